@@ -1,0 +1,53 @@
+/** A place that holds backups, and what a look at it means for its state. */
+
+import type { Labels } from './names.js';
+import type { BackupLocationState } from './state-matrix.js';
+
+export const LOCATION_KINDS = ['FILESYSTEM'] as const;
+export type LocationKind = (typeof LOCATION_KINDS)[number];
+export const LOCATION_ACCESS = ['CREDENTIALS', 'WORKLOAD_IDENTITY'] as const;
+export type LocationAccess = (typeof LOCATION_ACCESS)[number];
+
+export const LOCATION_REASONS = {
+  NOT_CHECKED: 'not looked at yet',
+  OK: 'listed, wrote, read back and deleted a file',
+  OUTSIDE_PARENTS: 'the folder does not lie below a configured parent folder',
+  FOLDER_MISSING: 'the folder is not there',
+  MARKER_MISSING: 'the marker file is not there: the folder may be an unmounted share',
+  MARKER_FOREIGN: 'the marker file names another location: this is not the folder it was',
+  READ_ONLY: 'the folder cannot be written to',
+  NO_SPACE: 'the file system is full',
+  PERMISSION_DENIED: 'the folder may not be read or written',
+  READ_BACK_DIFFERS: 'what was read back is not what was written',
+  TIMEOUT: 'the storage did not answer in time',
+  STORAGE_ERROR: 'the storage answered with an error',
+} as const;
+export type LocationReason = keyof typeof LOCATION_REASONS;
+
+export interface BackupLocation {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly kind: LocationKind;
+  /** Fixed when the location is created. */
+  readonly access: LocationAccess;
+  /** FILESYSTEM: the absolute folder below one of the configured parents. */
+  readonly path: string;
+  readonly labels: Labels;
+  readonly state: BackupLocationState;
+  readonly stateReason: LocationReason;
+  readonly stateMessage: string;
+  readonly stateChangedAt: Date;
+  readonly stateCheckedAt: Date | null;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export type LocationCheck =
+  | { readonly ok: true; readonly freeBytes: bigint | null }
+  | {
+      readonly ok: false;
+      readonly reason: Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>;
+      readonly message: string;
+    };

@@ -1,0 +1,93 @@
+/** A backup: the record and the artefact that a cycle or a manual request leaves. */
+import type { Issue } from './issue.js';
+import type { Labels } from './names.js';
+import type { BackupState, OperationMode } from './state-matrix.js';
+
+/** Where a running backup stands, in the order of the run. A stage without work is not entered. */
+export const STAGES = ['PLAN', 'PRE_EXEC', 'VOLUMES', 'POST_EXEC', 'RESOURCES', 'COMMIT'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export const ENGINES = ['DIRECT'] as const;
+export type EngineName = (typeof ENGINES)[number];
+
+/** What became of one requested namespace. REQUESTED until the plan is made. */
+export const NAMESPACE_FATES = ['REQUESTED', 'INCLUDED', 'MISSING', 'LOST'] as const;
+export type NamespaceFate = (typeof NAMESPACE_FATES)[number];
+
+export interface BackupNamespace {
+  readonly name: string;
+  readonly fate: NamespaceFate;
+  /** UID at the plan; null while unplanned or missing. */
+  readonly uid: string | null;
+  /** Why it is missing or lost: `not found`, `Terminating`, `re-created with another UID`. */
+  readonly reason: string | null;
+  readonly objects: number;
+  /** Bytes before compression. */
+  readonly bytes: number;
+}
+
+export interface Backup {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+  readonly cycleId: string;
+  readonly engine: EngineName;
+  readonly mode: OperationMode;
+  readonly labels: Labels;
+  readonly state: BackupState;
+  /** Code of the worst issue, or null. */
+  readonly stateReason: string | null;
+  readonly stateChangedAt: Date;
+  readonly stage: Stage | null;
+  /** Which run of the work this is: 0 until a worker has taken it up. */
+  readonly attempt: number;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: Date | null;
+  readonly cancelRequestedAt: Date | null;
+  readonly requestedNamespaces: readonly string[];
+  readonly objects: number;
+  readonly bytes: number;
+  /** Bytes in the location. */
+  readonly storedBytes: number;
+  readonly manifestKey: string | null;
+  /** When the location was last read back whole, and what was found; null: never. */
+  readonly verifiedAt: Date | null;
+  readonly verification: 'INTACT' | 'DAMAGED' | null;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** A worker's right to write on a backup: every write is guarded by it. */
+export interface Lease {
+  readonly backupId: string;
+  readonly owner: string;
+  readonly attempt: number;
+}
+
+/** The plan of one run: frozen before anything is read. */
+export interface CyclePlan {
+  readonly included: readonly PlannedNamespace[];
+  readonly missing: readonly MissingNamespace[];
+}
+export interface PlannedNamespace {
+  readonly name: string;
+  readonly uid: string;
+}
+export interface MissingNamespace {
+  readonly name: string;
+  readonly reason: 'not found' | 'Terminating';
+}
+export interface LostNamespace {
+  readonly name: string;
+  readonly reason: 'not found' | 'Terminating' | 're-created with another UID';
+}
+
+export interface BackupVerdict {
+  readonly state: Exclude<BackupState, 'IN_PROGRESS' | 'DELETING'>;
+  readonly reason: string | null;
+  readonly issues: readonly Issue[];
+}

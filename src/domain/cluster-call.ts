@@ -1,0 +1,64 @@
+/** How a call to a cluster fails, in words that a cycle can act on. Adapters make these; nothing else does. */
+import { DomainError } from './errors.js';
+
+export const CLUSTER_CALL_FAILURES = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNAUTHORIZED',
+  /** 410: the continue token has expired; `details.continueToken` goes on inconsistently. */
+  'EXPIRED',
+  'REFUSED',
+  'THROTTLED',
+  'SERVER_ERROR',
+  'TIMEOUT',
+  'CONNECTION',
+  'NAME_NOT_RESOLVED',
+  'TLS',
+  /** Not JSON, cut off, larger than allowed, a redirect. */
+  'MALFORMED',
+  'BAD_KUBECONFIG',
+] as const;
+export type ClusterCallFailureKind = (typeof CLUSTER_CALL_FAILURES)[number];
+
+const PASSING: ReadonlySet<ClusterCallFailureKind> = new Set([
+  'THROTTLED',
+  'SERVER_ERROR',
+  'TIMEOUT',
+  'CONNECTION',
+  'NAME_NOT_RESOLVED',
+  'MALFORMED',
+]);
+
+export class ClusterCallFailed extends DomainError<{
+  kind: ClusterCallFailureKind;
+  /** `GET /api/v1/pods`, without query or host. */
+  call: string;
+  status: number | null;
+  continueToken: string | null;
+}> {
+  readonly code = 'DEPENDENCY_FAILURE';
+  override readonly retryable: boolean;
+  /** Seconds that the server asked us to wait, if it did. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(
+    message: string,
+    details: {
+      kind: ClusterCallFailureKind;
+      call: string;
+      status?: number;
+      continueToken?: string;
+      retryAfterSeconds?: number;
+    },
+    options?: ErrorOptions,
+  ) {
+    const { kind, call, status = null, continueToken = null, retryAfterSeconds = null } = details;
+    super(message, { kind, call, status, continueToken }, options);
+    this.retryable = PASSING.has(kind);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  get kind(): ClusterCallFailureKind {
+    return this.details.kind;
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * Every error that Holdfast means: one class per code, typed details, and a catalogue with meaning and advice.
+ * Nothing here knows GraphQL or HTTP; adapters translate foreign errors into these at once and keep `cause`.
+ */
+
+export type ErrorCode = keyof typeof ERROR_CATALOG;
+
+/** code → what it means → what to do about it. docs/errors.md and the API are made from it. */
+export const ERROR_CATALOG = {
+  BAD_USER_INPUT: {
+    meaning: 'One or more fields of the input are not what they must be.',
+    advice: 'Correct every field that `details.fields` names; nothing was changed.',
+  },
+  UNAUTHENTICATED: {
+    meaning: 'The request carries no token, or one that is unknown, expired or revoked.',
+    advice:
+      'Send `Authorization: Bearer <token>`. `holdfast token reset` on the server makes a new admin token.',
+  },
+  FORBIDDEN: {
+    meaning: 'The caller is known but has no right to do this.',
+    advice: 'Ask an administrator, or use a token with the rights that `details` names.',
+  },
+  NOT_FOUND: {
+    meaning: 'Nothing with this id exists, or the caller may not see it.',
+    advice: 'List the resource to find the right id.',
+  },
+  ALREADY_EXISTS: {
+    meaning: 'The name or place is taken.',
+    advice: 'Choose another one, or change the existing one that `details` names.',
+  },
+  OPERATION_NOT_ALLOWED: {
+    meaning: 'The state of the resource forbids the operation.',
+    advice: 'Look at `details.state` and `details.allowedOperations`; some states pass by themselves.',
+  },
+  MODE_NOT_SUPPORTED: {
+    meaning: 'The operation does not exist in the operation mode of this cluster.',
+    advice: 'Use a cluster in one of `details.supportedModes`.',
+  },
+  OPERATION_IN_PROGRESS: {
+    meaning: 'The same thing is already under way.',
+    advice: 'Wait for `details.holderId` to end, or cancel it.',
+  },
+  CONFLICT: {
+    meaning: 'Somebody changed the resource since you read it.',
+    advice: 'Read it again, compare with `details.actual`, and repeat the change on what you see.',
+  },
+  HAS_DEPENDENTS: {
+    meaning: 'Other resources need this one.',
+    advice: 'Remove what `details.dependents` names first.',
+  },
+  CLUSTER_UNAVAILABLE: {
+    meaning: 'The cluster could not be reached or refused its credential.',
+    advice:
+      'See the state and reason of the cluster; check its kubeconfig and token, then validate it again.',
+  },
+  BACKUP_LOCATION_INVALID: {
+    meaning: 'The backup location failed its validation.',
+    advice: 'See the reason on the location, mend it, then validate it again.',
+  },
+  DEPENDENCY_FAILURE: {
+    meaning: 'Something that Holdfast depends on (Kubernetes, storage, the database) failed.',
+    advice: 'Try again; if it stays, look at `details.dependency`.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    meaning: 'A fault of Holdfast itself.',
+    advice: 'Quote `errorId` to the operator: the log holds the cause under the same id.',
+  },
+} as const satisfies Record<string, { meaning: string; advice: string }>;
+
+export type ErrorDetails = Readonly<Record<string, unknown>>;
+
+export abstract class DomainError<D extends ErrorDetails = ErrorDetails> extends Error {
+  abstract readonly code: ErrorCode;
+  /** Whether the same request may succeed later without anybody changing it. */
+  readonly retryable: boolean = false;
+
+  constructor(
+    message: string,
+    readonly details: D,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+export interface FieldFault {
+  /** Dotted path in the input: `namespaces.3`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export class InvalidInput extends DomainError<{ fields: readonly FieldFault[] }> {
+  readonly code = 'BAD_USER_INPUT';
+  constructor(fields: readonly FieldFault[]) {
+    super(fields.map((field) => `${field.path}: ${field.message}`).join('; '), { fields });
+  }
+}
+
+export class Unauthenticated extends DomainError {
+  readonly code = 'UNAUTHENTICATED';
+  constructor(message = 'A valid access token is needed.') {
+    super(message, {});
+  }
+}
+
+export class Forbidden extends DomainError<{ operation: string }> {
+  readonly code = 'FORBIDDEN';
+  constructor(message: string, operation: string) {
+    super(message, { operation });
+  }
+}
+
+export class NotFound extends DomainError<{ resource: string; id: string }> {
+  readonly code = 'NOT_FOUND';
+  constructor(resource: string, id: string) {
+    super(`There is no ${resource} ${JSON.stringify(id)}.`, { resource, id });
+  }
+}
+
+export class AlreadyExists extends DomainError<{ resource: string; field: string; value: string }> {
+  readonly code = 'ALREADY_EXISTS';
+  constructor(resource: string, field: string, value: string) {
+    super(`A ${resource} with ${field} ${JSON.stringify(value)} exists already.`, { resource, field, value });
+  }
+}
+
+export class OperationNotAllowed extends DomainError<{
+  resource: string;
+  id: string;
+  state: string;
+  operation: string;
+  allowedOperations: readonly string[];
+}> {
+  readonly code = 'OPERATION_NOT_ALLOWED';
+  constructor(details: OperationNotAllowed['details']) {
+    const allowed = details.allowedOperations.length > 0 ? details.allowedOperations.join(', ') : 'nothing';
+    super(
+      `${details.resource} ${details.id} is ${details.state}: ${details.operation} is not allowed (allowed: ${allowed}).`,
+      details,
+    );
+  }
+}
+
+export class ModeNotSupported extends DomainError<{ mode: string; supportedModes: readonly string[] }> {
+  readonly code = 'MODE_NOT_SUPPORTED';
+}
+
+export class OperationInProgress extends DomainError<{ holderId: string; since: string }> {
+  readonly code = 'OPERATION_IN_PROGRESS';
+  override readonly retryable = true;
+}
+
+export class VersionConflict extends DomainError<{
+  resource: string;
+  id: string;
+  expected: number;
+  actual: number;
+}> {
+  readonly code = 'CONFLICT';
+  override readonly retryable = true;
+  constructor(details: VersionConflict['details']) {
+    super(
+      `${details.resource} ${details.id} was changed meanwhile: version ${details.actual} instead of ${details.expected}.`,
+      details,
+    );
+  }
+}
+
+export class HasDependents extends DomainError<{
+  resource: string;
+  id: string;
+  dependents: readonly { resource: string; id: string; name: string }[];
+  total: number;
+}> {
+  readonly code = 'HAS_DEPENDENTS';
+  constructor(details: HasDependents['details']) {
+    const names = details.dependents.map((each) => `${each.resource} ${each.name}`).join(', ');
+    const more = details.total - details.dependents.length;
+    super(
+      `${details.resource} ${details.id} is needed by ${names}${more > 0 ? ` and ${more} more` : ''}.`,
+      details,
+    );
+  }
+}
+
+export class ClusterUnavailable extends DomainError<{ clusterId: string; state: string; reason: string }> {
+  readonly code = 'CLUSTER_UNAVAILABLE';
+  override readonly retryable = true;
+}
+
+export class BackupLocationInvalid extends DomainError<{ locationId: string; reason: string }> {
+  readonly code = 'BACKUP_LOCATION_INVALID';
+  override readonly retryable = true;
+}
+
+export class DependencyFailure extends DomainError<{ dependency: string }> {
+  readonly code = 'DEPENDENCY_FAILURE';
+  override readonly retryable = true;
+}

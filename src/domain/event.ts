@@ -1,0 +1,41 @@
+/** The append-only record of what happened: written in the transaction of the change, read by subscriptions and audit. */
+import type { Actor } from './identity.js';
+import type { Resource } from './state-matrix.js';
+
+export const EVENT_TYPES = [
+  'CLUSTER_REGISTERED',
+  'CLUSTER_EDITED',
+  'CLUSTER_STATE_CHANGED',
+  'CLUSTER_DELETED',
+  'LOCATION_CREATED',
+  'LOCATION_EDITED',
+  'LOCATION_STATE_CHANGED',
+  'LOCATION_DELETED',
+  'BACKUP_REQUESTED',
+  'BACKUP_CLAIMED',
+  'BACKUP_STAGE_ENTERED',
+  'BACKUP_PROGRESSED',
+  'BACKUP_CANCEL_REQUESTED',
+  'BACKUP_FINISHED',
+  'BACKUP_EDITED',
+  'BACKUP_VERIFIED',
+  'BACKUP_FOUND',
+  'BACKUP_DELETING',
+  'BACKUP_DELETED',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+export interface NewEvent {
+  readonly type: EventType;
+  readonly subjectType: Extract<Resource, 'Cluster' | 'BackupLocation' | 'Backup'>;
+  readonly subjectId: string;
+  readonly actor: Actor;
+  /** Plain JSON without secrets: what a subscriber needs to show the change even when the subject has moved on since. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface DomainEvent extends NewEvent {
+  /** Position in the stream, opaque and ordered: what a reader hands back to go on from there. */
+  readonly cursor: string;
+  readonly at: Date;
+}

@@ -1,0 +1,68 @@
+/** One thing that went wrong in a cycle. The state of a backup is decided from its issues, never from logs. */
+
+/** What an issue does to the backup's state: the worst one wins. */
+export type IssueEffect = 'FAILURE' | 'PARTIAL_SUCCESS' | 'NOTE';
+
+export const ISSUE_CATALOG = {
+  NAMESPACE_MISSING: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'requested, but absent or Terminating when the backup began',
+  },
+  NAMESPACE_LOST: {
+    effect: 'FAILURE',
+    meaning: 'vanished, began to terminate or was re-created during the backup',
+  },
+  NOTHING_PRESENT: {
+    effect: 'FAILURE',
+    meaning: 'none of the requested namespaces exists: nothing was uploaded',
+  },
+  NOTHING_CAPTURED: { effect: 'FAILURE', meaning: 'nothing could be read from the namespaces that exist' },
+  KIND_UNREADABLE: { effect: 'PARTIAL_SUCCESS', meaning: 'a kind of resource could not be read' },
+  API_GROUP_BROKEN: {
+    effect: 'NOTE',
+    meaning: 'an API group of the cluster does not answer, so its kinds could not be looked for',
+  },
+  LIST_INCONSISTENT: { effect: 'NOTE', meaning: 'a list was continued after its snapshot had expired' },
+  CLOSURE_UNREADABLE: {
+    effect: 'NOTE',
+    meaning: 'a cluster-scoped resource that the namespaces use could not be read',
+  },
+  VOLUME_NOT_COPIED: {
+    effect: 'NOTE',
+    meaning: 'the volume claim is stored as a resource; the data in the volume is not',
+  },
+  CLUSTER_UNAVAILABLE: {
+    effect: 'FAILURE',
+    meaning: 'the cluster could not be reached or refused its credential',
+  },
+  LOCATION_INVALID: { effect: 'FAILURE', meaning: 'the backup location could not be used' },
+  UPLOAD_FAILED: { effect: 'FAILURE', meaning: 'the backup could not be written to its location' },
+  CANCELLED: { effect: 'FAILURE', meaning: 'a person cancelled the backup' },
+  ATTEMPTS_EXHAUSTED: {
+    effect: 'FAILURE',
+    meaning: 'every worker that took the backup up stopped before its end',
+  },
+  INTERNAL_ERROR: { effect: 'FAILURE', meaning: 'a fault of Holdfast itself: the log has the cause' },
+} as const satisfies Record<string, { effect: IssueEffect; meaning: string }>;
+export type IssueCode = keyof typeof ISSUE_CATALOG;
+
+export interface IssueSubject {
+  readonly kind: 'NAMESPACE' | 'RESOURCE_KIND' | 'VOLUME' | 'CLUSTER' | 'LOCATION' | 'BACKUP';
+  /** The namespace's name, `<resource>.<group>`, `<namespace>/<claim>`, or an id. */
+  readonly name: string;
+}
+
+export interface Issue {
+  readonly code: IssueCode;
+  readonly subject: IssueSubject;
+  /** One sentence without secrets. */
+  readonly message: string;
+}
+
+export function issue(code: IssueCode, subject: IssueSubject, message: string): Issue {
+  return { code, subject, message };
+}
+
+export function effectOf(each: Issue): IssueEffect {
+  return ISSUE_CATALOG[each.code].effect;
+}

@@ -1,0 +1,79 @@
+/**
+ * The manifest: the one write-once file that makes a backup. Without it there is no backup; it names the attempt whose
+ * data counts. Written last, read first (verify, rescan, restore).
+ */
+import type { BackupNamespace, EngineName } from './backup.js';
+import type { Issue } from './issue.js';
+import type { Labels } from './names.js';
+import type { OperationMode } from './state-matrix.js';
+
+export const MANIFEST_FORMAT = 'holdfast-backup';
+export const MANIFEST_VERSION = 1;
+
+export interface StoredFile {
+  /** Key below the location. */
+  readonly key: string;
+  readonly size: number;
+  /** SHA-256 of the stored bytes, hex. */
+  readonly sha256: string;
+}
+
+/** What was read of one kind. */
+export interface ResourceSummary {
+  /** `<resource>` or `<resource>.<group>`, as kubectl names it. */
+  readonly resource: string;
+  readonly groupVersion: string;
+  readonly kind: string;
+  readonly scope: 'NAMESPACED' | 'CLUSTER';
+  readonly objects: number;
+  readonly bytes: number;
+  /** resourceVersion of the list that the objects come from; null where objects were read one by one. */
+  readonly resourceVersion: string | null;
+  /** False when the list was continued after its snapshot had expired. */
+  readonly consistent: boolean;
+}
+
+export interface Manifest {
+  readonly format: typeof MANIFEST_FORMAT;
+  readonly version: typeof MANIFEST_VERSION;
+  readonly holdfastVersion: string;
+  readonly engine: EngineName;
+  readonly mode: OperationMode;
+  readonly backup: {
+    readonly id: string;
+    readonly name: string;
+    readonly labels: Labels;
+    readonly attempt: number;
+    readonly state: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILURE';
+    readonly reason: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string;
+    readonly finishedAt: string;
+  };
+  readonly cluster: {
+    readonly id: string;
+    readonly name: string;
+    readonly uid: string | null;
+    readonly kubernetesVersion: string | null;
+  };
+  readonly location: { readonly id: string; readonly name: string };
+  /** null: stored in the clear. The encryption issue fills it in; a reader refuses what it does not know. */
+  readonly encryption: null;
+  readonly compression: 'zstd';
+  readonly namespaces: readonly BackupNamespace[];
+  readonly resources: readonly ResourceSummary[];
+  readonly issues: readonly Issue[];
+  readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
+  /** `resources`: independent zstd frames; `index`: where each frame begins. Empty when the backup failed. */
+  readonly files: { readonly resources: StoredFile; readonly index: StoredFile } | null;
+}
+
+/** Folder of a backup in its location, and the keys in it. */
+export const backupKeys = {
+  root: 'backups/',
+  folder: (backupId: string) => `backups/${backupId}/`,
+  manifest: (backupId: string) => `backups/${backupId}/manifest.json`,
+  attempt: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/`,
+  resources: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/resources.ndjson.zst`,
+  index: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/index.json.zst`,
+} as const;

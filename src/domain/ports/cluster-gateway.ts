@@ -1,0 +1,58 @@
+import type { ClusterProbe } from '../cluster.js';
+
+/** One namespace as the cluster shows it now. */
+export interface ObservedNamespace {
+  readonly name: string;
+  readonly uid: string;
+  readonly terminating: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly createdAt: Date;
+}
+
+/** Reads of one cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
+export interface ClusterApi {
+  /**
+   * GET of a path below the API server (`/api/v1/pods?limit=500`). Throttling, server errors, resets and cut-off bodies
+   * are tried again with back-off (Retry-After honoured) before they are thrown; at most 4 calls are under way per cluster.
+   */
+  get(path: string, options?: ClusterGetOptions): Promise<Buffer>;
+  /** POST of a JSON body for reviews (SelfSubjectAccessReview); not tried again. */
+  post(path: string, body: unknown, options?: Pick<ClusterGetOptions, 'signal'>): Promise<Buffer>;
+}
+
+export interface ClusterGetOptions {
+  /** `Accept` header; `application/json` by default. */
+  readonly accept?: string;
+  readonly signal?: AbortSignal;
+  /** A larger body is MALFORMED. Default 64 MiB. */
+  readonly maxBytes?: number;
+}
+
+export interface ClusterGateway {
+  /** The API behind the cluster's present credential; one connection pool per cluster. @throws ClusterCallFailed BAD_KUBECONFIG */
+  api(clusterId: string): Promise<ClusterApi>;
+  /** One look: reachable, who we are, which rights are lacking. Never throws for what the cluster does. */
+  probe(clusterId: string, signal?: AbortSignal): Promise<ClusterProbe>;
+  /** Every namespace there is. @throws ClusterCallFailed */
+  namespaces(clusterId: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]>;
+  /** One namespace; undefined only when the cluster answered 404. @throws ClusterCallFailed */
+  namespace(clusterId: string, name: string, signal?: AbortSignal): Promise<ObservedNamespace | undefined>;
+  /** Closes the cluster's connections: its credential has changed or it is being removed. */
+  forget(clusterId: string): Promise<void>;
+}
+
+/** What a kubeconfig says, without its secrets. */
+export interface KubeconfigFacts {
+  readonly server: string;
+  readonly context: string;
+  readonly credentialExpiresAt: Date | null;
+}
+
+/** Reads a kubeconfig by the allow-list; the one place that knows what is refused. */
+export interface KubeconfigReader {
+  /**
+   * @throws InvalidInput naming every refused field, or the contexts to choose from, never a secret
+   * @returns the facts and the minimal kubeconfig (one context, allowed fields) that is worth keeping
+   */
+  read(text: string, context?: string): { readonly facts: KubeconfigFacts; readonly minimal: string };
+}

@@ -1,0 +1,50 @@
+import type { BackupLocation, LocationCheck } from '../backup-location.js';
+import type { StoredFile } from '../manifest.js';
+
+export interface ObjectInfo {
+  readonly key: string;
+  readonly size: number;
+  readonly modifiedAt: Date;
+}
+
+/**
+ * Keys and bytes of one location. Keys are relative, `/`-separated, of `[A-Za-z0-9._-]` parts.
+ * Every method throws `StorageFailed` and nothing else; an aborted `signal` throws its reason.
+ */
+export interface ObjectStore {
+  /**
+   * Writes a new object whole or not at all, durable when it returns (fsync of file and folder), and verifies its size.
+   * Names are write-once. @throws StorageFailed EXISTS when the key is taken
+   */
+  put(key: string, body: Uint8Array | AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<StoredFile>;
+  /** The object's bytes, or `length` of them from `offset`. @throws StorageFailed NOT_FOUND */
+  get(
+    key: string,
+    options?: { offset?: number; length?: number; signal?: AbortSignal },
+  ): AsyncIterable<Uint8Array>;
+  /** The whole of a small object. @throws StorageFailed NOT_FOUND, or STORAGE_ERROR when it is larger than `maxBytes` (default 16 MiB) */
+  read(key: string, options?: { maxBytes?: number; signal?: AbortSignal }): Promise<Buffer>;
+  exists(key: string, signal?: AbortSignal): Promise<boolean>;
+  /** Objects whose key begins with `prefix` (ending in `/` or empty), in no order. An unreadable folder throws: it is not empty. */
+  list(prefix: string, signal?: AbortSignal): AsyncIterable<ObjectInfo>;
+  /** Direct sub-folders of `prefix`, as keys ending in `/`. */
+  folders(prefix: string, signal?: AbortSignal): AsyncIterable<string>;
+  /** Removes one object; one that is not there is no error. */
+  delete(key: string, signal?: AbortSignal): Promise<void>;
+  /** Removes every object below `prefix`, also half-written ones; nothing there is no error. */
+  deleteAll(prefix: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** What locations need of the world: the same for folders and, later, buckets. */
+export interface LocationGateway {
+  /** Faults of a path before anything is stored, as sentences: not absolute, outside the parents, ... */
+  pathFaults(path: string): Promise<readonly string[]>;
+  /** Creates the folder where needed (0700) and its marker file with the location's id. @throws StorageFailed MARKER_FOREIGN when another location lives there */
+  initialise(location: Pick<BackupLocation, 'id' | 'name' | 'path'>): Promise<void>;
+  /** List + write + read back + delete, and the marker. Never throws for what the storage does. */
+  check(location: Pick<BackupLocation, 'id' | 'path'>, signal?: AbortSignal): Promise<LocationCheck>;
+  /** The store, after a look at the marker. @throws StorageFailed with the reason */
+  open(location: Pick<BackupLocation, 'id' | 'path'>, signal?: AbortSignal): Promise<ObjectStore>;
+  /** Removes the marker when a location is deleted, so that another may take the folder. Backups stay. */
+  release(location: Pick<BackupLocation, 'id' | 'path'>): Promise<void>;
+}

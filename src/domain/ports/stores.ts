@@ -1,0 +1,181 @@
+import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
+import type { BackupLocation } from '../backup-location.js';
+import type { Cluster } from '../cluster.js';
+import type { Cycle } from '../cycle.js';
+import type { NewEvent } from '../event.js';
+import type { AccessToken, User } from '../identity.js';
+import type { Issue } from '../issue.js';
+import type { BackupLocationState, BackupState, ClusterState } from '../state-matrix.js';
+import type { NamespaceProgress } from './backup-engine.js';
+
+/** A page of a list, newest first. `after` is the cursor of the last one seen. */
+export interface PageRequest {
+  readonly first: number;
+  readonly after: string | null;
+}
+export interface Page<T> {
+  readonly items: readonly { readonly cursor: string; readonly item: T }[];
+  readonly hasNext: boolean;
+}
+
+/**
+ * All stores are bound to one transaction or to none (`UnitOfWork`). Unique violations are thrown as `AlreadyExists`,
+ * lost connections as `DependencyFailure`.
+ */
+export interface ClusterStore {
+  insert(cluster: Cluster): Promise<void>;
+  find(id: string): Promise<Cluster | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly Cluster[]>;
+  page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
+  all(): Promise<readonly Cluster[]>;
+  /** Writes the given fields and raises `version`, if it still is `expectedVersion`. Returns false when it is not. */
+  edit(id: string, expectedVersion: number, change: Partial<Cluster>): Promise<boolean>;
+  /** What a prober saw, guarded by the credential it used and by nobody having looked since it began. Returns false when refused. */
+  observe(
+    id: string,
+    guard: { readonly credentialVersion: number; readonly beganAt: Date },
+    seen: Pick<
+      Cluster,
+      | 'state'
+      | 'stateReason'
+      | 'stateMessage'
+      | 'stateChangedAt'
+      | 'stateCheckedAt'
+      | 'lastReachedAt'
+      | 'consecutiveFailures'
+      | 'kubernetesVersion'
+      | 'clusterUid'
+      | 'missingRights'
+    >,
+  ): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  countByState(): Promise<ReadonlyMap<ClusterState, number>>;
+}
+
+export interface BackupLocationStore {
+  insert(location: BackupLocation): Promise<void>;
+  find(id: string): Promise<BackupLocation | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly BackupLocation[]>;
+  page(
+    request: PageRequest,
+    filter?: { readonly states?: readonly BackupLocationState[] },
+  ): Promise<Page<BackupLocation>>;
+  all(): Promise<readonly BackupLocation[]>;
+  edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean>;
+  observe(
+    id: string,
+    guard: { readonly beganAt: Date },
+    seen: Pick<
+      BackupLocation,
+      'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt'
+    >,
+  ): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  countByState(): Promise<ReadonlyMap<BackupLocationState, number>>;
+}
+
+export interface BackupFilter {
+  readonly states?: readonly BackupState[];
+  readonly clusterId?: string;
+  readonly locationId?: string;
+  readonly nameContains?: string;
+}
+
+export interface BackupStore {
+  insert(backup: Backup, namespaces: readonly BackupNamespace[], issues?: readonly Issue[]): Promise<void>;
+  find(id: string): Promise<Backup | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly Backup[]>;
+  page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
+  count(filter?: BackupFilter): Promise<number>;
+  countByState(): Promise<ReadonlyMap<BackupState, number>>;
+  namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
+  issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  idsInLocation(locationId: string): Promise<ReadonlySet<string>>;
+
+  /** Ids of running backups that no living worker holds: never taken up, or with a lease that has run out. Database time. */
+  claimable(limit: number): Promise<readonly string[]>;
+  /** Takes the lease when it is free: raises `attempt`, sets the owner. Undefined when another holds it or the run has ended. */
+  claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined>;
+  /** Prolongs the lease. `lost` when it is no longer ours: stop at once. */
+  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'>;
+  /** Gives the lease back so that another worker may take over at once (shutdown). */
+  release(lease: Lease): Promise<void>;
+
+  /** The following write only while the lease is held; each returns false when it is not. */
+  enterStage(lease: Lease, stage: Stage): Promise<boolean>;
+  recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean>;
+  recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean>;
+  /** The guarded last move out of IN_PROGRESS, with namespaces and issues. */
+  finish(lease: Lease, end: BackupEnd): Promise<boolean>;
+
+  requestCancel(backupId: string, at: Date): Promise<boolean>;
+  /** Cancels a backup that no worker has taken up yet. False when one has. */
+  finishUnclaimed(backupId: string, end: BackupEnd): Promise<boolean>;
+  edit(
+    id: string,
+    expectedVersion: number,
+    change: Pick<Partial<Backup>, 'name' | 'labels'>,
+  ): Promise<boolean>;
+  recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void>;
+  move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean>;
+  remove(id: string): Promise<void>;
+}
+
+export interface BackupEnd {
+  readonly state: Exclude<BackupState, 'IN_PROGRESS' | 'DELETING'>;
+  readonly reason: string | null;
+  readonly at: Date;
+  readonly namespaces: readonly BackupNamespace[];
+  readonly issues: readonly Issue[];
+  readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
+  readonly manifestKey: string | null;
+}
+
+export interface CycleStore {
+  insert(cycle: Cycle): Promise<void>;
+  find(id: string): Promise<Cycle | undefined>;
+  /** Closes an open cycle. False when it was closed already. */
+  close(
+    id: string,
+    outcome: Exclude<Cycle['outcome'], 'OPEN'>,
+    reasons: readonly string[],
+    at: Date,
+  ): Promise<boolean>;
+}
+
+export interface UserStore {
+  insert(user: User): Promise<void>;
+  findMany(ids: readonly string[]): Promise<readonly User[]>;
+  count(): Promise<number>;
+  first(): Promise<User | undefined>;
+}
+
+export interface AccessTokenStore {
+  insert(token: AccessToken): Promise<void>;
+  /** The token and its user, when neither revoked nor expired. Notes when it was used (at most once a minute). */
+  findLive(hash: string, at: Date): Promise<{ readonly token: AccessToken; readonly user: User } | undefined>;
+  revokeAll(userId: string, at: Date): Promise<number>;
+}
+
+export interface EventLog {
+  /** Appends in this transaction and rings the doorbell on its commit. */
+  append(...events: readonly NewEvent[]): Promise<void>;
+}
+
+export interface Stores {
+  readonly clusters: ClusterStore;
+  readonly locations: BackupLocationStore;
+  readonly backups: BackupStore;
+  readonly cycles: CycleStore;
+  readonly users: UserStore;
+  readonly tokens: AccessTokenStore;
+  readonly events: EventLog;
+}
+
+/** The services decide what belongs together; no call to a cluster or a location happens inside. */
+export interface UnitOfWork {
+  /** Stores outside a transaction, for reads and single guarded writes. */
+  readonly stores: Stores;
+  /** Everything that `work` does commits together or not at all. */
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+}
