@@ -1,0 +1,43 @@
+/** The verdict over a run: the worst effect among its issues. Pure; the only place that decides a backup's state. */
+import type { BackupVerdict, CyclePlan, LostNamespace } from '../domain/backup.js';
+import { effectOf, type Issue, type IssueEffect, issue } from '../domain/issue.js';
+
+const SEVERITY: Record<IssueEffect, number> = { NOTE: 0, PARTIAL_SUCCESS: 1, FAILURE: 2 };
+
+export function decide(issues: readonly Issue[]): BackupVerdict {
+  const worst = issues.reduce<Issue | undefined>(
+    (found, each) => (found && SEVERITY[effectOf(found)] >= SEVERITY[effectOf(each)] ? found : each),
+    undefined,
+  );
+  const effect = worst === undefined ? 'NOTE' : effectOf(worst);
+  return {
+    state: effect === 'NOTE' ? 'SUCCESS' : effect,
+    reason: worst === undefined || effect === 'NOTE' ? null : worst.code,
+    issues,
+  };
+}
+
+/** seed: "deleted before backup creation" → go on with the rest; nothing left → FAILURE, never an empty backup that looks good. */
+export function planIssues(plan: CyclePlan): readonly Issue[] {
+  const missing = plan.missing.map(({ name, reason }) =>
+    issue('NAMESPACE_MISSING', { kind: 'NAMESPACE', name }, `${name} was ${reason} when the backup began.`),
+  );
+  if (plan.included.length > 0) return missing;
+  const nothing = issue(
+    'NOTHING_PRESENT',
+    { kind: 'BACKUP', name: 'namespaces' },
+    `None of the ${plan.missing.length} requested namespaces exists: nothing was uploaded.`,
+  );
+  return [nothing, ...missing];
+}
+
+/** seed: limitation 1. */
+export function lostIssues(lost: readonly LostNamespace[]): readonly Issue[] {
+  return lost.map(({ name, reason }) =>
+    issue(
+      'NAMESPACE_LOST',
+      { kind: 'NAMESPACE', name },
+      `${name} was ${reason} before the backup had ended.`,
+    ),
+  );
+}

@@ -1,0 +1,30 @@
+/** What an error that ended a run means for the backup: an issue, with a code that decides the state. */
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import type { Issue } from '../domain/issue.js';
+import { issue } from '../domain/issue.js';
+import { StorageFailed } from '../domain/storage-failure.js';
+import { BackupCancelled } from './lease.js';
+
+export interface RunSubject {
+  readonly backupId: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+}
+
+/** An issue for what was thrown, or undefined for what no one foresaw. */
+export function issueOf(error: unknown, subject: RunSubject): Issue | undefined {
+  if (error instanceof BackupCancelled) {
+    return issue(
+      'CANCELLED',
+      { kind: 'BACKUP', name: subject.backupId },
+      'The backup was cancelled; nothing of it was kept.',
+    );
+  }
+  if (error instanceof ClusterCallFailed) {
+    return issue('CLUSTER_UNAVAILABLE', { kind: 'CLUSTER', name: subject.clusterId }, error.message);
+  }
+  if (error instanceof StorageFailed) {
+    return issue('UPLOAD_FAILED', { kind: 'LOCATION', name: subject.locationId }, error.message);
+  }
+  return undefined;
+}

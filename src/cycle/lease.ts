@@ -1,0 +1,105 @@
+/**
+ * A worker's hold on one backup (design 5): renewed on database time, and given up by the worker itself as soon as it
+ * cannot renew. Whoever works under it listens to `signal`; whoever writes goes through `write`.
+ */
+import pRetry, { AbortError } from 'p-retry';
+import type { Lease } from '../domain/backup.js';
+import { DependencyFailure } from '../domain/errors.js';
+import type { Stores } from '../domain/ports/stores.js';
+import type { CycleWorld } from './world.js';
+
+/** Another worker has the backup now, or may have: nothing more may be written. */
+export class LeaseLost extends Error {
+  override readonly name = 'LeaseLost';
+}
+export class BackupCancelled extends Error {
+  override readonly name = 'BackupCancelled';
+}
+export class WorkerStopping extends Error {
+  override readonly name = 'WorkerStopping';
+}
+
+export class LeaseKeeper implements Disposable {
+  readonly #abort = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  /** Monotonic: the moment up to which the database has promised us the lease. */
+  #heldUntil: number;
+  #renewing: Promise<void> | undefined;
+
+  constructor(
+    readonly lease: Lease,
+    private readonly world: CycleWorld,
+    claimedAt: number,
+    stopping: AbortSignal,
+  ) {
+    const { leaseMs } = world.settings;
+    this.#heldUntil = claimedAt + leaseMs;
+    this.#timer = setInterval(() => void this.renew(), leaseMs / 4);
+    const stop = () => this.#abort.abort(new WorkerStopping('the worker is stopping'));
+    if (stopping.aborted) stop();
+    else stopping.addEventListener('abort', stop, { once: true, signal: this.#abort.signal });
+  }
+
+  /** Aborts with LeaseLost, BackupCancelled or WorkerStopping as its reason. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  /** Asks the database whether the lease is still ours. @throws the signal's reason when it is not */
+  async assertHeld(): Promise<void> {
+    await this.renew();
+    this.signal.throwIfAborted();
+  }
+
+  /**
+   * One transaction under the lease. `change` returns false when its guard refused: then the lease is lost. A database
+   * that is away is waited for as long as the lease lasts.
+   */
+  async write(change: (stores: Stores) => Promise<boolean>): Promise<void> {
+    const once = () =>
+      this.world.work.transaction(async (stores) => {
+        if (!(await change(stores))) throw this.#lose('a guarded write found another owner');
+      });
+    await pRetry(once, {
+      retries: Number.POSITIVE_INFINITY,
+      minTimeout: 50,
+      maxTimeout: 1_000,
+      shouldRetry: ({ error }) => error instanceof DependencyFailure,
+      onFailedAttempt: () => {
+        if (performance.now() >= this.#heldUntil)
+          throw new AbortError(this.#lose('the database was away for too long'));
+      },
+    });
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+
+  private async renew(): Promise<void> {
+    this.#renewing ??= this.#renewOnce().finally(() => {
+      this.#renewing = undefined;
+    });
+    await this.#renewing;
+  }
+
+  async #renewOnce(): Promise<void> {
+    if (this.#abort.signal.reason instanceof LeaseLost) return;
+    const asked = performance.now();
+    try {
+      const answer = await this.world.work.stores.backups.renew(this.lease, this.world.settings.leaseMs);
+      if (answer === 'lost') this.#lose('the database gave the lease to another worker');
+      else this.#heldUntil = asked + this.world.settings.leaseMs;
+      if (answer === 'cancel') this.#abort.abort(new BackupCancelled('cancelled'));
+    } catch (error) {
+      this.world.log.warn({ backupId: this.lease.backupId, err: error }, 'the lease could not be renewed');
+      if (performance.now() >= this.#heldUntil) this.#lose('the lease could not be renewed in time');
+    }
+  }
+
+  #lose(why: string): LeaseLost {
+    const lost = new LeaseLost(why);
+    this.#abort.abort(lost);
+    return lost;
+  }
+}

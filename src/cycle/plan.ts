@@ -1,0 +1,55 @@
+/** PLAN: which of the requested namespaces exist now, with their UIDs. Frozen for the whole run. */
+import type { CyclePlan, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import type { ClusterGateway, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+
+/** Namespaces by name; undefined: the cluster said 404. */
+export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
+
+/** Pure: 404 or Terminating is missing; everything else that exists is included. */
+export function makePlan(requested: readonly string[], sight: NamespaceSight): CyclePlan {
+  const included: PlannedNamespace[] = [];
+  const missing: MissingNamespace[] = [];
+  for (const name of requested) {
+    const seen = sight.get(name);
+    if (seen === undefined) missing.push({ name, reason: 'not found' });
+    else if (seen.terminating) missing.push({ name, reason: 'Terminating' });
+    else included.push({ name, uid: seen.uid });
+  }
+  return { included, missing };
+}
+
+/**
+ * Looks at the given namespaces: one list, and every name that is not on it is asked for by itself, so that only the
+ * cluster's own 404 makes a namespace missing. Where the list is forbidden, each name is asked for.
+ * @throws ClusterCallFailed for a 403, a time-out or a broken connection: those are not "missing" (S21)
+ */
+export async function lookAtNamespaces(
+  clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>,
+  clusterId: string,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<NamespaceSight> {
+  const listed = await listWhereAllowed(clusters, clusterId, signal);
+  const sight = new Map<string, ObservedNamespace | undefined>();
+  await Promise.all(
+    names.map(async (name) => {
+      sight.set(name, listed.get(name) ?? (await clusters.namespace(clusterId, name, signal)));
+    }),
+  );
+  return sight;
+}
+
+async function listWhereAllowed(
+  clusters: Pick<ClusterGateway, 'namespaces'>,
+  clusterId: string,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, ObservedNamespace>> {
+  try {
+    const all = await clusters.namespaces(clusterId, signal);
+    return new Map(all.map((each) => [each.name, each]));
+  } catch (error) {
+    if (error instanceof ClusterCallFailed && error.kind === 'FORBIDDEN') return new Map();
+    throw error;
+  }
+}

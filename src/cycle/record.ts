@@ -1,0 +1,61 @@
+/** RECORD: the guarded last move, the issues, the cycle's outcome and the event in one transaction. */
+import type { Backup, Stage } from '../domain/backup.js';
+import type { Cycle } from '../domain/cycle.js';
+import type { NewEvent } from '../domain/event.js';
+import { type Actor, systemActor } from '../domain/identity.js';
+import type { BackupEnd, Stores } from '../domain/ports/stores.js';
+import { transition } from '../domain/state-machine.js';
+import type { LeaseKeeper } from './lease.js';
+
+export async function recordEnd(
+  keeper: LeaseKeeper,
+  backup: Backup,
+  end: BackupEnd,
+  reached: Stage | null,
+): Promise<void> {
+  transition('Backup', 'IN_PROGRESS', end.state);
+  const actor = systemActor(keeper.lease.owner);
+  await keeper.write(async (stores) => {
+    if (!(await stores.backups.finish(keeper.lease, end))) return false;
+    await closeCycle(stores, backup, end, reached);
+    await stores.events.append(finishedEvent({ ...backup, attempt: keeper.lease.attempt }, end, actor));
+    return true;
+  });
+}
+
+/** A cycle that got no further than its plan failed to start; what came of one that did stands on its backup. */
+export async function closeCycle(
+  stores: Pick<Stores, 'cycles'>,
+  backup: Pick<Backup, 'cycleId'>,
+  end: BackupEnd,
+  reached: Stage | null,
+): Promise<void> {
+  const started = end.state !== 'FAILURE' || (reached !== null && reached !== 'PLAN');
+  const outcome: Cycle['outcome'] = started ? 'BACKED_UP' : 'FAILED_TO_START';
+  await stores.cycles.close(backup.cycleId, outcome, end.reason === null ? [] : [end.reason], end.at);
+}
+
+export function finishedEvent(
+  backup: Pick<Backup, 'id' | 'attempt'>,
+  end: BackupEnd,
+  actor: Actor,
+): NewEvent {
+  const named = (fate: string) =>
+    end.namespaces.filter((each) => each.fate === fate).map((each) => each.name);
+  return {
+    type: 'BACKUP_FINISHED',
+    subjectType: 'Backup',
+    subjectId: backup.id,
+    actor,
+    data: {
+      from: 'IN_PROGRESS',
+      to: end.state,
+      reason: end.reason,
+      attempt: backup.attempt,
+      missing: named('MISSING'),
+      lost: named('LOST'),
+      objects: end.totals.objects,
+      bytes: end.totals.bytes,
+    },
+  };
+}

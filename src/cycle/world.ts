@@ -1,0 +1,29 @@
+/** What a running backup needs of the world, handed in once by the composition. */
+import type { BackupEngine } from '../domain/ports/backup-engine.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { Log } from '../domain/ports/log.js';
+import type { LocationGateway } from '../domain/ports/object-store.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+
+export interface CycleSettings {
+  /** This process, as other workers see it: unique over restarts. */
+  readonly worker: string;
+  /** How long a worker that fell silent keeps its right to write, in milliseconds of database time. */
+  readonly leaseMs: number;
+  /** How many workers may take a backup up before it is a FAILURE. */
+  readonly maxAttempts: number;
+  /** Shortest time between two progress writes, in milliseconds. */
+  readonly progressMs: number;
+  readonly version: string;
+}
+
+export interface CycleWorld {
+  readonly work: UnitOfWork;
+  readonly clusters: ClusterGateway;
+  readonly locations: LocationGateway;
+  readonly engine: BackupEngine;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: CycleSettings;
+}
