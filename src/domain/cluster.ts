@@ -65,6 +65,8 @@ export type ClusterProbe =
       readonly ok: true;
       readonly kubernetesVersion: string;
       readonly clusterUid: string;
+      /** Rights that are wanted and lacking, though the cluster can be worked with: kinds that will be told as unreadable. */
+      readonly missingRights: readonly ClusterRight[];
     }
   | {
       readonly ok: false;

@@ -1,0 +1,257 @@
+/** Backups: planned, asked for, cancelled, edited, read back, deleted. The running itself is in cycle/. */
+
+import { readManifest } from '../cycle/commit.js';
+import { issueOf } from '../cycle/failures.js';
+import { BackupCancelled } from '../cycle/lease.js';
+import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
+import { closeCycle, finishedEvent } from '../cycle/record.js';
+import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import { NotFound, VersionConflict } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
+import type { Actor } from '../domain/identity.js';
+import type { Issue } from '../domain/issue.js';
+import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
+import type { BackupEngine, ContentEntry, Verification } from '../domain/ports/backup-engine.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
+import type { Log } from '../domain/ports/log.js';
+import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
+import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertOperation, transition } from '../domain/state-machine.js';
+import { refuse } from './faults.js';
+import { newBackup } from './new-backup.js';
+import { ownerOf } from './owner.js';
+
+export interface BackupPorts {
+  readonly work: UnitOfWork;
+  readonly clusters: ClusterGateway;
+  readonly locations: LocationGateway;
+  readonly engine: BackupEngine;
+  readonly bell: JobBell;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface BackupRequest {
+  /** Absent: made from the cluster's name and the time. */
+  readonly name?: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+  readonly namespaces: readonly string[];
+  readonly labels?: Labels;
+}
+
+export interface BackupChange {
+  readonly expectedVersion: number;
+  readonly name?: string;
+  readonly labels?: Labels;
+}
+
+/** A plan, and the namespaces that the cluster has beside the requested ones. */
+export interface PlanPreview extends CyclePlan {
+  readonly unlisted: readonly string[];
+}
+
+export class BackupService {
+  constructor(private readonly ports: BackupPorts) {}
+
+  /** What a backup would include and miss now. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
+  async plan(
+    request: Pick<BackupRequest, 'clusterId' | 'namespaces'>,
+    signal: AbortSignal = AbortSignal.timeout(60_000),
+  ): Promise<PlanPreview> {
+    const { work, clusters } = this.ports;
+    refuse(namespaceListFaults('namespaces', request.namespaces));
+    const cluster = await work.stores.clusters.find(request.clusterId);
+    if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
+    const names = distinctNames(request.namespaces);
+    const plan = makePlan(names, await lookAtNamespaces(clusters, cluster.id, names, signal));
+    const asked = new Set(names);
+    const all = await clusters.namespaces(cluster.id, signal);
+    return { ...plan, unlisted: all.map((each) => each.name).filter((name) => !asked.has(name)) };
+  }
+
+  /** Asks for a backup; a worker takes it up. @throws InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
+  async create(request: BackupRequest, actor: Actor): Promise<Backup> {
+    const { work, clock } = this.ports;
+    refuse(
+      request.name === undefined ? [] : nameFaults('name', request.name),
+      namespaceListFaults('namespaces', request.namespaces),
+      labelFaults('labels', request.labels ?? {}),
+    );
+    const [cluster, location] = await Promise.all([
+      work.stores.clusters.find(request.clusterId),
+      work.stores.locations.find(request.locationId),
+    ]);
+    if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
+    if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
+    assertOperation('Cluster', cluster, 'backUp');
+    assertOperation('BackupLocation', location, 'backUp');
+    const { backup, namespaces, cycle } = newBackup(request, cluster, ownerOf(actor), clock.now());
+    await work.transaction(async (stores) => {
+      await stores.cycles.insert(cycle);
+      await stores.backups.insert(backup, namespaces);
+      await append(stores, 'BACKUP_REQUESTED', backup.id, actor, {
+        state: backup.state,
+        name: backup.name,
+        namespaces: backup.requestedNamespaces.length,
+      });
+    });
+    await this.#ring(() => this.ports.bell.runBackup(backup.id));
+    return backup;
+  }
+
+  /** Asks the worker to stop; a backup that no worker has taken up yet ends at once. @throws NotFound, OperationNotAllowed */
+  async cancel(id: string, actor: Actor): Promise<Backup> {
+    const { work, clock } = this.ports;
+    const backup = await this.get(id);
+    assertOperation('Backup', backup, 'cancel');
+    const at = clock.now();
+    const cancelled = issueOf(new BackupCancelled(), {
+      backupId: id,
+      clusterId: backup.clusterId,
+      locationId: backup.locationId,
+    });
+    const end = {
+      state: 'FAILURE',
+      reason: 'CANCELLED',
+      at,
+      namespaces: (await this.namespacesOf([id])).get(id) ?? [],
+      issues: cancelled === undefined ? [] : [cancelled],
+      totals: { objects: 0, bytes: 0, storedBytes: 0 },
+      manifestKey: null,
+    } as const;
+    await work.transaction(async (stores) => {
+      if (!(await stores.backups.requestCancel(id, at))) return;
+      await append(stores, 'BACKUP_CANCEL_REQUESTED', id, actor, {
+        state: backup.state,
+        stage: backup.stage,
+        attempt: backup.attempt,
+      });
+      if (!(await stores.backups.finishUnclaimed(id, end))) return;
+      await closeCycle(stores, backup, end, null);
+      await stores.events.append(finishedEvent(backup, end, actor));
+    });
+    return this.get(id);
+  }
+
+  /** @throws NotFound, InvalidInput, OperationNotAllowed, VersionConflict, AlreadyExists */
+  async edit(id: string, change: BackupChange, actor: Actor): Promise<Backup> {
+    const backup = await this.get(id);
+    assertOperation('Backup', backup, 'edit');
+    refuse(
+      change.name === undefined ? [] : nameFaults('name', change.name),
+      change.labels === undefined ? [] : labelFaults('labels', change.labels),
+    );
+    const { name = backup.name, labels = backup.labels } = change;
+    await this.ports.work.transaction(async (stores) => {
+      if (!(await stores.backups.edit(id, change.expectedVersion, { name, labels }))) {
+        const { version: actual } = (await stores.backups.find(id)) ?? backup;
+        throw new VersionConflict({ resource: 'Backup', id, expected: change.expectedVersion, actual });
+      }
+      await append(stores, 'BACKUP_EDITED', id, actor, {
+        before: { name: backup.name, labels: backup.labels },
+        after: { name, labels },
+      });
+    });
+    return this.get(id);
+  }
+
+  /** Begins the deletion: the record goes when the data is gone. @throws NotFound, OperationNotAllowed */
+  async remove(id: string, actor: Actor): Promise<Backup> {
+    const { work, clock } = this.ports;
+    const backup = await this.get(id);
+    assertOperation('Backup', backup, 'delete');
+    const to = transition('Backup', backup.state, 'DELETING');
+    await work.transaction(async (stores) => {
+      if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
+      await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
+    });
+    await this.#ring(() => this.ports.bell.deleteBackup(id));
+    return this.get(id);
+  }
+
+  /** Reads the whole backup back from its location. @throws NotFound, OperationNotAllowed, StorageFailed */
+  async verify(
+    id: string,
+    actor: Actor,
+    signal?: AbortSignal,
+  ): Promise<{ backup: Backup; verification: Verification }> {
+    const { work, engine, clock } = this.ports;
+    const backup = await this.get(id);
+    assertOperation('Backup', backup, 'verify');
+    const store = await this.#open(backup);
+    const verification = await engine.verify(store, await readManifest(store, id, signal), signal);
+    const verdict = verification.intact ? 'INTACT' : 'DAMAGED';
+    await work.transaction(async (stores) => {
+      await stores.backups.recordVerification(id, clock.now(), verdict);
+      await append(stores, 'BACKUP_VERIFIED', id, actor, {
+        state: backup.state,
+        verification: verdict,
+        damages: verification.damages.length,
+      });
+    });
+    return { backup: await this.get(id), verification };
+  }
+
+  /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed */
+  async contents(id: string, signal?: AbortSignal): Promise<readonly ContentEntry[]> {
+    const backup = await this.get(id);
+    if (backup.state !== 'SUCCESS' && backup.state !== 'PARTIAL_SUCCESS') return [];
+    const store = await this.#open(backup);
+    return this.ports.engine.contents(store, await readManifest(store, id, signal), signal);
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<Backup> {
+    const backup = await this.ports.work.stores.backups.find(id);
+    if (backup === undefined) throw new NotFound('Backup', id);
+    return backup;
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Backup[]> {
+    return this.ports.work.stores.backups.findMany(ids);
+  }
+
+  page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>> {
+    return this.ports.work.stores.backups.page(request, filter);
+  }
+
+  count(filter?: BackupFilter): Promise<number> {
+    return this.ports.work.stores.backups.count(filter);
+  }
+
+  namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {
+    return this.ports.work.stores.backups.namespacesOf(ids);
+  }
+
+  issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
+    return this.ports.work.stores.backups.issuesOf(ids);
+  }
+
+  async #open(backup: Backup): Promise<ObjectStore> {
+    const location = await this.ports.work.stores.locations.find(backup.locationId);
+    if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
+    return this.ports.locations.open(location);
+  }
+
+  /** The work stands in our tables: a bell that does not ring only makes it later. */
+  async #ring(bell: () => Promise<void>): Promise<void> {
+    try {
+      await bell();
+    } catch (error) {
+      this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
+    }
+  }
+}
+
+function append(
+  stores: Stores,
+  type: EventType,
+  subjectId: string,
+  actor: Actor,
+  data: object,
+): Promise<void> {
+  return stores.events.append({ type, subjectType: 'Backup', subjectId, actor, data: { ...data } });
+}

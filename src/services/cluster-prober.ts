@@ -1,0 +1,92 @@
+/** Looks at clusters and writes down what it saw, guarded by when it began and which credential it used. */
+import pLimit from 'p-limit';
+import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
+import { NotFound } from '../domain/errors.js';
+import { type Actor, systemActor } from '../domain/identity.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { Log } from '../domain/ports/log.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+
+const AT_ONCE = 8;
+
+export interface ProberPorts {
+  readonly work: UnitOfWork;
+  readonly clusters: Pick<ClusterGateway, 'probe'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface LookOptions {
+  readonly actor: Actor;
+  /** A person asked for this look: what it sees counts at once, without hysteresis. */
+  readonly asked: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export class ClusterProber {
+  constructor(private readonly ports: ProberPorts) {}
+
+  /** Every cluster once, a few at a time. One that fails to be looked at stops no other. */
+  async lookAtAll(signal: AbortSignal): Promise<number> {
+    const clusters = await this.ports.work.stores.clusters.all();
+    const limit = pLimit(AT_ONCE);
+    const options = { actor: systemActor('cluster prober'), asked: false, signal };
+    await Promise.all(
+      clusters.map((cluster) =>
+        limit(async () => {
+          if (signal.aborted) return;
+          try {
+            await this.look(cluster.id, options);
+          } catch (error) {
+            this.ports.log.warn({ clusterId: cluster.id, err: error }, 'a cluster could not be looked at');
+          }
+        }),
+      ),
+    );
+    return clusters.length;
+  }
+
+  /** One look at one cluster. @returns the cluster as it stands afterwards. @throws NotFound */
+  async look(clusterId: string, options: LookOptions): Promise<Cluster> {
+    const { work, clusters, clock } = this.ports;
+    const before = await work.stores.clusters.find(clusterId);
+    if (before === undefined) throw new NotFound('Cluster', clusterId);
+    const beganAt = clock.now();
+    const probe = await clusters.probe(clusterId, options.signal);
+    if (!options.signal?.aborted) await this.#writeDown(before, probe, beganAt, options);
+    return (await work.stores.clusters.find(clusterId)) ?? before;
+  }
+
+  async #writeDown(before: Cluster, probe: ClusterProbe, beganAt: Date, options: LookOptions): Promise<void> {
+    const { work, clock } = this.ports;
+    const at = clock.now();
+    const { state, reason, consecutiveFailures } = judgeProbe(probe, before, at, options.asked);
+    const changed = state !== before.state || reason !== before.stateReason;
+    const seen = {
+      state,
+      stateReason: reason,
+      // A patient prober keeps the state, and says beside it what the last look saw.
+      stateMessage: probe.ok ? CLUSTER_REASONS.OK : probe.message,
+      stateChangedAt: state === before.state ? before.stateChangedAt : at,
+      stateCheckedAt: at,
+      lastReachedAt: probe.ok ? at : before.lastReachedAt,
+      consecutiveFailures,
+      kubernetesVersion: probe.ok ? probe.kubernetesVersion : before.kubernetesVersion,
+      clusterUid: probe.ok ? probe.clusterUid : before.clusterUid,
+      missingRights: probe.missingRights,
+    };
+    await work.transaction(async (stores) => {
+      const guard = { credentialVersion: before.credentialVersion, beganAt };
+      const written = await stores.clusters.observe(before.id, guard, seen);
+      if (!written || !changed) return;
+      await stores.events.append({
+        type: 'CLUSTER_STATE_CHANGED',
+        subjectType: 'Cluster',
+        subjectId: before.id,
+        actor: options.actor,
+        data: { from: before.state, to: state, reason, message: seen.stateMessage },
+      });
+    });
+  }
+}

@@ -1,0 +1,236 @@
+/** Clusters: registered, edited, looked at, removed. */
+import { randomUUID } from 'node:crypto';
+import type { Cluster } from '../domain/cluster.js';
+import { HasDependents, ModeNotSupported, NotFound, VersionConflict } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
+import type { Actor } from '../domain/identity.js';
+import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+import type { CredentialVault } from '../domain/ports/credential-vault.js';
+import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertOperation } from '../domain/state-machine.js';
+import type { ClusterState, OperationMode } from '../domain/state-matrix.js';
+import type { ClusterProber } from './cluster-prober.js';
+import { gather, refuse } from './faults.js';
+import { ownerOf } from './owner.js';
+
+const DEPENDENTS_SHOWN = 10;
+
+export interface ClusterPorts {
+  readonly work: UnitOfWork;
+  readonly clusters: ClusterGateway;
+  readonly vault: CredentialVault;
+  readonly kubeconfigs: KubeconfigReader;
+  readonly prober: ClusterProber;
+  readonly clock: Clock;
+}
+
+export interface NewCluster {
+  readonly name: string;
+  readonly kubeconfig: string;
+  /** Which context of the kubeconfig, where it has several. */
+  readonly context?: string;
+  readonly mode?: OperationMode;
+  readonly labels?: Labels;
+}
+
+export interface ClusterChange {
+  readonly expectedVersion: number;
+  readonly name?: string;
+  readonly labels?: Labels;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+}
+
+export class ClusterService {
+  constructor(private readonly ports: ClusterPorts) {}
+
+  /**
+   * Registers a cluster and looks at it at once. One that cannot be reached is kept, with its reason (S: px "cluster add").
+   * @throws InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists, ModeNotSupported
+   */
+  async register(input: NewCluster, actor: Actor): Promise<Cluster> {
+    const { work, vault, kubeconfigs, clock, prober } = this.ports;
+    const mode = input.mode ?? 'CLASSIC';
+    const labels = input.labels ?? {};
+    const read = gather(() => kubeconfigs.read(input.kubeconfig, input.context));
+    refuse(
+      nameFaults('name', input.name),
+      labelFaults('labels', labels),
+      'faults' in read ? read.faults : [],
+    );
+    if (mode !== 'CLASSIC') {
+      throw new ModeNotSupported(
+        'Federated clusters are not built yet: register the cluster in CLASSIC mode.',
+        {
+          mode,
+          supportedModes: ['CLASSIC'],
+        },
+      );
+    }
+    if (!('value' in read)) throw new Error('unreachable: the faults were refused');
+    const { facts, minimal } = read.value;
+    const now = clock.now();
+    const cluster: Cluster = {
+      id: randomUUID(),
+      name: input.name,
+      ownerId: ownerOf(actor),
+      mode,
+      labels,
+      server: facts.server,
+      state: 'UNCHECKED',
+      stateReason: 'NOT_CHECKED',
+      stateMessage: 'not looked at yet',
+      stateChangedAt: now,
+      stateCheckedAt: null,
+      credentialVersion: 1,
+      credentialExpiresAt: facts.credentialExpiresAt,
+      lastReachedAt: null,
+      consecutiveFailures: 0,
+      kubernetesVersion: null,
+      clusterUid: null,
+      missingRights: [],
+      version: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await work.transaction(async (stores) => {
+      await stores.clusters.insert(cluster);
+      await append(stores, 'CLUSTER_REGISTERED', cluster.id, actor, {
+        name: cluster.name,
+        server: cluster.server,
+      });
+    });
+    try {
+      await vault.put({ type: 'Cluster', id: cluster.id }, minimal);
+    } catch (error) {
+      await work.stores.clusters.remove(cluster.id);
+      throw error;
+    }
+    return prober.look(cluster.id, { actor, asked: true });
+  }
+
+  /** @throws NotFound, InvalidInput, VersionConflict, AlreadyExists */
+  async edit(id: string, change: ClusterChange, actor: Actor): Promise<Cluster> {
+    const { work, vault, kubeconfigs, clusters, clock, prober } = this.ports;
+    const cluster = await this.get(id);
+    assertOperation('Cluster', cluster, 'edit');
+    const { kubeconfig } = change;
+    const read =
+      kubeconfig === undefined ? undefined : gather(() => kubeconfigs.read(kubeconfig, change.context));
+    refuse(
+      change.name === undefined ? [] : nameFaults('name', change.name),
+      change.labels === undefined ? [] : labelFaults('labels', change.labels),
+      read !== undefined && 'faults' in read ? read.faults : [],
+    );
+    const fresh = read !== undefined && 'value' in read ? read.value : undefined;
+    const now = clock.now();
+    await work.transaction(async (stores) => {
+      const edited = await stores.clusters.edit(id, change.expectedVersion, {
+        ...(change.name !== undefined && { name: change.name }),
+        ...(change.labels !== undefined && { labels: change.labels }),
+        ...(fresh !== undefined && withNewCredential(cluster, fresh.facts, now)),
+        updatedAt: now,
+      });
+      if (!edited) {
+        const { version: actual } = (await stores.clusters.find(id)) ?? cluster;
+        throw new VersionConflict({ resource: 'Cluster', id, expected: change.expectedVersion, actual });
+      }
+      await append(stores, 'CLUSTER_EDITED', id, actor, {
+        before: { name: cluster.name, labels: cluster.labels },
+        after: { name: change.name ?? cluster.name, labels: change.labels ?? cluster.labels },
+        credentialReplaced: fresh !== undefined,
+      });
+    });
+    if (fresh === undefined) return this.get(id);
+    await vault.put({ type: 'Cluster', id }, fresh.minimal);
+    await clusters.forget(id);
+    return prober.look(id, { actor, asked: true });
+  }
+
+  /** Removes a cluster that no backup needs. @throws NotFound, HasDependents */
+  async remove(id: string, actor: Actor): Promise<void> {
+    const { work, vault, clusters } = this.ports;
+    const cluster = await this.get(id);
+    assertOperation('Cluster', cluster, 'delete');
+    await work.transaction(async (stores) => {
+      await assertNoBackups(stores, 'Cluster', id, { clusterId: id });
+      await stores.clusters.remove(id);
+      await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });
+    });
+    await vault.remove({ type: 'Cluster', id });
+    await clusters.forget(id);
+  }
+
+  /** Looks at the cluster now; what is seen counts at once. @throws NotFound */
+  validate(id: string, actor: Actor): Promise<Cluster> {
+    return this.ports.prober.look(id, { actor, asked: true });
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<Cluster> {
+    const cluster = await this.ports.work.stores.clusters.find(id);
+    if (cluster === undefined) throw new NotFound('Cluster', id);
+    return cluster;
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Cluster[]> {
+    return this.ports.work.stores.clusters.findMany(ids);
+  }
+
+  page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>> {
+    return this.ports.work.stores.clusters.page(request, filter);
+  }
+
+  /** The namespaces that the cluster has now. @throws NotFound, ClusterCallFailed */
+  async namespaces(id: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
+    await this.get(id);
+    return this.ports.clusters.namespaces(id, signal);
+  }
+}
+
+/** A new credential was never tried: what was known through the old one is not known of it. */
+function withNewCredential(
+  cluster: Cluster,
+  facts: { readonly server: string; readonly credentialExpiresAt: Date | null },
+  at: Date,
+): Partial<Cluster> {
+  return {
+    server: facts.server,
+    credentialVersion: cluster.credentialVersion + 1,
+    credentialExpiresAt: facts.credentialExpiresAt,
+    lastReachedAt: null,
+    consecutiveFailures: 0,
+    state: 'UNCHECKED',
+    stateReason: 'NOT_CHECKED',
+    stateMessage: 'a new kubeconfig was given and not looked at yet',
+    stateChangedAt: at,
+    stateCheckedAt: null,
+    missingRights: [],
+  };
+}
+
+function append(
+  stores: Stores,
+  type: EventType,
+  subjectId: string,
+  actor: Actor,
+  data: object,
+): Promise<void> {
+  return stores.events.append({ type, subjectType: 'Cluster', subjectId, actor, data: { ...data } });
+}
+
+/** @throws HasDependents naming the first backups */
+export async function assertNoBackups(
+  stores: Stores,
+  resource: 'Cluster' | 'BackupLocation',
+  id: string,
+  filter: { readonly clusterId: string } | { readonly locationId: string },
+): Promise<void> {
+  const total = await stores.backups.count(filter);
+  if (total === 0) return;
+  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
+  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
+  throw new HasDependents({ resource, id, dependents, total });
+}

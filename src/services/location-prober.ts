@@ -1,0 +1,76 @@
+/** Looks at backup locations and writes down what it saw, guarded by when it began. */
+import pLimit from 'p-limit';
+import { type BackupLocation, LOCATION_REASONS, type LocationCheck } from '../domain/backup-location.js';
+import { NotFound } from '../domain/errors.js';
+import { type Actor, systemActor } from '../domain/identity.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { Log } from '../domain/ports/log.js';
+import type { LocationGateway } from '../domain/ports/object-store.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+
+const AT_ONCE = 4;
+
+export interface LocationProberPorts {
+  readonly work: UnitOfWork;
+  readonly locations: Pick<LocationGateway, 'check'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export class LocationProber {
+  constructor(private readonly ports: LocationProberPorts) {}
+
+  async lookAtAll(signal: AbortSignal): Promise<number> {
+    const locations = await this.ports.work.stores.locations.all();
+    const limit = pLimit(AT_ONCE);
+    const actor = systemActor('location prober');
+    await Promise.all(
+      locations.map((location) =>
+        limit(async () => {
+          if (signal.aborted) return;
+          try {
+            await this.look(location.id, actor, signal);
+          } catch (error) {
+            this.ports.log.warn({ locationId: location.id, err: error }, 'a location could not be looked at');
+          }
+        }),
+      ),
+    );
+    return locations.length;
+  }
+
+  /** One look at one location. @returns the location as it stands afterwards. @throws NotFound */
+  async look(locationId: string, actor: Actor, signal?: AbortSignal): Promise<BackupLocation> {
+    const { work, locations, clock } = this.ports;
+    const before = await work.stores.locations.find(locationId);
+    if (before === undefined) throw new NotFound('BackupLocation', locationId);
+    const beganAt = clock.now();
+    const check = await locations.check(before, signal);
+    if (!signal?.aborted) await this.#writeDown(before, check, beganAt, actor);
+    return (await work.stores.locations.find(locationId)) ?? before;
+  }
+
+  async #writeDown(before: BackupLocation, check: LocationCheck, beganAt: Date, actor: Actor): Promise<void> {
+    const at = this.ports.clock.now();
+    const state = check.ok ? 'VALID' : 'INVALID';
+    const reason = check.ok ? 'OK' : check.reason;
+    const seen = {
+      state,
+      stateReason: reason,
+      stateMessage: check.ok ? LOCATION_REASONS.OK : check.message,
+      stateChangedAt: state === before.state ? before.stateChangedAt : at,
+      stateCheckedAt: at,
+    } as const;
+    await this.ports.work.transaction(async (stores) => {
+      const written = await stores.locations.observe(before.id, { beganAt }, seen);
+      if (!written || (state === before.state && reason === before.stateReason)) return;
+      await stores.events.append({
+        type: 'LOCATION_STATE_CHANGED',
+        subjectType: 'BackupLocation',
+        subjectId: before.id,
+        actor,
+        data: { from: before.state, to: state, reason, message: seen.stateMessage },
+      });
+    });
+  }
+}
