@@ -9,6 +9,14 @@ import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 const TOKEN = /^hf_[A-Za-z0-9_-]{43}$/;
 const ADMIN = 'admin';
 
+/** Where a new administrator's token is kept for the person who runs Holdfast. */
+export interface TokenKeeper {
+  /** Returns false when another process keeps one at this moment. */
+  keep(token: string): Promise<boolean>;
+  /** The kept token never became valid. */
+  takeBack(): Promise<void>;
+}
+
 export interface IdentityPorts {
   readonly work: UnitOfWork;
   readonly clock: Clock;
@@ -32,14 +40,14 @@ export class IdentityService {
   }
 
   /**
-   * Makes the first administrator and hands the token to `keep` before it becomes valid, so that a crash loses no access.
+   * Makes the first administrator. The token is kept before it becomes valid, so that a crash loses no access.
    * Returns false when there is an administrator already, or another process makes it at this moment.
    */
-  async ensureFirstAdmin(keep: (token: string) => Promise<void>): Promise<boolean> {
+  async ensureFirstAdmin(keeper: TokenKeeper): Promise<boolean> {
     const { work, clock } = this.ports;
     if ((await work.stores.users.count()) > 0) return false;
     const token = newToken();
-    await keep(token);
+    if (!(await keeper.keep(token))) return false;
     const user: User = { id: randomUUID(), name: ADMIN, role: 'SUPER_ADMIN', createdAt: clock.now() };
     try {
       await work.transaction(async (stores) => {
@@ -48,21 +56,22 @@ export class IdentityService {
       });
       return true;
     } catch (error) {
+      await keeper.takeBack();
       if (error instanceof AlreadyExists) return false;
       throw error;
     }
   }
 
   /** Revokes every token of the first administrator and makes a new one. Returns how many were revoked. */
-  async resetAdminToken(keep: (token: string) => Promise<void>): Promise<number> {
+  async resetAdminToken(keeper: TokenKeeper): Promise<number> {
     const { work, clock } = this.ports;
     const admin = await work.stores.users.first();
     if (admin === undefined) {
-      await this.ensureFirstAdmin(keep);
+      await this.ensureFirstAdmin(keeper);
       return 0;
     }
     const token = newToken();
-    await keep(token);
+    await keeper.keep(token);
     return work.transaction(async (stores) => {
       const revoked = await stores.tokens.revokeAll(admin.id, clock.now());
       await this.#insertToken(stores, admin.id, token);

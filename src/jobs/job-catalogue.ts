@@ -1,0 +1,52 @@
+/** Every job there is: what it carries, how many run at once in a process, and how often it comes by itself. */
+import { z } from 'zod';
+
+const backupJob = z.strictObject({ backupId: z.uuid() });
+const nothing = z.strictObject({});
+
+export const JOBS = {
+  /** Runs one backup to its end. Delivered twice it does nothing twice: the lease governs. */
+  'run-backup': { payload: backupJob, concurrency: 'backups' },
+  /** Deletes the data of one backup that is DELETING. */
+  'delete-backup': { payload: backupJob, concurrency: 1 },
+  /** Rings again for running backups that no living worker holds, and for deletions that stand still. */
+  sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
+  /** Looks at every cluster. */
+  'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
+  /** Looks at every backup location. */
+  'probe-locations': { payload: nothing, concurrency: 1, every: 'probeMs' },
+} as const satisfies Record<string, JobEntry>;
+
+interface JobEntry {
+  /** Ids and plain values only; read again from the database by the handler. */
+  readonly payload: z.ZodObject;
+  /** Jobs of this kind at once in one process; `backups`: as configured. */
+  readonly concurrency: number | 'backups';
+  /** The setting that says how often, in milliseconds. */
+  readonly every?: keyof Rhythm;
+}
+
+/** Times of the jobs that come by themselves, in milliseconds. */
+export interface Rhythm {
+  readonly sweepMs: number;
+  readonly probeMs: number;
+}
+
+export type JobName = keyof typeof JOBS;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>;
+export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];
+
+/** What does a job. `signal` aborts when the process must stop now; throwing lets the sweep or the next time try again. */
+export type JobHandlers = {
+  readonly [N in JobName]: (payload: JobPayload<N>, signal: AbortSignal) => Promise<void>;
+};
+
+/** @throws Error naming every job without a handler and every handler without a job: such a process must not start */
+export function assertHandlers(handlers: Readonly<Record<string, unknown>>): void {
+  const missing = JOB_NAMES.filter((name) => typeof handlers[name] !== 'function');
+  const unknown = Object.keys(handlers).filter((name) => !(name in JOBS));
+  if (missing.length === 0 && unknown.length === 0) return;
+  throw new Error(
+    `Jobs and handlers differ: no handler for [${missing.join(', ')}], no job for [${unknown.join(', ')}].`,
+  );
+}

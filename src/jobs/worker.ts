@@ -1,0 +1,129 @@
+/** Takes jobs from the store and hands them to their handlers; beats while it lives; drains when it is asked to stop. */
+import type { Job } from 'agenda';
+import type { Log } from '../domain/ports/log.js';
+import type { WorkerRecord, WorkerRegistry } from '../domain/ports/worker-registry.js';
+import {
+  assertHandlers,
+  JOB_NAMES,
+  JOBS,
+  type JobHandlers,
+  type JobName,
+  type Rhythm,
+} from './job-catalogue.js';
+import { type JobStore, LOCK_LIFETIME_MS } from './job-store.js';
+
+export interface WorkerOptions {
+  readonly store: JobStore;
+  readonly registry: WorkerRegistry;
+  readonly record: WorkerRecord;
+  readonly handlers: JobHandlers;
+  readonly rhythm: Rhythm;
+  readonly concurrentBackups: number;
+  /** After this long without a beat a worker counts as dead. */
+  readonly silentMs: number;
+  readonly log: Log;
+}
+
+export class Worker {
+  readonly #running = new Set<Promise<void>>();
+  readonly #stopNow = new AbortController();
+  #beating: NodeJS.Timeout | undefined;
+  #stopping = false;
+
+  /** @throws Error when a job has no handler */
+  constructor(private readonly options: WorkerOptions) {
+    assertHandlers(options.handlers);
+    for (const name of JOB_NAMES) this.#define(name);
+  }
+
+  async start(): Promise<void> {
+    const { registry, record, silentMs, store } = this.options;
+    await registry.join(record);
+    await this.#reap();
+    this.#beating = setInterval(() => void this.#beat(), silentMs / 4);
+    await store.agenda.start();
+    await this.#comeByThemselves();
+  }
+
+  /**
+   * Takes no more jobs, lets the running ones end for `drainMs`, then aborts them: a backup is given back to another worker.
+   */
+  async stop(drainMs: number): Promise<void> {
+    const { store, registry, record } = this.options;
+    this.#stopping = true;
+    await store.agenda.stop();
+    const patience = setTimeout(() => this.#stopNow.abort(), drainMs);
+    await Promise.allSettled(this.#running);
+    clearTimeout(patience);
+    clearInterval(this.#beating);
+    await registry.freeUnstartedJobs(record.id);
+    await registry.leave(record.id);
+  }
+
+  #define<N extends JobName>(name: N): void {
+    const { concurrency } = JOBS[name];
+    const atOnce = concurrency === 'backups' ? this.options.concurrentBackups : concurrency;
+    const options = { concurrency: atOnce, lockLimit: atOnce, lockLifetime: LOCK_LIFETIME_MS };
+    this.options.store.agenda.define(name, (job: Job) => this.#track(this.#handle(name, job)), options);
+  }
+
+  async #handle<N extends JobName>(name: N, job: Job): Promise<void> {
+    const { handlers, log } = this.options;
+    if (this.#stopping) return;
+    const payload = JOBS[name].payload.safeParse(job.attrs.data ?? {});
+    if (!payload.success) {
+      log.error(
+        { job: name, data: job.attrs.data },
+        'a job carries what its catalogue entry does not allow: dropped',
+      );
+      return;
+    }
+    const touching = setInterval(() => {
+      job
+        .touch()
+        .catch((error: unknown) => log.debug({ job: name, err: error }, 'a job could not be touched'));
+    }, LOCK_LIFETIME_MS / 4);
+    try {
+      await handlers[name](payload.data as never, this.#stopNow.signal);
+    } catch (error) {
+      log.warn(
+        { job: name, data: job.attrs.data, err: error },
+        'a job failed; what it was for will be found again',
+      );
+    } finally {
+      clearInterval(touching);
+    }
+  }
+
+  #track(work: Promise<void>): Promise<void> {
+    this.#running.add(work);
+    return work.finally(() => this.#running.delete(work));
+  }
+
+  /** Jobs that come by themselves: one row each in the whole installation, made where it is absent or has another rhythm. */
+  async #comeByThemselves(): Promise<void> {
+    const { store, rhythm } = this.options;
+    for (const name of JOB_NAMES) {
+      const entry = JOBS[name];
+      if (!('every' in entry)) continue;
+      const interval = `${rhythm[entry.every] / 1000} seconds`;
+      const { jobs } = await store.agenda.db.queryJobs({ name, limit: 1 });
+      if (jobs[0]?.repeatInterval !== interval)
+        await store.agenda.every(interval, name, {}, { skipImmediate: false });
+    }
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.options.registry.beat(this.options.record.id);
+      await this.#reap();
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'the worker could not say that it lives');
+    }
+  }
+
+  async #reap(): Promise<void> {
+    const freed = await this.options.registry.freeAbandonedJobs(this.options.silentMs);
+    if (freed > 0) this.options.log.info({ freed }, 'jobs of workers that died are free again');
+  }
+}
