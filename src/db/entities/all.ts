@@ -1,0 +1,29 @@
+/**
+ * Every entity, for the data source. `event` (its `xid8` column is no type that TypeORM knows) and Agenda's tables are
+ * spoken to in SQL and stand in the migrations only.
+ */
+import { AccessTokenEntity } from './access-token.entity.js';
+import { BackupEntity } from './backup.entity.js';
+import { BackupIssueEntity } from './backup-issue.entity.js';
+import { BackupLocationEntity } from './backup-location.entity.js';
+import { BackupNamespaceEntity } from './backup-namespace.entity.js';
+import { ClusterEntity } from './cluster.entity.js';
+import { CredentialEntity } from './credential.entity.js';
+import { CycleEntity } from './cycle.entity.js';
+import { InstanceEntity } from './instance.entity.js';
+import { UserEntity } from './user.entity.js';
+import { WorkerEntity } from './worker.entity.js';
+
+export const entities = [
+  UserEntity,
+  AccessTokenEntity,
+  ClusterEntity,
+  BackupLocationEntity,
+  CycleEntity,
+  BackupEntity,
+  BackupNamespaceEntity,
+  BackupIssueEntity,
+  CredentialEntity,
+  WorkerEntity,
+  InstanceEntity,
+];

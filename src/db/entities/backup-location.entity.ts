@@ -1,0 +1,43 @@
+import { EntitySchema } from 'typeorm';
+import {
+  type BackupLocation,
+  LOCATION_ACCESS,
+  LOCATION_KINDS,
+  LOCATION_REASONS,
+} from '../../domain/backup-location.js';
+import { STATE_MATRIX } from '../../domain/state-matrix.js';
+import { column, nullable, oneOf, primary, references } from './columns.js';
+
+export const BackupLocationEntity = new EntitySchema<BackupLocation>({
+  name: 'BackupLocation',
+  tableName: 'backup_location',
+  columns: {
+    id: primary(column.uuid('id')),
+    name: column.text('name'),
+    ownerId: column.uuid('owner_id'),
+    kind: column.text('kind'),
+    access: column.text('access'),
+    path: column.text('path'),
+    labels: column.json('labels'),
+    state: column.text('state'),
+    stateReason: column.text('state_reason'),
+    stateMessage: column.foreignText('state_message'),
+    stateChangedAt: column.instant('state_changed_at'),
+    stateCheckedAt: nullable(column.instant('state_checked_at')),
+    version: column.integer('version'),
+    createdAt: column.instant('created_at'),
+    updatedAt: column.instant('updated_at'),
+  },
+  uniques: [
+    { name: 'backup_location_name_key', columns: ['name'] },
+    { name: 'backup_location_path_key', columns: ['path'] },
+  ],
+  indices: [{ name: 'backup_location_page_idx', columns: ['createdAt', 'id'] }],
+  foreignKeys: [references('backup_location_owner_id_fkey', 'ownerId', 'User')],
+  checks: [
+    oneOf('backup_location_kind_check', 'kind', LOCATION_KINDS),
+    oneOf('backup_location_access_check', 'access', LOCATION_ACCESS),
+    oneOf('backup_location_state_check', 'state', Object.keys(STATE_MATRIX.BackupLocation.states)),
+    oneOf('backup_location_state_reason_check', 'state_reason', Object.keys(LOCATION_REASONS)),
+  ],
+});
