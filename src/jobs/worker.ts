@@ -56,8 +56,8 @@ export class Worker {
     await Promise.allSettled(this.#running);
     clearTimeout(patience);
     clearInterval(this.#beating);
-    await registry.freeUnstartedJobs(record.id);
-    await registry.leave(record.id);
+    await registry.freeUnstartedJobs(record.name);
+    await registry.leave(record.name);
   }
 
   #define<N extends JobName>(name: N): void {
@@ -115,7 +115,7 @@ export class Worker {
 
   async #beat(): Promise<void> {
     try {
-      await this.options.registry.beat(this.options.record.id);
+      await this.options.registry.beat(this.options.record.name);
       await this.#reap();
     } catch (error) {
       this.options.log.warn({ err: error }, 'the worker could not say that it lives');

@@ -2,18 +2,19 @@
 export interface WorkerRegistry {
   join(worker: WorkerRecord): Promise<void>;
   /** Says that the worker lives. A worker that was thought dead joins again. */
-  beat(workerId: string): Promise<void>;
-  leave(workerId: string): Promise<void>;
+  beat(name: string): Promise<void>;
+  leave(name: string): Promise<void>;
   /** Unlocks jobs of workers that have been silent for `silentMs` or never joined, and forgets those workers. @returns how many jobs */
   freeAbandonedJobs(silentMs: number): Promise<number>;
   /** Unlocks jobs that this worker took from the store and never began (after a drain that ran out of time). */
-  freeUnstartedJobs(workerId: string): Promise<number>;
+  freeUnstartedJobs(name: string): Promise<number>;
   living(silentMs: number): Promise<readonly WorkerRecord[]>;
 }
 
 export interface WorkerRecord {
-  /** Unique over restarts; also the name under which jobs are locked and leases held. */
   readonly id: string;
+  /** Readable and unique over restarts: under it jobs are locked and leases held. */
+  readonly name: string;
   readonly host: string;
   readonly pid: number;
   readonly roles: readonly string[];
