@@ -1,0 +1,52 @@
+import 'reflect-metadata';
+import { DataSource } from 'typeorm';
+import type { Log } from '../domain/ports/log.js';
+import { entities } from './entities/all.js';
+import { TypeOrmLog } from './typeorm-log.js';
+import { waitForServer } from './wait-for-server.js';
+
+export interface DataSourceOptions {
+  /** As `pg` reads it; for a unix socket `postgres://user:password@localhost/database?host=/folder`. */
+  readonly url: string;
+  readonly poolSize: number;
+  /** What pg_stat_activity shows: which of our processes a connection belongs to. */
+  readonly applicationName: string;
+  readonly log: Log;
+  readonly signal?: AbortSignal;
+  /** How long to wait for a server that is still starting; 60 s by default. */
+  readonly patienceMs?: number;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+const SLOW_MS = 2_000;
+
+/**
+ * Connects to a server that is PostgreSQL 15 or newer, waiting while it starts. Losing connections later fails the
+ * statements that run on them, never the process; the pool connects anew.
+ * @throws DependencyFailure
+ */
+export async function createDataSource(options: DataSourceOptions): Promise<DataSource> {
+  const { url, poolSize, applicationName, log, signal, patienceMs } = options;
+  await waitForServer({ url, applicationName, log, signal, patienceMs });
+  const dataSource = new DataSource({
+    type: 'postgres',
+    entities: [...entities],
+    // The schema is the migrations' alone, and they run under their lock: see migrate.ts.
+    synchronize: false,
+    migrationsRun: false,
+    installExtensions: false,
+    logger: new TypeOrmLog(log),
+    maxQueryExecutionTime: SLOW_MS,
+    poolErrorHandler: (error: Error) =>
+      log.warn({ reason: error.message }, 'Lost an idle connection to PostgreSQL; the pool makes a new one.'),
+    extra: {
+      // Here and not as TypeORM's `url`, which knows no sockets and no `sslmode`.
+      connectionString: url,
+      max: poolSize,
+      application_name: applicationName,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    },
+  });
+  return await dataSource.initialize();
+}

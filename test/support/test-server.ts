@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { startEmbeddedPostgres } from '../../src/db/embedded/embedded-postgres.js';
+import { migrateUp } from '../../src/db/migrate.js';
+import { silentLog } from './silent-log.js';
+
+/** The PostgreSQL of one test run. */
+export interface TestServer {
+  readonly template: TestTemplate;
+  stop(): Promise<void>;
+}
+
+/** What a test needs to make a database of its own. */
+export interface TestTemplate {
+  /** A URL of the server that may create databases. */
+  readonly adminUrl: string;
+  /** The migrated, empty database that is copied. */
+  readonly templateName: string;
+  /** All databases of this run begin so. */
+  readonly prefix: string;
+}
+
+/** Starts one PostgreSQL for the run, or uses that of TEST_DATABASE_URL, and migrates the template. */
+export async function startTestServer(): Promise<TestServer> {
+  const external = process.env.TEST_DATABASE_URL;
+  const prefix = `holdfast_test_${randomBytes(4).toString('hex')}_`;
+  const server = external ? { url: external, stop: () => dropAll(external, prefix) } : await startOwn();
+  try {
+    const templateName = `${prefix}template`;
+    await execute(server.url, `CREATE DATABASE ${templateName}`);
+    await migrateUp({ url: withDatabase(server.url, templateName), log: silentLog });
+    return { template: { adminUrl: server.url, templateName, prefix }, stop: server.stop };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+export async function execute(url: string, sql: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.query(sql)).rows as Record<string, unknown>[];
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'holdfast-test-pg-'));
+  // Root's PostgreSQL runs as another user, who must get to the socket here.
+  chmodSync(dataDir, 0o755);
+  const guard = startGuard(dataDir);
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    log: silentLog,
+    programPlaces: [join(tmpdir(), 'holdfast-programs')],
+    settings: {
+      fsync: 'off',
+      synchronous_commit: 'off',
+      full_page_writes: 'off',
+      max_connections: '200',
+      logging_collector: 'off',
+      autovacuum: 'off',
+    },
+  });
+  const stop = async (): Promise<void> => {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    guard.stdin.end();
+  };
+  return { url: postgres.url, stop };
+}
+
+/** Ends PostgreSQL and removes its folder however this process ends, also by kill -9. */
+function startGuard(dataDir: string) {
+  const script = join(dirname(fileURLToPath(import.meta.url)), 'end-with-parent.mjs');
+  const guard = spawn(process.execPath, [script, dataDir], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+    cwd: tmpdir(),
+  });
+  guard.unref();
+  return guard;
+}
+
+async function dropAll(url: string, prefix: string): Promise<void> {
+  const rows = await execute(url, `SELECT datname FROM pg_database WHERE starts_with(datname, '${prefix}')`);
+  for (const { datname } of rows) await execute(url, `DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+}
