@@ -1,0 +1,59 @@
+/** From what a caller sent to what a service takes: faults are thrown here, before anything is asked. */
+import { type FieldFault, InvalidInput, NotFound } from '../domain/errors.js';
+import type { Labels } from '../domain/names.js';
+import type { PageRequest } from '../domain/ports/stores.js';
+import type { Resource } from '../domain/state-matrix.js';
+import type { LabelInput } from './inputs/label.input.js';
+
+export const PAGE_DEFAULT = 50;
+export const PAGE_MAX = 200;
+const CURSOR_MAX = 200;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** @throws InvalidInput */
+export function pageRequest(first: number, after: string | null | undefined): PageRequest {
+  const faults: FieldFault[] = [];
+  if (first < 1 || first > PAGE_MAX) {
+    faults.push({ path: 'first', message: `${first} is not between 1 and ${PAGE_MAX}` });
+  }
+  if (after != null && (after === '' || after.length > CURSOR_MAX)) {
+    faults.push({ path: 'after', message: 'is no cursor of this list' });
+  }
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return { first, after: after ?? null };
+}
+
+/** The id, in lower case. What is no UUID can be the id of nothing. @throws NotFound */
+export function idOf(resource: Resource, id: string): string {
+  if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);
+  return id.toLowerCase();
+}
+
+/** An id to filter by: one that cannot be an id is a mistake, not an empty answer. @throws InvalidInput */
+export function idFilter(path: string, id: string): string {
+  if (!UUID.test(id)) throw new InvalidInput([{ path, message: 'is no UUID' }]);
+  return id.toLowerCase();
+}
+
+/** @throws InvalidInput when a key is given twice */
+export function labelsOf(labels: readonly LabelInput[]): Labels {
+  const keys = labels.map((label) => label.key);
+  const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
+  if (twice.length > 0) {
+    const quoted = [...new Set(twice)].slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80)));
+    throw new InvalidInput([{ path: 'labels', message: `${quoted.join(', ')} is given more than once` }]);
+  }
+  return Object.fromEntries(labels.map(({ key, value }) => [key, value]));
+}
+
+type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };
+
+/** Without what was not sent or sent as null: both mean "as it is". */
+export function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value != null)) as Given<T>;
+}
+
+/** The position to go on from; undefined: from now on. @throws InvalidInput */
+export function cursorArgument(after: string | null | undefined): string | undefined {
+  return after == null ? undefined : (pageRequest(1, after).after ?? undefined);
+}

@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import { createPubSub } from '@graphql-yoga/subscription';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { BackupResolver } from './resolvers/backup.resolver.js';
+import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
+import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
+import { ClusterResolver } from './resolvers/cluster.resolver.js';
+import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
+import { IssueResolver } from './resolvers/issue.resolver.js';
+import { ServerResolver } from './resolvers/server.resolver.js';
+import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
+import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
+
+const RESOLVERS = [
+  new ServerResolver(),
+  new StateMatrixResolver(),
+  new ClusterResolver(),
+  new ClusterNamespaceResolver(),
+  new BackupLocationResolver(),
+  new BackupResolver(),
+  new BackupFieldsResolver(),
+  new IssueResolver(),
+  new SubscriptionResolver(),
+] as const;
+
+/**
+ * The schema of the API. Resolvers have no state: what they need is in the context of the request, so one of each is enough.
+ * No global middleware and no validation plug-in: both cost on every field (ADR on the fast set-up).
+ */
+export function buildApiSchema(): GraphQLSchema {
+  const container = new Map<unknown, object>(RESOLVERS.map((each) => [each.constructor, each]));
+  const [first, ...rest] = RESOLVERS.map((each) => each.constructor);
+  if (first === undefined) throw new RangeError('the schema has no resolvers');
+  return buildSchemaSync({
+    resolvers: [first, ...rest],
+    container: { get: (someClass) => container.get(someClass) },
+    validate: false,
+    // Asked for by the library, used by no subscription of ours: they read the event table.
+    pubSub: createPubSub(),
+  });
+}

@@ -1,0 +1,21 @@
+import { Unauthenticated } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
+import type { EventFeed } from '../domain/ports/event-feed.js';
+import type { Loaders } from './loaders.js';
+import type { ApiServices } from './services.js';
+
+/** What every resolver gets. */
+export interface ApiContext {
+  /** Undefined only where a transport forgot to ask: `viewerOf` refuses it. */
+  readonly actor: Actor | undefined;
+  readonly services: ApiServices;
+  readonly eventFeed: EventFeed;
+  readonly loaders: Loaders;
+  readonly version: string;
+}
+
+/** The one place that decides whether a caller is known. @throws Unauthenticated */
+export function viewerOf(context: ApiContext): Actor {
+  if (context.actor === undefined) throw new Unauthenticated();
+  return context.actor;
+}

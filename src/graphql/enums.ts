@@ -1,0 +1,156 @@
+/** Every enum of the schema, made from the tables of the domain: a word and its meaning are written once. */
+import { registerEnumType } from 'type-graphql';
+import { LOCATION_REASONS } from '../domain/backup-location.js';
+import { CLUSTER_REASONS } from '../domain/cluster.js';
+import { ERROR_CATALOG } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
+import { ISSUE_CATALOG } from '../domain/issue.js';
+import { OPERATIONS, type Resource, resourceRow, STATE_MATRIX } from '../domain/state-matrix.js';
+
+/** Registers an enum whose values are their own names, each with its description. */
+function enumOf<K extends string>(
+  name: string,
+  description: string,
+  meanings: Readonly<Record<K, string>>,
+): Readonly<Record<K, K>> {
+  const keys = Object.keys(meanings) as K[];
+  const values = Object.fromEntries(keys.map((key) => [key, key])) as Record<K, K>;
+  const valuesConfig = Object.fromEntries(keys.map((key) => [key, { description: meanings[key] }])) as Record<
+    K,
+    { description: string }
+  >;
+  registerEnumType(values, { name, description, valuesConfig });
+  return values;
+}
+
+function meaningsOf<K extends string>(table: Readonly<Record<K, { readonly meaning: string }>>) {
+  return mapValues(table, (row: { readonly meaning: string }) => row.meaning);
+}
+
+function mapValues<K extends string, V>(table: Readonly<Record<K, V>>, map: (value: V) => string) {
+  const entries = Object.entries(table) as [K, V][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)])) as Record<K, string>;
+}
+
+function statesOf<R extends Resource>(resource: R): Record<keyof (typeof STATE_MATRIX)[R]['states'], string> {
+  return mapValues(resourceRow(resource).states, (row) => `${row.label}: ${row.meaning}`) as Record<
+    keyof (typeof STATE_MATRIX)[R]['states'],
+    string
+  >;
+}
+
+export const OperationModeEnum = enumOf('OperationMode', 'How Holdfast works with a cluster.', {
+  CLASSIC: 'Holdfast reads the cluster and writes to the location itself.',
+  FEDERATED: 'Stork on the cluster does the work; Holdfast instructs it.',
+});
+
+export const ResourceEnum = enumOf(
+  'Resource',
+  'A resource of the state matrix.',
+  mapValues(STATE_MATRIX, (row: { readonly label: string }) => row.label),
+);
+export const ResourceKindEnum = enumOf('ResourceKind', 'Who moves the state of a resource.', {
+  LIFECYCLE: 'Holdfast moves it; a move that the table forbids never happens.',
+  OBSERVED: 'The world moves it; Holdfast looks and writes down what it sees.',
+});
+export const ClusterStateEnum = enumOf(
+  'ClusterState',
+  'State of a cluster, by the state matrix.',
+  statesOf('Cluster'),
+);
+export const BackupLocationStateEnum = enumOf(
+  'BackupLocationState',
+  'State of a backup location, by the state matrix.',
+  statesOf('BackupLocation'),
+);
+export const BackupStateEnum = enumOf(
+  'BackupState',
+  'State of a backup, by the state matrix.',
+  statesOf('Backup'),
+);
+
+/** The table's own words, as in `details.allowedOperations` of an error. */
+export const OperationEnum = enumOf(
+  'Operation',
+  'What may be asked of a resource.',
+  mapValues(OPERATIONS, (row: { readonly label: string; readonly built: boolean }) =>
+    row.built ? `${row.label}.` : `${row.label}: not offered yet.`,
+  ),
+);
+export const ClusterReasonEnum = enumOf('ClusterReason', 'Why a cluster is in its state.', CLUSTER_REASONS);
+export const LocationReasonEnum = enumOf(
+  'LocationReason',
+  'Why a backup location is in its state.',
+  LOCATION_REASONS,
+);
+export const LocationKindEnum = enumOf('LocationKind', 'What a backup location is.', {
+  FILESYSTEM: 'A folder that the workers can write to.',
+});
+export const LocationAccessEnum = enumOf('LocationAccess', 'How a backup location is reached.', {
+  CREDENTIALS: 'By Holdfast, with credentials of its own or the rights of its process.',
+  WORKLOAD_IDENTITY: 'By each cluster with its Workload Identity (federated mode).',
+});
+export const EngineNameEnum = enumOf('EngineName', 'Who does the work of a backup.', {
+  DIRECT: 'The built-in engine: reads the Kubernetes API and writes to the location.',
+});
+export const StageEnum = enumOf('Stage', 'Where a running backup stands, in the order of the run.', {
+  PLAN: 'Looks which of the requested namespaces exist, and freezes the plan.',
+  PRE_EXEC: 'Rules before the snapshots.',
+  VOLUMES: 'Snapshots of the volumes are cut.',
+  POST_EXEC: 'Rules after the snapshots.',
+  RESOURCES: 'Resources are read from the cluster and written to the location.',
+  COMMIT: 'Looks at the namespaces again and writes the manifest.',
+});
+export const NamespaceFateEnum = enumOf('NamespaceFate', 'What became of one requested namespace.', {
+  REQUESTED: 'The plan is not made yet.',
+  INCLUDED: 'It exists and is part of the backup.',
+  MISSING: 'It was absent or Terminating when the backup began.',
+  LOST: 'It vanished, began to terminate or was re-created during the backup.',
+});
+export const VerificationResultEnum = enumOf(
+  'VerificationResult',
+  'What reading a backup back whole found.',
+  {
+    INTACT: 'Every digest is right and every object parses.',
+    DAMAGED: 'Something is missing or is not what was written.',
+  },
+);
+export const IssueCodeEnum = enumOf('IssueCode', 'What went wrong in a backup.', meaningsOf(ISSUE_CATALOG));
+export const IssueEffectEnum = enumOf('IssueEffect', 'What an issue does to the state: the worst one wins.', {
+  FAILURE: 'The backup fails.',
+  PARTIAL_SUCCESS: 'The backup is at most a Partial Success.',
+  NOTE: 'The state stays as it is.',
+});
+export const IssueSubjectKindEnum = enumOf('IssueSubjectKind', 'What an issue is about.', {
+  NAMESPACE: 'A namespace, by its name.',
+  RESOURCE_KIND: 'A kind of resource, as kubectl names it.',
+  VOLUME: 'A volume claim: `<namespace>/<name>`.',
+  CLUSTER: 'The cluster.',
+  LOCATION: 'The backup location.',
+  BACKUP: 'The backup itself.',
+});
+export const RoleEnum = enumOf('Role', 'What a person may do.', { SUPER_ADMIN: 'Everything.' });
+export const ErrorCodeEnum = enumOf(
+  'ErrorCode',
+  'Codes of `errors[].extensions.code`.',
+  meaningsOf(ERROR_CATALOG),
+);
+
+const BACKUP_EVENTS = {
+  BACKUP_REQUESTED: 'Somebody asked for the backup.',
+  BACKUP_CLAIMED: 'A worker took it up: a new attempt begins.',
+  BACKUP_STAGE_ENTERED: 'A stage of the run began.',
+  BACKUP_PROGRESSED: 'More objects were read.',
+  BACKUP_CANCEL_REQUESTED: 'Somebody asked to cancel it.',
+  BACKUP_FINISHED: 'The run ended: the state says how.',
+  BACKUP_EDITED: 'Its name or labels were changed.',
+  BACKUP_VERIFIED: 'It was read back whole.',
+  BACKUP_FOUND: 'A rescan found it in its location.',
+  BACKUP_DELETING: 'Its deletion began.',
+  BACKUP_DELETED: 'It is gone, also from its location.',
+} as const satisfies Partial<Record<EventType, string>>;
+export type BackupEventType = keyof typeof BACKUP_EVENTS;
+export const BACKUP_EVENT_TYPES: ReadonlySet<EventType> = new Set(
+  Object.keys(BACKUP_EVENTS) as BackupEventType[],
+);
+export const BackupEventTypeEnum = enumOf('BackupEventType', 'What happened to a backup.', BACKUP_EVENTS);

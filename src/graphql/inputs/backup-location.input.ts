@@ -1,0 +1,59 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { LabelInput } from './label.input.js';
+
+@InputType('CreateBackupLocationInput', { description: 'A backup location to create.' })
+export class CreateBackupLocationInput {
+  @Field(() => String, {
+    description: 'Name, unique among backup locations: lower case letters, digits, "-" and ".".',
+  })
+  readonly name: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Absolute folder below a configured parent folder; `<first parent>/<name>` when not given. It is created where needed.',
+  })
+  readonly path?: string | null;
+
+  @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
+  readonly labels?: LabelInput[] | null;
+}
+
+@InputType('EditBackupLocationInput', {
+  description: 'Changes of a backup location. What is not given stays as it is.',
+})
+export class EditBackupLocationInput {
+  @Field(() => ID, { description: 'UUID of the location.' })
+  readonly id: string;
+
+  @Field(() => Int, { description: 'The `version` that the change is based on.' })
+  readonly expectedVersion: number;
+
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  readonly name?: string | null;
+
+  @Field(() => [LabelInput], { nullable: true, description: 'All labels from now on.' })
+  readonly labels?: LabelInput[] | null;
+}
+
+@InputType('DeleteBackupLocationInput', {
+  description: 'A backup location to remove. Its backups must be gone from Holdfast first; the folder stays.',
+})
+export class DeleteBackupLocationInput {
+  @Field(() => ID, { description: 'UUID of the location.' })
+  readonly id: string;
+}
+
+@InputType('ValidateBackupLocationInput', { description: 'A backup location to look at now.' })
+export class ValidateBackupLocationInput {
+  @Field(() => ID, { description: 'UUID of the location.' })
+  readonly id: string;
+}
+
+@InputType('RescanBackupLocationInput', {
+  description: 'A backup location to search for backups that Holdfast does not know.',
+})
+export class RescanBackupLocationInput {
+  @Field(() => ID, { description: 'UUID of the location.' })
+  readonly id: string;
+}

@@ -1,0 +1,85 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import type { BackupState } from '../../domain/state-matrix.js';
+import { BackupStateEnum } from '../enums.js';
+import { LabelInput } from './label.input.js';
+
+@InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
+export class BackupFilterInput {
+  @Field(() => [BackupStateEnum], { nullable: true, description: 'Only those in one of these states.' })
+  readonly states?: BackupState[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those of this cluster.' })
+  readonly clusterId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only those in this location.' })
+  readonly locationId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only those whose name contains this.' })
+  readonly nameContains?: string | null;
+}
+
+@InputType('PlanBackupInput', { description: 'What a backup would be asked to hold.' })
+export class PlanBackupInput {
+  @Field(() => ID, { description: 'UUID of the cluster.' })
+  readonly clusterId: string;
+
+  @Field(() => [String], { description: 'Names of namespaces, whether they exist or not.' })
+  readonly namespaces: string[];
+}
+
+@InputType('CreateBackupInput', { description: 'A backup to make now.' })
+export class CreateBackupInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, unique among backups; made of the cluster and the time when not given.',
+  })
+  readonly name?: string | null;
+
+  @Field(() => ID, { description: 'UUID of the cluster, which must be ACTIVE.' })
+  readonly clusterId: string;
+
+  @Field(() => ID, { description: 'UUID of the location, which must be VALID.' })
+  readonly locationId: string;
+
+  @Field(() => [String], {
+    description:
+      'Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing.',
+  })
+  readonly namespaces: string[];
+
+  @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
+  readonly labels?: LabelInput[] | null;
+}
+
+@InputType('EditBackupInput', { description: 'Changes of a backup. What is not given stays as it is.' })
+export class EditBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+
+  @Field(() => Int, { description: 'The `version` that the change is based on.' })
+  readonly expectedVersion: number;
+
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  readonly name?: string | null;
+
+  @Field(() => [LabelInput], { nullable: true, description: 'All labels from now on.' })
+  readonly labels?: LabelInput[] | null;
+}
+
+@InputType('CancelBackupInput', { description: 'A running backup to cancel.' })
+export class CancelBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+}
+
+@InputType('DeleteBackupInput', { description: 'A backup to delete, with its data in the location.' })
+export class DeleteBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+}
+
+@InputType('VerifyBackupInput', { description: 'A backup to read back whole.' })
+export class VerifyBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+}

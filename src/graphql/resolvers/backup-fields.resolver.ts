@@ -1,0 +1,100 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { Backup, NamespaceFate } from '../../domain/backup.js';
+import { InvalidInput } from '../../domain/errors.js';
+import { operationsNow } from '../allowed-operations.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import { AllowedOperationType } from '../types/allowed-operation.type.js';
+import { BackupContentsType, BackupNamespaceType, BackupType } from '../types/backup.type.js';
+import { BackupLocationType } from '../types/backup-location.type.js';
+import { ClusterType } from '../types/cluster.type.js';
+import { IssueType } from '../types/issue.type.js';
+import { LabelType, labelList } from '../types/label.type.js';
+import { UserType } from '../types/user.type.js';
+
+const CONTENTS_MAX = 10_000;
+
+@Resolver(() => BackupType)
+export class BackupFieldsResolver {
+  @FieldResolver(() => [LabelType], { description: 'Labels, by key.' })
+  labels(@Root() backup: Backup) {
+    return labelList(backup.labels);
+  }
+
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Who asked for it; null when that person is gone.',
+  })
+  owner(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.users.load(backup.ownerId);
+  }
+
+  @FieldResolver(() => ClusterType, {
+    nullable: true,
+    description: 'The cluster it is of; null when Holdfast does not know it any more.',
+  })
+  cluster(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.clusters.load(backup.clusterId);
+  }
+
+  @FieldResolver(() => BackupLocationType, {
+    nullable: true,
+    description: 'The location it is in; null when Holdfast does not know it any more.',
+  })
+  location(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.locations.load(backup.locationId);
+  }
+
+  @FieldResolver(() => [BackupNamespaceType], {
+    description: 'Every requested namespace, what became of it, and how far it is.',
+  })
+  namespaces(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.namespaces.load(backup.id);
+  }
+
+  @FieldResolver(() => [String], { description: 'Names of the namespaces that are part of it.' })
+  includedNamespaces(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return namesWithFate(backup, 'INCLUDED', context);
+  }
+
+  @FieldResolver(() => [String], { description: 'Names of those that were absent when it began.' })
+  missingNamespaces(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return namesWithFate(backup, 'MISSING', context);
+  }
+
+  @FieldResolver(() => [String], { description: 'Names of those that vanished during the run.' })
+  lostNamespaces(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return namesWithFate(backup, 'LOST', context);
+  }
+
+  @FieldResolver(() => [IssueType], { description: 'What went wrong: the state is decided from these.' })
+  issues(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.issues.load(backup.id);
+  }
+
+  @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
+  allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return operationsNow('Backup', backup.state, viewerOf(context));
+  }
+
+  @FieldResolver(() => BackupContentsType, {
+    nullable: true,
+    description: 'What it holds, read from its location now; null with an error when that cannot be read.',
+  })
+  async contents(
+    @Root() backup: Backup,
+    @Arg('first', () => Int, { defaultValue: 1_000, description: 'How many entries: 1 to 10000.' })
+    first: number,
+    @Ctx() context: ApiContext,
+  ) {
+    if (first < 1 || first > CONTENTS_MAX) {
+      throw new InvalidInput([{ path: 'first', message: `${first} is not between 1 and ${CONTENTS_MAX}` }]);
+    }
+    const entries = await context.services.backups.contents(backup.id);
+    return { total: entries.length, entries: entries.slice(0, first) };
+  }
+}
+
+async function namesWithFate(backup: Backup, fate: NamespaceFate, context: ApiContext): Promise<string[]> {
+  const namespaces = await context.loaders.namespaces.load(backup.id);
+  return namespaces.filter((each) => each.fate === fate).map((each) => each.name);
+}

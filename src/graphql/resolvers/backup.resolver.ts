@@ -1,0 +1,130 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import {
+  BackupFilterInput,
+  CancelBackupInput,
+  CreateBackupInput,
+  DeleteBackupInput,
+  EditBackupInput,
+  PlanBackupInput,
+  VerifyBackupInput,
+} from '../inputs/backup.input.js';
+import { BackupConnectionType, BackupType } from '../types/backup.type.js';
+import { BackupPlanType } from '../types/backup-plan.type.js';
+import { connection } from '../types/connection.type.js';
+import {
+  CancelBackupPayload,
+  CreateBackupPayload,
+  DeleteBackupPayload,
+  EditBackupPayload,
+  VerifyBackupPayload,
+} from '../types/payloads.type.js';
+
+@Resolver(() => BackupType)
+export class BackupResolver {
+  @Query(() => BackupType, { nullable: true, description: 'One backup. NOT_FOUND when there is none.' })
+  backup(
+    @Arg('id', () => ID, { description: 'UUID of the backup.' }) id: string,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    return context.services.backups.get(idOf('Backup', id));
+  }
+
+  @Query(() => BackupConnectionType, { description: 'The backups, newest first.' })
+  async backups(
+    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
+    after: string | null,
+    @Arg('filter', () => BackupFilterInput, {
+      nullable: true,
+      description: 'Which ones; all when not given.',
+    })
+    filter: BackupFilterInput | null,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const request = pageRequest(first, after);
+    const conditions = backupFilter(filter);
+    const page = await context.services.backups.page(request, conditions);
+    return connection(page, request.after, () => context.services.backups.count(conditions));
+  }
+
+  @Query(() => BackupPlanType, { description: 'What a backup would include and miss if it began now.' })
+  planBackup(
+    @Arg('input', () => PlanBackupInput, { description: 'What would be asked for.' }) input: PlanBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const clusterId = idOf('Cluster', input.clusterId);
+    return context.services.backups.plan({ clusterId, namespaces: input.namespaces });
+  }
+
+  @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })
+  async createBackup(
+    @Arg('input', () => CreateBackupInput, { description: 'The backup.' })
+    { name, clusterId, locationId, namespaces, labels }: CreateBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const request = {
+      clusterId: idOf('Cluster', clusterId),
+      locationId: idOf('BackupLocation', locationId),
+      namespaces,
+      ...given({ name }),
+      ...(labels && { labels: labelsOf(labels) }),
+    };
+    return { backup: await context.services.backups.create(request, viewer) };
+  }
+
+  @Mutation(() => CancelBackupPayload, { description: 'Asks a running backup to stop: it ends in Failure.' })
+  async cancelBackup(
+    @Arg('input', () => CancelBackupInput, { description: 'The backup.' }) { id }: CancelBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { backup: await context.services.backups.cancel(idOf('Backup', id), viewer) };
+  }
+
+  @Mutation(() => EditBackupPayload, { description: 'Changes name or labels of a backup.' })
+  async editBackup(
+    @Arg('input', () => EditBackupInput, { description: 'The changes.' })
+    { id, expectedVersion, name, labels }: EditBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const change = { expectedVersion, ...given({ name }), ...(labels && { labels: labelsOf(labels) }) };
+    return { backup: await context.services.backups.edit(idOf('Backup', id), change, viewer) };
+  }
+
+  @Mutation(() => DeleteBackupPayload, { description: 'Deletes a backup with its data in the location.' })
+  async deleteBackup(
+    @Arg('input', () => DeleteBackupInput, { description: 'The backup.' }) { id }: DeleteBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { backup: await context.services.backups.remove(idOf('Backup', id), viewer) };
+  }
+
+  @Mutation(() => VerifyBackupPayload, {
+    description: 'Reads a backup back whole: every frame, every digest, every object.',
+  })
+  verifyBackup(
+    @Arg('input', () => VerifyBackupInput, { description: 'The backup.' }) { id }: VerifyBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return context.services.backups.verify(idOf('Backup', id), viewer);
+  }
+}
+
+function backupFilter(filter: BackupFilterInput | null | undefined) {
+  const { states, nameContains, clusterId, locationId } = filter ?? {};
+  return {
+    ...given({ states, nameContains }),
+    ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
+    ...(locationId != null && { locationId: idFilter('filter.locationId', locationId) }),
+  };
+}

@@ -1,0 +1,127 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Cluster } from '../../domain/cluster.js';
+import type { ClusterState } from '../../domain/state-matrix.js';
+import { operationsNow } from '../allowed-operations.js';
+import { given, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import { countInStates } from '../count-in-states.js';
+import { ClusterStateEnum } from '../enums.js';
+import {
+  DeleteClusterInput,
+  EditClusterInput,
+  RegisterClusterInput,
+  ValidateClusterInput,
+} from '../inputs/cluster.input.js';
+import { AllowedOperationType } from '../types/allowed-operation.type.js';
+import { ClusterConnectionType, ClusterNamespaceType, ClusterType } from '../types/cluster.type.js';
+import { connection } from '../types/connection.type.js';
+import { LabelType, labelList } from '../types/label.type.js';
+import {
+  DeleteClusterPayload,
+  EditClusterPayload,
+  RegisterClusterPayload,
+  ValidateClusterPayload,
+} from '../types/payloads.type.js';
+import { UserType } from '../types/user.type.js';
+
+@Resolver(() => ClusterType)
+export class ClusterResolver {
+  @Query(() => ClusterType, { nullable: true, description: 'One cluster. NOT_FOUND when there is none.' })
+  cluster(
+    @Arg('id', () => ID, { description: 'UUID of the cluster.' }) id: string,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    return context.services.clusters.get(idOf('Cluster', id));
+  }
+
+  @Query(() => ClusterConnectionType, { description: 'The clusters, newest first.' })
+  async clusters(
+    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
+    after: string | null,
+    @Arg('states', () => [ClusterStateEnum], {
+      nullable: true,
+      description: 'Only those in one of these states.',
+    })
+    states: readonly ClusterState[] | null,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const request = pageRequest(first, after);
+    const page = await context.services.clusters.page(request, given({ states }));
+    return connection(page, request.after, () => countInStates(context.services, 'Cluster', states));
+  }
+
+  @Mutation(() => RegisterClusterPayload, {
+    description: 'Registers a cluster. One that cannot be reached is kept with the reason.',
+  })
+  async registerCluster(
+    @Arg('input', () => RegisterClusterInput, { description: 'The cluster.' })
+    { name, kubeconfig, labels, ...rest }: RegisterClusterInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const request = { name, kubeconfig, ...given(rest), ...(labels && { labels: labelsOf(labels) }) };
+    return { cluster: await context.services.clusters.register(request, viewerOf(context)) };
+  }
+
+  @Mutation(() => EditClusterPayload, { description: 'Changes a cluster.' })
+  async editCluster(
+    @Arg('input', () => EditClusterInput, { description: 'The changes.' })
+    { id, expectedVersion, labels, ...rest }: EditClusterInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const change = { expectedVersion, ...given(rest), ...(labels && { labels: labelsOf(labels) }) };
+    return { cluster: await context.services.clusters.edit(idOf('Cluster', id), change, viewer) };
+  }
+
+  @Mutation(() => DeleteClusterPayload, {
+    description: 'Removes a cluster. Refused while backups of it are there.',
+  })
+  async deleteCluster(
+    @Arg('input', () => DeleteClusterInput, { description: 'The cluster.' })
+    { id }: DeleteClusterInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    await context.services.clusters.remove(idOf('Cluster', id), viewer);
+    return { id };
+  }
+
+  @Mutation(() => ValidateClusterPayload, { description: 'Looks at a cluster now and notes what it sees.' })
+  async validateCluster(
+    @Arg('input', () => ValidateClusterInput, { description: 'The cluster.' }) { id }: ValidateClusterInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { cluster: await context.services.clusters.validate(idOf('Cluster', id), viewer) };
+  }
+
+  @FieldResolver(() => [LabelType], { description: 'Labels, by key.' })
+  labels(@Root() cluster: Cluster) {
+    return labelList(cluster.labels);
+  }
+
+  @FieldResolver(() => UserType, {
+    nullable: true,
+    description: 'Who registered it; null when that person is gone.',
+  })
+  owner(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
+    return context.loaders.users.load(cluster.ownerId);
+  }
+
+  @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
+  allowedOperations(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
+    return operationsNow('Cluster', cluster.state, viewerOf(context));
+  }
+
+  @FieldResolver(() => [ClusterNamespaceType], {
+    nullable: true,
+    description: 'Its namespaces, asked of the cluster now; null with an error when it does not answer.',
+  })
+  namespaces(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
+    return context.services.clusters.namespaces(cluster.id);
+  }
+}

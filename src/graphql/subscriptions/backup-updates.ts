@@ -1,0 +1,85 @@
+import type { Backup, Stage } from '../../domain/backup.js';
+import type { DomainEvent, EventType } from '../../domain/event.js';
+import type { EventFilter } from '../../domain/ports/event-feed.js';
+import type { BackupState } from '../../domain/state-matrix.js';
+import type { ApiContext } from '../context.js';
+import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
+import type { BackupUpdateType } from '../types/update.type.js';
+
+/** The state that follows from what happened, where the event's own data does not say it. */
+const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
+  BACKUP_REQUESTED: 'IN_PROGRESS',
+  BACKUP_CLAIMED: 'IN_PROGRESS',
+  BACKUP_STAGE_ENTERED: 'IN_PROGRESS',
+  BACKUP_PROGRESSED: 'IN_PROGRESS',
+  BACKUP_CANCEL_REQUESTED: 'IN_PROGRESS',
+  BACKUP_DELETING: 'DELETING',
+};
+
+/**
+ * The backup as it is, then every event of it in order; the stream ends when the backup is deleted. Listening begins
+ * before the present value is read, so nothing falls between the two: an event may repeat what that value had already.
+ * With `after` it goes on from there and sends no present value.
+ */
+export async function* updatesOfBackup(
+  context: ApiContext,
+  id: string,
+  after: string | undefined,
+): AsyncGenerator<BackupUpdateType> {
+  const events = context.eventFeed.subscribe(filterFor(id), after);
+  let next = events.next();
+  next.catch(() => undefined);
+  try {
+    const present = await context.services.backups.get(id);
+    if (after === undefined) yield presentValue(present);
+    for (;;) {
+      const result = await next;
+      if (result.done === true) return;
+      yield toUpdate(result.value);
+      if (result.value.type === 'BACKUP_DELETED') return;
+      next = events.next();
+    }
+  } finally {
+    await events.return?.();
+  }
+}
+
+/** Every event of every backup, from `after` or from now on. */
+export async function* updatesOfAllBackups(
+  context: ApiContext,
+  after: string | undefined,
+): AsyncGenerator<BackupUpdateType> {
+  for await (const event of context.eventFeed.subscribe(filterFor(undefined), after)) yield toUpdate(event);
+}
+
+function filterFor(subjectId: string | undefined): EventFilter {
+  return { types: BACKUP_EVENT_TYPES, ...(subjectId !== undefined && { subjectId }) };
+}
+
+function presentValue(backup: Backup): BackupUpdateType {
+  const { id: backupId, state, stage, attempt, objects, bytes, stateChangedAt: at } = backup;
+  return { eventId: null, type: null, at, backupId, state, stage, attempt, objects, bytes };
+}
+
+function toUpdate(event: DomainEvent): BackupUpdateType {
+  const { data } = event;
+  return {
+    eventId: event.cursor,
+    type: event.type as BackupEventType,
+    at: event.at,
+    backupId: event.subjectId,
+    state: (text(data.to) ?? text(data.state) ?? STATE_AFTER[event.type] ?? null) as BackupState | null,
+    stage: text(data.stage) as Stage | null,
+    attempt: number(data.attempt),
+    objects: number(data.objects),
+    bytes: number(data.bytes),
+  };
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function number(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

@@ -1,0 +1,59 @@
+import type { DomainEvent, EventType } from '../../domain/event.js';
+import type { EventFilter } from '../../domain/ports/event-feed.js';
+import type { Resource } from '../../domain/state-matrix.js';
+import type { ApiContext } from '../context.js';
+import type { ResourceStateChangeType } from '../types/update.type.js';
+
+/** The events that move a state, and where to when the event's own data does not say it. */
+const MOVES: Partial<Record<EventType, { readonly resource: Resource; readonly to?: string }>> = {
+  CLUSTER_STATE_CHANGED: { resource: 'Cluster' },
+  LOCATION_STATE_CHANGED: { resource: 'BackupLocation' },
+  BACKUP_REQUESTED: { resource: 'Backup', to: 'IN_PROGRESS' },
+  BACKUP_FINISHED: { resource: 'Backup' },
+  BACKUP_DELETING: { resource: 'Backup', to: 'DELETING' },
+};
+
+export interface StateChangeFilter {
+  readonly resource?: Resource;
+  readonly id?: string;
+}
+
+/** Every move of a state, in order, from `after` or from now on. */
+export async function* stateChanges(
+  context: ApiContext,
+  filter: StateChangeFilter,
+  after: string | undefined,
+): AsyncGenerator<ResourceStateChangeType> {
+  for await (const event of context.eventFeed.subscribe(eventFilter(filter), after)) {
+    const change = toChange(event);
+    if (change !== undefined) yield change;
+  }
+}
+
+function eventFilter({ resource, id }: StateChangeFilter): EventFilter {
+  const moves = Object.entries(MOVES) as [EventType, { readonly resource: Resource }][];
+  const wanted = moves.filter(([, move]) => resource === undefined || move.resource === resource);
+  return {
+    types: new Set(wanted.map(([type]) => type)),
+    ...(id !== undefined && { subjectId: id }),
+  };
+}
+
+function toChange(event: DomainEvent): ResourceStateChangeType | undefined {
+  const to = text(event.data.to) ?? text(event.data.state) ?? MOVES[event.type]?.to;
+  if (to === undefined) return undefined;
+  return {
+    eventId: event.cursor,
+    at: event.at,
+    resource: event.subjectType,
+    subjectId: event.subjectId,
+    from: text(event.data.from) ?? null,
+    to,
+    reason: text(event.data.reason) ?? null,
+    message: text(event.data.message) ?? null,
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,21 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { Operation } from '../../domain/state-matrix.js';
+import { OperationEnum } from '../enums.js';
+
+@ObjectType('AllowedOperation', {
+  description: 'An operation of a resource and whether it may be asked for now.',
+  simpleResolvers: true,
+})
+export class AllowedOperationType {
+  @Field(() => OperationEnum, { description: 'The operation.' })
+  readonly operation: Operation;
+
+  @Field(() => String, { description: 'What to write on its button.' })
+  readonly label: string;
+
+  @Field(() => Boolean, { description: 'Whether the state and the rights of the caller allow it.' })
+  readonly allowed: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Why it is not allowed; null when it is.' })
+  readonly reason: string | null;
+}

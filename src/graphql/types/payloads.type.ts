@@ -1,0 +1,129 @@
+/** What mutations answer: one type each, so that each can grow. */
+import { type ClassType, Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Verification } from '../../domain/ports/backup-engine.js';
+import { BackupType } from './backup.type.js';
+import { BackupLocationType } from './backup-location.type.js';
+import { ClusterType } from './cluster.type.js';
+
+function clusterPayload(name: string, description: string): ClassType<{ cluster: object }> {
+  @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
+  class Payload {
+    @Field(() => ClusterType, { description })
+    readonly cluster: object;
+  }
+  return Payload;
+}
+
+function locationPayload(name: string, description: string): ClassType<{ backupLocation: object }> {
+  @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
+  class Payload {
+    @Field(() => BackupLocationType, { description })
+    readonly backupLocation: object;
+  }
+  return Payload;
+}
+
+function backupPayload(name: string, description: string): ClassType<{ backup: object }> {
+  @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
+  class Payload {
+    @Field(() => BackupType, { description })
+    readonly backup: object;
+  }
+  return Payload;
+}
+
+function deletedPayload(name: string): ClassType<{ id: string }> {
+  @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
+  class Payload {
+    @Field(() => ID, { description: 'UUID of what is gone.' })
+    readonly id: string;
+  }
+  return Payload;
+}
+
+export const RegisterClusterPayload = clusterPayload(
+  'RegisterClusterPayload',
+  'The cluster, already looked at once: its state says whether it works.',
+);
+export const EditClusterPayload = clusterPayload('EditClusterPayload', 'The cluster as it is now.');
+export const ValidateClusterPayload = clusterPayload('ValidateClusterPayload', 'The cluster, as just seen.');
+export const DeleteClusterPayload = deletedPayload('DeleteClusterPayload');
+
+export const CreateBackupLocationPayload = locationPayload(
+  'CreateBackupLocationPayload',
+  'The location, already looked at once: its state says whether it works.',
+);
+export const EditBackupLocationPayload = locationPayload(
+  'EditBackupLocationPayload',
+  'The location as it is now.',
+);
+export const ValidateBackupLocationPayload = locationPayload(
+  'ValidateBackupLocationPayload',
+  'The location, as just seen.',
+);
+export const DeleteBackupLocationPayload = deletedPayload('DeleteBackupLocationPayload');
+
+export const CreateBackupPayload = backupPayload(
+  'CreateBackupPayload',
+  'The backup, IN_PROGRESS: subscribe to `backupUpdated` to watch it.',
+);
+export const CancelBackupPayload = backupPayload(
+  'CancelBackupPayload',
+  'The backup: it ends at the next step of its run.',
+);
+export const EditBackupPayload = backupPayload('EditBackupPayload', 'The backup as it is now.');
+export const DeleteBackupPayload = backupPayload(
+  'DeleteBackupPayload',
+  'The backup, DELETING: its record goes when its data has gone.',
+);
+
+@ObjectType('Verification', { description: 'What reading a backup back found.', simpleResolvers: true })
+export class VerificationType implements Verification {
+  @Field(() => Boolean, { description: 'Whether all of it is as it was written.' })
+  readonly intact: boolean;
+
+  @Field(() => Int, { description: 'Frames read back.' })
+  readonly frames: number;
+
+  @Field(() => Int, { description: 'Objects parsed.' })
+  readonly objects: number;
+
+  @Field(() => [String], { description: 'One sentence per damage, 100 at most.' })
+  readonly damages: readonly string[];
+}
+
+@ObjectType('VerifyBackupPayload', { description: 'Answer of the mutation.', simpleResolvers: true })
+export class VerifyBackupPayload {
+  @Field(() => BackupType, { description: 'The backup, with what was found noted on it.' })
+  readonly backup: object;
+
+  @Field(() => VerificationType, { description: 'What was found.' })
+  readonly verification: VerificationType;
+}
+
+@ObjectType('DamagedBackup', {
+  description: 'A folder in a location that holds no readable backup.',
+  simpleResolvers: true,
+})
+export class DamagedBackupType {
+  @Field(() => String, { description: 'Where it lies below the location.' })
+  readonly key: string;
+
+  @Field(() => String, { description: 'What is wrong with it.' })
+  readonly message: string;
+}
+
+@ObjectType('RescanBackupLocationPayload', { description: 'Answer of the mutation.', simpleResolvers: true })
+export class RescanBackupLocationPayload {
+  @Field(() => BackupLocationType, { description: 'The location.' })
+  readonly backupLocation: object;
+
+  @Field(() => [BackupType], { description: 'Backups that Holdfast did not know and knows now.' })
+  readonly found: readonly object[];
+
+  @Field(() => Int, { description: 'How many folders were known before, or hold no backup.' })
+  readonly skipped: number;
+
+  @Field(() => [DamagedBackupType], { description: 'What looks like a backup and cannot be read.' })
+  readonly damaged: readonly DamagedBackupType[];
+}

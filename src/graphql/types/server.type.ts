@@ -1,0 +1,39 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { ErrorCode } from '../../domain/errors.js';
+import { ErrorCodeEnum } from '../enums.js';
+
+@ObjectType('ServerNotice', {
+  description: 'What this version does not do and a person must know before relying on it.',
+  simpleResolvers: true,
+})
+export class ServerNoticeType {
+  @Field(() => String, { description: 'A word that stays the same from version to version.' })
+  readonly code: string;
+
+  @Field(() => String, { description: 'One sentence.' })
+  readonly message: string;
+}
+
+@ObjectType('Server', { description: 'This Holdfast.', simpleResolvers: true })
+export class ServerType {
+  @Field(() => String, { description: 'Its version.' })
+  readonly version: string;
+
+  @Field(() => [ServerNoticeType], { description: 'What it does not do yet.' })
+  readonly notices: readonly ServerNoticeType[];
+}
+
+@ObjectType('ErrorCatalogEntry', {
+  description: 'An error code, what it means and what to do about it.',
+  simpleResolvers: true,
+})
+export class ErrorCatalogEntryType {
+  @Field(() => ErrorCodeEnum, { description: 'Value of `errors[].extensions.code`.' })
+  readonly code: ErrorCode;
+
+  @Field(() => String, { description: 'What it means.' })
+  readonly meaning: string;
+
+  @Field(() => String, { description: 'What to do about it.' })
+  readonly advice: string;
+}

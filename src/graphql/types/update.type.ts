@@ -1,0 +1,96 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Stage } from '../../domain/backup.js';
+import type { BackupState, Resource } from '../../domain/state-matrix.js';
+import {
+  type BackupEventType,
+  BackupEventTypeEnum,
+  BackupStateEnum,
+  ResourceEnum,
+  StageEnum,
+} from '../enums.js';
+import { DateTime, SafeInt } from '../scalars.js';
+
+@ObjectType('BackupUpdate', {
+  description:
+    'What happened to a backup. `state`, `stage` and the numbers are of the event itself; `backup` is as it is now.',
+  simpleResolvers: true,
+})
+export class BackupUpdateType {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Position of the event: hand the last one back as `after` to go on without a gap. Null: the present value, sent first.',
+  })
+  readonly eventId: string | null;
+
+  @Field(() => BackupEventTypeEnum, {
+    nullable: true,
+    description: 'What happened; null: the present value.',
+  })
+  readonly type: BackupEventType | null;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly at: Date;
+
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly backupId: string;
+
+  @Field(() => BackupStateEnum, {
+    nullable: true,
+    description: 'State then; null where the event says nothing of it.',
+  })
+  readonly state: BackupState | null;
+
+  @Field(() => StageEnum, { nullable: true, description: 'Stage then; null when no stage was under way.' })
+  readonly stage: Stage | null;
+
+  @Field(() => Int, { nullable: true, description: 'Attempt then; null where the event says nothing of it.' })
+  readonly attempt: number | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: 'Objects read until then; null where the event does not say.',
+  })
+  readonly objects: number | null;
+
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: 'Bytes read until then, before compression; null where the event does not say.',
+  })
+  readonly bytes: number | null;
+}
+
+@ObjectType('ResourceStateChange', {
+  description: 'A resource went from one state to another.',
+  simpleResolvers: true,
+})
+export class ResourceStateChangeType {
+  @Field(() => String, {
+    description: 'Position of the event: hand the last one back as `after` to go on without a gap.',
+  })
+  readonly eventId: string;
+
+  @Field(() => DateTime, { description: 'When it happened.' })
+  readonly at: Date;
+
+  @Field(() => ResourceEnum, { description: 'Which resource.' })
+  readonly resource: Resource;
+
+  @Field(() => ID, { description: 'UUID of the one that changed.' })
+  readonly subjectId: string;
+
+  @Field(() => String, { nullable: true, description: 'State before; null when it is new.' })
+  readonly from: string | null;
+
+  @Field(() => String, { description: 'State after.' })
+  readonly to: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of the reason; null when there is none.' })
+  readonly reason: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What was seen, in one sentence; null when there is nothing to say.',
+  })
+  readonly message: string | null;
+}
