@@ -1,0 +1,22 @@
+// Compiles src/ to dist/ when something in src/ is newer than the last build.
+import { spawnSync } from 'node:child_process';
+import { globSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @param {string} root the project's folder */
+export function buildIfStale(root) {
+  const built = modifiedAt(join(root, 'dist', '.built'));
+  const sources = globSync(['src/**/*.ts', 'tsconfig*.json', 'package.json'], { cwd: root });
+  if (built > 0 && sources.every((file) => modifiedAt(join(root, file)) <= built)) return;
+  const compiler = join(root, 'node_modules', 'typescript-native', 'bin', 'tsc');
+  const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  if (run.status !== 0) process.exit(run.status ?? 1);
+  writeFileSync(join(root, 'dist', '.built'), '');
+}
+
+function modifiedAt(file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
