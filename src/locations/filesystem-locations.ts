@@ -195,9 +195,10 @@ async function makeFolders(files: FileOperations, folder: string): Promise<void>
 }
 
 async function refuseStrangeContent(files: FileOperations, path: string, folder: string): Promise<void> {
+  // A marker that is there by now is another process' and is dealt with when ours gets its name.
   const strange = (await files.readdir(folder))
     .map((entry) => entry.name)
-    .filter((name) => !TOLERATED.has(name) && !name.startsWith(TEMP_PREFIX));
+    .filter((name) => name !== MARKER_FILE && !TOLERATED.has(name) && !name.startsWith(TEMP_PREFIX));
   if (strange.length === 0) return;
   const some = strange
     .sort()
