@@ -1,0 +1,60 @@
+// The page of the API explorer. Token, queries and history live in this tab's session storage and go when it is closed.
+(() => {
+  const { React, ReactDOM, GraphiQL, graphqlWs } = window;
+  const TOKEN = 'holdfast:token';
+  const endpoint = new URL('../graphql', location.href);
+  const token = () => sessionStorage.getItem(TOKEN) ?? '';
+  const authorization = () => (token() === '' ? {} : { authorization: `Bearer ${token()}` });
+  const status = document.getElementById('status');
+  const field = document.getElementById('token');
+  const root = ReactDOM.createRoot(document.getElementById('graphiql'));
+  let sockets;
+
+  const STARTER = `# Sign in above with an access token; "holdfast token reset" on the server makes a new one.
+query Overview {
+  server { version notices { message } }
+  clusters { edges { node { name state stateMessage } } }
+  backups(first: 10) { edges { node { name state missingNamespaces createdAt } } }
+}
+`;
+
+  function socketAddress() {
+    const address = new URL(endpoint);
+    address.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
+    return address.href;
+  }
+
+  // Drawn anew with every token: the schema is asked for again and sockets sign in again.
+  function draw() {
+    sockets?.dispose();
+    sockets = graphqlWs.createClient({ url: socketAddress(), connectionParams: authorization, lazy: true });
+    const fetcher = GraphiQL.createFetcher({
+      url: endpoint.href,
+      wsClient: sockets,
+      fetch: (url, options) =>
+        fetch(url, { ...options, headers: { ...options.headers, ...authorization() } }),
+    });
+    status.textContent = token() === '' ? 'Not signed in.' : 'Signed in for this tab.';
+    field.value = token();
+    root.render(
+      React.createElement(GraphiQL, {
+        key: token(),
+        fetcher,
+        storage: sessionStorage,
+        defaultQuery: STARTER,
+        shouldPersistHeaders: false,
+      }),
+    );
+  }
+
+  document.getElementById('sign-in').addEventListener('submit', (event) => {
+    event.preventDefault();
+    sessionStorage.setItem(TOKEN, field.value.trim());
+    draw();
+  });
+  document.getElementById('forget').addEventListener('click', () => {
+    sessionStorage.clear();
+    draw();
+  });
+  draw();
+})();

@@ -1,0 +1,80 @@
+/**
+ * The only place that makes GraphQL errors: `extensions` is always `{code, details, retryable, errorId}`, and the log holds
+ * the cause under the same `errorId`. What is not meant for a caller is masked; no message repeats a value that was sent.
+ */
+import { randomUUID } from 'node:crypto';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { DomainError, ERROR_CATALOG, type ErrorDetails } from '../domain/errors.js';
+import type { Log } from '../domain/ports/log.js';
+import { withoutValues } from './without-values.js';
+
+/** Errors of the protocol itself, before anything of ours ran. Their codes pass as GraphQL clients know them. */
+const PROTOCOL_CODES: ReadonlySet<unknown> = new Set([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+export type ErrorFormatter = (error: unknown) => GraphQLFormattedError;
+
+export function createErrorFormatter(log: Log): ErrorFormatter {
+  return (error) => {
+    const errorId = randomUUID();
+    const cause = rootCause(error);
+    if (cause instanceof DomainError) return domainError(cause, error, { errorId, log });
+    if (cause instanceof GraphQLError && error instanceof GraphQLError) {
+      const code = error.extensions?.code;
+      if (PROTOCOL_CODES.has(code)) {
+        log.debug({ errorId, code }, 'an operation was refused');
+        return answer(withoutValues(error.message), error, { code, details: {}, retryable: false, errorId });
+      }
+    }
+    log.error({ errorId, err: cause }, 'a fault of the API');
+    const message = `${ERROR_CATALOG.INTERNAL_SERVER_ERROR.meaning} Quote ${errorId} to the operator.`;
+    return answer(message, error, {
+      code: 'INTERNAL_SERVER_ERROR',
+      details: {},
+      retryable: false,
+      errorId,
+    });
+  };
+}
+
+function domainError(
+  cause: DomainError,
+  thrown: unknown,
+  { errorId, log }: { readonly errorId: string; readonly log: Log },
+): GraphQLFormattedError {
+  const { code, retryable, message } = cause;
+  if (code === 'DEPENDENCY_FAILURE') log.warn({ errorId, err: cause }, 'a dependency failed a caller');
+  else log.debug({ errorId, code, message }, 'a caller was refused');
+  return answer(message, thrown, { code, details: cause.details, retryable, errorId });
+}
+
+interface Extensions {
+  readonly code: unknown;
+  readonly details: ErrorDetails;
+  readonly retryable: boolean;
+  readonly errorId: string;
+}
+
+function answer(message: string, thrown: unknown, extensions: Extensions): GraphQLFormattedError {
+  const { locations, path } = thrown instanceof GraphQLError ? thrown : {};
+  return {
+    message,
+    ...(locations !== undefined && { locations }),
+    ...(path !== undefined && { path }),
+    extensions: { ...extensions },
+  };
+}
+
+/** What a resolver or a rule threw, below the wrappings of GraphQL. */
+function rootCause(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError !== undefined) cause = cause.originalError;
+  return cause;
+}

@@ -1,0 +1,54 @@
+/** How much one request may ask for. Beyond it the answer is HTTP 400 with what was exceeded, before anything runs. */
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
+
+export interface ApiLimits {
+  readonly depth: number;
+  /** Weighted fields: objects 2, values 1, half as much again per level, times a literal `first`. */
+  readonly cost: number;
+  readonly aliases: number;
+  readonly directives: number;
+  /** Of the document; long lists belong in variables. */
+  readonly tokens: number;
+  /** Of a request body or a WebSocket message. Large enough that a list of 10,000 namespaces is refused with a reason. */
+  readonly bodyBytes: number;
+  /** Operations under way on one socket. */
+  readonly operationsPerSocket: number;
+  /** How often the token behind an open socket is looked at again. */
+  readonly recheckTokenMs: number;
+}
+
+export const DEFAULT_LIMITS: ApiLimits = {
+  depth: 12,
+  cost: 200_000,
+  aliases: 30,
+  directives: 50,
+  tokens: 4_000,
+  bodyBytes: 2 * 1024 * 1024,
+  operationsPerSocket: 100,
+  recheckTokenMs: 60_000,
+};
+
+/** The same rules for HTTP and WebSocket. The limit of tokens is the parser's: there the library's plug-in answers 500. */
+export function validationRules(limits: ApiLimits, introspection: boolean): ValidationRule[] {
+  const reporting = { propagateOnRejection: false, onReject: [report] };
+  const { validationRules: rules } = new ApolloArmor({
+    maxDepth: { n: limits.depth, flattenFragments: true, ...reporting },
+    costLimit: { maxCost: limits.cost, flattenFragments: true, ...reporting },
+    maxAliases: { n: limits.aliases, ...reporting },
+    maxDirectives: { n: limits.directives, ...reporting },
+    maxTokens: { enabled: false },
+    blockFieldSuggestion: { enabled: false },
+  }).protect();
+  return introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
+}
+
+function report(context: ValidationContext | null, error: GraphQLError): void {
+  const message = `${error.message.replace(/^Syntax Error: /, '')} Split the operation, or ask for less.`;
+  context?.reportError(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
+}
