@@ -36,6 +36,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     startedAt: nullable(column.instant('started_at')),
     finishedAt: nullable(column.instant('finished_at')),
   },
+  uniques: [{ name: 'backup_name_key', columns: ['name'] }],
   indices: [
     { name: 'backup_page_idx', columns: ['createdAt', 'id'] },
     { name: 'backup_by_state_idx', columns: ['state', 'createdAt', 'id'] },

@@ -160,6 +160,7 @@ const UP = [
     started_at timestamptz(3),
     finished_at timestamptz(3),
     CONSTRAINT backup_pkey PRIMARY KEY (id),
+    CONSTRAINT backup_name_key UNIQUE (name),
     CONSTRAINT backup_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES app_user (id),
     CONSTRAINT backup_cluster_id_fkey FOREIGN KEY (cluster_id) REFERENCES cluster (id),
     CONSTRAINT backup_location_id_fkey FOREIGN KEY (location_id) REFERENCES backup_location (id),

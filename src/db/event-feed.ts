@@ -1,0 +1,161 @@
+import type { DataSource } from 'typeorm';
+import type { EventFeed, EventFilter } from '../domain/ports/event-feed.js';
+import type { Log } from '../domain/ports/log.js';
+import {
+  decodeEventCursor,
+  type EventPosition,
+  encodeEventCursor,
+  isBefore,
+  unknownCursor,
+} from './events/event-position.js';
+import { adoptRestoredEvents, type Horizon, readEvents, readHorizon } from './events/event-reader.js';
+import { EventSubscription } from './events/event-subscription.js';
+import { ListenConnection } from './listen-connection.js';
+import { EVENT_CHANNEL } from './stores/event-log.js';
+
+export interface EventFeedOptions {
+  readonly dataSource: DataSource;
+  /** Straight to the server, past any pooler. */
+  readonly listenUrl: string;
+  readonly applicationName: string;
+  readonly log: Log;
+  readonly signal?: AbortSignal;
+}
+
+const BATCH = 500;
+/** The safety net under the doorbell. */
+const POLL_MS = 1_000;
+/** Events that wait for an older transaction are looked for sooner: nobody rings when it ends without an event. */
+const FIRST_HELD_BACK_POLL_MS = 25;
+
+/**
+ * One per process: a LISTEN connection, and one reader for all subscribers that stand at the same place. The doorbell
+ * only says "look"; what is read, and how far, the table and the oldest running transaction say.
+ */
+export class PostgresEventFeed implements EventFeed {
+  readonly #subscriptions = new Set<EventSubscription>();
+  #listening: ListenConnection | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #reading: Promise<void> | undefined;
+  #rung = false;
+  #closed = false;
+  #heldBackLooks = 0;
+
+  private constructor(private readonly options: EventFeedOptions) {}
+
+  /** @throws DependencyFailure when the database cannot be had in the first place */
+  static async open(options: EventFeedOptions): Promise<PostgresEventFeed> {
+    const feed = new PostgresEventFeed(options);
+    await adoptRestoredEvents(options.dataSource);
+    feed.#listening = await ListenConnection.open({
+      url: options.listenUrl,
+      channels: [EVENT_CHANNEL],
+      applicationName: options.applicationName,
+      log: options.log,
+      onNotification: () => feed.#look(),
+      onReconnect: () => feed.#look(),
+      ...(options.signal && { signal: options.signal }),
+    });
+    return feed;
+  }
+
+  /**
+   * Await `started` where an event right after this call must not be missed.
+   * @throws InvalidInput at once for what is no cursor; from `next()` for one that this database never gave
+   */
+  subscribe(filter: EventFilter, after?: string): EventSubscription {
+    const position = after === undefined ? undefined : decodeEventCursor(after);
+    const subscription = new EventSubscription(filter, position, {
+      wantsMore: () => this.#look(),
+      leave: (each) => this.#subscriptions.delete(each),
+    });
+    this.#subscriptions.add(subscription);
+    if (this.#closed) subscription.end();
+    else this.#look();
+    return subscription;
+  }
+
+  /** Ends every subscription; what they have not read yet they still can. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.end();
+    await this.#reading;
+    await this.#listening?.close();
+  }
+
+  /** However often it is called, one round reads at a time, and one more after the last call. */
+  #look(): void {
+    this.#rung = true;
+    if (this.#reading || this.#closed || this.#subscriptions.size === 0) return;
+    clearTimeout(this.#timer);
+    this.#reading = this.#readWhileRung().finally(() => {
+      this.#reading = undefined;
+      if (this.#rung) this.#look();
+      else this.#lookLater();
+    });
+  }
+
+  async #readWhileRung(): Promise<void> {
+    try {
+      while (this.#rung && !this.#closed) {
+        this.#rung = false;
+        await this.#round();
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.options.log.warn({ reason }, 'Events could not be read; trying again.');
+      this.#rung = false;
+    }
+  }
+
+  #lookLater(): void {
+    if (this.#closed || this.#subscriptions.size === 0) return;
+    const soon = FIRST_HELD_BACK_POLL_MS * 2 ** Math.min(this.#heldBackLooks - 1, 10);
+    const wait = this.#heldBackLooks > 0 ? Math.min(soon, POLL_MS) : POLL_MS;
+    this.#timer = setTimeout(() => this.#look(), wait).unref();
+  }
+
+  async #round(): Promise<void> {
+    if (this.#subscriptions.size === 0) return;
+    const horizon = await readHorizon(this.options.dataSource);
+    this.#heldBackLooks = horizon.heldBack ? this.#heldBackLooks + 1 : 0;
+    for (const subscription of this.#subscriptions) begin(subscription, horizon);
+    const end = { xid: horizon.oldestRunning, id: 0n };
+    for (const [position, together] of this.#byPosition(end)) await this.#read(position, { end, together });
+  }
+
+  /** Subscribers that have something to read, those at one place together, the furthest behind first. */
+  #byPosition(end: EventPosition): readonly (readonly [EventPosition, readonly EventSubscription[]])[] {
+    const behind = [...this.#subscriptions].filter(
+      ({ position, hasRoom }) => hasRoom && position !== undefined && isBefore(position, end),
+    );
+    const groups = Map.groupBy(behind, ({ position = end }) => encodeEventCursor(position));
+    return [...groups]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([at, group]) => [decodeEventCursor(at), group]);
+  }
+
+  async #read(
+    after: EventPosition,
+    { end, together }: { readonly end: EventPosition; readonly together: readonly EventSubscription[] },
+  ): Promise<void> {
+    const range = { after, before: end.xid, limit: BATCH };
+    const events = await readEvents(this.options.dataSource, range);
+    const last = events.length === BATCH ? events.at(-1)?.position : undefined;
+    for (const subscription of together) {
+      for (const each of events) subscription.offer(each);
+      // Everything before the horizon is read: all who got so far stand at one place and share the next read.
+      subscription.position = last ?? end;
+      subscription.live ||= last === undefined;
+    }
+    if (last) this.#rung = true;
+  }
+}
+
+function begin(subscription: EventSubscription, horizon: Horizon): void {
+  if (subscription.position !== undefined) return;
+  // No event has been written yet by a transaction that is still to begin: the cursor is from another database.
+  if (subscription.after && subscription.after.xid >= horizon.next) subscription.end(unknownCursor());
+  else subscription.begin(horizon);
+}

@@ -1,0 +1,113 @@
+import { DependencyFailure } from '../../domain/errors.js';
+import type { DomainEvent } from '../../domain/event.js';
+import type { EventFilter } from '../../domain/ports/event-feed.js';
+import type { EventPosition } from './event-position.js';
+import { type Horizon, type ReadEvent, wasOver } from './event-reader.js';
+
+/** One more unread event ends the subscription: a reader that has stopped reading must not fill the memory. */
+export const MAX_UNREAD = 1_000;
+/** A reader that catches up gets the next batch when it has so few left. */
+const ROOM_BELOW = 250;
+
+type Result = IteratorResult<DomainEvent, undefined>;
+
+interface Waiter {
+  resolve(result: Result): void;
+  reject(error: Error): void;
+}
+
+/** One reader: its place in the stream, and what it has not read yet. */
+export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
+  /** Resolves when no event that is committed from now on can be missed. Rejects never. */
+  readonly started: Promise<void>;
+  /** After this everything is still to come; undefined until the feed has looked where "now" is. */
+  position: EventPosition | undefined;
+  /** Has read up to the horizon once: from then on it must keep up. */
+  live = false;
+
+  readonly #unread: DomainEvent[] = [];
+  readonly #waiters: Waiter[] = [];
+  readonly #markStarted: () => void;
+  #ended: { readonly error?: Error } | undefined;
+  #begunAt: Horizon | undefined;
+
+  constructor(
+    private readonly filter: EventFilter,
+    /** Where an earlier subscription stopped; undefined: from now on. */
+    readonly after: EventPosition | undefined,
+    private readonly feed: { wantsMore(): void; leave(subscription: EventSubscription): void },
+  ) {
+    const started = Promise.withResolvers<void>();
+    this.started = started.promise;
+    this.#markStarted = started.resolve;
+  }
+
+  /** From now on is: what was not over at this horizon. */
+  begin(horizon: Horizon): void {
+    if (this.after === undefined) this.#begunAt = horizon;
+    this.position = this.after ?? { xid: horizon.oldestRunning, id: 0n };
+    this.#markStarted();
+  }
+
+  get hasRoom(): boolean {
+    return this.live || this.#unread.length < ROOM_BELOW;
+  }
+
+  offer({ event, position }: ReadEvent): void {
+    const { types, subjectId } = this.filter;
+    if (this.#ended || (types && !types.has(event.type))) return;
+    if (subjectId !== undefined && subjectId !== event.subjectId) return;
+    if (this.#begunAt && wasOver(position.xid, this.#begunAt)) return;
+    const waiter = this.#waiters.shift();
+    if (waiter) waiter.resolve({ done: false, value: event });
+    else if (this.live && this.#unread.length >= MAX_UNREAD) this.end(tooSlow());
+    else this.#unread.push(event);
+  }
+
+  /** What is unread can still be read; then the reader sees the end or the error. */
+  end(error?: Error): void {
+    if (this.#ended) return;
+    this.#ended = error ? { error } : {};
+    this.#markStarted();
+    this.feed.leave(this);
+    for (const waiter of this.#waiters.splice(0)) {
+      if (error) waiter.reject(error);
+      else waiter.resolve({ done: true, value: undefined });
+    }
+  }
+
+  next(): Promise<Result> {
+    const event = this.#unread.shift();
+    if (event) {
+      if (!this.live && !this.#ended && this.#unread.length < ROOM_BELOW) this.feed.wantsMore();
+      return Promise.resolve({ done: false, value: event });
+    }
+    if (this.#ended) return this.#over();
+    return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
+  }
+
+  return(): Promise<Result> {
+    this.end();
+    this.#unread.length = 0;
+    this.#ended = {};
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /** The error is told once; after it the iterator is done, as of any generator. */
+  #over(): Promise<Result> {
+    const error = this.#ended?.error;
+    this.#ended = {};
+    return error ? Promise.reject(error) : Promise.resolve({ done: true, value: undefined });
+  }
+}
+
+function tooSlow(): DependencyFailure {
+  return new DependencyFailure(
+    `More than ${MAX_UNREAD} events wait for this reader: subscribe again after the last one that was read.`,
+    { dependency: 'event feed' },
+  );
+}

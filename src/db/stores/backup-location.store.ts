@@ -1,0 +1,68 @@
+import type { EntityManager, Repository } from 'typeorm';
+import type { BackupLocation } from '../../domain/backup-location.js';
+import type { BackupLocationStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import { type BackupLocationState, STATE_MATRIX } from '../../domain/state-matrix.js';
+import { BackupLocationEntity } from '../entities/backup-location.entity.js';
+import { pageOf } from './page.js';
+import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+
+const STATES = Object.keys(STATE_MATRIX.BackupLocation.states) as readonly BackupLocationState[];
+
+export class PostgresBackupLocationStore implements BackupLocationStore {
+  private readonly rows: Repository<BackupLocation>;
+
+  constructor(private readonly manager: EntityManager) {
+    this.rows = manager.getRepository(BackupLocationEntity);
+  }
+
+  insert(location: BackupLocation): Promise<void> {
+    return insertRow(this.manager, BackupLocationEntity, location);
+  }
+
+  find(id: string): Promise<BackupLocation | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly BackupLocation[]> {
+    return findRows(this.rows, ids);
+  }
+
+  page(
+    request: PageRequest,
+    filter: { readonly states?: readonly BackupLocationState[] } = {},
+  ): Promise<Page<BackupLocation>> {
+    const query = this.rows.createQueryBuilder('location');
+    if (filter.states) query.andWhere('location.state = ANY(:states)', { states: filter.states });
+    return pageOf(query, request);
+  }
+
+  all(): Promise<readonly BackupLocation[]> {
+    return this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean> {
+    return editRow(this.rows, { id, expectedVersion, change });
+  }
+
+  async observe(
+    id: string,
+    guard: Parameters<BackupLocationStore['observe']>[1],
+    seen: Parameters<BackupLocationStore['observe']>[2],
+  ): Promise<boolean> {
+    const { affected } = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ ...seen })
+      .where('id = :id AND (stateCheckedAt IS NULL OR stateCheckedAt <= :beganAt)', { id, ...guard })
+      .execute();
+    return affected === 1;
+  }
+
+  remove(id: string): Promise<void> {
+    return removeRow(this.rows, id);
+  }
+
+  countByState(): Promise<ReadonlyMap<BackupLocationState, number>> {
+    return countByState(this.rows, STATES);
+  }
+}

@@ -1,0 +1,129 @@
+/** Namespaces and issues of backups: thousands of rows go in with one statement, as arrays. */
+import type { EntityManager } from 'typeorm';
+import type { BackupNamespace } from '../../domain/backup.js';
+import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
+import { toSafeInteger } from '../entities/columns.js';
+import { storableText } from '../storable-text.js';
+import { isUuid } from './sql.js';
+
+export const NAMESPACE_COLUMNS = 'backup_id, name, fate, uid, reason, objects, bytes';
+
+/** The rows of `namespaceArrays`, whose 6 parameters begin at `first`. */
+export function namespaceSource(first: number): string {
+  return `unnest(${arrays(first, ['text', 'text', 'text', 'text', 'bigint', 'bigint'])})
+    AS source (name, fate, uid, reason, objects, bytes)`;
+}
+
+export function namespaceArrays(namespaces: readonly BackupNamespace[]): readonly unknown[] {
+  return [
+    namespaces.map((each) => each.name),
+    namespaces.map((each) => each.fate),
+    namespaces.map((each) => each.uid),
+    namespaces.map((each) => each.reason),
+    namespaces.map((each) => each.objects),
+    namespaces.map((each) => each.bytes),
+  ];
+}
+
+export const ISSUE_COLUMNS = 'backup_id, position, code, subject_kind, subject_name, message';
+
+/** The rows of `issueArrays`, whose 5 parameters begin at `first`. */
+export function issueSource(first: number): string {
+  return `unnest(${arrays(first, ['integer', 'text', 'text', 'text', 'text'])})
+    AS source (position, code, subject_kind, subject_name, message)`;
+}
+
+export function issueArrays(issues: readonly Issue[]): readonly unknown[] {
+  return [
+    issues.map((_each, position) => position),
+    issues.map((each) => each.code),
+    issues.map((each) => each.subject.kind),
+    issues.map((each) => storableText(each.subject.name)),
+    issues.map((each) => storableText(each.message)),
+  ];
+}
+
+function arrays(first: number, types: readonly string[]): string {
+  return types.map((type, offset) => `$${first + offset}::${type}[]`).join(', ');
+}
+
+export async function insertNamespaces(
+  manager: EntityManager,
+  backupId: string,
+  namespaces: readonly BackupNamespace[],
+): Promise<void> {
+  if (namespaces.length === 0) return;
+  await manager.query(
+    `INSERT INTO backup_namespace (${NAMESPACE_COLUMNS}) SELECT $1::uuid, source.* FROM ${namespaceSource(2)}`,
+    [backupId, ...namespaceArrays(namespaces)],
+  );
+}
+
+export async function insertIssues(
+  manager: EntityManager,
+  backupId: string,
+  issues: readonly Issue[],
+): Promise<void> {
+  if (issues.length === 0) return;
+  await manager.query(
+    `INSERT INTO backup_issue (${ISSUE_COLUMNS}) SELECT $1::uuid, source.* FROM ${issueSource(2)}`,
+    [backupId, ...issueArrays(issues)],
+  );
+}
+
+interface NamespaceOfBackup extends Omit<BackupNamespace, 'objects' | 'bytes'> {
+  readonly backup_id: string;
+  readonly objects: string;
+  readonly bytes: string;
+}
+
+/** By backup, in the order of the alphabet. A backup without any has an empty list. */
+export async function namespacesOf(
+  manager: EntityManager,
+  backupIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {
+  const rows = await manager.query<NamespaceOfBackup[]>(
+    `SELECT ${NAMESPACE_COLUMNS} FROM backup_namespace WHERE backup_id = ANY($1::uuid[])
+     ORDER BY backup_id, name COLLATE "C"`,
+    [backupIds.filter(isUuid)],
+  );
+  return grouped(backupIds, rows, ({ backup_id: _, objects, bytes, ...rest }) => ({
+    ...rest,
+    objects: toSafeInteger(objects),
+    bytes: toSafeInteger(bytes),
+  }));
+}
+
+interface IssueOfBackup {
+  readonly backup_id: string;
+  readonly code: IssueCode;
+  readonly subject_kind: IssueSubject['kind'];
+  readonly subject_name: string;
+  readonly message: string;
+}
+
+/** By backup, in the order in which the run found them. A backup without any has an empty list. */
+export async function issuesOf(
+  manager: EntityManager,
+  backupIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Issue[]>> {
+  const rows = await manager.query<IssueOfBackup[]>(
+    `SELECT ${ISSUE_COLUMNS} FROM backup_issue WHERE backup_id = ANY($1::uuid[]) ORDER BY backup_id, position`,
+    [backupIds.filter(isUuid)],
+  );
+  return grouped(backupIds, rows, (row) => ({
+    code: row.code,
+    subject: { kind: row.subject_kind, name: row.subject_name },
+    message: row.message,
+  }));
+}
+
+function grouped<R extends { readonly backup_id: string }, T>(
+  backupIds: readonly string[],
+  rows: readonly R[],
+  item: (row: R) => T,
+): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>(backupIds.map((id) => [id, []]));
+  for (const row of rows) groups.get(row.backup_id)?.push(item(row));
+  return groups;
+}

@@ -1,0 +1,132 @@
+/**
+ * What a running backup writes. Each is one statement, so the guard and all it guards hold or fail together: a worker
+ * that was thought dead changes nothing (design 5).
+ */
+import type { EntityManager } from 'typeorm';
+import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
+import type { BackupEnd } from '../../domain/ports/stores.js';
+import { leaseHeld, leaseParameters } from './backup-lease.js';
+import {
+  ISSUE_COLUMNS,
+  issueArrays,
+  issueSource,
+  NAMESPACE_COLUMNS,
+  namespaceArrays,
+  namespaceSource,
+} from './backup-rows.js';
+import { affectedRows } from './sql.js';
+
+const KEEP_NEWEST = `ON CONFLICT (backup_id, name) DO UPDATE SET fate = excluded.fate, uid = excluded.uid,
+  reason = excluded.reason, objects = excluded.objects, bytes = excluded.bytes`;
+
+export async function enterStage(manager: EntityManager, lease: Lease, stage: Stage): Promise<boolean> {
+  const statement = `UPDATE backup SET stage = $4 WHERE ${leaseHeld(1)}`;
+  return (await affectedRows(manager, statement, [...leaseParameters(lease), stage])) === 1;
+}
+
+/** A plan begins an attempt: what an earlier one counted is gone. */
+export async function recordPlan(manager: EntityManager, lease: Lease, plan: CyclePlan): Promise<boolean> {
+  const unread = { objects: 0, bytes: 0 };
+  const planned: readonly BackupNamespace[] = [
+    ...plan.included.map(({ name, uid }) => ({
+      name,
+      uid,
+      fate: 'INCLUDED' as const,
+      reason: null,
+      ...unread,
+    })),
+    ...plan.missing.map(({ name, reason }) => ({
+      name,
+      uid: null,
+      fate: 'MISSING' as const,
+      reason,
+      ...unread,
+    })),
+  ];
+  const rows = await manager.query<unknown[]>(
+    `WITH held AS (
+       UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0 WHERE ${leaseHeld(1)} RETURNING id
+     ), planned AS (
+       INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
+       SELECT held.id, source.* FROM held, ${namespaceSource(4)} ${KEEP_NEWEST}
+     ) SELECT id FROM held`,
+    [...leaseParameters(lease), ...namespaceArrays(planned)],
+  );
+  return rows.length === 1;
+}
+
+/** `byNamespace` is the whole count so far, the cluster-scoped resources under ''. Rows that did not move are not written. */
+export async function recordProgress(
+  manager: EntityManager,
+  lease: Lease,
+  byNamespace: ReadonlyMap<string, NamespaceProgress>,
+): Promise<boolean> {
+  const counts = [...byNamespace.values()];
+  const rows = await manager.query<unknown[]>(
+    `WITH held AS (
+       UPDATE backup SET objects = $4, bytes = $5 WHERE ${leaseHeld(1)} RETURNING id
+     ), counted AS (
+       UPDATE backup_namespace AS namespace SET objects = source.objects, bytes = source.bytes
+       FROM held, unnest($6::text[], $7::bigint[], $8::bigint[]) AS source (name, objects, bytes)
+       WHERE namespace.backup_id = held.id AND namespace.name = source.name
+         AND (namespace.objects, namespace.bytes) IS DISTINCT FROM (source.objects, source.bytes)
+     ) SELECT id FROM held`,
+    [
+      ...leaseParameters(lease),
+      counts.reduce((sum, each) => sum + each.objects, 0),
+      counts.reduce((sum, each) => sum + each.bytes, 0),
+      [...byNamespace.keys()],
+      counts.map((each) => each.objects),
+      counts.map((each) => each.bytes),
+    ],
+  );
+  return rows.length === 1;
+}
+
+export function finishLeased(manager: EntityManager, lease: Lease, end: BackupEnd): Promise<boolean> {
+  return finish(manager, end, { condition: leaseHeld(FIRST_GUARD), parameters: leaseParameters(lease) });
+}
+
+export function finishUnclaimed(manager: EntityManager, backupId: string, end: BackupEnd): Promise<boolean> {
+  const condition = `id = $${FIRST_GUARD} AND state = 'IN_PROGRESS' AND attempt = 0 AND lease_owner IS NULL`;
+  return finish(manager, end, { condition, parameters: [backupId] });
+}
+
+interface Guard {
+  readonly condition: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** 7 fields of the end, 6 arrays of namespaces, 5 of issues; the guard's parameters follow. */
+const FIRST_GUARD = 19;
+
+/** Ends the lease with the run. A clock of a worker that goes behind the database's does not end a run before it began. */
+async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `WITH done AS (
+       UPDATE backup SET state = $1, state_reason = $2, state_changed_at = $3, finished_at = greatest($3, started_at),
+         objects = $4, bytes = $5, stored_bytes = $6, manifest_key = $7, lease_owner = NULL, lease_until = NULL
+       WHERE ${guard.condition} RETURNING id
+     ), fates AS (
+       INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
+       SELECT done.id, source.* FROM done, ${namespaceSource(8)} ${KEEP_NEWEST}
+     ), found AS (
+       INSERT INTO backup_issue (${ISSUE_COLUMNS})
+       SELECT done.id, source.* FROM done, ${issueSource(14)}
+     ) SELECT id FROM done`,
+    [
+      end.state,
+      end.reason,
+      end.at,
+      end.totals.objects,
+      end.totals.bytes,
+      end.totals.storedBytes,
+      end.manifestKey,
+      ...namespaceArrays(end.namespaces),
+      ...issueArrays(end.issues),
+      ...guard.parameters,
+    ],
+  );
+  return rows.length === 1;
+}

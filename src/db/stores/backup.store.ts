@@ -1,0 +1,163 @@
+import { type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
+import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { Issue } from '../../domain/issue.js';
+import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
+import type { BackupEnd, BackupFilter, BackupStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import { transition } from '../../domain/state-machine.js';
+import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
+import { BackupEntity } from '../entities/backup.entity.js';
+import { claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
+import { insertIssues, insertNamespaces, issuesOf, namespacesOf } from './backup-rows.js';
+import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
+import { pageOf } from './page.js';
+import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import { isUuid, together } from './sql.js';
+
+const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
+
+export class PostgresBackupStore implements BackupStore {
+  private readonly rows: Repository<Backup>;
+
+  constructor(private readonly manager: EntityManager) {
+    this.rows = manager.getRepository(BackupEntity);
+  }
+
+  insert(
+    backup: Backup,
+    namespaces: readonly BackupNamespace[],
+    issues: readonly Issue[] = [],
+  ): Promise<void> {
+    return together(this.manager, async (manager) => {
+      await insertRow(manager, BackupEntity, backup);
+      await insertNamespaces(manager, backup.id, namespaces);
+      await insertIssues(manager, backup.id, issues);
+    });
+  }
+
+  find(id: string): Promise<Backup | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly Backup[]> {
+    return findRows(this.rows, ids);
+  }
+
+  page(request: PageRequest, filter: BackupFilter = {}): Promise<Page<Backup>> {
+    return pageOf(this.filtered(filter), request);
+  }
+
+  count(filter: BackupFilter = {}): Promise<number> {
+    return this.filtered(filter).getCount();
+  }
+
+  countByState(): Promise<ReadonlyMap<BackupState, number>> {
+    return countByState(this.rows, STATES);
+  }
+
+  namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {
+    return namespacesOf(this.manager, backupIds);
+  }
+
+  issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
+    return issuesOf(this.manager, backupIds);
+  }
+
+  async idsInLocation(locationId: string): Promise<ReadonlySet<string>> {
+    if (!isUuid(locationId)) return new Set();
+    const rows = await this.manager.query<{ id: string }[]>('SELECT id FROM backup WHERE location_id = $1', [
+      locationId,
+    ]);
+    return new Set(rows.map((row) => row.id));
+  }
+
+  claimable(limit: number): Promise<readonly string[]> {
+    return claimableBackups(this.manager, limit);
+  }
+
+  async claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
+    const lease = await claimBackup(this.manager, { backupId, owner, ttlMs });
+    const backup = lease && (await this.find(backupId));
+    // A lease so short that another took it before we looked is not ours.
+    return backup?.leaseOwner === owner && backup.attempt === lease?.attempt ? backup : undefined;
+  }
+
+  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+    return renewLease(this.manager, lease, ttlMs);
+  }
+
+  release(lease: Lease): Promise<void> {
+    return releaseLease(this.manager, lease);
+  }
+
+  enterStage(lease: Lease, stage: Stage): Promise<boolean> {
+    return enterStage(this.manager, lease, stage);
+  }
+
+  recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean> {
+    return recordPlan(this.manager, lease, plan);
+  }
+
+  recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean> {
+    return recordProgress(this.manager, lease, byNamespace);
+  }
+
+  finish(lease: Lease, end: BackupEnd): Promise<boolean> {
+    return finishLeased(this.manager, lease, end);
+  }
+
+  /** False when the run has ended or somebody asked before: whoever gets true has the event to tell. */
+  async requestCancel(backupId: string, at: Date): Promise<boolean> {
+    if (!isUuid(backupId)) return false;
+    const { affected } = await this.rows.update(
+      { id: backupId, state: 'IN_PROGRESS', cancelRequestedAt: IsNull() },
+      { cancelRequestedAt: at },
+    );
+    return affected === 1;
+  }
+
+  async finishUnclaimed(backupId: string, end: BackupEnd): Promise<boolean> {
+    return isUuid(backupId) && finishUnclaimed(this.manager, backupId, end);
+  }
+
+  edit(
+    id: string,
+    expectedVersion: number,
+    change: Pick<Partial<Backup>, 'name' | 'labels'>,
+  ): Promise<boolean> {
+    return editRow(this.rows, { id, expectedVersion, change });
+  }
+
+  async recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void> {
+    await this.rows.update({ id }, { verifiedAt: at, verification });
+  }
+
+  /** @throws RangeError when the state matrix forbids the move */
+  async move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean> {
+    transition('Backup', from, to);
+    const { affected } = await this.rows.update({ id, state: from }, { state: to, stateChangedAt: at });
+    return affected === 1;
+  }
+
+  remove(id: string): Promise<void> {
+    return removeRow(this.rows, id);
+  }
+
+  private filtered(filter: BackupFilter): SelectQueryBuilder<Backup> {
+    const query = this.rows.createQueryBuilder('backup');
+    const { states, clusterId, locationId, nameContains } = filter;
+    // Names are lower case, so what is looked for may be written either way.
+    if (states) query.andWhere('backup.state = ANY(:states)', { states });
+    if (clusterId !== undefined)
+      query.andWhere('backup.clusterId = :clusterId', { clusterId: known(clusterId) });
+    if (locationId !== undefined)
+      query.andWhere('backup.locationId = :locationId', { locationId: known(locationId) });
+    if (nameContains !== undefined)
+      query.andWhere('strpos(backup.name, :part) > 0', { part: nameContains.toLowerCase() });
+    return query;
+  }
+}
+
+/** What is no id is compared as NULL: equal to nothing. */
+function known(id: string): string | null {
+  return isUuid(id) ? id : null;
+}

@@ -1,0 +1,69 @@
+import type { EntityManager, Repository } from 'typeorm';
+import type { Cluster } from '../../domain/cluster.js';
+import type { ClusterStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import { type ClusterState, STATE_MATRIX } from '../../domain/state-matrix.js';
+import { ClusterEntity } from '../entities/cluster.entity.js';
+import { pageOf } from './page.js';
+import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+
+const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
+
+export class PostgresClusterStore implements ClusterStore {
+  private readonly rows: Repository<Cluster>;
+
+  constructor(private readonly manager: EntityManager) {
+    this.rows = manager.getRepository(ClusterEntity);
+  }
+
+  insert(cluster: Cluster): Promise<void> {
+    return insertRow(this.manager, ClusterEntity, cluster);
+  }
+
+  find(id: string): Promise<Cluster | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly Cluster[]> {
+    return findRows(this.rows, ids);
+  }
+
+  page(
+    request: PageRequest,
+    filter: { readonly states?: readonly ClusterState[] } = {},
+  ): Promise<Page<Cluster>> {
+    const query = this.rows.createQueryBuilder('cluster');
+    if (filter.states) query.andWhere('cluster.state = ANY(:states)', { states: filter.states });
+    return pageOf(query, request);
+  }
+
+  all(): Promise<readonly Cluster[]> {
+    return this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
+  edit(id: string, expectedVersion: number, change: Partial<Cluster>): Promise<boolean> {
+    return editRow(this.rows, { id, expectedVersion, change });
+  }
+
+  async observe(
+    id: string,
+    guard: Parameters<ClusterStore['observe']>[1],
+    seen: Parameters<ClusterStore['observe']>[2],
+  ): Promise<boolean> {
+    const { affected } = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ ...seen, missingRights: [...seen.missingRights] })
+      .where('id = :id AND credentialVersion = :credentialVersion', { id, ...guard })
+      .andWhere('(stateCheckedAt IS NULL OR stateCheckedAt <= :beganAt)', guard)
+      .execute();
+    return affected === 1;
+  }
+
+  remove(id: string): Promise<void> {
+    return removeRow(this.rows, id);
+  }
+
+  countByState(): Promise<ReadonlyMap<ClusterState, number>> {
+    return countByState(this.rows, STATES);
+  }
+}

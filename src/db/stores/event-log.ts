@@ -1,0 +1,32 @@
+import type { EntityManager } from 'typeorm';
+import type { NewEvent } from '../../domain/event.js';
+import type { EventLog } from '../../domain/ports/stores.js';
+import { storableJson } from '../storable-text.js';
+
+/** The doorbell of the event table: carries nothing, says "look". */
+export const EVENT_CHANNEL = 'holdfast_events';
+
+export class PostgresEventLog implements EventLog {
+  constructor(private readonly manager: EntityManager) {}
+
+  /** PostgreSQL rings once per transaction and only on its commit, however often this is called in it. */
+  async append(...events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    await this.manager.query(
+      `WITH appended AS (
+         INSERT INTO event (type, subject_type, subject_id, actor, data)
+         SELECT source.type, source.subject_type, source.subject_id, source.actor, source.data
+         FROM unnest($1::text[], $2::text[], $3::uuid[], $4::jsonb[], $5::jsonb[]) WITH ORDINALITY
+           AS source (type, subject_type, subject_id, actor, data, position)
+         ORDER BY source.position
+       ) SELECT pg_notify('${EVENT_CHANNEL}', '')`,
+      [
+        events.map((event) => event.type),
+        events.map((event) => event.subjectType),
+        events.map((event) => event.subjectId),
+        events.map((event) => storableJson(event.actor)),
+        events.map((event) => storableJson(event.data)),
+      ],
+    );
+  }
+}

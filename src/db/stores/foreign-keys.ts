@@ -1,0 +1,49 @@
+/** Services look before they insert or delete; these are what is left when somebody else was faster. */
+import { HasDependents, NotFound } from '../../domain/errors.js';
+
+interface ForeignKey {
+  readonly child: string;
+  readonly parent: string;
+}
+
+const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
+  access_token_user_id_fkey: { child: 'AccessToken', parent: 'User' },
+  cluster_owner_id_fkey: { child: 'Cluster', parent: 'User' },
+  backup_location_owner_id_fkey: { child: 'BackupLocation', parent: 'User' },
+  backup_owner_id_fkey: { child: 'Backup', parent: 'User' },
+  backup_cluster_id_fkey: { child: 'Backup', parent: 'Cluster' },
+  backup_location_id_fkey: { child: 'Backup', parent: 'BackupLocation' },
+  backup_cycle_id_fkey: { child: 'Backup', parent: 'Cycle' },
+};
+
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** NotFound when the parent is gone, HasDependents when a child came meanwhile; other errors come back as they are. */
+export function translateForeignKey(error: unknown): unknown {
+  const driverError: unknown = error instanceof Error && 'driverError' in error ? error.driverError : error;
+  if (!isViolation(driverError) || driverError.code !== FOREIGN_KEY_VIOLATION) return error;
+  const key = FOREIGN_KEYS[driverError.constraint];
+  if (key === undefined) return error;
+  // "Key (cluster_id)=(6f…) is not present in table "cluster"." / "Key (id)=(6f…) is still referenced from table "backup"."
+  const id = /^Key \(.*?\)=\((.*?)\)/.exec(driverError.detail ?? '')?.[1] ?? '';
+  const translated = driverError.detail?.includes('still referenced')
+    ? new HasDependents({
+        resource: key.parent,
+        id,
+        dependents: [{ resource: key.child, id: '', name: '(made at this moment)' }],
+        total: 1,
+      })
+    : new NotFound(key.parent, id);
+  translated.cause = error;
+  return translated;
+}
+
+interface Violation {
+  readonly code: string;
+  readonly constraint: string;
+  readonly detail?: string;
+}
+
+function isViolation(error: unknown): error is Violation {
+  return error instanceof Error && 'code' in error && 'constraint' in error;
+}

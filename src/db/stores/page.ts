@@ -1,0 +1,56 @@
+/** Keyset pages, newest first: stable while rows come and go, and as fast on the last page as on the first. */
+import type { SelectQueryBuilder } from 'typeorm';
+import { InvalidInput } from '../../domain/errors.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import { isUuid } from './sql.js';
+
+/** More than any edge lets a caller ask for: a fault of ours, not of theirs, when it is reached. */
+const MAX_PAGE = 1_000;
+
+interface Listed {
+  readonly id: string;
+  readonly createdAt: Date;
+}
+
+export function encodePageCursor({ createdAt, id }: Listed): string {
+  return Buffer.from(`${createdAt.toISOString()}/${id}`).toString('base64url');
+}
+
+/** @throws InvalidInput at `after` for anything that `encodePageCursor` did not make */
+export function decodePageCursor(cursor: string): Listed {
+  const [instant = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
+  const createdAt = new Date(instant);
+  if (Number.isNaN(createdAt.getTime()) || !isUuid(id) || encodePageCursor({ createdAt, id }) !== cursor) {
+    throw new InvalidInput([
+      { path: 'after', message: 'is no cursor of this list: take one from an earlier page, or none' },
+    ]);
+  }
+  return { createdAt, id };
+}
+
+/** @throws InvalidInput for a bad cursor or size */
+export async function pageOf<T extends Listed>(
+  query: SelectQueryBuilder<T>,
+  { first, after }: PageRequest,
+): Promise<Page<T>> {
+  if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE) {
+    throw new InvalidInput([{ path: 'first', message: `must be a whole number from 0 to ${MAX_PAGE}` }]);
+  }
+  const { alias } = query;
+  if (after !== null) {
+    const last = decodePageCursor(after);
+    query.andWhere(`(${alias}.createdAt, ${alias}.id) < (:lastCreatedAt, :lastId)`, {
+      lastCreatedAt: last.createdAt,
+      lastId: last.id,
+    });
+  }
+  const rows = await query
+    .orderBy(`${alias}.createdAt`, 'DESC')
+    .addOrderBy(`${alias}.id`, 'DESC')
+    .limit(first + 1)
+    .getMany();
+  return {
+    items: rows.slice(0, first).map((item) => ({ cursor: encodePageCursor(item), item })),
+    hasNext: rows.length > first,
+  };
+}

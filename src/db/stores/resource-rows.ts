@@ -1,0 +1,85 @@
+/** What the stores of clusters, locations and backups do alike. */
+import {
+  Any,
+  type EntityManager,
+  type EntitySchema,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type Repository,
+} from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { isUuid } from './sql.js';
+
+interface Identified extends ObjectLiteral {
+  readonly id: string;
+}
+
+/** Inserts a copy: TypeORM writes into what it is given. */
+export async function insertRow<T extends ObjectLiteral>(
+  manager: EntityManager,
+  entity: EntitySchema<T>,
+  row: T,
+): Promise<void> {
+  await manager.getRepository(entity).insert({ ...row } as QueryDeepPartialEntity<T>);
+}
+
+export async function findRow<T extends Identified>(
+  repository: Repository<T>,
+  id: string,
+): Promise<T | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await repository.findOneBy({ id } as FindOptionsWhere<T>);
+  return found ?? undefined;
+}
+
+/** In no order; ids of nothing are left out. */
+export async function findRows<T extends Identified>(
+  repository: Repository<T>,
+  ids: readonly string[],
+): Promise<readonly T[]> {
+  const known = ids.filter(isUuid);
+  if (known.length === 0) return [];
+  return repository.findBy({ id: Any(known) } as unknown as FindOptionsWhere<T>);
+}
+
+export async function removeRow<T extends Identified>(repository: Repository<T>, id: string): Promise<void> {
+  if (isUuid(id)) await repository.delete({ id } as FindOptionsWhere<T>);
+}
+
+/** Every state that the table knows, with 0 where nothing is in it. */
+export async function countByState<S extends string>(
+  repository: Repository<ObjectLiteral & { readonly state: S }>,
+  states: readonly S[],
+): Promise<ReadonlyMap<S, number>> {
+  const rows = await repository
+    .createQueryBuilder('row')
+    .select('row.state', 'state')
+    .addSelect('count(*)::integer', 'count')
+    .groupBy('row.state')
+    .getRawMany<{ state: S; count: number }>();
+  const counted = new Map(rows.map((row) => [row.state, row.count]));
+  return new Map(states.map((state) => [state, counted.get(state) ?? 0]));
+}
+
+export interface GuardedEdit<T> {
+  readonly id: string;
+  readonly expectedVersion: number;
+  readonly change: Partial<T>;
+}
+
+/** Writes the given fields and raises `version`, in one guarded statement. What is undefined stays as it is. */
+export async function editRow<T extends Identified & { readonly version: number }>(
+  repository: Repository<T>,
+  { id, expectedVersion, change }: GuardedEdit<T>,
+): Promise<boolean> {
+  if (!isUuid(id)) return false;
+  const { id: _id, version: _version, createdAt: _createdAt, ...fields } = change;
+  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const { affected } = await repository
+    .createQueryBuilder()
+    .update()
+    .set({ ...given, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<T>)
+    .where('id = :id AND version = :expectedVersion', { id, expectedVersion })
+    .execute();
+  return affected === 1;
+}

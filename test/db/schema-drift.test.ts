@@ -1,0 +1,137 @@
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrateDown, migrateUp } from '../../src/db/migrate.js';
+import { migrations } from '../../src/db/migrations/all.js';
+import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
+import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
+import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
+import { CYCLE_OUTCOMES } from '../../src/domain/cycle.js';
+import { EVENT_TYPES } from '../../src/domain/event.js';
+import { ROLES } from '../../src/domain/identity.js';
+import { ISSUE_CATALOG } from '../../src/domain/issue.js';
+import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { silentLog } from '../support/silent-log.js';
+
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  app_user_role_check: ROLES,
+  cluster_mode_check: OPERATION_MODES,
+  cluster_state_check: Object.keys(STATE_MATRIX.Cluster.states),
+  cluster_state_reason_check: Object.keys(CLUSTER_REASONS),
+  backup_location_kind_check: LOCATION_KINDS,
+  backup_location_access_check: LOCATION_ACCESS,
+  backup_location_state_check: Object.keys(STATE_MATRIX.BackupLocation.states),
+  backup_location_state_reason_check: Object.keys(LOCATION_REASONS),
+  cycle_outcome_check: CYCLE_OUTCOMES,
+  backup_engine_check: ENGINES,
+  backup_mode_check: OPERATION_MODES,
+  backup_state_check: Object.keys(STATE_MATRIX.Backup.states),
+  backup_stage_check: STAGES,
+  backup_verification_check: ['INTACT', 'DAMAGED'],
+  backup_namespace_fate_check: NAMESPACE_FATES,
+  backup_issue_code_check: Object.keys(ISSUE_CATALOG),
+  backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
+  event_type_check: EVENT_TYPES,
+  event_subject_type_check: ['Cluster', 'BackupLocation', 'Backup'],
+  credential_subject_type_check: ['Cluster', 'BackupLocation'],
+  agenda_jobs_type_check: ['normal', 'single'],
+};
+/** Conditions that are no lists of words. */
+const OTHER_CHECKS = ['instance_singleton_check', 'backup_lease_check'];
+
+describe('the schema after all migrations', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    dataSource = await database.dataSource();
+  });
+  afterAll(() => database.drop());
+
+  it('is what the entities say: TypeORM would change nothing', async () => {
+    const pending = await dataSource.driver.createSchemaBuilder().log();
+    expect(pending.upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it("holds in each CHECK list the domain's words and no others", async () => {
+    const rows = await database.query(
+      `SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+       WHERE contype = 'c' AND connamespace = 'public'::regnamespace ORDER BY conname`,
+    );
+    const lists = rows.filter(({ name }) => !OTHER_CHECKS.includes(String(name)));
+    const held = lists.map(({ name, definition }) => [
+      name,
+      [...String(definition).matchAll(/'([^']*)'/g)].map(([, word]) => word).sort(),
+    ]);
+    const meant = Object.entries(WORDS).map(([name, words]) => [name, [...words].sort()]);
+    expect(Object.fromEntries(held)).toEqual(Object.fromEntries(meant));
+  });
+
+  it('names every entity CHECK as the database does, so that a refused word can be traced', async () => {
+    const rows = await database.query(`SELECT conname AS name FROM pg_constraint WHERE contype = 'c'`);
+    const names = new Set(rows.map(({ name }) => name));
+    const ofEntities = dataSource.entityMetadatas.flatMap(({ checks }) => checks.map(({ name }) => name));
+    expect(ofEntities.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('lets no constraint or index be named by chance', async () => {
+    const rows = await database.query(
+      `SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+         AND conrelid::regclass::text NOT LIKE '%migrations'
+       UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public' AND tablename NOT LIKE '%migrations'`,
+    );
+    const odd = rows
+      .map(({ name }) => String(name))
+      .filter((name) => !/_(pkey|key|fkey|check|idx)$/.test(name));
+    expect(odd).toEqual([]);
+  });
+
+  it('gives every resource an owner from the first day', async () => {
+    const rows = await database.query(
+      `SELECT table_name FROM information_schema.columns
+       WHERE column_name = 'owner_id' AND is_nullable = 'NO' ORDER BY table_name`,
+    );
+    expect(rows.map(({ table_name }) => table_name)).toEqual(['backup', 'backup_location', 'cluster']);
+  });
+
+  it('has one installation, with an id of its own', async () => {
+    expect(await database.query('SELECT singleton FROM instance')).toEqual([{ singleton: true }]);
+    await expect(
+      database.query('INSERT INTO instance VALUES (true, gen_random_uuid(), now())'),
+    ).rejects.toThrow('instance_pkey');
+    await expect(
+      database.query('INSERT INTO instance VALUES (false, gen_random_uuid(), now())'),
+    ).rejects.toThrow('instance_singleton_check');
+  });
+});
+
+describe('taking the migrations back', () => {
+  it('leaves nothing behind, and they run again to the same schema', async () => {
+    const database = await createTestDatabase();
+    try {
+      const before = await schemaOf(database);
+      await migrateDown({ url: database.url, log: silentLog, steps: migrations.length });
+      expect(await schemaOf(database)).toEqual([]);
+      await migrateUp({ url: database.url, log: silentLog });
+      expect(await schemaOf(database)).toEqual(before);
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
+/** Tables with columns, constraints, indexes, functions and triggers, but for TypeORM's own table. */
+function schemaOf(database: TestDatabase): Promise<Record<string, unknown>[]> {
+  return database.query(
+    `SELECT 'column ' || table_name || '.' || column_name AS thing,
+       concat_ws(' ', data_type, datetime_precision, is_nullable, column_default) AS definition
+     FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '%migrations'
+     UNION SELECT 'constraint ' || conname, pg_get_constraintdef(oid) FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE '%migrations'
+     UNION SELECT 'index ' || indexname, indexdef FROM pg_indexes
+     WHERE schemaname = 'public' AND tablename NOT LIKE '%migrations'
+     UNION SELECT 'function ' || proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+     UNION SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+     ORDER BY 1, 2`,
+  );
+}

@@ -1,0 +1,143 @@
+/** Resources as they are stored, whole and valid; a test names only what matters to it. */
+import { randomUUID } from 'node:crypto';
+import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
+import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { Cluster } from '../../src/domain/cluster.js';
+import type { Cycle } from '../../src/domain/cycle.js';
+import type { NewEvent } from '../../src/domain/event.js';
+import { type AccessToken, systemActor, type User } from '../../src/domain/identity.js';
+
+const AT = new Date('2026-11-20T09:00:00.123Z');
+
+export function aUser(change: Partial<User> = {}): User {
+  const id = randomUUID();
+  return { id, name: `user-${id}`, role: 'SUPER_ADMIN', createdAt: AT, ...change };
+}
+
+export function aToken(userId: string, change: Partial<AccessToken> = {}): AccessToken {
+  const id = randomUUID();
+  return {
+    id,
+    userId,
+    name: 'laptop',
+    hash: `hash-of-${id}`,
+    createdAt: AT,
+    expiresAt: null,
+    revokedAt: null,
+    lastUsedAt: null,
+    ...change,
+  };
+}
+
+export function aCluster(ownerId: string, change: Partial<Cluster> = {}): Cluster {
+  const id = randomUUID();
+  return {
+    id,
+    name: `cluster-${id}`,
+    ownerId,
+    mode: 'CLASSIC',
+    labels: { team: 'shop' },
+    server: 'https://127.0.0.1:6443',
+    state: 'UNCHECKED',
+    stateReason: 'NOT_CHECKED',
+    stateMessage: 'not looked at yet',
+    stateChangedAt: AT,
+    stateCheckedAt: null,
+    credentialVersion: 1,
+    credentialExpiresAt: null,
+    lastReachedAt: null,
+    consecutiveFailures: 0,
+    kubernetesVersion: null,
+    clusterUid: null,
+    missingRights: [],
+    version: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...change,
+  };
+}
+
+export function aLocation(ownerId: string, change: Partial<BackupLocation> = {}): BackupLocation {
+  const id = randomUUID();
+  return {
+    id,
+    name: `location-${id}`,
+    ownerId,
+    kind: 'FILESYSTEM',
+    access: 'CREDENTIALS',
+    path: `/backups/${id}`,
+    labels: {},
+    state: 'UNCHECKED',
+    stateReason: 'NOT_CHECKED',
+    stateMessage: 'not looked at yet',
+    stateChangedAt: AT,
+    stateCheckedAt: null,
+    version: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...change,
+  };
+}
+
+export function aCycle(change: Partial<Cycle> = {}): Cycle {
+  return {
+    id: randomUUID(),
+    scheduleId: null,
+    plannedAt: null,
+    outcome: 'OPEN',
+    reasons: [],
+    startedAt: AT,
+    endedAt: null,
+    ...change,
+  };
+}
+
+export function aBackup(
+  of: Pick<Backup, 'ownerId' | 'clusterId' | 'locationId' | 'cycleId'>,
+  change: Partial<Backup> = {},
+): Backup {
+  const id = randomUUID();
+  return {
+    id,
+    name: `backup-${id}`,
+    ...of,
+    engine: 'DIRECT',
+    mode: 'CLASSIC',
+    labels: {},
+    state: 'IN_PROGRESS',
+    stateReason: null,
+    stateChangedAt: AT,
+    stage: null,
+    attempt: 0,
+    leaseOwner: null,
+    leaseUntil: null,
+    cancelRequestedAt: null,
+    requestedNamespaces: ['blog', 'shop'],
+    objects: 0,
+    bytes: 0,
+    storedBytes: 0,
+    manifestKey: null,
+    verifiedAt: null,
+    verification: null,
+    version: 1,
+    createdAt: AT,
+    startedAt: null,
+    finishedAt: null,
+    ...change,
+  };
+}
+
+export function aRequestedNamespace(name: string, change: Partial<BackupNamespace> = {}): BackupNamespace {
+  return { name, fate: 'REQUESTED', uid: null, reason: null, objects: 0, bytes: 0, ...change };
+}
+
+export function anEvent(subjectId: string, change: Partial<NewEvent> = {}): NewEvent {
+  return {
+    type: 'BACKUP_STAGE_ENTERED',
+    subjectType: 'Backup',
+    subjectId,
+    actor: systemActor('test'),
+    data: {},
+    ...change,
+  };
+}
