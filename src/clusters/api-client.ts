@@ -1,0 +1,220 @@
+import type { LookupFunction } from 'node:net';
+import pLimit, { type LimitFunction } from 'p-limit';
+import type { Dispatcher, Pool } from 'undici';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterApi, ClusterGetOptions } from '../domain/ports/cluster-gateway.js';
+import type { Log } from '../domain/ports/log.js';
+import { BodyTooLarge, readBody, UnknownEncoding } from './answer-body.js';
+import { type Answer, answerFailure, type CallNote } from './answer-failure.js';
+import { underSignals } from './call-signal.js';
+import type { ClusterAccess } from './cluster-access.js';
+import type { ClusterTimeouts } from './cluster-timeouts.js';
+import { connectionFailure } from './connection-failure.js';
+import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
+import { looksWhole } from './json-shape.js';
+import { isLoopbackHost } from './refused-address.js';
+import { retryAfterSeconds } from './retry-after.js';
+import { MAX_ATTEMPTS, withRetries } from './retry-policy.js';
+
+export interface ApiClientOptions {
+  readonly access: ClusterAccess;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeouts: ClusterTimeouts;
+  /** `holdfast/<version>`. */
+  readonly userAgent: string;
+  /** How names are resolved; the operating system's way when absent. Its answers are checked either way. */
+  readonly lookup?: LookupFunction | undefined;
+}
+
+export interface GetOptions extends ClusterGetOptions {
+  /** How often it is tried at most; 5 by default. */
+  readonly attempts?: number;
+  /** A small question that must not wait behind long lists: the prober's. It still gets one of the four connections. */
+  readonly urgent?: boolean;
+}
+
+interface Call {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly accept: string;
+  readonly maxBytes: number;
+  readonly urgent: boolean;
+  readonly body?: string;
+}
+
+const URGENT_AT_ONCE = 2;
+const JSON_TYPE = 'application/json';
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** A Status with its causes is a few KiB. */
+const MAX_FAILURE_BYTES = 64 * 1024;
+
+/** One cluster's API behind one credential: four connections, four calls at a time. Throws `ClusterCallFailed`, or the reason of an aborted signal. */
+export class ApiClient implements ClusterApi {
+  readonly #options: ApiClientOptions;
+  readonly #pool: Pool;
+  readonly #turns: LimitFunction = pLimit(CONNECTIONS_PER_CLUSTER);
+  readonly #urgentTurns: LimitFunction = pLimit(URGENT_AT_ONCE);
+  readonly #closing = new AbortController();
+  readonly #pathPrefix: string;
+  readonly #acceptEncoding: string;
+  #throttledUntil = 0;
+
+  constructor(options: ApiClientOptions) {
+    const url = new URL(options.access.server);
+    this.#options = options;
+    this.#pool = connectionPool(options.access, { timeouts: options.timeouts, lookup: options.lookup });
+    this.#pathPrefix = url.pathname.replace(/\/+$/, '');
+    // On loopback packing costs more than it saves (facts 2.7, 2).
+    this.#acceptEncoding = isLoopbackHost(url.hostname) ? 'identity' : 'gzip';
+  }
+
+  get closed(): boolean {
+    return this.#closing.signal.aborted;
+  }
+
+  get(path: string, options: GetOptions = {}): Promise<Buffer> {
+    const { accept = JSON_TYPE, maxBytes = MAX_BODY_BYTES, urgent = false } = options;
+    const { attempts = MAX_ATTEMPTS } = options;
+    const call: Call = { method: 'GET', path, accept, maxBytes, urgent };
+    return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
+      withRetries(() => this.#inTurn(call, signal), {
+        attempts,
+        timeouts: this.#options.timeouts,
+        signal,
+        onRetry: ({ kind }, attempt) =>
+          this.#options.log.debug(
+            { call: callName(call), kind, attempt },
+            'a call to a cluster is tried again',
+          ),
+      }),
+    );
+  }
+
+  post(path: string, body: unknown, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<Buffer> {
+    const call: Call = {
+      method: 'POST',
+      path,
+      accept: JSON_TYPE,
+      maxBytes: MAX_BODY_BYTES,
+      urgent: true,
+      body: JSON.stringify(body),
+    };
+    return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
+      this.#inTurn(call, signal),
+    );
+  }
+
+  /** Aborts every call at once and closes the connections. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    const message = 'The connections to the cluster were closed.';
+    this.#closing.abort(new ClusterCallFailed(message, { kind: 'CONNECTION', call: 'close' }));
+    await this.#pool.destroy();
+  }
+
+  #inTurn(call: Call, signal: AbortSignal): Promise<Buffer> {
+    const turns = call.urgent ? this.#urgentTurns : this.#turns;
+    return turns(() => {
+      signal.throwIfAborted();
+      this.#easeThrottle();
+      return this.#attempt(call, signal);
+    });
+  }
+
+  async #attempt(call: Call, outer: AbortSignal): Promise<Buffer> {
+    const note: CallNote = { call: callName(call), secret: this.#options.access.token };
+    try {
+      const timing = { signals: [outer], timeoutMs: this.#options.timeouts.call };
+      const answer = await underSignals(timing, (signal) => this.#exchange(call, signal));
+      if (answer.status < 200 || answer.status > 299) throw answerFailure(answer, note);
+      requireExpected(answer, call);
+      return answer.body;
+    } catch (error) {
+      if (outer.aborted) throw outer.reason;
+      const failure = error instanceof ClusterCallFailed ? error : connectionFailure(error, note.call);
+      if (failure.kind === 'THROTTLED') this.#throttle();
+      throw failure;
+    }
+  }
+
+  async #exchange(call: Call, signal: AbortSignal): Promise<Answer> {
+    const response = await this.#pool.request({
+      method: call.method,
+      path: `${this.#pathPrefix}${call.path}`,
+      headers: this.#headers(call),
+      body: call.body ?? null,
+      signal,
+    });
+    return {
+      status: response.statusCode,
+      contentType: header(response, 'content-type') ?? '',
+      retryAfterSeconds: retryAfterSeconds(header(response, 'retry-after'), this.#options.clock.now()),
+      body: await bodyOf(response, call, signal),
+    };
+  }
+
+  #headers(call: Call): Record<string, string> {
+    const { token } = this.#options.access;
+    return {
+      accept: call.accept,
+      'accept-encoding': this.#acceptEncoding,
+      'user-agent': this.#options.userAgent,
+      ...(call.body === undefined ? {} : { 'content-type': JSON_TYPE }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    };
+  }
+
+  #throttle(): void {
+    this.#throttledUntil = this.#options.clock.now().getTime() + this.#options.timeouts.throttled;
+    this.#turns.concurrency = 1;
+  }
+
+  #easeThrottle(): void {
+    if (this.#options.clock.now().getTime() >= this.#throttledUntil) {
+      this.#turns.concurrency = CONNECTIONS_PER_CLUSTER;
+    }
+  }
+}
+
+/** `GET /api/v1/pods`: a query may hold names that are nobody else's business. */
+function callName({ method, path }: Call): string {
+  return `${method} ${path.split('?', 1)[0] ?? ''}`;
+}
+
+function header(response: Dispatcher.ResponseData, name: string): string | undefined {
+  const value = response.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+async function bodyOf(response: Dispatcher.ResponseData, call: Call, signal: AbortSignal): Promise<Buffer> {
+  const status = response.statusCode;
+  const failed = status < 200 || status > 299;
+  const maxBytes = failed ? MAX_FAILURE_BYTES : call.maxBytes;
+  const encoding = (header(response, 'content-encoding') ?? '').toLowerCase();
+  try {
+    return await readBody(response.body, { encoding, maxBytes, signal });
+  } catch (error) {
+    const unfit = error instanceof BodyTooLarge || error instanceof UnknownEncoding;
+    if (!unfit) throw error;
+    if (failed) return Buffer.alloc(0);
+    throw malformed(call, `the answer is ${error.message}`, status);
+  }
+}
+
+/** What a success must look like: JSON where JSON was asked for, and whole. */
+function requireExpected(answer: Answer, call: Call): void {
+  if (!call.accept.includes('json')) return;
+  if (!answer.contentType.includes('json')) throw malformed(call, 'the answer is no JSON', answer.status);
+  if (!looksWhole(answer.body)) throw malformed(call, 'the answer is cut off');
+}
+
+function malformed(call: Call, what: string, status?: number): ClusterCallFailed {
+  const name = callName(call);
+  return new ClusterCallFailed(`${name}: ${what}.`, {
+    kind: 'MALFORMED',
+    call: name,
+    ...(status === undefined ? {} : { status }),
+  });
+}

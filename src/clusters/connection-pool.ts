@@ -1,0 +1,36 @@
+import type { LookupFunction } from 'node:net';
+import { Pool } from 'undici';
+import type { ClusterAccess } from './cluster-access.js';
+import type { ClusterTimeouts } from './cluster-timeouts.js';
+import { guardedLookup } from './refused-address.js';
+
+/** Also the number of calls under way: API Priority and Fairness shares its seats among all service accounts (facts 2.7, 6). */
+export const CONNECTIONS_PER_CLUSTER = 4;
+
+/** The one pool of a cluster: HTTP/1.1, no redirects, the kubeconfig's own authorities and nobody else's word. */
+export function connectionPool(
+  access: ClusterAccess,
+  { timeouts, lookup }: { timeouts: ClusterTimeouts; lookup: LookupFunction | undefined },
+): Pool {
+  const { authorities, clientCertificate, serverName } = access;
+  return new Pool(new URL(access.server).origin, {
+    connections: CONNECTIONS_PER_CLUSTER,
+    pipelining: 1,
+    allowH2: false,
+    headersTimeout: timeouts.headers,
+    bodyTimeout: timeouts.bodyIdle,
+    connect: {
+      timeout: timeouts.connect,
+      lookup: guardedLookup(lookup),
+      // Written out: NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment must not turn it off.
+      rejectUnauthorized: true,
+      // A resumed session would go on trusting a certificate that has been replaced.
+      maxCachedSessions: 0,
+      ...(authorities === undefined ? {} : { ca: authorities }),
+      ...(serverName === undefined ? {} : { servername: serverName }),
+      ...(clientCertificate === undefined
+        ? {}
+        : { cert: clientCertificate.chain, key: clientCertificate.key }),
+    },
+  });
+}
