@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import { EmbeddedPostgresError } from './embedded-postgres-error.js';
 import { type PostgresFolder, PRODUCT_NAME } from './postgres-folder.js';
 import { readPostmasterFile } from './postmaster-file.js';
 
