@@ -52,11 +52,11 @@ const LOOK_EVERY_MS = 200;
  */
 export async function migrateUp(options: MigrateOptions): Promise<MigrationReport> {
   return await underLock(options, async (executor, known) => {
-    const before = (await executor.getExecutedMigrations()).length;
+    const before = (await executedNames(executor)).length;
     await reportingFailure(executor, async () => {
       await executor.executePendingMigrations();
     });
-    const ran = (await executor.getExecutedMigrations()).slice(before).map(({ name }) => name);
+    const ran = (await executedNames(executor)).slice(before);
     options.log.info(
       { ran, before, known },
       ran.length > 0 ? 'Migrated the database.' : 'The database is up to date.',
@@ -70,7 +70,7 @@ export async function migrateDown(
   options: MigrateOptions & { readonly steps?: number },
 ): Promise<readonly string[]> {
   return await underLock(options, async (executor) => {
-    const executed = (await executor.getExecutedMigrations()).map(({ name }) => name);
+    const executed = await executedNames(executor);
     const reverted = executed.toReversed().slice(0, options.steps ?? 1);
     for (const name of reverted) {
       try {
@@ -128,9 +128,7 @@ async function refuseNewer(
   migrations: readonly (new () => MigrationInterface)[],
 ): Promise<void> {
   const known = new Set(migrations.map((migration) => migration.name));
-  const unknown = (await executor.getExecutedMigrations())
-    .map(({ name }) => name)
-    .filter((name) => !known.has(name));
+  const unknown = (await executedNames(executor)).filter((name) => !known.has(name));
   if (unknown.length > 0) throw new DatabaseIsNewer(unknown);
 }
 
@@ -141,4 +139,10 @@ async function reportingFailure(executor: MigrationExecutor, work: () => Promise
     const [failed] = await executor.getPendingMigrations().catch(() => []);
     throw new MigrationFailed(failed?.name ?? 'under way', error);
   }
+}
+
+/** In the order in which they ran; TypeORM gives them in no order that it promises. */
+async function executedNames(executor: MigrationExecutor): Promise<string[]> {
+  const executed = await executor.getExecutedMigrations();
+  return executed.toSorted((a, b) => Number(a.id) - Number(b.id)).map(({ name }) => name);
 }

@@ -22,9 +22,19 @@ let template: Promise<TestTemplate> | undefined;
 /** Copies the migrated template (some 40 ms); the first call of a run also starts PostgreSQL. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   template ??= askAtTheDoor();
-  const { adminUrl, templateName, prefix } = await template;
+  return await createDatabase((await template).templateName);
+}
+
+/** A database without a table, for the tests of the migrations themselves. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return await createDatabase('template0');
+}
+
+async function createDatabase(source: string): Promise<TestDatabase> {
+  template ??= askAtTheDoor();
+  const { adminUrl, prefix } = await template;
   const name = `${prefix}${randomBytes(6).toString('hex')}`;
-  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${templateName}`);
+  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
   const url = withDatabase(adminUrl, name);
   const sources: DataSource[] = [];
   return {
