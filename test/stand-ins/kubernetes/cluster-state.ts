@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { ObjectStorage } from './object-storage.js';
+import { ResourceRegistry } from './resources.js';
+
+export interface ClusterStateOptions {
+  readonly caPem: string;
+  /** How long the controllers take to act. 0: as soon as the present request is answered. */
+  readonly controllerDelayMs: number;
+  /** Whether PVCs get bound and released, and workloads become available. */
+  readonly workloadControllers: boolean;
+}
+
+/** Everything the stand-in knows: what it serves, what is stored, and the clock of its controllers. */
+export class ClusterState {
+  readonly registry = new ResourceRegistry();
+  readonly objects = new ObjectStorage();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #addresses = 10;
+  #ports = 31_000;
+
+  constructor(readonly options: ClusterStateOptions) {}
+
+  newUid(): string {
+    return randomUUID();
+  }
+
+  /** Now, as Kubernetes writes times: whole seconds. */
+  now(): string {
+    return new Date().toISOString().replace(/\.\d+Z$/, 'Z');
+  }
+
+  nextClusterIp(): string {
+    this.#addresses += 1;
+    return `10.96.${Math.floor(this.#addresses / 250) % 250}.${(this.#addresses % 250) + 1}`;
+  }
+
+  nextNodePort(): number {
+    this.#ports += 1;
+    return this.#ports;
+  }
+
+  /** Runs what a controller does, after its delay. */
+  soon(work: () => void, delayMs = this.options.controllerDelayMs): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work();
+    }, delayMs);
+    timer.unref();
+    this.#timers.add(timer);
+  }
+
+  close(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}
