@@ -1,0 +1,180 @@
+/** The configuration: environment, files and `.env` → one typed object, or every fault at once. */
+import { join, resolve } from 'node:path';
+import { ConfigError, type ConfigFault } from './config/config-error.js';
+import { crossFaults } from './config/cross-rules.js';
+import { type ConfigSource, type Environment, type Gathered, gather } from './config/gather.js';
+import {
+  type LOG_FORMATS,
+  type LOG_LEVELS,
+  VARIABLE_KEYS,
+  VARIABLES,
+  type Values,
+  type VariableKey,
+  variable,
+} from './config/variables.js';
+
+export interface Config {
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute; at least one. */
+  readonly locationParents: readonly string[];
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Without a slash at the end; null: where it listens. */
+  readonly publicUrl: string | null;
+  /** Absolute paths of readable files; null: off. */
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null;
+  /** `X-Forwarded-*` may be believed. */
+  readonly behindProxy: boolean;
+  readonly database: DatabaseConfig;
+  /** 32 bytes in base64. */
+  readonly secretKey: string | undefined;
+  readonly oldSecretKeys: readonly string[];
+  readonly leaseMs: number;
+  readonly probeMs: number;
+  readonly maxAttempts: number;
+  readonly concurrentBackups: number;
+  readonly drainMs: number;
+  readonly log: LogConfig;
+  readonly explorer: boolean;
+  readonly introspection: boolean;
+  readonly limits: {
+    readonly depth: number;
+    readonly cost: number;
+    readonly aliases: number;
+    readonly tokens: number;
+  };
+  /** What `describeConfig` tells; holds no secret. */
+  readonly rows: readonly ConfigRow[];
+}
+
+export type DatabaseConfig =
+  | { readonly kind: 'EMBEDDED'; readonly poolSize: number }
+  | {
+      readonly kind: 'EXTERNAL';
+      readonly url: string;
+      /** Past a pooler, for migrations and LISTEN; `url` where none is given. */
+      readonly directUrl: string;
+      readonly poolSize: number;
+    };
+
+export interface LogConfig {
+  readonly level: (typeof LOG_LEVELS)[number];
+  readonly format: (typeof LOG_FORMATS)[number];
+}
+
+export interface ConfigRow {
+  readonly variable: string;
+  /** As a person would write it; `(set, hidden)` for a secret, words in brackets where nothing is set. */
+  readonly value: string;
+  readonly source: ConfigSource;
+}
+
+const HIDDEN = '(set, hidden)';
+
+/**
+ * The real environment wins over `.env` in `cwd`; relative paths start there.
+ * @throws ConfigError with every fault, none of which quotes a secret
+ */
+export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
+  const gathered = gather(env, cwd);
+  const { values, faults } = parse(gathered);
+  const all = [...gathered.faults, ...faults, ...crossFaults(values, cwd)];
+  if (all.length > 0) throw new ConfigError(all);
+  return build(resolvePaths(values as Values, cwd), gathered);
+}
+
+/** The effective configuration, variable by variable, for `holdfast config`. */
+export function describeConfig(config: Config): readonly ConfigRow[] {
+  return config.rows;
+}
+
+function parse({ texts }: Gathered): { values: Partial<Values>; faults: ConfigFault[] } {
+  const values: Record<string, unknown> = {};
+  const faults: ConfigFault[] = [];
+  for (const key of VARIABLE_KEYS) {
+    const { name, schema, default: standard, example, secret } = variable(key);
+    const text = texts.get(key)?.text ?? standard;
+    if (text === null) continue;
+    const result = schema.safeParse(text);
+    if (result.success) values[key] = result.data;
+    else {
+      const problem = result.error.issues[0]?.message ?? 'is not understood';
+      faults.push({
+        variable: name,
+        problem: secret ? problem : `${JSON.stringify(shortened(text))} ${problem}`,
+        example: `${name}=${example}`,
+      });
+    }
+  }
+  return { values, faults };
+}
+
+function resolvePaths(values: Values, cwd: string): Values {
+  const dataDir = resolve(cwd, values.dataDir);
+  return {
+    ...values,
+    dataDir,
+    locationParents: values.locationParents ?? [join(dataDir, 'locations')],
+    tlsCert: values.tlsCert && resolve(cwd, values.tlsCert),
+    tlsKey: values.tlsKey && resolve(cwd, values.tlsKey),
+  };
+}
+
+function build(values: Values, gathered: Gathered): Config {
+  const { tlsCert, tlsKey, locationParents = [] } = values;
+  return {
+    dataDir: values.dataDir,
+    locationParents,
+    host: values.host,
+    port: values.port,
+    publicUrl: values.publicUrl ?? null,
+    tls: tlsCert !== undefined && tlsKey !== undefined ? { certFile: tlsCert, keyFile: tlsKey } : null,
+    behindProxy: values.behindProxy,
+    database: databaseOf(values),
+    secretKey: values.secretKey,
+    oldSecretKeys: values.oldSecretKeys ?? [],
+    leaseMs: values.lease,
+    probeMs: values.probe,
+    maxAttempts: values.maxAttempts,
+    concurrentBackups: values.concurrentBackups,
+    drainMs: values.drain,
+    log: { level: values.logLevel, format: values.logFormat },
+    explorer: values.explorer,
+    introspection: values.introspection,
+    limits: {
+      depth: values.queryDepth,
+      cost: values.queryCost,
+      aliases: values.queryAliases,
+      tokens: values.queryTokens,
+    },
+    rows: VARIABLE_KEYS.map((key) => rowOf(key, values, gathered)),
+  };
+}
+
+function databaseOf({ databaseUrl: url, databaseDirectUrl, poolSize }: Values): DatabaseConfig {
+  if (url === undefined) return { kind: 'EMBEDDED', poolSize };
+  return { kind: 'EXTERNAL', url, directUrl: databaseDirectUrl ?? url, poolSize };
+}
+
+function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow {
+  const { name, secret, unset } = variable(key);
+  const source = texts.get(key)?.source ?? 'default';
+  const value = values[key];
+  if (value === undefined)
+    return { variable: name, value: `(${(unset ?? 'not set').replaceAll('`', '')})`, source };
+  if (secret) return { variable: name, value: HIDDEN, source };
+  return { variable: name, value: shown(key, value, texts.get(key)?.text), source };
+}
+
+/** Paths as they were resolved; everything else as it was written. */
+function shown(key: VariableKey, value: Values[VariableKey], text: string | undefined): string {
+  if (Array.isArray(value)) return value.join(':');
+  if (typeof value === 'string') return value;
+  return text ?? VARIABLES[key].default ?? String(value);
+}
+
+function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

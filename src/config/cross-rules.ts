@@ -1,0 +1,76 @@
+/** Rules between variables: an integration is on or off, never half. */
+import { accessSync, constants, statSync } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { resolve } from 'node:path';
+import type { ConfigFault } from './config-error.js';
+import { VARIABLES, type Values } from './variables.js';
+
+export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[] {
+  return [
+    ...tlsFaults(values, cwd),
+    ...exposureFaults(values),
+    ...databaseFaults(values),
+    ...keyFaults(values),
+  ];
+}
+
+function tlsFaults({ tlsCert, tlsKey }: Partial<Values>, cwd: string): ConfigFault[] {
+  const pair = [
+    { variable: VARIABLES.tlsCert, file: tlsCert },
+    { variable: VARIABLES.tlsKey, file: tlsKey },
+  ];
+  return pair.flatMap(({ variable, file }, index) => {
+    const other = pair[1 - index];
+    const fault = (problem: string) => [
+      { variable: variable.name, problem, example: `${variable.name}=${variable.example}` },
+    ];
+    if (file !== undefined) {
+      const why = unreadable(resolve(cwd, file));
+      return why === null ? [] : fault(`names a file that cannot be read, ${JSON.stringify(file)} (${why})`);
+    }
+    return other?.file === undefined ? [] : fault(`is missing: ${other.variable.name} needs it`);
+  });
+}
+
+function unreadable(path: string): string | null {
+  try {
+    accessSync(path, constants.R_OK);
+    return statSync(path).isFile() ? null : 'it is no file';
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+  }
+}
+
+function exposureFaults({ host, tlsCert, tlsKey, behindProxy }: Partial<Values>): ConfigFault[] {
+  const protectedBy = behindProxy === true || tlsCert !== undefined || tlsKey !== undefined;
+  if (host === undefined || isLoopback(host) || protectedBy) return [];
+  return [
+    {
+      variable: VARIABLES.host.name,
+      problem: `${JSON.stringify(host)} can be reached by others and nothing encrypts: set ${VARIABLES.tlsCert.name} and ${VARIABLES.tlsKey.name}, or ${VARIABLES.behindProxy.name}=true when a proxy does TLS, or listen on this machine only`,
+      example: `${VARIABLES.host.name}=127.0.0.1`,
+    },
+  ];
+}
+
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
+}
+
+function databaseFaults({ databaseUrl, databaseDirectUrl }: Partial<Values>): ConfigFault[] {
+  if (databaseDirectUrl === undefined || databaseUrl !== undefined) return [];
+  const { name, example } = VARIABLES.databaseUrl;
+  return [
+    {
+      variable: VARIABLES.databaseDirectUrl.name,
+      problem: `has no effect without ${name}: set both, or neither for the built-in PostgreSQL`,
+      example: `${name}=${example}`,
+    },
+  ];
+}
+
+function keyFaults({ secretKey, oldSecretKeys }: Partial<Values>): ConfigFault[] {
+  if (secretKey === undefined || !oldSecretKeys?.includes(secretKey)) return [];
+  const problem = `names the key of ${VARIABLES.secretKey.name} too: leave it out`;
+  return [{ variable: VARIABLES.oldSecretKeys.name, problem, example: null }];
+}

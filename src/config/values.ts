@@ -1,0 +1,106 @@
+/** From the text of a variable to its value. Messages complete the sentence "<the text> …". */
+import { isIP } from 'node:net';
+import { delimiter, isAbsolute, normalize } from 'node:path';
+import { z } from 'zod';
+
+const KEY_BYTES = 32;
+const HOST_NAME = /^(?!\d+(\.\d+)*$)[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+
+export function wholeNumber(least: number, most: number) {
+  const error = `is no whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number({ error }).min(least, { error }).max(most, { error }));
+}
+
+/** Seconds as a person writes them, milliseconds for us. Fractions are allowed. */
+export function seconds(least: number, most: number) {
+  const error = `is no number of seconds from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}(\.\d{1,3})?$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number({ error }).min(least, { error }).max(most, { error }))
+    .transform((value) => Math.round(value * 1_000));
+}
+
+export function yesOrNo() {
+  return z.stringbool({ error: 'is neither true nor false' });
+}
+
+export function oneOf<const T extends readonly [string, ...string[]]>(words: T) {
+  return z.enum(words, { error: `is none of ${words.join(', ')}` });
+}
+
+/** Any text: a path that is resolved later. */
+export function text() {
+  return z.string();
+}
+
+export function hostName() {
+  return z.string().refine((host) => isIP(host) > 0 || HOST_NAME.test(host), {
+    error: 'is no address or name of a host',
+  });
+}
+
+export function webUrl() {
+  return z
+    .string()
+    .refine(isWebUrl, { error: 'is no http or https URL without user, query and fragment' })
+    .transform((url) => url.replace(/\/+$/, ''));
+}
+
+function isWebUrl(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && `${url.username}${url.search}${url.hash}` === '';
+}
+
+/** Also sockets (`postgres://user@/name?host=/folder`), which are no URL by the standard. */
+export function databaseUrl() {
+  return z.string().regex(/^postgres(ql)?:\/\/\S+$/, {
+    error: 'is no URL of a PostgreSQL database (postgres://user:password@host:5432/name)',
+  });
+}
+
+export function secretKey() {
+  return z.string().refine(isKey, { error: keyError });
+}
+
+export function secretKeys() {
+  return z
+    .string()
+    .transform((value) => listOf(value, ','))
+    .refine((keys) => keys.every(isKey), { error: `has an entry that ${keyError}` });
+}
+
+const keyError = `is not the base64 of ${KEY_BYTES} bytes: make one with "openssl rand -base64 ${KEY_BYTES}"`;
+
+function isKey(value: string): boolean {
+  const bytes = Buffer.from(value, 'base64');
+  return bytes.length === KEY_BYTES && bytes.toString('base64') === value;
+}
+
+/** Absolute folders in their plain form, once each. */
+export function folders() {
+  return z
+    .string()
+    .transform((value) => [...new Set(listOf(value, delimiter).map(withoutTrailingSlash))])
+    .refine((paths) => paths.length > 0, { error: 'names no folder' })
+    .refine((paths) => paths.every((path) => isAbsolute(path) && normalize(path) === path), {
+      error: `has an entry that is no absolute folder in its plain form (several are separated by ${JSON.stringify(delimiter)})`,
+    })
+    .refine((paths) => !paths.includes('/'), { error: 'names the whole disk: name a folder' });
+}
+
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, '') : path;
+}
+
+function listOf(value: string, separator: string): string[] {
+  return value
+    .split(separator)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}

@@ -1,0 +1,300 @@
+/** Every variable that Holdfast reads: the one table behind the configuration, `holdfast config`, the docs and `.env.example`. */
+import type { z } from 'zod';
+import {
+  databaseUrl,
+  folders,
+  hostName,
+  oneOf,
+  seconds,
+  secretKey,
+  secretKeys,
+  text,
+  webUrl,
+  wholeNumber,
+  yesOrNo,
+} from './values.js';
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export const LOG_FORMATS = ['auto', 'pretty', 'json'] as const;
+
+export interface Variable {
+  readonly name: string;
+  readonly group: string;
+  /** For the docs: what it does, as a sentence. */
+  readonly meaning: string;
+  readonly schema: z.ZodType<unknown, string>;
+  /** The text that counts when nothing is given; null: not set, and `unset` says what that means. */
+  readonly default: string | null;
+  readonly unset?: string;
+  readonly example: string;
+  readonly secret?: true;
+  /** Names a file itself, so that `<name>_FILE` would say it twice. */
+  readonly isPath?: true;
+}
+
+const PLACES = 'Places';
+const LISTENING = 'Listening';
+const DATABASE = 'Database';
+const SECRETS = 'Secrets';
+const WORK = 'Work';
+const LOGS = 'Logs';
+const API = 'Limits of the API';
+
+export const VARIABLES = {
+  dataDir: {
+    name: 'HOLDFAST_DATA_DIR',
+    group: PLACES,
+    meaning:
+      'Folder of everything that Holdfast keeps itself: the built-in PostgreSQL, its key, the first token.',
+    schema: text(),
+    default: './data',
+    example: '/var/lib/holdfast',
+    isPath: true,
+  },
+  locationParents: {
+    name: 'HOLDFAST_LOCATION_PARENTS',
+    group: PLACES,
+    meaning: 'Absolute folders, separated by colons, below which backup locations may lie.',
+    schema: folders(),
+    default: null,
+    unset: '`locations` in the data folder',
+    example: '/mnt/backups:/srv/nfs/holdfast',
+    isPath: true,
+  },
+  host: {
+    name: 'HOLDFAST_HOST',
+    group: LISTENING,
+    meaning: 'Address to listen on. One that others can reach needs TLS, or a proxy that does it.',
+    schema: hostName(),
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+  },
+  port: {
+    name: 'HOLDFAST_PORT',
+    group: LISTENING,
+    meaning: 'Port of the API; 0 takes any free one.',
+    schema: wholeNumber(0, 65_535),
+    default: '4000',
+    example: '4000',
+  },
+  publicUrl: {
+    name: 'HOLDFAST_PUBLIC_URL',
+    group: LISTENING,
+    meaning: 'URL under which people reach Holdfast; links in messages begin with it.',
+    schema: webUrl(),
+    default: null,
+    unset: 'where it listens',
+    example: 'https://holdfast.example.com',
+  },
+  tlsCert: {
+    name: 'HOLDFAST_TLS_CERT',
+    group: LISTENING,
+    meaning: 'File with the certificate (PEM, with its chain); together with the key it turns TLS on.',
+    schema: text(),
+    default: null,
+    unset: 'no TLS',
+    example: '/etc/holdfast/tls.crt',
+    isPath: true,
+  },
+  tlsKey: {
+    name: 'HOLDFAST_TLS_KEY',
+    group: LISTENING,
+    meaning: 'File with the private key (PEM) of the certificate.',
+    schema: text(),
+    default: null,
+    unset: 'no TLS',
+    example: '/etc/holdfast/tls.key',
+    isPath: true,
+  },
+  behindProxy: {
+    name: 'HOLDFAST_BEHIND_PROXY',
+    group: LISTENING,
+    meaning: 'A proxy that does TLS stands before Holdfast, and nothing else can reach its port.',
+    schema: yesOrNo(),
+    default: 'false',
+    example: 'true',
+  },
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    group: DATABASE,
+    meaning: 'A PostgreSQL of your own, 15 or newer.',
+    schema: databaseUrl(),
+    default: null,
+    unset: 'the built-in PostgreSQL in the data folder',
+    example: 'postgres://holdfast:password@db.example.com:5432/holdfast',
+    secret: true,
+  },
+  databaseDirectUrl: {
+    name: 'DATABASE_DIRECT_URL',
+    group: DATABASE,
+    meaning:
+      'The same database past its pooler: for migrations and for LISTEN, which a pooler in transaction mode loses.',
+    schema: databaseUrl(),
+    default: null,
+    unset: 'DATABASE_URL',
+    example: 'postgres://holdfast:password@db.example.com:5432/holdfast',
+    secret: true,
+  },
+  poolSize: {
+    name: 'DATABASE_POOL_SIZE',
+    group: DATABASE,
+    meaning: 'Connections to the database that one process holds at most.',
+    schema: wholeNumber(2, 200),
+    default: '10',
+    example: '20',
+  },
+  secretKey: {
+    name: 'HOLDFAST_SECRET_KEY',
+    group: SECRETS,
+    meaning: 'The key that encrypts stored credentials: 32 bytes in base64.',
+    schema: secretKey(),
+    default: null,
+    unset: '`secret.key` in the data folder, made at the first start with the built-in PostgreSQL',
+    example: '<openssl rand -base64 32>',
+    secret: true,
+  },
+  oldSecretKeys: {
+    name: 'HOLDFAST_OLD_SECRET_KEYS',
+    group: SECRETS,
+    meaning:
+      'Earlier keys, separated by commas, that may still read what they wrote, until `holdfast rekey` is done.',
+    schema: secretKeys(),
+    default: null,
+    unset: 'none',
+    example: '<an earlier key>,<another one>',
+    secret: true,
+  },
+  lease: {
+    name: 'HOLDFAST_LEASE_SECONDS',
+    group: WORK,
+    meaning: 'After how long without a sign of life the work of a worker is taken over.',
+    schema: seconds(0.2, 3_600),
+    default: '60',
+    example: '60',
+  },
+  probe: {
+    name: 'HOLDFAST_PROBE_SECONDS',
+    group: WORK,
+    meaning: 'How often clusters and backup locations are looked at.',
+    schema: seconds(0.2, 86_400),
+    default: '60',
+    example: '60',
+  },
+  maxAttempts: {
+    name: 'HOLDFAST_MAX_ATTEMPTS',
+    group: WORK,
+    meaning: 'How many workers may die over one backup before it fails.',
+    schema: wholeNumber(1, 100),
+    default: '5',
+    example: '5',
+  },
+  concurrentBackups: {
+    name: 'HOLDFAST_CONCURRENT_BACKUPS',
+    group: WORK,
+    meaning: 'Backups that one worker runs at the same time.',
+    schema: wholeNumber(1, 64),
+    default: '2',
+    example: '4',
+  },
+  drain: {
+    name: 'HOLDFAST_DRAIN_SECONDS',
+    group: WORK,
+    meaning: 'How long a process that is told to end lets its work finish.',
+    schema: seconds(0, 3_600),
+    default: '30',
+    example: '30',
+  },
+  logLevel: {
+    name: 'HOLDFAST_LOG_LEVEL',
+    group: LOGS,
+    meaning: `How much is logged: ${LOG_LEVELS.join(', ')}.`,
+    schema: oneOf(LOG_LEVELS),
+    default: 'info',
+    example: 'debug',
+  },
+  logFormat: {
+    name: 'HOLDFAST_LOG_FORMAT',
+    group: LOGS,
+    meaning: 'auto: readable lines on a terminal, JSON otherwise; pretty and json choose one.',
+    schema: oneOf(LOG_FORMATS),
+    default: 'auto',
+    example: 'json',
+  },
+  explorer: {
+    name: 'HOLDFAST_EXPLORER',
+    group: API,
+    meaning: 'Whether the page for trying queries is served.',
+    schema: yesOrNo(),
+    default: 'true',
+    example: 'false',
+  },
+  introspection: {
+    name: 'HOLDFAST_INTROSPECTION',
+    group: API,
+    meaning: 'Whether the API tells its schema.',
+    schema: yesOrNo(),
+    default: 'true',
+    example: 'false',
+  },
+  queryDepth: {
+    name: 'HOLDFAST_QUERY_DEPTH',
+    group: API,
+    meaning: 'Deepest nesting of one operation.',
+    schema: wholeNumber(3, 100),
+    default: '12',
+    example: '12',
+  },
+  queryCost: {
+    name: 'HOLDFAST_QUERY_COST',
+    group: API,
+    meaning:
+      'Highest cost of one operation: objects 2, values 1, half as much again per level, times a literal `first`.',
+    schema: wholeNumber(100, 1_000_000_000),
+    default: '200000',
+    example: '200000',
+  },
+  queryAliases: {
+    name: 'HOLDFAST_QUERY_ALIASES',
+    group: API,
+    meaning: 'Most aliases in one operation.',
+    schema: wholeNumber(0, 10_000),
+    default: '30',
+    example: '30',
+  },
+  queryTokens: {
+    name: 'HOLDFAST_QUERY_TOKENS',
+    group: API,
+    meaning: 'Most tokens in one document; long lists belong in variables.',
+    schema: wholeNumber(100, 1_000_000),
+    default: '4000',
+    example: '4000',
+  },
+} as const satisfies Record<string, Variable>;
+
+export type VariableKey = keyof typeof VARIABLES;
+type Table = typeof VARIABLES;
+
+/** The parsed values. A variable without a default may be undefined. */
+export type Values = {
+  readonly [K in VariableKey]: Table[K]['default'] extends string
+    ? z.output<Table[K]['schema']>
+    : z.output<Table[K]['schema']> | undefined;
+};
+
+export const VARIABLE_KEYS = Object.keys(VARIABLES) as VariableKey[];
+
+/** Read by the command line as a client of the API; the server knows them only so that they are no typing error. */
+export const CLIENT_VARIABLES = [
+  'HOLDFAST_URL',
+  'HOLDFAST_TOKEN',
+  'HOLDFAST_TOKEN_FILE',
+  'HOLDFAST_CA_FILE',
+] as const;
+
+export function variable(key: VariableKey): Variable {
+  return VARIABLES[key];
+}
+
+export function fileVariant(each: Variable): string | null {
+  return each.isPath ? null : `${each.name}_FILE`;
+}
