@@ -1,0 +1,53 @@
+/** What every server command shares: configuration, log, signals, and one clear line when it cannot go on. */
+
+import { ConfigError } from '../config/config-error.js';
+import { type Config, loadConfig } from '../config.js';
+import type { Log } from '../domain/ports/log.js';
+import { createLogger } from '../telemetry/logger.js';
+
+export interface CommandContext {
+  readonly config: Config;
+  readonly log: Log;
+  /** Aborted by the first SIGTERM or SIGINT. */
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes of the server commands. */
+const FAILED = 1;
+const BAD_CONFIGURATION = 2;
+
+export async function run(command: (context: CommandContext) => Promise<void>): Promise<void> {
+  let config: Config;
+  try {
+    config = loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = BAD_CONFIGURATION;
+    return;
+  }
+  const log = createLogger(config.log);
+  try {
+    await command({ config, log, signal: untilAskedToStop(log) });
+  } catch (error) {
+    // The sentence is for the person at the terminal; the log has the rest.
+    log.error({ err: error }, error instanceof Error ? error.message : 'Holdfast stopped');
+    process.exitCode = FAILED;
+  }
+}
+
+/** The first signal asks for a drain; the second ends the process at once. */
+function untilAskedToStop(log: Log): AbortSignal {
+  const stopping = new AbortController();
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(name, () => {
+      if (stopping.signal.aborted) {
+        log.warn({ signal: name }, 'Asked to stop again: ending at once.');
+        process.exit(FAILED);
+      }
+      log.info({ signal: name }, 'Stopping: finishing what is under way; once more ends at once.');
+      stopping.abort();
+    });
+  }
+  return stopping.signal;
+}

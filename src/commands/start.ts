@@ -1,0 +1,139 @@
+/** `holdfast start | api | worker`: runs the roles until a signal asks them to drain and end. */
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import pg from 'pg';
+import { compose, type Product } from '../compose.js';
+import type { Config } from '../config.js';
+import { PostgresWorkerRegistry } from '../db/worker-registry.js';
+import { NOTICES } from '../domain/notices.js';
+import type { Log } from '../domain/ports/log.js';
+import type { WorkerRecord } from '../domain/ports/worker-registry.js';
+import { JobStore } from '../jobs/job-store.js';
+import { Worker } from '../jobs/worker.js';
+import { adminTokenFile, tokenKeeper } from './admin-token.js';
+import { type Foundation, openFoundation } from './foundation.js';
+import { type RunningApi, startApi } from './start-api.js';
+
+export const ROLES = ['api', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How often a run says how far it is, and how often lost work is looked for: fractions of the lease. */
+const PROGRESS_MS = 1_000;
+const SWEEPS_PER_LEASE = 4;
+const LONGEST_SWEEP_MS = 15_000;
+
+export interface Running {
+  /** Where the API answers; undefined for a worker alone. */
+  readonly url: string | undefined;
+  /** Drains and ends everything, PostgreSQL last. May be called twice. */
+  stop(): Promise<void>;
+}
+
+export async function startRoles(
+  config: Config,
+  roles: readonly Role[],
+  log: Log,
+  signal?: AbortSignal,
+): Promise<Running> {
+  const closers: (() => Promise<void>)[] = [];
+  const stop = once(async () => {
+    for (const close of closers.reverse()) await close();
+  });
+  try {
+    const record = workerRecord(roles);
+    const foundation = await openFoundation({
+      config,
+      log,
+      mode: roles.includes('api') ? 'owner' : 'attach',
+      applicationName: `holdfast ${roles.join('+')}`,
+      ...(signal && { signal }),
+    });
+    closers.push(() => foundation.close());
+    const store = await openJobStore(foundation, record, log);
+    closers.push(() => store.close());
+    const product = composeOn(foundation, config, record, store, log);
+    closers.push(() => product.close());
+    await firstAdmin(product, config, log);
+    const registry = new PostgresWorkerRegistry(foundation.dataSource);
+    if (roles.includes('worker')) {
+      const worker = new Worker({
+        store,
+        registry,
+        record,
+        handlers: product.handlers,
+        rhythm: {
+          sweepMs: Math.min(LONGEST_SWEEP_MS, Math.ceil(config.leaseMs / SWEEPS_PER_LEASE)),
+          probeMs: config.probeMs,
+        },
+        concurrentBackups: config.concurrentBackups,
+        silentMs: config.leaseMs,
+        log,
+      });
+      await worker.start();
+      closers.push(() => worker.stop(config.drainMs));
+      log.info({ worker: record.name }, 'The worker takes jobs.');
+    }
+    let api: RunningApi | undefined;
+    if (roles.includes('api')) {
+      api = await startApi({ config, foundation, product, registry, log });
+      closers.push(() => api?.stop() ?? Promise.resolve());
+    }
+    for (const { code, message } of NOTICES) log.warn({ notice: code }, message);
+    return { url: api?.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function workerRecord(roles: readonly Role[]): WorkerRecord {
+  const id = randomUUID();
+  const host = hostname();
+  return { id, name: `${host}:${process.pid}:${id.slice(0, 8)}`, host, pid: process.pid, roles };
+}
+
+function openJobStore({ database }: Foundation, record: WorkerRecord, log: Log): Promise<JobStore> {
+  const pool = new pg.Pool({
+    connectionString: database.directUrl,
+    max: 5,
+    application_name: 'holdfast jobs',
+    keepAlive: true,
+  });
+  return JobStore.open({ pool, name: record.name, log });
+}
+
+function composeOn(
+  { dataSource, keyRing }: Foundation,
+  config: Config,
+  record: WorkerRecord,
+  bell: JobStore,
+  log: Log,
+): Product {
+  return compose({
+    dataSource,
+    keyRing,
+    bell,
+    log,
+    locationParents: config.locationParents,
+    settings: {
+      worker: record.name,
+      leaseMs: config.leaseMs,
+      maxAttempts: config.maxAttempts,
+      progressMs: PROGRESS_MS,
+    },
+  });
+}
+
+async function firstAdmin(product: Product, config: Config, log: Log): Promise<void> {
+  const file = adminTokenFile(config.dataDir);
+  const made = await product.services.identity.ensureFirstAdmin(tokenKeeper(file));
+  if (made) log.info({ file }, `Made the first administrator; the token is in ${file}.`);
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= work();
+    return running;
+  };
+}

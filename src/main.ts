@@ -1,0 +1,97 @@
+/** The command line: the roles of the server, its upkeep, and (from cli/) the client of its API. */
+import 'reflect-metadata';
+import { createRequire } from 'node:module';
+import { Command, InvalidArgumentError } from 'commander';
+import { addClientCommands } from './cli/client-commands.js';
+import type { CommandContext } from './commands/run.js';
+import type { Role } from './commands/start.js';
+
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
+/** Server modules are loaded when they are needed: `holdfast backup list` starts without a database driver. */
+async function onServer(command: (context: CommandContext) => Promise<void>): Promise<void> {
+  const { run } = await import('./commands/run.js');
+  await run(command);
+}
+
+async function serveRoles(...roles: Role[]): Promise<void> {
+  await onServer(async (context) => {
+    const { serve } = await import('./commands/serve.js');
+    await serve(context, roles);
+  });
+}
+
+function positive(text: string): number {
+  const count = Number(text);
+  if (!Number.isSafeInteger(count) || count < 1)
+    throw new InvalidArgumentError('a whole number from 1 on is needed.');
+  return count;
+}
+
+const program = new Command('holdfast')
+  .description('Kubernetes backups that keep running when namespaces come and go')
+  .version(version)
+  .showSuggestionAfterError();
+
+program
+  .command('start')
+  .description('run the API and a worker in one process')
+  .action(() => serveRoles('api', 'worker'));
+program
+  .command('api')
+  .description('run the API alone')
+  .action(() => serveRoles('api'));
+program
+  .command('worker')
+  .description('run a worker alone; it attaches to the embedded PostgreSQL of an API on the same data folder')
+  .action(() => serveRoles('worker'));
+
+program
+  .command('migrate')
+  .description('bring the database to this version, or take the last migrations back')
+  .option('--down <steps>', 'how many of the last migrations to take back', positive)
+  .option('--json', 'print JSON', false)
+  .action(async (options: { down?: number; json: boolean }) => {
+    await onServer(async (context) => {
+      const { migrate } = await import('./commands/upkeep.js');
+      await migrate(context, options);
+    });
+  });
+
+program
+  .command('config')
+  .description('print the effective configuration; secrets are hidden')
+  .option('--json', 'print JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    await onServer(async ({ config }) => {
+      const { showConfig } = await import('./commands/upkeep.js');
+      showConfig(config, json);
+    });
+  });
+
+program
+  .command('rekey')
+  .description('encrypt every stored credential with the present secret key')
+  .option('--json', 'print JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    await onServer(async (context) => {
+      const { rekeyVault } = await import('./commands/upkeep.js');
+      await rekeyVault(context, json);
+    });
+  });
+
+program
+  .command('token')
+  .description("the administrator's token")
+  .command('reset')
+  .description("revoke the administrator's tokens and write a new one to the data folder")
+  .option('--json', 'print JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    await onServer(async (context) => {
+      const { resetToken } = await import('./commands/upkeep.js');
+      await resetToken(context, json);
+    });
+  });
+
+addClientCommands(program);
+await program.parseAsync();
