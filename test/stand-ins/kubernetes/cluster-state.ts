@@ -15,6 +15,7 @@ export class ClusterState {
   readonly registry = new ResourceRegistry();
   readonly objects = new ObjectStorage();
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #waiting: (() => void)[] = [];
   #addresses = 10;
   #ports = 31_000;
 
@@ -39,18 +40,24 @@ export class ClusterState {
     return this.#ports;
   }
 
+  /** Resolves when no controller has anything left to do. */
+  async settled(): Promise<void> {
+    while (this.#timers.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
   /** Runs what a controller does, after its delay. */
   soon(work: () => void, delayMs = this.options.controllerDelayMs): void {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       work();
+      if (this.#timers.size === 0) for (const resolve of this.#waiting.splice(0)) resolve();
     }, delayMs);
-    timer.unref();
     this.#timers.add(timer);
   }
 
   close(): void {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

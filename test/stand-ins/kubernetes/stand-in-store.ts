@@ -167,6 +167,11 @@ export class StandInStore {
     this.#state.objects.compact();
   }
 
+  /** Resolves when the controllers have nothing left to do (at once while nothing is being deleted or created). */
+  settled(): Promise<void> {
+    return this.#state.settled();
+  }
+
   /** How many objects there are, of one resource or of all. */
   count(resource?: string): number {
     const { registry, objects } = this.#state;
