@@ -120,8 +120,8 @@ export class PostgresEventFeed implements EventFeed {
     if (this.#subscriptions.size === 0) return;
     const horizon = await readHorizon(this.options.dataSource);
     this.#heldBackLooks = horizon.heldBack ? this.#heldBackLooks + 1 : 0;
-    for (const subscription of this.#subscriptions) begin(subscription, horizon);
     const end = { xid: horizon.oldestRunning, id: 0n };
+    for (const subscription of this.#subscriptions) begin(subscription, { horizon, end });
     for (const [position, together] of this.#byPosition(end)) await this.#read(position, { end, together });
   }
 
@@ -153,9 +153,17 @@ export class PostgresEventFeed implements EventFeed {
   }
 }
 
-function begin(subscription: EventSubscription, horizon: Horizon): void {
+function begin(
+  subscription: EventSubscription,
+  { horizon, end }: { readonly horizon: Horizon; readonly end: EventPosition },
+): void {
   if (subscription.position !== undefined) return;
+  const { after } = subscription;
   // No event has been written yet by a transaction that is still to begin: the cursor is from another database.
-  if (subscription.after && subscription.after.xid >= horizon.next) subscription.end(unknownCursor());
-  else subscription.begin(horizon);
+  if (after && after.xid >= horizon.next) {
+    subscription.end(unknownCursor());
+    return;
+  }
+  subscription.begin(horizon);
+  subscription.live = after === undefined || !isBefore(after, end);
 }

@@ -1,5 +1,6 @@
 import pRetry from 'p-retry';
-import type { DataSource } from 'typeorm';
+import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { DependencyFailure } from '../domain/errors.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 
@@ -17,7 +18,9 @@ export class PostgresUnitOfWork implements UnitOfWork {
   /** `work` runs again after a deadlock: it must change nothing but the database. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     const attempt = () =>
-      inDomainWords(() => this.dataSource.transaction((manager) => work(storesOn(manager))));
+      inDomainWords(() =>
+        this.dataSource.transaction((manager) => work(storesOn(manager)).catch(throwAsLost)),
+      );
     return pRetry(attempt, {
       retries: RETRIES,
       minTimeout: 20,
@@ -25,6 +28,16 @@ export class PostgresUnitOfWork implements UnitOfWork {
       shouldRetry: ({ error }) => WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? ''),
     });
   }
+}
+
+/** TypeORM gives a connection that is lost between two statements back to the pool, and complains at the next one. */
+function throwAsLost(error: unknown): never {
+  if (!(error instanceof QueryRunnerAlreadyReleasedError)) throw error;
+  throw new DependencyFailure(
+    'The connection to PostgreSQL was lost in the middle of a transaction; nothing of it was kept.',
+    { dependency: 'PostgreSQL' },
+    { cause: error },
+  );
 }
 
 /** A translated error keeps PostgreSQL's as its cause. */

@@ -1,0 +1,308 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource, QueryRunner } from 'typeorm';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { PostgresEventFeed } from '../../src/db/event-feed.js';
+import type { EventSubscription } from '../../src/db/events/event-subscription.js';
+import { PostgresEventLog } from '../../src/db/stores/event-log.js';
+import { DependencyFailure, InvalidInput } from '../../src/domain/errors.js';
+import type { DomainEvent, NewEvent } from '../../src/domain/event.js';
+import { anEvent } from '../factories/resources.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { silentLog } from '../support/silent-log.js';
+
+let database: TestDatabase;
+let dataSource: DataSource;
+let feed: PostgresEventFeed;
+const runners: QueryRunner[] = [];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  dataSource = await database.dataSource();
+  feed = await openFeed();
+});
+afterEach(async () => {
+  for (const runner of runners.splice(0)) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    await runner.release();
+  }
+});
+afterAll(async () => {
+  await feed.close();
+  await database.drop();
+});
+
+function openFeed(): Promise<PostgresEventFeed> {
+  return PostgresEventFeed.open({
+    dataSource,
+    listenUrl: database.url,
+    applicationName: 'holdfast-test-feed',
+    log: silentLog,
+  });
+}
+
+const append = (...events: NewEvent[]) => new PostgresEventLog(dataSource.manager).append(...events);
+
+/** An open transaction that has written: it holds back all that is committed after it. */
+async function openTransaction() {
+  const runner = dataSource.createQueryRunner();
+  runners.push(runner);
+  await runner.startTransaction();
+  return {
+    append: (...events: NewEvent[]) => new PostgresEventLog(runner.manager).append(...events),
+    commit: () => runner.commitTransaction(),
+    rollback: () => runner.rollbackTransaction(),
+  };
+}
+
+async function take(subscription: EventSubscription, count: number): Promise<readonly DomainEvent[]> {
+  const events: DomainEvent[] = [];
+  while (events.length < count) {
+    const { done, value } = await subscription.next();
+    if (done) throw new Error(`ended after ${events.length} events`);
+    events.push(value);
+  }
+  return events;
+}
+
+const numbers = (events: readonly DomainEvent[]) => events.map((event) => event.data.n);
+
+async function startedSubscription(...[filter, after]: Parameters<PostgresEventFeed['subscribe']>) {
+  const subscription = feed.subscribe(filter, after);
+  await subscription.started;
+  return subscription;
+}
+
+describe('a subscriber', () => {
+  it('gets what is appended from now on, whole and in order', async () => {
+    const subjectId = randomUUID();
+    await append(anEvent(subjectId, { data: { n: 'before' } }));
+    const subscription = await startedSubscription({ subjectId });
+    const actor = { kind: 'USER', userId: randomUUID(), name: 'kim', role: 'SUPER_ADMIN' } as const;
+    await append(anEvent(subjectId, { data: { n: 0, text: 'a\0b', nested: [{ deep: null }] }, actor }));
+    await append(anEvent(subjectId, { data: { n: 1 } }), anEvent(subjectId, { data: { n: 2 } }));
+    const [first, ...others] = await take(subscription, 3);
+    expect(first).toEqual({
+      ...anEvent(subjectId, { data: { n: 0, text: 'a\uFFFDb', nested: [{ deep: null }] }, actor }),
+      cursor: expect.stringMatching(/^[0-9a-f]{32}$/),
+      at: expect.any(Date),
+    });
+    expect(numbers(others)).toEqual([1, 2]);
+    expect([first!.cursor, ...others.map(({ cursor }) => cursor)].toSorted()).toEqual([
+      first!.cursor,
+      ...others.map(({ cursor }) => cursor),
+    ]);
+    await subscription.return();
+  });
+
+  it('gets only the types and the subject that it asked for', async () => {
+    const subjectId = randomUUID();
+    const finished = await startedSubscription({ types: new Set(['BACKUP_FINISHED']), subjectId });
+    await append(
+      anEvent(subjectId),
+      anEvent(randomUUID(), { type: 'BACKUP_FINISHED' }),
+      anEvent(subjectId, { type: 'BACKUP_FINISHED', data: { n: 3 } }),
+    );
+    expect(numbers(await take(finished, 1))).toEqual([3]);
+    await finished.return();
+  });
+
+  it('gets nothing of a transaction that is rolled back', async () => {
+    const subjectId = randomUUID();
+    const subscription = await startedSubscription({ subjectId });
+    const transaction = await openTransaction();
+    await transaction.append(anEvent(subjectId, { data: { n: 'never' } }));
+    await transaction.rollback();
+    await append(anEvent(subjectId, { data: { n: 'after' } }));
+    expect(numbers(await take(subscription, 1))).toEqual(['after']);
+    await subscription.return();
+  });
+
+  it('goes on after a cursor, from far behind into the live stream', async () => {
+    const subjectId = randomUUID();
+    await append(anEvent(subjectId, { data: { n: -1 } }));
+    const early = feed.subscribe({ subjectId }, '0'.repeat(32));
+    const [{ cursor }] = (await take(early, 1)) as [DomainEvent];
+    await early.return();
+    const old = Array.from({ length: 2_600 }, (_, n) => anEvent(subjectId, { data: { n } }));
+    await append(...old);
+    const subscription = feed.subscribe({ subjectId }, cursor);
+    const seen = numbers(await take(subscription, 2_600));
+    expect(seen).toEqual(old.map(({ data }) => data.n));
+    await append(anEvent(subjectId, { data: { n: 'live' } }));
+    expect(numbers(await take(subscription, 1))).toEqual(['live']);
+    await subscription.return();
+  });
+
+  it('that waits with several calls at once gets one event for each', async () => {
+    const subjectId = randomUUID();
+    const subscription = await startedSubscription({ subjectId });
+    const calls = [subscription.next(), subscription.next()];
+    await append(anEvent(subjectId, { data: { n: 1 } }), anEvent(subjectId, { data: { n: 2 } }));
+    expect((await Promise.all(calls)).map(({ value }) => value?.data.n)).toEqual([1, 2]);
+    await subscription.return();
+  });
+
+  it('that leaves is told no more, also when it was waiting', async () => {
+    const subscription = await startedSubscription({});
+    const waiting = subscription.next();
+    await subscription.return();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    expect(await subscription.next()).toEqual({ done: true, value: undefined });
+  });
+});
+
+describe('an older transaction that commits later', () => {
+  it('holds later ones back until it ends, and comes before them: nothing is lost, the order is kept', async () => {
+    const subjectId = randomUUID();
+    const subscription = await startedSubscription({ subjectId });
+    const older = await openTransaction();
+    await older.append(anEvent(subjectId, { data: { n: 'older' } }));
+    await append(anEvent(subjectId, { data: { n: 'younger' } }));
+    const late = await startedSubscription({ subjectId });
+    const first = subscription.next();
+    expect(await Promise.race([first, nextRound(feed)])).toBe('a round without it');
+    await older.append(anEvent(subjectId, { data: { n: 'older still' } }));
+    await older.commit();
+    const seen = [(await first).value!, ...(await take(subscription, 2))];
+    expect(numbers(seen)).toEqual(['older', 'older still', 'younger']);
+    // Who came in between had missed what was committed then, and nothing else.
+    expect(numbers(await take(late, 2))).toEqual(['older', 'older still']);
+    await Promise.all([subscription.return(), late.return()]);
+  });
+
+  it('and is rolled back lets the others through, though nobody rings', async () => {
+    const subjectId = randomUUID();
+    const subscription = await startedSubscription({ subjectId });
+    const older = await openTransaction();
+    await older.append(anEvent(subjectId, { data: { n: 'never' } }));
+    await append(anEvent(subjectId, { data: { n: 'younger' } }));
+    await older.rollback();
+    expect(numbers(await take(subscription, 1))).toEqual(['younger']);
+    await subscription.return();
+  });
+
+  it('among many writers loses nothing and doubles nothing, for whoever reads from wherever', async () => {
+    const subjectId = randomUUID();
+    const live = await startedSubscription({ subjectId });
+    const writers = Array.from({ length: 5 }, async (_, writer) => {
+      for (let n = 0; n < 20; n += 1) {
+        const transaction = await openTransaction();
+        await transaction.append(anEvent(subjectId, { data: { n: `${writer}-${n}a` } }));
+        await transaction.append(anEvent(subjectId, { data: { n: `${writer}-${n}b` } }));
+        await transaction.commit();
+        const runner = runners.find((each) => !each.isTransactionActive && !each.isReleased);
+        await runner?.release();
+      }
+    });
+    const seen = await take(live, 200);
+    await Promise.all(writers);
+    expect(new Set(numbers(seen)).size).toBe(200);
+    const cursors = seen.map(({ cursor }) => cursor);
+    expect(cursors).toEqual(cursors.toSorted());
+    for (const index of [0, 57, 123, 198]) {
+      const again = feed.subscribe({ subjectId }, seen[index]!.cursor);
+      expect(numbers(await take(again, 199 - index))).toEqual(numbers(seen.slice(index + 1)));
+      await again.return();
+    }
+    await live.return();
+  });
+});
+
+describe('the connection that listens', () => {
+  it('may be lost: what was appended meanwhile arrives all the same', async () => {
+    const subjectId = randomUUID();
+    const subscription = await startedSubscription({ subjectId });
+    const kill = `SELECT pg_terminate_backend(pid) AS killed FROM pg_stat_activity
+      WHERE application_name = 'holdfast-test-feed' AND datname = current_database()`;
+    for (let n = 0; n < 3; n += 1) {
+      await expect.poll(() => database.query(kill)).toEqual([{ killed: true }]);
+      await append(anEvent(subjectId, { data: { n } }));
+      expect(numbers(await take(subscription, 1))).toEqual([n]);
+    }
+    await subscription.return();
+  });
+
+  it('is one for all subscribers of a process', async () => {
+    const many = await Promise.all(Array.from({ length: 20 }, () => startedSubscription({})));
+    const listening = () =>
+      database.query(`SELECT FROM pg_stat_activity WHERE application_name = 'holdfast-test-feed'
+        AND datname = current_database()`);
+    await expect.poll(listening).toHaveLength(1);
+    await Promise.all(many.map((each) => each.return()));
+  });
+});
+
+describe('a subscriber that does not read', () => {
+  it('is ended with an error that says how to go on, and keeps what it has', async () => {
+    const subjectId = randomUUID();
+    const lazy = await startedSubscription({ subjectId });
+    const eager = await startedSubscription({ subjectId });
+    const reading = take(eager, 1_001);
+    await append(...Array.from({ length: 1_001 }, (_, n) => anEvent(subjectId, { data: { n } })));
+    expect(numbers(await reading).at(-1)).toBe(1_000);
+    const kept = await take(lazy, 1_000);
+    expect(numbers(kept)).toEqual(Array.from({ length: 1_000 }, (_, n) => n));
+    await expect(lazy.next()).rejects.toBeInstanceOf(DependencyFailure);
+    expect(await lazy.next()).toEqual({ done: true, value: undefined });
+    const again = feed.subscribe({ subjectId }, kept.at(-1)!.cursor);
+    expect(numbers(await take(again, 1))).toEqual([1_000]);
+    await Promise.all([eager.return(), again.return()]);
+  });
+});
+
+describe('a cursor', () => {
+  it.each(['', 'nonsense', 'f'.repeat(31), `${'0'.repeat(31)}G`, 'f'.repeat(32), `${'0'.repeat(32)} `])(
+    'that is %j is refused at once',
+    (after) => {
+      expect(() => feed.subscribe({}, after)).toThrow(InvalidInput);
+    },
+  );
+
+  it('that this database never gave is refused', async () => {
+    const subscription = feed.subscribe({}, `00ffffffffffffff${'0'.repeat(16)}`);
+    await expect(subscription.next()).rejects.toMatchObject({ details: { fields: [{ path: 'after' }] } });
+  });
+});
+
+describe('a feed', () => {
+  it('that closes ends its subscribers after what they have not read, and takes none', async () => {
+    const own = await openFeed();
+    const subjectId = randomUUID();
+    const subscription = own.subscribe({ subjectId });
+    const waiting = own.subscribe({ subjectId: randomUUID() });
+    await Promise.all([subscription.started, waiting.started]);
+    const end = waiting.next();
+    await append(anEvent(subjectId, { data: { n: 1 } }), anEvent(subjectId, { data: { n: 2 } }));
+    await take(subscription, 1);
+    await own.close();
+    expect(await end).toEqual({ done: true, value: undefined });
+    expect(numbers(await take(subscription, 1))).toEqual([2]);
+    expect(await subscription.next()).toEqual({ done: true, value: undefined });
+    expect(await own.subscribe({}).next()).toEqual({ done: true, value: undefined });
+    await own.close();
+  });
+
+  it('on a restored database puts events of the old server into the past', async () => {
+    const subjectId = randomUUID();
+    await database.query(
+      `INSERT INTO event (xid, type, subject_type, subject_id, actor, data)
+       VALUES ('99999999999999', 'BACKUP_DELETED', 'Backup', '${subjectId}', '{}', '{"n": "restored"}')`,
+    );
+    const own = await openFeed();
+    const subscription = own.subscribe({ subjectId });
+    await subscription.started;
+    await append(anEvent(subjectId, { data: { n: 'new' } }));
+    expect(numbers(await take(subscription, 1))).toEqual(['new']);
+    const history = own.subscribe({ subjectId }, '0'.repeat(32));
+    expect(numbers(await take(history, 2))).toEqual(['restored', 'new']);
+    await own.close();
+  });
+});
+
+/** Resolves when the feed has looked at the table once more. */
+async function nextRound(of: PostgresEventFeed): Promise<string> {
+  const probe = of.subscribe({ subjectId: randomUUID() });
+  await probe.started;
+  await probe.return();
+  return 'a round without it';
+}

@@ -1,0 +1,186 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BackupNamespace, Lease } from '../../../src/domain/backup.js';
+import { issue } from '../../../src/domain/issue.js';
+import type { BackupEnd, BackupStore } from '../../../src/domain/ports/stores.js';
+import { aRequestedNamespace } from '../../factories/resources.js';
+import { createStoredWorld, type StoredWorld } from '../stored-world.js';
+
+let world: StoredWorld;
+let backups: BackupStore;
+beforeAll(async () => {
+  world = await createStoredWorld();
+  backups = world.stores.backups;
+});
+afterAll(() => world.drop());
+
+const END: BackupEnd = {
+  state: 'PARTIAL_SUCCESS',
+  reason: 'NAMESPACE_MISSING',
+  at: new Date('2030-01-01T00:00:00.000Z'),
+  namespaces: [
+    { name: 'billing', fate: 'MISSING', uid: null, reason: 'not found', objects: 0, bytes: 0 },
+    { name: 'blog', fate: 'INCLUDED', uid: 'uid-blog', reason: null, objects: 3, bytes: 300 },
+    { name: 'shop', fate: 'INCLUDED', uid: 'uid-shop', reason: null, objects: 4, bytes: 2 ** 40 },
+  ],
+  issues: [
+    issue('NAMESPACE_MISSING', { kind: 'NAMESPACE', name: 'billing' }, 'billing was not found'),
+    issue('KIND_UNREADABLE', { kind: 'RESOURCE_KIND', name: 'secrets' }, 'forbidden: "a\\b" {x} \0'),
+  ],
+  totals: { objects: 8, bytes: 2 ** 40 + 300, storedBytes: 1_234 },
+  manifestKey: 'backups/x/manifest.json',
+};
+
+async function namespacesOf(backupId: string): Promise<readonly BackupNamespace[]> {
+  return (await backups.namespacesOf([backupId])).get(backupId)!;
+}
+
+describe('a running backup', () => {
+  it('enters its stages', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    expect(await backups.enterStage(lease, 'PLAN')).toBe(true);
+    expect(await backups.enterStage(lease, 'RESOURCES')).toBe(true);
+    expect((await backups.find(backup.id))?.stage).toBe('RESOURCES');
+  });
+
+  it('records its plan by namespace, in place of what an earlier attempt counted', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    await backups.recordProgress(lease, new Map([['shop', { objects: 5, bytes: 50 }]]));
+    const included = [{ name: 'shop', uid: 'uid-shop' }];
+    const missing = [{ name: 'blog', reason: 'Terminating' as const }];
+    expect(await backups.recordPlan(lease, { included, missing })).toBe(true);
+    expect(await namespacesOf(backup.id)).toEqual([
+      { name: 'blog', fate: 'MISSING', uid: null, reason: 'Terminating', objects: 0, bytes: 0 },
+      { name: 'shop', fate: 'INCLUDED', uid: 'uid-shop', reason: null, objects: 0, bytes: 0 },
+    ]);
+    expect(await backups.find(backup.id)).toMatchObject({ objects: 0, bytes: 0 });
+  });
+
+  it('counts what it has read, by namespace and with the cluster-scoped in sum', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    const counts = new Map([
+      ['', { objects: 1, bytes: 10 }],
+      ['shop', { objects: 2, bytes: 2 ** 41 }],
+    ]);
+    expect(await backups.recordProgress(lease, counts)).toBe(true);
+    const [blog, shop] = await namespacesOf(backup.id);
+    expect([blog?.objects, shop?.objects, shop?.bytes]).toEqual([0, 2, 2 ** 41]);
+    expect(await backups.find(backup.id)).toMatchObject({ objects: 3, bytes: 2 ** 41 + 10 });
+  });
+
+  it('ends with state, namespaces and issues together, and its lease ends with it', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    expect(await backups.finish(lease, END)).toBe(true);
+    expect(await backups.find(backup.id)).toEqual({
+      ...backup,
+      state: 'PARTIAL_SUCCESS',
+      stateReason: 'NAMESPACE_MISSING',
+      stateChangedAt: END.at,
+      finishedAt: END.at,
+      leaseOwner: null,
+      leaseUntil: null,
+      objects: 8,
+      bytes: 2 ** 40 + 300,
+      storedBytes: 1_234,
+      manifestKey: 'backups/x/manifest.json',
+    });
+    expect(await namespacesOf(backup.id)).toEqual(END.namespaces);
+    const issues = (await backups.issuesOf([backup.id])).get(backup.id);
+    expect(issues?.map((each) => each.message)).toEqual([
+      'billing was not found',
+      'forbidden: "a\\b" {x} \uFFFD',
+    ]);
+    expect(issues?.[0]).toEqual(END.issues[0]);
+  });
+
+  it('ends once', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    expect(await backups.finish(lease, END)).toBe(true);
+    expect(await backups.finish(lease, { ...END, state: 'FAILURE', issues: [] })).toBe(false);
+    expect((await backups.find(backup.id))?.state).toBe('PARTIAL_SUCCESS');
+    expect((await backups.issuesOf([backup.id])).get(backup.id)).toHaveLength(2);
+    expect(await backups.renew(lease, 1_000)).toBe('lost');
+  });
+
+  it('does not end before it began, whatever the clock of its worker says', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    await backups.finish(lease, { ...END, at: new Date('2001-01-01') });
+    expect((await backups.find(backup.id))?.finishedAt).toEqual(backup.startedAt);
+  });
+
+  it('has written nothing of its end when a part of the end cannot be written', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    const bad = issue('NO_SUCH_CODE' as never, { kind: 'BACKUP', name: backup.id }, 'x');
+    await expect(backups.finish(lease, { ...END, issues: [...END.issues, bad] })).rejects.toThrow(
+      'backup_issue_code_check',
+    );
+    expect(await backups.find(backup.id)).toEqual(backup);
+    expect(await namespacesOf(backup.id)).toHaveLength(2);
+    expect((await backups.issuesOf([backup.id])).get(backup.id)).toEqual([]);
+  });
+
+  it('with 5,000 namespaces is made, planned, counted and ended', async () => {
+    const names = Array.from({ length: 5_000 }, (_, n) => `ns-${String(n).padStart(4, '0')}`);
+    const { backup, lease } = await world.addClaimedBackup(
+      {},
+      names.map((name) => aRequestedNamespace(name)),
+    );
+    const included = names.map((name) => ({ name, uid: randomUUID() }));
+    expect(await backups.recordPlan(lease, { included, missing: [] })).toBe(true);
+    const progress = new Map(names.map((name) => [name, { objects: 1, bytes: 7 }]));
+    expect(await backups.recordProgress(lease, progress)).toBe(true);
+    const namespaces = await namespacesOf(backup.id);
+    expect(namespaces).toHaveLength(5_000);
+    expect(namespaces[4_999]).toMatchObject({ name: 'ns-4999', fate: 'INCLUDED', objects: 1, bytes: 7 });
+    expect(await backups.finish(lease, { ...END, namespaces })).toBe(true);
+    expect((await namespacesOf(backup.id)).length).toBe(5_000);
+  });
+});
+
+describe('a worker that lost its lease', () => {
+  const WRITES: readonly (readonly [string, (lease: Lease) => Promise<boolean>])[] = [
+    ['enters no stage', (lease) => backups.enterStage(lease, 'COMMIT')],
+    [
+      'records no plan',
+      (lease) => backups.recordPlan(lease, { included: [{ name: 'new', uid: 'u' }], missing: [] }),
+    ],
+    [
+      'records no progress',
+      (lease) => backups.recordProgress(lease, new Map([['shop', { objects: 9, bytes: 9 }]])),
+    ],
+    ['ends nothing', (lease) => backups.finish(lease, END)],
+  ];
+  const LOSSES: readonly (readonly [string, string])[] = [
+    ['it ran out', `lease_until = clock_timestamp()`],
+    ['another owner took it', `lease_owner = 'worker-2', attempt = 2`],
+    ['the same owner took it again', `attempt = 2`],
+    ['it was given back', `lease_owner = NULL, lease_until = NULL`],
+    ['the run was ended', `state = 'FAILURE', lease_owner = NULL, lease_until = NULL`],
+  ];
+  const cases = LOSSES.flatMap(([loss, change]) =>
+    WRITES.map(([what, write]) => ({ what, loss, change, write })),
+  );
+
+  it.each(cases)('$what when $loss', async ({ change, write }) => {
+    const { backup, lease } = await world.addClaimedBackup();
+    await world.database.query(`UPDATE backup SET ${change} WHERE id = '${backup.id}'`);
+    const before = await backups.find(backup.id);
+    expect(await write(lease)).toBe(false);
+    expect(await backups.find(backup.id)).toEqual(before);
+    expect((await namespacesOf(backup.id)).map((each) => each.fate)).toEqual(['REQUESTED', 'REQUESTED']);
+    expect((await namespacesOf(backup.id)).map((each) => each.objects)).toEqual([0, 0]);
+    expect((await backups.issuesOf([backup.id])).get(backup.id)).toEqual([]);
+  });
+
+  it('writes nothing in a transaction that began while it still held it', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    const wrote = await world.work.transaction(async (stores) => {
+      await stores.backups.find(backup.id);
+      await world.database.query(
+        `UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${backup.id}'`,
+      );
+      return stores.backups.enterStage(lease, 'COMMIT');
+    });
+    expect(wrote).toBe(false);
+  });
+});
