@@ -1,0 +1,158 @@
+import type { LookupFunction } from 'node:net';
+import type { ClusterProbe } from '../domain/cluster.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import { InvalidInput, NotFound } from '../domain/errors.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type {
+  ClusterApi,
+  ClusterGateway,
+  ClusterGetOptions,
+  ObservedNamespace,
+} from '../domain/ports/cluster-gateway.js';
+import type { CredentialVault } from '../domain/ports/credential-vault.js';
+import type { Log } from '../domain/ports/log.js';
+import { ApiClient } from './api-client.js';
+import type { ClusterAccess } from './cluster-access.js';
+import { CLUSTER_TIMEOUTS, type ClusterTimeouts } from './cluster-timeouts.js';
+import { readKubeconfig } from './kubeconfig.js';
+import { listNamespaces, readNamespace } from './namespaces.js';
+import { failedProbe, probeCluster } from './probe.js';
+
+export interface ClusterGatewayOptions {
+  readonly vault: CredentialVault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly timeouts?: Partial<ClusterTimeouts>;
+  /** Told to the cluster as `holdfast/<version>`. */
+  readonly version?: string;
+  /** How names are resolved; the operating system's way when absent. */
+  readonly lookup?: LookupFunction;
+}
+
+interface Connected {
+  readonly client: ApiClient;
+  readonly access: ClusterAccess;
+  /** Of the vault's secret. */
+  readonly version: number;
+}
+
+/** Every cluster's API behind its present credential: one client per cluster, replaced when the vault has a newer secret. */
+export class KubernetesClusterGateway implements ClusterGateway {
+  readonly #options: ClusterGatewayOptions;
+  readonly #timeouts: ClusterTimeouts;
+  readonly #connected = new Map<string, Connected>();
+  #closed = false;
+
+  constructor(options: ClusterGatewayOptions) {
+    this.#options = options;
+    this.#timeouts = { ...CLUSTER_TIMEOUTS, ...options.timeouts };
+  }
+
+  /** The API stays good when the credential is replaced: its next call uses the new one. */
+  async api(clusterId: string): Promise<ClusterApi> {
+    await this.#connect(clusterId);
+    return {
+      get: (path: string, options?: ClusterGetOptions) =>
+        this.#current(clusterId, (client) => client.get(path, options)),
+      post: async (path, body, options) => (await this.#held(clusterId)).client.post(path, body, options),
+    };
+  }
+
+  async probe(clusterId: string, signal?: AbortSignal): Promise<ClusterProbe> {
+    const now = this.#options.clock.now();
+    try {
+      const { client, access } = await this.#connect(clusterId);
+      const { credentialExpiresAt } = access;
+      return await probeCluster(client, {
+        timeoutMs: this.#timeouts.probe,
+        credentialExpiresAt,
+        now,
+        signal,
+      });
+    } catch (error) {
+      if (!(error instanceof ClusterCallFailed)) throw error;
+      return failedProbe(error, { credentialExpiresAt: null, now });
+    }
+  }
+
+  async namespaces(clusterId: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
+    return listNamespaces(await this.api(clusterId), signal);
+  }
+
+  async namespace(
+    clusterId: string,
+    name: string,
+    signal?: AbortSignal,
+  ): Promise<ObservedNamespace | undefined> {
+    return readNamespace(await this.api(clusterId), name, signal);
+  }
+
+  async forget(clusterId: string): Promise<void> {
+    const connected = this.#connected.get(clusterId);
+    this.#connected.delete(clusterId);
+    await connected?.client.close();
+  }
+
+  /** Aborts every call to every cluster, and refuses new ones: for the shutdown. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#connected.keys()].map((clusterId) => this.forget(clusterId)));
+  }
+
+  /** A read that was cut off because the credential was replaced is made again with the new one. */
+  async #current<T>(clusterId: string, read: (client: ApiClient) => Promise<T>): Promise<T> {
+    const { client } = await this.#held(clusterId);
+    try {
+      return await read(client);
+    } catch (error) {
+      const replaced = client.closed && !this.#closed && error instanceof ClusterCallFailed;
+      if (!replaced || error.kind !== 'CONNECTION') throw error;
+      return await read((await this.#held(clusterId)).client);
+    }
+  }
+
+  /** Without a look into the vault while there is a client: `api()` is what notices a newer secret. */
+  async #held(clusterId: string): Promise<Connected> {
+    return this.#connected.get(clusterId) ?? (await this.#connect(clusterId));
+  }
+
+  async #connect(clusterId: string): Promise<Connected> {
+    const { secret, version } = await this.#secretOf(clusterId);
+    if (this.#closed) throw connectFailure('CONNECTION', 'Holdfast is shutting down.');
+    const held = this.#connected.get(clusterId);
+    if (held !== undefined && held.version >= version) return held;
+    const access = accessOf(secret);
+    const connected = { client: this.#newClient(access), access, version };
+    this.#connected.set(clusterId, connected);
+    await held?.client.close();
+    return connected;
+  }
+
+  async #secretOf(clusterId: string): Promise<{ readonly secret: string; readonly version: number }> {
+    try {
+      return await this.#options.vault.get({ type: 'Cluster', id: clusterId });
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      throw connectFailure('BAD_KUBECONFIG', 'No kubeconfig is stored for the cluster; give one.');
+    }
+  }
+
+  #newClient(access: ClusterAccess): ApiClient {
+    const { clock, log, lookup, version } = this.#options;
+    const userAgent = version === undefined ? 'holdfast' : `holdfast/${version}`;
+    return new ApiClient({ access, clock, log, timeouts: this.#timeouts, userAgent, lookup });
+  }
+}
+
+function accessOf(secret: string): ClusterAccess {
+  try {
+    return readKubeconfig(secret);
+  } catch (error) {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw connectFailure('BAD_KUBECONFIG', `The kubeconfig cannot be used: ${error.message}.`);
+  }
+}
+
+function connectFailure(kind: 'BAD_KUBECONFIG' | 'CONNECTION', message: string): ClusterCallFailed {
+  return new ClusterCallFailed(message, { kind, call: 'connect' });
+}

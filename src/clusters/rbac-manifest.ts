@@ -1,0 +1,88 @@
+import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { isNamespaceName } from '../domain/names.js';
+
+/**
+ * What `kubectl apply -f -` makes on a cluster so that Holdfast can read it, with the steps to a kubeconfig as comments. Both names
+ * are DNS labels. Source: design 5 (plan: get and list cluster-wide).
+ * @throws InvalidInput
+ */
+export function rbacManifest({ namespace, name }: { namespace: string; name: string }): string {
+  const faults: FieldFault[] = Object.entries({ namespace, name })
+    .filter(([, value]) => !isNamespaceName(value))
+    .map(([path]) => ({ path, message: 'is no DNS label: use lower case letters, digits and "-"' }));
+  if (faults.length > 0) throw new InvalidInput(faults);
+  const file = `${name}.kubeconfig`;
+  return `# Read access for Holdfast, to be applied by an administrator of the cluster:
+#
+#   kubectl apply -f <this file>
+#
+# THESE RIGHTS INCLUDE READING EVERY SECRET OF THE CLUSTER: a backup without Secrets could not be restored. Guard the
+# credential as you guard an administrator's: Secrets hold the rights of others, and "get" on everything includes
+# subresources such as nodes/proxy and, before Kubernetes 1.35, pods/exec over WebSockets. Holdfast itself only reads.
+# They are cluster-wide on purpose: with rights in single namespaces only, a namespace that was deleted answers
+# "forbidden" instead of "not found", and a backup could not tell the two apart.
+#
+# Then make the kubeconfig, on the machine from which you use kubectl (sh, with the present context):
+#
+#   umask 077
+#   SERVER=$(kubectl config view --minify -o jsonpath='{.clusters[0].cluster.server}')
+#   kubectl config view --minify --flatten --raw -o jsonpath='{.clusters[0].cluster.certificate-authority-data}' | base64 -d > ca.crt
+#   TOKEN=$(kubectl -n ${namespace} get secret ${name}-token -o jsonpath='{.data.token}' | base64 -d)
+#   kubectl config --kubeconfig=${file} set-cluster cluster --server="$SERVER" --certificate-authority=ca.crt --embed-certs
+#   kubectl config --kubeconfig=${file} set-credentials ${name} --token="$TOKEN"
+#   kubectl config --kubeconfig=${file} set-context ${name} --cluster=cluster --user=${name}
+#   kubectl config --kubeconfig=${file} use-context ${name}
+#   holdfast cluster add <name> --kubeconfig ${file} && rm ${file} ca.crt
+#
+# Leave --certificate-authority and --embed-certs out when ca.crt is empty (a public authority signed the server).
+#
+# The token of the Secret below does not expire; deleting the Secret revokes it. For one that expires leave the Secret
+# out, use this instead, and give Holdfast a new kubeconfig before the end:
+#
+#   TOKEN=$(kubectl -n ${namespace} create token ${name} --duration=720h)
+apiVersion: v1
+kind: Namespace
+metadata:
+  name: ${namespace}
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  name: ${name}
+  namespace: ${namespace}
+---
+apiVersion: v1
+kind: Secret
+metadata:
+  name: ${name}-token
+  namespace: ${namespace}
+  annotations:
+    kubernetes.io/service-account.name: ${name}
+type: kubernetes.io/service-account-token
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-read
+rules:
+  # Everything, Secrets and custom resources included, also kinds that are installed later.
+  - apiGroups: ["*"]
+    resources: ["*"]
+    verbs: ["get", "list"]
+  - nonResourceURLs: ["/version", "/api", "/api/*", "/apis", "/apis/*"]
+    verbs: ["get"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-read
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-read
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
+`;
+}
