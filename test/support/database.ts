@@ -58,7 +58,7 @@ async function createDatabase(source: string): Promise<TestDatabase> {
 }
 
 async function askAtTheDoor(): Promise<TestTemplate> {
-  const answer = JSON.parse(await text(connect(inject('postgresDoor')))) as {
+  const answer = JSON.parse(await text(connect(inject('postgresDoor'), '127.0.0.1'))) as {
     readonly template?: TestTemplate;
     readonly error?: string;
   };

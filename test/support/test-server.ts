@@ -66,7 +66,7 @@ async function startOwn(): Promise<{ url: string; stop(): Promise<void> }> {
   const postgres = await startEmbeddedPostgres({
     dataDir,
     log: silentLog,
-    programPlaces: [join(tmpdir(), 'holdfast-programs')],
+    programPlaces: [join(tmpdir(), `holdfast-programs-${process.getuid?.()}`)],
     settings: {
       fsync: 'off',
       synchronous_commit: 'off',

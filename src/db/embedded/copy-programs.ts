@@ -7,7 +7,7 @@ import { canEnter, type ServerUser } from './server-user.js';
 /**
  * Copies the folder of the programs to `<place>/<name>`, readable for everyone and writable for us alone; a copy that
  * is there already is used again. Answers the folder.
- * @throws Error when the place cannot be written, cannot be entered by `user`, or holds a copy that others could change.
+ * @throws Error when the place cannot be written, cannot be entered by `user`, or can be changed by others.
  */
 export async function copyPrograms(options: {
   readonly from: string;
@@ -18,8 +18,10 @@ export async function copyPrograms(options: {
   const { from, place, name, user } = options;
   await mkdir(place, { recursive: true, mode: 0o755 });
   if (!canEnter(user, place)) throw new Error(`the user ${user?.uid} cannot enter this folder`);
+  // Who may change the place may put other programs there than those that we have looked at.
+  await requireSafe(place, user);
   const target = join(place, name);
-  if (await isOurCopy(target)) return target;
+  if (await isSafeCopy(target, user)) return target;
   const draft = `${target}.${randomBytes(6).toString('hex')}`;
   try {
     await cp(from, draft, { recursive: true, filter: async (path) => await isNeeded(path) });
@@ -29,18 +31,23 @@ export async function copyPrograms(options: {
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
     // Another process was first: its copy is as good as ours.
-    if (!(await isOurCopy(target))) throw error;
+    if (!(await isSafeCopy(target, user))) throw error;
   }
   return target;
 }
 
-/** A public folder such as /tmp may hold a folder of that name that somebody else has put there to be run by us. */
-async function isOurCopy(folder: string): Promise<boolean> {
-  const found = await lstat(folder).catch(() => undefined);
-  if (found === undefined) return false;
-  const ours = found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-  if (!ours) throw new Error(`${folder} is there and belongs to somebody else or can be changed by others`);
+async function isSafeCopy(folder: string, user: ServerUser | undefined): Promise<boolean> {
+  if ((await lstat(folder).catch(() => undefined)) === undefined) return false;
+  await requireSafe(folder, user);
   return true;
+}
+
+/** A public folder such as /tmp may hold a folder of that name that somebody else has put there to be run by us. */
+async function requireSafe(folder: string, user: ServerUser | undefined): Promise<void> {
+  const found = await lstat(folder);
+  const trusted = found.uid === process.getuid?.() || found.uid === user?.uid;
+  if (!found.isDirectory() || !trusted || (found.mode & 0o022) !== 0)
+    throw new Error(`${folder} belongs to somebody else or can be changed by others`);
 }
 
 /** Neither the static libraries nor links (made anew): a third less. */

@@ -40,7 +40,7 @@ export interface EmbeddedPostgresOptions {
   readonly attachPatienceMs?: number;
 }
 
-const DEFAULT_PLACES = ['/var/cache/holdfast', join(tmpdir(), 'holdfast-programs')];
+const DEFAULT_PLACES = ['/var/cache/holdfast', join(tmpdir(), `holdfast-programs-${process.getuid?.()}`)];
 const ATTACH_PATIENCE_MS = 30_000;
 
 /**

@@ -265,6 +265,21 @@ describe('the programs', () => {
     },
   );
 
+  it('are not run from a place where others could exchange them', async () => {
+    const programs = packageWithoutLinks();
+    rmSync(join(programs.folder, 'bin', 'postgres'));
+    const place = join(root, 'public');
+    mkdirSync(place);
+    chmodSync(place, 0o777);
+    mkdirSync(dataDir);
+    chmodSync(dataDir, 0o777);
+    const starting = start({ programs, programPlaces: [place] });
+    await expect(starting).rejects.toThrow(/public belongs to somebody else or can be changed by others/);
+    expect(
+      [...readdirSync(place), ...readdirSync(dataDir)].filter((name) => name.startsWith('postgres-')),
+    ).toEqual([]);
+  });
+
   function packageWithoutLinks() {
     const { folder, packageName } = findPrograms();
     const programs = { folder: join(root, 'package', 'native'), packageName, name: 'postgres-test' };
