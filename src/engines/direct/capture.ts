@@ -37,6 +37,8 @@ export async function captureResources(options: CaptureOptions): Promise<Capture
     stop.abort(error);
   };
   storing.catch(giveUp);
+  // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
+  signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
   try {
     const read = await readAll({ ...options, stop, signal, queue });
     queue.close();
