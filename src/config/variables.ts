@@ -288,7 +288,7 @@ export const CLIENT_VARIABLES = [
   'HOLDFAST_URL',
   'HOLDFAST_TOKEN',
   'HOLDFAST_TOKEN_FILE',
-  'HOLDFAST_CA_FILE',
+  'HOLDFAST_DEBUG',
 ] as const;
 
 export function variable(key: VariableKey): Variable {

@@ -70,7 +70,7 @@ describe('without any variable', () => {
   });
 
   it('the variables of the command line as a client are no fault', () => {
-    expect(load({ HOLDFAST_URL: 'http://x', HOLDFAST_TOKEN: 'y' })).toEqual(load());
+    expect(load({ HOLDFAST_URL: 'http://x', HOLDFAST_TOKEN: 'y', HOLDFAST_DEBUG: '1' })).toEqual(load());
   });
 
   it('what Kubernetes says about a Service called holdfast is not taken for configuration', () => {
