@@ -13,6 +13,7 @@ import type { Log } from './domain/ports/log.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
+import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
@@ -40,6 +41,8 @@ export interface Composition {
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
+  /** What folders are written with; the operating system's when absent. */
+  readonly files?: FileOperations;
 }
 
 /** Everything that both the API and the worker stand on. */
@@ -63,7 +66,11 @@ export function compose(parts: Composition): Product {
   const work = new PostgresUnitOfWork(dataSource);
   const vault = new PostgresCredentialVault(dataSource, keyRing);
   const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
-  const locations = new FilesystemLocations({ parents: locationParents, clock });
+  const locations = new FilesystemLocations({
+    parents: locationParents,
+    clock,
+    ...(parts.files && { files: parts.files }),
+  });
   const engine = new DirectEngine({ clusters, clock, log });
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });

@@ -1,11 +1,14 @@
 /** Before the plan: cluster and location looked at afresh, not taken from the last probe; all reasons gathered. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Backup } from '../domain/backup.js';
 import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location.js';
-import { CLUSTER_REASONS, type ClusterProbe } from '../domain/cluster.js';
+import { CLUSTER_REASONS, type ClusterProbe, mayPass } from '../domain/cluster.js';
 import { type Issue, issue } from '../domain/issue.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import type { CycleWorld } from './world.js';
+
+const PAUSES_MS = [250, 1_000, 3_000] as const;
 
 export type Preconditions =
   | {
@@ -23,7 +26,7 @@ export async function checkPreconditions(
   signal: AbortSignal,
 ): Promise<Preconditions> {
   const [probe, opened] = await Promise.all([
-    world.clusters.probe(backup.clusterId, signal),
+    probePatiently(world, backup.clusterId, signal),
     openLocation(world, backup, location, signal),
   ]);
   signal.throwIfAborted();
@@ -41,6 +44,21 @@ export async function checkPreconditions(
   if (opened.issue) issues.push(opened.issue);
   if (issues.length > 0 || opened.store === undefined) return { met: false, store: opened.store, issues };
   return { met: true, store: opened.store, seen: probe.ok ? probe : undefined };
+}
+
+/** A look that fails for what may pass is taken again, a few times with growing pauses, before the backup fails for it. */
+async function probePatiently(
+  world: CycleWorld,
+  clusterId: string,
+  signal: AbortSignal,
+): Promise<ClusterProbe> {
+  let probe = await world.clusters.probe(clusterId, signal);
+  for (const pauseMs of PAUSES_MS) {
+    if (probe.ok || !mayPass(probe.reason)) return probe;
+    await delay(pauseMs, undefined, { signal });
+    probe = await world.clusters.probe(clusterId, signal);
+  }
+  return probe;
 }
 
 async function openLocation(

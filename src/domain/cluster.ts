@@ -91,6 +91,11 @@ const SOFT: ReadonlySet<ProbeFailureReason> = new Set([
   'UNEXPECTED_ANSWER',
 ]);
 
+/** Whether a failed look may well succeed a moment later, without anybody doing anything. */
+export function mayPass(reason: ProbeFailureReason): boolean {
+  return SOFT.has(reason);
+}
+
 export interface ProbeVerdict {
   readonly state: ClusterState;
   readonly reason: ClusterReason;
