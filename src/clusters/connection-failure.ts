@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, ClusterCallFailureKind>> = {
 
 const TLS_WORDS =
   /^(?:CERT_|ERR_TLS_|ERR_SSL_|ERR_OSSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|CRL_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|CA_MD_|EPROTO$)/;
+const NO_TLS = /^(?:EPROTO|ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|UNSUPPORTED_PROTOCOL))$/;
 /** An alert is what the other side sent: it did not like the certificate that we showed. */
 const OUR_CERTIFICATE_REFUSED = /_ALERT_(?:.*CERTIFICATE|UNKNOWN_CA|ACCESS_DENIED|DECRYPT_ERROR)/;
 
@@ -35,7 +36,8 @@ const SENTENCES: Partial<Record<ClusterCallFailureKind, string>> = {
 export function connectionFailure(error: unknown, call: string): ClusterCallFailed {
   const code = codeOf(error);
   const kind = kindOf(code);
-  const message = `${call}: ${SENTENCES[kind] ?? 'the call failed'}${code === '' ? '' : ` (${code})`}.`;
+  const sentence = NO_TLS.test(code) ? 'the server does not speak TLS as it should' : SENTENCES[kind];
+  const message = `${call}: ${sentence ?? 'the call failed'}${code === '' ? '' : ` (${code})`}.`;
   return new ClusterCallFailed(message, { kind, call }, { cause: bareCause(error, code) });
 }
 

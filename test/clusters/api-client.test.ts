@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -371,6 +373,15 @@ describe('the certificate of the server', () => {
     expect(await failureOf(client(setting).get('/version'))).toMatchObject({ kind: 'TLS' });
     await client({ ...setting, cluster: { 'tls-server-name': NAME } }).get('/version');
     expect(server.requests).toHaveLength(1);
+  });
+
+  it('is TLS when the server speaks none', async () => {
+    const plain = createServer((_request, response) => response.end('{}'));
+    await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+    const { port } = plain.address() as AddressInfo;
+    const failure = await failureOf(client({ server: `https://127.0.0.1:${port}` }).get('/version'));
+    plain.close();
+    expect(failure).toMatchObject({ kind: 'TLS', message: expect.stringContaining('does not speak TLS') });
   });
 
   it('is TLS when no authority of the kubeconfig or of the world vouches for it', async () => {
