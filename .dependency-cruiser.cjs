@@ -177,6 +177,8 @@ module.exports = {
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default'],
+      // Packages of types alone have no other entry.
+      mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
 };

@@ -1,0 +1,26 @@
+import type { ErrorCode } from './generated/graphql.js';
+
+/** What a caller can do about each refusal. The API's own catalogue (`errorCatalog`) says more; this needs no further call. */
+const ADVICE: Readonly<Record<ErrorCode, string>> = {
+  BAD_USER_INPUT: 'correct what is named; nothing was changed',
+  UNAUTHENTICATED: 'send a valid token; "holdfast token reset" on the server makes a new one',
+  FORBIDDEN: 'ask an administrator, or use a token with the right to do it',
+  NOT_FOUND: 'list them to find the right one',
+  ALREADY_EXISTS: 'choose another name, or change the one that exists',
+  OPERATION_NOT_ALLOWED: 'look at its state; some states pass by themselves',
+  MODE_NOT_SUPPORTED: 'use a cluster in another mode',
+  OPERATION_IN_PROGRESS: 'wait for it to end, or cancel it',
+  CONFLICT: 'read it again and repeat the change on what you see',
+  HAS_DEPENDENTS: 'remove those first',
+  CLUSTER_UNAVAILABLE: 'see the state of the cluster, mend its access, and validate it again',
+  BACKUP_LOCATION_INVALID: 'see the state of the location, mend it, and validate it again',
+  DEPENDENCY_FAILURE: 'try again; if it stays, look into the log of the server',
+  INTERNAL_SERVER_ERROR: 'quote the error id to the operator: the log has the cause under it',
+};
+
+const PROTOCOL = 'the server may be of another version than this client';
+
+/** For a code that this client does not know, the likely reason. */
+export function adviceFor(code: string): string {
+  return Object.hasOwn(ADVICE, code) ? ADVICE[code as ErrorCode] : PROTOCOL;
+}
