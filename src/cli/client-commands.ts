@@ -1,0 +1,17 @@
+import type { Command } from 'commander';
+import type { CliIo } from './cli-io.js';
+import { addBackupCommands } from './commands/backup.js';
+import { addClusterCommands } from './commands/cluster.js';
+import { addLocationCommands } from './commands/location.js';
+import { addStatesCommand } from './commands/states.js';
+import { addWhoamiCommand } from './commands/whoami.js';
+import { processIo } from './process-io.js';
+
+/** Adds every command that asks a running Holdfast through its GraphQL API. They set the exit code themselves and never reject. */
+export function addClientCommands(program: Command, io: CliIo = processIo()): void {
+  addClusterCommands(program, io);
+  addLocationCommands(program, io);
+  addBackupCommands(program, io);
+  addStatesCommand(program, io);
+  addWhoamiCommand(program, io);
+}

@@ -1,0 +1,121 @@
+import { ApiRefusal } from '../../client/api-refusal.js';
+import {
+  BackupContentsDocument,
+  type BackupContentsQuery,
+  BackupDocument,
+  type BackupFieldsFragment,
+} from '../../client/generated/graphql.js';
+import { backupId } from '../find-by-name.js';
+import { bytes, count, duration, labels, list, time } from '../output/format.js';
+import { facts, section, table } from '../output/table.js';
+import type { Session } from '../session.js';
+import { found } from './results.js';
+
+/** The most that the API gives at once. */
+const ENTRIES = 10_000;
+
+type Contents = NonNullable<NonNullable<BackupContentsQuery['backup']>['contents']>;
+
+export async function backupNamed(session: Session, reference: string): Promise<BackupFieldsFragment> {
+  const id = await backupId(session, reference);
+  return found((await session.ask(BackupDocument, { id })).backup);
+}
+
+/** Everything about one backup. What it holds stands in its location, which may not answer: that is said beside the rest. */
+export async function showBackup(session: Session, reference: string): Promise<undefined> {
+  const backup = await backupNamed(session, reference);
+  const { contents, contentsError } = await contentsOf(session, backup);
+  session.show({ ...backup, contents, contentsError }, () =>
+    [
+      describeBackup(backup),
+      section('Namespaces', namespaces(backup)),
+      section('Issues', issues(backup)),
+      section('Contents', contents === null ? '' : byResource(contents)),
+      contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
+    ].join('\n'),
+  );
+}
+
+async function contentsOf(session: Session, { id, state }: BackupFieldsFragment) {
+  if (state !== 'SUCCESS' && state !== 'PARTIAL_SUCCESS') return { contents: null, contentsError: null };
+  try {
+    const { backup } = await session.ask(BackupContentsDocument, { id, first: ENTRIES });
+    return { contents: found(backup).contents, contentsError: null };
+  } catch (error) {
+    if (!(error instanceof ApiRefusal)) throw error;
+    const { code, message, errorId } = error;
+    return { contents: null, contentsError: { code, message, errorId } };
+  }
+}
+
+export function describeBackup(backup: BackupFieldsFragment): string {
+  const reason = backup.stateReason === null ? '' : ` (${backup.stateReason})`;
+  const stage = backup.stage === null ? '' : `, stage ${backup.stage}`;
+  return facts([
+    ['name', backup.name],
+    ['id', backup.id],
+    ['state', `${backup.state}${reason} since ${time(backup.stateChangedAt)}${stage}`],
+    ['cluster', backup.cluster?.name ?? 'not known any more'],
+    ['location', backup.location?.name ?? 'not known any more'],
+    ['included', list(backup.includedNamespaces)],
+    ['missing', list(backup.missingNamespaces)],
+    ['lost', list(backup.lostNamespaces)],
+    ['objects', count(backup.objects)],
+    ['size', `${bytes(backup.bytes)} read, ${bytes(backup.storedBytes)} stored`],
+    ['asked for', `${time(backup.createdAt)} by ${backup.owner?.name ?? 'somebody who is gone'}`],
+    ['ran', ran(backup)],
+    [
+      'verified',
+      backup.verification === null ? 'never' : `${backup.verification} at ${time(backup.verifiedAt)}`,
+    ],
+    ['labels', labels(backup.labels)],
+    ['version', String(backup.version)],
+  ]);
+}
+
+function ran({ startedAt, finishedAt, attempt }: BackupFieldsFragment): string {
+  if (startedAt === null) return 'not yet';
+  const attempts = attempt > 1 ? `, attempt ${attempt}` : '';
+  if (finishedAt === null) return `since ${time(startedAt)}${attempts}`;
+  const seconds = (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000;
+  return `${time(startedAt)}, for ${duration(seconds)}${attempts}`;
+}
+
+function namespaces(backup: BackupFieldsFragment): string {
+  if (backup.namespaces.length === 0) return '';
+  return table(
+    ['NAME', 'FATE', 'OBJECTS', 'SIZE', 'WHY'],
+    backup.namespaces.map((each) => [
+      each.name,
+      each.fate,
+      count(each.objects),
+      bytes(each.bytes),
+      each.reason ?? '',
+    ]),
+  );
+}
+
+function issues(backup: BackupFieldsFragment): string {
+  if (backup.issues.length === 0) return '';
+  return table(
+    ['EFFECT', 'CODE', 'ABOUT', 'WHAT HAPPENED'],
+    backup.issues.map(({ effect, code, subject, message }) => [effect, code, subject.name, message]),
+  );
+}
+
+function byResource({ entries, total }: Contents): string {
+  const resources = Map.groupBy(entries, ({ resource }) => resource);
+  const rows = [...resources].map(([resource, parts]) => [
+    resource,
+    count(sum(parts.map(({ objects }) => objects))),
+    count(new Set(parts.map(({ namespace }) => namespace).filter((name) => name !== '')).size),
+    bytes(sum(parts.map((part) => part.bytes))),
+  ]);
+  const rest =
+    total > entries.length ? `\n(the first ${count(entries.length)} of ${count(total)} entries)` : '';
+  return table(['RESOURCE', 'OBJECTS', 'NAMESPACES', 'SIZE'], rows) + rest;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
+}

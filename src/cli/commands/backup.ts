@@ -1,0 +1,249 @@
+import type { Command } from 'commander';
+import {
+  type BackupFieldsFragment,
+  type BackupState,
+  BackupsDocument,
+  CancelBackupDocument,
+  CreateBackupDocument,
+  DeleteBackupDocument,
+  EditBackupDocument,
+  PlanBackupDocument,
+  VerifyBackupDocument,
+} from '../../client/generated/graphql.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand, commandGroup } from '../client-command.js';
+import { editedLabels, type LabelEdits } from '../edited-labels.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { backupId, clusterId, locationId } from '../find-by-name.js';
+import { bytes, count, counted, list, time } from '../output/format.js';
+import { facts, table } from '../output/table.js';
+import { firstOf } from '../pages.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  BACKUP_STATES,
+  type LabelPair,
+  labelOption,
+  namesOption,
+  numberOption,
+  textsOption,
+  wordsOption,
+} from '../words.js';
+import { backupNamed, describeBackup, showBackup } from './backup-show.js';
+import { watchBackup } from './backup-watch.js';
+import { sayWhenCut } from './results.js';
+
+export function addBackupCommands(program: Command, io: CliIo): void {
+  const group = commandGroup(program, 'backup', { description: 'backups', io });
+  addMakingCommands(group, io);
+  addReadingCommands(group, io);
+  addChangingCommands(group, io);
+}
+
+function addMakingCommands(group: Command, io: CliIo): void {
+  const namespaces = '--namespaces <names>';
+  clientCommand(group, 'create', 'begin a backup')
+    .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
+    .requiredOption('--location <location>', 'into which backup location, by name or id')
+    .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
+    .option('--name <name>', 'name (else made of the cluster and the time)')
+    .option('--label <key=value>', 'a label; may be repeated', labelOption)
+    .option('--watch', 'stay until it has ended')
+    .action((options: CreateOptions) => runCommand(io, options, (session) => create(session, options)));
+  clientCommand(group, 'plan', 'what a backup would include and miss if it began now')
+    .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
+    .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
+    .action((options: PlanOptions) => runCommand(io, options, (session) => plan(session, options)));
+}
+
+function addReadingCommands(group: Command, io: CliIo): void {
+  clientCommand(group, 'list', 'the backups, newest first')
+    .option('--state <states>', `only these: ${BACKUP_STATES.join(', ')}`, wordsOption(BACKUP_STATES))
+    .option('--cluster <cluster>', 'only of this cluster, by name or id')
+    .option('--location <location>', 'only in this location, by name or id')
+    .option('--name-contains <text>', 'only those whose name contains this')
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  clientCommand(group, 'show <backup>', 'one backup and what it holds, by name or id').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, (session) => showBackup(session, reference)),
+  );
+  clientCommand(group, 'watch <backup>', 'follow a backup until it has ended').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, async (session) => watchBackup(session, await backupId(session, reference))),
+  );
+  clientCommand(
+    group,
+    'verify <backup>',
+    'read it back whole: every frame, every digest, every object',
+  ).action((reference: string, options: ClientOptions) =>
+    runCommand(io, options, (session) => verify(session, reference)),
+  );
+}
+
+function addChangingCommands(group: Command, io: CliIo): void {
+  clientCommand(group, 'cancel <backup>', 'ask a running backup to stop: it ends in Failure').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, (session) => cancel(session, reference)),
+  );
+  clientCommand(group, 'edit <backup>', 'change name or labels')
+    .option('--name <name>', 'new name')
+    .option('--label <key=value>', 'set a label; may be repeated', labelOption)
+    .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
+    .action((reference: string, options: EditOptions) =>
+      runCommand(io, options, (session) => edit(session, reference, options)),
+    );
+  clientCommand(group, 'delete <backup>', 'delete it with its data in the location')
+    .option('--yes', 'do not ask')
+    .action((reference: string, options: ClientOptions & { yes?: boolean }) =>
+      runCommand(io, options, (session) => remove(session, reference, options)),
+    );
+}
+
+interface PlanOptions extends ClientOptions {
+  readonly cluster: string;
+  readonly namespaces: readonly string[];
+}
+
+interface CreateOptions extends PlanOptions {
+  readonly location: string;
+  readonly name?: string;
+  readonly label?: readonly LabelPair[];
+  readonly watch?: boolean;
+}
+
+interface ListOptions extends ClientOptions {
+  readonly state?: readonly BackupState[];
+  readonly cluster?: string;
+  readonly location?: string;
+  readonly nameContains?: string;
+  readonly limit: number;
+}
+
+interface EditOptions extends ClientOptions, LabelEdits {
+  readonly name?: string;
+}
+
+async function create(session: Session, options: CreateOptions): Promise<ExitCode> {
+  const input = {
+    clusterId: await clusterId(session, options.cluster),
+    locationId: await locationId(session, options.location),
+    namespaces: options.namespaces,
+    name: options.name ?? null,
+    labels: options.label ?? null,
+  };
+  const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
+  if (options.watch !== true) {
+    session.show(
+      backup,
+      () => `Backup "${backup.name}" has begun: "holdfast backup watch ${backup.name}" follows it.`,
+    );
+    return EXIT.done;
+  }
+  session.say(`Backup "${backup.name}" has begun.`);
+  return watchBackup(session, backup.id);
+}
+
+async function plan(session: Session, { cluster, namespaces }: PlanOptions): Promise<undefined> {
+  const input = { clusterId: await clusterId(session, cluster), namespaces };
+  const { planBackup } = await session.ask(PlanBackupDocument, { input });
+  session.show(planBackup, () =>
+    facts([
+      ['would include', list(planBackup.included.map(({ name }) => name))],
+      ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
+      ['not asked for', list(planBackup.unlisted)],
+    ]),
+  );
+}
+
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const filter = {
+    states: options.state ?? null,
+    nameContains: options.nameContains ?? null,
+    clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
+    locationId: options.location === undefined ? null : await locationId(session, options.location),
+  };
+  const { nodes, total } = await firstOf(
+    options.limit,
+    async (first, after) => (await session.ask(BackupsDocument, { first, after, filter })).backups,
+  );
+  session.show(nodes, () =>
+    table(
+      ['NAME', 'STATE', 'CLUSTER', 'LOCATION', 'NAMESPACES', 'OBJECTS', 'STORED', 'CREATED', 'REASON'],
+      nodes.map((each) => [
+        each.name,
+        each.stage === null ? each.state : `${each.state} (${each.stage})`,
+        each.cluster?.name ?? '-',
+        each.location?.name ?? '-',
+        namespaceCount(each),
+        count(each.objects),
+        bytes(each.storedBytes),
+        time(each.createdAt),
+        each.stateReason ?? '',
+      ]),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+}
+
+function namespaceCount(
+  backup: Pick<BackupFieldsFragment, 'includedNamespaces' | 'missingNamespaces' | 'lostNamespaces'>,
+): string {
+  const { includedNamespaces, missingNamespaces, lostNamespaces } = backup;
+  const counts: string[] = [String(includedNamespaces.length)];
+  if (missingNamespaces.length > 0) counts.push(`${missingNamespaces.length} missing`);
+  if (lostNamespaces.length > 0) counts.push(`${lostNamespaces.length} lost`);
+  return counts.join(', ');
+}
+
+async function verify(session: Session, reference: string): Promise<ExitCode> {
+  const input = { id: await backupId(session, reference) };
+  const { verifyBackup } = await session.ask(VerifyBackupDocument, { input });
+  const { backup, verification } = verifyBackup;
+  const { intact, frames, objects, damages } = verification;
+  session.show(verifyBackup, () =>
+    intact
+      ? `Backup "${backup.name}" is intact: ${counted(frames, 'frame')}, ${counted(objects, 'object')} read back.`
+      : [
+          `Backup "${backup.name}" is DAMAGED:`,
+          table(
+            ['DAMAGE'],
+            damages.map((damage) => [damage]),
+          ),
+        ].join('\n'),
+  );
+  return intact ? EXIT.done : EXIT.failure;
+}
+
+async function cancel(session: Session, reference: string): Promise<undefined> {
+  const input = { id: await backupId(session, reference) };
+  const { backup } = (await session.ask(CancelBackupDocument, { input })).cancelBackup;
+  session.show(
+    backup,
+    () =>
+      `Backup "${backup.name}" ${backup.state === 'IN_PROGRESS' ? 'will stop at its next step' : `is ${backup.state}`}.`,
+  );
+}
+
+async function edit(session: Session, reference: string, options: EditOptions): Promise<undefined> {
+  const { id, version: expectedVersion, labels } = await backupNamed(session, reference);
+  const input = {
+    id,
+    expectedVersion,
+    name: options.name ?? null,
+    labels: editedLabels(labels, options) ?? null,
+  };
+  const { backup } = (await session.ask(EditBackupDocument, { input })).editBackup;
+  session.show(backup, () => describeBackup(backup));
+}
+
+async function remove(
+  session: Session,
+  reference: string,
+  options: { readonly yes?: boolean },
+): Promise<undefined> {
+  const { id, name, location } = await backupNamed(session, reference);
+  const where = location === null ? '' : ` in location "${location.name}"`;
+  await session.confirm(`Delete backup "${name}" with its data${where}?`, options);
+  const { backup } = (await session.ask(DeleteBackupDocument, { input: { id } })).deleteBackup;
+  session.show(backup, () => `Backup "${name}" is being deleted.`);
+}

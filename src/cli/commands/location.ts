@@ -1,0 +1,202 @@
+import type { Command } from 'commander';
+import {
+  BackupLocationDocument,
+  type BackupLocationFieldsFragment,
+  type BackupLocationState,
+  BackupLocationsDocument,
+  CreateBackupLocationDocument,
+  DeleteBackupLocationDocument,
+  EditBackupLocationDocument,
+  RescanBackupLocationDocument,
+  ValidateBackupLocationDocument,
+} from '../../client/generated/graphql.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand, commandGroup } from '../client-command.js';
+import { editedLabels, type LabelEdits } from '../edited-labels.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { locationId } from '../find-by-name.js';
+import { counted, labels, time } from '../output/format.js';
+import { facts, section, table } from '../output/table.js';
+import { firstOf } from '../pages.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  type LabelPair,
+  LOCATION_STATES,
+  labelOption,
+  numberOption,
+  textsOption,
+  wordsOption,
+} from '../words.js';
+import { found, sayWhenCut } from './results.js';
+
+export function addLocationCommands(program: Command, io: CliIo): void {
+  const group = commandGroup(program, 'location', { description: 'backup locations', io });
+
+  clientCommand(group, 'add <name>', 'create a backup location and look at it once')
+    .option(
+      '--path <folder>',
+      'absolute folder on the server, below a configured parent (else <parent>/<name>)',
+    )
+    .option('--label <key=value>', 'a label; may be repeated', labelOption)
+    .action((name: string, options: AddOptions) =>
+      runCommand(io, options, (session) => add(session, name, options)),
+    );
+  clientCommand(group, 'list', 'the backup locations, newest first')
+    .option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES))
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  clientCommand(group, 'show <location>', 'one backup location, by name or id').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, async (session) => {
+        const location = await locationNamed(session, reference);
+        session.show(location, () => describe(location));
+        return undefined;
+      }),
+  );
+  clientCommand(group, 'edit <location>', 'change name or labels')
+    .option('--name <name>', 'new name')
+    .option('--label <key=value>', 'set a label; may be repeated', labelOption)
+    .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
+    .action((reference: string, options: EditOptions) =>
+      runCommand(io, options, (session) => edit(session, reference, options)),
+    );
+  clientCommand(group, 'validate <location>', 'list, write, read back and delete a file in it now').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, (session) => validate(session, reference)),
+  );
+  clientCommand(group, 'rescan <location>', 'find backups in it that Holdfast does not know').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, (session) => rescan(session, reference)),
+  );
+  clientCommand(group, 'delete <location>', 'remove it from Holdfast; the folder stays')
+    .option('--yes', 'do not ask')
+    .action((reference: string, options: ClientOptions & { yes?: boolean }) =>
+      runCommand(io, options, (session) => remove(session, reference, options)),
+    );
+}
+
+interface AddOptions extends ClientOptions {
+  readonly path?: string;
+  readonly label?: readonly LabelPair[];
+}
+
+interface ListOptions extends ClientOptions {
+  readonly state?: readonly BackupLocationState[];
+  readonly limit: number;
+}
+
+interface EditOptions extends ClientOptions, LabelEdits {
+  readonly name?: string;
+}
+
+async function add(session: Session, name: string, { path, label }: AddOptions): Promise<ExitCode> {
+  const input = { name, path: path ?? null, labels: label ?? null };
+  const { backupLocation } = (await session.ask(CreateBackupLocationDocument, { input }))
+    .createBackupLocation;
+  return report(session, backupLocation, `Created backup location "${backupLocation.name}"`);
+}
+
+async function showList(session: Session, { state, limit }: ListOptions): Promise<undefined> {
+  const { nodes, total } = await firstOf(limit, async (first, after) => {
+    const states = state ?? null;
+    return (await session.ask(BackupLocationsDocument, { first, after, states })).backupLocations;
+  });
+  session.show(nodes, () =>
+    table(
+      ['NAME', 'STATE', 'SINCE', 'PATH', 'REASON'],
+      nodes.map((each) => [
+        each.name,
+        each.state,
+        time(each.stateChangedAt),
+        each.path,
+        each.stateReason === 'OK' ? '' : each.stateReason,
+      ]),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+}
+
+async function edit(session: Session, reference: string, options: EditOptions): Promise<undefined> {
+  const { id, version: expectedVersion, labels } = await locationNamed(session, reference);
+  const input = {
+    id,
+    expectedVersion,
+    name: options.name ?? null,
+    labels: editedLabels(labels, options) ?? null,
+  };
+  const { backupLocation } = (await session.ask(EditBackupLocationDocument, { input })).editBackupLocation;
+  session.show(backupLocation, () => describe(backupLocation));
+}
+
+async function validate(session: Session, reference: string): Promise<ExitCode> {
+  const input = { id: await locationId(session, reference) };
+  const { backupLocation } = (await session.ask(ValidateBackupLocationDocument, { input }))
+    .validateBackupLocation;
+  return report(session, backupLocation, `Looked at backup location "${backupLocation.name}"`);
+}
+
+async function rescan(session: Session, reference: string): Promise<ExitCode> {
+  const input = { id: await locationId(session, reference) };
+  const { rescanBackupLocation: result } = await session.ask(RescanBackupLocationDocument, { input });
+  session.show(result, () =>
+    [
+      `Found ${counted(result.found.length, 'backup')} that Holdfast did not know; ${result.skipped} known or empty; ${result.damaged.length} damaged.`,
+      section(
+        'Found',
+        result.found.length === 0
+          ? ''
+          : table(
+              ['NAME', 'STATE', 'CREATED', 'ID'],
+              result.found.map((each) => [each.name, each.state, time(each.createdAt), each.id]),
+            ),
+      ),
+      section(
+        'Damaged',
+        result.damaged.length === 0
+          ? ''
+          : table(
+              ['FOLDER', 'WHY'],
+              result.damaged.map(({ key, message }) => [key, message]),
+            ),
+      ),
+    ].join(''),
+  );
+  return result.damaged.length > 0 ? EXIT.failure : EXIT.done;
+}
+
+async function remove(
+  session: Session,
+  reference: string,
+  options: { readonly yes?: boolean },
+): Promise<undefined> {
+  const { id, name, path } = await locationNamed(session, reference);
+  await session.confirm(`Remove backup location "${name}" from Holdfast (${path} stays)?`, options);
+  const { deleteBackupLocation } = await session.ask(DeleteBackupLocationDocument, { input: { id } });
+  session.show(deleteBackupLocation, () => `Removed backup location "${name}"; its folder ${path} stays.`);
+}
+
+async function locationNamed(session: Session, reference: string): Promise<BackupLocationFieldsFragment> {
+  const id = await locationId(session, reference);
+  return found((await session.ask(BackupLocationDocument, { id })).backupLocation);
+}
+
+function report(session: Session, location: BackupLocationFieldsFragment, done: string): ExitCode {
+  session.show(location, () => `${done}: ${location.state}, ${location.stateMessage}`);
+  return location.state === 'VALID' ? EXIT.done : EXIT.failure;
+}
+
+function describe(location: BackupLocationFieldsFragment): string {
+  return facts([
+    ['name', location.name],
+    ['id', location.id],
+    ['state', `${location.state} since ${time(location.stateChangedAt)}`],
+    ['reason', `${location.stateReason}: ${location.stateMessage}`],
+    ['looked at', time(location.stateCheckedAt)],
+    ['path', location.path],
+    ['access', `${location.kind}, ${location.access}`],
+    ['labels', labels(location.labels)],
+    ['owner', location.owner?.name ?? '-'],
+    ['created', time(location.createdAt)],
+    ['version', String(location.version)],
+  ]);
+}
