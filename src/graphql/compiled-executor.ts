@@ -1,12 +1,20 @@
 /** Queries and mutations through graphql-jit: compiled once, three to four times as fast as graphql-js on lists (ADR). */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  valueFromASTUntyped,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { ApiContext } from './context.js';
 
 const CACHED_OPERATIONS = 500;
 
 type Gateway = ApolloServerOptionsWithGateway<ApiContext>['gateway'];
+type Variables = Record<string, unknown>;
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 /** Apollo takes another executor only in the shape of a gateway. */
@@ -43,10 +51,25 @@ function compiledExecutor(schema: GraphQLSchema): Executor {
   return async (request) => {
     const variableValues = request.request.variables ?? {};
     const query = compile(request);
-    if (query !== undefined) return realErrors(await query.query(undefined, request.context, variableValues));
+    if (query !== undefined) {
+      const variables = withDefaults(request.operation, variableValues);
+      return realErrors(await query.query(undefined, request.context, variables));
+    }
     const { document, operationName, context: contextValue } = request;
     return execute({ schema, document, operationName, contextValue, variableValues });
   };
+}
+
+/** graphql-jit calls a variable that is not null and has a default missing when it is not sent. */
+function withDefaults(operation: OperationDefinitionNode, sent: Variables): Variables {
+  const variables = { ...sent };
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    if (defaultValue !== undefined && variables[name] === undefined) {
+      variables[name] = valueFromASTUntyped(defaultValue);
+    }
+  }
+  return variables;
 }
 
 /** graphql-jit's errors look like GraphQL's and lack `extensions`, which Apollo reads. */

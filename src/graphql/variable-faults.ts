@@ -10,7 +10,6 @@ import {
   isEnumType,
   isInputObjectType,
   isInputType,
-  isLeafType,
   isListType,
   isNonNullType,
   type OperationDefinitionNode,
@@ -43,28 +42,42 @@ function faultsOf(
   const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
   if (value === undefined) {
     const needed = definition.defaultValue === undefined && isNonNullType(type);
-    return needed ? [{ path: name, message: `is required (${String(type)})` }] : [];
+    return needed ? [{ path: name, message: 'is required' }] : [];
   }
   const faults: FieldFault[] = [];
   coerceInputValue(value, type, (path, _invalid, error) => {
     if (faults.length < MAX_FAULTS) {
-      faults.push({ path: [name, ...path].join('.'), message: meaning(typeAt(type, path), error.message) });
+      faults.push(faultAt([name, ...path], typeAt(type, path), error.message));
     }
   });
   return faults;
 }
 
-/** What is wrong at a place: GraphQL's words only where they name fields and types, never a value. */
-function meaning(type: GraphQLInputType | undefined, words: string): string {
+/** What is wrong at a place: of GraphQL's words only the names of fields and types, never a value. */
+function faultAt(
+  path: readonly (string | number)[],
+  type: GraphQLInputType | undefined,
+  words: string,
+): FieldFault {
+  const field = /^Field "(.{1,80}?)" (of required type|is not defined)/s.exec(words);
+  if (field !== null) {
+    const [, name = '', kind] = field;
+    const message =
+      kind === 'is not defined' ? `is no field of ${String(type && getNullableType(type))}` : 'is required';
+    return { path: [...path, name].join('.'), message };
+  }
+  return { path: path.join('.'), message: `must ${expectation(type, words)}` };
+}
+
+function expectation(type: GraphQLInputType | undefined, words: string): string {
+  if (words.startsWith('Expected non-nullable type')) return 'not be null';
   const bare = type && getNullableType(type);
-  if (/^Expected non-nullable type/.test(words)) return `must not be null (${String(type)})`;
   if (isEnumType(bare)) {
     const names = bare.getValues().map((each) => each.name);
-    return `must be one of ${names.join(', ')}`;
+    return `be one of ${names.join(', ')}`;
   }
-  if (isLeafType(bare)) return `must be a ${bare.name}`;
-  if (isInputObjectType(bare)) return /^Field "/.test(words) ? words : `must be an object (${bare.name})`;
-  return `must be a ${String(bare)}`;
+  if (isInputObjectType(bare)) return `be an object (${bare.name})`;
+  return `be a ${String(bare)}`;
 }
 
 /** The type at a path of keys and indices; a list takes a single value for a list of one. */

@@ -5,7 +5,7 @@ import { type ApiContext, viewerOf } from '../context.js';
 import { ResourceEnum } from '../enums.js';
 import { updatesOfAllBackups, updatesOfBackup } from '../subscriptions/backup-updates.js';
 import { stateChanges } from '../subscriptions/state-changes.js';
-import { type Delivery, deliveries, received } from '../subscriptions/stream.js';
+import { type Delivery, received } from '../subscriptions/stream.js';
 import { BackupType } from '../types/backup.type.js';
 import { BackupUpdateType, ResourceStateChangeType } from '../types/update.type.js';
 
@@ -26,10 +26,8 @@ export class SubscriptionResolver {
     subscribe: async ({ args, context }: { args: UpdateArguments; context: ApiContext }) => {
       viewerOf(context);
       const after = cursorArgument(args.after);
-      if (args.id == null) return deliveries(updatesOfAllBackups(context, after));
-      const id = idOf('Backup', args.id);
-      await context.services.backups.get(id);
-      return deliveries(updatesOfBackup(context, id, after));
+      if (args.id == null) return updatesOfAllBackups(context, after);
+      return updatesOfBackup(context, idOf('Backup', args.id), after);
     },
   })
   backupUpdated(
@@ -53,7 +51,7 @@ export class SubscriptionResolver {
         ...(args.resource != null && { resource: args.resource }),
         ...(args.id != null && { id: idFilter('id', args.id) }),
       };
-      return deliveries(stateChanges(context, filter, cursorArgument(args.after)));
+      return stateChanges(context, filter, cursorArgument(args.after));
     },
   })
   resourceStateChanged(

@@ -5,6 +5,7 @@ import type { BackupState } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
 import type { BackupUpdateType } from '../types/update.type.js';
+import { Deliveries, type Delivery } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
@@ -17,39 +18,31 @@ const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
 };
 
 /**
- * The backup as it is, then every event of it in order; the stream ends when the backup is deleted. Listening begins
- * before the present value is read, so nothing falls between the two: an event may repeat what that value had already.
- * With `after` it goes on from there and sends no present value.
+ * The backup as it is, then every event of it in order, until it is deleted: an event may repeat what the present value had
+ * already. With `after` it goes on from there and sends no present value.
+ * @throws NotFound, and InvalidInput for a cursor that is none
  */
-export async function* updatesOfBackup(
+export async function updatesOfBackup(
   context: ApiContext,
   id: string,
   after: string | undefined,
-): AsyncGenerator<BackupUpdateType> {
-  const events = context.eventFeed.subscribe(filterFor(id), after);
-  let next = events.next();
-  next.catch(() => undefined);
-  try {
-    const present = await context.services.backups.get(id);
-    if (after === undefined) yield presentValue(present);
-    for (;;) {
-      const result = await next;
-      if (result.done === true) return;
-      yield toUpdate(result.value);
-      if (result.value.type === 'BACKUP_DELETED') return;
-      next = events.next();
-    }
-  } finally {
-    await events.return?.();
-  }
+): Promise<AsyncIterable<Delivery<BackupUpdateType>>> {
+  const { backups } = context.services;
+  await backups.get(id);
+  return new Deliveries({
+    events: context.eventFeed.subscribe(filterFor(id), after),
+    ...(after === undefined && { present: async () => presentValue(await backups.get(id)) }),
+    map: toUpdate,
+    isLast: (event) => event.type === 'BACKUP_DELETED',
+  });
 }
 
-/** Every event of every backup, from `after` or from now on. */
-export async function* updatesOfAllBackups(
+/** Every event of every backup, from `after` or from now on. @throws InvalidInput for a cursor that is none */
+export function updatesOfAllBackups(
   context: ApiContext,
   after: string | undefined,
-): AsyncGenerator<BackupUpdateType> {
-  for await (const event of context.eventFeed.subscribe(filterFor(undefined), after)) yield toUpdate(event);
+): AsyncIterable<Delivery<BackupUpdateType>> {
+  return new Deliveries({ events: context.eventFeed.subscribe(filterFor(undefined), after), map: toUpdate });
 }
 
 function filterFor(subjectId: string | undefined): EventFilter {

@@ -3,6 +3,7 @@ import type { EventFilter } from '../../domain/ports/event-feed.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
+import { Deliveries, type Delivery } from './stream.js';
 
 /** The events that move a state, and where to when the event's own data does not say it. */
 const MOVES: Partial<Record<EventType, { readonly resource: Resource; readonly to?: string }>> = {
@@ -18,16 +19,13 @@ export interface StateChangeFilter {
   readonly id?: string;
 }
 
-/** Every move of a state, in order, from `after` or from now on. */
-export async function* stateChanges(
+/** Every move of a state, in order, from `after` or from now on. @throws InvalidInput for a cursor that is none */
+export function stateChanges(
   context: ApiContext,
   filter: StateChangeFilter,
   after: string | undefined,
-): AsyncGenerator<ResourceStateChangeType> {
-  for await (const event of context.eventFeed.subscribe(eventFilter(filter), after)) {
-    const change = toChange(event);
-    if (change !== undefined) yield change;
-  }
+): AsyncIterable<Delivery<ResourceStateChangeType>> {
+  return new Deliveries({ events: context.eventFeed.subscribe(eventFilter(filter), after), map: toChange });
 }
 
 function eventFilter({ resource, id }: StateChangeFilter): EventFilter {

@@ -1,0 +1,172 @@
+/** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
+import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
+import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { Cluster } from '../../src/domain/cluster.js';
+import { InvalidInput, NotFound } from '../../src/domain/errors.js';
+import type { User } from '../../src/domain/identity.js';
+import type { Issue } from '../../src/domain/issue.js';
+import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
+import type { ApiServices } from '../../src/graphql/services.js';
+import { aBackup, aCluster, aLocation } from './builders.js';
+
+export interface Call {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+
+export class MemoryServices implements ApiServices {
+  clusterRows: Cluster[] = [];
+  locationRows: BackupLocation[] = [];
+  backupRows: Backup[] = [];
+  userRows: User[] = [];
+  namespaceRows = new Map<string, BackupNamespace[]>();
+  issueRows = new Map<string, Issue[]>();
+  readonly calls: Call[] = [];
+  readonly #failures = new Map<string, Error>();
+
+  /** The next calls of `backups.get`, say, throw this. */
+  fail(name: string, error: Error): void {
+    this.#failures.set(name, error);
+  }
+
+  count(name: string): number {
+    return this.calls.filter((call) => call.name === name).length;
+  }
+
+  async #answer<T>(name: string, args: readonly unknown[], answer: () => T): Promise<T> {
+    this.calls.push({ name, args });
+    const failure = this.#failures.get(name);
+    if (failure !== undefined) throw failure;
+    return answer();
+  }
+
+  readonly clusters: ApiServices['clusters'] = {
+    register: (request, actor) =>
+      this.#answer('clusters.register', [request, actor], () => aCluster({ name: request.name })),
+    edit: (id, change, actor) =>
+      this.#answer('clusters.edit', [id, change, actor], () => found('Cluster', this.clusterRows, id)),
+    remove: (id, actor) => this.#answer('clusters.remove', [id, actor], () => undefined),
+    validate: (id, actor) =>
+      this.#answer('clusters.validate', [id, actor], () => found('Cluster', this.clusterRows, id)),
+    get: (id) => this.#answer('clusters.get', [id], () => found('Cluster', this.clusterRows, id)),
+    getMany: (ids) => this.#answer('clusters.getMany', [ids], () => among(this.clusterRows, ids)),
+    page: (request, filter) =>
+      this.#answer('clusters.page', [request, filter], () =>
+        pageOf(
+          this.clusterRows.filter((row) => filter?.states?.includes(row.state) ?? true),
+          request,
+        ),
+      ),
+    namespaces: (id) =>
+      this.#answer('clusters.namespaces', [id], () => [
+        {
+          name: 'shop',
+          uid: '7d0b8f0a-0000-4000-8000-000000000001',
+          terminating: false,
+          labels: { tier: 'web' },
+          createdAt: new Date('2026-01-01T00:00:00Z'),
+        },
+      ]),
+  };
+
+  readonly locations: ApiServices['locations'] = {
+    create: (request, actor) =>
+      this.#answer('locations.create', [request, actor], () => aLocation({ name: request.name })),
+    edit: (id, change, actor) =>
+      this.#answer('locations.edit', [id, change, actor], () =>
+        found('BackupLocation', this.locationRows, id),
+      ),
+    remove: (id, actor) => this.#answer('locations.remove', [id, actor], () => undefined),
+    validate: (id, actor) =>
+      this.#answer('locations.validate', [id, actor], () => found('BackupLocation', this.locationRows, id)),
+    get: (id) => this.#answer('locations.get', [id], () => found('BackupLocation', this.locationRows, id)),
+    getMany: (ids) => this.#answer('locations.getMany', [ids], () => among(this.locationRows, ids)),
+    page: (request, filter) =>
+      this.#answer('locations.page', [request, filter], () => pageOf(this.locationRows, request)),
+  };
+
+  readonly rescan: ApiServices['rescan'] = {
+    run: (locationId, actor) =>
+      this.#answer('rescan.run', [locationId, actor], () => ({
+        found: [aBackup({ name: 'lost-and-found' })],
+        skipped: 2,
+        damaged: [{ key: 'backups/x/', message: 'no manifest' }],
+      })),
+  };
+
+  readonly backups: ApiServices['backups'] = {
+    plan: (request) =>
+      this.#answer('backups.plan', [request], () => ({
+        included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],
+        missing: [{ name: 'billing', reason: 'not found' as const }],
+        unlisted: ['kube-system'],
+      })),
+    create: (request, actor) =>
+      this.#answer('backups.create', [request, actor], () => aBackup({ state: 'IN_PROGRESS' })),
+    cancel: (id, actor) =>
+      this.#answer('backups.cancel', [id, actor], () => found('Backup', this.backupRows, id)),
+    edit: (id, change, actor) =>
+      this.#answer('backups.edit', [id, change, actor], () => found('Backup', this.backupRows, id)),
+    remove: (id, actor) =>
+      this.#answer('backups.remove', [id, actor], () => ({
+        ...found('Backup', this.backupRows, id),
+        state: 'DELETING' as const,
+      })),
+    verify: (id, actor) =>
+      this.#answer('backups.verify', [id, actor], () => ({
+        backup: found('Backup', this.backupRows, id),
+        verification: { intact: true, frames: 3, objects: 40, damages: [] },
+      })),
+    contents: (id) =>
+      this.#answer('backups.contents', [id], () => [
+        { resource: 'configmaps', namespace: 'shop', objects: 3, bytes: 300 },
+        { resource: 'pods', namespace: 'shop', objects: 2, bytes: 200 },
+      ]),
+    get: (id) => this.#answer('backups.get', [id], () => found('Backup', this.backupRows, id)),
+    getMany: (ids) => this.#answer('backups.getMany', [ids], () => among(this.backupRows, ids)),
+    page: (request, filter) =>
+      this.#answer('backups.page', [request, filter], () => pageOf(this.backupRows, request)),
+    count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
+    namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
+    issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
+  };
+
+  readonly identity: ApiServices['identity'] = {
+    usersByIds: (ids) => this.#answer('identity.usersByIds', [ids], () => among(this.userRows, ids)),
+  };
+
+  readonly stateMatrix: ApiServices['stateMatrix'] = {
+    counts: (resource) =>
+      this.#answer('stateMatrix.counts', [resource], () =>
+        resource === 'Cluster' ? tally(this.clusterRows) : undefined,
+      ),
+  };
+}
+
+function found<T extends { readonly id: string }>(resource: string, rows: readonly T[], id: string): T {
+  const row = rows.find((each) => each.id === id);
+  if (row === undefined) throw new NotFound(resource, id);
+  return row;
+}
+
+function among<T extends { readonly id: string }>(rows: readonly T[], ids: readonly string[]): T[] {
+  return rows.filter((row) => ids.includes(row.id));
+}
+
+function tally(rows: readonly { readonly state: string }[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { state } of rows) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return counts;
+}
+
+/** Cursors are `row-<position>`. */
+function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
+  if (after !== null && !/^row-\d+$/.test(after)) {
+    throw new InvalidInput([{ path: 'after', message: 'is no cursor of this list' }]);
+  }
+  const from = after === null ? 0 : Number(after.slice(4)) + 1;
+  const items = rows
+    .slice(from, from + first)
+    .map((item, index) => ({ cursor: `row-${from + index}`, item }));
+  return { items, hasNext: from + first < rows.length };
+}

@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { describe, expect, expectTypeOf, it } from 'vitest';
+import { ERROR_CATALOG } from '../../src/domain/errors.js';
+import { OPERATIONS, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
+import { buildApiSchema } from '../../src/graphql/build-schema.js';
+import type { ApiServices } from '../../src/graphql/services.js';
+import type { BackupLocationService } from '../../src/services/backup-location-service.js';
+import type { BackupService } from '../../src/services/backup-service.js';
+import type { ClusterService } from '../../src/services/cluster-service.js';
+import type { IdentityService } from '../../src/services/identity-service.js';
+import type { Rescan } from '../../src/services/rescan.js';
+import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
+
+const schema = buildApiSchema();
+const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
+
+/** Everything of a type that can carry a description, with its coordinate. */
+function describable(
+  type: GraphQLNamedType,
+): { coordinate: string; description: string | null | undefined }[] {
+  const self = { coordinate: type.name, description: type.description };
+  if (isEnumType(type)) {
+    return [
+      self,
+      ...type
+        .getValues()
+        .map((each) => ({ coordinate: `${type.name}.${each.name}`, description: each.description })),
+    ];
+  }
+  if (isInputObjectType(type)) {
+    return [
+      self,
+      ...Object.values(type.getFields()).map((each) => ({
+        coordinate: `${type.name}.${each.name}`,
+        description: each.description,
+      })),
+    ];
+  }
+  if (!isObjectType(type)) return [self];
+  const fields = Object.values(type.getFields()).flatMap((field) => [
+    { coordinate: `${type.name}.${field.name}`, description: field.description },
+    ...field.args.map((arg) => ({
+      coordinate: `${type.name}.${field.name}(${arg.name})`,
+      description: arg.description,
+    })),
+  ]);
+  return ['Query', 'Mutation', 'Subscription'].includes(type.name) ? fields : [self, ...fields];
+}
+
+describe('the schema', () => {
+  it('describes every type, field, argument and enum value', () => {
+    const silent = types
+      .filter((type) => !isSpecifiedScalarType(type))
+      .flatMap(describable)
+      .filter((each) => !each.description?.trim())
+      .map((each) => each.coordinate);
+    expect(silent).toEqual([]);
+  });
+
+  it('is what schema/schema.graphql says: run `npm run generate` after a change', () => {
+    const committed = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
+    expect(committed).toContain(printSchema(lexicographicSortSchema(schema)));
+  });
+
+  it('has a value per state, operation and error code of the tables', () => {
+    const values = (name: string) => {
+      const type = schema.getType(name);
+      return isEnumType(type) ? type.getValues().map((each) => each.name) : [];
+    };
+    expect(values('Resource')).toEqual([...RESOURCES]);
+    for (const resource of ['Cluster', 'BackupLocation', 'Backup'] as const) {
+      expect(values(`${resource}State`)).toEqual(Object.keys(resourceRow(resource).states));
+    }
+    expect(values('Operation')).toEqual(Object.keys(OPERATIONS));
+    expect(values('ErrorCode')).toEqual(Object.keys(ERROR_CATALOG));
+  });
+
+  it('has one `input` argument per mutation and an answer of its own', () => {
+    for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+      const name = `${field.name[0]?.toUpperCase()}${field.name.slice(1)}`;
+      expect(field.args.map((arg) => [arg.name, String(arg.type)])).toEqual([['input', `${name}Input!`]]);
+      expect(String(field.type)).toBe(`${name}Payload!`);
+    }
+  });
+
+  it('has no way to read a credential', () => {
+    const readable = types.filter(isObjectType).flatMap((type) => Object.keys(type.getFields()));
+    expect(
+      readable.filter((name) => /kubeconfig|secret|token|password|credential(?!ExpiresAt)/i.test(name)),
+    ).toEqual([]);
+  });
+
+  it('reads plain fields without a resolver of the library in between', () => {
+    const cluster = schema.getType('Cluster');
+    const fields = isObjectType(cluster) ? cluster.getFields() : {};
+    expect(fields.name?.resolve).toBeUndefined();
+    expect(fields.stateChangedAt?.resolve).toBeUndefined();
+    expect(fields.owner?.resolve).toBeTypeOf('function');
+  });
+});
+
+describe('the services', () => {
+  it('have the shapes that the API asks for', () => {
+    expectTypeOf<{
+      clusters: ClusterService;
+      locations: BackupLocationService;
+      rescan: Rescan;
+      backups: BackupService;
+      identity: IdentityService;
+      stateMatrix: StateMatrixService;
+    }>().toExtend<ApiServices>();
+  });
+});
