@@ -16,7 +16,7 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
   if (first < 1 || first > PAGE_MAX) {
     faults.push({ path: 'first', message: `${first} is not between 1 and ${PAGE_MAX}` });
   }
-  if (after != null && (after === '' || after.length > CURSOR_MAX)) {
+  if (after != null && !isCursor(after)) {
     faults.push({ path: 'after', message: 'is no cursor of this list' });
   }
   if (faults.length > 0) throw new InvalidInput(faults);
@@ -55,5 +55,13 @@ export function given<T extends object>(fields: T): Given<T> {
 
 /** The position to go on from; undefined: from now on. @throws InvalidInput */
 export function cursorArgument(after: string | null | undefined): string | undefined {
-  return after == null ? undefined : (pageRequest(1, after).after ?? undefined);
+  if (after != null && !isCursor(after)) {
+    throw new InvalidInput([{ path: 'after', message: 'is no cursor of this stream: take an `eventId`' }]);
+  }
+  return after ?? undefined;
+}
+
+/** Whether it may be one: only who made a cursor can read it. */
+function isCursor(text: string): boolean {
+  return text !== '' && text.length <= CURSOR_MAX;
 }

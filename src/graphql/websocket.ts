@@ -54,7 +54,10 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
           options,
         }),
       onNext: (_context, _id, _payload, _args, result) =>
-        result.errors && { data: result.data ?? null, errors: result.errors.map(format) },
+        result.errors && {
+          ...(result.data !== undefined && { data: result.data }),
+          errors: result.errors.map(format),
+        },
       onError: (_context, _id, _payload, errors) => errors.map(format),
       // Never a message of an error in a close frame, whatever NODE_ENV says.
       isProd: true,

@@ -92,6 +92,21 @@ describe('the schema', () => {
     }
   });
 
+  it('has a mutation for every operation that a resource offers, and offers every mutation', () => {
+    const resources = ['Cluster', 'BackupLocation', 'Backup'] as const;
+    const offered = resources.flatMap((resource) =>
+      Object.values(resourceRow(resource).states)
+        .flatMap((state) => state.allows)
+        .filter((operation) => OPERATIONS[operation].built)
+        .map((operation) => (operation === 'backUp' ? 'createBackup' : `${operation}${resource}`)),
+    );
+    // What makes a thing is asked of none that exists.
+    const begin = ['registerCluster', 'createBackupLocation'];
+    expect([...new Set([...offered, ...begin])].sort()).toEqual(
+      Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
+    );
+  });
+
   it('has no way to read a credential', () => {
     const readable = types.filter(isObjectType).flatMap((type) => Object.keys(type.getFields()));
     expect(
