@@ -36,16 +36,22 @@ export async function run(command: (context: CommandContext) => Promise<void>): 
   }
 }
 
-/** The first signal asks for a drain; the second ends the process at once. */
+/** A supervisor signals the whole group and a launcher passes its own signal on: what comes so soon is the same request. */
+const SAME_REQUEST_MS = 1_000;
+
+/** The first signal asks for a drain; a second one ends the process at once. */
 function untilAskedToStop(log: Log): AbortSignal {
   const stopping = new AbortController();
+  let askedAt = 0;
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(name, () => {
+      if (stopping.signal.aborted && performance.now() - askedAt < SAME_REQUEST_MS) return;
       if (stopping.signal.aborted) {
         log.warn({ signal: name }, 'Asked to stop again: ending at once.');
         process.exit(FAILED);
       }
       log.info({ signal: name }, 'Stopping: finishing what is under way; once more ends at once.');
+      askedAt = performance.now();
       stopping.abort();
     });
   }

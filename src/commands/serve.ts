@@ -22,6 +22,6 @@ function whereAndHow(url: string, config: Config): Record<string, string> {
   return {
     graphql: `${url}/graphql`,
     ...(config.explorer && { explorer: `${url}/explorer/` }),
-    token: `in ${adminTokenFile(config.dataDir)} (lost? holdfast token reset)`,
+    signIn: `with the token in ${adminTokenFile(config.dataDir)}; lost? holdfast token reset`,
   };
 }
