@@ -87,8 +87,8 @@ export function transportErrors(format: ErrorFormatter): ErrorRequestHandler {
       return;
     }
     const { type, status } = error as { readonly type?: unknown; readonly status?: unknown };
-    const message = typeof type === 'string' ? TRANSPORT_ERRORS[type] : undefined;
-    if (message !== undefined && typeof status === 'number') {
+    if (typeof status === 'number' && status >= 400 && status < 500) {
+      const message = TRANSPORT_ERRORS[String(type)] ?? 'The request cannot be read.';
       sendErrors(
         response,
         status,

@@ -42,7 +42,16 @@ interface SignedIn {
 export function serveSockets(server: Server, options: SocketOptions): { close(): Promise<void> } {
   const { limits, format } = options;
   const signedIn = new Map<WebSocket, SignedIn>();
-  const sockets = new WebSocketServer({ server, path: options.path, maxPayload: limits.bodyBytes });
+  // Not bound to the server: ws would take every error of it, a taken port too, for one of its own.
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  server.on('upgrade', (request, stream, head) => {
+    if (request.url?.split('?')[0] === options.path) {
+      sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request));
+      return;
+    }
+    stream.on('error', () => undefined);
+    stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
   const serving = serveOperations(
     {
       onConnect: ({ connectionParams, extra: { socket } }) =>

@@ -108,6 +108,26 @@ describe('a request that is none', () => {
     expect(answer.text).not.toMatch(/stack|node_modules|SyntaxError/);
   });
 
+  it.each(['/%E0%A4%A', '/explorer/%'])(
+    'an address that is none (%s) is the fault of the caller',
+    async (path) => {
+      const answer = await api.request(path);
+      expect([400, 404]).toContain(answer.status);
+      expect(api.log.lines.filter((line) => line.level === 'error')).toEqual([]);
+    },
+  );
+
+  it('a body that is not as its headers say is refused', async () => {
+    const body = JSON.stringify({ query: '{ __typename }' });
+    const zipped = await api.request('/graphql', {
+      method: 'POST',
+      headers: { ...signedIn, 'content-encoding': 'br-of-my-own' },
+      body,
+    });
+    expect(zipped.status).toBe(415);
+    expect(onlyError(zipped).extensions.code).toBe('BAD_REQUEST');
+  });
+
   it('a body above the limit is refused with 413', async () => {
     const answer = await api.query('{ __typename }', { padding: 'x'.repeat(2 * 1024 * 1024) });
     expect(answer.status).toBe(413);

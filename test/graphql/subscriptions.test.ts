@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { DependencyFailure } from '../../src/domain/errors.js';
@@ -320,12 +321,18 @@ describe('a socket', () => {
     await expect.poll(() => api.feed.open).toBe(0);
   });
 
-  it('on another path is refused', async () => {
-    const socket = new WebSocket(`${api.url.replace('http', 'ws')}/elsewhere`, 'graphql-transport-ws');
-    const refused = await new Promise<string>((resolve) =>
-      socket.on('error', (error) => resolve(error.message)),
-    );
-    expect(refused).toContain('400');
+  it.each(['/elsewhere', '//', '/%E0%A4%A', '/graphql/'])('on another path (%s) is refused', async (path) => {
+    const { port } = new URL(api.url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const stream = connect(Number(port), '127.0.0.1');
+      stream.on('data', (data) => resolve(data.toString()));
+      stream.on('error', reject);
+      stream.write(
+        `GET ${path} HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
+      );
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 404 /);
+    expect((await api.request('/healthz')).status).toBe(200);
   });
 
   it('that sends something else than the protocol is closed', async () => {
