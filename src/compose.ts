@@ -20,6 +20,7 @@ import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
+import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { Rescan } from './services/rescan.js';
@@ -63,8 +64,8 @@ export interface Product {
 
 export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
-  const work = new PostgresUnitOfWork(dataSource);
-  const vault = new PostgresCredentialVault(dataSource, keyRing);
+  const work = new PostgresUnitOfWork(dataSource, keyRing);
+  const vault = new PostgresCredentialVault(dataSource.manager, keyRing);
   const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const locations = new FilesystemLocations({
     parents: locationParents,
@@ -76,6 +77,7 @@ export function compose(parts: Composition): Product {
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, log });
+  const housekeeping = new Housekeeping({ work, locations, clock, log });
   const world: CycleWorld = {
     work,
     clusters,
@@ -87,7 +89,7 @@ export function compose(parts: Composition): Product {
   };
   return {
     services: {
-      clusters: new ClusterService({ work, clusters, vault, kubeconfigs, prober: clusterProber, clock }),
+      clusters: new ClusterService({ work, clusters, kubeconfigs, prober: clusterProber, clock }),
       locations: new BackupLocationService({
         work,
         locations,
@@ -101,7 +103,7 @@ export function compose(parts: Composition): Product {
       stateMatrix: new StateMatrixService(work),
     },
     world,
-    handlers: makeHandlers({ world, bell, deletion, clusterProber, locationProber }),
+    handlers: makeHandlers({ world, bell, deletion, housekeeping, clusterProber, locationProber }),
     close: () => clusters.close(),
   };
 }

@@ -9,6 +9,7 @@ import { migrateUp } from '../db/migrate.js';
 import type { KeyRing } from '../db/vault/key-ring.js';
 import { openKeyRing } from '../db/vault/open-key-ring.js';
 import { storedKeyIds } from '../db/vault/rekey.js';
+import { DependencyFailure } from '../domain/errors.js';
 import type { Log } from '../domain/ports/log.js';
 
 export interface Database {
@@ -101,11 +102,22 @@ async function buildOn(database: Database, options: FoundationOptions): Promise<
 async function keyRingOf(dataSource: DataSource, { config, mode }: FoundationOptions): Promise<KeyRing> {
   const stored = await storedKeyIds(dataSource);
   const { secretKey, oldSecretKeys } = config;
-  return openKeyRing({
+  const ring = await openKeyRing({
     keyFile: join(config.dataDir, 'secret.key'),
     ...(secretKey !== undefined && { givenKey: secretKey }),
     oldKeys: oldSecretKeys,
     mayCreate: config.database.kind === 'EMBEDDED' && mode !== 'attach',
     ciphertextExists: stored.size > 0,
   });
+  const unknown = [...stored.keys()].filter((id) => !ring.ids.includes(id));
+  if (unknown.length > 0) throw keyMissing(unknown);
+  return ring;
+}
+
+function keyMissing(ids: readonly string[]): DependencyFailure {
+  return new DependencyFailure(
+    `Stored credentials were encrypted with key ${ids.join(', ')}, which is not among the given ones: put the right secret.key ` +
+      'back, or name the key in HOLDFAST_OLD_SECRET_KEYS and run "holdfast rekey".',
+    { dependency: 'credential vault' },
+  );
 }

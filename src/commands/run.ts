@@ -2,8 +2,12 @@
 
 import { ConfigError } from '../config/config-error.js';
 import { type Config, loadConfig } from '../config.js';
+import { EmbeddedPostgresError } from '../db/embedded/embedded-postgres-error.js';
+import { DatabaseIsNewer, MigrationFailed } from '../db/migrate.js';
+import { DomainError } from '../domain/errors.js';
 import type { Log } from '../domain/ports/log.js';
 import { createLogger } from '../telemetry/logger.js';
+import { CannotListen } from './cannot-listen.js';
 
 export interface CommandContext {
   readonly config: Config;
@@ -30,10 +34,17 @@ export async function run(command: (context: CommandContext) => Promise<void>): 
   try {
     await command({ config, log, signal: untilAskedToStop(log) });
   } catch (error) {
-    // The sentence is for the person at the terminal; the log has the rest.
-    log.error({ err: error }, error instanceof Error ? error.message : 'Holdfast stopped');
+    if (isForThePerson(error)) log.error({}, error.message);
+    else log.error({ err: error }, 'Holdfast stopped for an unforeseen error.');
     process.exitCode = FAILED;
   }
+}
+
+/** Errors whose sentence says it all: what is wrong with the machine, the database or the keys, and what to do. */
+function isForThePerson(error: unknown): error is Error {
+  return [DomainError, EmbeddedPostgresError, DatabaseIsNewer, MigrationFailed, CannotListen].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** A supervisor signals the whole group and a launcher passes its own signal on: what comes so soon is the same request. */

@@ -9,6 +9,7 @@ import { PostgresEventFeed } from '../db/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import type { WorkerRegistry } from '../domain/ports/worker-registry.js';
 import { createApi } from '../graphql/server.js';
+import { CannotListen } from './cannot-listen.js';
 import type { Foundation } from './foundation.js';
 import { healthReport } from './health.js';
 
@@ -81,7 +82,7 @@ function listen(server: Server, { host, port }: Config): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
       const advice = taken ? 'another program has it: set HOLDFAST_PORT to a free one' : error.message;
-      reject(new Error(`Cannot listen on ${host}:${port}: ${advice}.`, { cause: error }));
+      reject(new CannotListen(`Cannot listen on ${host}:${port}: ${advice}.`, { cause: error }));
     });
     server.listen(port, host, resolve);
   });

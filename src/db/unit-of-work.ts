@@ -3,6 +3,7 @@ import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
+import type { KeyRing } from './vault/key-ring.js';
 
 const RETRIES = 3;
 /** serialization_failure, deadlock_detected: the same work succeeds when it is done again. */
@@ -11,15 +12,18 @@ const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly stores: Stores;
 
-  constructor(private readonly dataSource: DataSource) {
-    this.stores = storesOn(dataSource.manager);
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ring: KeyRing,
+  ) {
+    this.stores = storesOn(dataSource.manager, ring);
   }
 
   /** `work` runs again after a deadlock: it must change nothing but the database. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     const attempt = () =>
       inDomainWords(() =>
-        this.dataSource.transaction((manager) => work(storesOn(manager)).catch(throwAsLost)),
+        this.dataSource.transaction((manager) => work(storesOn(manager, this.ring)).catch(throwAsLost)),
       );
     return pRetry(attempt, {
       retries: RETRIES,

@@ -4,6 +4,7 @@ import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
+import type { Housekeeping } from '../services/housekeeping.js';
 import type { LocationProber } from '../services/location-prober.js';
 import type { JobHandlers } from './job-catalogue.js';
 
@@ -13,12 +14,13 @@ export interface HandlerParts {
   readonly world: CycleWorld;
   readonly bell: JobBell;
   readonly deletion: BackupDeletion;
+  readonly housekeeping: Housekeeping;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
-  const { world, bell, deletion, clusterProber, locationProber } = parts;
+  const { world, bell, deletion, housekeeping, clusterProber, locationProber } = parts;
   return {
     'run-backup': async ({ backupId }, signal) => {
       const result = await runBackup(backupId, world, signal);
@@ -30,6 +32,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
         await bell.runBackup(backupId);
       await deletion.sweep(signal);
     },
+    housekeeping: (_nothing, signal) => housekeeping.run(signal),
     'probe-clusters': async (_nothing, signal) => {
       await clusterProber.lookAtAll(signal);
     },

@@ -11,6 +11,8 @@ export const JOBS = {
   'delete-backup': { payload: backupJob, concurrency: 1 },
   /** Rings again for running backups that no living worker holds, and for deletions that stand still. */
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
+  /** Clears what nobody needs any more: half-written files, old progress. */
+  housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },
   /** Looks at every cluster. */
   'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
   /** Looks at every backup location. */
@@ -30,6 +32,7 @@ interface JobEntry {
 export interface Rhythm {
   readonly sweepMs: number;
   readonly probeMs: number;
+  readonly housekeepingMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

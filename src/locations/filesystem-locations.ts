@@ -69,6 +69,17 @@ export class FilesystemLocations implements LocationGateway {
     }
   }
 
+  async holder(path: string): Promise<{ readonly locationId: string; readonly name: string } | null> {
+    return this.#withDeadline(path, undefined, async (files) => {
+      try {
+        return await readMarker(files, await files.realpath(path));
+      } catch (error) {
+        if (isMissing(error)) return null;
+        throw error;
+      }
+    });
+  }
+
   async initialise({ id, name, path }: Pick<BackupLocation, 'id' | 'name' | 'path'>): Promise<void> {
     const faults = await this.pathFaults(path);
     if (faults.length > 0) throw locationFailure('OUTSIDE_PARENTS', faults.join(' '));
@@ -127,7 +138,6 @@ export class FilesystemLocations implements LocationGateway {
     });
   }
 
-  /** Removes half-written files older than a day, which killed processes leave; gives their number. @throws StorageFailed */
   async sweep(location: Place, signal?: AbortSignal): Promise<number> {
     const store = await this.open(location, signal);
     return store.sweep(new Date(this.#clock.now().getTime() - STALE_TEMP_MS), signal);

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { BackupLocation } from '../domain/backup-location.js';
-import { AlreadyExists, NotFound, VersionConflict } from '../domain/errors.js';
+import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
@@ -31,6 +31,8 @@ export interface NewBackupLocation {
   /** Absolute folder below a configured parent; absent: `<first parent>/<name>`. */
   readonly path?: string;
   readonly labels?: Labels;
+  /** Take over a folder whose location this Holdfast does not know (its database was lost), with the backups in it. */
+  readonly adopt?: boolean;
 }
 
 export interface BackupLocationChange {
@@ -57,7 +59,7 @@ export class BackupLocationService {
     );
     const now = clock.now();
     const location: BackupLocation = {
-      id: randomUUID(),
+      id: await this.#idFor(path, input.adopt ?? false),
       name: input.name,
       ownerId: ownerOf(actor),
       kind: 'FILESYSTEM',
@@ -147,6 +149,21 @@ export class BackupLocationService {
     filter?: { readonly states?: readonly BackupLocationState[] },
   ): Promise<Page<BackupLocation>> {
     return this.ports.work.stores.locations.page(request, filter);
+  }
+
+  /** A new id, or that of the lost location whose marker lies in the folder. */
+  async #idFor(path: string, adopt: boolean): Promise<string> {
+    const { work, locations } = this.ports;
+    const holder = await locations.holder(path);
+    if (holder === null) return randomUUID();
+    if ((await work.stores.locations.find(holder.locationId)) !== undefined) {
+      throw new AlreadyExists('BackupLocation', 'path', path);
+    }
+    if (adopt) return holder.locationId;
+    const message =
+      `${path} holds the location ${JSON.stringify(holder.name)} (${holder.locationId}), which this Holdfast does not know. ` +
+      'If the database that knew it is lost, adopt it: the backups in it are found by a rescan';
+    throw new InvalidInput([{ path: 'path', message }]);
   }
 
   /** A folder that belongs to another location is refused whole; one that is merely unusable now is kept with its reason. */

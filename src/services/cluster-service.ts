@@ -7,7 +7,6 @@ import type { Actor } from '../domain/identity.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
-import type { CredentialVault } from '../domain/ports/credential-vault.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { ClusterState, OperationMode } from '../domain/state-matrix.js';
@@ -20,7 +19,6 @@ const DEPENDENTS_SHOWN = 10;
 export interface ClusterPorts {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
-  readonly vault: CredentialVault;
   readonly kubeconfigs: KubeconfigReader;
   readonly prober: ClusterProber;
   readonly clock: Clock;
@@ -51,7 +49,7 @@ export class ClusterService {
    * @throws InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists, ModeNotSupported
    */
   async register(input: NewCluster, actor: Actor): Promise<Cluster> {
-    const { work, vault, kubeconfigs, clock, prober } = this.ports;
+    const { work, kubeconfigs, clock, prober } = this.ports;
     const mode = input.mode ?? 'CLASSIC';
     const labels = input.labels ?? {};
     const read = gather(() => kubeconfigs.read(input.kubeconfig, input.context));
@@ -97,23 +95,18 @@ export class ClusterService {
     };
     await work.transaction(async (stores) => {
       await stores.clusters.insert(cluster);
+      await stores.credentials.put({ type: 'Cluster', id: cluster.id }, minimal);
       await append(stores, 'CLUSTER_REGISTERED', cluster.id, actor, {
         name: cluster.name,
         server: cluster.server,
       });
     });
-    try {
-      await vault.put({ type: 'Cluster', id: cluster.id }, minimal);
-    } catch (error) {
-      await work.stores.clusters.remove(cluster.id);
-      throw error;
-    }
     return prober.look(cluster.id, { actor, asked: true });
   }
 
   /** @throws NotFound, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, change: ClusterChange, actor: Actor): Promise<Cluster> {
-    const { work, vault, kubeconfigs, clusters, clock, prober } = this.ports;
+    const { work, kubeconfigs, clusters, clock, prober } = this.ports;
     const cluster = await this.get(id);
     assertOperation('Cluster', cluster, 'edit');
     const { kubeconfig } = change;
@@ -137,6 +130,7 @@ export class ClusterService {
         const { version: actual } = (await stores.clusters.find(id)) ?? cluster;
         throw new VersionConflict({ resource: 'Cluster', id, expected: change.expectedVersion, actual });
       }
+      if (fresh !== undefined) await stores.credentials.put({ type: 'Cluster', id }, fresh.minimal);
       await append(stores, 'CLUSTER_EDITED', id, actor, {
         before: { name: cluster.name, labels: cluster.labels },
         after: { name: change.name ?? cluster.name, labels: change.labels ?? cluster.labels },
@@ -144,22 +138,21 @@ export class ClusterService {
       });
     });
     if (fresh === undefined) return this.get(id);
-    await vault.put({ type: 'Cluster', id }, fresh.minimal);
     await clusters.forget(id);
     return prober.look(id, { actor, asked: true });
   }
 
   /** Removes a cluster that no backup needs. @throws NotFound, HasDependents */
   async remove(id: string, actor: Actor): Promise<void> {
-    const { work, vault, clusters } = this.ports;
+    const { work, clusters } = this.ports;
     const cluster = await this.get(id);
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
       await assertNoBackups(stores, 'Cluster', id, { clusterId: id });
       await stores.clusters.remove(id);
+      await stores.credentials.remove({ type: 'Cluster', id });
       await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });
     });
-    await vault.remove({ type: 'Cluster', id });
     await clusters.forget(id);
   }
 

@@ -5,6 +5,7 @@ import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { User } from '../../src/domain/identity.js';
 import type { Stores } from '../../src/domain/ports/stores.js';
+import { aKeyRing } from '../factories/key-ring.js';
 import { aBackup, aCluster, aCycle, aLocation, aRequestedNamespace, aUser } from '../factories/resources.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 
@@ -32,7 +33,7 @@ const LONG_TTL_MS = 600_000;
 export async function createStoredWorld(): Promise<StoredWorld> {
   const database = await createTestDatabase();
   const dataSource = await database.dataSource();
-  const work = new PostgresUnitOfWork(dataSource);
+  const work = new PostgresUnitOfWork(dataSource, aKeyRing());
   const { stores } = work;
   const user = aUser();
   const cluster = aCluster(user.id);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { AlreadyExists, DependencyFailure } from '../../src/domain/errors.js';
+import { aKeyRing } from '../factories/key-ring.js';
 import { aCluster, anEvent, aUser } from '../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from './stored-world.js';
 
@@ -81,7 +82,7 @@ describe('a transaction', () => {
 describe('a database that is lost', () => {
   it('is told as a dependency that failed, within a transaction and without, and comes back', async () => {
     const dataSource = await world.database.dataSource({ poolSize: 1 });
-    const work = new PostgresUnitOfWork(dataSource);
+    const work = new PostgresUnitOfWork(dataSource, aKeyRing());
     const [{ pid }] = (await dataSource.query('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
     const broken = work.transaction(async (stores) => {
       await world.database.query(`SELECT pg_terminate_backend(${pid})`);

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, type Product } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
-import { KeyRing } from '../../src/db/vault/key-ring.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
 import type { Log } from '../../src/domain/ports/log.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
+import { aKeyRing } from '../factories/key-ring.js';
 import {
   type KubernetesStandIn,
   type StandInStore,
@@ -80,6 +80,24 @@ export class Installation {
     return compose({ ...partsOf(this.options, this.folder), dataSource: this.dataSources });
   }
 
+  /** The product as it stands after its database was lost: the same cluster and folder, and nothing known. */
+  async afterLosingTheDatabase(): Promise<{
+    readonly product: Product;
+    readonly actor: Actor;
+    drop(): Promise<void>;
+  }> {
+    const database = await createTestDatabase();
+    const product = compose({
+      ...partsOf(this.options, this.folder),
+      dataSource: await database.dataSource(),
+    });
+    const drop = async () => {
+      await product.close();
+      await database.drop();
+    };
+    return { product, actor: await anAdmin(product), drop };
+  }
+
   request(...namespaces: readonly string[]): Promise<Backup> {
     const { cluster, location } = this;
     return this.product.services.backups.create(
@@ -143,7 +161,7 @@ export interface BackupReport {
   readonly messages: readonly string[];
 }
 
-const keyRing = new KeyRing(Buffer.alloc(32, 7), []);
+const keyRing = aKeyRing();
 
 function partsOf(options: InstallationOptions, folder: string) {
   const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files } = options;

@@ -2,12 +2,19 @@ import type { EntityManager } from 'typeorm';
 import type { NewEvent } from '../../domain/event.js';
 import type { EventLog } from '../../domain/ports/stores.js';
 import { storableJson } from '../storable-text.js';
+import { affectedRows } from './sql.js';
 
 /** The doorbell of the event table: carries nothing, says "look". */
 export const EVENT_CHANNEL = 'holdfast_events';
 
 export class PostgresEventLog implements EventLog {
   constructor(private readonly manager: EntityManager) {}
+
+  forgetProgress(before: Date): Promise<number> {
+    return affectedRows(this.manager, `DELETE FROM event WHERE type = 'BACKUP_PROGRESSED' AND at < $1`, [
+      before,
+    ]);
+  }
 
   /** PostgreSQL rings once per transaction and only on its commit, however often this is called in it. */
   async append(...events: readonly NewEvent[]): Promise<void> {

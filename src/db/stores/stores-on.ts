@@ -1,6 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Stores } from '../../domain/ports/stores.js';
 import { type UniqueMeanings, withPgErrors } from '../pg-errors.js';
+import { PostgresCredentialVault } from '../vault/credential-vault.js';
+import type { KeyRing } from '../vault/key-ring.js';
 import { PostgresAccessTokenStore } from './access-token.store.js';
 import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
@@ -28,7 +30,7 @@ const UNIQUES: UniqueMeanings = {
 };
 
 /** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
-export function storesOn(manager: EntityManager): Stores {
+export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
   return {
     clusters: translating(new PostgresClusterStore(manager)),
     locations: translating(new PostgresBackupLocationStore(manager)),
@@ -37,6 +39,7 @@ export function storesOn(manager: EntityManager): Stores {
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),
     events: translating(new PostgresEventLog(manager)),
+    credentials: translating(new PostgresCredentialVault(manager, ring)),
   };
 }
 

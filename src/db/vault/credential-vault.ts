@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { DependencyFailure, NotFound } from '../../domain/errors.js';
 import type { CredentialSubject, CredentialVault } from '../../domain/ports/credential-vault.js';
 import { CredentialEntity, type CredentialRow } from '../entities/credential.entity.js';
@@ -11,7 +11,7 @@ const ROUNDS = 10;
 
 export class PostgresCredentialVault implements CredentialVault {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly manager: EntityManager,
     private readonly ring: KeyRing,
   ) {}
 
@@ -45,14 +45,14 @@ export class PostgresCredentialVault implements CredentialVault {
 
   async remove(subject: CredentialSubject): Promise<void> {
     if (!isUuid(subject.id)) return;
-    await this.dataSource
+    await this.manager
       .getRepository(CredentialEntity)
       .delete({ subjectType: subject.type, subjectId: subject.id });
   }
 
   async #row({ type, id }: CredentialSubject): Promise<CredentialRow | undefined> {
     if (!isUuid(id)) return undefined;
-    const rows = this.dataSource.getRepository(CredentialEntity);
+    const rows = this.manager.getRepository(CredentialEntity);
     return (await rows.findOneBy({ subjectType: type, subjectId: id })) ?? undefined;
   }
 
@@ -67,7 +67,7 @@ export class PostgresCredentialVault implements CredentialVault {
       sealed.ciphertext,
     ] as const;
     if (place.version === 1) {
-      const inserted = await this.dataSource.query<unknown[]>(
+      const inserted = await this.manager.query<unknown[]>(
         `INSERT INTO credential
            (subject_type, subject_id, version, key_id, nonce, ciphertext, created_at, updated_at)
          VALUES ($1, $2, $3, $4, $5, $6, now(), now()) ON CONFLICT DO NOTHING RETURNING version`,
@@ -76,7 +76,7 @@ export class PostgresCredentialVault implements CredentialVault {
       return inserted.length === 1;
     }
     const updated = await affectedRows(
-      this.dataSource.manager,
+      this.manager,
       `UPDATE credential SET version = $3, key_id = $4, nonce = $5, ciphertext = $6, updated_at = now()
        WHERE subject_type = $1 AND subject_id = $2 AND version = $3 - 1`,
       parameters,

@@ -39,12 +39,16 @@ export interface ObjectStore {
 export interface LocationGateway {
   /** Faults of a path before anything is stored, as sentences: not absolute, outside the parents, ... */
   pathFaults(path: string): Promise<readonly string[]>;
+  /** Whose marker lies in the folder; null where none does, or the folder is not there. @throws StorageFailed */
+  holder(path: string): Promise<{ readonly locationId: string; readonly name: string } | null>;
   /** Creates the folder where needed (0700) and its marker file with the location's id. @throws StorageFailed MARKER_FOREIGN when another location lives there */
   initialise(location: Pick<BackupLocation, 'id' | 'name' | 'path'>): Promise<void>;
   /** List + write + read back + delete, and the marker. Never throws for what the storage does. */
   check(location: Pick<BackupLocation, 'id' | 'path'>, signal?: AbortSignal): Promise<LocationCheck>;
   /** The store, after a look at the marker. @throws StorageFailed with the reason */
   open(location: Pick<BackupLocation, 'id' | 'path'>, signal?: AbortSignal): Promise<ObjectStore>;
+  /** Removes half-written files that killed processes left more than a day ago. @returns how many. @throws StorageFailed */
+  sweep(location: Pick<BackupLocation, 'id' | 'path'>, signal?: AbortSignal): Promise<number>;
   /** Removes the marker when a location is deleted, so that another may take the folder. Backups stay. */
   release(location: Pick<BackupLocation, 'id' | 'path'>): Promise<void>;
 }

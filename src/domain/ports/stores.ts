@@ -7,6 +7,7 @@ import type { AccessToken, User } from '../identity.js';
 import type { Issue } from '../issue.js';
 import type { BackupLocationState, BackupState, ClusterState } from '../state-matrix.js';
 import type { NamespaceProgress } from './backup-engine.js';
+import type { CredentialVault } from './credential-vault.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -160,6 +161,8 @@ export interface AccessTokenStore {
 export interface EventLog {
   /** Appends in this transaction and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
+  /** Forgets BACKUP_PROGRESSED events from before: they are for those who watch, not for history. @returns how many */
+  forgetProgress(before: Date): Promise<number>;
 }
 
 export interface Stores {
@@ -170,6 +173,8 @@ export interface Stores {
   readonly users: UserStore;
   readonly tokens: AccessTokenStore;
   readonly events: EventLog;
+  /** Secrets go in with the change they belong to; only adapters take them out again. */
+  readonly credentials: Pick<CredentialVault, 'put' | 'remove'>;
 }
 
 /** The services decide what belongs together; no call to a cluster or a location happens inside. */

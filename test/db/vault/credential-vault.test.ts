@@ -23,7 +23,7 @@ afterAll(() => database.drop());
 const aKey = () => randomBytes(32);
 const aSubject = (): CredentialSubject => ({ type: 'Cluster', id: randomUUID() });
 const vaultWith = (...keys: readonly [Buffer, ...Buffer[]]) =>
-  new PostgresCredentialVault(dataSource, new KeyRing(keys[0], keys.slice(1)));
+  new PostgresCredentialVault(dataSource.manager, new KeyRing(keys[0], keys.slice(1)));
 
 async function refusal(work: Promise<unknown>): Promise<DependencyFailure> {
   const error = await work.then(

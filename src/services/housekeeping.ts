@@ -1,0 +1,43 @@
+/** Clears what nobody needs any more. Each part may fail without keeping the others from it. */
+import type { Clock } from '../domain/ports/clock.js';
+import type { Log } from '../domain/ports/log.js';
+import type { LocationGateway } from '../domain/ports/object-store.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+
+/** A watcher that was away may still follow a backup's progress for so long. */
+const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
+
+export interface HousekeepingPorts {
+  readonly work: UnitOfWork;
+  readonly locations: Pick<LocationGateway, 'sweep'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export class Housekeeping {
+  constructor(private readonly ports: HousekeepingPorts) {}
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { work, clock, log } = this.ports;
+    const forgotten = await work.stores.events.forgetProgress(
+      new Date(clock.now().getTime() - PROGRESS_KEPT_MS),
+    );
+    const swept = await this.#sweepLocations(signal);
+    if (forgotten + swept > 0)
+      log.info({ forgotten, swept }, 'old progress and half-written files are cleared');
+  }
+
+  async #sweepLocations(signal: AbortSignal): Promise<number> {
+    const { work, locations, log } = this.ports;
+    let swept = 0;
+    for (const location of await work.stores.locations.all()) {
+      if (signal.aborted || location.state !== 'VALID') continue;
+      try {
+        swept += await locations.sweep(location, signal);
+      } catch (error) {
+        log.warn({ locationId: location.id, err: error }, 'half-written files could not be cleared');
+      }
+    }
+    return swept;
+  }
+}
