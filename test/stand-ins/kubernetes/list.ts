@@ -10,7 +10,7 @@ import { itemOf, metadataOf, type StoredObject } from './stored-object.js';
 /** What a continue token says. `version` -1: go on with whatever is there now. */
 interface Continuation {
   readonly version: number;
-  /** The first key that has not been looked at. */
+  /** The key after the last one that has been looked at. */
   readonly start: string;
 }
 
@@ -55,11 +55,11 @@ function readPage(state: ClusterState, call: ResourceCall): Page {
   const { items, stop } = take(scoped, { from, limit, matches: selectorOf(resource, query) });
   const more = stop < scoped.length;
   if (more) state.objects.keepSnapshot(resource.storage);
-  const first = scoped[stop];
+  const last = scoped[stop - 1];
   return {
     items,
     version,
-    next: more && first ? encode({ version, start: keyOf(first.namespace, first.name) }) : undefined,
+    next: more && last ? encode({ version, start: `${keyOf(last.namespace, last.name)}\0` }) : undefined,
     remaining:
       more && !query.get('labelSelector') && !query.get('fieldSelector') ? scoped.length - stop : undefined,
   };

@@ -18,11 +18,16 @@ export class RequestLog {
     return this.#entries;
   }
 
-  /** How many requests match; a RegExp looks at `METHOD /path?query`. */
+  /** The requests that match, in order; a RegExp looks at `METHOD /path?query`, decoded. */
+  matching(match: RegExp | ((request: LoggedRequest) => boolean)): readonly LoggedRequest[] {
+    return this.#entries.filter(
+      typeof match === 'function' ? match : (request) => match.test(lineOf(request)),
+    );
+  }
+
+  /** How many requests match. */
   count(match: RegExp | ((request: LoggedRequest) => boolean) = /./): number {
-    const matches =
-      typeof match === 'function' ? match : (request: LoggedRequest) => match.test(lineOf(request));
-    return this.#entries.filter(matches).length;
+    return this.matching(match).length;
   }
 
   clear(): void {

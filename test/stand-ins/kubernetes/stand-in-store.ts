@@ -62,6 +62,16 @@ export class StandInStore {
     return objectOf(resource, stored);
   }
 
+  /**
+   * Puts an object as it is: nothing is defaulted, checked or watched over by a controller. For worlds of objects that
+   * are complete (uid, creationTimestamp, status and managedFields as they would be found).
+   */
+  load(resource: string, manifest: Manifest): void {
+    const kind = this.#state.registry.named(resource);
+    const { objects } = this.#state;
+    objects.put(toStored(kind, objectFrom(manifest, kind), objects.nextVersion()));
+  }
+
   get(resource: string, name: string, namespace?: string): JsonObject | undefined {
     const text = this.getText(resource, name, namespace);
     return text === undefined ? undefined : (parse(text) as JsonObject);
@@ -110,6 +120,15 @@ export class StandInStore {
       resource: kind,
       stored: existing(this.#state, { resource: kind, name, namespace }),
     });
+  }
+
+  /** What the API serves under a name. @throws Error when nothing */
+  resource(name: string): Resource {
+    return this.#state.registry.named(name);
+  }
+
+  hasNamespace(name: string): boolean {
+    return this.#state.objects.get('namespaces', '', name) !== undefined;
   }
 
   createNamespace(name: string, labels: Readonly<Record<string, string>> = {}): JsonObject {

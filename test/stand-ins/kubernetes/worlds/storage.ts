@@ -1,0 +1,65 @@
+import { ObjectBuilder, uidFor } from './object-builder.js';
+
+/** The default class of the demo and test clusters. */
+export function aStorageClass(name = 'standard'): ObjectBuilder {
+  return ObjectBuilder.of(
+    {
+      resource: 'storageclasses.storage.k8s.io',
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'StorageClass',
+      name,
+    },
+    {
+      provisioner: 'csi.example.com',
+      reclaimPolicy: 'Delete',
+      volumeBindingMode: 'WaitForFirstConsumer',
+      allowVolumeExpansion: true,
+    },
+  ).withAnnotations({ 'storageclass.kubernetes.io/is-default-class': 'true' });
+}
+
+/** A PersistentVolumeClaim and the PersistentVolume that it is bound to. */
+export function aBoundClaim(namespace: string, name: string, size = '10Gi'): readonly ObjectBuilder[] {
+  const uid = uidFor('PersistentVolumeClaim', namespace, name);
+  const volumeName = `pvc-${uid}`;
+  const claim = ObjectBuilder.of(
+    {
+      resource: 'persistentvolumeclaims',
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      namespace,
+      name,
+    },
+    {
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: size } },
+        volumeName,
+        storageClassName: 'standard',
+        volumeMode: 'Filesystem',
+      },
+      status: { phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: { storage: size } },
+    },
+  )
+    .withAnnotations({
+      'pv.kubernetes.io/bind-completed': 'yes',
+      'volume.kubernetes.io/storage-provisioner': 'csi.example.com',
+    })
+    .withFinalizers('kubernetes.io/pvc-protection');
+  const volume = ObjectBuilder.of(
+    { resource: 'persistentvolumes', apiVersion: 'v1', kind: 'PersistentVolume', name: volumeName },
+    {
+      spec: {
+        capacity: { storage: size },
+        csi: { driver: 'csi.example.com', fsType: 'ext4', volumeHandle: `vol-${uid.slice(0, 8)}` },
+        accessModes: ['ReadWriteOnce'],
+        claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid, apiVersion: 'v1' },
+        persistentVolumeReclaimPolicy: 'Delete',
+        storageClassName: 'standard',
+        volumeMode: 'Filesystem',
+      },
+      status: { phase: 'Bound' },
+    },
+  ).withFinalizers('kubernetes.io/pv-protection');
+  return [claim, volume];
+}
