@@ -56,6 +56,8 @@ export interface ApiOptions {
   readonly health: () => Promise<HealthReport>;
   /** Run queries through graphql-jit (default); false: graphql-js. */
   readonly compiled?: boolean;
+  /** How long requests under way may take to end at a stop. Default 10 s. */
+  readonly drainMs?: number;
 }
 
 export interface Api {
@@ -63,7 +65,7 @@ export interface Api {
   /** Serves the API on the server's requests and sockets. Before `start`. */
   attach(server: Server): void;
   start(): Promise<void>;
-  /** Refuses what is new, closes sockets with 1001, lets requests under way end (10 s at most). */
+  /** Refuses what is new, closes sockets with 1001, lets requests under way end, `drainMs` at most. */
   stop(): Promise<void>;
 }
 
@@ -105,7 +107,10 @@ export function createApi(options: ApiOptions): Api {
     app,
     attach(server) {
       apollo.addPlugin(
-        ApolloServerPluginDrainHttpServer({ httpServer: server, stopGracePeriodMillis: DRAIN_MS }),
+        ApolloServerPluginDrainHttpServer({
+          httpServer: server,
+          stopGracePeriodMillis: options.drainMs ?? DRAIN_MS,
+        }),
       );
       server.on('request', app);
       sockets = serveSockets(server, {
