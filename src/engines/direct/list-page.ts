@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
-import { JsonCursor, MalformedJson } from './json-cursor.js';
+import { JsonCursor, KeyBytes, MalformedJson } from './json-cursor.js';
 import { type ListedObject, type MarksOfInterest, readListedObject } from './listed-object.js';
 
 /** One page of a list, split into its items; their bytes stay in the page's own buffer. */
@@ -20,12 +20,12 @@ export function parseListPage(body: Buffer, path: string, interest: MarksOfInter
     const items: ListedObject[] = [];
     let head: ListMetadata = { resourceVersion: null, continueToken: '', remainingItemCount: null };
     let isList = false;
-    cursor.object((key) => {
-      if (key === 'items') {
+    cursor.object(() => {
+      if (cursor.keyIs(ITEMS)) {
         isList = true;
         if (cursor.peek() !== OPEN_BRACKET) return cursor.skip();
         cursor.array(() => items.push(readListedObject(cursor, interest)));
-      } else if (key === 'metadata') head = readMetadata(cursor);
+      } else if (cursor.keyIs(METADATA)) head = readMetadata(cursor);
       else cursor.skip();
     });
     cursor.finish();
@@ -78,4 +78,6 @@ function malformedAs<T>(path: string, read: () => T): T {
   }
 }
 
+const ITEMS = new KeyBytes('items');
+const METADATA = new KeyBytes('metadata');
 const OPEN_BRACKET = 0x5b;

@@ -26,6 +26,9 @@ const NAME_FIELDS: readonly NameField[] = [
   field('kubernetes.io/ingress.class', 'ingressclasses.networking.k8s.io', 'ingresses.networking.k8s.io'),
 ];
 
+/** Half of a cluster's bytes, and nothing in them names an object. */
+const DATA_ONLY: ReadonlySet<string> = new Set(['secrets', 'configmaps']);
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 
@@ -42,7 +45,7 @@ export class References {
 
   observe(kind: ApiKind, namespace: string, ndjson: Buffer): void {
     const resource = resourceName(kind);
-    for (const { text, target, within } of NAME_FIELDS) {
+    for (const { text, target, within } of DATA_ONLY.has(resource) ? [] : NAME_FIELDS) {
       if (within === undefined || within === resource) this.#collect(ndjson, text, target);
     }
     if (resource === 'rolebindings.rbac.authorization.k8s.io') this.#observeRoles(ndjson);

@@ -4,6 +4,7 @@
  * Source: facts 3.2, after what Velero and Stork skip.
  */
 import { type ApiKind, resourceName } from './api-kind.js';
+import { KeyBytes } from './json-cursor.js';
 import { isObject } from './json-object.js';
 import { type ListedObject, type MarksOfInterest, parseListed } from './listed-object.js';
 
@@ -160,8 +161,16 @@ export function isOptedOut(object: ListedObject): boolean {
 
 /** The marks that the rules above, and those of the closure, look at. */
 export const MARKS_OF_INTEREST: MarksOfInterest = {
-  labels: new Set(['holdfast.io/exclude', 'velero.io/exclude-from-backup', 'kubernetes.io/bootstrapping']),
-  annotations: new Set(['holdfast.io/exclude', 'stork.libopenstorage.org/skip-resource', ACCOUNT_ANNOTATION]),
+  labels: [
+    new KeyBytes('holdfast.io/exclude'),
+    new KeyBytes('velero.io/exclude-from-backup'),
+    new KeyBytes('kubernetes.io/bootstrapping'),
+  ],
+  annotations: [
+    new KeyBytes('holdfast.io/exclude'),
+    new KeyBytes('stork.libopenstorage.org/skip-resource'),
+    new KeyBytes(ACCOUNT_ANNOTATION),
+  ],
 };
 
 const AUTOMATIC_NAME = /^(.+)-(?:token|dockercfg)-[a-z0-9]{5}$/;

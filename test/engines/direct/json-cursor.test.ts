@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JsonCursor, MalformedJson } from '../../../src/engines/direct/json-cursor.js';
+import { JsonCursor, KeyBytes, MalformedJson } from '../../../src/engines/direct/json-cursor.js';
 
 function skip(text: string): JsonCursor {
   const cursor = new JsonCursor(Buffer.from(text));
@@ -86,8 +86,19 @@ describe('JsonCursor', () => {
   it('reads keys and strings with their escapes undone', () => {
     const cursor = new JsonCursor(Buffer.from('{"a\\/b":"\\u00e9\\n","é":1}'));
     const seen: unknown[] = [];
-    cursor.object((key) => seen.push(key, cursor.stringOrSkip()));
+    cursor.object(() => seen.push(cursor.key(), cursor.stringOrSkip()));
     expect(seen).toEqual(['a/b', 'é\n', 'é', undefined]);
+  });
+
+  it('knows a key however it is written', () => {
+    const cursor = new JsonCursor(Buffer.from('{"name":1,"n\\u0061me":2,"nam":3,"nane":4,"names":5}'));
+    const name = new KeyBytes('name');
+    const seen: boolean[] = [];
+    cursor.object(() => {
+      seen.push(cursor.keyIs(name));
+      cursor.skip();
+    });
+    expect(seen).toEqual([true, true, false, false, false]);
   });
 
   it('says where the fault is and nothing of the content', () => {
