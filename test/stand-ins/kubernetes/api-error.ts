@@ -56,6 +56,13 @@ export const unauthorized = () => failure({ code: 401, message: 'Unauthorized', 
 export const badRequest = (message: string) => failure({ code: 400, message, reason: 'BadRequest' });
 export const internalError = (message: string) => failure({ code: 500, message });
 export const unknownPath = () => new ApiError(404, '404 page not found\n');
+export const tooLarge = (limit: number) =>
+  failure({
+    code: 413,
+    message: `Request entity too large: limit is ${limit}`,
+    reason: 'RequestEntityTooLarge',
+    details: {},
+  });
 export const brokenGroup = () => new ApiError(503, 'service unavailable\n');
 
 export const unknownResource = () =>

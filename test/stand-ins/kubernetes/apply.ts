@@ -1,27 +1,20 @@
 import type { ResourceCall } from './api-call.js';
 import { ApiError, badRequest, statusBody } from './api-error.js';
-import { storeApplied } from './apply-create.js';
 import type { ClusterState } from './cluster-state.js';
-import {
-  changedFields,
-  difference,
-  type FieldSet,
-  fieldsOf,
-  intersection,
-  isNone,
-  noFields,
-  pathsOf,
-} from './field-set.js';
+import { createObject } from './create.js';
+import { changedFields } from './field-changes.js';
+import { difference, type FieldSet, fieldsOf, intersection, isNone, noFields, pathsOf } from './field-set.js';
 import { isList, isObject, type JsonObject, type JsonValue, objectAt, textAt } from './json.js';
 import { type FieldOwner, ownersOf, withOwners } from './managed-fields.js';
 import { keyOfItem, keysOfList } from './merge-keys.js';
 import { mergePatched } from './merge-patch.js';
 import type { Patched } from './patch.js';
+import { pruneUnknown } from './pruning.js';
 import { groupVersion, type Resource } from './resources.js';
 import { objectOf } from './stored-object.js';
 import { strategicallyPatched } from './strategic-patch.js';
 import { type Target, writeUpdate } from './update.js';
-import { checkKind, pruneUnknown } from './validation.js';
+import { checkKind } from './validation.js';
 
 export interface Application extends Target {
   readonly call: ResourceCall;
@@ -48,8 +41,11 @@ export function applyObject(state: ClusterState, application: Application): Patc
   };
   const stored = state.objects.get(resource.storage, namespace ?? '', name);
   if (stored === undefined) {
-    const named = { ...applied, metadata: { ...objectAt(applied, 'metadata'), name } };
-    return { stored: storeApplied(state, { application, object: named, owner }), created: true };
+    const object = { ...applied, metadata: { ...objectAt(applied, 'metadata'), name } };
+    return {
+      stored: createObject(state, { resource, namespace, object, options: call.write, owner }),
+      created: true,
+    };
   }
   const live = objectOf(resource, stored);
   const former = ownersOf(live);

@@ -5,10 +5,11 @@ import type { ClusterState } from './cluster-state.js';
 import { afterCreate } from './controllers.js';
 import { withDefaults } from './defaults.js';
 import { type JsonObject, objectAt, textAt, withKey } from './json.js';
-import { withUpdateOwner } from './managed-fields.js';
+import { type FieldOwner, withOwners, withUpdateOwner } from './managed-fields.js';
+import { pruneUnknown } from './pruning.js';
 import { hasSubresource, type Resource } from './resources.js';
 import { isTerminating, metadataOf, type StoredObject, toStored } from './stored-object.js';
-import { checkKind, checkName, pruneUnknown } from './validation.js';
+import { checkKind, checkName } from './validation.js';
 import type { WriteOptions } from './write-options.js';
 
 export interface Creation {
@@ -17,6 +18,10 @@ export interface Creation {
   readonly namespace: string | undefined;
   readonly object: JsonObject;
   readonly options: WriteOptions;
+  /** The applier, when a server-side apply creates: it owns what it said and not the defaults. */
+  readonly owner?: FieldOwner;
+  /** What a test says about the object's past: fields of metadata, and the status. */
+  readonly past?: JsonObject;
 }
 
 /** POST of an object. @throws ApiError */
@@ -34,14 +39,29 @@ export function createObject(state: ClusterState, creation: Creation): StoredObj
     metadata: newMetadata(state, creation, name),
   });
   checkAllocations(resource, object, state);
-  const owned = withUpdateOwner({
+  const owned = creation.owner
+    ? withOwners(object, [creation.owner])
+    : withUpdateOwner({
+        resource,
+        before: undefined,
+        after: object,
+        manager: options.manager,
+        time: state.now(),
+      });
+  const allocated = withAllocations(resource, owned, state);
+  return storeNew(state, {
     resource,
-    before: undefined,
-    after: object,
-    manager: options.manager,
-    time: state.now(),
+    object: creation.past ? withPast(allocated, creation.past) : allocated,
+    dryRun: options.dryRun,
   });
-  return storeNew(state, { resource, object: owned, dryRun: options.dryRun });
+}
+
+function withPast(object: JsonObject, { metadata, ...status }: JsonObject): JsonObject {
+  return {
+    ...object,
+    ...status,
+    metadata: { ...objectAt(object, 'metadata'), ...objectAt({ metadata }, 'metadata') },
+  };
 }
 
 interface NewObject {
@@ -50,11 +70,10 @@ interface NewObject {
   readonly dryRun: boolean;
 }
 
-/** Allocates and writes an object that is ready; a dry run writes nothing and shows no version. */
-export function storeNew(state: ClusterState, { resource, object, dryRun }: NewObject): StoredObject {
-  const complete = withAllocations(resource, object, state);
-  if (dryRun) return withoutVersion(toStored(resource, complete, 0));
-  const stored = toStored(resource, complete, state.objects.nextVersion());
+/** A dry run writes nothing and shows no version. */
+function storeNew(state: ClusterState, { resource, object, dryRun }: NewObject): StoredObject {
+  if (dryRun) return withoutVersion(toStored(resource, object, 0));
+  const stored = toStored(resource, object, state.objects.nextVersion());
   state.objects.put(stored);
   afterCreate(state, resource, stored);
   return stored;

@@ -36,7 +36,13 @@ describe('the stand-in as a process of its own', () => {
       stdin: 'pipe',
     });
     started.push(child);
-    const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+    const died = child.then(({ stderr }) => {
+      throw new Error(`the stand-in ended before it was ready: ${stderr}`);
+    });
+    const [line] = (await Promise.race([once(createInterface({ input: child.stdout }), 'line'), died])) as [
+      string,
+    ];
+    died.catch(() => undefined);
     return { child, ready: JSON.parse(line) as Ready };
   };
 

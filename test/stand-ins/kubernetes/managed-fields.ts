@@ -1,5 +1,5 @@
+import { changedFields } from './field-changes.js';
 import {
-  changedFields,
   difference,
   type FieldSet,
   fieldsOf,

@@ -83,13 +83,6 @@ export class ObjectStorage {
     });
   }
 
-  /** Puts an object in the place of one with another uid, as if it had always been there. */
-  rename(before: StoredObject, object: StoredObject): void {
-    this.#byUid.delete(before.uid);
-    this.#disown(before);
-    this.put(object);
-  }
-
   /** `object` is the last state, written under the version of its deletion. */
   remove(object: StoredObject): void {
     const collection = this.#collection(object.storage);

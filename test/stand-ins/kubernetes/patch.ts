@@ -7,11 +7,11 @@ import type { ClusterState } from './cluster-state.js';
 import { isObject, type JsonObject, type JsonValue, parse } from './json.js';
 import { type JsonPatchStep, jsonPatched } from './json-patch.js';
 import { mergePatched } from './merge-patch.js';
+import { pruneUnknown } from './pruning.js';
 import type { Resource } from './resources.js';
 import { objectOf, type StoredObject } from './stored-object.js';
 import { strategicallyPatched } from './strategic-patch.js';
 import { existing, writeUpdate } from './update.js';
-import { pruneUnknown } from './validation.js';
 
 const formats = {
   json: 'application/json-patch+json',

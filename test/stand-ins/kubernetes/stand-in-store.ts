@@ -39,27 +39,9 @@ export class StandInStore {
       namespace: kind.scope === 'Namespaced' ? (textAt(metadata, 'namespace') ?? 'default') : undefined,
       object,
       options: arranged,
+      past: pastOf(object),
     });
-    return this.#withPast(kind, { object, created: objectOf(kind, stored) });
-  }
-
-  #withPast(
-    resource: Resource,
-    { object, created }: { readonly object: JsonObject; readonly created: JsonObject },
-  ): JsonObject {
-    const sent = objectAt(object, 'metadata');
-    const past = ['uid', 'creationTimestamp', 'generation', 'managedFields', 'finalizers'].flatMap((key) =>
-      sent[key] === undefined ? [] : [[key, sent[key]] as const],
-    );
-    if (past.length === 0 && object.status === undefined) return created;
-    const metadata = { ...objectAt(created, 'metadata'), ...Object.fromEntries(past) };
-    const status = isObject(object.status) ? { status: object.status } : {};
-    const { objects } = this.#state;
-    const before = objects.byUid(textAt(objectAt(created, 'metadata'), 'uid') ?? '');
-    const stored = toStored(resource, { ...created, ...status, metadata }, objects.nextVersion());
-    if (before && before.uid !== stored.uid) objects.rename(before, stored);
-    else objects.put(stored);
-    return objectOf(resource, stored);
+    return objectOf(kind, stored);
   }
 
   /**
@@ -197,6 +179,17 @@ export class StandInStore {
     const kinds = resource === undefined ? registry.storages() : [registry.named(resource)];
     return kinds.reduce((sum, kind) => sum + objects.sorted(kind.storage).length, 0);
   }
+}
+
+const pastFields = ['uid', 'creationTimestamp', 'generation', 'managedFields', 'finalizers'];
+
+function pastOf(object: JsonObject): JsonObject {
+  const metadata = objectAt(object, 'metadata');
+  const known = pastFields.flatMap((key) =>
+    metadata[key] === undefined ? [] : [[key, metadata[key]] as const],
+  );
+  const status = isObject(object.status) ? { status: object.status } : {};
+  return { metadata: Object.fromEntries(known), ...status };
 }
 
 function objectFrom(manifest: Manifest, resource: Resource): JsonObject {

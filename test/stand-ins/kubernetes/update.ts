@@ -3,11 +3,13 @@ import type { ClusterState } from './cluster-state.js';
 import { afterUpdate } from './controllers.js';
 import { countsGenerations } from './create.js';
 import { withDefaults } from './defaults.js';
+import { checkImmutable } from './immutability.js';
 import { equal, type JsonObject, objectAt, textAt, withKey } from './json.js';
 import { withUpdateOwner } from './managed-fields.js';
+import { pruneUnknown } from './pruning.js';
 import { hasSubresource, type Resource } from './resources.js';
 import { objectOf, type StoredObject, toStored } from './stored-object.js';
-import { checkImmutable, checkKind, pruneUnknown } from './validation.js';
+import { checkKind } from './validation.js';
 import type { WriteOptions } from './write-options.js';
 
 export interface Target {

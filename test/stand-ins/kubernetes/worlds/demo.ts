@@ -14,8 +14,9 @@ import {
 } from './builders.js';
 import { aCustomResource, aCustomResourceDefinition } from './custom-resources.js';
 import { build, ObjectBuilder, type WorldPart } from './object-builder.js';
+import { aPod } from './pods.js';
 import { aStorageClass } from './storage.js';
-import { aCronJob, aDeployment, aPod, aStatefulSet } from './workloads.js';
+import { aCronJob, aDeployment, aStatefulSet } from './workloads.js';
 
 const coupons = { group: 'shop.example.com', kind: 'Coupon', plural: 'coupons' };
 
