@@ -45,7 +45,8 @@ export async function* subscribe<Result, Variables extends { readonly after?: st
       return;
     } catch (error) {
       connection.signal?.throwIfAborted();
-      onLost?.(reconnection.reasonToRetry(error));
+      const reason = reconnection.reasonToRetry(error);
+      onLost?.(reason);
       await reconnection.wait(connection.signal);
     }
   }

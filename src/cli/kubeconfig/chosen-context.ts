@@ -11,7 +11,7 @@ export interface ChosenContext {
 
 /** The context that was asked for, else the current one, else the only one. @throws CliError */
 export function chooseContext(config: LocalKubeconfig, wanted: string | undefined): ChosenContext {
-  const names = [...config.contexts.keys()];
+  const names = [...config.contexts.keys()].sort();
   const only = names.length === 1 ? names[0] : undefined;
   const name = wanted ?? config.currentContext ?? only;
   if (name === undefined) {

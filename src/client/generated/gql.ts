@@ -24,6 +24,7 @@ type Documents = {
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": typeof types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupsDocument,
     "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CancelBackupDocument,
+    "query ClusterAccessManifest($namespace: String!, $name: String!) {\n  clusterAccessManifest(namespace: $namespace, name: $name)\n}": typeof types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.ClusterNamesDocument,
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": typeof types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
@@ -61,6 +62,7 @@ const documents: Documents = {
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupsDocument,
     "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CancelBackupDocument,
+    "query ClusterAccessManifest($namespace: String!, $name: String!) {\n  clusterAccessManifest(namespace: $namespace, name: $name)\n}": types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.ClusterNamesDocument,
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
@@ -125,6 +127,10 @@ export function graphql(source: "query Backups($first: Int!, $after: String, $fi
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ClusterAccessManifest($namespace: String!, $name: String!) {\n  clusterAccessManifest(namespace: $namespace, name: $name)\n}"): typeof import('./graphql.js').ClusterAccessManifestDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -125,6 +125,8 @@ export type CreateBackupInput = {
 
 /** A backup location to create. */
 export type CreateBackupLocationInput = {
+  /** Take over a folder whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it. */
+  readonly adopt?: boolean | null | undefined;
   /** Labels; none when not given. */
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
   /** Name, unique among backup locations: lower case letters, digits, "-" and ".". */
@@ -562,6 +564,14 @@ export type CancelBackupMutationVariables = Exact<{
 
 
 export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+
+export type ClusterAccessManifestQueryVariables = Exact<{
+  namespace: string;
+  name: string;
+}>;
+
+
+export type ClusterAccessManifestQuery = { readonly clusterAccessManifest: string };
 
 export type ClusterNamesQueryVariables = Exact<{
   first: number;
@@ -1220,6 +1230,11 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CancelBackupMutation, CancelBackupMutationVariables>;
+export const ClusterAccessManifestDocument = new TypedDocumentString(`
+    query ClusterAccessManifest($namespace: String!, $name: String!) {
+  clusterAccessManifest(namespace: $namespace, name: $name)
+}
+    `) as unknown as TypedDocumentString<ClusterAccessManifestQuery, ClusterAccessManifestQueryVariables>;
 export const ClusterNamesDocument = new TypedDocumentString(`
     query ClusterNames($first: Int!, $after: String) {
   clusters(first: $first, after: $after) {

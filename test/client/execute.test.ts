@@ -1,0 +1,166 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ApiRefusal } from '../../src/client/api-refusal.js';
+import { graphqlUrl, InvalidUrl, isLoopback, webSocketUrl } from '../../src/client/api-url.js';
+import { ConnectionFailed } from '../../src/client/connection-failed.js';
+import { execute } from '../../src/client/execute.js';
+import { ClusterDocument, ViewerDocument } from '../../src/client/generated/graphql.js';
+import { apiCluster, uuid } from '../support/api-things.js';
+import { refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
+
+const SECRET = 'token-that-stands-nowhere';
+const open: { close(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((each) => each.close()));
+});
+
+async function api(...given: Parameters<typeof startStandInApi>): Promise<StandInApi> {
+  const started = await startStandInApi(...given);
+  open.push(started);
+  return started;
+}
+
+async function httpServer(listener: RequestListener): Promise<string> {
+  const server = createServer(listener).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  open.push({
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    () => expect.unreachable('it was answered'),
+    (error: unknown) => error,
+  );
+}
+
+describe('a question', () => {
+  it('is answered with what was asked for', async () => {
+    const { url, token } = await api({ cluster: () => apiCluster({ name: 'prod' }) });
+    const { cluster } = await execute(ClusterDocument, { id: uuid(1) }, { url, token });
+    expect(cluster).toEqual(apiCluster({ name: 'prod' }));
+  });
+
+  it('that is refused throws the code, the words, the details, what to do and the error id', async () => {
+    const details = { resource: 'Cluster', id: uuid(9) };
+    const { url, token } = await api({
+      cluster: () => refusal('NOT_FOUND', 'There is no Cluster.', { details, errorId: 'abc' }),
+    });
+    const error = await thrownBy(execute(ClusterDocument, { id: uuid(9) }, { url, token }));
+    expect(error).toBeInstanceOf(ApiRefusal);
+    expect(error).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'There is no Cluster.',
+      details,
+      retryable: false,
+      errorId: 'abc',
+      advice: expect.stringContaining('list') as string,
+    });
+  });
+
+  it('with an unknown token is refused, also when the answer is HTTP 401', async () => {
+    const { url } = await api({});
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET }));
+    expect(error).toMatchObject({ code: 'UNAUTHENTICATED' });
+    expect(String(error)).not.toContain(SECRET);
+  });
+
+  it('that the server does not know of says that the versions may differ', async () => {
+    const { url, token } = await api({
+      viewer: () => refusal('GRAPHQL_VALIDATION_FAILED', 'Cannot query field.'),
+    });
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token }));
+    expect(error).toMatchObject({ advice: expect.stringContaining('another version') as string });
+  });
+
+  it('that nobody answers is one sentence with the address and without the token', async () => {
+    const { url, close } = await startStandInApi({});
+    await close();
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET }));
+    expect(error).toBeInstanceOf(ConnectionFailed);
+    expect((error as Error).message).toBe(`Cannot reach Holdfast at ${url}: nothing listens there`);
+  });
+
+  it('that something else answers says so', async () => {
+    const url = await httpServer((_request, response) =>
+      response.writeHead(502).end('<html>Bad gateway</html>'),
+    );
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET }));
+    expect(error).toBeInstanceOf(ConnectionFailed);
+    expect((error as Error).message).toContain('HTTP 502');
+  });
+
+  it('follows no redirect: the token goes to the named host alone', async () => {
+    let reached = false;
+    const elsewhere = await httpServer((_request, response) => {
+      reached = true;
+      response.end('{}');
+    });
+    const url = await httpServer((_request, response) =>
+      response.writeHead(307, { location: elsewhere }).end(),
+    );
+    expect(await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET }))).toBeInstanceOf(
+      ConnectionFailed,
+    );
+    expect(reached).toBe(false);
+  });
+
+  it('that is cut off in the middle of its answer says so', async () => {
+    const url = await httpServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('{"data":', () => response.destroy());
+    });
+    const error = await thrownBy(execute(ViewerDocument, {}, { url }));
+    expect((error as Error).message).toContain('the connection was cut');
+  });
+
+  it('ends when it is aborted, with what it was aborted with', async () => {
+    const abort = new AbortController();
+    const url = await httpServer(() => abort.abort(new Error('enough')));
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, signal: abort.signal }));
+    expect(error).toMatchObject({ message: 'enough' });
+  });
+});
+
+describe('an address', () => {
+  it.each([
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000/graphql', 'ws://127.0.0.1:4000/graphql'],
+    ['https://holdfast.example/', 'https://holdfast.example/graphql', 'wss://holdfast.example/graphql'],
+    ['http://host/below/', 'http://host/below/graphql', 'ws://host/below/graphql'],
+    ['http://host/graphql', 'http://host/graphql', 'ws://host/graphql'],
+  ])('%s is asked at %s and followed at %s', (given, http, ws) => {
+    expect(graphqlUrl(given).href).toBe(http);
+    expect(webSocketUrl(given).href).toBe(ws);
+  });
+
+  it.each([
+    '',
+    'holdfast',
+    'ftp://host',
+    'file:///etc/passwd',
+    'http://me:secret@host',
+    'http://host/?a=secret',
+  ])('%j is refused without being repeated', (given) => {
+    expect(() => graphqlUrl(given)).toThrow(InvalidUrl);
+    expect(() => graphqlUrl(given)).not.toThrow(/secret/);
+  });
+
+  it.each([
+    ['http://127.0.0.1:4000', true],
+    ['http://127.8.9.1', true],
+    ['http://localhost:1', true],
+    ['http://[::1]:4000', true],
+    ['http://127.0.0.1.example.com', false],
+    ['https://holdfast.example', false],
+  ])('%s is of this machine: %s', (given, expected) => {
+    expect(isLoopback(given)).toBe(expected);
+  });
+});

@@ -1,0 +1,154 @@
+/** Things as the API shows them. */
+import type {
+  BackupFieldsFragment,
+  BackupLocationFieldsFragment,
+  BackupUpdatedSubscription,
+  ClusterFieldsFragment,
+} from '../../src/client/generated/graphql.js';
+
+const AT = '2026-11-20T12:00:00.000Z';
+
+/** A UUID for a number. */
+export function uuid(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+export function apiCluster(given: Partial<ClusterFieldsFragment> = {}): ClusterFieldsFragment {
+  return {
+    id: uuid(1),
+    name: 'prod',
+    mode: 'CLASSIC',
+    state: 'ACTIVE',
+    stateReason: 'OK',
+    stateMessage: 'answers, and grants every right that backups need',
+    stateChangedAt: AT,
+    stateCheckedAt: AT,
+    server: 'https://10.0.0.1:6443',
+    kubernetesVersion: 'v1.36.1',
+    clusterUid: uuid(90),
+    credentialExpiresAt: null,
+    lastReachedAt: AT,
+    missingRights: [],
+    labels: [{ key: 'env', value: 'live' }],
+    owner: { name: 'admin' },
+    createdAt: AT,
+    updatedAt: AT,
+    version: 3,
+    ...given,
+  };
+}
+
+export function apiLocation(given: Partial<BackupLocationFieldsFragment> = {}): BackupLocationFieldsFragment {
+  return {
+    id: uuid(2),
+    name: 'main',
+    kind: 'FILESYSTEM',
+    access: 'CREDENTIALS',
+    path: '/backups/main',
+    state: 'VALID',
+    stateReason: 'OK',
+    stateMessage: 'listed, wrote, read back and deleted a file',
+    stateChangedAt: AT,
+    stateCheckedAt: AT,
+    labels: [],
+    owner: { name: 'admin' },
+    createdAt: AT,
+    updatedAt: AT,
+    version: 1,
+    ...given,
+  };
+}
+
+export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFieldsFragment {
+  return {
+    id: uuid(3),
+    name: 'nightly',
+    state: 'SUCCESS',
+    stateReason: null,
+    stage: null,
+    cluster: { id: uuid(1), name: 'prod' },
+    location: { id: uuid(2), name: 'main' },
+    includedNamespaces: ['shop', 'blog'],
+    missingNamespaces: [],
+    lostNamespaces: [],
+    objects: 1234,
+    bytes: 5_000_000,
+    storedBytes: 1_048_576,
+    createdAt: AT,
+    startedAt: AT,
+    finishedAt: '2026-11-20T12:01:15.000Z',
+    version: 2,
+    mode: 'CLASSIC',
+    engine: 'DIRECT',
+    attempt: 1,
+    stateChangedAt: AT,
+    cancelRequestedAt: null,
+    requestedNamespaces: ['shop', 'blog'],
+    namespaces: [],
+    issues: [],
+    labels: [],
+    owner: { name: 'admin' },
+    verification: null,
+    verifiedAt: null,
+    ...given,
+  };
+}
+
+/** `billing` was gone when it began. */
+export function apiPartialBackup(): BackupFieldsFragment {
+  return apiBackup({
+    state: 'PARTIAL_SUCCESS',
+    stateReason: 'NAMESPACE_MISSING',
+    missingNamespaces: ['billing'],
+    requestedNamespaces: ['shop', 'blog', 'billing'],
+    namespaces: [
+      { name: 'billing', fate: 'MISSING', reason: 'not found', uid: null, objects: 0, bytes: 0 },
+      { name: 'shop', fate: 'INCLUDED', reason: null, uid: uuid(70), objects: 1234, bytes: 5_000_000 },
+    ],
+    issues: [
+      {
+        code: 'NAMESPACE_MISSING',
+        effect: 'PARTIAL_SUCCESS',
+        meaning: 'requested, but absent or Terminating when the backup began',
+        message: 'Namespace billing was not found.',
+        subject: { kind: 'NAMESPACE', name: 'billing' },
+      },
+    ],
+  });
+}
+
+type Update = BackupUpdatedSubscription['backupUpdated'];
+
+/** What happened to the backup of `apiBackup`, as a subscription's event. */
+export function apiUpdate(given: Partial<Update> = {}): { backupUpdated: Update } {
+  const backup = apiBackup({ state: 'IN_PROGRESS', stage: 'RESOURCES', finishedAt: null });
+  return {
+    backupUpdated: {
+      eventId: '1',
+      type: 'BACKUP_PROGRESSED',
+      at: AT,
+      backupId: backup.id,
+      state: 'IN_PROGRESS',
+      stage: 'RESOURCES',
+      attempt: 1,
+      objects: 10,
+      bytes: 2048,
+      backup,
+      ...given,
+    },
+  };
+}
+
+/** A page of a list with everything on it. */
+export function apiPage<Node>(nodes: readonly Node[], { hasNextPage = false, total = nodes.length } = {}) {
+  return {
+    edges: nodes.map((node, index) => ({ cursor: String(index), node })),
+    pageInfo: {
+      endCursor: nodes.length === 0 ? null : 'end',
+      hasNextPage,
+      hasPreviousPage: false,
+      startCursor: null,
+    },
+    totalCount: total,
+  };
+}
