@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
+import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
@@ -89,7 +90,14 @@ export function compose(parts: Composition): Product {
   };
   return {
     services: {
-      clusters: new ClusterService({ work, clusters, kubeconfigs, prober: clusterProber, clock }),
+      clusters: new ClusterService({
+        work,
+        clusters,
+        kubeconfigs,
+        prober: clusterProber,
+        clock,
+        accessManifest: rbacManifest,
+      }),
       locations: new BackupLocationService({
         work,
         locations,

@@ -40,13 +40,20 @@ export interface ClusterOperations {
   get(id: string): Promise<Cluster>;
   getMany(ids: readonly string[]): Promise<readonly Cluster[]>;
   page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
+  /** YAML that gives Holdfast read access to a cluster, with the steps to a kubeconfig as comments. */
+  accessManifest(request: { readonly namespace: string; readonly name: string }): string;
   /** Asked of the cluster now. */
   namespaces(id: string): Promise<readonly ObservedNamespace[]>;
 }
 
 export interface BackupLocationOperations {
   create(
-    request: { readonly name: string; readonly path?: string; readonly labels?: Labels },
+    request: {
+      readonly name: string;
+      readonly path?: string;
+      readonly labels?: Labels;
+      readonly adopt?: boolean;
+    },
     actor: Actor,
   ): Promise<BackupLocation>;
   edit(

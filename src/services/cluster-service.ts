@@ -22,6 +22,7 @@ export interface ClusterPorts {
   readonly kubeconfigs: KubeconfigReader;
   readonly prober: ClusterProber;
   readonly clock: Clock;
+  accessManifest(request: { readonly namespace: string; readonly name: string }): string;
 }
 
 export interface NewCluster {
@@ -154,6 +155,11 @@ export class ClusterService {
       await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });
     });
     await clusters.forget(id);
+  }
+
+  /** What an administrator of a cluster applies so that Holdfast can read it. @throws InvalidInput */
+  accessManifest(request: { readonly namespace: string; readonly name: string }): string {
+    return this.ports.accessManifest(request);
   }
 
   /** Looks at the cluster now; what is seen counts at once. @throws NotFound */

@@ -57,6 +57,7 @@ export class MemoryServices implements ApiServices {
           request,
         ),
       ),
+    accessManifest: ({ namespace, name }) => `kind: ServiceAccount # ${namespace}/${name}`,
     namespaces: (id) =>
       this.#answer('clusters.namespaces', [id], () => [
         {

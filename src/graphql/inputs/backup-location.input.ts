@@ -17,6 +17,13 @@ export class CreateBackupLocationInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Take over a folder whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it.',
+  })
+  readonly adopt?: boolean | null;
 }
 
 @InputType('EditBackupLocationInput', {

@@ -64,10 +64,10 @@ export class BackupLocationResolver {
   })
   async createBackupLocation(
     @Arg('input', () => CreateBackupLocationInput, { description: 'The location.' })
-    { name, path, labels }: CreateBackupLocationInput,
+    { name, path, labels, adopt }: CreateBackupLocationInput,
     @Ctx() context: ApiContext,
   ) {
-    const request = { name, ...given({ path }), ...(labels && { labels: labelsOf(labels) }) };
+    const request = { name, ...given({ path, adopt }), ...(labels && { labels: labelsOf(labels) }) };
     return { backupLocation: await context.services.locations.create(request, viewerOf(context)) };
   }
 

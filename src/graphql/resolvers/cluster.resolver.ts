@@ -54,6 +54,27 @@ export class ClusterResolver {
     return connection(page, request.after, () => countInStates(context.services, 'Cluster', states));
   }
 
+  @Query(() => String, {
+    description:
+      'YAML for `kubectl apply -f -`: a ServiceAccount with the rights that backups need, its token, and how to make a kubeconfig from it.',
+  })
+  clusterAccessManifest(
+    @Arg('namespace', () => String, {
+      defaultValue: 'holdfast',
+      description: 'Where the ServiceAccount goes.',
+    })
+    namespace: string,
+    @Arg('name', () => String, {
+      defaultValue: 'holdfast',
+      description: 'What the ServiceAccount is called.',
+    })
+    name: string,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    return context.services.clusters.accessManifest({ namespace, name });
+  }
+
   @Mutation(() => RegisterClusterPayload, {
     description: 'Registers a cluster. One that cannot be reached is kept with the reason.',
   })
