@@ -1,6 +1,7 @@
 /** A backup: the record and the artefact that a cycle or a manual request leaves. */
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
+import type { NamespaceSelection } from './namespace-selection.js';
 import type { BackupState, OperationMode } from './state-matrix.js';
 
 /** Where a running backup stands, in the order of the run. A stage without work is not entered. */
@@ -33,6 +34,10 @@ export interface Backup {
   readonly clusterId: string;
   readonly locationId: string;
   readonly cycleId: string;
+  /** Whose cycle it is; null: made by hand without a schedule, or the schedule was deleted. */
+  readonly scheduleId: string | null;
+  /** What was asked for; LABELS and ALL become `requestedNamespaces` in PLAN. */
+  readonly selection: NamespaceSelection;
   readonly engine: EngineName;
   readonly mode: OperationMode;
   readonly labels: Labels;

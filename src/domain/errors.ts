@@ -48,6 +48,23 @@ export const ERROR_CATALOG = {
     meaning: 'Other resources need this one.',
     advice: 'Remove what `details.dependents` names first.',
   },
+  SCHEDULE_NOT_EDITABLE: {
+    meaning: 'The namespaces of this schedule are not edited by list.',
+    advice:
+      'See `details.reason` and `details.advice`: create a schedule of the kind you need, or change its selector.',
+  },
+  SCHEDULE_WOULD_BE_EMPTY: {
+    meaning: 'Excluding this would leave the schedule without a namespace.',
+    advice: 'Suspend or delete the schedule instead, or leave one namespace on it.',
+  },
+  NAMESPACE_NOT_FOUND: {
+    meaning: 'The cluster has no namespace of this name.',
+    advice: 'Check `details.namespaces` against the namespaces of the cluster; create them first.',
+  },
+  NOTHING_TO_REVERT: {
+    meaning: 'There is no exclude or add that could still be taken back.',
+    advice: 'Look at the history of the schedule; exclude or add the namespaces again instead.',
+  },
   CLUSTER_UNAVAILABLE: {
     meaning: 'The cluster could not be reached or refused its credential.',
     advice:
@@ -197,4 +214,59 @@ export class BackupLocationInvalid extends DomainError<{ locationId: string; rea
 export class DependencyFailure extends DomainError<{ dependency: string }> {
   readonly code = 'DEPENDENCY_FAILURE';
   override readonly retryable = true;
+}
+
+/** Why a schedule's namespaces are not edited by list, and what to do instead. */
+export const NOT_EDITABLE_REASONS = {
+  LABELS: {
+    meaning: 'it takes the namespaces that match a label selector',
+    advice: 'label the namespaces, or edit the selector',
+  },
+  ALL: {
+    meaning: 'it takes all namespaces including future ones',
+    advice: 'nothing needs to be added; to leave some out create a schedule with a named list',
+  },
+  CREATED_SINGLE: {
+    meaning: 'it was created for one single namespace',
+    advice: 'create a new schedule that names all the namespaces, then delete this one',
+  },
+} as const;
+
+export class ScheduleNotEditable extends DomainError<{ scheduleId: string; reason: string; advice: string }> {
+  readonly code = 'SCHEDULE_NOT_EDITABLE';
+  constructor(scheduleId: string, reason: keyof typeof NOT_EDITABLE_REASONS, name: string) {
+    const { meaning, advice } = NOT_EDITABLE_REASONS[reason];
+    super(`The namespaces of ${name} cannot be edited by list: ${meaning}. Instead, ${advice}.`, {
+      scheduleId,
+      reason,
+      advice,
+    });
+  }
+}
+
+export class ScheduleWouldBeEmpty extends DomainError<{ scheduleId: string }> {
+  readonly code = 'SCHEDULE_WOULD_BE_EMPTY';
+  constructor(scheduleId: string, name: string) {
+    super(`${name} would be left without a namespace: suspend or delete it instead.`, { scheduleId });
+  }
+}
+
+export class NamespaceNotFound extends DomainError<{ clusterId: string; namespaces: readonly string[] }> {
+  readonly code = 'NAMESPACE_NOT_FOUND';
+  constructor(clusterId: string, namespaces: readonly string[]) {
+    super(
+      `The cluster has no namespace ${namespaces.slice(0, 20).join(', ')}${namespaces.length > 20 ? ` and ${namespaces.length - 20} more` : ''}.`,
+      {
+        clusterId,
+        namespaces,
+      },
+    );
+  }
+}
+
+export class NothingToRevert extends DomainError<{ scheduleId: string; reason: string }> {
+  readonly code = 'NOTHING_TO_REVERT';
+  constructor(scheduleId: string, reason: string) {
+    super(`Nothing can be taken back: ${reason}.`, { scheduleId, reason });
+  }
 }

@@ -1,6 +1,5 @@
 /** The append-only record of what happened: written in the transaction of the change, read by subscriptions and audit. */
 import type { Actor } from './identity.js';
-import type { Resource } from './state-matrix.js';
 
 export const EVENT_TYPES = [
   'CLUSTER_REGISTERED',
@@ -11,6 +10,17 @@ export const EVENT_TYPES = [
   'LOCATION_EDITED',
   'LOCATION_STATE_CHANGED',
   'LOCATION_DELETED',
+  'SCHEDULE_CREATED',
+  'SCHEDULE_EDITED',
+  'SCHEDULE_STATE_CHANGED',
+  'SCHEDULE_DELETED',
+  'CYCLE_STARTED',
+  'CYCLE_SKIPPED',
+  'ALERT_OPENED',
+  'ALERT_COUNTED',
+  'ALERT_CHANGED',
+  'ALERT_ACKNOWLEDGED',
+  'ALERT_CLOSED',
   'BACKUP_REQUESTED',
   'BACKUP_CLAIMED',
   'BACKUP_STAGE_ENTERED',
@@ -25,9 +35,12 @@ export const EVENT_TYPES = [
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
+export const EVENT_SUBJECTS = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Alert'] as const;
+export type EventSubject = (typeof EVENT_SUBJECTS)[number];
+
 export interface NewEvent {
   readonly type: EventType;
-  readonly subjectType: Extract<Resource, 'Cluster' | 'BackupLocation' | 'Backup'>;
+  readonly subjectType: EventSubject;
   readonly subjectId: string;
   readonly actor: Actor;
   /** Plain JSON without secrets: what a subscriber needs to show the change even when the subject has moved on since. */

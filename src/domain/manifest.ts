@@ -56,6 +56,8 @@ export interface Manifest {
     readonly uid: string | null;
     readonly kubernetesVersion: string | null;
   };
+  /** The schedule that made it; null: made by hand. */
+  readonly schedule: { readonly id: string } | null;
   readonly location: { readonly id: string; readonly name: string };
   /** null: stored in the clear. The encryption issue fills it in; a reader refuses what it does not know. */
   readonly encryption: null;

@@ -33,8 +33,12 @@ export interface ClusterGateway {
   api(clusterId: string): Promise<ClusterApi>;
   /** One look: reachable, who we are, which rights are lacking. Never throws for what the cluster does. */
   probe(clusterId: string, signal?: AbortSignal): Promise<ClusterProbe>;
-  /** Every namespace there is. @throws ClusterCallFailed */
-  namespaces(clusterId: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]>;
+  /** Every namespace there is, or those that match a label selector (a bad one is REFUSED with the cluster's words). @throws ClusterCallFailed */
+  namespaces(
+    clusterId: string,
+    signal?: AbortSignal,
+    labelSelector?: string,
+  ): Promise<readonly ObservedNamespace[]>;
   /** One namespace; undefined only when the cluster answered 404. @throws ClusterCallFailed */
   namespace(clusterId: string, name: string, signal?: AbortSignal): Promise<ObservedNamespace | undefined>;
   /** Closes the cluster's connections: its credential has changed or it is being removed. */

@@ -1,11 +1,14 @@
+import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
+import type { BackupSchedule, ScheduleEdit } from '../backup-schedule.js';
 import type { Cluster } from '../cluster.js';
 import type { Cycle } from '../cycle.js';
 import type { NewEvent } from '../event.js';
 import type { AccessToken, User } from '../identity.js';
 import type { Issue } from '../issue.js';
-import type { BackupLocationState, BackupState, ClusterState } from '../state-matrix.js';
+import type { RetainedBackup } from '../retention.js';
+import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 
@@ -79,6 +82,7 @@ export interface BackupFilter {
   readonly states?: readonly BackupState[];
   readonly clusterId?: string;
   readonly locationId?: string;
+  readonly scheduleId?: string;
   readonly nameContains?: string;
 }
 
@@ -91,6 +95,10 @@ export interface BackupStore {
   countByState(): Promise<ReadonlyMap<BackupState, number>>;
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  /** Every backup of the schedule that has ended, with the namespaces it holds: what retention looks at. */
+  retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]>;
+  /** The backup of each cycle that has one. */
+  ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
   idsInLocation(locationId: string): Promise<ReadonlySet<string>>;
 
   /** Ids of running backups that no living worker holds: never taken up, or with a lease that has run out. Database time. */
@@ -104,6 +112,7 @@ export interface BackupStore {
 
   /** The following write only while the lease is held; each returns false when it is not. */
   enterStage(lease: Lease, stage: Stage): Promise<boolean>;
+  /** Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL). */
   recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean>;
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean>;
   /** The guarded last move out of IN_PROGRESS, with namespaces and issues. */
@@ -142,6 +151,76 @@ export interface CycleStore {
     reasons: readonly string[],
     at: Date,
   ): Promise<boolean>;
+  /** The open cycle of each schedule that has one. */
+  openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
+  /** Newest first. */
+  pageOf(scheduleId: string, request: PageRequest): Promise<Page<Cycle>>;
+  /** Whether a cycle of the schedule started after the moment. */
+  startedSince(scheduleId: string, moment: Date): Promise<boolean>;
+  /** Open cycles of schedules that have no backup yet and began before the moment: their start was lost. */
+  withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
+}
+
+export interface ScheduleFilter {
+  readonly states?: readonly BackupScheduleState[];
+  readonly clusterId?: string;
+  readonly locationId?: string;
+  readonly nameContains?: string;
+}
+
+export interface BackupScheduleStore {
+  insert(schedule: BackupSchedule): Promise<void>;
+  find(id: string): Promise<BackupSchedule | undefined>;
+  /** Locks the row until the transaction ends: edits and due times of one schedule happen one after the other. */
+  lock(id: string): Promise<BackupSchedule | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
+  count(filter?: ScheduleFilter): Promise<number>;
+  countByState(): Promise<ReadonlyMap<BackupScheduleState, number>>;
+  /** ACTIVE schedules that are due at `now`, most overdue first; locked, and those that another worker has locked are left out. */
+  due(now: Date, limit: number): Promise<readonly BackupSchedule[]>;
+  /** Writes the given fields and raises `version` (and `selectionVersion` with the selection), if it still is `expectedVersion`. */
+  edit(id: string, expectedVersion: number, change: Partial<BackupSchedule>): Promise<boolean>;
+  /** What the running of cycles moves (nextDueAt, missing, barrenCycles, stateReason): raises no version. */
+  advance(
+    id: string,
+    change: Partial<
+      Pick<
+        BackupSchedule,
+        'nextDueAt' | 'missing' | 'barrenCycles' | 'stateReason' | 'departures' | 'released'
+      >
+    >,
+  ): Promise<void>;
+  remove(id: string): Promise<void>;
+
+  appendEdit(edit: ScheduleEdit): Promise<void>;
+  /** Newest first. */
+  edits(scheduleId: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
+  /** The newest edit that changed the selection. */
+  lastSelectionEdit(scheduleId: string): Promise<ScheduleEdit | undefined>;
+  /** The newest standing edit of the kind that moved the name: who did it when. */
+  lastEditOf(scheduleId: string, kind: 'EXCLUDE' | 'ADD', name: string): Promise<ScheduleEdit | undefined>;
+  markReverted(editId: string, at: Date): Promise<void>;
+}
+
+export interface AlertFilter {
+  readonly open?: boolean;
+  readonly kinds?: readonly AlertKind[];
+  readonly subjectId?: string;
+  readonly scheduleId?: string;
+}
+
+export interface AlertStore {
+  find(id: string): Promise<Alert | undefined>;
+  /** The open one about this, locked until the transaction ends. */
+  lockOpen(subjectType: AlertSubject, subjectId: string, kind: AlertKind): Promise<Alert | undefined>;
+  insert(alert: Alert): Promise<void>;
+  update(id: string, change: Partial<Omit<Alert, 'id'>>): Promise<void>;
+  page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
+  count(filter?: AlertFilter): Promise<number>;
+  openOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
+  /** Closes every open alert about the subject; returns them as they are now. */
+  closeAll(subjectType: AlertSubject, subjectId: string, reason: string, at: Date): Promise<readonly Alert[]>;
 }
 
 export interface UserStore {
@@ -170,6 +249,8 @@ export interface Stores {
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
   readonly cycles: CycleStore;
+  readonly schedules: BackupScheduleStore;
+  readonly alerts: AlertStore;
   readonly users: UserStore;
   readonly tokens: AccessTokenStore;
   readonly events: EventLog;

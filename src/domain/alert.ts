@@ -1,0 +1,153 @@
+/** An alert: an open incident about one (subject, kind). What a cycle's end means for the open ones. Pure. */
+import type { Issue } from './issue.js';
+
+export const ALERT_KINDS = [
+  'MISSING_NAMESPACES',
+  'INCOMPLETE_BACKUP',
+  'BACKUP_FAILED',
+  'ONLY_NAMESPACE_GONE',
+  'CLUSTER_BAD',
+  'LOCATION_BAD',
+  'NOTHING_PRODUCED',
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+export const ALERT_MEANINGS: Record<AlertKind, string> = {
+  MISSING_NAMESPACES:
+    'backups go on without namespaces that are gone: exclude them from the schedule, or create them again',
+  INCOMPLETE_BACKUP:
+    'backups are partial for another reason than missing namespaces: see the issues of the latest one',
+  BACKUP_FAILED: 'backups fail: see the issues of the latest one',
+  ONLY_NAMESPACE_GONE: 'the only namespace of the schedule is gone: no backup is made until it is back',
+  CLUSTER_BAD: 'backups fail because the cluster cannot be reached or refuses its credential',
+  LOCATION_BAD: 'backups fail because the backup location cannot be used',
+  NOTHING_PRODUCED: 'several due times in a row have left no good backup',
+};
+
+export const ALERT_SUBJECTS = ['BackupSchedule', 'Cluster', 'BackupLocation'] as const;
+export type AlertSubject = (typeof ALERT_SUBJECTS)[number];
+
+/** How many due times without a good backup open NOTHING_PRODUCED. */
+export const BARREN_CYCLES = 3;
+
+export interface Alert {
+  readonly id: string;
+  readonly subjectType: AlertSubject;
+  readonly subjectId: string;
+  readonly kind: AlertKind;
+  readonly openedAt: Date;
+  /** When its namespaces or its message changed last. */
+  readonly changedAt: Date;
+  /** When it was counted last. */
+  readonly lastSeenAt: Date;
+  readonly count: number;
+  /** The schedule whose cycle was counted last. */
+  readonly scheduleId: string | null;
+  readonly backupId: string | null;
+  /** Missing namespaces, sorted. */
+  readonly namespaces: readonly string[];
+  readonly message: string;
+  readonly acknowledgedAt: Date | null;
+  readonly acknowledgedBy: string | null;
+  readonly closedAt: Date | null;
+  /** Why it was closed: `the next backup was a Success`. */
+  readonly closedReason: string | null;
+}
+
+/** How a due cycle of a schedule ended. */
+export interface CycleEnd {
+  readonly scheduleId: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+  readonly backupId: string | null;
+  readonly at: Date;
+  readonly outcome: 'SUCCESS' | 'PARTIAL_SUCCESS' | 'FAILURE' | 'ONLY_NAMESPACE_GONE' | 'SKIPPED';
+  readonly missing: readonly string[];
+  readonly issues: readonly Issue[];
+  /** Of the schedule, this one counted. */
+  readonly barrenCycles: number;
+}
+
+export interface Raise {
+  readonly subjectType: AlertSubject;
+  readonly subjectId: string;
+  readonly kind: AlertKind;
+  readonly namespaces: readonly string[];
+  readonly message: string;
+}
+export interface Settle {
+  readonly subjectType: AlertSubject;
+  readonly subjectId: string;
+  readonly kind: AlertKind;
+  readonly reason: string;
+}
+
+/** Which incidents a cycle's end opens or counts again, and which it closes. Nothing that it did not observe. */
+export function alertsAfter(end: CycleEnd): {
+  readonly raise: readonly Raise[];
+  readonly settle: readonly Settle[];
+} {
+  const raise: Raise[] = [];
+  const settle: Settle[] = [];
+  const schedule = { subjectType: 'BackupSchedule', subjectId: end.scheduleId } as const;
+  const cluster = { subjectType: 'Cluster', subjectId: end.clusterId } as const;
+  const location = { subjectType: 'BackupLocation', subjectId: end.locationId } as const;
+  const open = (
+    subject: typeof schedule | typeof cluster | typeof location,
+    kind: AlertKind,
+    message: string,
+  ) =>
+    raise.push({
+      ...subject,
+      kind,
+      message,
+      namespaces: kind === 'MISSING_NAMESPACES' ? [...end.missing].sort() : [],
+    });
+  const close = (
+    subject: typeof schedule | typeof cluster | typeof location,
+    kind: AlertKind,
+    reason: string,
+  ) => settle.push({ ...subject, kind, reason });
+
+  const good = end.outcome === 'SUCCESS' || end.outcome === 'PARTIAL_SUCCESS';
+  const codes = new Set(end.issues.map((each) => each.code));
+  const said = (code: string) => end.issues.find((each) => each.code === code)?.message;
+  if (good) {
+    const reason = end.outcome === 'SUCCESS' ? 'the next backup was a Success' : 'a backup was made again';
+    close(schedule, 'BACKUP_FAILED', reason);
+    close(schedule, 'ONLY_NAMESPACE_GONE', 'the namespace is back');
+    close(schedule, 'NOTHING_PRODUCED', reason);
+    close(cluster, 'CLUSTER_BAD', 'the cluster was read again');
+    close(location, 'LOCATION_BAD', 'the location was written again');
+    if (end.missing.length > 0) {
+      open(
+        schedule,
+        'MISSING_NAMESPACES',
+        `${end.missing.length} of its namespaces ${end.missing.length === 1 ? 'is' : 'are'} missing.`,
+      );
+    } else close(schedule, 'MISSING_NAMESPACES', 'no namespace is missing any more');
+    const other = end.issues.find((each) => each.code === 'KIND_UNREADABLE');
+    if (other !== undefined) open(schedule, 'INCOMPLETE_BACKUP', other.message);
+    else close(schedule, 'INCOMPLETE_BACKUP', 'everything could be read again');
+  }
+  if (end.outcome === 'FAILURE') {
+    const clusterBad = codes.has('CLUSTER_UNAVAILABLE');
+    const locationBad = codes.has('LOCATION_INVALID') || codes.has('UPLOAD_FAILED');
+    if (clusterBad) open(cluster, 'CLUSTER_BAD', said('CLUSTER_UNAVAILABLE') ?? ALERT_MEANINGS.CLUSTER_BAD);
+    if (locationBad)
+      open(
+        location,
+        'LOCATION_BAD',
+        said('LOCATION_INVALID') ?? said('UPLOAD_FAILED') ?? ALERT_MEANINGS.LOCATION_BAD,
+      );
+    if (!clusterBad && !locationBad)
+      open(schedule, 'BACKUP_FAILED', end.issues[0]?.message ?? ALERT_MEANINGS.BACKUP_FAILED);
+  }
+  if (end.outcome === 'ONLY_NAMESPACE_GONE') {
+    open(schedule, 'ONLY_NAMESPACE_GONE', ALERT_MEANINGS.ONLY_NAMESPACE_GONE);
+  }
+  if (!good && end.barrenCycles >= BARREN_CYCLES) {
+    open(schedule, 'NOTHING_PRODUCED', `${end.barrenCycles} due times in a row have left no good backup.`);
+  }
+  return { raise, settle };
+}

@@ -1,0 +1,45 @@
+/** Which namespaces a schedule asks for: a named list, a label selector, or all including future ones. */
+import type { FieldFault } from './errors.js';
+import { distinctNames, namespaceListFaults } from './names.js';
+
+export const SELECTION_KINDS = ['NAMED', 'LABELS', 'ALL'] as const;
+export type SelectionKind = (typeof SELECTION_KINDS)[number];
+
+export type NamespaceSelection =
+  | { readonly kind: 'NAMED'; readonly names: readonly string[] }
+  /** A Kubernetes label selector (`team=shop,tier in (web,db)`); the cluster itself matches it. */
+  | { readonly kind: 'LABELS'; readonly selector: string }
+  | { readonly kind: 'ALL' };
+
+const MAX_SELECTOR = 1_024;
+
+/** Namespaces of the cluster itself and of its backup tools: never part of a selection by labels or of all (S18). */
+const SYSTEM = /^(kube-.*|portworx|px-backup|stork|holdfast)$/;
+
+export function isSystemNamespace(name: string): boolean {
+  return SYSTEM.test(name);
+}
+
+export function selectionFaults(path: string, selection: NamespaceSelection): FieldFault[] {
+  switch (selection.kind) {
+    case 'NAMED':
+      return namespaceListFaults(`${path}.names`, selection.names);
+    case 'LABELS': {
+      const text = selection.selector.trim();
+      if (text === '')
+        return [{ path: `${path}.selector`, message: 'is empty: to back up every namespace choose ALL' }];
+      return text.length > MAX_SELECTOR
+        ? [{ path: `${path}.selector`, message: `is longer than ${MAX_SELECTOR} characters` }]
+        : [];
+    }
+    case 'ALL':
+      return [];
+  }
+}
+
+/** Names once each and sorted; a selector trimmed. */
+export function normalSelection(selection: NamespaceSelection): NamespaceSelection {
+  if (selection.kind === 'NAMED') return { kind: 'NAMED', names: distinctNames(selection.names) };
+  if (selection.kind === 'LABELS') return { kind: 'LABELS', selector: selection.selector.trim() };
+  return selection;
+}
