@@ -16,16 +16,22 @@ import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
+import { AlertService } from './services/alert-service.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
+import { DueCycles } from './services/due-cycles.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { Rescan } from './services/rescan.js';
+import { ScheduleNamespaces } from './services/schedule-namespaces.js';
+import { ScheduleRetention } from './services/schedule-retention.js';
+import { ScheduleService } from './services/schedule-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
+import { CronerTimetable } from './timetables/croner-timetable.js';
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -54,6 +60,10 @@ export interface Product {
     readonly locations: BackupLocationService;
     readonly rescan: Rescan;
     readonly backups: BackupService;
+    readonly schedules: ScheduleService;
+    readonly scheduleNamespaces: ScheduleNamespaces;
+    readonly retention: ScheduleRetention;
+    readonly alerts: AlertService;
     readonly identity: IdentityService;
     readonly stateMatrix: StateMatrixService;
   };
@@ -78,12 +88,16 @@ export function compose(parts: Composition): Product {
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, log });
-  const housekeeping = new Housekeeping({ work, locations, clock, log });
+  const timetable = new CronerTimetable();
+  const retention = new ScheduleRetention({ work, bell, clock });
+  const dueCycles = new DueCycles({ work, timetable, bell, clock, log });
+  const housekeeping = new Housekeeping({ work, locations, retention, clock, log });
   const world: CycleWorld = {
     work,
     clusters,
     locations,
     engine,
+    bell,
     clock,
     log,
     settings: { ...parts.settings, version: VERSION },
@@ -107,11 +121,24 @@ export function compose(parts: Composition): Product {
       }),
       rescan: new Rescan({ work, locations }),
       backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
+      schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
+      scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
+      retention,
+      alerts: new AlertService({ work, clock }),
       identity: new IdentityService({ work, clock }),
       stateMatrix: new StateMatrixService(work),
     },
     world,
-    handlers: makeHandlers({ world, bell, deletion, housekeeping, clusterProber, locationProber }),
+    handlers: makeHandlers({
+      world,
+      bell,
+      dueCycles,
+      retention,
+      deletion,
+      housekeeping,
+      clusterProber,
+      locationProber,
+    }),
     close: () => clusters.close(),
   };
 }

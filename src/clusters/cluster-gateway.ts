@@ -75,8 +75,12 @@ export class KubernetesClusterGateway implements ClusterGateway {
     }
   }
 
-  async namespaces(clusterId: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
-    return listNamespaces(await this.api(clusterId), signal);
+  async namespaces(
+    clusterId: string,
+    signal?: AbortSignal,
+    labelSelector?: string,
+  ): Promise<readonly ObservedNamespace[]> {
+    return listNamespaces(await this.api(clusterId), signal, labelSelector);
   }
 
   async namespace(

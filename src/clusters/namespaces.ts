@@ -13,12 +13,16 @@ const METADATA_ONLY =
   'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
 
 /** Pages of 500; a list that expires on the way (410) is begun again once. @throws ClusterCallFailed */
-export async function listNamespaces(api: ClusterApi, signal?: AbortSignal): Promise<ObservedNamespace[]> {
+export async function listNamespaces(
+  api: ClusterApi,
+  signal?: AbortSignal,
+  labelSelector?: string,
+): Promise<ObservedNamespace[]> {
   try {
-    return await listOnce(api, signal);
+    return await listOnce(api, signal, labelSelector);
   } catch (error) {
     if (!(error instanceof ClusterCallFailed) || error.kind !== 'EXPIRED') throw error;
-    return await listOnce(api, signal);
+    return await listOnce(api, signal, labelSelector);
   }
 }
 
@@ -52,13 +56,19 @@ function saysItIsGone(error: ClusterCallFailed, name: string): boolean {
   return cause.reason === 'NotFound' && cause.subject.kind === 'namespaces' && cause.subject.name === name;
 }
 
-async function listOnce(api: ClusterApi, signal: AbortSignal | undefined): Promise<ObservedNamespace[]> {
+async function listOnce(
+  api: ClusterApi,
+  signal: AbortSignal | undefined,
+  labelSelector: string | undefined,
+): Promise<ObservedNamespace[]> {
+  const selected = labelSelector === undefined ? '' : `&labelSelector=${encodeURIComponent(labelSelector)}`;
   const found: ObservedNamespace[] = [];
   const seen = new Set<string>();
   let token = '';
   do {
     seen.add(token);
-    const query = token === '' ? `limit=${PAGE}` : `limit=${PAGE}&continue=${encodeURIComponent(token)}`;
+    const from = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
+    const query = `limit=${PAGE}${selected}${from}`;
     const body = await api.get(`${PATH}?${query}`, { accept: METADATA_ONLY, ...(signal && { signal }) });
     const page = jsonMap(body, CALL);
     found.push(...itemsOf(page));

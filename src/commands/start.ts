@@ -20,6 +20,8 @@ export type Role = (typeof ROLES)[number];
 /** How often a run says how far it is, and how often lost work is looked for: fractions of the lease. */
 const PROGRESS_MS = 1_000;
 const SWEEPS_PER_LEASE = 4;
+/** How often due schedules are looked for. */
+const DUE_MS = 1_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
 const LONGEST_SWEEP_MS = 15_000;
 
@@ -64,6 +66,7 @@ export async function startRoles(
         handlers: product.handlers,
         rhythm: {
           sweepMs: Math.min(LONGEST_SWEEP_MS, Math.ceil(config.leaseMs / SWEEPS_PER_LEASE)),
+          dueMs: DUE_MS,
           probeMs: config.probeMs,
           housekeepingMs: HOUSEKEEPING_MS,
         },

@@ -90,7 +90,12 @@ export async function resetToken(context: CommandContext, json: boolean): Promis
 }
 
 /** These commands ask for no work. */
-const NO_BELL: JobBell = { runBackup: async () => {}, deleteBackup: async () => {} };
+const NO_BELL: JobBell = {
+  runBackup: async () => {},
+  startCycle: async () => {},
+  pruneSchedule: async () => {},
+  deleteBackup: async () => {},
+};
 
 function say(json: boolean, value: unknown, text: () => string): void {
   process.stdout.write(json ? `${JSON.stringify(value)}\n` : `${text()}\n`);

@@ -51,6 +51,7 @@ export function makeManifest(facts: ManifestFacts): Manifest {
       uid: cluster.clusterUid,
       kubernetesVersion: cluster.kubernetesVersion,
     },
+    schedule: backup.scheduleId === null ? null : { id: backup.scheduleId },
     location: { id: facts.location.id, name: facts.location.name },
     encryption: null,
     compression: 'zstd',

@@ -26,7 +26,9 @@ export function planIssues(plan: CyclePlan): readonly Issue[] {
   const nothing = issue(
     'NOTHING_PRESENT',
     { kind: 'BACKUP', name: 'namespaces' },
-    `None of the ${plan.missing.length} requested namespaces exists: nothing was uploaded.`,
+    plan.missing.length > 0
+      ? `None of the ${plan.missing.length} requested namespaces exists: nothing was uploaded.`
+      : 'No namespace of the cluster matches the selection: nothing was uploaded.',
   );
   return [nothing, ...missing];
 }

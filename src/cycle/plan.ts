@@ -1,10 +1,37 @@
 /** PLAN: which of the requested namespaces exist now, with their UIDs. Frozen for the whole run. */
 import type { CyclePlan, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
+import { isSystemNamespace, type NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ClusterGateway, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 
 /** Namespaces by name; undefined: the cluster said 404. */
 export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
+
+/**
+ * What a selection means now. A named list is looked at name by name; a selector and "all" are what the cluster lists
+ * (system namespaces left out), so nothing of them can be missing.
+ * @throws ClusterCallFailed
+ */
+export async function lookAtSelection(
+  clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>,
+  clusterId: string,
+  selection: NamespaceSelection,
+  signal: AbortSignal,
+): Promise<{ readonly requested: readonly string[]; readonly sight: NamespaceSight }> {
+  if (selection.kind === 'NAMED') {
+    return {
+      requested: selection.names,
+      sight: await lookAtNamespaces(clusters, clusterId, selection.names, signal),
+    };
+  }
+  const selector = selection.kind === 'LABELS' ? selection.selector : undefined;
+  const listed = await clusters.namespaces(clusterId, signal, selector);
+  const chosen = listed.filter((each) => !each.terminating && !isSystemNamespace(each.name));
+  return {
+    requested: chosen.map((each) => each.name).sort(),
+    sight: new Map(chosen.map((each) => [each.name, each])),
+  };
+}
 
 /** Pure: 404 or Terminating is missing; everything else that exists is included. */
 export function makePlan(requested: readonly string[], sight: NamespaceSight): CyclePlan {

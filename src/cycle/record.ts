@@ -5,6 +5,7 @@ import type { NewEvent } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { BackupEnd, Stores } from '../domain/ports/stores.js';
 import { transition } from '../domain/state-machine.js';
+import { type Aftermath, afterBackup } from './after-cycle.js';
 import type { LeaseKeeper } from './lease.js';
 
 export async function recordEnd(
@@ -12,19 +13,31 @@ export async function recordEnd(
   backup: Backup,
   end: BackupEnd,
   reached: Stage | null,
-): Promise<void> {
+): Promise<Aftermath> {
   transition('Backup', 'IN_PROGRESS', end.state);
   const actor = systemActor(keeper.lease.owner);
+  let aftermath: Aftermath = { followUpCycleId: null, pruneScheduleId: null };
   await keeper.write(async (stores) => {
     if (!(await stores.backups.finish(keeper.lease, end))) return false;
-    await closeCycle(stores, backup, end, reached);
-    await stores.events.append(finishedEvent({ ...backup, attempt: keeper.lease.attempt }, end, actor));
+    aftermath = await afterEnd(stores, { ...backup, attempt: keeper.lease.attempt }, { end, reached, actor });
     return true;
   });
+  return aftermath;
+}
+
+/** Everything that goes with a backup's last move, in its transaction, whoever made the move. */
+export async function afterEnd(
+  stores: Stores,
+  backup: Backup,
+  { end, reached, actor }: { readonly end: BackupEnd; readonly reached: Stage | null; readonly actor: Actor },
+): Promise<Aftermath> {
+  await closeCycle(stores, backup, end, reached);
+  await stores.events.append(finishedEvent(backup, end, actor));
+  return afterBackup(stores, backup, end, actor);
 }
 
 /** A cycle that got no further than its plan failed to start; what came of one that did stands on its backup. */
-export async function closeCycle(
+async function closeCycle(
   stores: Pick<Stores, 'cycles'>,
   backup: Pick<Backup, 'cycleId'>,
   end: BackupEnd,
@@ -35,11 +48,7 @@ export async function closeCycle(
   await stores.cycles.close(backup.cycleId, outcome, end.reason === null ? [] : [end.reason], end.at);
 }
 
-export function finishedEvent(
-  backup: Pick<Backup, 'id' | 'attempt'>,
-  end: BackupEnd,
-  actor: Actor,
-): NewEvent {
+function finishedEvent(backup: Pick<Backup, 'id' | 'attempt'>, end: BackupEnd, actor: Actor): NewEvent {
   const named = (fate: string) =>
     end.namespaces.filter((each) => each.fate === fate).map((each) => each.name);
   return {

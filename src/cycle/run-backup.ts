@@ -15,7 +15,7 @@ import { decide, lostIssues, planIssues } from './decide.js';
 import { issueOf } from './failures.js';
 import { LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
-import { lookAtNamespaces, makePlan } from './plan.js';
+import { lookAtSelection, makePlan } from './plan.js';
 import { ProgressWriter } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
@@ -79,6 +79,7 @@ interface RunFacts {
 class BackupRun {
   #stage: Stage | null = null;
   #plan: CyclePlan | undefined;
+  #requested: readonly string[];
   #store: ObjectStore | undefined;
   readonly #issues: Issue[] = [];
 
@@ -86,7 +87,9 @@ class BackupRun {
     private readonly backup: Backup,
     private readonly keeper: LeaseKeeper,
     private readonly world: CycleWorld,
-  ) {}
+  ) {
+    this.#requested = backup.requestedNamespaces;
+  }
 
   async toTheEnd(): Promise<void> {
     const { work } = this.world;
@@ -130,7 +133,7 @@ class BackupRun {
     if (this.#store === undefined || this.backup.attempt === 1) return false;
     const manifest = await findManifest(this.#store, this.backup.id, this.keeper.signal);
     if (manifest === undefined) return false;
-    await recordEnd(this.keeper, this.backup, endOf(manifest), 'COMMIT');
+    await this.record(endOf(manifest), 'COMMIT');
     await this.tidy(manifest.files === null ? null : manifest.backup.attempt);
     return true;
   }
@@ -146,13 +149,14 @@ class BackupRun {
     const { world, backup } = this;
     const { signal } = this.keeper;
     await this.enter('PLAN');
-    const sight = await lookAtNamespaces(
+    const { requested, sight } = await lookAtSelection(
       world.clusters,
       backup.clusterId,
-      backup.requestedNamespaces,
+      backup.selection,
       signal,
     );
-    const plan = makePlan(backup.requestedNamespaces, sight);
+    const plan = makePlan(requested, sight);
+    this.#requested = requested;
     this.#plan = plan;
     this.#issues.push(...planIssues(plan));
     await this.keeper.write((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
@@ -235,7 +239,7 @@ class BackupRun {
       await this.enter('COMMIT');
       await this.keeper.assertHeld();
       const committed = await commitManifest(store, this.manifest(facts, captured), this.keeper.signal);
-      await recordEnd(this.keeper, this.backup, endOf(committed), 'COMMIT');
+      await this.record(endOf(committed), 'COMMIT');
       await this.tidy(committed.backup.attempt);
     } catch (error) {
       this.fail(error);
@@ -263,7 +267,7 @@ class BackupRun {
         );
       }
     }
-    await recordEnd(this.keeper, this.backup, end, this.#stage);
+    await this.record(end, this.#stage);
     await this.tidy(kept);
   }
 
@@ -273,11 +277,23 @@ class BackupRun {
       ...facts,
       backup,
       verdict: decide(this.#issues),
-      namespaces: namespacesAt(backup.requestedNamespaces, this.#plan, this.#issues, captured),
+      namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
       holdfastVersion: world.settings.version,
       at: world.clock.now(),
     });
+  }
+
+  private async record(end: BackupEnd, reached: Stage | null): Promise<void> {
+    const { bell } = this.world;
+    const { followUpCycleId, pruneScheduleId } = await recordEnd(this.keeper, this.backup, end, reached);
+    // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
+    try {
+      if (followUpCycleId !== null) await bell.startCycle(followUpCycleId);
+      if (pruneScheduleId !== null) await bell.pruneSchedule(pruneScheduleId);
+    } catch (error) {
+      this.world.log.warn({ backupId: this.backup.id, err: error }, 'the job store could not be rung');
+    }
   }
 
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */

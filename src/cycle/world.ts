@@ -2,6 +2,7 @@
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
@@ -23,6 +24,7 @@ export interface CycleWorld {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly engine: BackupEngine;
+  readonly bell: JobBell;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: CycleSettings;

@@ -1,18 +1,26 @@
 /** One thin handler per job of the catalogue: read, call, nothing else. */
+
 import { runBackup } from '../cycle/run-backup.js';
+import { startCycle } from '../cycle/start-cycle.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
+import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
 import type { LocationProber } from '../services/location-prober.js';
+import type { ScheduleRetention } from '../services/schedule-retention.js';
 import type { JobHandlers } from './job-catalogue.js';
 
 const SWEPT_AT_ONCE = 500;
+/** A cycle that has no backup after so long has lost its start. */
+const START_PATIENCE_MS = 5_000;
 
 export interface HandlerParts {
   readonly world: CycleWorld;
   readonly bell: JobBell;
+  readonly dueCycles: DueCycles;
+  readonly retention: ScheduleRetention;
   readonly deletion: BackupDeletion;
   readonly housekeeping: Housekeeping;
   readonly clusterProber: ClusterProber;
@@ -20,16 +28,27 @@ export interface HandlerParts {
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
-  const { world, bell, deletion, housekeeping, clusterProber, locationProber } = parts;
+  const { world, bell, dueCycles, retention, deletion, housekeeping, clusterProber, locationProber } = parts;
   return {
     'run-backup': async ({ backupId }, signal) => {
       const result = await runBackup(backupId, world, signal);
       world.log.debug({ backupId, result }, 'a backup job ended');
     },
+    due: async (_nothing, signal) => {
+      await dueCycles.open(signal);
+    },
+    'start-cycle': ({ cycleId }, signal) => startCycle(cycleId, world, signal),
+    'prune-schedule': async ({ scheduleId }) => {
+      await retention.prune(scheduleId);
+    },
     'delete-backup': ({ backupId }, signal) => deletion.run(backupId, signal),
     sweep: async (_nothing, signal) => {
       for (const backupId of await world.work.stores.backups.claimable(SWEPT_AT_ONCE))
         await bell.runBackup(backupId);
+      const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
+      for (const cycleId of await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE)) {
+        await bell.startCycle(cycleId);
+      }
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),

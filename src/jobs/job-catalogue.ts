@@ -2,14 +2,22 @@
 import { z } from 'zod';
 
 const backupJob = z.strictObject({ backupId: z.uuid() });
+const cycleJob = z.strictObject({ cycleId: z.uuid() });
+const scheduleJob = z.strictObject({ scheduleId: z.uuid() });
 const nothing = z.strictObject({});
 
 export const JOBS = {
   /** Runs one backup to its end. Delivered twice it does nothing twice: the lease governs. */
   'run-backup': { payload: backupJob, concurrency: 'backups' },
+  /** Opens the cycles that are due. */
+  due: { payload: nothing, concurrency: 1, every: 'dueMs' },
+  /** Begins one due cycle: a backup, or the reason why there is none. */
+  'start-cycle': { payload: cycleJob, concurrency: 8 },
+  /** Applies the retention of one schedule. */
+  'prune-schedule': { payload: scheduleJob, concurrency: 2 },
   /** Deletes the data of one backup that is DELETING. */
   'delete-backup': { payload: backupJob, concurrency: 1 },
-  /** Rings again for running backups that no living worker holds, and for deletions that stand still. */
+  /** Rings again for running backups that no living worker holds, cycles whose start was lost, deletions that stand still. */
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
   /** Clears what nobody needs any more: half-written files, old progress. */
   housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },
@@ -30,6 +38,7 @@ interface JobEntry {
 
 /** Times of the jobs that come by themselves, in milliseconds. */
 export interface Rhythm {
+  readonly dueMs: number;
   readonly sweepMs: number;
   readonly probeMs: number;
   readonly housekeepingMs: number;

@@ -51,6 +51,14 @@ export class JobStore implements JobBell {
     return this.ring('run-backup', { backupId });
   }
 
+  startCycle(cycleId: string): Promise<void> {
+    return this.ring('start-cycle', { cycleId });
+  }
+
+  pruneSchedule(scheduleId: string): Promise<void> {
+    return this.ring('prune-schedule', { scheduleId });
+  }
+
   deleteBackup(backupId: string): Promise<void> {
     return this.ring('delete-backup', { backupId });
   }

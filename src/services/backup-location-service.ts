@@ -12,7 +12,7 @@ import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stor
 import { assertOperation } from '../domain/state-machine.js';
 import type { BackupLocationState } from '../domain/state-matrix.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { assertNoBackups } from './cluster-service.js';
+import { assertNotNeeded } from './cluster-service.js';
 import { refuse } from './faults.js';
 import type { LocationProber } from './location-prober.js';
 import { ownerOf } from './owner.js';
@@ -121,7 +121,8 @@ export class BackupLocationService {
     const location = await this.get(id);
     assertOperation('BackupLocation', location, 'delete');
     await work.transaction(async (stores) => {
-      await assertNoBackups(stores, 'BackupLocation', id, { locationId: id });
+      await assertNotNeeded(stores, 'BackupLocation', id, { locationId: id });
+      await stores.alerts.closeAll('BackupLocation', id, 'the location was removed', this.ports.clock.now());
       await stores.locations.remove(id);
       await append(stores, 'LOCATION_DELETED', id, actor, { name: location.name, path: location.path });
     });

@@ -3,8 +3,9 @@
 import { readManifest } from '../cycle/commit.js';
 import { issueOf } from '../cycle/failures.js';
 import { BackupCancelled } from '../cycle/lease.js';
+import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
-import { closeCycle, finishedEvent } from '../cycle/record.js';
+import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
 import { NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
@@ -20,7 +21,6 @@ import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
-import { newBackup } from './new-backup.js';
 import { ownerOf } from './owner.js';
 
 export interface BackupPorts {
@@ -88,7 +88,7 @@ export class BackupService {
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
-    const { backup, namespaces, cycle } = newBackup(request, cluster, ownerOf(actor), clock.now());
+    const { backup, namespaces, cycle } = handmadeBackup(request, cluster, ownerOf(actor), clock.now());
     await work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
       await stores.backups.insert(backup, namespaces);
@@ -130,8 +130,7 @@ export class BackupService {
         attempt: backup.attempt,
       });
       if (!(await stores.backups.finishUnclaimed(id, end))) return;
-      await closeCycle(stores, backup, end, null);
-      await stores.events.append(finishedEvent(backup, end, actor));
+      await afterEnd(stores, backup, { end, reached: null, actor });
     });
     return this.get(id);
   }

@@ -1,5 +1,6 @@
 /** Looks at clusters and writes down what it saw, guarded by when it began and which credential it used. */
 import pLimit from 'p-limit';
+import { settleAlert } from '../cycle/incidents.js';
 import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
 import { NotFound } from '../domain/errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
@@ -9,6 +10,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 
 const AT_ONCE = 8;
+const CLUSTER = { subjectType: 'Cluster', kind: 'CLUSTER_BAD' } as const;
 
 export interface ProberPorts {
   readonly work: UnitOfWork;
@@ -80,6 +82,10 @@ export class ClusterProber {
       const guard = { credentialVersion: before.credentialVersion, beganAt };
       const written = await stores.clusters.observe(before.id, guard, seen);
       if (!written || !changed) return;
+      if (state === 'ACTIVE') {
+        const settled = { ...CLUSTER, subjectId: before.id, reason: 'the cluster answers again' };
+        await settleAlert(stores, settled, { at, actor: options.actor });
+      }
       await stores.events.append({
         type: 'CLUSTER_STATE_CHANGED',
         subjectType: 'Cluster',

@@ -149,7 +149,8 @@ export class ClusterService {
     const cluster = await this.get(id);
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
-      await assertNoBackups(stores, 'Cluster', id, { clusterId: id });
+      await assertNotNeeded(stores, 'Cluster', id, { clusterId: id });
+      await stores.alerts.closeAll('Cluster', id, 'the cluster was removed', this.ports.clock.now());
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
       await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });
@@ -220,16 +221,21 @@ function append(
   return stores.events.append({ type, subjectType: 'Cluster', subjectId, actor, data: { ...data } });
 }
 
-/** @throws HasDependents naming the first backups */
-export async function assertNoBackups(
+/** @throws HasDependents naming the first schedules and backups that need it */
+export async function assertNotNeeded(
   stores: Stores,
   resource: 'Cluster' | 'BackupLocation',
   id: string,
   filter: { readonly clusterId: string } | { readonly locationId: string },
 ): Promise<void> {
-  const total = await stores.backups.count(filter);
+  const total = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
   if (total === 0) return;
-  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
-  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
+  const first = { first: DEPENDENTS_SHOWN, after: null };
+  const schedules = await stores.schedules.page(first, filter);
+  const backups = await stores.backups.page(first, filter);
+  const dependents = [
+    ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
+    ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
+  ].slice(0, DEPENDENTS_SHOWN);
   throw new HasDependents({ resource, id, dependents, total });
 }

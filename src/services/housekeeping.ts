@@ -3,6 +3,7 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { ScheduleRetention } from './schedule-retention.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
 const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
@@ -10,6 +11,7 @@ const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
 export interface HousekeepingPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'sweep'>;
+  readonly retention: Pick<ScheduleRetention, 'pruneAll'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -22,6 +24,7 @@ export class Housekeeping {
     const forgotten = await work.stores.events.forgetProgress(
       new Date(clock.now().getTime() - PROGRESS_KEPT_MS),
     );
+    await this.ports.retention.pruneAll(signal);
     const swept = await this.#sweepLocations(signal);
     if (forgotten + swept > 0)
       log.info({ forgotten, swept }, 'old progress and half-written files are cleared');

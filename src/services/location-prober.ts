@@ -1,5 +1,6 @@
 /** Looks at backup locations and writes down what it saw, guarded by when it began. */
 import pLimit from 'p-limit';
+import { settleAlert } from '../cycle/incidents.js';
 import { type BackupLocation, LOCATION_REASONS, type LocationCheck } from '../domain/backup-location.js';
 import { NotFound } from '../domain/errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
@@ -9,6 +10,7 @@ import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 
 const AT_ONCE = 4;
+const LOCATION = { subjectType: 'BackupLocation', kind: 'LOCATION_BAD' } as const;
 
 export interface LocationProberPorts {
   readonly work: UnitOfWork;
@@ -64,6 +66,10 @@ export class LocationProber {
     await this.ports.work.transaction(async (stores) => {
       const written = await stores.locations.observe(before.id, { beganAt }, seen);
       if (!written || (state === before.state && reason === before.stateReason)) return;
+      if (state === 'VALID') {
+        const settled = { ...LOCATION, subjectId: before.id, reason: 'the location can be used again' };
+        await settleAlert(stores, settled, { at, actor });
+      }
       await stores.events.append({
         type: 'LOCATION_STATE_CHANGED',
         subjectType: 'BackupLocation',

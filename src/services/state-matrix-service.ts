@@ -6,12 +6,14 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, backups } = this.work.stores;
+    const { clusters, locations, schedules, backups } = this.work.stores;
     switch (resource) {
       case 'Cluster':
         return clusters.countByState();
       case 'BackupLocation':
         return locations.countByState();
+      case 'BackupSchedule':
+        return schedules.countByState();
       case 'Backup':
         return backups.countByState();
       default:

@@ -9,6 +9,7 @@ import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
+import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
 import { aKeyRing } from '../factories/key-ring.js';
@@ -162,12 +163,19 @@ export interface BackupReport {
 }
 
 const keyRing = aKeyRing();
+/** Tests run what was rung for by themselves. */
+const silentBell: JobBell = {
+  runBackup: async () => {},
+  startCycle: async () => {},
+  pruneSchedule: async () => {},
+  deleteBackup: async () => {},
+};
 
 function partsOf(options: InstallationOptions, folder: string) {
   const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files } = options;
   return {
     keyRing,
-    bell: { runBackup: async () => {}, deleteBackup: async () => {} },
+    bell: silentBell,
     log,
     locationParents: [folder],
     ...(files && { files }),

@@ -155,6 +155,8 @@ export interface CycleStore {
   openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
   /** Newest first. */
   pageOf(scheduleId: string, request: PageRequest): Promise<Page<Cycle>>;
+  /** Whether the schedule has a cycle of this planned time already. */
+  isPlanned(scheduleId: string, plannedAt: Date): Promise<boolean>;
   /** Whether a cycle of the schedule started after the moment. */
   startedSince(scheduleId: string, moment: Date): Promise<boolean>;
   /** Open cycles of schedules that have no backup yet and began before the moment: their start was lost. */
@@ -177,7 +179,7 @@ export interface BackupScheduleStore {
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   countByState(): Promise<ReadonlyMap<BackupScheduleState, number>>;
-  /** ACTIVE schedules that are due at `now`, most overdue first; locked, and those that another worker has locked are left out. */
+  /** ACTIVE schedules that are due at `now` and have no open cycle, most overdue first; locked, and those that another worker has locked are left out. */
   due(now: Date, limit: number): Promise<readonly BackupSchedule[]>;
   /** Writes the given fields and raises `version` (and `selectionVersion` with the selection), if it still is `expectedVersion`. */
   edit(id: string, expectedVersion: number, change: Partial<BackupSchedule>): Promise<boolean>;
@@ -214,7 +216,8 @@ export interface AlertStore {
   find(id: string): Promise<Alert | undefined>;
   /** The open one about this, locked until the transaction ends. */
   lockOpen(subjectType: AlertSubject, subjectId: string, kind: AlertKind): Promise<Alert | undefined>;
-  insert(alert: Alert): Promise<void>;
+  /** False when another one about the same is open by now: lock that one and count it (INSERT … ON CONFLICT DO NOTHING). */
+  insert(alert: Alert): Promise<boolean>;
   update(id: string, change: Partial<Omit<Alert, 'id'>>): Promise<void>;
   page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
   count(filter?: AlertFilter): Promise<number>;

@@ -1,0 +1,86 @@
+/** What the end of a schedule's cycle means for the schedule: its missing list, its alerts, the follow-up. In the record's transaction. */
+import { randomUUID } from 'node:crypto';
+import { alertsAfter, type CycleEnd } from '../domain/alert.js';
+import type { Backup } from '../domain/backup.js';
+import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { Cycle } from '../domain/cycle.js';
+import type { Actor } from '../domain/identity.js';
+import type { BackupEnd, Stores } from '../domain/ports/stores.js';
+import { writeIncidents } from './incidents.js';
+
+/** What to ring for when the transaction has committed. */
+export interface Aftermath {
+  readonly followUpCycleId: string | null;
+  readonly pruneScheduleId: string | null;
+}
+const NOTHING: Aftermath = { followUpCycleId: null, pruneScheduleId: null };
+
+export async function afterBackup(
+  stores: Stores,
+  backup: Backup,
+  end: BackupEnd,
+  actor: Actor,
+): Promise<Aftermath> {
+  if (backup.scheduleId === null) return NOTHING;
+  const schedule = await stores.schedules.lock(backup.scheduleId);
+  const cycle = await stores.cycles.find(backup.cycleId);
+  if (schedule === undefined || cycle === undefined) return NOTHING;
+  const named = (fate: string) =>
+    end.namespaces.filter((each) => each.fate === fate).map((each) => each.name);
+  const good = end.state !== 'FAILURE';
+  const planned = end.namespaces.some((each) => each.fate !== 'REQUESTED');
+  const missing = planned ? missingOf(schedule, named('MISSING')) : schedule.missing;
+  const barrenCycles = good ? 0 : schedule.barrenCycles + (cycle.trigger === 'MANUAL' ? 0 : 1);
+  const included = new Set(good ? named('INCLUDED') : []);
+  await stores.schedules.advance(schedule.id, {
+    missing,
+    barrenCycles,
+    ...(good && { stateReason: null }),
+    departures: schedule.departures.filter((each) => !included.has(each.namespace)),
+    released: schedule.released.filter((name) => !included.has(name)),
+  });
+  const cycleEnd: CycleEnd = {
+    scheduleId: schedule.id,
+    clusterId: backup.clusterId,
+    locationId: backup.locationId,
+    backupId: backup.id,
+    at: end.at,
+    outcome: end.state,
+    missing: named('MISSING'),
+    issues: end.issues,
+    barrenCycles,
+  };
+  const occasion = { at: end.at, scheduleId: schedule.id, backupId: backup.id, actor };
+  await writeIncidents(stores, alertsAfter(cycleEnd), occasion);
+  const followUpCycleId =
+    named('LOST').length > 0 ? await insertFollowUp(stores, schedule, cycle, end.at) : null;
+  return { followUpCycleId, pruneScheduleId: good ? schedule.id : null };
+}
+
+/** Only a named list misses names; what a selector no longer matches was never asked for (S17, S18). */
+function missingOf(schedule: BackupSchedule, missing: readonly string[]): readonly string[] {
+  return schedule.selection.kind === 'NAMED' ? missing : [];
+}
+
+/** One follow-up at once on a fresh plan (design 5); what loses a namespace again waits for its next due time. */
+async function insertFollowUp(
+  stores: Stores,
+  schedule: BackupSchedule,
+  lost: Cycle,
+  at: Date,
+): Promise<string | null> {
+  if (schedule.state !== 'ACTIVE' || lost.trigger === 'FOLLOW_UP') return null;
+  const cycle: Cycle = {
+    id: randomUUID(),
+    scheduleId: schedule.id,
+    plannedAt: at,
+    trigger: 'FOLLOW_UP',
+    selection: schedule.selection,
+    outcome: 'OPEN',
+    reasons: [],
+    startedAt: at,
+    endedAt: null,
+  };
+  await stores.cycles.insert(cycle);
+  return cycle.id;
+}

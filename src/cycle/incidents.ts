@@ -1,0 +1,84 @@
+/** Writes what a cycle's end means for the open alerts, in the transaction that records the end. */
+import { randomUUID } from 'node:crypto';
+import type { Alert, Raise, Settle } from '../domain/alert.js';
+import type { EventType, NewEvent } from '../domain/event.js';
+import type { Actor } from '../domain/identity.js';
+import type { Stores } from '../domain/ports/stores.js';
+
+export interface Occasion {
+  readonly at: Date;
+  readonly scheduleId: string | null;
+  readonly backupId: string | null;
+  readonly actor: Actor;
+}
+
+type AlertStores = Pick<Stores, 'alerts' | 'events'>;
+
+/** One incident stays one row: opened, counted, changed, closed; each with its event. */
+export async function writeIncidents(
+  stores: AlertStores,
+  { raise, settle }: { readonly raise: readonly Raise[]; readonly settle: readonly Settle[] },
+  occasion: Occasion,
+): Promise<void> {
+  for (const each of settle) await settleAlert(stores, each, occasion);
+  for (const each of raise) await raiseAlert(stores, each, occasion);
+}
+
+export async function settleAlert(
+  stores: AlertStores,
+  { subjectType, subjectId, kind, reason }: Settle,
+  { at, actor }: Pick<Occasion, 'at' | 'actor'>,
+): Promise<void> {
+  const open = await stores.alerts.lockOpen(subjectType, subjectId, kind);
+  if (open === undefined) return;
+  await stores.alerts.update(open.id, { closedAt: at, closedReason: reason });
+  await stores.events.append(alertEvent('ALERT_CLOSED', open, actor, { reason }));
+}
+
+async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion): Promise<void> {
+  const { at, scheduleId, backupId, actor } = occasion;
+  const fresh: Alert = {
+    id: randomUUID(),
+    ...raised,
+    openedAt: at,
+    changedAt: at,
+    lastSeenAt: at,
+    count: 1,
+    scheduleId,
+    backupId,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    closedAt: null,
+    closedReason: null,
+  };
+  if (await stores.alerts.insert(fresh)) {
+    await stores.events.append(alertEvent('ALERT_OPENED', fresh, actor, {}));
+    return;
+  }
+  const open = await stores.alerts.lockOpen(raised.subjectType, raised.subjectId, raised.kind);
+  if (open === undefined) return raiseAlert(stores, raised, occasion);
+  const changed = open.namespaces.join() !== raised.namespaces.join();
+  const count = open.count + 1;
+  await stores.alerts.update(open.id, {
+    count,
+    lastSeenAt: at,
+    scheduleId,
+    backupId,
+    message: raised.message,
+    // What was acknowledged was the old set: a changed one asks for attention again.
+    ...(changed && {
+      changedAt: at,
+      namespaces: raised.namespaces,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+    }),
+  });
+  const type = changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED';
+  await stores.events.append(alertEvent(type, { ...open, ...raised, count }, actor, {}));
+}
+
+export function alertEvent(type: EventType, alert: Alert, actor: Actor, more: object): NewEvent {
+  const { kind, subjectType, subjectId, scheduleId, count, namespaces } = alert;
+  const data = { kind, subjectType, subjectId, scheduleId, count, namespaces, ...more };
+  return { type, subjectType: 'Alert', subjectId: alert.id, actor, data };
+}

@@ -1,0 +1,122 @@
+/** The rows of a backup, asked for by hand or by a schedule's cycle. Pure but for its ids. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Backup, BackupNamespace } from '../domain/backup.js';
+import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { Cluster } from '../domain/cluster.js';
+import type { Cycle } from '../domain/cycle.js';
+import { distinctNames, type Labels } from '../domain/names.js';
+import type { OperationMode } from '../domain/state-matrix.js';
+
+export interface NewBackupRows {
+  readonly backup: Backup;
+  readonly namespaces: readonly BackupNamespace[];
+}
+
+export interface HandmadeBackup {
+  readonly name?: string;
+  readonly locationId: string;
+  readonly namespaces: readonly string[];
+  readonly labels?: Labels;
+}
+
+/** A backup by hand and the cycle that it is: one without a due time. */
+export function handmadeBackup(
+  request: HandmadeBackup,
+  cluster: Cluster,
+  ownerId: string,
+  at: Date,
+): NewBackupRows & { readonly cycle: Cycle } {
+  const selection = { kind: 'NAMED', names: distinctNames(request.namespaces) } as const;
+  const cycle: Cycle = { ...aCycle('MANUAL', at), scheduleId: null, plannedAt: null, selection };
+  const rows = rowsOf({
+    name: request.name ?? nameAt(cluster.name, at),
+    ownerId,
+    clusterId: cluster.id,
+    locationId: request.locationId,
+    labels: request.labels ?? {},
+    mode: cluster.mode,
+    cycle,
+    at,
+  });
+  return { ...rows, cycle };
+}
+
+/** The backup that a cycle of a schedule asks for: what was selected when it became due, where the schedule says now. */
+export function backupOfCycle(
+  cycle: Cycle,
+  schedule: BackupSchedule,
+  mode: OperationMode,
+  at: Date,
+): NewBackupRows {
+  const { name, ownerId, clusterId, locationId, labels } = schedule;
+  return rowsOf({
+    name: nameAt(name, cycle.plannedAt ?? at),
+    ownerId,
+    clusterId,
+    locationId,
+    labels,
+    mode,
+    cycle,
+    at,
+  });
+}
+
+/** An open cycle that begins now. */
+export function aCycle(
+  trigger: Cycle['trigger'],
+  at: Date,
+): Omit<Cycle, 'scheduleId' | 'plannedAt' | 'selection'> {
+  return { id: randomUUID(), trigger, outcome: 'OPEN', reasons: [], startedAt: at, endedAt: null };
+}
+
+function rowsOf(of: {
+  readonly name: string;
+  readonly ownerId: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+  readonly labels: Labels;
+  readonly mode: OperationMode;
+  readonly cycle: Cycle;
+  readonly at: Date;
+}): NewBackupRows {
+  const { cycle, at, ...given } = of;
+  const { selection, scheduleId } = cycle;
+  const requestedNamespaces = selection.kind === 'NAMED' ? selection.names : [];
+  const backup: Backup = {
+    ...given,
+    id: randomUUID(),
+    cycleId: cycle.id,
+    scheduleId,
+    selection,
+    engine: 'DIRECT',
+    state: 'IN_PROGRESS',
+    stateReason: null,
+    stateChangedAt: at,
+    stage: null,
+    attempt: 0,
+    leaseOwner: null,
+    leaseUntil: null,
+    cancelRequestedAt: null,
+    requestedNamespaces,
+    objects: 0,
+    bytes: 0,
+    storedBytes: 0,
+    manifestKey: null,
+    verifiedAt: null,
+    verification: null,
+    version: 1,
+    createdAt: at,
+    startedAt: null,
+    finishedAt: null,
+  };
+  const namespaces = requestedNamespaces.map(
+    (name): BackupNamespace => ({ name, fate: 'REQUESTED', uid: null, reason: null, objects: 0, bytes: 0 }),
+  );
+  return { backup, namespaces };
+}
+
+/** `<name>-20261120-093000-4f2a`: sorts by time, and two in one second differ. */
+function nameAt(name: string, at: Date): string {
+  const stamp = at.toISOString().replaceAll(/[-:]/g, '').replace('T', '-').slice(0, 15);
+  return `${name.slice(0, 100)}-${stamp}-${randomBytes(2).toString('hex')}`;
+}

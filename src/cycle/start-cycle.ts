@@ -1,0 +1,129 @@
+/** Begins one due cycle of a schedule: a backup for a worker to run, or the reason why there is none. Safe to call twice. */
+
+import { alertsAfter } from '../domain/alert.js';
+import type { BackupSchedule } from '../domain/backup-schedule.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import type { Cycle, SkipReason } from '../domain/cycle.js';
+import { SKIP_REASONS } from '../domain/cycle.js';
+import { AlreadyExists } from '../domain/errors.js';
+import { systemActor } from '../domain/identity.js';
+import type { Stores } from '../domain/ports/stores.js';
+import { writeIncidents } from './incidents.js';
+import { backupOfCycle } from './new-backup.js';
+import { lookAtNamespaces } from './plan.js';
+import type { CycleWorld } from './world.js';
+
+const ACTOR = systemActor('scheduler');
+
+export async function startCycle(cycleId: string, world: CycleWorld, signal: AbortSignal): Promise<void> {
+  const { stores } = world.work;
+  const cycle = await stores.cycles.find(cycleId);
+  if (cycle === undefined || cycle.outcome !== 'OPEN' || cycle.scheduleId === null) return;
+  const begun = (await stores.backups.ofCycles([cycleId])).get(cycleId);
+  if (begun !== undefined) return world.bell.runBackup(begun.id);
+  const schedule = await stores.schedules.find(cycle.scheduleId);
+  if (schedule === undefined) return skip(world, cycle, undefined, 'SCHEDULE_DELETED');
+  if (schedule.state === 'SUSPENDED') return skip(world, cycle, schedule, 'SCHEDULE_SUSPENDED');
+  if (await onlyNamespaceIsGone(world, cycle, schedule, signal)) {
+    return skip(world, cycle, schedule, 'ONLY_NAMESPACE_GONE');
+  }
+  const backupId = await createBackup(world, cycle, schedule);
+  await world.bell.runBackup(backupId);
+}
+
+/** seed: limitation 3. What the cluster does not say for certain is left to the backup, which fails with the reason. */
+async function onlyNamespaceIsGone(
+  world: CycleWorld,
+  cycle: Cycle,
+  schedule: BackupSchedule,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { selection } = cycle;
+  const [only, another] = selection.kind === 'NAMED' ? selection.names : [];
+  if (only === undefined || another !== undefined) return false;
+  try {
+    const seen = (await lookAtNamespaces(world.clusters, schedule.clusterId, [only], signal)).get(only);
+    return seen === undefined || seen.terminating;
+  } catch (error) {
+    if (error instanceof ClusterCallFailed) return false;
+    throw error;
+  }
+}
+
+async function createBackup(world: CycleWorld, cycle: Cycle, schedule: BackupSchedule): Promise<string> {
+  const cluster = await world.work.stores.clusters.find(schedule.clusterId);
+  const { backup, namespaces } = backupOfCycle(
+    cycle,
+    schedule,
+    cluster?.mode ?? 'CLASSIC',
+    world.clock.now(),
+  );
+  try {
+    await world.work.transaction(async (stores) => {
+      await stores.backups.insert(backup, namespaces);
+      await stores.events.append({
+        type: 'BACKUP_REQUESTED',
+        subjectType: 'Backup',
+        subjectId: backup.id,
+        actor: ACTOR,
+        data: { state: backup.state, name: backup.name, scheduleId: schedule.id, cycleId: cycle.id },
+      });
+    });
+    return backup.id;
+  } catch (error) {
+    const other = (await world.work.stores.backups.ofCycles([cycle.id])).get(cycle.id);
+    if (error instanceof AlreadyExists && other !== undefined) return other.id;
+    throw error;
+  }
+}
+
+async function skip(
+  world: CycleWorld,
+  cycle: Cycle,
+  schedule: BackupSchedule | undefined,
+  reason: SkipReason,
+): Promise<void> {
+  const at = world.clock.now();
+  await world.work.transaction(async (stores) => {
+    if (!(await stores.cycles.close(cycle.id, 'SKIPPED', [reason], at))) return;
+    if (schedule !== undefined) await afterSkip(stores, { cycle, scheduleId: schedule.id, reason, at });
+  });
+}
+
+/** The schedule says why it made no backup, and the incident is one row however often it happens. */
+export async function afterSkip(
+  stores: Stores,
+  of: { readonly cycle: Cycle; readonly scheduleId: string; readonly reason: SkipReason; readonly at: Date },
+): Promise<void> {
+  const { cycle, scheduleId, reason, at } = of;
+  const schedule = await stores.schedules.lock(scheduleId);
+  if (schedule === undefined) return;
+  const counts = reason !== 'SCHEDULE_SUSPENDED' && reason !== 'SCHEDULE_DELETED';
+  const barrenCycles = schedule.barrenCycles + (counts ? 1 : 0);
+  const gone = reason === 'ONLY_NAMESPACE_GONE';
+  await stores.schedules.advance(scheduleId, {
+    barrenCycles,
+    ...(gone && { stateReason: SKIP_REASONS.ONLY_NAMESPACE_GONE }),
+    ...(gone && cycle.selection.kind === 'NAMED' && { missing: cycle.selection.names }),
+  });
+  await stores.events.append({
+    type: 'CYCLE_SKIPPED',
+    subjectType: 'BackupSchedule',
+    subjectId: scheduleId,
+    actor: ACTOR,
+    data: { cycleId: cycle.id, plannedAt: cycle.plannedAt?.toISOString() ?? null, reason },
+  });
+  if (!counts) return;
+  const end = {
+    scheduleId,
+    clusterId: schedule.clusterId,
+    locationId: schedule.locationId,
+    backupId: null,
+    at,
+    outcome: gone ? 'ONLY_NAMESPACE_GONE' : 'SKIPPED',
+    missing: [],
+    issues: [],
+    barrenCycles,
+  } as const;
+  await writeIncidents(stores, alertsAfter(end), { at, scheduleId, backupId: null, actor: ACTOR });
+}

@@ -1,0 +1,115 @@
+/** Opens the cycles that are due, once per (schedule, planned time), with any number of workers. */
+import { randomUUID } from 'node:crypto';
+import { afterSkip } from '../cycle/start-cycle.js';
+import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { Cycle, SkipReason } from '../domain/cycle.js';
+import { systemActor } from '../domain/identity.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
+import type { Log } from '../domain/ports/log.js';
+import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Timetable } from '../domain/ports/timetable.js';
+import { isInterval } from '../domain/schedule-timing.js';
+
+/** Schedules taken at the same time; each in a transaction of its own. */
+const LANES = 4;
+const MOST_AT_ONCE = 2_000;
+
+export interface DueCyclePorts {
+  readonly work: UnitOfWork;
+  readonly timetable: Timetable;
+  readonly bell: JobBell;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export class DueCycles {
+  constructor(private readonly ports: DueCyclePorts) {}
+
+  /** Everything that is due now. @returns how many cycles were opened */
+  async open(signal: AbortSignal): Promise<number> {
+    const lanes = await Promise.all(Array.from({ length: LANES }, () => this.#lane(signal)));
+    return lanes.reduce((sum, each) => sum + each, 0);
+  }
+
+  async #lane(signal: AbortSignal): Promise<number> {
+    let opened = 0;
+    for (let taken = 0; taken < MOST_AT_ONCE / LANES && !signal.aborted; taken += 1) {
+      const result = await this.#next();
+      if (result === 'nothing-due') break;
+      if (result.cycleId === null) continue;
+      opened += 1;
+      await this.#ring(result.cycleId);
+    }
+    return opened;
+  }
+
+  async #next(): Promise<'nothing-due' | { readonly cycleId: string | null }> {
+    const now = this.ports.clock.now();
+    return this.ports.work.transaction(async (stores) => {
+      const [schedule] = await stores.schedules.due(now, 1);
+      if (schedule === undefined || schedule.nextDueAt === null) return 'nothing-due';
+      return { cycleId: await this.#take(stores, schedule, schedule.nextDueAt, now) };
+    });
+  }
+
+  /** One due schedule: a cycle, or the record of why there is none; the next due time moves in the same transaction. */
+  async #take(stores: Stores, schedule: BackupSchedule, due: Date, now: Date): Promise<string | null> {
+    const { timetable } = this.ports;
+    const latest = timetable.lastUpTo(schedule, now, due) ?? due;
+    const next = timetable.nextAfter(schedule, latest > now ? latest : now);
+    await stores.schedules.advance(schedule.id, { nextDueAt: next });
+    const cycle: Cycle = {
+      id: randomUUID(),
+      scheduleId: schedule.id,
+      plannedAt: latest,
+      trigger: latest > due ? 'CATCH_UP' : 'PLANNED',
+      selection: schedule.selection,
+      outcome: 'OPEN',
+      reasons: [],
+      startedAt: now,
+      endedAt: null,
+    };
+    if (await this.#isKnown(stores, cycle)) return null;
+    const late = now.getTime() - latest.getTime() > schedule.graceMinutes * 60_000;
+    if (late && !isInterval(schedule.timing)) {
+      const reason = await whyLate(stores, schedule.id, latest);
+      await stores.cycles.insert({ ...cycle, outcome: 'SKIPPED', reasons: [reason], endedAt: now });
+      await afterSkip(stores, { cycle, scheduleId: schedule.id, reason, at: now });
+      return null;
+    }
+    await stores.cycles.insert(cycle);
+    await stores.events.append({
+      type: 'CYCLE_STARTED',
+      subjectType: 'BackupSchedule',
+      subjectId: schedule.id,
+      actor: systemActor('scheduler'),
+      data: { cycleId: cycle.id, plannedAt: latest.toISOString(), trigger: cycle.trigger },
+    });
+    return cycle.id;
+  }
+
+  /** A clock that was set back makes a due time come twice: the second time there is nothing to do. */
+  async #isKnown(stores: Stores, { scheduleId, plannedAt }: Cycle): Promise<boolean> {
+    if (scheduleId === null || plannedAt === null) return false;
+    return stores.cycles.isPlanned(scheduleId, plannedAt);
+  }
+
+  async #ring(cycleId: string): Promise<void> {
+    try {
+      await this.ports.bell.startCycle(cycleId);
+    } catch (error) {
+      this.ports.log.warn(
+        { cycleId, err: error },
+        'the job store could not be rung; the sweep will find the cycle',
+      );
+    }
+  }
+}
+
+/** Past its grace window: because the cycle before was still under way, or because nothing ran at all. */
+async function whyLate(stores: Stores, scheduleId: string, due: Date): Promise<SkipReason> {
+  const { items } = await stores.cycles.pageOf(scheduleId, { first: 1, after: null });
+  const endedAt = items[0]?.item.endedAt;
+  return endedAt !== undefined && endedAt !== null && endedAt > due ? 'CYCLE_OPEN' : 'GRACE_PASSED';
+}

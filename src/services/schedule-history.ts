@@ -1,0 +1,85 @@
+/** Writes one edit of a schedule: guarded by its version, noted in its history, told as an event. */
+import { randomUUID } from 'node:crypto';
+import type { BackupSchedule, EditKind, ScheduleEdit } from '../domain/backup-schedule.js';
+import { VersionConflict } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
+import type { Stores } from '../domain/ports/stores.js';
+
+export interface EditNote {
+  readonly kind: EditKind;
+  readonly at: Date;
+  readonly actor: Actor;
+  /** What was added or excluded. */
+  readonly namespaces?: readonly string[];
+}
+
+/** @throws VersionConflict when the schedule is not the one that was read */
+export async function writeEdit(
+  stores: Stores,
+  schedule: BackupSchedule,
+  change: Partial<BackupSchedule>,
+  note: EditNote,
+): Promise<BackupSchedule> {
+  const { id, version } = schedule;
+  if (!(await stores.schedules.edit(id, version, { ...change, updatedAt: note.at }))) {
+    const actual = (await stores.schedules.find(id))?.version ?? version;
+    throw new VersionConflict({ resource: 'BackupSchedule', id, expected: version, actual });
+  }
+  const edited = (await stores.schedules.find(id)) ?? schedule;
+  await noteEdit(stores, edited, { ...note, ...differences(schedule, change) });
+  return edited;
+}
+
+export async function noteEdit(
+  stores: Stores,
+  schedule: BackupSchedule,
+  note: EditNote & Pick<ScheduleEdit, 'before' | 'after'>,
+): Promise<void> {
+  const { kind, at, actor, namespaces = [], before, after } = note;
+  const { id, selectionVersion } = schedule;
+  const by = { kind: actor.kind, id: actor.kind === 'USER' ? actor.userId : null, name: actor.name };
+  await stores.schedules.appendEdit({
+    id: randomUUID(),
+    scheduleId: id,
+    kind,
+    at,
+    actor: by,
+    namespaces,
+    before,
+    after,
+    selectionVersion,
+    revertedAt: null,
+  });
+  await stores.events.append({
+    type: kind === 'CREATE' ? 'SCHEDULE_CREATED' : 'SCHEDULE_EDITED',
+    subjectType: 'BackupSchedule',
+    subjectId: id,
+    actor,
+    data: { kind, name: schedule.name, namespaces, before, after, selectionVersion },
+  });
+}
+
+/** What people see change; what the running of cycles moves is not part of it. */
+const SHOWN = [
+  'name',
+  'labels',
+  'locationId',
+  'state',
+  'selection',
+  'timing',
+  'timeZone',
+  'graceMinutes',
+  'retention',
+] as const satisfies readonly (keyof BackupSchedule)[];
+
+function differences(
+  schedule: BackupSchedule,
+  change: Partial<BackupSchedule>,
+): Pick<ScheduleEdit, 'before' | 'after'> {
+  const changed = SHOWN.filter(
+    (field) => field in change && JSON.stringify(change[field]) !== JSON.stringify(schedule[field]),
+  );
+  const pick = (from: Partial<BackupSchedule>) =>
+    Object.fromEntries(changed.map((field) => [field, from[field]]));
+  return { before: pick(schedule), after: pick(change) };
+}

@@ -1,0 +1,103 @@
+/** Applies a schedule's retention: which backups go, which are held longer and for what (design 5). */
+import type { BackupSchedule } from '../domain/backup-schedule.js';
+import { NotFound } from '../domain/errors.js';
+import { type Actor, systemActor } from '../domain/identity.js';
+import { namespaceListFaults } from '../domain/names.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+import { type HeldFor, planRetention, type RetentionPlan } from '../domain/retention.js';
+import { transition } from '../domain/state-machine.js';
+import { refuse } from './faults.js';
+import { lockedSchedule } from './locked-schedule.js';
+import { writeEdit } from './schedule-history.js';
+
+const PAGE = 200;
+
+export interface RetentionPorts {
+  readonly work: UnitOfWork;
+  readonly bell: JobBell;
+  readonly clock: Clock;
+}
+
+export interface HeldBackup {
+  readonly backupId: string;
+  readonly heldFor: readonly HeldFor[];
+}
+
+export class ScheduleRetention {
+  constructor(private readonly ports: RetentionPorts) {}
+
+  /** Begins the deletion of what the rule no longer keeps. May be called at any time, twice as well. @returns how many */
+  async prune(scheduleId: string): Promise<number> {
+    const { work, clock, bell } = this.ports;
+    const schedule = await work.stores.schedules.find(scheduleId);
+    if (schedule === undefined) return 0;
+    const { remove } = await this.#plan(schedule);
+    let removed = 0;
+    for (const backupId of remove) {
+      const backup = await work.stores.backups.find(backupId);
+      if (backup === undefined || backup.state === 'DELETING' || backup.state === 'IN_PROGRESS') continue;
+      const to = transition('Backup', backup.state, 'DELETING');
+      const moved = await work.transaction(async (stores) => {
+        if (!(await stores.backups.move(backupId, backup.state, to, clock.now()))) return false;
+        await stores.events.append({
+          type: 'BACKUP_DELETING',
+          subjectType: 'Backup',
+          subjectId: backupId,
+          actor: systemActor('retention'),
+          data: { from: backup.state, to, name: backup.name, scheduleId },
+        });
+        return true;
+      });
+      if (!moved) continue;
+      removed += 1;
+      await bell.deleteBackup(backupId).catch(() => undefined);
+    }
+    return removed;
+  }
+
+  /** Every schedule: age moves on without a cycle too. */
+  async pruneAll(signal: AbortSignal): Promise<void> {
+    let after: string | null = null;
+    do {
+      const page = await this.ports.work.stores.schedules.page({ first: PAGE, after });
+      for (const { item } of page.items) if (!signal.aborted) await this.prune(item.id);
+      after = page.hasNext ? (page.items.at(-1)?.cursor ?? null) : null;
+    } while (after !== null && !signal.aborted);
+  }
+
+  /** What is kept longer than the rule says, and why. @throws NotFound */
+  async held(scheduleId: string): Promise<readonly HeldBackup[]> {
+    const schedule = await this.ports.work.stores.schedules.find(scheduleId);
+    if (schedule === undefined) throw new NotFound('BackupSchedule', scheduleId);
+    const { held } = await this.#plan(schedule);
+    return [...held].map(([backupId, heldFor]) => ({ backupId, heldFor }));
+  }
+
+  /** The last copies of these namespaces need not be kept any longer. @throws InvalidInput, NotFound */
+  async release(
+    { scheduleId, namespaces }: { readonly scheduleId: string; readonly namespaces: readonly string[] },
+    actor: Actor,
+  ): Promise<BackupSchedule> {
+    const { work, clock, bell } = this.ports;
+    refuse(namespaceListFaults('namespaces', namespaces));
+    const released = await work.transaction(async (stores) => {
+      const schedule = await lockedSchedule(stores, scheduleId);
+      const union = [...new Set([...schedule.released, ...namespaces])].sort();
+      return writeEdit(
+        stores,
+        schedule,
+        { released: union },
+        { kind: 'EDIT', at: clock.now(), actor, namespaces },
+      );
+    });
+    await bell.pruneSchedule(scheduleId).catch(() => undefined);
+    return released;
+  }
+
+  async #plan(schedule: BackupSchedule): Promise<RetentionPlan> {
+    const backups = await this.ports.work.stores.backups.retainedOf(schedule.id);
+    return planRetention(schedule, backups, this.ports.clock.now());
+  }
+}

@@ -1,0 +1,389 @@
+/** Backup schedules: created, edited, suspended, resumed, looked ahead, removed. Their namespaces: schedule-namespaces.ts. */
+import { randomUUID } from 'node:crypto';
+import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
+import { lookAtSelection, makePlan } from '../cycle/plan.js';
+import type { Alert } from '../domain/alert.js';
+import type { Backup, CyclePlan } from '../domain/backup.js';
+import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import type { Cycle } from '../domain/cycle.js';
+import {
+  HasDependents,
+  InvalidInput,
+  NamespaceNotFound,
+  NotFound,
+  OperationInProgress,
+  ScheduleNotEditable,
+  VersionConflict,
+} from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
+import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
+import { type NamespaceSelection, normalSelection, selectionFaults } from '../domain/namespace-selection.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
+import type { Page, PageRequest, ScheduleFilter, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Timetable } from '../domain/ports/timetable.js';
+import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
+import { assertOperation, transition } from '../domain/state-machine.js';
+import { refuse } from './faults.js';
+import { lockedSchedule } from './locked-schedule.js';
+import { ownerOf } from './owner.js';
+import { noteEdit, writeEdit } from './schedule-history.js';
+import { graceFaults, retentionFaults } from './schedule-input.js';
+
+const DEPENDENTS_SHOWN = 10;
+const LOOK_TIMEOUT_MS = 60_000;
+
+export interface SchedulePorts {
+  readonly work: UnitOfWork;
+  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
+  readonly timetable: Timetable;
+  readonly bell: JobBell;
+  readonly clock: Clock;
+}
+
+export interface NewSchedule {
+  readonly name: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+  readonly selection: NamespaceSelection;
+  readonly timing: ScheduleTiming;
+  readonly timeZone: string;
+  readonly graceMinutes?: number;
+  readonly retention: Retention;
+  readonly labels?: Labels;
+}
+
+export interface ScheduleChange {
+  readonly expectedVersion: number;
+  readonly name?: string;
+  readonly labels?: Labels;
+  readonly locationId?: string;
+  readonly timing?: ScheduleTiming;
+  readonly timeZone?: string;
+  readonly graceMinutes?: number;
+  readonly retention?: Retention;
+  /** Of a schedule by labels. */
+  readonly selector?: string;
+}
+
+/** What the next cycle would do if it began now. */
+export interface CyclePreview extends CyclePlan {
+  readonly at: Date | null;
+  readonly unlisted: readonly string[];
+}
+
+export class ScheduleService {
+  constructor(private readonly ports: SchedulePorts) {}
+
+  /** @throws InvalidInput, NotFound, OperationNotAllowed, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
+  async create(input: NewSchedule, actor: Actor): Promise<BackupSchedule> {
+    const { work, timetable, clock } = this.ports;
+    const { timing, timeZone, retention, labels = {}, graceMinutes = DEFAULT_GRACE_MINUTES } = input;
+    refuse(
+      nameFaults('name', input.name),
+      labelFaults('labels', labels),
+      selectionFaults('selection', input.selection),
+      timetable.faults('timing', { timing, timeZone }),
+      retentionFaults('retention', retention),
+      graceFaults('graceMinutes', graceMinutes),
+    );
+    const cluster = await work.stores.clusters.find(input.clusterId);
+    if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
+    assertOperation('Cluster', cluster, 'createSchedule');
+    await this.#assertLocation(input.locationId);
+    const selection = normalSelection(input.selection);
+    await this.#assertSelectable(cluster.id, selection);
+    const now = clock.now();
+    const schedule: BackupSchedule = {
+      id: randomUUID(),
+      name: input.name,
+      ownerId: ownerOf(actor),
+      clusterId: cluster.id,
+      locationId: input.locationId,
+      labels,
+      state: 'ACTIVE',
+      stateReason: null,
+      stateChangedAt: now,
+      selection,
+      createdSingle: selection.kind === 'NAMED' && selection.names.length === 1,
+      timing,
+      timeZone,
+      anchor: now,
+      graceMinutes,
+      retention,
+      nextDueAt: timetable.nextAfter({ timing, timeZone, anchor: now }, now),
+      missing: [],
+      departures: [],
+      released: [],
+      barrenCycles: 0,
+      version: 1,
+      selectionVersion: 1,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await work.transaction(async (stores) => {
+      await stores.schedules.insert(schedule);
+      const after = { name: schedule.name, selection, timing, timeZone, retention };
+      await noteEdit(stores, schedule, { kind: 'CREATE', at: now, actor, before: {}, after });
+    });
+    return schedule;
+  }
+
+  /** Everything but a named list. @throws NotFound, InvalidInput, VersionConflict, ScheduleNotEditable, AlreadyExists */
+  async edit(id: string, change: ScheduleChange, actor: Actor): Promise<BackupSchedule> {
+    const { work, timetable, clock } = this.ports;
+    const before = await this.get(id);
+    assertOperation('BackupSchedule', before, 'edit');
+    const { selector, expectedVersion, ...fields } = change;
+    const entry = { timing: change.timing ?? before.timing, timeZone: change.timeZone ?? before.timeZone };
+    refuse(
+      change.name === undefined ? [] : nameFaults('name', change.name),
+      change.labels === undefined ? [] : labelFaults('labels', change.labels),
+      timetable.faults('timing', entry),
+      change.retention === undefined ? [] : retentionFaults('retention', change.retention),
+      change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
+      selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
+    );
+    if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
+    const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
+    const now = clock.now();
+    const moved = change.timing !== undefined || change.timeZone !== undefined;
+    const anchor = moved ? now : before.anchor;
+    return work.transaction(async (stores) => {
+      const schedule = await lockedSchedule(stores, id);
+      if (schedule.version !== expectedVersion) {
+        throw new VersionConflict({
+          resource: 'BackupSchedule',
+          id,
+          expected: expectedVersion,
+          actual: schedule.version,
+        });
+      }
+      const full: Partial<BackupSchedule> = {
+        ...fields,
+        ...(selection !== undefined && { selection }),
+        ...(moved && { anchor }),
+        ...(moved &&
+          schedule.state === 'ACTIVE' && { nextDueAt: timetable.nextAfter({ ...entry, anchor }, now) }),
+      };
+      return writeEdit(stores, schedule, full, { kind: 'EDIT', at: now, actor });
+    });
+  }
+
+  /** No cycle begins until it is resumed; one that is under way goes on. @throws NotFound, OperationNotAllowed */
+  async suspend(id: string, actor: Actor): Promise<BackupSchedule> {
+    return this.#move(id, { to: 'SUSPENDED', operation: 'suspend', kind: 'SUSPEND', actor });
+  }
+
+  /** Due again from now on; what was due meanwhile is not made up for. @throws NotFound, OperationNotAllowed */
+  async resume(id: string, actor: Actor): Promise<BackupSchedule> {
+    return this.#move(id, { to: 'ACTIVE', operation: 'resume', kind: 'RESUME', actor });
+  }
+
+  /** `REFUSE`: not while it has backups; `KEEP`: its backups stay, without a schedule. @throws NotFound, HasDependents, OperationInProgress */
+  async remove(
+    id: string,
+    { backups }: { readonly backups: 'REFUSE' | 'KEEP' },
+    actor: Actor,
+  ): Promise<void> {
+    const { work, clock } = this.ports;
+    await work.transaction(async (stores) => {
+      const schedule = await lockedSchedule(stores, id);
+      assertOperation('BackupSchedule', schedule, 'delete');
+      const open = (await stores.cycles.openOf([id])).get(id);
+      if (open !== undefined)
+        throw inProgress(open, 'cancel its backup, or wait for it to end, then delete the schedule');
+      if (backups === 'REFUSE') await assertNoBackups(stores, id);
+      await stores.alerts.closeAll('BackupSchedule', id, 'the schedule was deleted', clock.now());
+      await stores.schedules.remove(id);
+      await stores.events.append({
+        type: 'SCHEDULE_DELETED',
+        subjectType: 'BackupSchedule',
+        subjectId: id,
+        actor,
+        data: { name: schedule.name },
+      });
+    });
+  }
+
+  /** A backup at once, outside the due times. @throws NotFound, OperationNotAllowed, OperationInProgress */
+  async backUpNow(id: string, actor: Actor): Promise<Backup> {
+    const { work, clock, bell } = this.ports;
+    const now = clock.now();
+    const made = await work.transaction(async (stores) => {
+      const schedule = await lockedSchedule(stores, id);
+      assertOperation('BackupSchedule', schedule, 'backUpNow');
+      const open = (await stores.cycles.openOf([id])).get(id);
+      if (open !== undefined) throw inProgress(open, 'wait for it to end');
+      const cluster = await stores.clusters.find(schedule.clusterId);
+      const cycle: Cycle = {
+        ...aCycle('MANUAL', now),
+        scheduleId: id,
+        plannedAt: null,
+        selection: schedule.selection,
+      };
+      const { backup, namespaces } = backupOfCycle(cycle, schedule, cluster?.mode ?? 'CLASSIC', now);
+      await stores.cycles.insert(cycle);
+      await stores.backups.insert(backup, namespaces);
+      await stores.events.append({
+        type: 'BACKUP_REQUESTED',
+        subjectType: 'Backup',
+        subjectId: backup.id,
+        actor,
+        data: { state: backup.state, name: backup.name, scheduleId: id, cycleId: cycle.id },
+      });
+      return backup;
+    });
+    await bell.runBackup(made.id).catch(() => undefined);
+    return made;
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<BackupSchedule> {
+    const schedule = await this.ports.work.stores.schedules.find(id);
+    if (schedule === undefined) throw new NotFound('BackupSchedule', id);
+    return schedule;
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]> {
+    return this.ports.work.stores.schedules.findMany(ids);
+  }
+
+  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>> {
+    return this.ports.work.stores.schedules.page(request, filter);
+  }
+
+  count(filter?: ScheduleFilter): Promise<number> {
+    return this.ports.work.stores.schedules.count(filter);
+  }
+
+  /** Who changed what when, newest first. */
+  edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>> {
+    return this.ports.work.stores.schedules.edits(id, request);
+  }
+
+  cycles(id: string, request: PageRequest): Promise<Page<Cycle>> {
+    return this.ports.work.stores.cycles.pageOf(id, request);
+  }
+
+  backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>> {
+    return this.ports.work.stores.backups.ofCycles(cycleIds);
+  }
+
+  openCyclesOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>> {
+    return this.ports.work.stores.cycles.openOf(scheduleIds);
+  }
+
+  alertsOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>> {
+    return this.ports.work.stores.alerts.openOfSchedules(scheduleIds);
+  }
+
+  /** The next due moments; none while suspended. @throws NotFound */
+  async upcoming(id: string, count: number): Promise<readonly Date[]> {
+    const schedule = await this.get(id);
+    const { nextDueAt } = schedule;
+    if (schedule.state !== 'ACTIVE' || nextDueAt === null || count < 1) return [];
+    return [nextDueAt, ...this.ports.timetable.upcoming(schedule, nextDueAt, count - 1)];
+  }
+
+  /** What the next cycle would include and miss if it began now. Changes nothing. @throws NotFound, ClusterCallFailed */
+  async preview(id: string): Promise<CyclePreview> {
+    const { clusters } = this.ports;
+    const { clusterId, selection, nextDueAt } = await this.get(id);
+    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
+    const { requested, sight } = await lookAtSelection(clusters, clusterId, selection, signal);
+    const asked = new Set(requested);
+    const all = await clusters.namespaces(clusterId, signal);
+    const unlisted = all.map((each) => each.name).filter((name) => !asked.has(name));
+    return { ...makePlan(requested, sight), unlisted, at: nextDueAt };
+  }
+
+  async #move(
+    id: string,
+    of: {
+      readonly to: BackupSchedule['state'];
+      readonly operation: 'suspend' | 'resume';
+      readonly kind: 'SUSPEND' | 'RESUME';
+      readonly actor: Actor;
+    },
+  ): Promise<BackupSchedule> {
+    const { work, timetable, clock } = this.ports;
+    return work.transaction(async (stores) => {
+      const schedule = await lockedSchedule(stores, id);
+      assertOperation('BackupSchedule', schedule, of.operation);
+      const now = clock.now();
+      const state = transition('BackupSchedule', schedule.state, of.to);
+      const nextDueAt = state === 'ACTIVE' ? timetable.nextAfter(schedule, now) : null;
+      const change = {
+        state,
+        nextDueAt,
+        stateChangedAt: now,
+        stateReason: state === 'ACTIVE' ? null : `suspended by ${of.actor.name}`,
+      };
+      const edited = await writeEdit(stores, schedule, change, { kind: of.kind, at: now, actor: of.actor });
+      await stores.events.append({
+        type: 'SCHEDULE_STATE_CHANGED',
+        subjectType: 'BackupSchedule',
+        subjectId: id,
+        actor: of.actor,
+        data: { from: schedule.state, to: state, reason: of.kind, message: change.stateReason ?? 'resumed' },
+      });
+      return edited;
+    });
+  }
+
+  async #assertLocation(id: string): Promise<void> {
+    const location = await this.ports.work.stores.locations.find(id);
+    if (location === undefined) throw new NotFound('BackupLocation', id);
+    assertOperation('BackupLocation', location, 'createSchedule');
+  }
+
+  /** Every name of a list exists; a selector is one that the cluster understands. */
+  async #assertSelectable(clusterId: string, selection: NamespaceSelection): Promise<void> {
+    if (selection.kind === 'ALL') return;
+    const { clusters } = this.ports;
+    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
+    try {
+      const { requested, sight } = await lookAtSelection(clusters, clusterId, selection, signal);
+      const absent = requested.filter((name) => sight.get(name) === undefined);
+      if (absent.length > 0) throw new NamespaceNotFound(clusterId, absent);
+    } catch (error) {
+      if (selection.kind === 'LABELS' && error instanceof ClusterCallFailed && error.details.status === 400) {
+        throw new InvalidInput([{ path: 'selection.selector', message: error.message }]);
+      }
+      throw error;
+    }
+  }
+
+  async #newSelector(schedule: BackupSchedule, selector: string): Promise<NamespaceSelection> {
+    const { kind } = schedule.selection;
+    if (kind === 'ALL') throw new ScheduleNotEditable(schedule.id, 'ALL', schedule.name);
+    if (kind === 'NAMED') {
+      throw new InvalidInput([
+        { path: 'selector', message: 'this schedule has a named list: exclude or add namespaces instead' },
+      ]);
+    }
+    const selection = normalSelection({ kind: 'LABELS', selector });
+    await this.#assertSelectable(schedule.clusterId, selection);
+    return selection;
+  }
+}
+
+function inProgress(cycle: Cycle, advice: string): OperationInProgress {
+  const since = cycle.startedAt.toISOString();
+  return new OperationInProgress(`A cycle of this schedule is under way since ${since}: ${advice}.`, {
+    holderId: cycle.id,
+    since,
+  });
+}
+
+async function assertNoBackups(stores: Stores, scheduleId: string): Promise<void> {
+  const filter = { scheduleId };
+  const total = await stores.backups.count(filter);
+  if (total === 0) return;
+  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
+  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
+  throw new HasDependents({ resource: 'BackupSchedule', id: scheduleId, dependents, total });
+}
