@@ -9,3 +9,8 @@ export function storableJson(value: unknown): string {
     typeof each === 'string' ? storableText(each) : each,
   );
 }
+
+/** The value as it can be stored, for a `jsonb` column that is written as an object. */
+export function storableCopy<T>(value: T): T {
+  return JSON.parse(storableJson(value)) as T;
+}

@@ -3,14 +3,17 @@
  * spoken to in SQL and stand in the migrations only.
  */
 import { AccessTokenEntity } from './access-token.entity.js';
+import { AlertEntity } from './alert.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
+import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { InstanceEntity } from './instance.entity.js';
+import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { UserEntity } from './user.entity.js';
 import { WorkerEntity } from './worker.entity.js';
 
@@ -19,10 +22,13 @@ export const entities = [
   AccessTokenEntity,
   ClusterEntity,
   BackupLocationEntity,
+  BackupScheduleEntity,
+  ScheduleEditEntity,
   CycleEntity,
   BackupEntity,
   BackupNamespaceEntity,
   BackupIssueEntity,
+  AlertEntity,
   CredentialEntity,
   WorkerEntity,
   InstanceEntity,

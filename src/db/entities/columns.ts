@@ -51,8 +51,20 @@ export function oneOf(name: string, columnName: string, words: readonly string[]
   return { name, expression: `"${columnName}" IN (${words.map((word) => `'${word}'`).join(', ')})` };
 }
 
+/** The same of the `kind` inside a JSON column. */
+export function oneKindOf(name: string, columnName: string, kinds: readonly string[]) {
+  const kind = `"${columnName}" ->> 'kind'`;
+  const list = kinds.map((each) => `'${each}'`).join(', ');
+  return { name, expression: `${kind} IS NOT NULL AND ${kind} IN (${list})` };
+}
+
 /** A foreign key to `id` of another table. */
-export function references(name: string, columnName: string, target: string, onDelete?: 'CASCADE') {
+export function references(
+  name: string,
+  columnName: string,
+  target: string,
+  onDelete?: 'CASCADE' | 'SET NULL',
+) {
   return {
     name,
     target,

@@ -2,9 +2,11 @@
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
+import type { RetainedBackup } from '../../domain/retention.js';
+import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';
 import { storableText } from '../storable-text.js';
-import { isUuid } from './sql.js';
+import { isUuid, knownId } from './sql.js';
 
 export const NAMESPACE_COLUMNS = 'backup_id, name, fate, uid, reason, objects, bytes';
 
@@ -116,6 +118,29 @@ export async function issuesOf(
     subject: { kind: row.subject_kind, name: row.subject_name },
     message: row.message,
   }));
+}
+
+interface RetainedRow {
+  readonly id: string;
+  readonly state: BackupState;
+  readonly created_at: Date;
+  readonly included: readonly string[];
+}
+
+/** The ended backups of a schedule, newest first, with the namespaces that each holds: a failed one holds none. */
+export async function retainedOf(
+  manager: EntityManager,
+  scheduleId: string,
+): Promise<readonly RetainedBackup[]> {
+  const rows = await manager.query<RetainedRow[]>(
+    `SELECT id, state, created_at, ARRAY(
+       SELECT name FROM backup_namespace
+       WHERE backup_id = backup.id AND fate = 'INCLUDED' AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
+       ORDER BY name COLLATE "C") AS included
+     FROM backup WHERE schedule_id = $1 AND state <> 'IN_PROGRESS' ORDER BY created_at DESC, id DESC`,
+    [knownId(scheduleId)],
+  );
+  return rows.map(({ created_at: createdAt, ...rest }) => ({ ...rest, createdAt }));
 }
 
 function grouped<R extends { readonly backup_id: string }, T>(

@@ -25,35 +25,38 @@ export async function enterStage(manager: EntityManager, lease: Lease, stage: St
   return (await affectedRows(manager, statement, [...leaseParameters(lease), stage])) === 1;
 }
 
-/** A plan begins an attempt: what an earlier one counted is gone. */
+/**
+ * A plan begins an attempt: what an earlier one counted is gone. Of a selection by labels or of all it is the plan that
+ * says what was requested: names that only an earlier attempt met are gone too.
+ */
 export async function recordPlan(manager: EntityManager, lease: Lease, plan: CyclePlan): Promise<boolean> {
-  const unread = { objects: 0, bytes: 0 };
-  const planned: readonly BackupNamespace[] = [
-    ...plan.included.map(({ name, uid }) => ({
-      name,
-      uid,
-      fate: 'INCLUDED' as const,
-      reason: null,
-      ...unread,
-    })),
-    ...plan.missing.map(({ name, reason }) => ({
-      name,
-      uid: null,
-      fate: 'MISSING' as const,
-      reason,
-      ...unread,
-    })),
-  ];
+  const planned = plannedNamespaces(plan);
   const rows = await manager.query<unknown[]>(
     `WITH held AS (
-       UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0 WHERE ${leaseHeld(1)} RETURNING id
+       UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0,
+         requested_namespaces = CASE WHEN selection ->> 'kind' = 'NAMED' THEN requested_namespaces ELSE $4::text[] END
+       WHERE ${leaseHeld(1)} RETURNING id, selection
      ), planned AS (
        INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
        SELECT held.id, source.* FROM held, ${namespaceSource(4)} ${KEEP_NEWEST}
+     ), forgotten AS (
+       DELETE FROM backup_namespace AS namespace USING held
+       WHERE namespace.backup_id = held.id AND held.selection ->> 'kind' <> 'NAMED'
+         AND NOT EXISTS (SELECT FROM unnest($4::text[]) AS planned (name) WHERE planned.name = namespace.name)
      ) SELECT id FROM held`,
     [...leaseParameters(lease), ...namespaceArrays(planned)],
   );
   return rows.length === 1;
+}
+
+/** In the order of the alphabet. */
+function plannedNamespaces({ included, missing }: CyclePlan): readonly BackupNamespace[] {
+  const unread = { objects: 0, bytes: 0 };
+  const planned: readonly BackupNamespace[] = [
+    ...included.map(({ name, uid }) => ({ name, uid, fate: 'INCLUDED' as const, reason: null, ...unread })),
+    ...missing.map(({ name, reason }) => ({ name, uid: null, fate: 'MISSING' as const, reason, ...unread })),
+  ];
+  return planned.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** `byNamespace` is the whole count so far, the cluster-scoped resources under ''. Rows that did not move are not written. */

@@ -1,17 +1,18 @@
-import { type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Any, type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type { BackupEnd, BackupFilter, BackupStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import { claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
-import { insertIssues, insertNamespaces, issuesOf, namespacesOf } from './backup-rows.js';
+import { insertIssues, insertNamespaces, issuesOf, namespacesOf, retainedOf } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
 import { pageOf } from './page.js';
 import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
-import { isUuid, together } from './sql.js';
+import { isUuid, knownId, together } from './sql.js';
 
 const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
 
@@ -60,6 +61,17 @@ export class PostgresBackupStore implements BackupStore {
 
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return issuesOf(this.manager, backupIds);
+  }
+
+  retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]> {
+    return retainedOf(this.manager, scheduleId);
+  }
+
+  async ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>> {
+    const known = cycleIds.filter(isUuid);
+    if (known.length === 0) return new Map();
+    const backups = await this.rows.findBy({ cycleId: Any(known) });
+    return new Map(backups.map((backup) => [backup.cycleId, backup]));
   }
 
   async idsInLocation(locationId: string): Promise<ReadonlySet<string>> {
@@ -144,20 +156,17 @@ export class PostgresBackupStore implements BackupStore {
 
   private filtered(filter: BackupFilter): SelectQueryBuilder<Backup> {
     const query = this.rows.createQueryBuilder('backup');
-    const { states, clusterId, locationId, nameContains } = filter;
+    const { states, clusterId, locationId, scheduleId, nameContains } = filter;
     // Names are lower case, so what is looked for may be written either way.
     if (states) query.andWhere('backup.state = ANY(:states)', { states });
     if (clusterId !== undefined)
-      query.andWhere('backup.clusterId = :clusterId', { clusterId: known(clusterId) });
+      query.andWhere('backup.clusterId = :clusterId', { clusterId: knownId(clusterId) });
     if (locationId !== undefined)
-      query.andWhere('backup.locationId = :locationId', { locationId: known(locationId) });
+      query.andWhere('backup.locationId = :locationId', { locationId: knownId(locationId) });
+    if (scheduleId !== undefined)
+      query.andWhere('backup.scheduleId = :scheduleId', { scheduleId: knownId(scheduleId) });
     if (nameContains !== undefined)
       query.andWhere('strpos(backup.name, :part) > 0', { part: nameContains.toLowerCase() });
     return query;
   }
-}
-
-/** What is no id is compared as NULL: equal to nothing. */
-function known(id: string): string | null {
-  return isUuid(id) ? id : null;
 }

@@ -1,9 +1,10 @@
-import type { EntityManager, Repository } from 'typeorm';
+import { Any, type EntityManager, MoreThan, type Repository } from 'typeorm';
 import type { Cycle } from '../../domain/cycle.js';
-import type { CycleStore } from '../../domain/ports/stores.js';
+import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
+import { pageBy } from './page.js';
 import { findRow, insertRow } from './resource-rows.js';
-import { isUuid } from './sql.js';
+import { isUuid, knownId } from './sql.js';
 
 export class PostgresCycleStore implements CycleStore {
   private readonly rows: Repository<Cycle>;
@@ -32,5 +33,40 @@ export class PostgresCycleStore implements CycleStore {
       { outcome, reasons: [...reasons], endedAt: at },
     );
     return affected === 1;
+  }
+
+  async openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>> {
+    const known = scheduleIds.filter(isUuid);
+    if (known.length === 0) return new Map();
+    const open = await this.rows.findBy({ scheduleId: Any(known), outcome: 'OPEN' });
+    return new Map(
+      open.flatMap((cycle) => (cycle.scheduleId === null ? [] : [[cycle.scheduleId, cycle] as const])),
+    );
+  }
+
+  pageOf(scheduleId: string, request: PageRequest): Promise<Page<Cycle>> {
+    const query = this.rows
+      .createQueryBuilder('cycle')
+      .where('cycle.scheduleId = :scheduleId', { scheduleId: knownId(scheduleId) });
+    return pageBy(query, 'startedAt', request);
+  }
+
+  async isPlanned(scheduleId: string, plannedAt: Date): Promise<boolean> {
+    return isUuid(scheduleId) && this.rows.existsBy({ scheduleId, plannedAt });
+  }
+
+  async startedSince(scheduleId: string, moment: Date): Promise<boolean> {
+    return isUuid(scheduleId) && this.rows.existsBy({ scheduleId, startedAt: MoreThan(moment) });
+  }
+
+  /** Oldest first. */
+  async withoutBackup(before: Date, limit: number): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM cycle WHERE outcome = 'OPEN' AND schedule_id IS NOT NULL AND started_at < $1
+         AND NOT EXISTS (SELECT FROM backup WHERE backup.cycle_id = cycle.id)
+       ORDER BY started_at, id LIMIT $2`,
+      [before, limit],
+    );
+    return rows.map((row) => row.id);
   }
 }

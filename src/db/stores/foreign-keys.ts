@@ -14,6 +14,14 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   backup_cluster_id_fkey: { child: 'Backup', parent: 'Cluster' },
   backup_location_id_fkey: { child: 'Backup', parent: 'BackupLocation' },
   backup_cycle_id_fkey: { child: 'Backup', parent: 'Cycle' },
+  backup_schedule_id_fkey: { child: 'Backup', parent: 'BackupSchedule' },
+  backup_schedule_owner_id_fkey: { child: 'BackupSchedule', parent: 'User' },
+  backup_schedule_cluster_id_fkey: { child: 'BackupSchedule', parent: 'Cluster' },
+  backup_schedule_location_id_fkey: { child: 'BackupSchedule', parent: 'BackupLocation' },
+  schedule_edit_schedule_id_fkey: { child: 'ScheduleEdit', parent: 'BackupSchedule' },
+  cycle_schedule_id_fkey: { child: 'Cycle', parent: 'BackupSchedule' },
+  alert_schedule_id_fkey: { child: 'Alert', parent: 'BackupSchedule' },
+  alert_backup_id_fkey: { child: 'Alert', parent: 'Backup' },
 };
 
 const FOREIGN_KEY_VIOLATION = '23503';

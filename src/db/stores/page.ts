@@ -1,5 +1,5 @@
 /** Keyset pages, newest first: stable while rows come and go, and as fast on the last page as on the first. */
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { InvalidInput } from '../../domain/errors.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { isUuid } from './sql.js';
@@ -29,8 +29,17 @@ export function decodePageCursor(cursor: string): Listed {
 }
 
 /** @throws InvalidInput for a bad cursor or size */
-export async function pageOf<T extends Listed>(
+export function pageOf<T extends Listed>(
   query: SelectQueryBuilder<T>,
+  request: PageRequest,
+): Promise<Page<T>> {
+  return pageBy(query, 'createdAt', request);
+}
+
+/** Of things that have another moment than their creation. @throws InvalidInput for a bad cursor or size */
+export async function pageBy<M extends string, T extends ObjectLiteral & MomentOf<M>>(
+  query: SelectQueryBuilder<T>,
+  moment: M,
   { first, after }: PageRequest,
 ): Promise<Page<T>> {
   if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE) {
@@ -39,18 +48,21 @@ export async function pageOf<T extends Listed>(
   const { alias } = query;
   if (after !== null) {
     const last = decodePageCursor(after);
-    query.andWhere(`(${alias}.createdAt, ${alias}.id) < (:lastCreatedAt, :lastId)`, {
-      lastCreatedAt: last.createdAt,
+    query.andWhere(`(${alias}.${moment}, ${alias}.id) < (:lastMoment, :lastId)`, {
+      lastMoment: last.createdAt,
       lastId: last.id,
     });
   }
   const rows = await query
-    .orderBy(`${alias}.createdAt`, 'DESC')
+    .orderBy(`${alias}.${moment}`, 'DESC')
     .addOrderBy(`${alias}.id`, 'DESC')
     .limit(first + 1)
     .getMany();
+  const cursorOf = (item: T) => encodePageCursor({ createdAt: item[moment], id: item.id });
   return {
-    items: rows.slice(0, first).map((item) => ({ cursor: encodePageCursor(item), item })),
+    items: rows.slice(0, first).map((item) => ({ cursor: cursorOf(item), item })),
     hasNext: rows.length > first,
   };
 }
+
+type MomentOf<M extends string> = { readonly id: string } & { readonly [moment in M]: Date };

@@ -42,6 +42,19 @@ export async function findRows<T extends Identified>(
   return repository.findBy({ id: Any(known) } as unknown as FindOptionsWhere<T>);
 }
 
+/** Locks the row until the transaction ends, against other locks and changes but not against those who refer to it. */
+export async function lockRow<T extends Identified>(
+  repository: Repository<T>,
+  id: string,
+): Promise<T | undefined> {
+  if (!isUuid(id)) return undefined;
+  const found = await repository.findOne({
+    where: { id } as FindOptionsWhere<T>,
+    lock: { mode: 'for_no_key_update' },
+  });
+  return found ?? undefined;
+}
+
 export async function removeRow<T extends Identified>(repository: Repository<T>, id: string): Promise<void> {
   if (isUuid(id)) await repository.delete({ id } as FindOptionsWhere<T>);
 }
@@ -65,21 +78,39 @@ export interface GuardedEdit<T> {
   readonly id: string;
   readonly expectedVersion: number;
   readonly change: Partial<T>;
+  /** Columns that are computed from the row: `{ n: () => 'n + 1' }`. */
+  readonly computed?: Readonly<Record<string, () => string>>;
 }
 
 /** Writes the given fields and raises `version`, in one guarded statement. What is undefined stays as it is. */
 export async function editRow<T extends Identified & { readonly version: number }>(
   repository: Repository<T>,
-  { id, expectedVersion, change }: GuardedEdit<T>,
+  { id, expectedVersion, change, computed }: GuardedEdit<T>,
 ): Promise<boolean> {
   if (!isUuid(id)) return false;
   const { id: _id, version: _version, createdAt: _createdAt, ...fields } = change;
-  const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+  const given = givenFields(fields);
   const { affected } = await repository
     .createQueryBuilder()
     .update()
-    .set({ ...given, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<T>)
+    .set({ ...given, ...computed, version: () => 'version + 1' } as unknown as QueryDeepPartialEntity<T>)
     .where('id = :id AND version = :expectedVersion', { id, expectedVersion })
     .execute();
   return affected === 1;
+}
+
+/** What is undefined is not given. */
+export function givenFields(change: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
+
+/** Writes the given fields of one row, unguarded: for who has locked it or moves what nobody else does. */
+export async function updateRow<T extends Identified>(
+  repository: Repository<T>,
+  id: string,
+  change: object,
+): Promise<void> {
+  const given = givenFields(change);
+  if (!isUuid(id) || Object.keys(given).length === 0) return;
+  await repository.update({ id } as FindOptionsWhere<T>, given as QueryDeepPartialEntity<T>);
 }

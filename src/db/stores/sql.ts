@@ -25,3 +25,8 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export function isUuid(id: string): boolean {
   return UUID.test(id);
 }
+
+/** What is no id is compared as NULL: equal to nothing. */
+export function knownId(id: string): string | null {
+  return isUuid(id) ? id : null;
+}

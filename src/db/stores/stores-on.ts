@@ -4,8 +4,10 @@ import { type UniqueMeanings, withPgErrors } from '../pg-errors.js';
 import { PostgresCredentialVault } from '../vault/credential-vault.js';
 import type { KeyRing } from '../vault/key-ring.js';
 import { PostgresAccessTokenStore } from './access-token.store.js';
+import { PostgresAlertStore } from './alert.store.js';
 import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
+import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresEventLog } from './event-log.js';
@@ -27,6 +29,12 @@ const UNIQUES: UniqueMeanings = {
   cycle_one_open_per_schedule_idx: { resource: 'open Cycle', field: 'scheduleId' },
   backup_pkey: { resource: 'Backup', field: 'id' },
   backup_name_key: { resource: 'Backup', field: 'name' },
+  backup_cycle_id_key: { resource: 'Backup', field: 'cycleId' },
+  backup_schedule_pkey: { resource: 'BackupSchedule', field: 'id' },
+  backup_schedule_name_key: { resource: 'BackupSchedule', field: 'name' },
+  schedule_edit_pkey: { resource: 'ScheduleEdit', field: 'id' },
+  alert_pkey: { resource: 'Alert', field: 'id' },
+  alert_one_open_idx: { resource: 'open Alert', field: 'kind' },
 };
 
 /** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
@@ -36,6 +44,8 @@ export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
     locations: translating(new PostgresBackupLocationStore(manager)),
     backups: translating(new PostgresBackupStore(manager)),
     cycles: translating(new PostgresCycleStore(manager)),
+    schedules: translating(new PostgresBackupScheduleStore(manager)),
+    alerts: translating(new PostgresAlertStore(manager)),
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),
     events: translating(new PostgresEventLog(manager)),

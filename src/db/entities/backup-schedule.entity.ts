@@ -1,0 +1,75 @@
+import { EntitySchema, type ValueTransformer } from 'typeorm';
+import type { BackupSchedule, Departure, Retention } from '../../domain/backup-schedule.js';
+import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
+import { TIMING_KINDS } from '../../domain/schedule-timing.js';
+import { STATE_MATRIX } from '../../domain/state-matrix.js';
+import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+
+/** JSON knows no dates. */
+const departures: ValueTransformer = {
+  to: (value: unknown) => value,
+  from: (stored: readonly { readonly namespace: string; readonly leftAt: string }[]): readonly Departure[] =>
+    stored.map(({ namespace, leftAt }) => ({ namespace, leftAt: new Date(leftAt) })),
+};
+
+const RetentionColumns = new EntitySchema<Retention>({
+  name: 'Retention',
+  columns: { keep: column.integer('keep'), maxAgeDays: nullable(column.integer('max_age_days')) },
+});
+
+export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
+  name: 'BackupSchedule',
+  tableName: 'backup_schedule',
+  columns: {
+    id: primary(column.uuid('id')),
+    name: column.text('name'),
+    ownerId: column.uuid('owner_id'),
+    clusterId: column.uuid('cluster_id'),
+    locationId: column.uuid('location_id'),
+    labels: column.json('labels'),
+    state: column.text('state'),
+    stateReason: nullable(column.foreignText('state_reason')),
+    stateChangedAt: column.instant('state_changed_at'),
+    selection: column.json('selection'),
+    createdSingle: column.boolean('created_single'),
+    timing: column.json('timing'),
+    timeZone: column.text('time_zone'),
+    anchor: column.instant('anchor'),
+    graceMinutes: column.integer('grace_minutes'),
+    nextDueAt: nullable(column.instant('next_due_at')),
+    missing: column.textList('missing'),
+    departures: { ...column.json('departures'), transformer: departures },
+    released: column.textList('released'),
+    barrenCycles: column.integer('barren_cycles'),
+    version: column.integer('version'),
+    selectionVersion: column.integer('selection_version'),
+    createdAt: column.instant('created_at'),
+    updatedAt: column.instant('updated_at'),
+  },
+  embeddeds: { retention: { schema: RetentionColumns, prefix: false } },
+  uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],
+  indices: [
+    { name: 'backup_schedule_page_idx', columns: ['createdAt', 'id'] },
+    { name: 'backup_schedule_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
+    { name: 'backup_schedule_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
+    {
+      name: 'backup_schedule_due_idx',
+      columns: ['nextDueAt', 'id'],
+      where: `state = 'ACTIVE' AND next_due_at IS NOT NULL`,
+    },
+  ],
+  foreignKeys: [
+    references('backup_schedule_owner_id_fkey', 'ownerId', 'User'),
+    references('backup_schedule_cluster_id_fkey', 'clusterId', 'Cluster'),
+    references('backup_schedule_location_id_fkey', 'locationId', 'BackupLocation'),
+  ],
+  checks: [
+    oneOf('backup_schedule_state_check', 'state', Object.keys(STATE_MATRIX.BackupSchedule.states)),
+    oneKindOf('backup_schedule_selection_check', 'selection', SELECTION_KINDS),
+    oneKindOf('backup_schedule_timing_check', 'timing', TIMING_KINDS),
+    {
+      name: 'backup_schedule_retention_check',
+      expression: 'keep >= 1 AND (max_age_days IS NULL OR max_age_days >= 1)',
+    },
+  ],
+});

@@ -1,0 +1,95 @@
+import { Any, type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import type { Alert, AlertKind, AlertSubject } from '../../domain/alert.js';
+import type { AlertFilter, AlertStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import { AlertEntity } from '../entities/alert.entity.js';
+import { pageBy } from './page.js';
+import { findRow, findRows, updateRow } from './resource-rows.js';
+import { isUuid, knownId } from './sql.js';
+
+export class PostgresAlertStore implements AlertStore {
+  private readonly rows: Repository<Alert>;
+
+  constructor(manager: EntityManager) {
+    this.rows = manager.getRepository(AlertEntity);
+  }
+
+  find(id: string): Promise<Alert | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  /** Only in a transaction. */
+  async lockOpen(subjectType: AlertSubject, subjectId: string, kind: AlertKind): Promise<Alert | undefined> {
+    if (!isUuid(subjectId)) return undefined;
+    const found = await this.rows.findOne({
+      where: { subjectType, subjectId, kind, closedAt: IsNull() },
+      lock: { mode: 'for_no_key_update' },
+    });
+    return found ?? undefined;
+  }
+
+  /** Waits for a transaction that is just opening one about the same. */
+  async insert(alert: Alert): Promise<boolean> {
+    const { raw } = await this.rows
+      .createQueryBuilder()
+      .insert()
+      .values({ ...alert } as QueryDeepPartialEntity<Alert>)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (raw as readonly unknown[]).length === 1;
+  }
+
+  update(id: string, change: Partial<Omit<Alert, 'id'>>): Promise<void> {
+    return updateRow(this.rows, id, change);
+  }
+
+  page(request: PageRequest, filter: AlertFilter = {}): Promise<Page<Alert>> {
+    return pageBy(this.filtered(filter), 'openedAt', request);
+  }
+
+  count(filter: AlertFilter = {}): Promise<number> {
+    return this.filtered(filter).getCount();
+  }
+
+  /** What was counted last for each schedule, oldest first: about itself, its cluster or its location. */
+  async openOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>> {
+    const groups = new Map<string, Alert[]>(scheduleIds.map((id) => [id, []]));
+    const known = scheduleIds.filter(isUuid);
+    if (known.length === 0) return groups;
+    const open = await this.rows.find({
+      where: { scheduleId: Any(known), closedAt: IsNull() },
+      order: { openedAt: 'ASC', id: 'ASC' },
+    });
+    for (const alert of open) groups.get(alert.scheduleId ?? '')?.push(alert);
+    return groups;
+  }
+
+  async closeAll(
+    subjectType: AlertSubject,
+    subjectId: string,
+    reason: string,
+    at: Date,
+  ): Promise<readonly Alert[]> {
+    const { raw } = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ closedAt: at, closedReason: reason })
+      .where({ subjectType, subjectId: knownId(subjectId) ?? IsNull(), closedAt: IsNull() })
+      .returning('id')
+      .execute();
+    const closed = (raw as readonly { readonly id: string }[]).map(({ id }) => id);
+    return findRows(this.rows, closed);
+  }
+
+  private filtered({ open, kinds, subjectId, scheduleId }: AlertFilter): SelectQueryBuilder<Alert> {
+    const query = this.rows.createQueryBuilder('alert');
+    if (open !== undefined) query.andWhere(`alert.closedAt IS ${open ? 'NULL' : 'NOT NULL'}`);
+    if (kinds) query.andWhere('alert.kind = ANY(:kinds)', { kinds });
+    if (subjectId !== undefined)
+      query.andWhere('alert.subjectId = :subjectId', { subjectId: knownId(subjectId) });
+    if (scheduleId !== undefined)
+      query.andWhere('alert.scheduleId = :scheduleId', { scheduleId: knownId(scheduleId) });
+    return query;
+  }
+}

@@ -1,0 +1,128 @@
+import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
+import type { BackupScheduleStore, Page, PageRequest, ScheduleFilter } from '../../domain/ports/stores.js';
+import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
+import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
+import { pageOf } from './page.js';
+import {
+  countByState,
+  editRow,
+  findRow,
+  findRows,
+  insertRow,
+  lockRow,
+  removeRow,
+  updateRow,
+} from './resource-rows.js';
+import { ScheduleHistory } from './schedule-history.js';
+import { knownId } from './sql.js';
+
+const STATES = Object.keys(STATE_MATRIX.BackupSchedule.states) as readonly BackupScheduleState[];
+
+export class PostgresBackupScheduleStore implements BackupScheduleStore {
+  private readonly rows: Repository<BackupSchedule>;
+  private readonly history: ScheduleHistory;
+
+  constructor(private readonly manager: EntityManager) {
+    this.rows = manager.getRepository(BackupScheduleEntity);
+    this.history = new ScheduleHistory(manager);
+  }
+
+  insert(schedule: BackupSchedule): Promise<void> {
+    return insertRow(this.manager, BackupScheduleEntity, schedule);
+  }
+
+  find(id: string): Promise<BackupSchedule | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  /** Only in a transaction. */
+  lock(id: string): Promise<BackupSchedule | undefined> {
+    return lockRow(this.rows, id);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]> {
+    return findRows(this.rows, ids);
+  }
+
+  page(request: PageRequest, filter: ScheduleFilter = {}): Promise<Page<BackupSchedule>> {
+    return pageOf(this.filtered(filter), request);
+  }
+
+  count(filter: ScheduleFilter = {}): Promise<number> {
+    return this.filtered(filter).getCount();
+  }
+
+  countByState(): Promise<ReadonlyMap<BackupScheduleState, number>> {
+    return countByState(this.rows, STATES);
+  }
+
+  /** Only in a transaction. The state is written out so that the partial index of due schedules serves. */
+  due(now: Date, limit: number): Promise<readonly BackupSchedule[]> {
+    return this.rows
+      .createQueryBuilder('schedule')
+      .where(`schedule.state = 'ACTIVE' AND schedule.nextDueAt <= :now`, { now })
+      .andWhere(
+        `NOT EXISTS (SELECT FROM cycle WHERE cycle.schedule_id = schedule.id AND cycle.outcome = 'OPEN')`,
+      )
+      .orderBy('schedule.nextDueAt')
+      .addOrderBy('schedule.id')
+      .limit(limit)
+      .setLock('for_no_key_update', undefined, ['schedule'])
+      .setOnLocked('skip_locked')
+      .getMany();
+  }
+
+  /** What a schedule was created as stays, whatever the change says. */
+  edit(id: string, expectedVersion: number, change: Partial<BackupSchedule>): Promise<boolean> {
+    const { selectionVersion: _version, createdSingle: _single, ...fields } = change;
+    const computed = fields.selection && { selectionVersion: () => 'selection_version + 1' };
+    return editRow(this.rows, { id, expectedVersion, change: fields, ...(computed && { computed }) });
+  }
+
+  advance(id: string, change: Parameters<BackupScheduleStore['advance']>[1]): Promise<void> {
+    return updateRow(this.rows, id, change);
+  }
+
+  remove(id: string): Promise<void> {
+    return removeRow(this.rows, id);
+  }
+
+  appendEdit(edit: ScheduleEdit): Promise<void> {
+    return this.history.append(edit);
+  }
+
+  edits(scheduleId: string, request: PageRequest): Promise<Page<ScheduleEdit>> {
+    return this.history.page(scheduleId, request);
+  }
+
+  lastSelectionEdit(scheduleId: string): Promise<ScheduleEdit | undefined> {
+    return this.history.lastOfSelection(scheduleId);
+  }
+
+  lastEditOf(scheduleId: string, kind: 'EXCLUDE' | 'ADD', name: string): Promise<ScheduleEdit | undefined> {
+    return this.history.lastThatMoved(scheduleId, kind, name);
+  }
+
+  markReverted(editId: string, at: Date): Promise<void> {
+    return this.history.markReverted(editId, at);
+  }
+
+  private filtered({
+    states,
+    clusterId,
+    locationId,
+    nameContains,
+  }: ScheduleFilter): SelectQueryBuilder<BackupSchedule> {
+    const query = this.rows.createQueryBuilder('schedule');
+    if (states) query.andWhere('schedule.state = ANY(:states)', { states });
+    if (clusterId !== undefined)
+      query.andWhere('schedule.clusterId = :clusterId', { clusterId: knownId(clusterId) });
+    if (locationId !== undefined)
+      query.andWhere('schedule.locationId = :locationId', { locationId: knownId(locationId) });
+    // Names are lower case, so what is looked for may be written either way.
+    if (nameContains !== undefined)
+      query.andWhere('strpos(schedule.name, :part) > 0', { part: nameContains.toLowerCase() });
+    return query;
+  }
+}
