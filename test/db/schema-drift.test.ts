@@ -2,13 +2,17 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDown, migrateUp } from '../../src/db/migrate.js';
 import { migrations } from '../../src/db/migrations/all.js';
+import { ALERT_KINDS, ALERT_SUBJECTS } from '../../src/domain/alert.js';
 import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
+import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
-import { CYCLE_OUTCOMES } from '../../src/domain/cycle.js';
-import { EVENT_TYPES } from '../../src/domain/event.js';
+import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
+import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
 import { ROLES } from '../../src/domain/identity.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
+import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
+import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
@@ -22,7 +26,17 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_location_access_check: LOCATION_ACCESS,
   backup_location_state_check: Object.keys(STATE_MATRIX.BackupLocation.states),
   backup_location_state_reason_check: Object.keys(LOCATION_REASONS),
+  backup_schedule_state_check: Object.keys(STATE_MATRIX.BackupSchedule.states),
+  backup_schedule_selection_check: SELECTION_KINDS,
+  backup_schedule_timing_check: TIMING_KINDS,
+  schedule_edit_kind_check: EDIT_KINDS,
+  schedule_edit_actor_check: ['USER', 'SYSTEM'],
+  alert_subject_type_check: ALERT_SUBJECTS,
+  alert_kind_check: ALERT_KINDS,
   cycle_outcome_check: CYCLE_OUTCOMES,
+  cycle_trigger_check: CYCLE_TRIGGERS,
+  cycle_selection_check: SELECTION_KINDS,
+  backup_selection_check: SELECTION_KINDS,
   backup_engine_check: ENGINES,
   backup_mode_check: OPERATION_MODES,
   backup_state_check: Object.keys(STATE_MATRIX.Backup.states),
@@ -32,12 +46,12 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
   event_type_check: EVENT_TYPES,
-  event_subject_type_check: ['Cluster', 'BackupLocation', 'Backup'],
+  event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],
   agenda_jobs_type_check: ['normal', 'single'],
 };
 /** Conditions that are no lists of words. */
-const OTHER_CHECKS = ['instance_singleton_check', 'backup_lease_check'];
+const OTHER_CHECKS = ['instance_singleton_check', 'backup_lease_check', 'backup_schedule_retention_check'];
 
 describe('the schema after all migrations', () => {
   let database: TestDatabase;
@@ -61,7 +75,14 @@ describe('the schema after all migrations', () => {
     const lists = rows.filter(({ name }) => !OTHER_CHECKS.includes(String(name)));
     const held = lists.map(({ name, definition }) => [
       name,
-      [...String(definition).matchAll(/'([^']*)'/g)].map(([, word]) => word).sort(),
+      // ->> 'kind' is a place and no word of the list.
+      [
+        ...String(definition)
+          .replaceAll(/->> '\w+'/g, '')
+          .matchAll(/'([^']*)'/g),
+      ]
+        .map(([, word]) => word)
+        .sort(),
     ]);
     const meant = Object.entries(WORDS).map(([name, words]) => [name, [...words].sort()]);
     expect(Object.fromEntries(held)).toEqual(Object.fromEntries(meant));
@@ -91,7 +112,12 @@ describe('the schema after all migrations', () => {
       `SELECT table_name FROM information_schema.columns
        WHERE column_name = 'owner_id' AND is_nullable = 'NO' ORDER BY table_name`,
     );
-    expect(rows.map(({ table_name }) => table_name)).toEqual(['backup', 'backup_location', 'cluster']);
+    expect(rows.map(({ table_name }) => table_name)).toEqual([
+      'backup',
+      'backup_location',
+      'backup_schedule',
+      'cluster',
+    ]);
   });
 
   it('has one installation, with an id of its own', async () => {

@@ -1,7 +1,9 @@
 /** Resources as they are stored, whole and valid; a test names only what matters to it. */
 import { randomUUID } from 'node:crypto';
+import type { Alert } from '../../src/domain/alert.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { NewEvent } from '../../src/domain/event.js';
@@ -79,11 +81,86 @@ export function aLocation(ownerId: string, change: Partial<BackupLocation> = {})
   };
 }
 
+/** Nightly backups of three namespaces, due the next morning. */
+export function aSchedule(
+  of: Pick<BackupSchedule, 'ownerId' | 'clusterId' | 'locationId'>,
+  change: Partial<BackupSchedule> = {},
+): BackupSchedule {
+  const id = randomUUID();
+  return {
+    id,
+    name: `schedule-${id}`,
+    ...of,
+    labels: {},
+    state: 'ACTIVE',
+    stateReason: null,
+    stateChangedAt: AT,
+    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'] },
+    createdSingle: false,
+    timing: { kind: 'DAILY', at: '02:30' },
+    timeZone: 'Europe/Berlin',
+    anchor: AT,
+    graceMinutes: 60,
+    retention: { keep: 7, maxAgeDays: null },
+    nextDueAt: new Date('2026-11-21T01:30:00.000Z'),
+    missing: [],
+    departures: [],
+    released: [],
+    barrenCycles: 0,
+    version: 1,
+    selectionVersion: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...change,
+  };
+}
+
+export function aScheduleEdit(scheduleId: string, change: Partial<ScheduleEdit> = {}): ScheduleEdit {
+  return {
+    id: randomUUID(),
+    scheduleId,
+    kind: 'EXCLUDE',
+    at: AT,
+    actor: { kind: 'USER', id: randomUUID(), name: 'ada' },
+    namespaces: ['billing'],
+    before: { selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'] } },
+    after: { selection: { kind: 'NAMED', names: ['blog', 'shop'] } },
+    selectionVersion: 2,
+    revertedAt: null,
+    ...change,
+  };
+}
+
+/** An open one about a schedule that is none yet: name the subject, and `scheduleId` once it is stored. */
+export function anAlert(change: Partial<Alert> = {}): Alert {
+  return {
+    id: randomUUID(),
+    subjectType: 'BackupSchedule',
+    subjectId: randomUUID(),
+    kind: 'MISSING_NAMESPACES',
+    openedAt: AT,
+    changedAt: AT,
+    lastSeenAt: AT,
+    count: 1,
+    scheduleId: null,
+    backupId: null,
+    namespaces: ['billing'],
+    message: '1 of its namespaces is missing.',
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    closedAt: null,
+    closedReason: null,
+    ...change,
+  };
+}
+
 export function aCycle(change: Partial<Cycle> = {}): Cycle {
   return {
     id: randomUUID(),
     scheduleId: null,
     plannedAt: null,
+    trigger: 'MANUAL',
+    selection: { kind: 'NAMED', names: ['blog', 'shop'] },
     outcome: 'OPEN',
     reasons: [],
     startedAt: AT,
@@ -97,10 +174,13 @@ export function aBackup(
   change: Partial<Backup> = {},
 ): Backup {
   const id = randomUUID();
+  const { requestedNamespaces = ['blog', 'shop'] } = change;
   return {
     id,
     name: `backup-${id}`,
     ...of,
+    scheduleId: null,
+    selection: { kind: 'NAMED', names: requestedNamespaces },
     engine: 'DIRECT',
     mode: 'CLASSIC',
     labels: {},
@@ -112,7 +192,7 @@ export function aBackup(
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,
-    requestedNamespaces: ['blog', 'shop'],
+    requestedNamespaces,
     objects: 0,
     bytes: 0,
     storedBytes: 0,

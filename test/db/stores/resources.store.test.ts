@@ -207,7 +207,7 @@ describe('cycles', () => {
   });
 
   it('of one schedule have one due moment each, and one of them is open at most', async () => {
-    const scheduleId = randomUUID();
+    const { id: scheduleId } = await world.addSchedule();
     const { insert } = world.stores.cycles;
     await insert(aCycle({ scheduleId, plannedAt: BEGAN, outcome: 'BACKED_UP' }));
     const again = insert(aCycle({ scheduleId, plannedAt: BEGAN, outcome: 'SKIPPED' }));
