@@ -64,7 +64,8 @@ export class Worker {
     const { concurrency } = JOBS[name];
     const atOnce = concurrency === 'backups' ? this.options.concurrentBackups : concurrency;
     const options = { concurrency: atOnce, lockLimit: atOnce, lockLifetime: LOCK_LIFETIME_MS };
-    this.options.store.agenda.define(name, (job: Job) => this.#track(this.#handle(name, job)), options);
+    const work = (job: Job): Promise<void> => this.#track(this.#handle(name, job));
+    this.options.store.agenda.define(name, work, options);
   }
 
   async #handle<N extends JobName>(name: N, job: Job): Promise<void> {
