@@ -19,6 +19,8 @@ async function serveRoles(...roles: Role[]): Promise<void> {
     const { serve } = await import('./commands/serve.js');
     await serve(context, roles);
   });
+  // All has ended and been said; the job store's library leaves timers of half a minute behind.
+  process.exit();
 }
 
 function positive(text: string): number {

@@ -19,8 +19,8 @@ interface PgError extends Error {
 
 const UNIQUE_VIOLATION = '23505';
 
-/** 08: connection; 53: resources; 57P: shut down, starting up; 58: system; 40: serialisation and deadlock; 25006: a read-only standby. */
-const TRANSIENT_STATES = /^(08...|53...|57P0.|58...|40001|40P01|25006)$/;
+/** 08: connection; 53: resources; 57P: shut down, starting up; 58: system; 40: serialisation and deadlock; 25006: a read-only standby; 25P03: stood still in a transaction. */
+const TRANSIENT_STATES = /^(08...|53...|57P0.|58...|40001|40P01|25006|25P03)$/;
 const TRANSIENT_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -6,6 +6,12 @@ import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
 
 const RETRIES = 3;
+/**
+ * A process that stands still in the middle of a transaction (frozen, cut off) holds its rows; PostgreSQL ends its session
+ * after this long, so that another can take its work over. Nothing outside is asked in a transaction, so none waits.
+ * LOCAL: session settings get lost behind a pooler.
+ */
+const END_WHEN_STANDING_STILL = "SET LOCAL idle_in_transaction_session_timeout = '5s'";
 /** serialization_failure, deadlock_detected: the same work succeeds when it is done again. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
 
@@ -23,7 +29,10 @@ export class PostgresUnitOfWork implements UnitOfWork {
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     const attempt = () =>
       inDomainWords(() =>
-        this.dataSource.transaction((manager) => work(storesOn(manager, this.ring)).catch(throwAsLost)),
+        this.dataSource.transaction(async (manager) => {
+          await manager.query(END_WHEN_STANDING_STILL);
+          return await work(storesOn(manager, this.ring)).catch(throwAsLost);
+        }),
       );
     return pRetry(attempt, {
       retries: RETRIES,

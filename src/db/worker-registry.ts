@@ -38,8 +38,10 @@ export class PostgresWorkerRegistry implements WorkerRegistry {
     );
     const [, freed] = (await this.dataSource.query(
       `UPDATE agenda_jobs SET locked_at = NULL, next_run_at = coalesce(next_run_at, clock_timestamp())
-       WHERE locked_at IS NOT NULL
-         AND NOT EXISTS (SELECT FROM worker WHERE worker.name = agenda_jobs.last_modified_by)
+       WHERE (locked_at IS NOT NULL
+              AND NOT EXISTS (SELECT FROM worker WHERE worker.name = agenda_jobs.last_modified_by))
+          -- Begun and let go unfinished: without a next time nobody would ever look at it.
+          OR (locked_at IS NULL AND next_run_at IS NULL)
        RETURNING id`,
     )) as [unknown[], number];
     return freed;

@@ -63,10 +63,13 @@ export class JobStore implements JobBell {
     return this.ring('delete-backup', { backupId });
   }
 
-  /** One waiting job per payload: ringing twice for the same thing leaves one. */
+  /**
+   * One waiting job per payload: ringing twice for the same thing leaves one. A job that is there already is left as it
+   * is: written anew it would count as this process's, and what a dead worker has locked would never be found abandoned.
+   */
   async ring<N extends JobName>(name: N, payload: JobPayload<N>): Promise<void> {
     const key = Object.fromEntries(Object.entries(payload).map(([field, value]) => [`data.${field}`, value]));
-    await this.agenda.create(name, payload).unique(key).schedule(new Date()).save();
+    await this.agenda.create(name, payload).unique(key, { insertOnly: true }).schedule(new Date()).save();
   }
 
   async close(): Promise<void> {

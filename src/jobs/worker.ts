@@ -64,7 +64,11 @@ export class Worker {
     const { concurrency } = JOBS[name];
     const atOnce = concurrency === 'backups' ? this.options.concurrentBackups : concurrency;
     const options = { concurrency: atOnce, lockLimit: atOnce, lockLifetime: LOCK_LIFETIME_MS };
-    this.options.store.agenda.define(name, (job: Job) => this.#track(this.#handle(name, job)), options);
+    const { agenda } = this.options.store;
+    // Of Agenda's two ways to define a job, the one whose function is awaited.
+    const define: (name: string, work: (job: Job) => Promise<void>, options: object) => void =
+      agenda.define.bind(agenda);
+    define(name, (job) => this.#track(this.#handle(name, job)), options);
   }
 
   async #handle<N extends JobName>(name: N, job: Job): Promise<void> {

@@ -27,7 +27,13 @@ async function apiWith(end: BackupFieldsFragment, more: Answers = {}): Promise<S
       if (after == null) yield apiUpdate({ eventId: null, type: null, stage: 'PLAN', objects: 0, bytes: 0 });
       yield apiUpdate({ eventId: '1', type: 'BACKUP_STAGE_ENTERED', objects: 0, bytes: 0 });
       yield apiUpdate({ eventId: '2', objects: 1204, bytes: 3_145_728 });
-      yield apiUpdate({ eventId: '3', type: 'BACKUP_FINISHED', state: end.state, stage: null, backup: end });
+      yield apiUpdate({
+        eventId: '3',
+        type: 'BACKUP_FINISHED',
+        state: end.state,
+        stage: 'COMMIT',
+        backup: end,
+      });
     },
     ...more,
   });

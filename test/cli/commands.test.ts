@@ -273,8 +273,15 @@ describe('what is looked at', () => {
     expect(stdout).toBe(
       'Created backup location "main": VALID, listed, wrote, read back and deleted a file\n',
     );
-    expect(lastInput()).toEqual({ name: 'main', path: '/backups/main', labels: null });
+    expect(lastInput()).toEqual({ name: 'main', path: '/backups/main', labels: null, adopt: null });
     expect(exitCode).toBe(0);
+  });
+
+  it('a folder of a lost database is taken over when that is asked for', async () => {
+    answers.createBackupLocation = () => ({ backupLocation: apiLocation() });
+    const { stdout } = await runCli(['location', 'add', 'main', '--adopt'], { api });
+    expect(stdout).toMatch(/^Adopted backup location "main": VALID/);
+    expect(lastInput()).toMatchObject({ adopt: true, path: null });
   });
 
   it('a location that is rescanned shows what was found and what is damaged', async () => {

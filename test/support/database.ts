@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { inject } from 'vitest';
 import { createDataSource } from '../../src/db/data-source.js';
@@ -55,6 +56,19 @@ async function createDatabase(source: string): Promise<TestDatabase> {
       await execute(adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     },
   };
+}
+
+/** Runs `work` in one of the run's test files at a time. The lock ends with its holder, whatever ends that. */
+export async function whileLocked<T>(lock: number, work: () => T | Promise<T>): Promise<T> {
+  template ??= askAtTheDoor();
+  const client = new pg.Client({ connectionString: (await template).adminUrl });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [lock]);
+    return await work();
+  } finally {
+    await client.end();
+  }
 }
 
 async function askAtTheDoor(): Promise<TestTemplate> {

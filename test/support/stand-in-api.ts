@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buildSchema, extendSchema, GraphQLError, graphql, parse } from 'graphql';
+import { buildSchema, GraphQLError, graphql } from 'graphql';
 import { useServer as serveOperations } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
@@ -28,16 +28,6 @@ export interface StandInApi {
 }
 
 const SCHEMA = buildSchema(readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8'));
-const MANIFEST = 'clusterAccessManifest';
-
-/** The schema; with the query for the access manifest even while the real one is without it. */
-function schema() {
-  if (SCHEMA.getQueryType()?.getFields()[MANIFEST]) return SCHEMA;
-  return extendSchema(
-    SCHEMA,
-    parse(`extend type Query { ${MANIFEST}(namespace: String!, name: String!): String! }`),
-  );
-}
 
 export async function startStandInApi(
   answers: Answers,
@@ -57,7 +47,7 @@ export async function startStandInApi(
   });
   const serving = serveOperations(
     {
-      schema: schema(),
+      schema: SCHEMA,
       roots: { subscription: answers, query: answers },
       onConnect: ({ connectionParams }) => connectionParams?.authorization === `Bearer ${token}`,
       onSubscribe: (_context, _id, { query, variables }) => {
@@ -93,7 +83,7 @@ async function answer(
   asked.push({ query, variables });
   const known = request.headers.authorization === `Bearer ${token}`;
   const result = known
-    ? await graphql({ schema: schema(), source: query, variableValues: variables, rootValue: answers })
+    ? await graphql({ schema: SCHEMA, source: query, variableValues: variables, rootValue: answers })
     : { errors: [refusal('UNAUTHENTICATED', 'A valid access token is needed.')] };
   response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
   response.end(JSON.stringify(result));

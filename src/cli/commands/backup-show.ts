@@ -32,7 +32,9 @@ export async function showBackup(session: Session, reference: string): Promise<u
       section('Issues', issues(backup)),
       section('Contents', contents === null ? '' : byResource(contents)),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
-    ].join('\n'),
+    ]
+      .filter((part) => part !== '')
+      .join('\n'),
   );
 }
 
@@ -50,7 +52,7 @@ async function contentsOf(session: Session, { id, state }: BackupFieldsFragment)
 
 export function describeBackup(backup: BackupFieldsFragment): string {
   const reason = backup.stateReason === null ? '' : ` (${backup.stateReason})`;
-  const stage = backup.stage === null ? '' : `, stage ${backup.stage}`;
+  const stage = backup.state === 'IN_PROGRESS' && backup.stage !== null ? `, stage ${backup.stage}` : '';
   return facts([
     ['name', backup.name],
     ['id', backup.id],

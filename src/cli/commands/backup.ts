@@ -171,7 +171,7 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
       ['NAME', 'STATE', 'CLUSTER', 'LOCATION', 'NAMESPACES', 'OBJECTS', 'STORED', 'CREATED', 'REASON'],
       nodes.map((each) => [
         each.name,
-        each.stage === null ? each.state : `${each.state} (${each.stage})`,
+        each.state !== 'IN_PROGRESS' || each.stage === null ? each.state : `${each.state} (${each.stage})`,
         each.cluster?.name ?? '-',
         each.location?.name ?? '-',
         namespaceCount(each),

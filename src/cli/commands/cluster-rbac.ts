@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { ClusterAccessManifestDocument } from '../../client/cluster-access-manifest.js';
+import { ClusterAccessManifestDocument } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
 import { type ClientOptions, runCommand } from '../session.js';

@@ -37,6 +37,10 @@ export function addLocationCommands(program: Command, io: CliIo): void {
       '--path <folder>',
       'absolute folder on the server, below a configured parent (else <parent>/<name>)',
     )
+    .option(
+      '--adopt',
+      'take over a folder whose location Holdfast does not know any more; rescan finds its backups',
+    )
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
     .action((name: string, options: AddOptions) =>
       runCommand(io, options, (session) => add(session, name, options)),
@@ -77,6 +81,7 @@ export function addLocationCommands(program: Command, io: CliIo): void {
 
 interface AddOptions extends ClientOptions {
   readonly path?: string;
+  readonly adopt?: boolean;
   readonly label?: readonly LabelPair[];
 }
 
@@ -89,11 +94,15 @@ interface EditOptions extends ClientOptions, LabelEdits {
   readonly name?: string;
 }
 
-async function add(session: Session, name: string, { path, label }: AddOptions): Promise<ExitCode> {
-  const input = { name, path: path ?? null, labels: label ?? null };
+async function add(session: Session, name: string, { path, adopt, label }: AddOptions): Promise<ExitCode> {
+  const input = { name, path: path ?? null, labels: label ?? null, adopt: adopt ?? null };
   const { backupLocation } = (await session.ask(CreateBackupLocationDocument, { input }))
     .createBackupLocation;
-  return report(session, backupLocation, `Created backup location "${backupLocation.name}"`);
+  return report(
+    session,
+    backupLocation,
+    `${adopt ? 'Adopted' : 'Created'} backup location "${backupLocation.name}"`,
+  );
 }
 
 async function showList(session: Session, { state, limit }: ListOptions): Promise<undefined> {

@@ -17,8 +17,13 @@ const DEFAULT_COLUMNS = 80;
 /** On a terminal one line that is written anew, else one line for each thing that happens. */
 export function progressView({ stderr, isTTY }: Pick<CliIo, 'stderr' | 'isTTY'>): ProgressView {
   if (!isTTY) {
+    let last = '';
     return {
-      show: (update) => void stderr.write(`${line(update)}\n`),
+      show: (update) => {
+        const next = line(update);
+        if (next !== last) stderr.write(`${next}\n`);
+        last = next;
+      },
       note: (message) => void stderr.write(`${plain(message)}\n`),
       close: () => undefined,
     };
@@ -34,7 +39,8 @@ export function progressView({ stderr, isTTY }: Pick<CliIo, 'stderr' | 'isTTY'>)
 
 /** `12:00:03Z  RESOURCES  1,204 objects, 3.1 MiB`; an event without numbers shows those of the backup now. */
 function line({ at, type, state, stage, objects, bytes: read, backup }: Update): string {
-  const where = stage ?? backup?.stage ?? state ?? backup?.state ?? '';
+  const ended = state !== null && state !== 'IN_PROGRESS';
+  const where = ended ? state : (stage ?? backup?.stage ?? backup?.state ?? '');
   const happened = type === null || type in ORDINARY ? '' : type;
   const numbers = `${counted(objects ?? backup?.objects ?? 0, 'object')}, ${bytes(read ?? backup?.bytes ?? 0)}`;
   return [clock(at), where, happened, numbers].filter((part) => part !== '').join('  ');

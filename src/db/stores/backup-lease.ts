@@ -33,17 +33,21 @@ export interface Claim {
   readonly ttlMs: number;
 }
 
-/** The new attempt begins before its first stage. Undefined when another holds the lease or the run has ended. */
+/**
+ * The new attempt begins before its first stage. Undefined when another holds the lease or the run has ended. The row is
+ * locked first: a lease reckoned before a wait for whoever holds the row would have run out when it is given.
+ */
 export async function claimBackup(
   manager: EntityManager,
   { backupId, owner, ttlMs }: Claim,
 ): Promise<Lease | undefined> {
   if (!isUuid(backupId)) return undefined;
   const [rows] = await manager.query<[{ attempt: number }[], number]>(
-    `UPDATE backup SET lease_owner = $2, attempt = attempt + 1, stage = NULL,
+    `WITH free AS (SELECT id FROM backup WHERE id = $1 AND ${FREE} FOR NO KEY UPDATE)
+     UPDATE backup SET lease_owner = $2, attempt = attempt + 1, stage = NULL,
        lease_until = clock_timestamp() + $3 * interval '1 millisecond',
        started_at = coalesce(started_at, clock_timestamp())
-     WHERE id = $1 AND ${FREE} RETURNING attempt`,
+     FROM free WHERE backup.id = free.id RETURNING attempt`,
     [backupId, owner, ttlMs],
   );
   const [row] = rows;

@@ -161,4 +161,14 @@ describe('faults happen on the wire', () => {
     await standIn.swapCertificate('original');
     expect(await withFreshConnection()).toBe('200');
   });
+
+  it('a client that has been connected before notices that the certificate is another one', async () => {
+    expect(await statusOf()).toBe(200);
+    await standIn.swapCertificate('foreign-ca');
+    await expect
+      .poll(failure)
+      .toMatch(/CERT_SIGNATURE_FAILURE|UNABLE_TO_VERIFY|SELF_SIGNED|UNABLE_TO_GET_ISSUER/);
+    await standIn.swapCertificate('original');
+    expect(await statusOf()).toBe(200);
+  });
 });

@@ -1,0 +1,172 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { Fleet } from '../support/fleet.js';
+import type { RunningProcess } from '../support/processes.js';
+
+let database: TestDatabase;
+let fleet: Fleet;
+const workers = new Map<number, RunningProcess>();
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  fleet = await Fleet.prepare({ databaseUrl: database.url });
+  await fleet.start('api');
+  await fleet.setUp();
+  await addWorker();
+});
+afterEach(async () => {
+  fleet.kubernetes.faults.clear();
+});
+afterAll(async () => {
+  await fleet.stop();
+  await database.drop();
+});
+
+async function addWorker(): Promise<RunningProcess> {
+  const worker = await fleet.start('worker');
+  workers.set(worker.pid, worker);
+  return worker;
+}
+
+/** The process that holds the lease of a backup. */
+async function holderOf(backupId: string): Promise<RunningProcess> {
+  const [row] = await fleet.sql(`SELECT lease_owner FROM backup WHERE id = '${backupId}'`);
+  const holder = workers.get(Number(String(row?.lease_owner).split(':')[1]));
+  if (!holder) throw new Error(`No worker of this test holds the backup but ${row?.lease_owner}.`);
+  return holder;
+}
+
+async function kill(worker: RunningProcess): Promise<void> {
+  worker.kill('SIGKILL');
+  await worker.ended;
+  workers.delete(worker.pid);
+}
+
+/** A backup ends once: one verdict, one manifest, and the files of the attempt that the manifest names. */
+async function expectOneEnd(id: string, attempt: number): Promise<void> {
+  const events = await fleet.events(id);
+  expect(events.filter(({ what }) => what === 'BACKUP_FINISHED')).toEqual([
+    { what: 'BACKUP_FINISHED', attempt },
+  ]);
+  const manifest = await fleet.manifest(id);
+  expect(manifest?.backup.state).toBe('SUCCESS');
+  const data = (await fleet.files(id)).filter((file) => !file.endsWith('manifest.json'));
+  expect(data.length).toBeGreaterThan(0);
+  expect(data.filter((file) => !file.includes(`/${manifest?.backup.attempt}/`))).toEqual([]);
+}
+
+describe.each(['PLAN', 'VOLUMES', 'RESOURCES'] as const)('a worker that is killed in %s', (stage) => {
+  it('is taken over by another process, and the backup ends well, once', async () => {
+    const held = fleet.holdIn(stage);
+    const id = await fleet.request('shop', 'blog');
+    await held.reached;
+    const successor = await addWorker();
+    await kill(await holderOf(id));
+    held.release();
+    const backup = await fleet.ended(id);
+    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2, includedNamespaces: ['blog', 'shop'] });
+    expect(workers.has(successor.pid)).toBe(true);
+    await expectOneEnd(id, 2);
+    expect(await fleet.isIntact(id)).toBe(true);
+  });
+});
+
+/** Makes a write of a run wait in PostgreSQL: `when` looks at OLD and NEW of the backup's row. */
+async function holdWrite(when: string) {
+  const source = await database.dataSource({ poolSize: 1 });
+  await source.query(`
+    CREATE OR REPLACE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      PERFORM pg_advisory_xact_lock(1);
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER wait_for_the_test BEFORE UPDATE ON backup FOR EACH ROW
+      WHEN (${when}) EXECUTE FUNCTION wait_for_the_test()`);
+  await source.query('SELECT pg_advisory_lock(1)');
+  return {
+    /** Resolves when a worker waits. */
+    reached: () =>
+      vi.waitFor(
+        async () => {
+          const waiting = await fleet.sql("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+          expect(waiting).toHaveLength(1);
+        },
+        { timeout: 10_000, interval: 20 },
+      ),
+    async release() {
+      await source.query('SELECT pg_advisory_unlock(1)');
+    },
+    async remove() {
+      await source.query('DROP TRIGGER wait_for_the_test ON backup');
+      await source.destroy();
+    },
+  };
+}
+
+describe('a worker that is killed after the manifest appeared and before anything was recorded', () => {
+  it('leaves a backup that another process adopts as it is', async () => {
+    const record = await holdWrite("OLD.state = 'IN_PROGRESS' AND NEW.state <> 'IN_PROGRESS'");
+    const id = await fleet.request('shop', 'blog');
+    await record.reached();
+    expect(await fleet.manifest(id)).toBeDefined();
+    expect((await fleet.backup(id)).state).toBe('IN_PROGRESS');
+    await addWorker();
+    await kill(await holderOf(id));
+    await record.release();
+    await record.remove();
+    const backup = await fleet.ended(id);
+    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2, includedNamespaces: ['blog', 'shop'] });
+    expect((await fleet.manifest(id))?.backup.attempt).toBe(1);
+    await expectOneEnd(id, 2);
+    expect(await fleet.isIntact(id)).toBe(true);
+  });
+});
+
+describe.each(['VOLUMES', 'RESOURCES'] as const)('a worker that is frozen in %s past its lease', (stage) => {
+  it('is taken over, and writes nothing more when it wakes', async () => {
+    const held = fleet.holdIn(stage);
+    const id = await fleet.request('shop');
+    await held.reached;
+    const frozen = await holderOf(id);
+    frozen.kill('SIGSTOP');
+    await addWorker();
+    held.release();
+    const backup = await fleet.ended(id);
+    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2 });
+    const before = await traces(id);
+    frozen.kill('SIGCONT');
+    await frozen.logged(/another worker has this backup now/);
+    expect(await traces(id)).toEqual(before);
+    await expectOneEnd(id, 2);
+    await kill(frozen);
+  });
+});
+
+describe('a worker that is frozen in the middle of a transaction', () => {
+  it('keeps nobody from taking its backup over, and writes nothing more when it wakes', async () => {
+    const write = await holdWrite("OLD.stage = 'PLAN' AND NEW.stage = 'VOLUMES'");
+    const id = await fleet.request('shop');
+    await write.reached();
+    const frozen = await holderOf(id);
+    frozen.kill('SIGSTOP');
+    await addWorker();
+    await write.release();
+    const backup = await fleet.ended(id);
+    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2 });
+    const before = await traces(id);
+    frozen.kill('SIGCONT');
+    await frozen.logged(/another worker has this backup now/);
+    expect(await traces(id)).toEqual(before);
+    await expectOneEnd(id, 2);
+    await write.remove();
+    await kill(frozen);
+  });
+});
+
+async function traces(id: string) {
+  return {
+    backup: await fleet.backup(id),
+    events: await fleet.sql(`SELECT * FROM event WHERE subject_id = '${id}' ORDER BY id`),
+    files: await fleet.files(id),
+  };
+}
