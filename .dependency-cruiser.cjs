@@ -76,6 +76,12 @@ module.exports = {
       'Adapters implement ports and do not know each other: meet in compose.ts.',
     ),
     only(
+      'timetables-implement-ports',
+      '^src/timetables/',
+      ['^src/timetables/', '^src/domain/'],
+      'Adapters implement ports and do not know each other: meet in compose.ts.',
+    ),
+    only(
       'graphql-is-an-edge',
       '^src/graphql/',
       ['^src/graphql/', '^src/services/', '^src/domain/'],
