@@ -13,7 +13,7 @@ const config: CodegenConfig = {
         documentMode: 'string',
         enumType: 'string-literal',
         strictScalars: true,
-        scalars: { ID: 'string', DateTime: 'string', SafeInt: 'number' },
+        scalars: { ID: 'string', DateTime: 'string', SafeInt: 'number', JSON: 'unknown' },
         immutableTypes: true,
         useTypeImports: true,
         skipTypename: true,

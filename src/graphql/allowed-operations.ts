@@ -10,16 +10,27 @@ import {
 } from '../domain/state-matrix.js';
 import type { AllowedOperationType } from './types/allowed-operation.type.js';
 
+export interface Refusal {
+  readonly reason: string;
+  readonly advice: string | null;
+}
+
+/** What one thing refuses although its state and the rights of the caller allow it. */
+export type OwnRefusals = Partial<Record<Operation, Refusal>>;
+
 /** Every built operation of the resource, in the table's order. An operation that is not built is never offered. */
 export function operationsNow<R extends Resource>(
   resource: R,
   state: StateOf<R>,
-  viewer: Actor,
+  { viewer, own = {} }: { readonly viewer: Actor; readonly own?: OwnRefusals },
 ): readonly AllowedOperationType[] {
   const allowed = allowedOperations(resource, state);
   return offered(resource).map((operation) => {
-    const reason = refusal({ resource, state, viewer, byState: allowed.includes(operation) });
-    return { operation, label: OPERATIONS[operation].label, allowed: reason === null, reason };
+    const refusal = allowed.includes(operation)
+      ? (byRights(viewer) ?? own[operation])
+      : byState(resource, state);
+    const { reason = null, advice = null } = refusal ?? {};
+    return { operation, label: OPERATIONS[operation].label, allowed: refusal === undefined, reason, advice };
   });
 }
 
@@ -30,14 +41,12 @@ function offered(resource: Resource): readonly Operation[] {
   );
 }
 
-function refusal<R extends Resource>(asked: {
-  resource: R;
-  state: StateOf<R>;
-  viewer: Actor;
-  byState: boolean;
-}): string | null {
-  if (!asked.byState)
-    return `Not while it is ${stateRow(asked.resource, asked.state).label}: ${stateRow(asked.resource, asked.state).meaning}.`;
-  const mayChange = asked.viewer.kind === 'SYSTEM' || asked.viewer.role === 'SUPER_ADMIN';
-  return mayChange ? null : 'Your role does not include it.';
+function byState<R extends Resource>(resource: R, state: StateOf<R>): Refusal {
+  const { label, meaning } = stateRow(resource, state);
+  return { reason: `Not while it is ${label}: ${meaning}.`, advice: null };
+}
+
+function byRights(viewer: Actor): Refusal | undefined {
+  const mayChange = viewer.kind === 'SYSTEM' || viewer.role === 'SUPER_ADMIN';
+  return mayChange ? undefined : { reason: 'Your role does not include it.', advice: null };
 }

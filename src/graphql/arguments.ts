@@ -24,7 +24,7 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
 }
 
 /** The id, in lower case. What is no UUID can be the id of nothing. @throws NotFound */
-export function idOf(resource: Resource, id: string): string {
+export function idOf(resource: Resource | 'Alert', id: string): string {
   if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);
   return id.toLowerCase();
 }
@@ -37,13 +37,17 @@ export function idFilter(path: string, id: string): string {
 
 /** @throws InvalidInput when a key is given twice */
 export function labelsOf(labels: readonly LabelInput[]): Labels {
+  const faults = labelKeyFaults(labels);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return Object.fromEntries(labels.map(({ key, value }) => [key, value]));
+}
+
+export function labelKeyFaults(labels: readonly LabelInput[]): readonly FieldFault[] {
   const keys = labels.map((label) => label.key);
   const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
-  if (twice.length > 0) {
-    const quoted = [...new Set(twice)].slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80)));
-    throw new InvalidInput([{ path: 'labels', message: `${quoted.join(', ')} is given more than once` }]);
-  }
-  return Object.fromEntries(labels.map(({ key, value }) => [key, value]));
+  if (twice.length === 0) return [];
+  const quoted = [...new Set(twice)].slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80)));
+  return [{ path: 'labels', message: `${quoted.join(', ')} is given more than once` }];
 }
 
 type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };

@@ -2,12 +2,26 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AlertResolver } from './resolvers/alert.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
+import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
+import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
+import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
+import {
+  BackupMissingNamespaceResolver,
+  CycleFieldsResolver,
+  HeldBackupFieldsResolver,
+  ScheduleEditFieldsResolver,
+} from './resolvers/schedule-parts.resolver.js';
+import {
+  AlertSubscriptionResolver,
+  ScheduleSubscriptionResolver,
+} from './resolvers/schedule-subscription.resolver.js';
 import { ServerResolver } from './resolvers/server.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
@@ -20,8 +34,18 @@ const RESOLVERS = [
   new BackupLocationResolver(),
   new BackupResolver(),
   new BackupFieldsResolver(),
+  new BackupMissingNamespaceResolver(),
+  new BackupScheduleResolver(),
+  new BackupScheduleFieldsResolver(),
+  new ScheduleNamespacesResolver(),
+  new ScheduleEditFieldsResolver(),
+  new CycleFieldsResolver(),
+  new HeldBackupFieldsResolver(),
+  new AlertResolver(),
   new IssueResolver(),
   new SubscriptionResolver(),
+  new AlertSubscriptionResolver(),
+  new ScheduleSubscriptionResolver(),
 ] as const;
 
 /**

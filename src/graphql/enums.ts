@@ -1,36 +1,12 @@
 /** Every enum of the schema, made from the tables of the domain: a word and its meaning are written once. */
-import { registerEnumType } from 'type-graphql';
+import { ALERT_MEANINGS } from '../domain/alert.js';
 import { LOCATION_REASONS } from '../domain/backup-location.js';
 import { CLUSTER_REASONS } from '../domain/cluster.js';
 import { ERROR_CATALOG } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { ISSUE_CATALOG } from '../domain/issue.js';
 import { OPERATIONS, type Resource, resourceRow, STATE_MATRIX } from '../domain/state-matrix.js';
-
-/** Registers an enum whose values are their own names, each with its description. */
-function enumOf<K extends string>(
-  name: string,
-  description: string,
-  meanings: Readonly<Record<K, string>>,
-): Readonly<Record<K, K>> {
-  const keys = Object.keys(meanings) as K[];
-  const values = Object.fromEntries(keys.map((key) => [key, key])) as Record<K, K>;
-  const valuesConfig = Object.fromEntries(keys.map((key) => [key, { description: meanings[key] }])) as Record<
-    K,
-    { description: string }
-  >;
-  registerEnumType(values, { name, description, valuesConfig });
-  return values;
-}
-
-function meaningsOf<K extends string>(table: Readonly<Record<K, { readonly meaning: string }>>) {
-  return mapValues(table, (row: { readonly meaning: string }) => row.meaning);
-}
-
-function mapValues<K extends string, V>(table: Readonly<Record<K, V>>, map: (value: V) => string) {
-  const entries = Object.entries(table) as [K, V][];
-  return Object.fromEntries(entries.map(([key, value]) => [key, map(value)])) as Record<K, string>;
-}
+import { enumOf, mapValues, meaningsOf } from './enum-of.js';
 
 function statesOf<R extends Resource>(resource: R): Record<keyof (typeof STATE_MATRIX)[R]['states'], string> {
   return mapValues(resourceRow(resource).states, (row) => `${row.label}: ${row.meaning}`) as Record<
@@ -67,6 +43,11 @@ export const BackupStateEnum = enumOf(
   'BackupState',
   'State of a backup, by the state matrix.',
   statesOf('Backup'),
+);
+export const BackupScheduleStateEnum = enumOf(
+  'BackupScheduleState',
+  'State of a backup schedule, by the state matrix.',
+  statesOf('BackupSchedule'),
 );
 
 /** The table's own words, as in `details.allowedOperations` of an error. */
@@ -135,6 +116,12 @@ export const ErrorCodeEnum = enumOf(
   'Codes of `errors[].extensions.code`.',
   meaningsOf(ERROR_CATALOG),
 );
+export const AlertKindEnum = enumOf('AlertKind', 'What an alert is about.', ALERT_MEANINGS);
+export const AlertSubjectEnum = enumOf('AlertSubject', 'What an alert is raised on.', {
+  BackupSchedule: 'A backup schedule.',
+  Cluster: 'A cluster: every schedule on it shares the alert.',
+  BackupLocation: 'A backup location: every schedule that writes to it shares the alert.',
+});
 
 const BACKUP_EVENTS = {
   BACKUP_REQUESTED: 'Somebody asked for the backup.',
@@ -154,3 +141,34 @@ export const BACKUP_EVENT_TYPES: ReadonlySet<EventType> = new Set(
   Object.keys(BACKUP_EVENTS) as BackupEventType[],
 );
 export const BackupEventTypeEnum = enumOf('BackupEventType', 'What happened to a backup.', BACKUP_EVENTS);
+
+const ALERT_EVENTS = {
+  ALERT_OPENED: 'Something went wrong that no open alert tells of.',
+  ALERT_COUNTED: 'It went wrong again in the same way.',
+  ALERT_CHANGED: 'It went wrong again with other namespaces: an acknowledgement is void.',
+  ALERT_ACKNOWLEDGED: 'Somebody has taken note of it.',
+  ALERT_CLOSED: 'It is over.',
+} as const satisfies Partial<Record<EventType, string>>;
+export type AlertEventType = keyof typeof ALERT_EVENTS;
+export const ALERT_EVENT_TYPES: ReadonlySet<EventType> = new Set(
+  Object.keys(ALERT_EVENTS) as AlertEventType[],
+);
+export const AlertEventTypeEnum = enumOf('AlertEventType', 'What happened to an alert.', ALERT_EVENTS);
+
+const SCHEDULE_EVENTS = {
+  SCHEDULE_CREATED: 'It was created.',
+  SCHEDULE_EDITED: 'Its namespaces or anything else of it were changed.',
+  SCHEDULE_STATE_CHANGED: 'It was suspended or resumed.',
+  SCHEDULE_DELETED: 'It is gone.',
+  CYCLE_STARTED: 'One of its due times has come, or somebody asked for a backup.',
+  CYCLE_SKIPPED: 'A due time left no backup.',
+} as const satisfies Partial<Record<EventType, string>>;
+export type ScheduleEventType = keyof typeof SCHEDULE_EVENTS;
+export const SCHEDULE_EVENT_TYPES: ReadonlySet<EventType> = new Set(
+  Object.keys(SCHEDULE_EVENTS) as ScheduleEventType[],
+);
+export const ScheduleEventTypeEnum = enumOf(
+  'BackupScheduleEventType',
+  'What happened to a backup schedule.',
+  SCHEDULE_EVENTS,
+);

@@ -1,9 +1,13 @@
 import DataLoader from 'dataloader';
+import type { Alert } from '../domain/alert.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
+import type { Cycle } from '../domain/cycle.js';
 import type { User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { HeldFor } from '../domain/retention.js';
 import type { ApiServices } from './services.js';
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
@@ -14,6 +18,15 @@ export interface Loaders {
   readonly users: DataLoader<string, User | undefined>;
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
+  readonly schedules: DataLoader<string, BackupSchedule | undefined>;
+  /** Open alerts by schedule. */
+  readonly alertsOfSchedules: DataLoader<string, readonly Alert[]>;
+  readonly openCycles: DataLoader<string, Cycle | undefined>;
+  readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
+  /** What is held, by schedule: then by backup. */
+  readonly held: DataLoader<string, ReadonlyMap<string, readonly HeldFor[]>>;
+  /** Names of the namespaces that a cluster has now and that are not being deleted. */
+  readonly namespacesNow: DataLoader<string, ReadonlySet<string>>;
 }
 
 /** @param remember false for a subscription: it lives for hours and must see each change */
@@ -44,6 +57,41 @@ export function createLoaders(services: ApiServices, remember: boolean): Loaders
       listsById((ids) => services.backups.issuesOf(ids)),
       options,
     ),
+    ...scheduleLoaders(services, options),
+  };
+}
+
+function scheduleLoaders({ schedules, clusters }: ApiServices, options: { readonly cache: boolean }) {
+  return {
+    schedules: new DataLoader(
+      byId((ids) => schedules.getMany(ids)),
+      options,
+    ),
+    alertsOfSchedules: new DataLoader(
+      listsById((ids) => schedules.alertsOf(ids)),
+      options,
+    ),
+    openCycles: new DataLoader(
+      mappedById((ids) => schedules.openCyclesOf(ids)),
+      options,
+    ),
+    backupsOfCycles: new DataLoader(
+      mappedById((ids) => schedules.backupsOfCycles(ids)),
+      options,
+    ),
+    held: new DataLoader(
+      oneByOne(
+        async (id) => new Map((await schedules.held(id)).map((each) => [each.backupId, each.heldFor])),
+      ),
+      options,
+    ),
+    namespacesNow: new DataLoader(
+      oneByOne(async (id) => {
+        const namespaces = await clusters.namespaces(id);
+        return new Set(namespaces.filter((each) => !each.terminating).map((each) => each.name));
+      }),
+      options,
+    ),
   };
 }
 
@@ -59,4 +107,25 @@ function listsById<T>(load: (ids: readonly string[]) => Promise<ReadonlyMap<stri
     const found = await load([...new Set(ids)]);
     return ids.map((id) => found.get(id) ?? []);
   };
+}
+
+function mappedById<T>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>) {
+  return async (ids: readonly string[]): Promise<(T | undefined)[]> => {
+    const found = await load([...new Set(ids)]);
+    return ids.map((id) => found.get(id));
+  };
+}
+
+/** For what can only be asked of one at a time: once per id, and the failure of one is not that of the others. */
+function oneByOne<T>(load: (id: string) => Promise<T>) {
+  return async (ids: readonly string[]): Promise<(T | Error)[]> => {
+    const answers = new Map<string, T | Error>();
+    const ask = async (id: string) => answers.set(id, await load(id).catch(asError));
+    await Promise.all([...new Set(ids)].map(ask));
+    return ids.map((id) => answers.get(id) ?? new RangeError(`${id} was not asked for`));
+  };
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
 }

@@ -2,15 +2,21 @@
  * What the API asks of the services: the classes in src/services have these shapes. All ids are UUIDs. Every method throws
  * DomainErrors and nothing else; a method that takes an id throws NotFound when nothing has it.
  */
+import type { Alert } from '../domain/alert.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
+import type { Cycle } from '../domain/cycle.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
+import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
-import type { BackupFilter, Page, PageRequest } from '../domain/ports/stores.js';
+import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
+import type { HeldFor } from '../domain/retention.js';
+import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 
 export interface ClusterOperations {
@@ -117,11 +123,110 @@ export interface BackupOperations {
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
 }
 
+/** What an exclude, an add or a revert did. */
+export interface SelectionEdit {
+  readonly schedule: BackupSchedule;
+  /** False: it was so already. */
+  readonly changed: boolean;
+  /** The names that this call moved. */
+  readonly namespaces: readonly string[];
+  /** The edit that made it so, by this call or an earlier one. */
+  readonly by: ScheduleEdit | null;
+}
+
+export interface ScheduleOperations {
+  create(
+    request: {
+      readonly name: string;
+      readonly clusterId: string;
+      readonly locationId: string;
+      readonly selection: NamespaceSelection;
+      readonly timing: ScheduleTiming;
+      readonly timeZone: string;
+      readonly graceMinutes?: number;
+      readonly retention: Retention;
+      readonly labels?: Labels;
+    },
+    actor: Actor,
+  ): Promise<BackupSchedule>;
+  edit(
+    id: string,
+    change: {
+      readonly expectedVersion: number;
+      readonly name?: string;
+      readonly labels?: Labels;
+      readonly locationId?: string;
+      readonly timing?: ScheduleTiming;
+      readonly timeZone?: string;
+      readonly graceMinutes?: number;
+      readonly retention?: Retention;
+      /** Only of a schedule that selects by labels. */
+      readonly selector?: string;
+    },
+    actor: Actor,
+  ): Promise<BackupSchedule>;
+  suspend(id: string, actor: Actor): Promise<BackupSchedule>;
+  resume(id: string, actor: Actor): Promise<BackupSchedule>;
+  remove(id: string, options: { readonly backups: 'REFUSE' | 'KEEP' }, actor: Actor): Promise<void>;
+  backUpNow(id: string, actor: Actor): Promise<Backup>;
+  exclude(
+    request: {
+      readonly scheduleId: string;
+      readonly namespaces: readonly string[];
+      readonly selectionVersion: number;
+      readonly backupId?: string;
+    },
+    actor: Actor,
+  ): Promise<SelectionEdit>;
+  add(
+    request: {
+      readonly scheduleId: string;
+      readonly namespaces: readonly string[];
+      readonly selectionVersion: number;
+    },
+    actor: Actor,
+  ): Promise<SelectionEdit>;
+  revert(id: string, actor: Actor): Promise<SelectionEdit>;
+  releaseHeld(
+    request: { readonly scheduleId: string; readonly namespaces: readonly string[] },
+    actor: Actor,
+  ): Promise<BackupSchedule>;
+  get(id: string): Promise<BackupSchedule>;
+  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
+  count(filter?: ScheduleFilter): Promise<number>;
+  edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
+  cycles(id: string, request: PageRequest): Promise<Page<Cycle>>;
+  backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
+  upcoming(id: string, count: number): Promise<readonly Date[]>;
+  /** What the next cycle would do now: asks the cluster. */
+  preview(id: string): Promise<{
+    readonly at: Date | null;
+    readonly included: readonly PlannedNamespace[];
+    readonly missing: readonly MissingNamespace[];
+    readonly unlisted: readonly string[];
+  }>;
+  held(id: string): Promise<readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[]>;
+  /** The open alerts of each schedule that has any. */
+  alertsOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
+  /** The open cycle of each schedule that has one. */
+  openCyclesOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
+}
+
+export interface AlertOperations {
+  page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
+  count(filter?: AlertFilter): Promise<number>;
+  get(id: string): Promise<Alert>;
+  acknowledge(id: string, actor: Actor): Promise<Alert>;
+}
+
 export interface ApiServices {
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
+  readonly schedules: ScheduleOperations;
+  readonly alerts: AlertOperations;
   readonly identity: { usersByIds(ids: readonly string[]): Promise<readonly User[]> };
   readonly stateMatrix: {
     /** How many are in each state; undefined when nothing of that resource exists in this product yet. */

@@ -15,11 +15,27 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AcknowledgeAlertDocument,
+    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.AddNamespacesToScheduleDocument,
+    "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AlertChangedDocument,
+    "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AlertDocument,
+    "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
+    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": typeof types.BackupContentsDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupLocationNamesDocument,
     "query BackupLocation($id: ID!) {\n  backupLocation(id: $id) {\n    ...BackupLocationFields\n  }\n}": typeof types.BackupLocationDocument,
     "query BackupLocations($first: Int!, $after: String, $states: [BackupLocationState!]) {\n  backupLocations(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...BackupLocationFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupLocationsDocument,
+    "query BackupMissing($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    state\n    schedule {\n      id\n      name\n      selectionVersion\n    }\n    missing {\n      name\n      reason\n      isBack\n      isOnSchedule\n    }\n    allowedOperations {\n      operation\n      label\n      allowed\n      reason\n      advice\n    }\n  }\n}": typeof types.BackupMissingDocument,
     "query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupNamesDocument,
+    "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": typeof types.BackupScheduleBackupsDocument,
+    "subscription BackupScheduleChanged($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    cycleId\n    backupSchedule {\n      ...BackupScheduleRow\n    }\n  }\n}": typeof types.BackupScheduleChangedDocument,
+    "query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    cycles(first: $first, after: $after) {\n      edges {\n        node {\n          ...CycleFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.BackupScheduleCyclesDocument,
+    "query BackupScheduleHistory($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    history(first: $first, after: $after) {\n      edges {\n        node {\n          ...ScheduleEditFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.BackupScheduleHistoryDocument,
+    "query BackupScheduleNames($first: Int!, $after: String, $nameContains: String) {\n  backupSchedules(first: $first, after: $after, nameContains: $nameContains) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupScheduleNamesDocument,
+    "query BackupSchedulePreview($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    preview {\n      at\n      included {\n        name\n        uid\n      }\n      missing {\n        name\n        reason\n      }\n      unlisted\n    }\n  }\n}": typeof types.BackupSchedulePreviewDocument,
+    "query BackupScheduleUpcoming($id: ID!, $first: Int!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    timing {\n      description\n    }\n    timeZone\n    upcoming(first: $first)\n  }\n}": typeof types.BackupScheduleUpcomingDocument,
+    "query BackupSchedule($id: ID!) {\n  backupSchedule(id: $id) {\n    ...BackupScheduleFields\n  }\n}": typeof types.BackupScheduleDocument,
+    "query BackupSchedules($first: Int!, $after: String, $states: [BackupScheduleState!], $clusterId: ID, $locationId: ID, $nameContains: String) {\n  backupSchedules(\n    first: $first\n    after: $after\n    states: $states\n    clusterId: $clusterId\n    locationId: $locationId\n    nameContains: $nameContains\n  ) {\n    edges {\n      node {\n        ...BackupScheduleRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupSchedulesDocument,
     "subscription BackupUpdated($id: ID, $after: String) {\n  backupUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    state\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      ...BackupRow\n    }\n  }\n}": typeof types.BackupUpdatedDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": typeof types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupsDocument,
@@ -30,34 +46,64 @@ type Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
+    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
+    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.EditBackupLocationDocument,
+    "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": typeof types.ErrorCatalogDocument,
-    "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  verification\n  verifiedAt\n}": typeof types.BackupFieldsFragmentDoc,
+    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
+    "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": typeof types.AlertFieldsFragmentDoc,
+    "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": typeof types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.BackupLocationFieldsFragmentDoc,
-    "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": typeof types.BackupRowFragmentDoc,
+    "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": typeof types.BackupRowFragmentDoc,
+    "fragment BackupScheduleFields on BackupSchedule {\n  ...BackupScheduleRow\n  stateChangedAt\n  createdSingle\n  timing {\n    kind\n    minutes\n    at\n    weekdays\n    monthDays\n    expression\n    description\n  }\n  anchor\n  graceMinutes\n  retention {\n    keep\n    maxAgeDays\n  }\n  upcoming(first: 5)\n  departures {\n    namespace\n    leftAt\n  }\n  releasedNamespaces\n  barrenCycles\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  updatedAt\n}": typeof types.BackupScheduleFieldsFragmentDoc,
+    "fragment BackupScheduleRow on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  timing {\n    description\n  }\n  timeZone\n  nextDueAt\n  missingNamespaces\n  openCycle {\n    id\n    trigger\n    startedAt\n  }\n  alerts {\n    id\n    kind\n    count\n  }\n  version\n  selectionVersion\n  createdAt\n}": typeof types.BackupScheduleRowFragmentDoc,
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.ClusterFieldsFragmentDoc,
+    "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": typeof types.CycleFieldsFragmentDoc,
+    "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": typeof types.ScheduleEditFieldsFragmentDoc,
+    "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.RegisterClusterDocument,
+    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ReleaseHeldBackupsDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
+    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
+    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": typeof types.StateMatrixDocument,
+    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": typeof types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
 };
 const documents: Documents = {
+    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AcknowledgeAlertDocument,
+    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.AddNamespacesToScheduleDocument,
+    "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AlertChangedDocument,
+    "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": types.AlertDocument,
+    "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
+    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": types.BackupContentsDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupLocationNamesDocument,
     "query BackupLocation($id: ID!) {\n  backupLocation(id: $id) {\n    ...BackupLocationFields\n  }\n}": types.BackupLocationDocument,
     "query BackupLocations($first: Int!, $after: String, $states: [BackupLocationState!]) {\n  backupLocations(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...BackupLocationFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupLocationsDocument,
+    "query BackupMissing($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    state\n    schedule {\n      id\n      name\n      selectionVersion\n    }\n    missing {\n      name\n      reason\n      isBack\n      isOnSchedule\n    }\n    allowedOperations {\n      operation\n      label\n      allowed\n      reason\n      advice\n    }\n  }\n}": types.BackupMissingDocument,
     "query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupNamesDocument,
+    "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": types.BackupScheduleBackupsDocument,
+    "subscription BackupScheduleChanged($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    cycleId\n    backupSchedule {\n      ...BackupScheduleRow\n    }\n  }\n}": types.BackupScheduleChangedDocument,
+    "query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    cycles(first: $first, after: $after) {\n      edges {\n        node {\n          ...CycleFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.BackupScheduleCyclesDocument,
+    "query BackupScheduleHistory($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    history(first: $first, after: $after) {\n      edges {\n        node {\n          ...ScheduleEditFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.BackupScheduleHistoryDocument,
+    "query BackupScheduleNames($first: Int!, $after: String, $nameContains: String) {\n  backupSchedules(first: $first, after: $after, nameContains: $nameContains) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupScheduleNamesDocument,
+    "query BackupSchedulePreview($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    preview {\n      at\n      included {\n        name\n        uid\n      }\n      missing {\n        name\n        reason\n      }\n      unlisted\n    }\n  }\n}": types.BackupSchedulePreviewDocument,
+    "query BackupScheduleUpcoming($id: ID!, $first: Int!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    timing {\n      description\n    }\n    timeZone\n    upcoming(first: $first)\n  }\n}": types.BackupScheduleUpcomingDocument,
+    "query BackupSchedule($id: ID!) {\n  backupSchedule(id: $id) {\n    ...BackupScheduleFields\n  }\n}": types.BackupScheduleDocument,
+    "query BackupSchedules($first: Int!, $after: String, $states: [BackupScheduleState!], $clusterId: ID, $locationId: ID, $nameContains: String) {\n  backupSchedules(\n    first: $first\n    after: $after\n    states: $states\n    clusterId: $clusterId\n    locationId: $locationId\n    nameContains: $nameContains\n  ) {\n    edges {\n      node {\n        ...BackupScheduleRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupSchedulesDocument,
     "subscription BackupUpdated($id: ID, $after: String) {\n  backupUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    state\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      ...BackupRow\n    }\n  }\n}": types.BackupUpdatedDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupsDocument,
@@ -68,29 +114,67 @@ const documents: Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
+    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
+    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": types.DeleteClusterDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.EditBackupLocationDocument,
+    "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": types.ErrorCatalogDocument,
-    "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  verification\n  verifiedAt\n}": types.BackupFieldsFragmentDoc,
+    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
+    "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": types.AlertFieldsFragmentDoc,
+    "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.BackupLocationFieldsFragmentDoc,
-    "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": types.BackupRowFragmentDoc,
+    "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": types.BackupRowFragmentDoc,
+    "fragment BackupScheduleFields on BackupSchedule {\n  ...BackupScheduleRow\n  stateChangedAt\n  createdSingle\n  timing {\n    kind\n    minutes\n    at\n    weekdays\n    monthDays\n    expression\n    description\n  }\n  anchor\n  graceMinutes\n  retention {\n    keep\n    maxAgeDays\n  }\n  upcoming(first: 5)\n  departures {\n    namespace\n    leftAt\n  }\n  releasedNamespaces\n  barrenCycles\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  updatedAt\n}": types.BackupScheduleFieldsFragmentDoc,
+    "fragment BackupScheduleRow on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  timing {\n    description\n  }\n  timeZone\n  nextDueAt\n  missingNamespaces\n  openCycle {\n    id\n    trigger\n    startedAt\n  }\n  alerts {\n    id\n    kind\n    count\n  }\n  version\n  selectionVersion\n  createdAt\n}": types.BackupScheduleRowFragmentDoc,
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.ClusterFieldsFragmentDoc,
+    "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": types.CycleFieldsFragmentDoc,
+    "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": types.ScheduleEditFieldsFragmentDoc,
+    "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.RegisterClusterDocument,
+    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ReleaseHeldBackupsDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
+    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
+    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": types.StateMatrixDocument,
+    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}"): typeof import('./graphql.js').AcknowledgeAlertDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').AddNamespacesToScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}"): typeof import('./graphql.js').AlertChangedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}"): typeof import('./graphql.js').AlertDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').AlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').BackUpScheduleNowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -110,7 +194,47 @@ export function graphql(source: "query BackupLocations($first: Int!, $after: Str
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query BackupMissing($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    state\n    schedule {\n      id\n      name\n      selectionVersion\n    }\n    missing {\n      name\n      reason\n      isBack\n      isOnSchedule\n    }\n    allowedOperations {\n      operation\n      label\n      allowed\n      reason\n      advice\n    }\n  }\n}"): typeof import('./graphql.js').BackupMissingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').BackupNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleBackupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription BackupScheduleChanged($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    cycleId\n    backupSchedule {\n      ...BackupScheduleRow\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleChangedDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    cycles(first: $first, after: $after) {\n      edges {\n        node {\n          ...CycleFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleCyclesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupScheduleHistory($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    history(first: $first, after: $after) {\n      edges {\n        node {\n          ...ScheduleEditFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleHistoryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupScheduleNames($first: Int!, $after: String, $nameContains: String) {\n  backupSchedules(first: $first, after: $after, nameContains: $nameContains) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupSchedulePreview($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    preview {\n      at\n      included {\n        name\n        uid\n      }\n      missing {\n        name\n        reason\n      }\n      unlisted\n    }\n  }\n}"): typeof import('./graphql.js').BackupSchedulePreviewDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupScheduleUpcoming($id: ID!, $first: Int!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    timing {\n      description\n    }\n    timeZone\n    upcoming(first: $first)\n  }\n}"): typeof import('./graphql.js').BackupScheduleUpcomingDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupSchedule($id: ID!) {\n  backupSchedule(id: $id) {\n    ...BackupScheduleFields\n  }\n}"): typeof import('./graphql.js').BackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupSchedules($first: Int!, $after: String, $states: [BackupScheduleState!], $clusterId: ID, $locationId: ID, $nameContains: String) {\n  backupSchedules(\n    first: $first\n    after: $after\n    states: $states\n    clusterId: $clusterId\n    locationId: $locationId\n    nameContains: $nameContains\n  ) {\n    edges {\n      node {\n        ...BackupScheduleRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').BackupSchedulesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -154,11 +278,19 @@ export function graphql(source: "mutation CreateBackupLocation($input: CreateBac
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupLocationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -174,6 +306,10 @@ export function graphql(source: "mutation EditBackupLocation($input: EditBackupL
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -186,7 +322,15 @@ export function graphql(source: "query ErrorCatalog {\n  errorCatalog {\n    cod
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  verification\n  verifiedAt\n}"): typeof import('./graphql.js').BackupFieldsFragmentDoc;
+export function graphql(source: "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').ExcludeNamespacesFromScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}"): typeof import('./graphql.js').AlertFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}"): typeof import('./graphql.js').BackupFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -194,11 +338,31 @@ export function graphql(source: "fragment BackupLocationFields on BackupLocation
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}"): typeof import('./graphql.js').BackupRowFragmentDoc;
+export function graphql(source: "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}"): typeof import('./graphql.js').BackupRowFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment BackupScheduleFields on BackupSchedule {\n  ...BackupScheduleRow\n  stateChangedAt\n  createdSingle\n  timing {\n    kind\n    minutes\n    at\n    weekdays\n    monthDays\n    expression\n    description\n  }\n  anchor\n  graceMinutes\n  retention {\n    keep\n    maxAgeDays\n  }\n  upcoming(first: 5)\n  departures {\n    namespace\n    leftAt\n  }\n  releasedNamespaces\n  barrenCycles\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  updatedAt\n}"): typeof import('./graphql.js').BackupScheduleFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment BackupScheduleRow on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  timing {\n    description\n  }\n  timeZone\n  nextDueAt\n  missingNamespaces\n  openCycle {\n    id\n    trigger\n    startedAt\n  }\n  alerts {\n    id\n    kind\n    count\n  }\n  version\n  selectionVersion\n  createdAt\n}"): typeof import('./graphql.js').BackupScheduleRowFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}"): typeof import('./graphql.js').ClusterFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}"): typeof import('./graphql.js').CycleFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}"): typeof import('./graphql.js').ScheduleEditFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}"): typeof import('./graphql.js').HeldBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -210,6 +374,10 @@ export function graphql(source: "mutation RegisterCluster($input: RegisterCluste
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ReleaseHeldBackupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}"): typeof import('./graphql.js').RescanBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -218,7 +386,19 @@ export function graphql(source: "subscription ResourceStateChanged($resource: Re
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ResumeBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').RevertScheduleEditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}"): typeof import('./graphql.js').StateMatrixDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').SuspendBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

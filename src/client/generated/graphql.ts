@@ -4,6 +4,74 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** An alert to take note of. */
+export type AcknowledgeAlertInput = {
+  /** UUID of the alert. */
+  readonly id: string;
+};
+
+/** Who does things. */
+export type ActorKind =
+  /** A part of Holdfast itself. */
+  | 'SYSTEM'
+  /** A person with a token. */
+  | 'USER';
+
+/** Namespaces to put on the list of a schedule, from its next cycle on. */
+export type AddNamespacesToScheduleInput = {
+  /** Names of namespaces that exist in the cluster. */
+  readonly namespaces: ReadonlyArray<string>;
+  /** UUID of the schedule. */
+  readonly scheduleId: string;
+  /** The `selectionVersion` that the change is based on. */
+  readonly selectionVersion: number;
+};
+
+/** What happened to an alert. */
+export type AlertEventType =
+  /** Somebody has taken note of it. */
+  | 'ALERT_ACKNOWLEDGED'
+  /** It went wrong again with other namespaces: an acknowledgement is void. */
+  | 'ALERT_CHANGED'
+  /** It is over. */
+  | 'ALERT_CLOSED'
+  /** It went wrong again in the same way. */
+  | 'ALERT_COUNTED'
+  /** Something went wrong that no open alert tells of. */
+  | 'ALERT_OPENED';
+
+/** What an alert is about. */
+export type AlertKind =
+  /** backups fail: see the issues of the latest one */
+  | 'BACKUP_FAILED'
+  /** backups fail because the cluster cannot be reached or refuses its credential */
+  | 'CLUSTER_BAD'
+  /** backups are partial for another reason than missing namespaces: see the issues of the latest one */
+  | 'INCOMPLETE_BACKUP'
+  /** backups fail because the backup location cannot be used */
+  | 'LOCATION_BAD'
+  /** backups go on without namespaces that are gone: exclude them from the schedule, or create them again */
+  | 'MISSING_NAMESPACES'
+  /** several due times in a row have left no good backup */
+  | 'NOTHING_PRODUCED'
+  /** the only namespace of the schedule is gone: no backup is made until it is back */
+  | 'ONLY_NAMESPACE_GONE';
+
+/** What an alert is raised on. */
+export type AlertSubject =
+  /** A backup location: every schedule that writes to it shares the alert. */
+  | 'BackupLocation'
+  /** A backup schedule. */
+  | 'BackupSchedule'
+  /** A cluster: every schedule on it shares the alert. */
+  | 'Cluster';
+
+/** A backup schedule to run a cycle of now. */
+export type BackUpScheduleNowInput = {
+  /** UUID of the schedule. */
+  readonly id: string;
+};
+
 /** What happened to a backup. */
 export type BackupEventType =
   /** Somebody asked to cancel it. */
@@ -37,6 +105,8 @@ export type BackupFilterInput = {
   readonly locationId?: string | null | undefined;
   /** Only those whose name contains this. */
   readonly nameContains?: string | null | undefined;
+  /** Only those that cycles of this schedule made. */
+  readonly scheduleId?: string | null | undefined;
   /** Only those in one of these states. */
   readonly states?: ReadonlyArray<BackupState> | null | undefined;
 };
@@ -49,6 +119,28 @@ export type BackupLocationState =
   | 'UNCHECKED'
   /** Valid: suitable for creating manual or scheduled backups */
   | 'VALID';
+
+/** What happened to a backup schedule. */
+export type BackupScheduleEventType =
+  /** A due time left no backup. */
+  | 'CYCLE_SKIPPED'
+  /** One of its due times has come, or somebody asked for a backup. */
+  | 'CYCLE_STARTED'
+  /** It was created. */
+  | 'SCHEDULE_CREATED'
+  /** It is gone. */
+  | 'SCHEDULE_DELETED'
+  /** Its namespaces or anything else of it were changed. */
+  | 'SCHEDULE_EDITED'
+  /** It was suspended or resumed. */
+  | 'SCHEDULE_STATE_CHANGED';
+
+/** State of a backup schedule, by the state matrix. */
+export type BackupScheduleState =
+  /** Active: backups are created at the specified times */
+  | 'ACTIVE'
+  /** Suspended: paused: no backups are created */
+  | 'SUSPENDED';
 
 /** State of a backup, by the state matrix. */
 export type BackupState =
@@ -135,6 +227,50 @@ export type CreateBackupLocationInput = {
   readonly path?: string | null | undefined;
 };
 
+/** A backup schedule to create. */
+export type CreateBackupScheduleInput = {
+  /** UUID of the cluster, which must be ACTIVE. */
+  readonly clusterId: string;
+  /** How many minutes late a due time of the clock is still made up for; 60 when not given. */
+  readonly graceMinutes?: number | null | undefined;
+  /** Labels; none when not given. */
+  readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
+  /** UUID of the location, which must be VALID. */
+  readonly locationId: string;
+  /** Name, unique among backup schedules: lower case letters, digits, "-" and ".". */
+  readonly name: string;
+  /** Which of its backups to keep. */
+  readonly retention: RetentionInput;
+  /** Which namespaces to back up. */
+  readonly selection: NamespaceSelectionInput;
+  /** The time zone of its clock, by its IANA name: `Europe/Berlin`, `UTC`. */
+  readonly timeZone: string;
+  /** When. */
+  readonly timing: ScheduleTimingInput;
+};
+
+/** What became of a cycle. */
+export type CycleOutcome =
+  /** It ended with a backup, whose state says how good it is. */
+  | 'BACKED_UP'
+  /** It could not begin, for the reasons it names. */
+  | 'FAILED_TO_START'
+  /** It is under way. */
+  | 'OPEN'
+  /** It left no backup, for the reasons it names. */
+  | 'SKIPPED';
+
+/** Why there is a cycle. */
+export type CycleTrigger =
+  /** Due times had passed unseen: one cycle makes up for them. */
+  | 'CATCH_UP'
+  /** The cycle before lost a namespace: this one starts on a fresh plan. */
+  | 'FOLLOW_UP'
+  /** A person asked for a backup now. */
+  | 'MANUAL'
+  /** It was due. */
+  | 'PLANNED';
+
 /** A backup to delete, with its data in the location. */
 export type DeleteBackupInput = {
   /** UUID of the backup. */
@@ -144,6 +280,14 @@ export type DeleteBackupInput = {
 /** A backup location to remove. Its backups must be gone from Holdfast first; the folder stays. */
 export type DeleteBackupLocationInput = {
   /** UUID of the location. */
+  readonly id: string;
+};
+
+/** A backup schedule to remove. */
+export type DeleteBackupScheduleInput = {
+  /** What becomes of its backups; REFUSE when not given. */
+  readonly backups?: ScheduleBackups | null | undefined;
+  /** UUID of the schedule. */
   readonly id: string;
 };
 
@@ -175,6 +319,30 @@ export type EditBackupLocationInput = {
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
   /** New name. */
   readonly name?: string | null | undefined;
+};
+
+/** Changes of a backup schedule. What is not given stays as it is. Namespaces of a named list are excluded and added by mutations of their own. */
+export type EditBackupScheduleInput = {
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** New grace window in minutes. */
+  readonly graceMinutes?: number | null | undefined;
+  /** UUID of the schedule. */
+  readonly id: string;
+  /** All labels from now on. */
+  readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
+  /** UUID of the location that the next backups go to; those that exist stay where they are. */
+  readonly locationId?: string | null | undefined;
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New retention, whole. */
+  readonly retention?: RetentionInput | null | undefined;
+  /** New label selector; only of a schedule that selects by labels. */
+  readonly selector?: string | null | undefined;
+  /** New time zone, by its IANA name. */
+  readonly timeZone?: string | null | undefined;
+  /** New timing, whole. */
+  readonly timing?: ScheduleTimingInput | null | undefined;
 };
 
 /** Changes of a cluster. What is not given stays as it is. */
@@ -220,14 +388,41 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The operation does not exist in the operation mode of this cluster. */
   | 'MODE_NOT_SUPPORTED'
+  /** The cluster has no namespace of this name. */
+  | 'NAMESPACE_NOT_FOUND'
+  /** There is no exclude or add that could still be taken back. */
+  | 'NOTHING_TO_REVERT'
   /** Nothing with this id exists, or the caller may not see it. */
   | 'NOT_FOUND'
   /** The same thing is already under way. */
   | 'OPERATION_IN_PROGRESS'
   /** The state of the resource forbids the operation. */
   | 'OPERATION_NOT_ALLOWED'
+  /** The namespaces of this schedule are not edited by list. */
+  | 'SCHEDULE_NOT_EDITABLE'
+  /** Excluding this would leave the schedule without a namespace. */
+  | 'SCHEDULE_WOULD_BE_EMPTY'
   /** The request carries no token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED';
+
+/** Namespaces to take off the list of a schedule, from its next cycle on. */
+export type ExcludeNamespacesFromScheduleInput = {
+  /** UUID of the backup that found them missing: then only names that it lists are taken. */
+  readonly backupId?: string | null | undefined;
+  /** Names of namespaces, whether they exist or not. */
+  readonly namespaces: ReadonlyArray<string>;
+  /** UUID of the schedule. */
+  readonly scheduleId: string;
+  /** The `selectionVersion` that the change is based on. */
+  readonly selectionVersion: number;
+};
+
+/** Why a backup is kept beyond its retention. */
+export type HeldReason =
+  /** It holds the last copy of a namespace that was taken off the schedule. */
+  | 'LEFT_SCHEDULE'
+  /** It holds the last copy of a namespace that is missing from the cluster. */
+  | 'MISSING';
 
 /** What went wrong in a backup. */
 export type IssueCode =
@@ -344,17 +539,27 @@ export type NamespaceFate =
   /** The plan is not made yet. */
   | 'REQUESTED';
 
+/** Which namespaces to back up: `kind`, and the field that belongs to it and no other. */
+export type NamespaceSelectionInput = {
+  /** How they are chosen. Fixed when the schedule is created. */
+  readonly kind: SelectionKind;
+  /** Names of namespaces (NAMED). A schedule that is created with one cannot grow; with two or more it can. */
+  readonly names?: ReadonlyArray<string> | null | undefined;
+  /** A Kubernetes label selector (LABELS): `team=shop,tier in (web,db)`. */
+  readonly selector?: string | null | undefined;
+};
+
 /** What may be asked of a resource. */
 export type Operation =
-  /** Add namespaces: not offered yet. */
+  /** Add namespaces. */
   | 'addNamespaces'
   /** Back up. */
   | 'backUp'
-  /** Back up now: not offered yet. */
+  /** Back up now. */
   | 'backUpNow'
   /** Cancel. */
   | 'cancel'
-  /** Create a schedule: not offered yet. */
+  /** Create a schedule. */
   | 'createSchedule'
   /** Delete. */
   | 'delete'
@@ -362,7 +567,7 @@ export type Operation =
   | 'discover'
   /** Edit. */
   | 'edit'
-  /** Exclude from Schedule: not offered yet. */
+  /** Exclude from Schedule. */
   | 'excludeNamespaces'
   /** Force delete: not offered yet. */
   | 'forceDelete'
@@ -372,9 +577,9 @@ export type Operation =
   | 'rescan'
   /** Restore: not offered yet. */
   | 'restore'
-  /** Resume: not offered yet. */
+  /** Resume. */
   | 'resume'
-  /** Suspend: not offered yet. */
+  /** Suspend. */
   | 'suspend'
   /** Sync: not offered yet. */
   | 'sync'
@@ -410,6 +615,14 @@ export type RegisterClusterInput = {
   readonly mode?: OperationMode | null | undefined;
   /** Name, unique among clusters: lower case letters, digits, "-" and ".". */
   readonly name: string;
+};
+
+/** Namespaces whose last copy in the backups of a schedule nobody needs any more. */
+export type ReleaseHeldBackupsInput = {
+  /** Names of namespaces. */
+  readonly namespaces: ReadonlyArray<string>;
+  /** UUID of the schedule. */
+  readonly scheduleId: string;
 };
 
 /** A backup location to search for backups that Holdfast does not know. */
@@ -448,10 +661,79 @@ export type ResourceKind =
   /** The world moves it; Holdfast looks and writes down what it sees. */
   | 'OBSERVED';
 
+/** A suspended backup schedule to go on with. */
+export type ResumeBackupScheduleInput = {
+  /** UUID of the schedule. */
+  readonly id: string;
+};
+
+/** Which backups of a schedule to keep. */
+export type RetentionInput = {
+  /** How many good backups (Success and Partial Success) to keep: 1 to 1000. */
+  readonly keep: number;
+  /** Remove older ones too, but never the newest good one; age does not matter when not given. */
+  readonly maxAgeDays?: number | null | undefined;
+};
+
+/** A schedule whose last exclude or add to take back. */
+export type RevertScheduleEditInput = {
+  /** UUID of the schedule. */
+  readonly scheduleId: string;
+};
+
 /** What a person may do. */
 export type Role =
   /** Everything. */
   | 'SUPER_ADMIN';
+
+/** What becomes of the backups of a schedule that is deleted. */
+export type ScheduleBackups =
+  /** They stay, as backups without a schedule: nothing prunes them any more. */
+  | 'KEEP'
+  /** The deletion is refused while there are any. */
+  | 'REFUSE';
+
+/** What an edit of a schedule did. */
+export type ScheduleEditKind =
+  /** Namespaces were put on its list. */
+  | 'ADD'
+  /** The schedule was created. */
+  | 'CREATE'
+  /** Something else of it was changed. */
+  | 'EDIT'
+  /** Namespaces were taken off its list. */
+  | 'EXCLUDE'
+  /** It was resumed. */
+  | 'RESUME'
+  /** The last exclude or add was taken back. */
+  | 'REVERT'
+  /** It was suspended. */
+  | 'SUSPEND';
+
+/** When a schedule is due: `kind`, and the fields that belong to it and no other. INTERVAL: minutes. DAILY: at. WEEKLY: weekdays, at. MONTHLY: monthDays, at. CRON: expression. */
+export type ScheduleTimingInput = {
+  /** `HH:MM` on a 24 hour clock in the schedule's time zone (DAILY, WEEKLY, MONTHLY). */
+  readonly at?: string | null | undefined;
+  /** Five fields as crontab has them: minute, hour, day, month, weekday (CRON). */
+  readonly expression?: string | null | undefined;
+  /** What it counts by. */
+  readonly kind: TimingKind;
+  /** Minutes from one due time to the next: 5 to 527040 (INTERVAL). */
+  readonly minutes?: number | null | undefined;
+  /** Days of the month, 1 to 31; a month that lacks the day is skipped (MONTHLY). */
+  readonly monthDays?: ReadonlyArray<number> | null | undefined;
+  /** Days of the week (WEEKLY). */
+  readonly weekdays?: ReadonlyArray<Weekday> | null | undefined;
+};
+
+/** How a schedule chooses its namespaces. */
+export type SelectionKind =
+  /** All there are when the cycle begins, also future ones, system namespaces left out. */
+  | 'ALL'
+  /** Those whose labels match a selector when the cycle begins, system namespaces left out. */
+  | 'LABELS'
+  /** A list of names. */
+  | 'NAMED';
 
 /** Where a running backup stands, in the order of the run. */
 export type Stage =
@@ -467,6 +749,25 @@ export type Stage =
   | 'RESOURCES'
   /** Snapshots of the volumes are cut. */
   | 'VOLUMES';
+
+/** A backup schedule to pause. */
+export type SuspendBackupScheduleInput = {
+  /** UUID of the schedule. */
+  readonly id: string;
+};
+
+/** What a schedule counts its due times by. */
+export type TimingKind =
+  /** By a cron expression. */
+  | 'CRON'
+  /** Once a day at a time of the clock. */
+  | 'DAILY'
+  /** Every so many minutes. */
+  | 'INTERVAL'
+  /** On days of the month at a time of the clock; a month that lacks the day is skipped. */
+  | 'MONTHLY'
+  /** On days of the week at a time of the clock. */
+  | 'WEEKLY';
 
 /** A backup location to look at now. */
 export type ValidateBackupLocationInput = {
@@ -492,6 +793,70 @@ export type VerifyBackupInput = {
   /** UUID of the backup. */
   readonly id: string;
 };
+
+/** A day of the week. */
+export type Weekday =
+  /** Friday. */
+  | 'FRIDAY'
+  /** Monday. */
+  | 'MONDAY'
+  /** Saturday. */
+  | 'SATURDAY'
+  /** Sunday. */
+  | 'SUNDAY'
+  /** Thursday. */
+  | 'THURSDAY'
+  /** Tuesday. */
+  | 'TUESDAY'
+  /** Wednesday. */
+  | 'WEDNESDAY';
+
+export type AcknowledgeAlertMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type AcknowledgeAlertMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } } };
+
+export type AddNamespacesToScheduleMutationVariables = Exact<{
+  input: AddNamespacesToScheduleInput;
+}>;
+
+
+export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+
+export type AlertChangedSubscriptionVariables = Exact<{
+  scheduleId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string, readonly type: AlertEventType, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
+
+export type AlertQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AlertQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null };
+
+export type AlertsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  open?: boolean | null | undefined;
+  kinds?: ReadonlyArray<AlertKind> | AlertKind | null | undefined;
+  scheduleId?: string | null | undefined;
+}>;
+
+
+export type AlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type BackUpScheduleNowMutationVariables = Exact<{
+  input: BackUpScheduleNowInput;
+}>;
+
+
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -525,6 +890,13 @@ export type BackupLocationsQueryVariables = Exact<{
 
 export type BackupLocationsQuery = { readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BackupMissingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BackupMissingQuery = { readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string | null, readonly isBack: boolean | null, readonly isOnSchedule: boolean | null }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null };
+
 export type BackupNamesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -534,20 +906,98 @@ export type BackupNamesQueryVariables = Exact<{
 
 export type BackupNamesQuery = { readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BackupScheduleBackupsQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupScheduleBackupsQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly backups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type BackupScheduleChangedSubscriptionVariables = Exact<{
+  id?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupScheduleChangedSubscription = { readonly backupScheduleChanged: { readonly eventId: string | null, readonly type: BackupScheduleEventType | null, readonly at: string, readonly scheduleId: string, readonly cycleId: string | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null } };
+
+export type BackupScheduleCyclesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupScheduleCyclesQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type BackupScheduleHistoryQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupScheduleHistoryQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type BackupScheduleNamesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  nameContains?: string | null | undefined;
+}>;
+
+
+export type BackupScheduleNamesQuery = { readonly backupSchedules: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type BackupSchedulePreviewQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BackupSchedulePreviewQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly preview: { readonly at: string | null, readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }> } | null } | null };
+
+export type BackupScheduleUpcomingQueryVariables = Exact<{
+  id: string;
+  first: number;
+}>;
+
+
+export type BackupScheduleUpcomingQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly timeZone: string, readonly upcoming: ReadonlyArray<string>, readonly timing: { readonly description: string } } | null };
+
+export type BackupScheduleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
+
+export type BackupSchedulesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<BackupScheduleState> | BackupScheduleState | null | undefined;
+  clusterId?: string | null | undefined;
+  locationId?: string | null | undefined;
+  nameContains?: string | null | undefined;
+}>;
+
+
+export type BackupSchedulesQuery = { readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
 export type BackupUpdatedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
   after?: string | null | undefined;
 }>;
 
 
-export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } | null } };
+export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } | null } };
 
 export type BackupQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } | null };
 
 export type BackupsQueryVariables = Exact<{
   first: number;
@@ -556,14 +1006,14 @@ export type BackupsQueryVariables = Exact<{
 }>;
 
 
-export type BackupsQuery = { readonly backups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type BackupsQuery = { readonly backups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type CancelBackupMutationVariables = Exact<{
   input: CancelBackupInput;
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
@@ -611,12 +1061,19 @@ export type CreateBackupLocationMutationVariables = Exact<{
 
 export type CreateBackupLocationMutation = { readonly createBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
+export type CreateBackupScheduleMutationVariables = Exact<{
+  input: CreateBackupScheduleInput;
+}>;
+
+
+export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type DeleteBackupLocationMutationVariables = Exact<{
   input: DeleteBackupLocationInput;
@@ -625,12 +1082,19 @@ export type DeleteBackupLocationMutationVariables = Exact<{
 
 export type DeleteBackupLocationMutation = { readonly deleteBackupLocation: { readonly id: string } };
 
+export type DeleteBackupScheduleMutationVariables = Exact<{
+  input: DeleteBackupScheduleInput;
+}>;
+
+
+export type DeleteBackupScheduleMutation = { readonly deleteBackupSchedule: { readonly id: string } };
+
 export type DeleteBackupMutationVariables = Exact<{
   input: DeleteBackupInput;
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -646,12 +1110,19 @@ export type EditBackupLocationMutationVariables = Exact<{
 
 export type EditBackupLocationMutation = { readonly editBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
+export type EditBackupScheduleMutationVariables = Exact<{
+  input: EditBackupScheduleInput;
+}>;
+
+
+export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
 export type EditBackupMutationVariables = Exact<{
   input: EditBackupInput;
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
@@ -665,13 +1136,37 @@ export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type ErrorCatalogQuery = { readonly errorCatalog: ReadonlyArray<{ readonly code: ErrorCode, readonly meaning: string, readonly advice: string }> };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
+export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
+  input: ExcludeNamespacesFromScheduleInput;
+}>;
+
+
+export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+
+export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
+
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
-export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
+export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
+
+export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+
+export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
 export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
+
+export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
+
+export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
+export type HeldBackupsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type HeldBackupsQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }> }> } | null };
 
 export type PlanBackupQueryVariables = Exact<{
   input: PlanBackupInput;
@@ -687,12 +1182,19 @@ export type RegisterClusterMutationVariables = Exact<{
 
 export type RegisterClusterMutation = { readonly registerCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
+export type ReleaseHeldBackupsMutationVariables = Exact<{
+  input: ReleaseHeldBackupsInput;
+}>;
+
+
+export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
 export type RescanBackupLocationMutationVariables = Exact<{
   input: RescanBackupLocationInput;
 }>;
 
 
-export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
+export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
 
 export type ResourceStateChangedSubscriptionVariables = Exact<{
   resource?: Resource | null | undefined;
@@ -703,6 +1205,20 @@ export type ResourceStateChangedSubscriptionVariables = Exact<{
 
 export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly from: string | null, readonly to: string, readonly reason: string | null, readonly message: string | null } };
 
+export type ResumeBackupScheduleMutationVariables = Exact<{
+  input: ResumeBackupScheduleInput;
+}>;
+
+
+export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
+export type RevertScheduleEditMutationVariables = Exact<{
+  input: RevertScheduleEditInput;
+}>;
+
+
+export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+
 export type StateMatrixQueryVariables = Exact<{
   mode?: OperationMode | null | undefined;
   resource?: Resource | null | undefined;
@@ -710,6 +1226,13 @@ export type StateMatrixQueryVariables = Exact<{
 
 
 export type StateMatrixQuery = { readonly stateMatrix: ReadonlyArray<{ readonly resource: Resource, readonly label: string, readonly kind: ResourceKind, readonly initial: string, readonly modes: ReadonlyArray<OperationMode>, readonly modeNotes: ReadonlyArray<{ readonly mode: OperationMode, readonly note: string }>, readonly states: ReadonlyArray<{ readonly state: string, readonly label: string, readonly meaning: string, readonly documented: boolean, readonly transitions: ReadonlyArray<string>, readonly count: number | null, readonly operations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly built: boolean }> }> }> };
+
+export type SuspendBackupScheduleMutationVariables = Exact<{
+  input: SuspendBackupScheduleInput;
+}>;
+
+
+export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
@@ -730,7 +1253,7 @@ export type VerifyBackupMutationVariables = Exact<{
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }, readonly verification: { readonly intact: boolean, readonly frames: number, readonly objects: number, readonly damages: ReadonlyArray<string> } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }, readonly verification: { readonly intact: boolean, readonly frames: number, readonly objects: number, readonly damages: ReadonlyArray<string> } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -755,6 +1278,44 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AlertFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertFields on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  message
+  namespaces
+  count
+  subjectType
+  subjectId
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  schedule {
+    id
+    name
+    selectionVersion
+  }
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  backup {
+    id
+    name
+    state
+  }
+}
+    `, {"fragmentName":"AlertFields"}) as unknown as TypedDocumentString<AlertFieldsFragment, unknown>;
 export const BackupRowFragmentDoc = new TypedDocumentString(`
     fragment BackupRow on Backup {
   id
@@ -767,6 +1328,10 @@ export const BackupRowFragmentDoc = new TypedDocumentString(`
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -816,6 +1381,11 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -830,6 +1400,10 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -868,6 +1442,127 @@ export const BackupLocationFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"BackupLocationFields"}) as unknown as TypedDocumentString<BackupLocationFieldsFragment, unknown>;
+export const BackupScheduleRowFragmentDoc = new TypedDocumentString(`
+    fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}
+    `, {"fragmentName":"BackupScheduleRow"}) as unknown as TypedDocumentString<BackupScheduleRowFragment, unknown>;
+export const BackupScheduleFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+    fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`, {"fragmentName":"BackupScheduleFields"}) as unknown as TypedDocumentString<BackupScheduleFieldsFragment, unknown>;
 export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
     fragment ClusterFields on Cluster {
   id
@@ -899,6 +1594,432 @@ export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"ClusterFields"}) as unknown as TypedDocumentString<ClusterFieldsFragment, unknown>;
+export const CycleFieldsFragmentDoc = new TypedDocumentString(`
+    fragment CycleFields on Cycle {
+  id
+  plannedAt
+  trigger
+  outcome
+  reasons {
+    code
+    meaning
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  startedAt
+  endedAt
+  backup {
+    id
+    name
+    state
+    missingNamespaces
+    lostNamespaces
+  }
+}
+    `, {"fragmentName":"CycleFields"}) as unknown as TypedDocumentString<CycleFieldsFragment, unknown>;
+export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ScheduleEditFields on ScheduleEdit {
+  id
+  kind
+  at
+  actor {
+    kind
+    id
+    name
+  }
+  namespaces
+  changes {
+    field
+    before
+    after
+  }
+  selectionVersion
+  revertedAt
+}
+    `, {"fragmentName":"ScheduleEditFields"}) as unknown as TypedDocumentString<ScheduleEditFieldsFragment, unknown>;
+export const AcknowledgeAlertDocument = new TypedDocumentString(`
+    mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
+  acknowledgeAlert(input: $input) {
+    alert {
+      ...AlertFields
+    }
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  message
+  namespaces
+  count
+  subjectType
+  subjectId
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  schedule {
+    id
+    name
+    selectionVersion
+  }
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  backup {
+    id
+    name
+    state
+  }
+}`) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
+    mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {
+  addNamespacesToSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+    changed
+    namespaces
+    by {
+      ...ScheduleEditFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}
+fragment ScheduleEditFields on ScheduleEdit {
+  id
+  kind
+  at
+  actor {
+    kind
+    id
+    name
+  }
+  namespaces
+  changes {
+    field
+    before
+    after
+  }
+  selectionVersion
+  revertedAt
+}`) as unknown as TypedDocumentString<AddNamespacesToScheduleMutation, AddNamespacesToScheduleMutationVariables>;
+export const AlertChangedDocument = new TypedDocumentString(`
+    subscription AlertChanged($scheduleId: ID, $after: String) {
+  alertChanged(scheduleId: $scheduleId, after: $after) {
+    eventId
+    type
+    at
+    alertId
+    alert {
+      ...AlertFields
+    }
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  message
+  namespaces
+  count
+  subjectType
+  subjectId
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  schedule {
+    id
+    name
+    selectionVersion
+  }
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  backup {
+    id
+    name
+    state
+  }
+}`) as unknown as TypedDocumentString<AlertChangedSubscription, AlertChangedSubscriptionVariables>;
+export const AlertDocument = new TypedDocumentString(`
+    query Alert($id: ID!) {
+  alert(id: $id) {
+    ...AlertFields
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  message
+  namespaces
+  count
+  subjectType
+  subjectId
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  schedule {
+    id
+    name
+    selectionVersion
+  }
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  backup {
+    id
+    name
+    state
+  }
+}`) as unknown as TypedDocumentString<AlertQuery, AlertQueryVariables>;
+export const AlertsDocument = new TypedDocumentString(`
+    query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {
+  alerts(
+    first: $first
+    after: $after
+    open: $open
+    kinds: $kinds
+    scheduleId: $scheduleId
+  ) {
+    edges {
+      node {
+        ...AlertFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment AlertFields on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  message
+  namespaces
+  count
+  subjectType
+  subjectId
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  schedule {
+    id
+    name
+    selectionVersion
+  }
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  backup {
+    id
+    name
+    state
+  }
+}`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const BackUpScheduleNowDocument = new TypedDocumentString(`
+    mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {
+  backUpScheduleNow(input: $input) {
+    backup {
+      ...BackupFields
+    }
+  }
+}
+    fragment BackupFields on Backup {
+  ...BackupRow
+  mode
+  engine
+  attempt
+  stateChangedAt
+  cancelRequestedAt
+  requestedNamespaces
+  namespaces {
+    name
+    fate
+    reason
+    uid
+    objects
+    bytes
+  }
+  issues {
+    code
+    effect
+    meaning
+    message
+    subject {
+      kind
+      name
+    }
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  heldFor {
+    namespace
+    reason
+    until
+  }
+  verification
+  verifiedAt
+}
+fragment BackupRow on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  includedNamespaces
+  missingNamespaces
+  lostNamespaces
+  objects
+  bytes
+  storedBytes
+  createdAt
+  startedAt
+  finishedAt
+  version
+}`) as unknown as TypedDocumentString<BackUpScheduleNowMutation, BackUpScheduleNowMutationVariables>;
 export const BackupContentsDocument = new TypedDocumentString(`
     query BackupContents($id: ID!, $first: Int!) {
   backup(id: $id) {
@@ -996,6 +2117,33 @@ export const BackupLocationsDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<BackupLocationsQuery, BackupLocationsQueryVariables>;
+export const BackupMissingDocument = new TypedDocumentString(`
+    query BackupMissing($id: ID!) {
+  backup(id: $id) {
+    id
+    name
+    state
+    schedule {
+      id
+      name
+      selectionVersion
+    }
+    missing {
+      name
+      reason
+      isBack
+      isOnSchedule
+    }
+    allowedOperations {
+      operation
+      label
+      allowed
+      reason
+      advice
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackupMissingQuery, BackupMissingQueryVariables>;
 export const BackupNamesDocument = new TypedDocumentString(`
     query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {
   backups(first: $first, after: $after, filter: $filter) {
@@ -1012,6 +2160,378 @@ export const BackupNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackupNamesQuery, BackupNamesQueryVariables>;
+export const BackupScheduleBackupsDocument = new TypedDocumentString(`
+    query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {
+  backupSchedule(id: $id) {
+    id
+    name
+    backups(first: $first, after: $after) {
+      edges {
+        node {
+          ...BackupRow
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      totalCount
+    }
+  }
+}
+    fragment BackupRow on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  includedNamespaces
+  missingNamespaces
+  lostNamespaces
+  objects
+  bytes
+  storedBytes
+  createdAt
+  startedAt
+  finishedAt
+  version
+}`) as unknown as TypedDocumentString<BackupScheduleBackupsQuery, BackupScheduleBackupsQueryVariables>;
+export const BackupScheduleChangedDocument = new TypedDocumentString(`
+    subscription BackupScheduleChanged($id: ID, $after: String) {
+  backupScheduleChanged(id: $id, after: $after) {
+    eventId
+    type
+    at
+    scheduleId
+    cycleId
+    backupSchedule {
+      ...BackupScheduleRow
+    }
+  }
+}
+    fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<BackupScheduleChangedSubscription, BackupScheduleChangedSubscriptionVariables>;
+export const BackupScheduleCyclesDocument = new TypedDocumentString(`
+    query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {
+  backupSchedule(id: $id) {
+    id
+    name
+    cycles(first: $first, after: $after) {
+      edges {
+        node {
+          ...CycleFields
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment CycleFields on Cycle {
+  id
+  plannedAt
+  trigger
+  outcome
+  reasons {
+    code
+    meaning
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  startedAt
+  endedAt
+  backup {
+    id
+    name
+    state
+    missingNamespaces
+    lostNamespaces
+  }
+}`) as unknown as TypedDocumentString<BackupScheduleCyclesQuery, BackupScheduleCyclesQueryVariables>;
+export const BackupScheduleHistoryDocument = new TypedDocumentString(`
+    query BackupScheduleHistory($id: ID!, $first: Int!, $after: String) {
+  backupSchedule(id: $id) {
+    id
+    name
+    history(first: $first, after: $after) {
+      edges {
+        node {
+          ...ScheduleEditFields
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    fragment ScheduleEditFields on ScheduleEdit {
+  id
+  kind
+  at
+  actor {
+    kind
+    id
+    name
+  }
+  namespaces
+  changes {
+    field
+    before
+    after
+  }
+  selectionVersion
+  revertedAt
+}`) as unknown as TypedDocumentString<BackupScheduleHistoryQuery, BackupScheduleHistoryQueryVariables>;
+export const BackupScheduleNamesDocument = new TypedDocumentString(`
+    query BackupScheduleNames($first: Int!, $after: String, $nameContains: String) {
+  backupSchedules(first: $first, after: $after, nameContains: $nameContains) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackupScheduleNamesQuery, BackupScheduleNamesQueryVariables>;
+export const BackupSchedulePreviewDocument = new TypedDocumentString(`
+    query BackupSchedulePreview($id: ID!) {
+  backupSchedule(id: $id) {
+    id
+    name
+    preview {
+      at
+      included {
+        name
+        uid
+      }
+      missing {
+        name
+        reason
+      }
+      unlisted
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackupSchedulePreviewQuery, BackupSchedulePreviewQueryVariables>;
+export const BackupScheduleUpcomingDocument = new TypedDocumentString(`
+    query BackupScheduleUpcoming($id: ID!, $first: Int!) {
+  backupSchedule(id: $id) {
+    id
+    name
+    timing {
+      description
+    }
+    timeZone
+    upcoming(first: $first)
+  }
+}
+    `) as unknown as TypedDocumentString<BackupScheduleUpcomingQuery, BackupScheduleUpcomingQueryVariables>;
+export const BackupScheduleDocument = new TypedDocumentString(`
+    query BackupSchedule($id: ID!) {
+  backupSchedule(id: $id) {
+    ...BackupScheduleFields
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<BackupScheduleQuery, BackupScheduleQueryVariables>;
+export const BackupSchedulesDocument = new TypedDocumentString(`
+    query BackupSchedules($first: Int!, $after: String, $states: [BackupScheduleState!], $clusterId: ID, $locationId: ID, $nameContains: String) {
+  backupSchedules(
+    first: $first
+    after: $after
+    states: $states
+    clusterId: $clusterId
+    locationId: $locationId
+    nameContains: $nameContains
+  ) {
+    edges {
+      node {
+        ...BackupScheduleRow
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<BackupSchedulesQuery, BackupSchedulesQueryVariables>;
 export const BackupUpdatedDocument = new TypedDocumentString(`
     subscription BackupUpdated($id: ID, $after: String) {
   backupUpdated(id: $id, after: $after) {
@@ -1040,6 +2560,10 @@ export const BackupUpdatedDocument = new TypedDocumentString(`
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1093,6 +2617,11 @@ export const BackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1107,6 +2636,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1147,6 +2680,10 @@ export const BackupsDocument = new TypedDocumentString(`
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1202,6 +2739,11 @@ export const CancelBackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1216,6 +2758,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1378,6 +2924,94 @@ export const CreateBackupLocationDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<CreateBackupLocationMutation, CreateBackupLocationMutationVariables>;
+export const CreateBackupScheduleDocument = new TypedDocumentString(`
+    mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {
+  createBackupSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<CreateBackupScheduleMutation, CreateBackupScheduleMutationVariables>;
 export const CreateBackupDocument = new TypedDocumentString(`
     mutation CreateBackup($input: CreateBackupInput!) {
   createBackup(input: $input) {
@@ -1419,6 +3053,11 @@ export const CreateBackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1433,6 +3072,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1454,6 +3097,13 @@ export const DeleteBackupLocationDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteBackupLocationMutation, DeleteBackupLocationMutationVariables>;
+export const DeleteBackupScheduleDocument = new TypedDocumentString(`
+    mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {
+  deleteBackupSchedule(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteBackupScheduleMutation, DeleteBackupScheduleMutationVariables>;
 export const DeleteBackupDocument = new TypedDocumentString(`
     mutation DeleteBackup($input: DeleteBackupInput!) {
   deleteBackup(input: $input) {
@@ -1495,6 +3145,11 @@ export const DeleteBackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1509,6 +3164,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1560,6 +3219,94 @@ export const EditBackupLocationDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<EditBackupLocationMutation, EditBackupLocationMutationVariables>;
+export const EditBackupScheduleDocument = new TypedDocumentString(`
+    mutation EditBackupSchedule($input: EditBackupScheduleInput!) {
+  editBackupSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<EditBackupScheduleMutation, EditBackupScheduleMutationVariables>;
 export const EditBackupDocument = new TypedDocumentString(`
     mutation EditBackup($input: EditBackupInput!) {
   editBackup(input: $input) {
@@ -1601,6 +3348,11 @@ export const EditBackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1615,6 +3367,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }
@@ -1675,6 +3431,138 @@ export const ErrorCatalogDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ErrorCatalogQuery, ErrorCatalogQueryVariables>;
+export const ExcludeNamespacesFromScheduleDocument = new TypedDocumentString(`
+    mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {
+  excludeNamespacesFromSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+    changed
+    namespaces
+    by {
+      ...ScheduleEditFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}
+fragment ScheduleEditFields on ScheduleEdit {
+  id
+  kind
+  at
+  actor {
+    kind
+    id
+    name
+  }
+  namespaces
+  changes {
+    field
+    before
+    after
+  }
+  selectionVersion
+  revertedAt
+}`) as unknown as TypedDocumentString<ExcludeNamespacesFromScheduleMutation, ExcludeNamespacesFromScheduleMutationVariables>;
+export const HeldBackupsDocument = new TypedDocumentString(`
+    query HeldBackups($id: ID!) {
+  backupSchedule(id: $id) {
+    id
+    name
+    heldBackups {
+      backup {
+        id
+        name
+        state
+        createdAt
+      }
+      heldFor {
+        namespace
+        reason
+        until
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<HeldBackupsQuery, HeldBackupsQueryVariables>;
 export const PlanBackupDocument = new TypedDocumentString(`
     query PlanBackup($input: PlanBackupInput!) {
   planBackup(input: $input) {
@@ -1727,6 +3615,94 @@ export const RegisterClusterDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<RegisterClusterMutation, RegisterClusterMutationVariables>;
+export const ReleaseHeldBackupsDocument = new TypedDocumentString(`
+    mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {
+  releaseHeldBackups(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<ReleaseHeldBackupsMutation, ReleaseHeldBackupsMutationVariables>;
 export const RescanBackupLocationDocument = new TypedDocumentString(`
     mutation RescanBackupLocation($input: RescanBackupLocationInput!) {
   rescanBackupLocation(input: $input) {
@@ -1779,6 +3755,10 @@ fragment BackupRow on Backup {
     id
     name
   }
+  schedule {
+    id
+    name
+  }
   includedNamespaces
   missingNamespaces
   lostNamespaces
@@ -1804,6 +3784,205 @@ export const ResourceStateChangedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResourceStateChangedSubscription, ResourceStateChangedSubscriptionVariables>;
+export const ResumeBackupScheduleDocument = new TypedDocumentString(`
+    mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {
+  resumeBackupSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<ResumeBackupScheduleMutation, ResumeBackupScheduleMutationVariables>;
+export const RevertScheduleEditDocument = new TypedDocumentString(`
+    mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {
+  revertScheduleEdit(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+    changed
+    namespaces
+    by {
+      ...ScheduleEditFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}
+fragment ScheduleEditFields on ScheduleEdit {
+  id
+  kind
+  at
+  actor {
+    kind
+    id
+    name
+  }
+  namespaces
+  changes {
+    field
+    before
+    after
+  }
+  selectionVersion
+  revertedAt
+}`) as unknown as TypedDocumentString<RevertScheduleEditMutation, RevertScheduleEditMutationVariables>;
 export const StateMatrixDocument = new TypedDocumentString(`
     query StateMatrix($mode: OperationMode, $resource: Resource) {
   stateMatrix(mode: $mode, resource: $resource) {
@@ -1832,6 +4011,94 @@ export const StateMatrixDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<StateMatrixQuery, StateMatrixQueryVariables>;
+export const SuspendBackupScheduleDocument = new TypedDocumentString(`
+    mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {
+  suspendBackupSchedule(input: $input) {
+    backupSchedule {
+      ...BackupScheduleFields
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
 export const ValidateBackupLocationDocument = new TypedDocumentString(`
     mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {
   validateBackupLocation(input: $input) {
@@ -1946,6 +4213,11 @@ export const VerifyBackupDocument = new TypedDocumentString(`
   owner {
     name
   }
+  heldFor {
+    namespace
+    reason
+    until
+  }
   verification
   verifiedAt
 }
@@ -1960,6 +4232,10 @@ fragment BackupRow on Backup {
     name
   }
   location {
+    id
+    name
+  }
+  schedule {
     id
     name
   }

@@ -14,6 +14,9 @@ export class BackupFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only those in this location.' })
   readonly locationId?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'Only those that cycles of this schedule made.' })
+  readonly scheduleId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'Only those whose name contains this.' })
   readonly nameContains?: string | null;
 }

@@ -1,12 +1,21 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { Backup, NamespaceFate } from '../../domain/backup.js';
+import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';
+import { refusalsOfBackup } from '../namespace-refusals.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
-import { BackupContentsType, BackupNamespaceType, BackupType } from '../types/backup.type.js';
+import {
+  BackupContentsType,
+  BackupMissingNamespaceType,
+  BackupNamespaceType,
+  BackupType,
+} from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
+import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { ClusterType } from '../types/cluster.type.js';
+import { HeldForType } from '../types/held-backup.type.js';
 import { IssueType } from '../types/issue.type.js';
 import { LabelType, labelList } from '../types/label.type.js';
 import { UserType } from '../types/user.type.js';
@@ -71,9 +80,40 @@ export class BackupFieldsResolver {
     return context.loaders.issues.load(backup.id);
   }
 
+  @FieldResolver(() => BackupScheduleType, {
+    nullable: true,
+    description: 'The schedule whose cycle made it; null when none did, or it is gone.',
+  })
+  schedule(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return scheduleOf(backup, context);
+  }
+
+  @FieldResolver(() => [BackupMissingNamespaceType], {
+    description: 'The namespaces that were absent when it began, and how they stand now.',
+  })
+  async missing(@Root() backup: Backup, @Ctx() context: ApiContext): Promise<BackupMissingNamespaceType[]> {
+    const { clusterId, scheduleId } = backup;
+    const missing = await withFate(backup, 'MISSING', context);
+    return missing.map(({ name, reason }) => ({ name, reason, clusterId, scheduleId }));
+  }
+
+  @FieldResolver(() => [HeldForType], {
+    description: 'Why it is kept beyond the retention of its schedule; empty when it is not.',
+  })
+  async heldFor(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    if (backup.scheduleId === null) return [];
+    return (await context.loaders.held.load(backup.scheduleId)).get(backup.id) ?? [];
+  }
+
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
-    return operationsNow('Backup', backup.state, viewerOf(context));
+  async allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    const viewer = viewerOf(context);
+    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup.state, { viewer });
+    const [schedule, missing] = await Promise.all([
+      scheduleOf(backup, context),
+      namesWithFate(backup, 'MISSING', context),
+    ]);
+    return operationsNow('Backup', backup.state, { viewer, own: refusalsOfBackup(schedule, missing) });
   }
 
   @FieldResolver(() => BackupContentsType, {
@@ -94,7 +134,15 @@ export class BackupFieldsResolver {
   }
 }
 
-async function namesWithFate(backup: Backup, fate: NamespaceFate, context: ApiContext): Promise<string[]> {
+async function scheduleOf(backup: Backup, context: ApiContext): Promise<BackupSchedule | undefined> {
+  return backup.scheduleId === null ? undefined : context.loaders.schedules.load(backup.scheduleId);
+}
+
+async function withFate(backup: Backup, fate: NamespaceFate, context: ApiContext) {
   const namespaces = await context.loaders.namespaces.load(backup.id);
-  return namespaces.filter((each) => each.fate === fate).map((each) => each.name);
+  return namespaces.filter((each) => each.fate === fate);
+}
+
+async function namesWithFate(backup: Backup, fate: NamespaceFate, context: ApiContext): Promise<string[]> {
+  return (await withFate(backup, fate, context)).map((each) => each.name);
 }

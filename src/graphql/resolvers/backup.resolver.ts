@@ -121,10 +121,11 @@ export class BackupResolver {
 }
 
 function backupFilter(filter: BackupFilterInput | null | undefined) {
-  const { states, nameContains, clusterId, locationId } = filter ?? {};
+  const { states, nameContains, clusterId, locationId, scheduleId } = filter ?? {};
   return {
     ...given({ states, nameContains }),
     ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
     ...(locationId != null && { locationId: idFilter('filter.locationId', locationId) }),
+    ...(scheduleId != null && { scheduleId: idFilter('filter.scheduleId', scheduleId) }),
   };
 }

@@ -9,6 +9,8 @@ import { Deliveries, type Delivery } from './stream.js';
 const MOVES: Partial<Record<EventType, { readonly resource: Resource; readonly to?: string }>> = {
   CLUSTER_STATE_CHANGED: { resource: 'Cluster' },
   LOCATION_STATE_CHANGED: { resource: 'BackupLocation' },
+  SCHEDULE_CREATED: { resource: 'BackupSchedule', to: 'ACTIVE' },
+  SCHEDULE_STATE_CHANGED: { resource: 'BackupSchedule' },
   BACKUP_REQUESTED: { resource: 'Backup', to: 'IN_PROGRESS' },
   BACKUP_FINISHED: { resource: 'Backup' },
   BACKUP_DELETING: { resource: 'Backup', to: 'DELETING' },
@@ -38,12 +40,13 @@ function eventFilter({ resource, id }: StateChangeFilter): EventFilter {
 }
 
 function toChange(event: DomainEvent): ResourceStateChangeType | undefined {
-  const to = text(event.data.to) ?? text(event.data.state) ?? MOVES[event.type]?.to;
-  if (to === undefined) return undefined;
+  const move = MOVES[event.type];
+  const to = text(event.data.to) ?? text(event.data.state) ?? move?.to;
+  if (move === undefined || to === undefined) return undefined;
   return {
     eventId: event.cursor,
     at: event.at,
-    resource: event.subjectType,
+    resource: move.resource,
     subjectId: event.subjectId,
     from: text(event.data.from) ?? null,
     to,

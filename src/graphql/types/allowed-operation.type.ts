@@ -18,4 +18,10 @@ export class AllowedOperationType {
 
   @Field(() => String, { nullable: true, description: 'Why it is not allowed; null when it is.' })
   readonly reason: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What to do instead; null when it is allowed, or when there is nothing to advise.',
+  })
+  readonly advice: string | null;
 }

@@ -12,6 +12,7 @@ import {
 } from '../enums.js';
 import { DateTime, SafeInt } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
+import { NamespaceSelectionType } from './namespace-selection.type.js';
 
 @ObjectType('BackupNamespace', {
   description: 'What became of one requested namespace.',
@@ -35,6 +36,21 @@ export class BackupNamespaceType implements BackupNamespace {
 
   @Field(() => SafeInt, { description: 'Bytes read of it so far, before compression.' })
   readonly bytes: number;
+}
+
+@ObjectType('BackupMissingNamespace', {
+  description: 'A namespace that a backup found missing, and how it stands now.',
+  simpleResolvers: true,
+})
+export class BackupMissingNamespaceType {
+  readonly clusterId: string;
+  readonly scheduleId: string | null;
+
+  @Field(() => String, { description: 'Name.' })
+  readonly name: string;
+
+  @Field(() => String, { nullable: true, description: 'Why it was missing: `not found` or `Terminating`.' })
+  readonly reason: string | null;
 }
 
 @ObjectType('BackupContentEntry', {
@@ -79,6 +95,8 @@ export class BackupType
       | 'clusterId'
       | 'locationId'
       | 'cycleId'
+      | 'scheduleId'
+      | 'selection'
       | 'labels'
       | 'leaseOwner'
       | 'leaseUntil'
@@ -120,6 +138,9 @@ export class BackupType
     description: 'When somebody asked to cancel it; null: nobody did.',
   })
   readonly cancelRequestedAt: Date | null;
+
+  @Field(() => NamespaceSelectionType, { description: 'What was asked for.' })
+  readonly selection: NamespaceSelectionType;
 
   @Field(() => [String], { description: 'The namespaces that were asked for.' })
   readonly requestedNamespaces: readonly string[];

@@ -24,15 +24,17 @@ export interface Edge<T> {
   readonly node: T;
 }
 
-/** A page as the resolvers hand it on; `count` runs only when `totalCount` is asked for. */
-export interface Connection<T> {
+export interface UncountedConnection<T> {
   readonly edges: readonly Edge<T>[];
   readonly pageInfo: PageInfoType;
+}
+
+/** A page as the resolvers hand it on; `count` runs only when `totalCount` is asked for. */
+export interface Connection<T> extends UncountedConnection<T> {
   readonly count: () => Promise<number>;
 }
 
-/** The Relay connection and edge types of one node type. */
-export function connectionOf<T extends object>(name: string, node: () => ClassType<T>) {
+function edgeOf<T extends object>(name: string, node: () => ClassType<T>): ClassType<Edge<object>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} in a list.`, simpleResolvers: true })
   class EdgeType {
     @Field(() => String, { description: 'Position in the list, opaque.' })
@@ -41,13 +43,19 @@ export function connectionOf<T extends object>(name: string, node: () => ClassTy
     @Field(node, { description: 'The thing itself.' })
     readonly node: object;
   }
+  return EdgeType;
+}
+
+/** The Relay connection and edge types of one node type. */
+export function connectionOf<T extends object>(name: string, node: () => ClassType<T>) {
+  const EdgeType = edgeOf(name, node);
 
   @ObjectType(`${name}Connection`, { description: `A page of a list, newest first.`, simpleResolvers: true })
   class ConnectionType {
     readonly count: () => Promise<number>;
 
     @Field(() => [EdgeType], { description: 'The things of this page with their cursors.' })
-    readonly edges: readonly EdgeType[];
+    readonly edges: readonly Edge<object>[];
 
     @Field(() => PageInfoType, { description: 'Where the page ends.' })
     readonly pageInfo: PageInfoType;
@@ -63,15 +71,33 @@ export function connectionOf<T extends object>(name: string, node: () => ClassTy
   return ConnectionType;
 }
 
+/** The same without `totalCount`, for a history that nobody counts. */
+export function uncountedConnectionOf<T extends object>(name: string, node: () => ClassType<T>) {
+  const EdgeType = edgeOf(name, node);
+
+  @ObjectType(`${name}Connection`, { description: `A page of a list, newest first.`, simpleResolvers: true })
+  class ConnectionType {
+    @Field(() => [EdgeType], { description: 'The things of this page with their cursors.' })
+    readonly edges: readonly Edge<object>[];
+
+    @Field(() => PageInfoType, { description: 'Where the page ends.' })
+    readonly pageInfo: PageInfoType;
+  }
+  return ConnectionType;
+}
+
 export function connection<T>(
   page: Page<T>,
   after: string | null,
   count: () => Promise<number>,
 ): Connection<T> {
+  return { ...uncountedConnection(page, after), count };
+}
+
+export function uncountedConnection<T>(page: Page<T>, after: string | null): UncountedConnection<T> {
   const edges = page.items.map(({ cursor, item }) => ({ cursor, node: item }));
   return {
     edges,
-    count,
     pageInfo: {
       hasNextPage: page.hasNext,
       hasPreviousPage: after !== null,

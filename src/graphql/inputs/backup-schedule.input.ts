@@ -1,0 +1,128 @@
+import { Field, ID, InputType, Int } from 'type-graphql';
+import { ScheduleBackupsEnum } from '../schedule-enums.js';
+import { LabelInput } from './label.input.js';
+import { NamespaceSelectionInput } from './namespace-selection.input.js';
+import { ScheduleTimingInput } from './schedule-timing.input.js';
+
+@InputType('RetentionInput', { description: 'Which backups of a schedule to keep.' })
+export class RetentionInput {
+  @Field(() => Int, {
+    description: 'How many good backups (Success and Partial Success) to keep: 1 to 1000.',
+  })
+  readonly keep: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Remove older ones too, but never the newest good one; age does not matter when not given.',
+  })
+  readonly maxAgeDays?: number | null;
+}
+
+@InputType('CreateBackupScheduleInput', { description: 'A backup schedule to create.' })
+export class CreateBackupScheduleInput {
+  @Field(() => String, {
+    description: 'Name, unique among backup schedules: lower case letters, digits, "-" and ".".',
+  })
+  readonly name: string;
+
+  @Field(() => ID, { description: 'UUID of the cluster, which must be ACTIVE.' })
+  readonly clusterId: string;
+
+  @Field(() => ID, { description: 'UUID of the location, which must be VALID.' })
+  readonly locationId: string;
+
+  @Field(() => NamespaceSelectionInput, { description: 'Which namespaces to back up.' })
+  readonly selection: NamespaceSelectionInput;
+
+  @Field(() => ScheduleTimingInput, { description: 'When.' })
+  readonly timing: ScheduleTimingInput;
+
+  @Field(() => String, {
+    description: 'The time zone of its clock, by its IANA name: `Europe/Berlin`, `UTC`.',
+  })
+  readonly timeZone: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many minutes late a due time of the clock is still made up for; 60 when not given.',
+  })
+  readonly graceMinutes?: number | null;
+
+  @Field(() => RetentionInput, { description: 'Which of its backups to keep.' })
+  readonly retention: RetentionInput;
+
+  @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
+  readonly labels?: LabelInput[] | null;
+}
+
+@InputType('EditBackupScheduleInput', {
+  description:
+    'Changes of a backup schedule. What is not given stays as it is. Namespaces of a named list are excluded and added by mutations of their own.',
+})
+export class EditBackupScheduleInput {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  readonly id: string;
+
+  @Field(() => Int, { description: 'The `version` that the change is based on.' })
+  readonly expectedVersion: number;
+
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  readonly name?: string | null;
+
+  @Field(() => [LabelInput], { nullable: true, description: 'All labels from now on.' })
+  readonly labels?: LabelInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the location that the next backups go to; those that exist stay where they are.',
+  })
+  readonly locationId?: string | null;
+
+  @Field(() => ScheduleTimingInput, { nullable: true, description: 'New timing, whole.' })
+  readonly timing?: ScheduleTimingInput | null;
+
+  @Field(() => String, { nullable: true, description: 'New time zone, by its IANA name.' })
+  readonly timeZone?: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'New grace window in minutes.' })
+  readonly graceMinutes?: number | null;
+
+  @Field(() => RetentionInput, { nullable: true, description: 'New retention, whole.' })
+  readonly retention?: RetentionInput | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'New label selector; only of a schedule that selects by labels.',
+  })
+  readonly selector?: string | null;
+}
+
+@InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })
+export class SuspendBackupScheduleInput {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  readonly id: string;
+}
+
+@InputType('ResumeBackupScheduleInput', { description: 'A suspended backup schedule to go on with.' })
+export class ResumeBackupScheduleInput {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  readonly id: string;
+}
+
+@InputType('DeleteBackupScheduleInput', { description: 'A backup schedule to remove.' })
+export class DeleteBackupScheduleInput {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  readonly id: string;
+
+  @Field(() => ScheduleBackupsEnum, {
+    nullable: true,
+    description: 'What becomes of its backups; REFUSE when not given.',
+  })
+  readonly backups?: 'REFUSE' | 'KEEP' | null;
+}
+
+@InputType('BackUpScheduleNowInput', { description: 'A backup schedule to run a cycle of now.' })
+export class BackUpScheduleNowInput {
+  @Field(() => ID, { description: 'UUID of the schedule.' })
+  readonly id: string;
+}

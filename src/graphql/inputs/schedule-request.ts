@@ -1,0 +1,73 @@
+/** From the inputs of schedules to what the service takes. What cannot be meant is refused here, all faults at once. */
+import { InvalidInput } from '../../domain/errors.js';
+import { labelFaults, nameFaults } from '../../domain/names.js';
+import { given, idOf, labelKeyFaults } from '../arguments.js';
+import type {
+  CreateBackupScheduleInput,
+  EditBackupScheduleInput,
+  RetentionInput,
+} from './backup-schedule.input.js';
+import type { LabelInput } from './label.input.js';
+import { selectionOf } from './namespace-selection.input.js';
+import { timingOf } from './schedule-timing.input.js';
+import { faultsOf, type Shaped } from './shape-faults.js';
+
+/** @throws InvalidInput, NotFound for an id that can be the id of nothing */
+export function scheduleRequest(input: CreateBackupScheduleInput) {
+  const selection = selectionOf('selection', input.selection);
+  const timing = timingOf('timing', input.timing);
+  refuse(input, selection, timing);
+  const { name, timeZone, graceMinutes } = input;
+  return {
+    name,
+    clusterId: idOf('Cluster', input.clusterId),
+    locationId: idOf('BackupLocation', input.locationId),
+    selection: meant(selection),
+    timing: meant(timing),
+    timeZone,
+    retention: retentionOf(input.retention),
+    ...given({ graceMinutes }),
+  };
+}
+
+/** @throws InvalidInput, NotFound for an id that can be the id of nothing */
+export function scheduleChange(input: EditBackupScheduleInput) {
+  const timing = input.timing == null ? undefined : timingOf('timing', input.timing);
+  refuse(input, timing);
+  const { expectedVersion, name, timeZone, graceMinutes, selector, locationId, retention } = input;
+  return {
+    expectedVersion,
+    ...given({ name, timeZone, graceMinutes, selector }),
+    ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
+    ...(timing !== undefined && { timing: meant(timing) }),
+    ...(retention != null && { retention: retentionOf(retention) }),
+  };
+}
+
+interface Named {
+  readonly name?: string | null;
+  readonly labels?: readonly LabelInput[] | null;
+}
+
+/** The service finds faults of values; where a shape is wrong it is not asked, so what it would say of names comes along. */
+function refuse({ name, labels }: Named, ...shaped: readonly (Shaped<unknown> | undefined)[]): void {
+  const shapes = faultsOf(...shaped);
+  const keys = labelKeyFaults(labels ?? []);
+  if (shapes.length + keys.length === 0) return;
+  const pairs = Object.fromEntries((labels ?? []).map(({ key, value }) => [key, value]));
+  throw new InvalidInput([
+    ...(name == null ? [] : nameFaults('name', name)),
+    ...shapes,
+    ...keys,
+    ...labelFaults('labels', pairs),
+  ]);
+}
+
+function meant<T>(shaped: Shaped<T>): T {
+  if ('faults' in shaped) throw new InvalidInput(shaped.faults);
+  return shaped.value;
+}
+
+function retentionOf({ keep, maxAgeDays }: RetentionInput) {
+  return { keep, maxAgeDays: maxAgeDays ?? null };
+}

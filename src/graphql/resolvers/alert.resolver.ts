@@ -1,0 +1,105 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import { ALERT_MEANINGS, type Alert, type AlertKind } from '../../domain/alert.js';
+import { given, idFilter, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import { AlertKindEnum } from '../enums.js';
+import { AcknowledgeAlertInput } from '../inputs/schedule-namespaces.input.js';
+import { AlertConnectionType, AlertType } from '../types/alert.type.js';
+import { BackupType } from '../types/backup.type.js';
+import { BackupLocationType } from '../types/backup-location.type.js';
+import { BackupScheduleType } from '../types/backup-schedule.type.js';
+import { ClusterType } from '../types/cluster.type.js';
+import { connection } from '../types/connection.type.js';
+import { AcknowledgeAlertPayload } from '../types/schedule-payloads.type.js';
+
+@Resolver(() => AlertType)
+export class AlertResolver {
+  @Query(() => AlertType, { nullable: true, description: 'One alert. NOT_FOUND when there is none.' })
+  alert(@Arg('id', () => ID, { description: 'UUID of the alert.' }) id: string, @Ctx() context: ApiContext) {
+    viewerOf(context);
+    return context.services.alerts.get(idOf('Alert', id));
+  }
+
+  @Query(() => AlertConnectionType, { description: 'The alerts, newest first.' })
+  async alerts(
+    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
+    after: string | null,
+    @Arg('open', () => Boolean, {
+      nullable: true,
+      description: 'Only those that are open (true), or closed (false); both when not given.',
+    })
+    open: boolean | null,
+    @Arg('kinds', () => [AlertKindEnum], { nullable: true, description: 'Only those of these kinds.' })
+    kinds: readonly AlertKind[] | null,
+    @Arg('scheduleId', () => ID, {
+      nullable: true,
+      description: 'Only those that cycles of this schedule opened or counted last.',
+    })
+    scheduleId: string | null,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const request = pageRequest(first, after);
+    const filter = {
+      ...given({ open, kinds }),
+      ...(scheduleId != null && { scheduleId: idFilter('scheduleId', scheduleId) }),
+    };
+    const page = await context.services.alerts.page(request, filter);
+    return connection(page, request.after, () => context.services.alerts.count(filter));
+  }
+
+  @Mutation(() => AcknowledgeAlertPayload, {
+    description: 'Notes that somebody takes care of an alert. It stays open until what it is about is over.',
+  })
+  async acknowledgeAlert(
+    @Arg('input', () => AcknowledgeAlertInput, { description: 'The alert.' }) { id }: AcknowledgeAlertInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { alert: await context.services.alerts.acknowledge(idOf('Alert', id), viewer) };
+  }
+
+  @FieldResolver(() => String, { description: 'What the kind means and what to do about it.' })
+  meaning(@Root() alert: Alert) {
+    return ALERT_MEANINGS[alert.kind];
+  }
+
+  @FieldResolver(() => Boolean, { description: 'Whether it is open.' })
+  isOpen(@Root() alert: Alert) {
+    return alert.closedAt === null;
+  }
+
+  @FieldResolver(() => BackupScheduleType, {
+    nullable: true,
+    description: 'The schedule whose cycle was counted last; null when it is gone.',
+  })
+  schedule(@Root() { scheduleId }: Alert, @Ctx() context: ApiContext) {
+    return scheduleId === null ? null : context.loaders.schedules.load(scheduleId);
+  }
+
+  @FieldResolver(() => BackupType, {
+    nullable: true,
+    description: 'The backup that was counted last; null when that cycle left none, or it is gone.',
+  })
+  backup(@Root() { backupId }: Alert, @Ctx() context: ApiContext) {
+    return backupId === null ? null : context.loaders.backups.load(backupId);
+  }
+
+  @FieldResolver(() => ClusterType, {
+    nullable: true,
+    description: 'The cluster that it is raised on; null when it is about something else.',
+  })
+  cluster(@Root() { subjectType, subjectId }: Alert, @Ctx() context: ApiContext) {
+    return subjectType === 'Cluster' ? context.loaders.clusters.load(subjectId) : null;
+  }
+
+  @FieldResolver(() => BackupLocationType, {
+    nullable: true,
+    description: 'The location that it is raised on; null when it is about something else.',
+  })
+  location(@Root() { subjectType, subjectId }: Alert, @Ctx() context: ApiContext) {
+    return subjectType === 'BackupLocation' ? context.loaders.locations.load(subjectId) : null;
+  }
+}

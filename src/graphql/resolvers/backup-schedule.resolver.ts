@@ -1,0 +1,151 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { BackupScheduleState } from '../../domain/state-matrix.js';
+import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import { BackupScheduleStateEnum } from '../enums.js';
+import {
+  BackUpScheduleNowInput,
+  CreateBackupScheduleInput,
+  DeleteBackupScheduleInput,
+  EditBackupScheduleInput,
+  ResumeBackupScheduleInput,
+  SuspendBackupScheduleInput,
+} from '../inputs/backup-schedule.input.js';
+import { scheduleChange, scheduleRequest } from '../inputs/schedule-request.js';
+import { BackupScheduleConnectionType, BackupScheduleType } from '../types/backup-schedule.type.js';
+import { connection } from '../types/connection.type.js';
+import {
+  BackUpScheduleNowPayload,
+  CreateBackupSchedulePayload,
+  DeleteBackupSchedulePayload,
+  EditBackupSchedulePayload,
+  ResumeBackupSchedulePayload,
+  SuspendBackupSchedulePayload,
+} from '../types/schedule-payloads.type.js';
+
+@Resolver(() => BackupScheduleType)
+export class BackupScheduleResolver {
+  @Query(() => BackupScheduleType, {
+    nullable: true,
+    description: 'One backup schedule. NOT_FOUND when there is none.',
+  })
+  backupSchedule(
+    @Arg('id', () => ID, { description: 'UUID of the schedule.' }) id: string,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    return context.services.schedules.get(idOf('BackupSchedule', id));
+  }
+
+  @Query(() => BackupScheduleConnectionType, { description: 'The backup schedules, newest first.' })
+  async backupSchedules(
+    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
+    after: string | null,
+    @Arg('states', () => [BackupScheduleStateEnum], {
+      nullable: true,
+      description: 'Only those in one of these states.',
+    })
+    states: readonly BackupScheduleState[] | null,
+    @Arg('clusterId', () => ID, { nullable: true, description: 'Only those of this cluster.' })
+    clusterId: string | null,
+    @Arg('locationId', () => ID, { nullable: true, description: 'Only those that write to this location.' })
+    locationId: string | null,
+    @Arg('nameContains', () => String, {
+      nullable: true,
+      description: 'Only those whose name contains this.',
+    })
+    nameContains: string | null,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const request = pageRequest(first, after);
+    const filter = {
+      ...given({ states, nameContains }),
+      ...(clusterId != null && { clusterId: idFilter('clusterId', clusterId) }),
+      ...(locationId != null && { locationId: idFilter('locationId', locationId) }),
+    };
+    const page = await context.services.schedules.page(request, filter);
+    return connection(page, request.after, () => context.services.schedules.count(filter));
+  }
+
+  @Mutation(() => CreateBackupSchedulePayload, {
+    description: 'Creates a backup schedule: it is due from now on.',
+  })
+  async createBackupSchedule(
+    @Arg('input', () => CreateBackupScheduleInput, { description: 'The schedule.' })
+    input: CreateBackupScheduleInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const { labels } = input;
+    const request = { ...scheduleRequest(input), ...(labels && { labels: labelsOf(labels) }) };
+    return { backupSchedule: await context.services.schedules.create(request, viewer) };
+  }
+
+  @Mutation(() => EditBackupSchedulePayload, {
+    description: 'Changes when, where to, retention, selector, name or labels of a backup schedule.',
+  })
+  async editBackupSchedule(
+    @Arg('input', () => EditBackupScheduleInput, { description: 'The changes.' })
+    input: EditBackupScheduleInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const id = idOf('BackupSchedule', input.id);
+    const { labels } = input;
+    const change = { ...scheduleChange(input), ...(labels && { labels: labelsOf(labels) }) };
+    return { backupSchedule: await context.services.schedules.edit(id, change, viewer) };
+  }
+
+  @Mutation(() => SuspendBackupSchedulePayload, {
+    description: 'Pauses a backup schedule: no backup is made until it is resumed.',
+  })
+  async suspendBackupSchedule(
+    @Arg('input', () => SuspendBackupScheduleInput, { description: 'The schedule.' })
+    { id }: SuspendBackupScheduleInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { backupSchedule: await context.services.schedules.suspend(idOf('BackupSchedule', id), viewer) };
+  }
+
+  @Mutation(() => ResumeBackupSchedulePayload, {
+    description: 'Lets a suspended backup schedule go on with its next due time.',
+  })
+  async resumeBackupSchedule(
+    @Arg('input', () => ResumeBackupScheduleInput, { description: 'The schedule.' })
+    { id }: ResumeBackupScheduleInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { backupSchedule: await context.services.schedules.resume(idOf('BackupSchedule', id), viewer) };
+  }
+
+  @Mutation(() => DeleteBackupSchedulePayload, {
+    description: 'Removes a backup schedule. Its backups refuse that, unless they are asked to stay.',
+  })
+  async deleteBackupSchedule(
+    @Arg('input', () => DeleteBackupScheduleInput, { description: 'The schedule.' })
+    input: DeleteBackupScheduleInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const id = idOf('BackupSchedule', input.id);
+    await context.services.schedules.remove(id, { backups: input.backups ?? 'REFUSE' }, viewer);
+    return { id };
+  }
+
+  @Mutation(() => BackUpScheduleNowPayload, {
+    description: 'Runs a cycle of a backup schedule now, beside its due times.',
+  })
+  async backUpScheduleNow(
+    @Arg('input', () => BackUpScheduleNowInput, { description: 'The schedule.' })
+    { id }: BackUpScheduleNowInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { backup: await context.services.schedules.backUpNow(idOf('BackupSchedule', id), viewer) };
+  }
+}

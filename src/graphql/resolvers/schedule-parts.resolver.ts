@@ -1,0 +1,74 @@
+/** Fields of the smaller things that belong to schedules and their backups. */
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { ScheduleEdit } from '../../domain/backup-schedule.js';
+import { type Cycle, SKIP_REASONS } from '../../domain/cycle.js';
+import { ISSUE_CATALOG } from '../../domain/issue.js';
+import type { ApiContext } from '../context.js';
+import { BackupMissingNamespaceType, BackupType } from '../types/backup.type.js';
+import { CycleReasonType, CycleType } from '../types/cycle.type.js';
+import { HeldBackupType } from '../types/held-backup.type.js';
+import { ScheduleEditChangeType, ScheduleEditType } from '../types/schedule-edit.type.js';
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  ...SKIP_REASONS,
+  ...Object.fromEntries(Object.entries(ISSUE_CATALOG).map(([code, { meaning }]) => [code, meaning])),
+};
+
+@Resolver(() => CycleType)
+export class CycleFieldsResolver {
+  @FieldResolver(() => [CycleReasonType], { description: 'Why it ended as it did; empty when all is well.' })
+  reasons(@Root() cycle: Cycle): CycleReasonType[] {
+    return cycle.reasons.map((code) => ({ code, meaning: MEANINGS[code] ?? code }));
+  }
+
+  @FieldResolver(() => BackupType, {
+    nullable: true,
+    description: 'The backup that it left; null when it left none, or that is deleted.',
+  })
+  backup(@Root() cycle: Cycle, @Ctx() context: ApiContext) {
+    return context.loaders.backupsOfCycles.load(cycle.id);
+  }
+}
+
+@Resolver(() => ScheduleEditType)
+export class ScheduleEditFieldsResolver {
+  @FieldResolver(() => [ScheduleEditChangeType], { description: 'The fields that it changed, by name.' })
+  changes(@Root() { before, after }: ScheduleEdit): ScheduleEditChangeType[] {
+    const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+    return fields.map((field) => ({
+      field,
+      before: before[field] ?? null,
+      after: after[field] ?? null,
+    }));
+  }
+}
+
+@Resolver(() => HeldBackupType)
+export class HeldBackupFieldsResolver {
+  @FieldResolver(() => BackupType, { nullable: true, description: 'The backup; null when it is just gone.' })
+  backup(@Root() held: HeldBackupType, @Ctx() context: ApiContext) {
+    return context.loaders.backups.load(held.backupId);
+  }
+}
+
+@Resolver(() => BackupMissingNamespaceType)
+export class BackupMissingNamespaceResolver {
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the cluster has it again, asked of the cluster now; null with an error when it does not say.',
+  })
+  async isBack(@Root() missing: BackupMissingNamespaceType, @Ctx() context: ApiContext) {
+    return (await context.loaders.namespacesNow.load(missing.clusterId)).has(missing.name);
+  }
+
+  @FieldResolver(() => Boolean, {
+    nullable: true,
+    description: 'Whether its schedule still names it; null when there is no schedule, or none with a list.',
+  })
+  async isOnSchedule(@Root() missing: BackupMissingNamespaceType, @Ctx() context: ApiContext) {
+    const { scheduleId, name } = missing;
+    const schedule = scheduleId === null ? undefined : await context.loaders.schedules.load(scheduleId);
+    return schedule?.selection.kind === 'NAMED' ? schedule.selection.names.includes(name) : null;
+  }
+}
