@@ -160,7 +160,7 @@ const SCHEDULE_EVENTS = {
   SCHEDULE_EDITED: 'Its namespaces or anything else of it were changed.',
   SCHEDULE_STATE_CHANGED: 'It was suspended or resumed.',
   SCHEDULE_DELETED: 'It is gone.',
-  CYCLE_STARTED: 'One of its due times has come, or somebody asked for a backup.',
+  CYCLE_STARTED: 'One of its due times has come.',
   CYCLE_SKIPPED: 'A due time left no backup.',
 } as const satisfies Partial<Record<EventType, string>>;
 export type ScheduleEventType = keyof typeof SCHEDULE_EVENTS;

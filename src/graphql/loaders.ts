@@ -61,7 +61,10 @@ export function createLoaders(services: ApiServices, remember: boolean): Loaders
   };
 }
 
-function scheduleLoaders({ schedules, clusters }: ApiServices, options: { readonly cache: boolean }) {
+function scheduleLoaders(
+  { schedules, retention, clusters }: ApiServices,
+  options: { readonly cache: boolean },
+) {
   return {
     schedules: new DataLoader(
       byId((ids) => schedules.getMany(ids)),
@@ -81,7 +84,7 @@ function scheduleLoaders({ schedules, clusters }: ApiServices, options: { readon
     ),
     held: new DataLoader(
       oneByOne(
-        async (id) => new Map((await schedules.held(id)).map((each) => [each.backupId, each.heldFor])),
+        async (id) => new Map((await retention.held(id)).map((each) => [each.backupId, each.heldFor])),
       ),
       options,
     ),

@@ -128,7 +128,7 @@ export interface SelectionEdit {
   readonly schedule: BackupSchedule;
   /** False: it was so already. */
   readonly changed: boolean;
-  /** The names that this call moved. */
+  /** What this call moved; when it moved nothing, what was asked for. */
   readonly namespaces: readonly string[];
   /** The edit that made it so, by this call or an earlier one. */
   readonly by: ScheduleEdit | null;
@@ -169,6 +169,28 @@ export interface ScheduleOperations {
   resume(id: string, actor: Actor): Promise<BackupSchedule>;
   remove(id: string, options: { readonly backups: 'REFUSE' | 'KEEP' }, actor: Actor): Promise<void>;
   backUpNow(id: string, actor: Actor): Promise<Backup>;
+  get(id: string): Promise<BackupSchedule>;
+  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
+  count(filter?: ScheduleFilter): Promise<number>;
+  edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
+  cycles(id: string, request: PageRequest): Promise<Page<Cycle>>;
+  backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
+  upcoming(id: string, count: number): Promise<readonly Date[]>;
+  /** What the next cycle would do now: asks the cluster. */
+  preview(id: string): Promise<{
+    readonly at: Date | null;
+    readonly included: readonly PlannedNamespace[];
+    readonly missing: readonly MissingNamespace[];
+    readonly unlisted: readonly string[];
+  }>;
+  /** The open alerts of each schedule that has any. */
+  alertsOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
+  /** The open cycle of each schedule that has one. */
+  openCyclesOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
+}
+
+export interface ScheduleNamespaceOperations {
   exclude(
     request: {
       readonly scheduleId: string;
@@ -186,31 +208,17 @@ export interface ScheduleOperations {
     },
     actor: Actor,
   ): Promise<SelectionEdit>;
-  revert(id: string, actor: Actor): Promise<SelectionEdit>;
-  releaseHeld(
+  revert(scheduleId: string, actor: Actor): Promise<SelectionEdit>;
+}
+
+export interface RetentionOperations {
+  held(
+    scheduleId: string,
+  ): Promise<readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[]>;
+  release(
     request: { readonly scheduleId: string; readonly namespaces: readonly string[] },
     actor: Actor,
   ): Promise<BackupSchedule>;
-  get(id: string): Promise<BackupSchedule>;
-  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
-  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
-  count(filter?: ScheduleFilter): Promise<number>;
-  edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
-  cycles(id: string, request: PageRequest): Promise<Page<Cycle>>;
-  backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
-  upcoming(id: string, count: number): Promise<readonly Date[]>;
-  /** What the next cycle would do now: asks the cluster. */
-  preview(id: string): Promise<{
-    readonly at: Date | null;
-    readonly included: readonly PlannedNamespace[];
-    readonly missing: readonly MissingNamespace[];
-    readonly unlisted: readonly string[];
-  }>;
-  held(id: string): Promise<readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[]>;
-  /** The open alerts of each schedule that has any. */
-  alertsOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
-  /** The open cycle of each schedule that has one. */
-  openCyclesOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
 }
 
 export interface AlertOperations {
@@ -226,6 +234,8 @@ export interface ApiServices {
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly schedules: ScheduleOperations;
+  readonly scheduleNamespaces: ScheduleNamespaceOperations;
+  readonly retention: RetentionOperations;
   readonly alerts: AlertOperations;
   readonly identity: { usersByIds(ids: readonly string[]): Promise<readonly User[]> };
   readonly stateMatrix: {

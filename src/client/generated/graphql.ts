@@ -124,7 +124,7 @@ export type BackupLocationState =
 export type BackupScheduleEventType =
   /** A due time left no backup. */
   | 'CYCLE_SKIPPED'
-  /** One of its due times has come, or somebody asked for a backup. */
+  /** One of its due times has come. */
   | 'CYCLE_STARTED'
   /** It was created. */
   | 'SCHEDULE_CREATED'

@@ -34,7 +34,7 @@ export class ScheduleNamespacesResolver {
       selectionVersion,
       ...(backupId != null && { backupId: idFilter('backupId', backupId) }),
     };
-    return payload(await context.services.schedules.exclude(request, viewer));
+    return payload(await context.services.scheduleNamespaces.exclude(request, viewer));
   }
 
   @Mutation(() => AddNamespacesToSchedulePayload, {
@@ -48,7 +48,7 @@ export class ScheduleNamespacesResolver {
   ) {
     const viewer = viewerOf(context);
     const request = { scheduleId: idOf('BackupSchedule', scheduleId), namespaces, selectionVersion };
-    return payload(await context.services.schedules.add(request, viewer));
+    return payload(await context.services.scheduleNamespaces.add(request, viewer));
   }
 
   @Mutation(() => RevertScheduleEditPayload, {
@@ -60,7 +60,9 @@ export class ScheduleNamespacesResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    return payload(await context.services.schedules.revert(idOf('BackupSchedule', scheduleId), viewer));
+    return payload(
+      await context.services.scheduleNamespaces.revert(idOf('BackupSchedule', scheduleId), viewer),
+    );
   }
 
   @Mutation(() => ReleaseHeldBackupsPayload, {
@@ -73,7 +75,7 @@ export class ScheduleNamespacesResolver {
   ) {
     const viewer = viewerOf(context);
     const request = { scheduleId: idOf('BackupSchedule', scheduleId), namespaces };
-    return { backupSchedule: await context.services.schedules.releaseHeld(request, viewer) };
+    return { backupSchedule: await context.services.retention.release(request, viewer) };
   }
 }
 

@@ -32,7 +32,9 @@ function selectionPayload(name: string): ClassType<SelectionEdited> {
     @Field(() => Boolean, { description: 'Whether this call changed anything; false: it was so already.' })
     readonly changed: boolean;
 
-    @Field(() => [String], { description: 'The namespaces that were moved by this call.' })
+    @Field(() => [String], {
+      description: 'What this call moved; when it moved nothing, what was asked for.',
+    })
     readonly namespaces: readonly string[];
 
     @Field(() => ScheduleEditType, {
