@@ -70,15 +70,19 @@ async function insertFollowUp(
   at: Date,
 ): Promise<string | null> {
   if (schedule.state !== 'ACTIVE' || lost.trigger === 'FOLLOW_UP') return null;
+  // After the lost one, with an identity of its own, also within one millisecond.
+  const begins = new Date(
+    Math.max(at.getTime(), lost.startedAt.getTime() + 1, (lost.plannedAt?.getTime() ?? 0) + 1),
+  );
   const cycle: Cycle = {
     id: randomUUID(),
     scheduleId: schedule.id,
-    plannedAt: at,
+    plannedAt: begins,
     trigger: 'FOLLOW_UP',
     selection: schedule.selection,
     outcome: 'OPEN',
     reasons: [],
-    startedAt: at,
+    startedAt: begins,
     endedAt: null,
   };
   await stores.cycles.insert(cycle);

@@ -21,12 +21,13 @@ export async function writeEdit(
   note: EditNote,
 ): Promise<BackupSchedule> {
   const { id, version } = schedule;
-  if (!(await stores.schedules.edit(id, version, { ...change, updatedAt: note.at }))) {
+  const at = after(schedule.updatedAt, note.at);
+  if (!(await stores.schedules.edit(id, version, { ...change, updatedAt: at }))) {
     const actual = (await stores.schedules.find(id))?.version ?? version;
     throw new VersionConflict({ resource: 'BackupSchedule', id, expected: version, actual });
   }
   const edited = (await stores.schedules.find(id)) ?? schedule;
-  await noteEdit(stores, edited, { ...note, ...differences(schedule, change) });
+  await noteEdit(stores, edited, { ...note, at, ...differences(schedule, change) });
   return edited;
 }
 
@@ -57,6 +58,11 @@ export async function noteEdit(
     actor,
     data: { kind, name: schedule.name, namespaces, before, after, selectionVersion },
   });
+}
+
+/** Edits of one schedule have an order, also within a millisecond or over a clock that was set back. */
+function after(last: Date, at: Date): Date {
+  return at > last ? at : new Date(last.getTime() + 1);
 }
 
 /** What people see change; what the running of cycles moves is not part of it. */

@@ -3,12 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose, type Product } from '../../src/compose.js';
+import { compose, type Product, systemClock } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
+import type { Clock } from '../../src/domain/ports/clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
@@ -19,6 +20,7 @@ import {
   startKubernetesStandIn,
 } from '../stand-ins/kubernetes/kubernetes-stand-in.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
+import { QueueBell } from './queue-bell.js';
 import { silentLog } from './silent-log.js';
 
 export interface InstallationOptions {
@@ -29,6 +31,9 @@ export interface InstallationOptions {
   readonly maxAttempts?: number;
   readonly log?: Log;
   readonly files?: FileOperations;
+  /** When it is for everything but leases, which live on database time. */
+  readonly clock?: Clock;
+  readonly bell?: JobBell;
 }
 
 export class Installation {
@@ -163,19 +168,14 @@ export interface BackupReport {
 }
 
 const keyRing = aKeyRing();
-/** Tests run what was rung for by themselves. */
-const silentBell: JobBell = {
-  runBackup: async () => {},
-  startCycle: async () => {},
-  pruneSchedule: async () => {},
-  deleteBackup: async () => {},
-};
 
 function partsOf(options: InstallationOptions, folder: string) {
-  const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files } = options;
+  const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock } = options;
+  const bell = options.bell ?? new QueueBell();
   return {
     keyRing,
-    bell: silentBell,
+    bell,
+    clock,
     log,
     locationParents: [folder],
     ...(files && { files }),
