@@ -105,6 +105,7 @@ export function manifestOf(captured: CapturedResources): Manifest {
       finishedAt: '2026-11-20T10:01:00.000Z',
     },
     cluster: { id: CLUSTER_ID, name: 'prod', uid: null, kubernetesVersion: null },
+    schedule: null,
     location: { id: 'location', name: 'disk' },
     encryption: null,
     compression: 'zstd',
