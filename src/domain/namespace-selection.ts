@@ -28,6 +28,9 @@ export function selectionFaults(path: string, selection: NamespaceSelection): Fi
       const text = selection.selector.trim();
       if (text === '')
         return [{ path: `${path}.selector`, message: 'is empty: to back up every namespace choose ALL' }];
+      // Neither the cluster nor the database takes these.
+      if (!text.isWellFormed() || /\p{Cc}/u.test(text))
+        return [{ path: `${path}.selector`, message: 'holds a control character' }];
       return text.length > MAX_SELECTOR
         ? [{ path: `${path}.selector`, message: `is longer than ${MAX_SELECTOR} characters` }]
         : [];
