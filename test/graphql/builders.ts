@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { User } from '../../src/domain/identity.js';
+import { aSchedule as aStoredSchedule } from '../factories/resources.js';
 
 const LONG_AGO = new Date('2026-11-20T10:00:00.123Z');
 
@@ -67,6 +69,8 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     clusterId: randomUUID(),
     locationId: randomUUID(),
     cycleId: randomUUID(),
+    scheduleId: null,
+    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'] },
     engine: 'DIRECT',
     mode: 'CLASSIC',
     labels: {},
@@ -103,4 +107,9 @@ export function aNamespace(of: Partial<BackupNamespace> = {}): BackupNamespace {
     bytes: 2_000,
     ...of,
   };
+}
+
+export function aSchedule(of: Partial<BackupSchedule> = {}): BackupSchedule {
+  const owned = { ownerId: randomUUID(), clusterId: randomUUID(), locationId: randomUUID() };
+  return aStoredSchedule(owned, { name: 'nightly', ...of });
 }

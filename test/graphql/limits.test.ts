@@ -110,6 +110,16 @@ it('everything of a page of 200 backups stays within the limits', async () => {
   expect((await api.query(query)).body.errors).toBeUndefined();
 });
 
+it('what is shown of a page of 100 schedules stays within the limits', async () => {
+  const query = `{ backupSchedules(first: 100) { totalCount pageInfo { endCursor hasNextPage } edges { cursor node {
+    id name state stateReason nextDueAt version selectionVersion missingNamespaces timeZone createdSingle
+    selection { kind names selector } timing { kind at description } retention { keep maxAgeDays }
+    labels { key value } owner { name } cluster { id name state } location { id name state }
+    allowedOperations { operation allowed reason advice } openCycle { id trigger backup { id state } }
+    alerts { id kind count namespaces message backup { id name } } } } } }`;
+  expect((await api.query(query)).body.errors).toBeUndefined();
+});
+
 it('one error is answered for one fault', async () => {
   expect(onlyError(await api.query('{ nothing }')).extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
 });

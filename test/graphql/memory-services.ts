@@ -1,13 +1,17 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
+import type { Alert } from '../../src/domain/alert.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
+import type { Cycle } from '../../src/domain/cycle.js';
 import { InvalidInput, NotFound } from '../../src/domain/errors.js';
 import type { User } from '../../src/domain/identity.js';
 import type { Issue } from '../../src/domain/issue.js';
 import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
-import type { ApiServices } from '../../src/graphql/services.js';
-import { aBackup, aCluster, aLocation } from './builders.js';
+import type { HeldFor } from '../../src/domain/retention.js';
+import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
+import { aBackup, aCluster, aLocation, aSchedule } from './builders.js';
 
 export interface Call {
   readonly name: string;
@@ -21,6 +25,15 @@ export class MemoryServices implements ApiServices {
   userRows: User[] = [];
   namespaceRows = new Map<string, BackupNamespace[]>();
   issueRows = new Map<string, Issue[]>();
+  scheduleRows: BackupSchedule[] = [];
+  alertRows: Alert[] = [];
+  editRows: ScheduleEdit[] = [];
+  /** Newest first, of all schedules. */
+  cycleRows: Cycle[] = [];
+  backupsByCycle = new Map<string, Backup>();
+  heldRows = new Map<string, { backupId: string; heldFor: HeldFor[] }[]>();
+  /** What the next exclude, add or revert answers, beside the schedule. */
+  selectionEdit: Omit<SelectionEdit, 'schedule'> = { changed: true, namespaces: ['billing'], by: null };
   readonly calls: Call[] = [];
   readonly #failures = new Map<string, Error>();
 
@@ -132,6 +145,91 @@ export class MemoryServices implements ApiServices {
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
   };
 
+  readonly schedules: ApiServices['schedules'] = {
+    create: (request, actor) =>
+      this.#answer('schedules.create', [request, actor], () => aSchedule({ name: request.name })),
+    edit: (id, change, actor) =>
+      this.#answer('schedules.edit', [id, change, actor], () => this.#schedule(id)),
+    suspend: (id, actor) =>
+      this.#answer('schedules.suspend', [id, actor], () => ({
+        ...this.#schedule(id),
+        state: 'SUSPENDED' as const,
+        nextDueAt: null,
+      })),
+    resume: (id, actor) => this.#answer('schedules.resume', [id, actor], () => this.#schedule(id)),
+    remove: (id, options, actor) => this.#answer('schedules.remove', [id, options, actor], () => undefined),
+    backUpNow: (id, actor) =>
+      this.#answer('schedules.backUpNow', [id, actor], () =>
+        aBackup({ state: 'IN_PROGRESS', scheduleId: id }),
+      ),
+    get: (id) => this.#answer('schedules.get', [id], () => this.#schedule(id)),
+    getMany: (ids) => this.#answer('schedules.getMany', [ids], () => among(this.scheduleRows, ids)),
+    page: (request, filter) =>
+      this.#answer('schedules.page', [request, filter], () => pageOf(this.scheduleRows, request)),
+    count: (filter) => this.#answer('schedules.count', [filter], () => this.scheduleRows.length),
+    edits: (id, request) =>
+      this.#answer('schedules.edits', [id, request], () => pageOf(ofSchedule(this.editRows, id), request)),
+    cycles: (id, request) =>
+      this.#answer('schedules.cycles', [id, request], () => pageOf(ofSchedule(this.cycleRows, id), request)),
+    backupsOfCycles: (ids) => this.#answer('schedules.backupsOfCycles', [ids], () => this.backupsByCycle),
+    upcoming: (id, count) =>
+      this.#answer('schedules.upcoming', [id, count], () =>
+        Array.from({ length: count }, (_, index) => new Date(Date.UTC(2026, 10, 21 + index, 1, 30))),
+      ),
+    preview: (id) =>
+      this.#answer('schedules.preview', [id], () => ({
+        at: this.#schedule(id).nextDueAt,
+        included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],
+        missing: [{ name: 'billing', reason: 'Terminating' as const }],
+        unlisted: ['wiki'],
+      })),
+    alertsOf: (ids) =>
+      this.#answer('schedules.alertsOf', [ids], () => {
+        const open = this.alertRows.filter((each) => each.closedAt === null);
+        return new Map(ids.map((id) => [id, ofSchedule(open, id)]));
+      }),
+    openCyclesOf: (ids) =>
+      this.#answer('schedules.openCyclesOf', [ids], () => {
+        const open = this.cycleRows.filter((each) => each.outcome === 'OPEN');
+        return new Map(open.map((each) => [each.scheduleId ?? '', each]));
+      }),
+  };
+
+  readonly scheduleNamespaces: ApiServices['scheduleNamespaces'] = {
+    exclude: (request, actor) =>
+      this.#answer('scheduleNamespaces.exclude', [request, actor], () => this.#edited(request.scheduleId)),
+    add: (request, actor) =>
+      this.#answer('scheduleNamespaces.add', [request, actor], () => this.#edited(request.scheduleId)),
+    revert: (id, actor) => this.#answer('scheduleNamespaces.revert', [id, actor], () => this.#edited(id)),
+  };
+
+  readonly retention: ApiServices['retention'] = {
+    held: (id) => this.#answer('retention.held', [id], () => this.heldRows.get(id) ?? []),
+    release: (request, actor) =>
+      this.#answer('retention.release', [request, actor], () => this.#schedule(request.scheduleId)),
+  };
+
+  readonly alerts: ApiServices['alerts'] = {
+    page: (request, filter) =>
+      this.#answer('alerts.page', [request, filter], () => pageOf(this.alertRows, request)),
+    count: (filter) => this.#answer('alerts.count', [filter], () => this.alertRows.length),
+    get: (id) => this.#answer('alerts.get', [id], () => found('Alert', this.alertRows, id)),
+    acknowledge: (id, actor) =>
+      this.#answer('alerts.acknowledge', [id, actor], () => ({
+        ...found('Alert', this.alertRows, id),
+        acknowledgedAt: new Date('2026-11-20T12:00:00Z'),
+        acknowledgedBy: actor.name,
+      })),
+  };
+
+  #schedule(id: string): BackupSchedule {
+    return found('BackupSchedule', this.scheduleRows, id);
+  }
+
+  #edited(id: string): SelectionEdit {
+    return { schedule: this.#schedule(id), ...this.selectionEdit };
+  }
+
   readonly identity: ApiServices['identity'] = {
     usersByIds: (ids) => this.#answer('identity.usersByIds', [ids], () => among(this.userRows, ids)),
   };
@@ -139,7 +237,11 @@ export class MemoryServices implements ApiServices {
   readonly stateMatrix: ApiServices['stateMatrix'] = {
     counts: (resource) =>
       this.#answer('stateMatrix.counts', [resource], () =>
-        resource === 'Cluster' ? tally(this.clusterRows) : undefined,
+        resource === 'Cluster'
+          ? tally(this.clusterRows)
+          : resource === 'BackupSchedule'
+            ? tally(this.scheduleRows)
+            : undefined,
       ),
   };
 }
@@ -152,6 +254,10 @@ function found<T extends { readonly id: string }>(resource: string, rows: readon
 
 function among<T extends { readonly id: string }>(rows: readonly T[], ids: readonly string[]): T[] {
   return rows.filter((row) => ids.includes(row.id));
+}
+
+function ofSchedule<T extends { readonly scheduleId: string | null }>(rows: readonly T[], id: string): T[] {
+  return rows.filter((row) => row.scheduleId === id);
 }
 
 function tally(rows: readonly { readonly state: string }[]): ReadonlyMap<string, number> {

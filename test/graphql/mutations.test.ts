@@ -1,17 +1,28 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { aBackup, aCluster, aLocation } from './builders.js';
+import {
+  NamespaceNotFound,
+  ScheduleNotEditable,
+  ScheduleWouldBeEmpty,
+  VersionConflict,
+} from '../../src/domain/errors.js';
+import { anAlert, aScheduleEdit } from '../factories/resources.js';
+import { aBackup, aCluster, aLocation, aSchedule } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
 
 const api: Running = await startApi();
 const cluster = aCluster();
 const location = aLocation();
 const backup = aBackup();
+const schedule = aSchedule();
+const alert = anAlert({ scheduleId: schedule.id });
 afterAll(() => api.stop());
 beforeEach(() => {
   api.services.calls.length = 0;
   api.services.clusterRows = [cluster];
   api.services.locationRows = [location];
   api.services.backupRows = [backup];
+  api.services.scheduleRows = [schedule];
+  api.services.alertRows = [alert];
 });
 
 const { id } = cluster;
@@ -87,6 +98,117 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'backups.verify',
     [backup.id, ADA],
   ],
+  [
+    'createBackupSchedule',
+    {
+      name: 'nightly',
+      clusterId: id,
+      locationId: location.id,
+      selection: { kind: 'NAMED', names: ['shop', 'billing'] },
+      timing: { kind: 'DAILY', at: '02:30', minutes: null },
+      timeZone: 'Europe/Berlin',
+      graceMinutes: null,
+      retention: { keep: 7 },
+      labels,
+    },
+    'backupSchedule { name state }',
+    'schedules.create',
+    [
+      {
+        name: 'nightly',
+        clusterId: id,
+        locationId: location.id,
+        selection: { kind: 'NAMED', names: ['shop', 'billing'] },
+        timing: { kind: 'DAILY', at: '02:30' },
+        timeZone: 'Europe/Berlin',
+        retention: { keep: 7, maxAgeDays: null },
+        labels: { team: 'blue' },
+      },
+      ADA,
+    ],
+  ],
+  [
+    'editBackupSchedule',
+    {
+      id: schedule.id,
+      expectedVersion: 1,
+      timing: { kind: 'WEEKLY', weekdays: ['MONDAY', 'FRIDAY'], at: '23:00' },
+      retention: { keep: 3, maxAgeDays: 30 },
+      locationId: location.id,
+      selector: 'team=shop',
+      name: null,
+    },
+    'backupSchedule { id version }',
+    'schedules.edit',
+    [
+      schedule.id,
+      {
+        expectedVersion: 1,
+        timing: { kind: 'WEEKLY', days: ['MONDAY', 'FRIDAY'], at: '23:00' },
+        retention: { keep: 3, maxAgeDays: 30 },
+        locationId: location.id,
+        selector: 'team=shop',
+      },
+      ADA,
+    ],
+  ],
+  [
+    'suspendBackupSchedule',
+    { id: schedule.id },
+    'backupSchedule { state nextDueAt }',
+    'schedules.suspend',
+    [schedule.id, ADA],
+  ],
+  [
+    'resumeBackupSchedule',
+    { id: schedule.id },
+    'backupSchedule { state }',
+    'schedules.resume',
+    [schedule.id, ADA],
+  ],
+  [
+    'deleteBackupSchedule',
+    { id: schedule.id, backups: 'KEEP' },
+    'id',
+    'schedules.remove',
+    [schedule.id, { backups: 'KEEP' }, ADA],
+  ],
+  ['backUpScheduleNow', { id: schedule.id }, 'backup { state }', 'schedules.backUpNow', [schedule.id, ADA]],
+  [
+    'excludeNamespacesFromSchedule',
+    { scheduleId: schedule.id, namespaces: ['billing'], selectionVersion: 4, backupId: backup.id },
+    'backupSchedule { id } changed namespaces by { id }',
+    'scheduleNamespaces.exclude',
+    [{ scheduleId: schedule.id, namespaces: ['billing'], selectionVersion: 4, backupId: backup.id }, ADA],
+  ],
+  [
+    'addNamespacesToSchedule',
+    { scheduleId: schedule.id, namespaces: ['wiki'], selectionVersion: 4 },
+    'backupSchedule { id } changed namespaces by { id }',
+    'scheduleNamespaces.add',
+    [{ scheduleId: schedule.id, namespaces: ['wiki'], selectionVersion: 4 }, ADA],
+  ],
+  [
+    'revertScheduleEdit',
+    { scheduleId: schedule.id },
+    'backupSchedule { id } changed',
+    'scheduleNamespaces.revert',
+    [schedule.id, ADA],
+  ],
+  [
+    'releaseHeldBackups',
+    { scheduleId: schedule.id, namespaces: ['billing'] },
+    'backupSchedule { releasedNamespaces }',
+    'retention.release',
+    [{ scheduleId: schedule.id, namespaces: ['billing'] }, ADA],
+  ],
+  [
+    'acknowledgeAlert',
+    { id: alert.id },
+    'alert { acknowledgedBy isOpen }',
+    'alerts.acknowledge',
+    [alert.id, ADA],
+  ],
 ];
 
 function mutate(name: string, input: object, fields = '__typename') {
@@ -113,9 +235,11 @@ describe('a mutation', () => {
   });
 
   it('of an id that can be the id of nothing is NOT_FOUND before a service is asked', async () => {
-    for (const [name, input] of MUTATIONS.filter(([, input]) => 'id' in input)) {
-      const { extensions } = onlyError(await mutate(name, { ...input, id: 'no-such-id' }));
-      expect([name, extensions.code]).toEqual([name, 'NOT_FOUND']);
+    for (const field of ['id', 'scheduleId']) {
+      for (const [name, input] of MUTATIONS.filter(([, input]) => field in input)) {
+        const { extensions } = onlyError(await mutate(name, { ...input, [field]: 'no-such-id' }));
+        expect([name, extensions.code]).toEqual([name, 'NOT_FOUND']);
+      }
     }
     expect(api.services.calls).toEqual([]);
   });
@@ -156,5 +280,60 @@ describe('a mutation', () => {
         damaged: [{ key: 'backups/x/', message: 'no manifest' }],
       },
     });
+  });
+
+  it('a schedule is deleted with its backups refused unless the caller says otherwise', async () => {
+    await mutate('deleteBackupSchedule', { id: schedule.id });
+    expect(api.services.calls[0]?.args[1]).toEqual({ backups: 'REFUSE' });
+  });
+
+  it('an exclude that was already so says who did it when', async () => {
+    const by = aScheduleEdit(schedule.id, { at: new Date('2026-11-19T08:00:00Z') });
+    api.services.selectionEdit = { changed: false, namespaces: ['billing'], by };
+    const input = { scheduleId: schedule.id, namespaces: ['billing'], selectionVersion: 1 };
+    const fields = 'changed namespaces by { kind at actor { kind name } selectionVersion }';
+    expect((await mutate('excludeNamespacesFromSchedule', input, fields)).body.data).toEqual({
+      excludeNamespacesFromSchedule: {
+        changed: false,
+        namespaces: ['billing'],
+        by: {
+          kind: 'EXCLUDE',
+          at: '2026-11-19T08:00:00.000Z',
+          actor: { kind: 'USER', name: 'ada' },
+          selectionVersion: 2,
+        },
+      },
+    });
+  });
+
+  it.each([
+    [
+      'SCHEDULE_NOT_EDITABLE',
+      new ScheduleNotEditable(schedule.id, 'LABELS', 'nightly'),
+      { reason: 'LABELS', advice: expect.stringContaining('edit the selector') },
+    ],
+    [
+      'SCHEDULE_WOULD_BE_EMPTY',
+      new ScheduleWouldBeEmpty(schedule.id, 'nightly'),
+      { scheduleId: schedule.id },
+    ],
+    [
+      'CONFLICT',
+      new VersionConflict({ resource: 'BackupSchedule', id: schedule.id, expected: 1, actual: 2 }),
+      { expected: 1, actual: 2 },
+    ],
+    ['NAMESPACE_NOT_FOUND', new NamespaceNotFound(id, ['wiki']), { namespaces: ['wiki'] }],
+  ])('a refusal with %s reaches the caller with its details', async (code, error, details) => {
+    const failing = await startApi();
+    try {
+      failing.services.fail('scheduleNamespaces.exclude', error);
+      const answer = await failing.query(
+        'mutation ($input: ExcludeNamespacesFromScheduleInput!) { excludeNamespacesFromSchedule(input: $input) { changed } }',
+        { input: { scheduleId: schedule.id, namespaces: ['billing'], selectionVersion: 1 } },
+      );
+      expect(onlyError(answer).extensions).toMatchObject({ code, details });
+    } finally {
+      await failing.stop();
+    }
   });
 });

@@ -120,6 +120,12 @@ describe.each([
                   allowed: false,
                   reason: expect.stringContaining('Not while it is Partial Success'),
                 },
+                {
+                  operation: 'excludeNamespaces',
+                  label: 'Exclude from Schedule',
+                  allowed: false,
+                  reason: 'It belongs to no schedule that its namespaces could be excluded from.',
+                },
               ],
             },
           },

@@ -1,23 +1,29 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import {
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
   isObjectType,
   isSpecifiedScalarType,
+  Kind,
   lexicographicSortSchema,
+  parse,
   printSchema,
 } from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ERROR_CATALOG } from '../../src/domain/errors.js';
-import { OPERATIONS, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
+import { OPERATIONS, type Operation, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import type { ApiServices } from '../../src/graphql/services.js';
+import type { AlertService } from '../../src/services/alert-service.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
+import type { ScheduleNamespaces } from '../../src/services/schedule-namespaces.js';
+import type { ScheduleRetention } from '../../src/services/schedule-retention.js';
+import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 
 const schema = buildApiSchema();
@@ -77,7 +83,7 @@ describe('the schema', () => {
       return isEnumType(type) ? type.getValues().map((each) => each.name) : [];
     };
     expect(values('Resource')).toEqual([...RESOURCES]);
-    for (const resource of ['Cluster', 'BackupLocation', 'Backup'] as const) {
+    for (const resource of ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup'] as const) {
       expect(values(`${resource}State`)).toEqual(Object.keys(resourceRow(resource).states));
     }
     expect(values('Operation')).toEqual(Object.keys(OPERATIONS));
@@ -93,18 +99,39 @@ describe('the schema', () => {
   });
 
   it('has a mutation for every operation that a resource offers, and offers every mutation', () => {
-    const resources = ['Cluster', 'BackupLocation', 'Backup'] as const;
+    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup'] as const;
+    const called: Partial<Record<Operation, string>> = {
+      backUp: 'createBackup',
+      createSchedule: 'createBackupSchedule',
+      backUpNow: 'backUpScheduleNow',
+      excludeNamespaces: 'excludeNamespacesFromSchedule',
+      addNamespaces: 'addNamespacesToSchedule',
+    };
     const offered = resources.flatMap((resource) =>
       Object.values(resourceRow(resource).states)
         .flatMap((state) => state.allows)
         .filter((operation) => OPERATIONS[operation].built)
-        .map((operation) => (operation === 'backUp' ? 'createBackup' : `${operation}${resource}`)),
+        .map((operation) => called[operation] ?? `${operation}${resource}`),
     );
     // What makes a thing is asked of none that exists.
     const begin = ['registerCluster', 'createBackupLocation'];
-    expect([...new Set([...offered, ...begin])].sort()).toEqual(
+    // What is asked of an edit, of copies and of an incident, which have no states of their own.
+    const beside = ['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert'];
+    expect([...new Set([...offered, ...begin, ...beside])].sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
     );
+  });
+
+  it('has an operation for clients for every question, change and stream', () => {
+    const folder = new URL('../../schema/operations/', import.meta.url);
+    const asked = readdirSync(folder)
+      .filter((file) => file.endsWith('.graphql'))
+      .flatMap((file) => parse(readFileSync(new URL(file, folder), 'utf8')).definitions)
+      .flatMap((each) => (each.kind === Kind.OPERATION_DEFINITION ? each.selectionSet.selections : []))
+      .flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const offered = roots.flatMap((type) => Object.keys(type?.getFields() ?? {}));
+    expect([...new Set(asked)].sort()).toEqual(offered.sort());
   });
 
   it('has no way to read a credential', () => {
@@ -130,6 +157,10 @@ describe('the services', () => {
       locations: BackupLocationService;
       rescan: Rescan;
       backups: BackupService;
+      schedules: ScheduleService;
+      scheduleNamespaces: ScheduleNamespaces;
+      retention: ScheduleRetention;
+      alerts: AlertService;
       identity: IdentityService;
       stateMatrix: StateMatrixService;
     }>().toExtend<ApiServices>();

@@ -5,6 +5,7 @@ import { DependencyFailure } from '../../src/domain/errors.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { aBackup, aCluster } from './builders.js';
 import { type Running, startApi, TOKEN } from './running-api.js';
+import { next, refusal, take } from './updates.js';
 
 const running = aBackup({ state: 'IN_PROGRESS', stage: null, attempt: 0, objects: 0, bytes: 0 });
 const UPDATES = `subscription ($id: ID, $after: String) { backupUpdated(id: $id, after: $after) {
@@ -51,26 +52,6 @@ beforeEach(async () => {
   api.services.backupRows = [running];
 });
 afterEach(() => api.stop());
-
-type Updates = ReturnType<Running['subscribe']>;
-async function next<T = Record<string, unknown>>(updates: Updates, field = 'backupUpdated'): Promise<T> {
-  const { value, done } = await updates.next();
-  if (done === true) throw new Error('the subscription ended');
-  if (value.errors) throw Object.assign(new Error('errors'), { errors: value.errors });
-  return (value.data as Record<string, T>)[field] as T;
-}
-
-/** The errors that end a subscription: before it begins as a message of its own, else as its first and last answer. */
-async function refusal(updates: Updates): Promise<unknown> {
-  const first = await updates.next().catch((errors: unknown) => ({ value: { errors } }));
-  return (first.value as { errors?: unknown }).errors;
-}
-
-async function take(updates: Updates, count: number, field?: string): Promise<Record<string, unknown>[]> {
-  const taken: Record<string, unknown>[] = [];
-  while (taken.length < count) taken.push(await next(updates, field));
-  return taken;
-}
 
 describe('backupUpdated of one backup', () => {
   it('begins with the present value and then shows every event in order, whatever the backup is by now', async () => {
