@@ -35,6 +35,16 @@ export async function settleAlert(
   await stores.events.append(alertEvent('ALERT_CLOSED', open, actor, { reason }));
 }
 
+/** The subject is gone: every open alert about it closes. */
+export async function settleAll(
+  stores: AlertStores,
+  { subjectType, subjectId, reason }: Omit<Settle, 'kind'>,
+  { at, actor }: Pick<Occasion, 'at' | 'actor'>,
+): Promise<void> {
+  const closed = await stores.alerts.closeAll(subjectType, subjectId, reason, at);
+  await stores.events.append(...closed.map((alert) => alertEvent('ALERT_CLOSED', alert, actor, { reason })));
+}
+
 async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion): Promise<void> {
   const { at, scheduleId, backupId, actor } = occasion;
   const fresh: Alert = {

@@ -1,6 +1,8 @@
 /** Backup locations: created, edited, looked at, searched for backups, removed. */
+
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { settleAll } from '../cycle/incidents.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
@@ -122,7 +124,12 @@ export class BackupLocationService {
     assertOperation('BackupLocation', location, 'delete');
     await work.transaction(async (stores) => {
       await assertNotNeeded(stores, 'BackupLocation', id, { locationId: id });
-      await stores.alerts.closeAll('BackupLocation', id, 'the location was removed', this.ports.clock.now());
+      const settled = {
+        subjectType: 'BackupLocation',
+        subjectId: id,
+        reason: 'the location was removed',
+      } as const;
+      await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       await stores.locations.remove(id);
       await append(stores, 'LOCATION_DELETED', id, actor, { name: location.name, path: location.path });
     });

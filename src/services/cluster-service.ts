@@ -1,5 +1,7 @@
 /** Clusters: registered, edited, looked at, removed. */
+
 import { randomUUID } from 'node:crypto';
+import { settleAll } from '../cycle/incidents.js';
 import type { Cluster } from '../domain/cluster.js';
 import { HasDependents, ModeNotSupported, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
@@ -150,7 +152,8 @@ export class ClusterService {
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
       await assertNotNeeded(stores, 'Cluster', id, { clusterId: id });
-      await stores.alerts.closeAll('Cluster', id, 'the cluster was removed', this.ports.clock.now());
+      const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
+      await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
       await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });

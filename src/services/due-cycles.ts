@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterSkip } from '../cycle/start-cycle.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cycle, SkipReason } from '../domain/cycle.js';
+import { AlreadyExists } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -35,7 +36,7 @@ export class DueCycles {
   async #lane(signal: AbortSignal): Promise<number> {
     let opened = 0;
     for (let taken = 0; taken < MOST_AT_ONCE / LANES && !signal.aborted; taken += 1) {
-      const result = await this.#next();
+      const result = await this.#nextUnlessTaken();
       if (result === 'nothing-due') break;
       if (result.cycleId === null) continue;
       opened += 1;
@@ -44,7 +45,17 @@ export class DueCycles {
     return opened;
   }
 
-  async #next(): Promise<'nothing-due' | { readonly cycleId: string | null }> {
+  /** A backup by hand may open its cycle between our look and our lock: then the schedule waits for that one to end. */
+  async #nextUnlessTaken(): ReturnType<DueCycles['next']> {
+    try {
+      return await this.next();
+    } catch (error) {
+      if (error instanceof AlreadyExists) return 'nothing-due';
+      throw error;
+    }
+  }
+
+  private async next(): Promise<'nothing-due' | { readonly cycleId: string | null }> {
     const now = this.ports.clock.now();
     return this.ports.work.transaction(async (stores) => {
       const [schedule] = await stores.schedules.due(now, 1);

@@ -1,5 +1,6 @@
 /** Writes one edit of a schedule: guarded by its version, noted in its history, told as an event. */
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { BackupSchedule, EditKind, ScheduleEdit } from '../domain/backup-schedule.js';
 import { VersionConflict } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
@@ -83,7 +84,7 @@ function differences(
   change: Partial<BackupSchedule>,
 ): Pick<ScheduleEdit, 'before' | 'after'> {
   const changed = SHOWN.filter(
-    (field) => field in change && JSON.stringify(change[field]) !== JSON.stringify(schedule[field]),
+    (field) => field in change && !isDeepStrictEqual(change[field], schedule[field]),
   );
   const pick = (from: Partial<BackupSchedule>) =>
     Object.fromEntries(changed.map((field) => [field, from[field]]));

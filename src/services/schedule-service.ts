@@ -1,5 +1,7 @@
 /** Backup schedules: created, edited, suspended, resumed, looked ahead, removed. Their namespaces: schedule-namespaces.ts. */
+
 import { randomUUID } from 'node:crypto';
+import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
 import { lookAtSelection, makePlan } from '../cycle/plan.js';
 import type { Alert } from '../domain/alert.js';
@@ -196,7 +198,11 @@ export class ScheduleService {
       if (open !== undefined)
         throw inProgress(open, 'cancel its backup, or wait for it to end, then delete the schedule');
       if (backups === 'REFUSE') await assertNoBackups(stores, id);
-      await stores.alerts.closeAll('BackupSchedule', id, 'the schedule was deleted', clock.now());
+      await settleAll(
+        stores,
+        { subjectType: 'BackupSchedule', subjectId: id, reason: 'the schedule was deleted' },
+        { at: clock.now(), actor },
+      );
       await stores.schedules.remove(id);
       await stores.events.append({
         type: 'SCHEDULE_DELETED',
