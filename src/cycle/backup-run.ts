@@ -1,0 +1,271 @@
+import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
+import { systemActor } from '../domain/identity.js';
+import { type Issue, issue } from '../domain/issue.js';
+import { backupKeys, type Manifest } from '../domain/manifest.js';
+import type { CapturedResources } from '../domain/ports/backup-engine.js';
+import type { ObjectStore } from '../domain/ports/object-store.js';
+import type { BackupEnd } from '../domain/ports/stores.js';
+import { checkPreconditions, type Preconditions } from './check-preconditions.js';
+import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
+import { decide, lostIssues, planIssues } from './decide.js';
+import { issueOf } from './failures.js';
+import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
+import { namespacesAt } from './namespace-fates.js';
+import { lookAtSelection, makePlan } from './plan.js';
+import { ProgressWriter } from './progress.js';
+import { recheck } from './recheck.js';
+import { recordEnd } from './record.js';
+import type { CycleWorld } from './world.js';
+
+/** What is known of the cluster and the location; the look before the plan may add to it. */
+interface RunFacts {
+  cluster: ManifestFacts['cluster'];
+  location: ManifestFacts['location'];
+}
+
+/**
+ * One attempt at a backup, top to bottom: look, plan, volumes, resources, look again, commit, record. Design 5. A worker that
+ * dies anywhere in here leaves a lease that runs out; the next one begins at the top.
+ */
+export class BackupRun {
+  #stage: Stage | null = null;
+  #plan: CyclePlan | undefined;
+  #requested: readonly string[];
+  #store: ObjectStore | undefined;
+  readonly #issues: Issue[] = [];
+
+  constructor(
+    private readonly backup: Backup,
+    private readonly keeper: LeaseKeeper,
+    private readonly world: CycleWorld,
+  ) {
+    this.#requested = backup.requestedNamespaces;
+  }
+
+  async toTheEnd(): Promise<void> {
+    const { work } = this.world;
+    const { backup } = this;
+    const [location, cluster] = await Promise.all([
+      work.stores.locations.find(backup.locationId),
+      work.stores.clusters.find(backup.clusterId),
+    ]);
+    const facts: RunFacts = {
+      cluster: cluster ?? {
+        id: backup.clusterId,
+        name: backup.clusterId,
+        clusterUid: null,
+        kubernetesVersion: null,
+      },
+      location: location ?? { id: backup.locationId, name: backup.locationId },
+    };
+    let captured: CapturedResources | null = null;
+    try {
+      const ready = await checkPreconditions(this.world, backup, location, this.keeper.signal);
+      this.#store = ready.store;
+      if (await this.adopted()) return;
+      this.assertAttemptsLeft();
+      if (ready.met) {
+        if (ready.seen)
+          facts.cluster = {
+            ...facts.cluster,
+            clusterUid: ready.seen.clusterUid,
+            kubernetesVersion: ready.seen.kubernetesVersion,
+          };
+        captured = await this.capture(ready);
+      } else this.#issues.push(...ready.issues);
+    } catch (error) {
+      this.fail(error);
+    }
+    await this.end(facts, captured);
+  }
+
+  /** An earlier attempt may have died between its manifest and its record: what it committed counts. */
+  private async adopted(): Promise<boolean> {
+    if (this.#store === undefined || this.backup.attempt === 1) return false;
+    const manifest = await findManifest(this.#store, this.backup.id, this.keeper.signal);
+    if (manifest === undefined) return false;
+    await this.record(endOf(manifest), 'COMMIT');
+    await this.tidy(manifest.files === null ? null : manifest.backup.attempt);
+    return true;
+  }
+
+  private assertAttemptsLeft(): void {
+    const { maxAttempts } = this.world.settings;
+    if (this.backup.attempt <= maxAttempts) return;
+    const message = `${maxAttempts} workers took the backup up and none came to its end.`;
+    throw new RunFailed(issue('ATTEMPTS_EXHAUSTED', { kind: 'BACKUP', name: this.backup.id }, message));
+  }
+
+  private async capture(ready: Extract<Preconditions, { met: true }>): Promise<CapturedResources | null> {
+    const { world, backup } = this;
+    const { signal } = this.keeper;
+    await this.enter('PLAN');
+    const { requested, sight } = await lookAtSelection(
+      world.clusters,
+      backup.clusterId,
+      backup.selection,
+      signal,
+    );
+    const plan = makePlan(requested, sight);
+    this.#requested = requested;
+    this.#plan = plan;
+    this.#issues.push(...planIssues(plan));
+    await this.keeper.write((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
+    if (plan.included.length === 0) return null;
+
+    const { id: backupId, attempt, clusterId } = backup;
+    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
+    await this.enter('VOLUMES');
+    this.#issues.push(...(await world.engine.inspectVolumes(run)));
+    if (await this.lostSome(plan)) return null;
+
+    await this.enter('RESOURCES');
+    const progress = new ProgressWriter(this.keeper, world);
+    const captured = await world.engine.captureResources(run, progress.report);
+    await progress.flush();
+    this.#issues.push(...captured.issues);
+    if (captured.totals.objects === 0) {
+      this.#issues.push(
+        issue('NOTHING_CAPTURED', { kind: 'BACKUP', name: backupId }, 'Not one object could be read.'),
+      );
+      return null;
+    }
+    return (await this.lostSome(plan)) ? null : captured;
+  }
+
+  private async lostSome(plan: CyclePlan): Promise<boolean> {
+    const lost = await recheck(this.world.clusters, this.backup.clusterId, plan.included, this.keeper.signal);
+    this.#issues.push(...lostIssues(lost));
+    return lost.length > 0;
+  }
+
+  private async enter(stage: Stage): Promise<void> {
+    const { lease, signal } = this.keeper;
+    signal.throwIfAborted();
+    this.#stage = stage;
+    await this.keeper.write(async (stores) => {
+      if (!(await stores.backups.enterStage(lease, stage))) return false;
+      await stores.events.append({
+        type: 'BACKUP_STAGE_ENTERED',
+        subjectType: 'Backup',
+        subjectId: lease.backupId,
+        actor: systemActor(lease.owner),
+        data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
+      });
+      return true;
+    });
+  }
+
+  /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
+  private fail(error: unknown): void {
+    const { signal } = this.keeper;
+    const cause: unknown = signal.aborted ? signal.reason : error;
+    if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
+    if (cause instanceof RunFailed) {
+      this.#issues.push(cause.issue);
+      return;
+    }
+    const { id: backupId, clusterId, locationId } = this.backup;
+    const known = issueOf(cause, { backupId, clusterId, locationId });
+    if (known === undefined)
+      this.world.log.error({ backupId, err: cause }, 'a backup ended in an unforeseen error');
+    this.#issues.push(
+      known ??
+        issue(
+          'INTERNAL_ERROR',
+          { kind: 'BACKUP', name: backupId },
+          'A fault of Holdfast ended the backup; the log has the cause.',
+        ),
+    );
+  }
+
+  private async end(facts: RunFacts, captured: CapturedResources | null): Promise<void> {
+    const verdict = decide(this.#issues);
+    const store = this.#store;
+    if (verdict.state === 'FAILURE' || captured === null || store === undefined) {
+      await this.endInFailure(facts);
+      return;
+    }
+    try {
+      await this.enter('COMMIT');
+      await this.keeper.assertHeld();
+      const committed = await commitManifest(store, this.manifest(facts, captured), this.keeper.signal);
+      await this.record(endOf(committed), 'COMMIT');
+      await this.tidy(committed.backup.attempt);
+    } catch (error) {
+      this.fail(error);
+      await this.endInFailure(facts);
+    }
+  }
+
+  /**
+   * A failure leaves no data. Where an earlier attempt may still be alive somewhere, a manifest that says FAILURE takes
+   * the write-once name, so that a worker which wakes up late cannot commit a backup that the record calls failed.
+   */
+  private async endInFailure(facts: RunFacts): Promise<void> {
+    const failed = this.manifest(facts, null);
+    let end: BackupEnd = { ...endOf(failed), manifestKey: null };
+    let kept: number | null = null;
+    if (this.#store !== undefined && (this.backup.attempt > 1 || this.#stage === 'COMMIT')) {
+      try {
+        const committed = await commitManifest(this.#store, failed);
+        end = endOf(committed);
+        kept = committed.files === null ? null : committed.backup.attempt;
+      } catch (error) {
+        this.world.log.warn(
+          { backupId: this.backup.id, err: error },
+          'the failure could not be noted in the location',
+        );
+      }
+    }
+    await this.record(end, this.#stage);
+    await this.tidy(kept);
+  }
+
+  private manifest(facts: RunFacts, captured: CapturedResources | null): Manifest {
+    const { backup, world } = this;
+    return makeManifest({
+      ...facts,
+      backup,
+      verdict: decide(this.#issues),
+      namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
+      captured,
+      holdfastVersion: world.settings.version,
+      at: world.clock.now(),
+    });
+  }
+
+  private async record(end: BackupEnd, reached: Stage | null): Promise<void> {
+    const { bell } = this.world;
+    const { followUpCycleId, pruneScheduleId } = await recordEnd(this.keeper, this.backup, end, reached);
+    // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
+    try {
+      if (followUpCycleId !== null) await bell.startCycle(followUpCycleId);
+      if (pruneScheduleId !== null) await bell.pruneSchedule(pruneScheduleId);
+    } catch (error) {
+      this.world.log.warn({ backupId: this.backup.id, err: error }, 'the job store could not be rung');
+    }
+  }
+
+  /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */
+  private async tidy(kept: number | null): Promise<void> {
+    const store = this.#store;
+    if (store === undefined) return;
+    try {
+      for (let attempt = 1; attempt <= this.backup.attempt; attempt += 1) {
+        if (attempt !== kept) await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));
+      }
+    } catch (error) {
+      this.world.log.warn(
+        { backupId: this.backup.id, err: error },
+        'data of a failed attempt could not be cleared',
+      );
+    }
+  }
+}
+
+class RunFailed extends Error {
+  constructor(readonly issue: Issue) {
+    super(issue.message);
+  }
+}
