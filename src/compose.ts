@@ -23,6 +23,7 @@ import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
 import { DueCycles } from './services/due-cycles.js';
+import { DueTimesAhead } from './services/due-times-ahead.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { LocationProber } from './services/location-prober.js';
@@ -90,8 +91,9 @@ export function compose(parts: Composition): Product {
   const deletion = new BackupDeletion({ work, locations, log });
   const timetable = new CronerTimetable();
   const retention = new ScheduleRetention({ work, bell, clock });
-  const dueCycles = new DueCycles({ work, timetable, bell, clock, log });
-  const housekeeping = new Housekeeping({ work, locations, retention, clock, log });
+  const ahead = new DueTimesAhead({ work, timetable, clock, log });
+  const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
+  const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });
   const world: CycleWorld = {
     work,
     clusters,

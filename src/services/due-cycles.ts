@@ -11,24 +11,33 @@ import type { Log } from '../domain/ports/log.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { isInterval } from '../domain/schedule-timing.js';
+import type { DueTimesAhead } from './due-times-ahead.js';
 
 /** Schedules taken at the same time; each in a transaction of its own. */
 const LANES = 4;
 const MOST_AT_ONCE = 2_000;
+/** More than clocks are trimmed by. */
+const SET_BACK_MS = 60_000;
 
 export interface DueCyclePorts {
   readonly work: UnitOfWork;
   readonly timetable: Timetable;
+  readonly ahead: Pick<DueTimesAhead, 'bringForward'>;
   readonly bell: JobBell;
   readonly clock: Clock;
   readonly log: Log;
 }
 
 export class DueCycles {
+  #lastLook = 0;
+
   constructor(private readonly ports: DueCyclePorts) {}
 
   /** Everything that is due now. @returns how many cycles were opened */
   async open(signal: AbortSignal): Promise<number> {
+    const now = this.ports.clock.now().getTime();
+    if (now < this.#lastLook - SET_BACK_MS) await this.ports.ahead.bringForward(signal);
+    this.#lastLook = now;
     const lanes = await Promise.all(Array.from({ length: LANES }, () => this.#lane(signal)));
     return lanes.reduce((sum, each) => sum + each, 0);
   }

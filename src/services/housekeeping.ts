@@ -3,6 +3,7 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { DueTimesAhead } from './due-times-ahead.js';
 import type { ScheduleRetention } from './schedule-retention.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
@@ -11,6 +12,7 @@ const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
 export interface HousekeepingPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'sweep'>;
+  readonly ahead: Pick<DueTimesAhead, 'bringForward'>;
   readonly retention: Pick<ScheduleRetention, 'pruneAll'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -21,6 +23,7 @@ export class Housekeeping {
 
   async run(signal: AbortSignal): Promise<void> {
     const { work, clock, log } = this.ports;
+    await this.ports.ahead.bringForward(signal);
     const forgotten = await work.stores.events.forgetProgress(
       new Date(clock.now().getTime() - PROGRESS_KEPT_MS),
     );
