@@ -4,7 +4,8 @@ import { alertsAfter, type CycleEnd } from '../domain/alert.js';
 import type { Backup } from '../domain/backup.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cycle } from '../domain/cycle.js';
-import type { Actor } from '../domain/identity.js';
+import type { NewEvent } from '../domain/event.js';
+import { type Actor, systemActor } from '../domain/identity.js';
 import type { BackupEnd, Stores } from '../domain/ports/stores.js';
 import { writeIncidents } from './incidents.js';
 
@@ -38,6 +39,13 @@ export async function afterBackup(
     ...(good && { stateReason: null }),
     departures: schedule.departures.filter((each) => !included.has(each.namespace)),
     released: schedule.released.filter((name) => !included.has(name)),
+  });
+  await stores.events.append({
+    type: 'CYCLE_ENDED',
+    subjectType: 'BackupSchedule',
+    subjectId: schedule.id,
+    actor,
+    data: { cycleId: cycle.id, backupId: backup.id, state: end.state, missing },
   });
   const cycleEnd: CycleEnd = {
     scheduleId: schedule.id,
@@ -86,5 +94,12 @@ async function insertFollowUp(
     endedAt: null,
   };
   await stores.cycles.insert(cycle);
+  await stores.events.append(cycleStarted(cycle, schedule.id, systemActor('scheduler')));
   return cycle.id;
+}
+
+export function cycleStarted(cycle: Cycle, scheduleId: string, actor: Actor): NewEvent {
+  const { id: cycleId, trigger, plannedAt } = cycle;
+  const data = { cycleId, trigger, plannedAt: plannedAt?.toISOString() ?? null };
+  return { type: 'CYCLE_STARTED', subjectType: 'BackupSchedule', subjectId: scheduleId, actor, data };
 }

@@ -162,6 +162,7 @@ const SCHEDULE_EVENTS = {
   SCHEDULE_DELETED: 'It is gone.',
   CYCLE_STARTED: 'One of its due times has come.',
   CYCLE_SKIPPED: 'A due time left no backup.',
+  CYCLE_ENDED: 'A cycle has ended with a backup: the missing list and the due times are as they are now.',
 } as const satisfies Partial<Record<EventType, string>>;
 export type ScheduleEventType = keyof typeof SCHEDULE_EVENTS;
 export const SCHEDULE_EVENT_TYPES: ReadonlySet<EventType> = new Set(

@@ -1,5 +1,6 @@
 /** Opens the cycles that are due, once per (schedule, planned time), with any number of workers. */
 import { randomUUID } from 'node:crypto';
+import { cycleStarted } from '../cycle/after-cycle.js';
 import { afterSkip } from '../cycle/start-cycle.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cycle, SkipReason } from '../domain/cycle.js';
@@ -99,13 +100,7 @@ export class DueCycles {
       return null;
     }
     await stores.cycles.insert(cycle);
-    await stores.events.append({
-      type: 'CYCLE_STARTED',
-      subjectType: 'BackupSchedule',
-      subjectId: schedule.id,
-      actor: systemActor('scheduler'),
-      data: { cycleId: cycle.id, plannedAt: latest.toISOString(), trigger: cycle.trigger },
-    });
+    await stores.events.append(cycleStarted(cycle, schedule.id, systemActor('scheduler')));
     return cycle.id;
   }
 

@@ -1,6 +1,7 @@
 /** Backup schedules: created, edited, suspended, resumed, looked ahead, removed. Their namespaces: schedule-namespaces.ts. */
 
 import { randomUUID } from 'node:crypto';
+import { cycleStarted } from '../cycle/after-cycle.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
 import { lookAtSelection, makePlan } from '../cycle/plan.js';
@@ -232,6 +233,7 @@ export class ScheduleService {
       };
       const { backup, namespaces } = backupOfCycle(cycle, schedule, cluster?.mode ?? 'CLASSIC', now);
       await stores.cycles.insert(cycle);
+      await stores.events.append(cycleStarted(cycle, id, actor));
       await stores.backups.insert(backup, namespaces);
       await stores.events.append({
         type: 'BACKUP_REQUESTED',
