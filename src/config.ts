@@ -28,6 +28,8 @@ export interface Config {
   /** `X-Forwarded-*` may be believed. */
   readonly behindProxy: boolean;
   readonly database: DatabaseConfig;
+  /** `postgres://…` or `mongodb://…`; null: in the database of everything else. */
+  readonly jobsDatabaseUrl: string | null;
   /** 32 bytes in base64. */
   readonly secretKey: string | undefined;
   readonly oldSecretKeys: readonly string[];
@@ -133,6 +135,7 @@ function build(values: Values, gathered: Gathered): Config {
     tls: tlsCert !== undefined && tlsKey !== undefined ? { certFile: tlsCert, keyFile: tlsKey } : null,
     behindProxy: values.behindProxy,
     database: databaseOf(values),
+    jobsDatabaseUrl: values.jobsDatabaseUrl ?? null,
     secretKey: values.secretKey,
     oldSecretKeys: values.oldSecretKeys ?? [],
     leaseMs: values.lease,

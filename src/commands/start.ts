@@ -1,7 +1,6 @@
 /** `holdfast start | api | worker`: runs the roles until a signal asks them to drain and end. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import pg from 'pg';
 import { compose, type Product } from '../compose.js';
 import type { Config } from '../config.js';
 import { PostgresWorkerRegistry } from '../db/worker-registry.js';
@@ -52,7 +51,7 @@ export async function startRoles(
       ...(signal && { signal }),
     });
     closers.push(() => foundation.close());
-    const store = await openJobStore(foundation, record, log);
+    const store = await openJobStore(foundation, { config, record, log, signal });
     closers.push(() => store.close());
     const product = composeOn(foundation, config, record, store, log);
     closers.push(() => product.close());
@@ -97,14 +96,17 @@ function workerRecord(roles: readonly Role[]): WorkerRecord {
   return { id, name: `${host}:${process.pid}:${id.slice(0, 8)}`, host, pid: process.pid, roles };
 }
 
-function openJobStore({ database }: Foundation, record: WorkerRecord, log: Log): Promise<JobStore> {
-  const pool = new pg.Pool({
-    connectionString: database.directUrl,
-    max: 5,
-    application_name: 'holdfast jobs',
-    keepAlive: true,
-  });
-  return JobStore.open({ pool, name: record.name, log });
+/** @returns the store of the jobs: in our own database, or where the configuration says */
+function openJobStore({ database }: Foundation, options: JobStoreSetting): Promise<JobStore> {
+  const { config, record, log, signal } = options;
+  return JobStore.open({ url: config.jobsDatabaseUrl ?? database.directUrl, name: record.name, log, signal });
+}
+
+interface JobStoreSetting {
+  readonly config: Config;
+  readonly record: WorkerRecord;
+  readonly log: Log;
+  readonly signal: AbortSignal | undefined;
 }
 
 function composeOn(

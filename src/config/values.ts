@@ -64,6 +64,15 @@ export function databaseUrl() {
   });
 }
 
+/** PostgreSQL, or MongoDB with the name of a database: the driver would take "test" without saying so. */
+export function jobsDatabaseUrl() {
+  const mongo = /^mongodb(\+srv)?:\/\/[^\s/]+\/[^\s/?]+(\?\S*)?$/;
+  return z.string().refine((url) => databaseUrl().safeParse(url).success || mongo.test(url), {
+    error:
+      'is no URL of a PostgreSQL or MongoDB database (postgres://user:password@host:5432/name, mongodb://user:password@host:27017/name)',
+  });
+}
+
 export function secretKey() {
   return z.string().refine(isKey, { error: keyError });
 }

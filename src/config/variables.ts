@@ -4,6 +4,7 @@ import {
   databaseUrl,
   folders,
   hostName,
+  jobsDatabaseUrl,
   oneOf,
   seconds,
   secretKey,
@@ -133,6 +134,17 @@ export const VARIABLES = {
     default: null,
     unset: 'DATABASE_URL',
     example: 'postgres://holdfast:password@db.example.com:5432/holdfast',
+    secret: true,
+  },
+  jobsDatabaseUrl: {
+    name: 'JOBS_DATABASE_URL',
+    group: DATABASE,
+    meaning:
+      'Where Agenda keeps its jobs: a MongoDB (`mongodb://` or `mongodb+srv://`, with the name of a database) or a PostgreSQL of its own.',
+    schema: jobsDatabaseUrl(),
+    default: null,
+    unset: 'the database of everything else',
+    example: 'mongodb://holdfast:password@mongo.example.com:27017/holdfast',
     secret: true,
   },
   poolSize: {

@@ -1,4 +1,4 @@
-/** Which workers live, and the jobs that dead ones left locked: rows of `worker` and of Agenda's own table. */
+/** Which workers live: rows of `worker`, always in our own PostgreSQL. What the dead left locked, the job store frees. */
 import type { DataSource } from 'typeorm';
 import type { WorkerRecord, WorkerRegistry } from '../domain/ports/worker-registry.js';
 
@@ -31,30 +31,11 @@ export class PostgresWorkerRegistry implements WorkerRegistry {
     await this.dataSource.query('DELETE FROM worker WHERE name = $1', [name]);
   }
 
-  async freeAbandonedJobs(silentMs: number): Promise<number> {
+  async forgetSilent(silentMs: number): Promise<void> {
     await this.dataSource.query(
       `DELETE FROM worker WHERE heartbeat_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)`,
       [silentMs],
     );
-    const [, freed] = (await this.dataSource.query(
-      `UPDATE agenda_jobs SET locked_at = NULL, next_run_at = coalesce(next_run_at, clock_timestamp())
-       WHERE (locked_at IS NOT NULL
-              AND NOT EXISTS (SELECT FROM worker WHERE worker.name = agenda_jobs.last_modified_by))
-          -- Begun and let go unfinished: without a next time nobody would ever look at it.
-          OR (locked_at IS NULL AND next_run_at IS NULL)
-       RETURNING id`,
-    )) as [unknown[], number];
-    return freed;
-  }
-
-  async freeUnstartedJobs(name: string): Promise<number> {
-    const [, freed] = (await this.dataSource.query(
-      `UPDATE agenda_jobs SET locked_at = NULL
-       WHERE last_modified_by = $1 AND locked_at IS NOT NULL AND (last_run_at IS NULL OR last_run_at < locked_at)
-       RETURNING id`,
-      [name],
-    )) as [unknown[], number];
-    return freed;
   }
 
   async living(silentMs: number): Promise<readonly WorkerRecord[]> {

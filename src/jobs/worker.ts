@@ -28,6 +28,7 @@ export class Worker {
   readonly #running = new Set<Promise<void>>();
   readonly #stopNow = new AbortController();
   #beating: NodeJS.Timeout | undefined;
+  #upkeep: Promise<void> | undefined;
   #stopping = false;
 
   /** @throws Error when a job has no handler */
@@ -42,7 +43,7 @@ export class Worker {
     await this.#reap();
     this.#beating = setInterval(() => void this.#beat(), silentMs / 4);
     await store.agenda.start();
-    await this.#comeByThemselves();
+    await this.#comeByThemselves((kept, wanted) => kept !== wanted);
   }
 
   /**
@@ -51,12 +52,13 @@ export class Worker {
   async stop(drainMs: number): Promise<void> {
     const { store, registry, record } = this.options;
     this.#stopping = true;
-    await store.agenda.stop();
+    await this.#asFarAsItGoes(() => store.stopTaking());
     const patience = setTimeout(() => this.#stopNow.abort(), drainMs);
     await Promise.allSettled(this.#running);
     clearTimeout(patience);
     clearInterval(this.#beating);
-    await registry.freeUnstartedJobs(record.name);
+    await store.settled();
+    await this.#asFarAsItGoes(() => store.freeUnstartedJobs(record.name));
     await registry.leave(record.name);
   }
 
@@ -73,7 +75,8 @@ export class Worker {
 
   async #handle<N extends JobName>(name: N, job: Job): Promise<void> {
     const { handlers, log } = this.options;
-    if (this.#stopping) return;
+    // A job that ends well is removed: this one must stay, for another worker.
+    if (this.#stopping) throw new Error('The worker stops.');
     const payload = JOBS[name].payload.safeParse(job.attrs.data ?? {});
     if (!payload.success) {
       log.error(
@@ -104,30 +107,58 @@ export class Worker {
     return work.finally(() => this.#running.delete(work));
   }
 
-  /** Jobs that come by themselves: one row each in the whole installation, made where it is absent or has another rhythm. */
-  async #comeByThemselves(): Promise<void> {
+  /** Jobs that come by themselves: one row each in the whole installation. `isToMake` sees the rhythm that is kept, if any. */
+  async #comeByThemselves(isToMake: (kept: string | undefined, wanted: string) => boolean): Promise<void> {
     const { store, rhythm } = this.options;
+    const kept = await store.repeating();
     for (const name of JOB_NAMES) {
       const entry = JOBS[name];
       if (!('every' in entry)) continue;
       const interval = `${rhythm[entry.every] / 1000} seconds`;
-      const { jobs } = await store.agenda.db.queryJobs({ name, limit: 1 });
-      if (jobs[0]?.repeatInterval !== interval)
-        await store.agenda.every(interval, name, {}, { skipImmediate: false });
+      if (isToMake(kept.get(name), interval)) await store.repeat(name, interval);
     }
   }
 
+  /** Says that the worker lives, whatever the job store does; then looks after the store, once at a time. */
   async #beat(): Promise<void> {
+    const { registry, record, log } = this.options;
     try {
-      await this.options.registry.beat(this.options.record.name);
+      await registry.beat(record.name);
+    } catch (error) {
+      log.warn({ err: error }, 'the worker could not say that it lives');
+      return;
+    }
+    this.#upkeep ??= this.#lookAfterStore().finally(() => {
+      this.#upkeep = undefined;
+    });
+    await this.#upkeep;
+  }
+
+  /** A store that was lost and is back empty gets its repeating jobs again; other rhythms are left to who starts next. */
+  async #lookAfterStore(): Promise<void> {
+    try {
+      await this.#comeByThemselves((kept) => kept === undefined);
       await this.#reap();
     } catch (error) {
-      this.options.log.warn({ err: error }, 'the worker could not say that it lives');
+      this.options.log.warn({ err: error }, 'the worker could not look after the job store');
     }
   }
 
   async #reap(): Promise<void> {
-    const freed = await this.options.registry.freeAbandonedJobs(this.options.silentMs);
-    if (freed > 0) this.options.log.info({ freed }, 'jobs of workers that died are free again');
+    const { registry, store, silentMs, log } = this.options;
+    await registry.forgetSilent(silentMs);
+    const freed = await store.freeAbandonedJobs(async () =>
+      (await registry.living(silentMs)).map(({ name }) => name),
+    );
+    if (freed > 0) log.info({ freed }, 'jobs of workers that died are free again');
+  }
+
+  /** A job store that is gone does not keep the worker from ending: others free what it had. */
+  async #asFarAsItGoes(step: () => Promise<unknown>): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      this.options.log.warn({ err: error }, 'the worker ends without its job store');
+    }
   }
 }

@@ -45,6 +45,7 @@ describe('without any variable', () => {
       tls: null,
       behindProxy: false,
       database: { kind: 'EMBEDDED', poolSize: 10 },
+      jobsDatabaseUrl: null,
       secretKey: undefined,
       oldSecretKeys: [],
       leaseMs: 60_000,
@@ -169,6 +170,10 @@ describe('values', () => {
   it.each([
     ['DATABASE_URL', 'mysql://root:hunter2@db/x'],
     ['DATABASE_URL', 'hunter2'],
+    ['DATABASE_URL', 'mongodb://root:hunter2@db/holdfast'],
+    ['JOBS_DATABASE_URL', 'mysql://root:hunter2@db/x'],
+    ['JOBS_DATABASE_URL', 'mongodb://root:hunter2@db:27017'],
+    ['JOBS_DATABASE_URL', 'mongodb://root:hunter2@db:27017/?replicaSet=rs0'],
     ['HOLDFAST_SECRET_KEY', 'hunter2'],
     ['HOLDFAST_SECRET_KEY', Buffer.alloc(31).toString('base64')],
     ['HOLDFAST_SECRET_KEY', `${KEY}hunter2`],
@@ -270,6 +275,16 @@ describe('the database', () => {
   it('a socket is an address too', () => {
     const socket = 'postgres://u:p@/db?host=/run/postgresql';
     expect(load({ DATABASE_URL: socket }).database).toMatchObject({ url: socket });
+  });
+
+  it.each([
+    'mongodb://holdfast:hunter2@a:27017,b:27017/holdfast?replicaSet=rs0',
+    'mongodb+srv://holdfast:hunter2@mongo.example.com/holdfast',
+    'postgres://holdfast:hunter2@db/jobs',
+  ])('jobs may stand elsewhere: %s', (address) => {
+    const config = load({ JOBS_DATABASE_URL: address });
+    expect(config).toMatchObject({ jobsDatabaseUrl: address, database: { kind: 'EMBEDDED' } });
+    expect(JSON.stringify(config.rows)).not.toContain('hunter2');
   });
 
   it('a direct URL alone is half a database', () => {

@@ -1,13 +1,11 @@
-/** Which worker processes live, by their heartbeats on database time; and the job store's rows that dead ones left locked. */
+/** Which worker processes live, by their heartbeats on database time. */
 export interface WorkerRegistry {
   join(worker: WorkerRecord): Promise<void>;
   /** Says that the worker lives. A worker that was thought dead joins again. */
   beat(name: string): Promise<void>;
   leave(name: string): Promise<void>;
-  /** Unlocks jobs of workers that have been silent for `silentMs` or never joined, and forgets those workers. @returns how many jobs */
-  freeAbandonedJobs(silentMs: number): Promise<number>;
-  /** Unlocks jobs that this worker took from the store and never began (after a drain that ran out of time). */
-  freeUnstartedJobs(name: string): Promise<number>;
+  /** Forgets workers that have been silent for `silentMs`. */
+  forgetSilent(silentMs: number): Promise<void>;
   living(silentMs: number): Promise<readonly WorkerRecord[]>;
 }
 

@@ -1,0 +1,32 @@
+/** A database that can hold Agenda's jobs, and what Agenda itself leaves undone on it. */
+import type { AgendaBackend } from 'agenda';
+
+export interface JobBackend {
+  /** Connected already: Agenda does not survive a connection that fails. */
+  readonly agenda: AgendaBackend;
+  /** Makes tables or indexes where they are absent, also with many processes at once. Costs little when they are there. */
+  prepare(): Promise<void>;
+  /**
+   * Unlocks jobs whose worker is not among the living, and makes those due that were begun and let go unfinished.
+   * `living` is asked after the jobs: who has a job by then has joined before, so nobody new is taken for dead.
+   * @returns how many jobs
+   */
+  freeAbandonedJobs(living: () => Promise<readonly string[]>): Promise<number>;
+  /** Unlocks jobs that a worker took and never began. @returns how many */
+  freeUnstartedJobs(worker: string): Promise<number>;
+  /** Jobs that come by themselves: name → Agenda's interval. */
+  repeating(): Promise<ReadonlyMap<string, string>>;
+  /** Another process put the same job in at the same moment. */
+  isDuplicate(error: unknown): boolean;
+  close(): Promise<void>;
+}
+
+export interface JobBackendOptions {
+  /** `postgres://…` or `mongodb://…` with the name of a database. Holds a password: never log it. */
+  readonly url: string;
+  /** Tells of errors that nobody waits for: lost connections. */
+  readonly onError: (error: unknown, what: string) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** How long to wait for a server that does not answer; 60 s by default. */
+  readonly patienceMs?: number | undefined;
+}

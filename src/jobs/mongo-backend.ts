@@ -1,0 +1,127 @@
+/** Agenda's jobs on MongoDB. Jobs are found by polling: notifications would need change streams, so a replica set. */
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { type Collection, MongoClient, type MongoClientOptions, MongoServerError } from 'mongodb';
+import type { JobBackend, JobBackendOptions } from './job-backend.js';
+import { untilItAnswers } from './until-it-answers.js';
+
+const COLLECTION = 'agendaJobs';
+const AUTHENTICATION_FAILED = 18;
+const DUPLICATE_KEY = 11_000;
+
+/** What we read of Agenda's documents. */
+interface JobDocument {
+  readonly name: string;
+  readonly type: string;
+  readonly repeatInterval: string | null;
+  readonly lockedAt: Date | null;
+  readonly nextRunAt: Date | null;
+  readonly lastRunAt: Date | null;
+  readonly lastModifiedBy: string | null;
+}
+
+/** @throws DependencyFailure */
+export async function openMongoJobs(options: JobBackendOptions): Promise<JobBackend> {
+  const client = clientOf(options);
+  const jobs = client.db().collection<JobDocument>(COLLECTION);
+  try {
+    await untilItAnswers({
+      options,
+      connect: async () => {
+        await client.connect();
+        await client.db().command({ ping: 1 });
+      },
+      isRefusal: (error) => error instanceof MongoServerError && error.code === AUTHENTICATION_FAILED,
+    });
+    await prepare(jobs);
+  } catch (error) {
+    await client.close();
+    throw error;
+  }
+  const { repository } = new MongoBackend({
+    mongo: client.db(),
+    collection: COLLECTION,
+    ensureIndex: false,
+  });
+  return {
+    // Not the package's own object: that would make a collection for a log that nobody writes.
+    agenda: {
+      name: 'MongoDB',
+      repository,
+      ownsConnection: false,
+      connect: () => repository.connect(),
+      disconnect: async () => {},
+    },
+    prepare: () => prepare(jobs),
+    freeAbandonedJobs: (living) => freeAbandonedJobs(jobs, living),
+    freeUnstartedJobs: (worker) => freeUnstartedJobs(jobs, worker),
+    repeating: () => repeating(jobs),
+    isDuplicate: (error) => error instanceof MongoServerError && error.code === DUPLICATE_KEY,
+    close: () => client.close(),
+  };
+}
+
+function clientOf({ url, onError }: JobBackendOptions): MongoClient {
+  const client = new MongoClient(url, ourChoices(url));
+  client.on('error', (error) => onError(error, 'a connection of the job store was lost'));
+  client.on('serverHeartbeatFailed', ({ failure }) =>
+    onError(failure, 'the server of the job store does not answer'),
+  );
+  return client;
+}
+
+/** The driver would prefer these to what the address says: only what it does not say. */
+function ourChoices(url: string): MongoClientOptions {
+  const said = new URLSearchParams(url.replace(/^[^?]*/, ''));
+  const choices = {
+    appName: 'holdfast jobs',
+    maxPoolSize: 10,
+    serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 10_000,
+    socketTimeoutMS: 30_000,
+  };
+  return Object.fromEntries(Object.entries(choices).filter(([name]) => !said.has(name)));
+}
+
+/** The first is what Agenda looks by; the second makes one of many that ring for the same thing at the same moment win. */
+async function prepare(jobs: Collection<JobDocument>): Promise<void> {
+  await jobs.createIndex(
+    { name: 1, nextRunAt: 1, priority: -1, lockedAt: 1, disabled: 1 },
+    { name: 'findAndLockNextJobIndex' },
+  );
+  await jobs.createIndex({ name: 1, data: 1 }, { name: 'onceEach', unique: true });
+}
+
+async function freeAbandonedJobs(
+  jobs: Collection<JobDocument>,
+  living: () => Promise<readonly string[]>,
+): Promise<number> {
+  const owners = await jobs.distinct('lastModifiedBy', { lockedAt: { $ne: null } });
+  const alive = new Set(await living());
+  const dead = owners.filter((owner) => owner === null || !alive.has(owner));
+  const ofDead = { lockedAt: { $ne: null }, lastModifiedBy: { $in: dead } };
+  const now = new Date();
+  const begun = await jobs.updateMany(
+    // The second: begun and let go unfinished. Without a next time nobody would ever look at it.
+    { nextRunAt: null, $or: [ofDead, { lockedAt: null }] },
+    { $set: { lockedAt: null, nextRunAt: now } },
+  );
+  const others = await jobs.updateMany(ofDead, { $set: { lockedAt: null } });
+  return begun.modifiedCount + others.modifiedCount;
+}
+
+async function freeUnstartedJobs(jobs: Collection<JobDocument>, worker: string): Promise<number> {
+  const { modifiedCount } = await jobs.updateMany(
+    {
+      lastModifiedBy: worker,
+      lockedAt: { $ne: null },
+      $or: [{ lastRunAt: null }, { $expr: { $lt: ['$lastRunAt', '$lockedAt'] } }],
+    },
+    { $set: { lockedAt: null } },
+  );
+  return modifiedCount;
+}
+
+async function repeating(jobs: Collection<JobDocument>): Promise<ReadonlyMap<string, string>> {
+  const found = await jobs.find({ type: 'single' }).toArray();
+  return new Map(found.map(({ name, repeatInterval }) => [name, repeatInterval ?? '']));
+}
