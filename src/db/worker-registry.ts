@@ -1,6 +1,6 @@
 /** Which workers live, and the jobs that dead ones left locked: rows of `worker` and of Agenda's own table. */
 import type { DataSource } from 'typeorm';
-import type { WorkerRecord, WorkerRegistry } from '../domain/ports/worker-registry.js';
+import type { ForgottenJobs, WorkerRecord, WorkerRegistry } from '../domain/ports/worker-registry.js';
 
 export class PostgresWorkerRegistry implements WorkerRegistry {
   readonly #joined = new Map<string, WorkerRecord>();
@@ -53,6 +53,17 @@ export class PostgresWorkerRegistry implements WorkerRegistry {
        WHERE last_modified_by = $1 AND locked_at IS NOT NULL AND (last_run_at IS NULL OR last_run_at < locked_at)
        RETURNING id`,
       [name],
+    )) as [unknown[], number];
+    return freed;
+  }
+
+  async freeForgottenJobs({ name, running, olderThanMs }: ForgottenJobs): Promise<number> {
+    const [, freed] = (await this.dataSource.query(
+      `UPDATE agenda_jobs SET locked_at = NULL, next_run_at = coalesce(next_run_at, clock_timestamp())
+       WHERE last_modified_by = $1 AND locked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000)
+         AND NOT (id::text = ANY ($3::text[]))
+       RETURNING id`,
+      [name, olderThanMs, running],
     )) as [unknown[], number];
     return freed;
   }

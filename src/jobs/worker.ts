@@ -26,6 +26,8 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #running = new Set<Promise<void>>();
+  /** Ids of the jobs under way, as the job store knows them. */
+  readonly #underWay = new Set<string>();
   readonly #stopNow = new AbortController();
   #beating: NodeJS.Timeout | undefined;
   #stopping = false;
@@ -87,6 +89,8 @@ export class Worker {
         .touch()
         .catch((error: unknown) => log.debug({ job: name, err: error }, 'a job could not be touched'));
     }, LOCK_LIFETIME_MS / 4);
+    const id = String(job.attrs._id);
+    this.#underWay.add(id);
     try {
       await handlers[name](payload.data as never, this.#stopNow.signal);
     } catch (error) {
@@ -96,6 +100,7 @@ export class Worker {
       );
     } finally {
       clearInterval(touching);
+      this.#underWay.delete(id);
     }
   }
 
@@ -127,7 +132,11 @@ export class Worker {
   }
 
   async #reap(): Promise<void> {
-    const freed = await this.options.registry.freeAbandonedJobs(this.options.silentMs);
-    if (freed > 0) this.options.log.info({ freed }, 'jobs of workers that died are free again');
+    const { registry, record, silentMs, log } = this.options;
+    const freed = await registry.freeAbandonedJobs(silentMs);
+    if (freed > 0) log.info({ freed }, 'jobs of workers that died are free again');
+    const running = [...this.#underWay];
+    const forgotten = await registry.freeForgottenJobs({ name: record.name, running, olderThanMs: silentMs });
+    if (forgotten > 0) log.info({ freed: forgotten }, 'jobs whose end could not be written are free again');
   }
 }

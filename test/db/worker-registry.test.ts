@@ -76,6 +76,26 @@ describe('a job that a worker has begun', () => {
   });
 });
 
+describe('a job whose end could not be written', () => {
+  it('is free again although its worker lives; what that worker runs, or has just taken, is not', async () => {
+    const [forgotten, running, justTaken] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const backupId of [forgotten, running, justTaken]) await store.runBackup(backupId);
+    await beganBy('living');
+    await database.query(
+      `UPDATE agenda_jobs SET locked_at = now() - interval '1 hour' WHERE data->>'backupId' <> '${justTaken}'`,
+    );
+    const [row] = await database.query(`SELECT id FROM agenda_jobs WHERE data->>'backupId' = '${running}'`);
+    const freed = await registry.freeForgottenJobs({
+      name: 'living',
+      running: [String(row?.id)],
+      olderThanMs: SILENT_MS,
+    });
+    expect(freed).toBe(1);
+    const free = (await jobs()).filter(({ locked }) => !locked);
+    expect(free).toEqual([{ data: { backupId: forgotten }, locked: false, due: true }]);
+  });
+});
+
 describe('a worker', () => {
   it('that was silent for too long is forgotten, and joins again with its next beat', async () => {
     await registry.join(aWorker('slow'));

@@ -8,7 +8,17 @@ export interface WorkerRegistry {
   freeAbandonedJobs(silentMs: number): Promise<number>;
   /** Unlocks jobs that this worker took from the store and never began (after a drain that ran out of time). */
   freeUnstartedJobs(name: string): Promise<number>;
+  /** Unlocks jobs that this worker locked more than `olderThanMs` ago and does not run: their end was never written, the database being away. @returns how many */
+  freeForgottenJobs(forgotten: ForgottenJobs): Promise<number>;
   living(silentMs: number): Promise<readonly WorkerRecord[]>;
+}
+
+export interface ForgottenJobs {
+  /** The worker's. */
+  readonly name: string;
+  /** Ids of the jobs that it does run. */
+  readonly running: readonly string[];
+  readonly olderThanMs: number;
 }
 
 export interface WorkerRecord {
