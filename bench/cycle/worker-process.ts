@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Child, ROOT } from '../support/child.js';
+import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
 import type { Installation } from './installation.js';
 import type { StandInProcess } from './stand-in-process.js';
 
@@ -33,7 +33,7 @@ export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> 
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const child = new Child({
     name: 'holdfast worker',
-    args: [...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
+    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
     env: installation.workerEnv,
     cwd,
   });

@@ -17,8 +17,14 @@ export interface ChildOptions {
   readonly cwd: string;
 }
 
-const LINES_KEPT = 20;
 const modulePath = (...parts: readonly string[]) => pathToFileURL(join(ROOT, ...parts)).href;
+
+/** The options that the product's own launchers give. */
+export const { SERVER_OPTIONS } = (await import(modulePath('bin', 'pinned-node.mjs'))) as {
+  readonly SERVER_OPTIONS: readonly string[];
+};
+
+const LINES_KEPT = 20;
 
 /** A Node.js of its own whose use of the machine can be asked for while it runs. */
 export class Child {
