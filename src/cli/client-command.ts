@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DEFAULT_URL } from './cli-environment.js';
 import type { CliIo } from './cli-io.js';
 import { EXIT } from './exit-codes.js';
+import { excerpt, plain } from './output/plain.js';
 
 /** A group of commands: `holdfast cluster ...`. Bad usage in it ends with its own exit code. */
 export function commandGroup(program: Command, name: string, { description, io }: GroupOptions): Command {
@@ -13,10 +14,15 @@ interface GroupOptions {
   readonly io: CliIo;
 }
 
-/** A command that asks Holdfast, with the options that all of these have. */
-export function clientCommand(parent: Command, nameAndArguments: string, description: string): Command {
+/** A command that asks Holdfast, with the options that all of these have. `isDefault`: it is meant when its group stands alone. */
+export function clientCommand(
+  parent: Command,
+  nameAndArguments: string,
+  description: string,
+  { isDefault = false }: { readonly isDefault?: boolean } = {},
+): Command {
   return parent
-    .command(nameAndArguments)
+    .command(nameAndArguments, { isDefault })
     .description(description)
     .option('--url <url>', `where Holdfast is (else HOLDFAST_URL, else ${DEFAULT_URL})`)
     .option(
@@ -31,6 +37,8 @@ export function answerUsage(command: Command, io: CliIo): Command {
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
+      // It quotes what it was given, whatever that is.
+      outputError: (text, write) => write(`${excerpt(plain(text.trim()))}\n`),
     })
     .exitOverride(({ exitCode }) => io.exit(exitCode === 0 ? EXIT.done : EXIT.usage));
 }

@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { CliIo } from './cli-io.js';
+import { addAlertCommands } from './commands/alerts.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addLocationCommands } from './commands/location.js';
+import { addScheduleCommands } from './commands/schedule.js';
 import { addStatesCommand } from './commands/states.js';
 import { addWhoamiCommand } from './commands/whoami.js';
 import { processIo } from './process-io.js';
@@ -12,6 +14,8 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addClusterCommands(program, io);
   addLocationCommands(program, io);
   addBackupCommands(program, io);
+  addScheduleCommands(program, io);
+  addAlertCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

@@ -4,6 +4,8 @@ import {
   BackupDocument,
   BackupLocationNamesDocument,
   BackupNamesDocument,
+  BackupScheduleDocument,
+  BackupScheduleNamesDocument,
   ClusterNamesDocument,
 } from '../client/generated/graphql.js';
 import { CliError } from './cli-error.js';
@@ -37,36 +39,63 @@ export async function locationId(session: Session, reference: string): Promise<s
   return idAmong(all, reference, { what: 'backup location', command: 'location list' });
 }
 
-/** There may be many backups: the API looks for the name. @throws CliError, ApiRefusal, ConnectionFailed */
-export async function backupId(session: Session, reference: string): Promise<string> {
-  if (UUID.test(reference) && (await backupExists(session, reference))) return reference.toLowerCase();
-  const page = async (after: string | null, nameContains?: string): Promise<Page<Named>> => {
-    const filter = nameContains === undefined ? null : { nameContains };
-    const { backups } = await session.ask(BackupNamesDocument, { first: PAGE_SIZE, after, filter });
-    return backups;
-  };
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export function backupId(session: Session, reference: string): Promise<string> {
+  return idLookedFor(reference, {
+    named: { what: 'backup', command: 'backup list' },
+    exists: async (id) => (await session.ask(BackupDocument, { id })).backup !== null,
+    page: async (after, nameContains) => {
+      const filter = nameContains === undefined ? null : { nameContains };
+      return (await session.ask(BackupNamesDocument, { first: PAGE_SIZE, after, filter })).backups;
+    },
+  });
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export function scheduleId(session: Session, reference: string): Promise<string> {
+  return idLookedFor(reference, {
+    named: { what: 'schedule', command: 'schedule list' },
+    exists: async (id) => (await session.ask(BackupScheduleDocument, { id })).backupSchedule !== null,
+    page: async (after, nameContains) => {
+      const variables = { first: PAGE_SIZE, after, nameContains: nameContains ?? null };
+      return (await session.ask(BackupScheduleNamesDocument, variables)).backupSchedules;
+    },
+  });
+}
+
+interface Search {
+  readonly named: Naming;
+  exists(id: string): Promise<boolean>;
+  page(after: string | null, nameContains?: string): Promise<Page<Named>>;
+}
+
+/** Where there may be many the API looks for the name; what is new helps to guess what was meant. */
+async function idLookedFor(reference: string, { named, exists, page }: Search): Promise<string> {
+  if (UUID.test(reference) && (await isThere(exists, reference))) return reference.toLowerCase();
   const matching = await allOf((after) => page(after, reference));
   const found = matching.find(({ name }) => name === reference);
   if (found !== undefined) return found.id;
   const newest = (await page(null)).edges.map(({ node }) => node);
-  return idAmong([...matching, ...newest], reference, { what: 'backup', command: 'backup list' });
+  return idAmong([...matching, ...newest], reference, named);
 }
 
-async function backupExists(session: Session, id: string): Promise<boolean> {
+async function isThere(exists: Search['exists'], id: string): Promise<boolean> {
   try {
-    return (await session.ask(BackupDocument, { id })).backup !== null;
+    return await exists(id);
   } catch (error) {
     if (error instanceof ApiRefusal && error.code === 'NOT_FOUND') return false;
     throw error;
   }
 }
 
+interface Naming {
+  readonly what: string;
+  /** That lists them. */
+  readonly command: string;
+}
+
 /** Names are unique; but one thing may bear another one's id as its name. */
-function idAmong(
-  all: readonly Named[],
-  reference: string,
-  { what, command }: { readonly what: string; readonly command: string },
-): string {
+function idAmong(all: readonly Named[], reference: string, { what, command }: Naming): string {
   const found = new Set(
     all.filter(({ id, name }) => name === reference || id === reference.toLowerCase()).map(({ id }) => id),
   );

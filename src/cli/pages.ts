@@ -36,3 +36,18 @@ export async function firstOf<Node>(
     after = endCursor;
   }
 }
+
+/** The first `limit` nodes of a list that nobody counts, and whether there are more. */
+export async function someOf<Node>(
+  limit: number,
+  page: (first: number, after: string | null) => Promise<Page<Node>>,
+): Promise<{ readonly nodes: readonly Node[]; readonly more: boolean }> {
+  const nodes: Node[] = [];
+  for (let after: string | null = null; ; ) {
+    const { edges, pageInfo }: Page<Node> = await page(Math.min(PAGE_SIZE, limit - nodes.length), after);
+    nodes.push(...edges.map(({ node }) => node));
+    const { hasNextPage, endCursor } = pageInfo;
+    if (!hasNextPage || endCursor === null || nodes.length >= limit) return { nodes, more: hasNextPage };
+    after = endCursor;
+  }
+}

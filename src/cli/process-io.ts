@@ -12,6 +12,7 @@ export function processIo(): CliIo {
     env: processEnvironment(),
     cwd: process.cwd(),
     home: homedir(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     confirm: askOnTerminal,
     setExitCode: (code) => {
       process.exitCode = code;

@@ -1,12 +1,15 @@
 /** Words of the schema that options take, in any case and with "-" or "_". */
 import { InvalidArgumentError } from 'commander';
 import type {
+  AlertKind,
   BackupLocationState,
+  BackupScheduleState,
   BackupState,
   ClusterState,
   OperationMode,
   Resource,
 } from '../client/generated/graphql.js';
+import { isPlain } from './output/plain.js';
 
 export const CLUSTER_STATES = wordsOf<ClusterState>({
   ACTIVE: true,
@@ -21,6 +24,16 @@ export const BACKUP_STATES = wordsOf<BackupState>({
   PARTIAL_SUCCESS: true,
   FAILURE: true,
   DELETING: true,
+});
+export const SCHEDULE_STATES = wordsOf<BackupScheduleState>({ ACTIVE: true, SUSPENDED: true });
+export const ALERT_KINDS = wordsOf<AlertKind>({
+  MISSING_NAMESPACES: true,
+  INCOMPLETE_BACKUP: true,
+  BACKUP_FAILED: true,
+  ONLY_NAMESPACE_GONE: true,
+  CLUSTER_BAD: true,
+  LOCATION_BAD: true,
+  NOTHING_PRODUCED: true,
 });
 export const MODES = wordsOf<OperationMode>({ CLASSIC: true, FEDERATED: true });
 export const RESOURCES = wordsOf<Resource>({
@@ -37,7 +50,7 @@ export const RESOURCES = wordsOf<Resource>({
 });
 
 /** A record, so that a word the schema gains and this list lacks does not compile. */
-function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): readonly Word[] {
+export function wordsOf<Word extends string>(words: Readonly<Record<Word, true>>): readonly Word[] {
   return Object.keys(words) as Word[];
 }
 
@@ -65,6 +78,26 @@ export function namesOption(text: string, before: readonly string[] = []): reado
   return names;
 }
 
+/** What Kubernetes lets a namespace be called: a label of DNS. */
+const NAMESPACE = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Names that namespaces can have, with commas between them, each once; the option may be repeated. */
+export function namespacesOption(text: string, before?: readonly string[]): readonly string[] {
+  const names = [...new Set(namesOption(text, before))];
+  const wrong = names.find((name) => !NAMESPACE.test(name));
+  if (wrong === undefined) return names;
+  throw new InvalidArgumentError(`No namespace can be called ${JSON.stringify(wrong)}.`);
+}
+
+/** One line of text without anything that a terminal would not show. */
+export function textOption(most: number): (text: string) => string {
+  return (text) => {
+    const trimmed = text.trim();
+    if (trimmed !== '' && trimmed.length <= most && isPlain(trimmed)) return trimmed;
+    throw new InvalidArgumentError(`Use 1 to ${most} characters of plain text.`);
+  };
+}
+
 export interface LabelPair {
   readonly key: string;
   readonly value: string;
@@ -73,7 +106,7 @@ export interface LabelPair {
 /** `key=value`; the option may be repeated. */
 export function labelOption(text: string, before: readonly LabelPair[] = []): readonly LabelPair[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write it as key=value.');
+  if (at < 1 || !isPlain(text)) throw new InvalidArgumentError('Write it as key=value.');
   return [...before, { key: text.slice(0, at).trim(), value: text.slice(at + 1).trim() }];
 }
 
@@ -84,8 +117,8 @@ export function textsOption(text: string, before: readonly string[] = []): reado
 /** A whole number from 1 to `most`. */
 export function numberOption(most: number): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= 1 && value <= most) return value;
     throw new InvalidArgumentError(`Use a whole number from 1 to ${most}.`);
   };
 }

@@ -16,7 +16,8 @@ export class ApiRefusal extends Error {
   readonly errorId: string | null;
   readonly advice: string;
 
-  constructor({ message, extensions = {} }: WireError) {
+  /** `advice`: what to do, by somebody who knows more of the case than its code. */
+  constructor({ message, extensions = {} }: WireError, advice?: string) {
     super(typeof message === 'string' && message !== '' ? message : 'Holdfast refused without a reason.');
     this.name = 'ApiRefusal';
     const { code, details, retryable, errorId } = extensions;
@@ -24,7 +25,7 @@ export class ApiRefusal extends Error {
     this.details = isRecord(details) ? details : {};
     this.retryable = retryable === true;
     this.errorId = typeof errorId === 'string' ? errorId : null;
-    this.advice = adviceFor(this.code);
+    this.advice = advice ?? adviceFor(this.code);
   }
 }
 

@@ -3,7 +3,7 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Dispatcher, Pool } from 'undici';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { ClusterApi, ClusterGetOptions } from '../domain/ports/cluster-gateway.js';
+import type { ClusterApi, ClusterGetOptions, ReusableMemory } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import { BodyTooLarge, readBody, UnknownEncoding } from './answer-body.js';
 import { type Answer, answerFailure, type CallNote } from './answer-failure.js';
@@ -40,6 +40,7 @@ interface Call {
   readonly path: string;
   readonly accept: string;
   readonly maxBytes: number;
+  readonly memory?: ReusableMemory | undefined;
   readonly urgent: boolean;
   readonly body?: string;
 }
@@ -76,8 +77,8 @@ export class ApiClient implements ClusterApi {
 
   get(path: string, options: GetOptions = {}): Promise<Buffer> {
     const { accept = JSON_TYPE, maxBytes = MAX_BODY_BYTES, urgent = false } = options;
-    const { attempts = MAX_ATTEMPTS } = options;
-    const call: Call = { method: 'GET', path, accept, maxBytes, urgent };
+    const { attempts = MAX_ATTEMPTS, memory } = options;
+    const call: Call = { method: 'GET', path, accept, maxBytes, memory, urgent };
     return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
       withRetries(() => this.#inTurn(call, signal), {
         attempts,
@@ -192,9 +193,10 @@ async function bodyOf(response: Dispatcher.ResponseData, call: Call, signal: Abo
   const status = response.statusCode;
   const failed = status < 200 || status > 299;
   const maxBytes = failed ? MAX_FAILURE_BYTES : call.maxBytes;
+  const memory = failed ? undefined : call.memory;
   const encoding = (header(response, 'content-encoding') ?? '').toLowerCase();
   try {
-    return await readBody(response.body, { encoding, maxBytes, signal });
+    return await readBody(response.body, { encoding, maxBytes, signal, memory });
   } catch (error) {
     const unfit = error instanceof BodyTooLarge || error instanceof UnknownEncoding;
     if (!unfit) throw error;

@@ -11,7 +11,7 @@ import { JobStore } from '../jobs/job-store.js';
 import { Worker } from '../jobs/worker.js';
 import { adminTokenFile, tokenKeeper } from './admin-token.js';
 import { type Foundation, openFoundation } from './foundation.js';
-import { type RunningApi, startApi } from './start-api.js';
+import type { RunningApi } from './start-api.js';
 
 export const ROLES = ['api', 'worker'] as const;
 export type Role = (typeof ROLES)[number];
@@ -79,6 +79,8 @@ export async function startRoles(
     }
     let api: RunningApi | undefined;
     if (roles.includes('api')) {
+      // A worker alone needs no GraphQL: a quarter of its memory at rest, and a moment of its start.
+      const { startApi } = await import('./start-api.js');
       api = await startApi({ config, foundation, product, registry, log });
       closers.push(() => api?.stop() ?? Promise.resolve());
     }

@@ -14,11 +14,22 @@ export interface JobBackend {
   freeAbandonedJobs(living: () => Promise<readonly string[]>): Promise<number>;
   /** Unlocks jobs that a worker took and never began. @returns how many */
   freeUnstartedJobs(worker: string): Promise<number>;
+  /** Unlocks jobs whose end was never written, the store being away. @returns how many */
+  freeForgottenJobs(forgotten: ForgottenJobs): Promise<number>;
   /** Jobs that come by themselves: name → Agenda's interval. */
   repeating(): Promise<ReadonlyMap<string, string>>;
   /** Another process put the same job in at the same moment. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** Jobs that a worker locked longer ago than `olderThanMs` and does not run. */
+export interface ForgottenJobs {
+  /** The name under which it locks. */
+  readonly worker: string;
+  /** Ids of the jobs that it does run. */
+  readonly running: readonly string[];
+  readonly olderThanMs: number;
 }
 
 export interface JobBackendOptions {

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Agenda, type Job } from 'agenda';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
-import type { JobBackend } from './job-backend.js';
+import type { ForgottenJobs, JobBackend } from './job-backend.js';
 import type { JobName, JobPayload } from './job-catalogue.js';
 import { Notices } from './notices.js';
 import { openJobBackend } from './open-job-backend.js';
@@ -114,6 +114,11 @@ export class JobStore implements JobBell {
   /** Frees jobs that a worker took and never began (after a drain that ran out of time). @returns how many */
   freeUnstartedJobs(worker: string): Promise<number> {
     return this.backend.freeUnstartedJobs(worker);
+  }
+
+  /** Frees jobs whose end was never written, the store being away. @returns how many */
+  freeForgottenJobs(forgotten: ForgottenJobs): Promise<number> {
+    return this.backend.freeForgottenJobs(forgotten);
   }
 
   /** Takes no more jobs; those that run go on. */

@@ -1,7 +1,7 @@
 /** Agenda's jobs on MongoDB. Jobs are found by polling: notifications would need change streams, so a replica set. */
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { type Collection, MongoClient, type MongoClientOptions, MongoServerError } from 'mongodb';
-import type { JobBackend, JobBackendOptions } from './job-backend.js';
+import { type Collection, MongoClient, type MongoClientOptions, MongoServerError, ObjectId } from 'mongodb';
+import type { ForgottenJobs, JobBackend, JobBackendOptions } from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 const COLLECTION = 'agendaJobs';
@@ -54,6 +54,7 @@ export async function openMongoJobs(options: JobBackendOptions): Promise<JobBack
     prepare: () => prepare(jobs),
     freeAbandonedJobs: (living) => freeAbandonedJobs(jobs, living),
     freeUnstartedJobs: (worker) => freeUnstartedJobs(jobs, worker),
+    freeForgottenJobs: (forgotten) => freeForgottenJobs(jobs, forgotten),
     repeating: () => repeating(jobs),
     isDuplicate: (error) => error instanceof MongoServerError && error.code === DUPLICATE_KEY,
     close: () => client.close(),
@@ -119,6 +120,23 @@ async function freeUnstartedJobs(jobs: Collection<JobDocument>, worker: string):
     { $set: { lockedAt: null } },
   );
   return modifiedCount;
+}
+
+async function freeForgottenJobs(
+  jobs: Collection<JobDocument>,
+  { worker, running, olderThanMs }: ForgottenJobs,
+): Promise<number> {
+  const of = {
+    lastModifiedBy: worker,
+    lockedAt: { $lt: new Date(Date.now() - olderThanMs) },
+    _id: { $nin: running.map((id) => new ObjectId(id)) },
+  };
+  const begun = await jobs.updateMany(
+    { ...of, nextRunAt: null },
+    { $set: { lockedAt: null, nextRunAt: new Date() } },
+  );
+  const others = await jobs.updateMany(of, { $set: { lockedAt: null } });
+  return begun.modifiedCount + others.modifiedCount;
 }
 
 async function repeating(jobs: Collection<JobDocument>): Promise<ReadonlyMap<string, string>> {

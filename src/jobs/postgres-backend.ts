@@ -1,7 +1,7 @@
 /** Agenda's jobs on PostgreSQL: ours, where our migrations made the tables, or another one. */
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import pg from 'pg';
-import type { JobBackend, JobBackendOptions } from './job-backend.js';
+import type { ForgottenJobs, JobBackend, JobBackendOptions } from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 /** 28: user or password; 3D: no such database. */
@@ -41,6 +41,7 @@ export async function openPostgresJobs(options: JobBackendOptions): Promise<JobB
     prepare: () => prepare(pool),
     freeAbandonedJobs: (living) => freeAbandonedJobs(pool, living),
     freeUnstartedJobs: (worker) => freeUnstartedJobs(pool, worker),
+    freeForgottenJobs: (forgotten) => freeForgottenJobs(pool, forgotten),
     repeating: () => repeating(pool),
     isDuplicate: (error) => codeOf(error) === UNIQUE_VIOLATION,
     close: () => pool.end(),
@@ -92,6 +93,19 @@ async function freeUnstartedJobs(pool: pg.Pool, worker: string): Promise<number>
     `UPDATE agenda_jobs SET locked_at = NULL
      WHERE last_modified_by = $1 AND locked_at IS NOT NULL AND (last_run_at IS NULL OR last_run_at < locked_at)`,
     [worker],
+  );
+  return rowCount ?? 0;
+}
+
+async function freeForgottenJobs(
+  pool: pg.Pool,
+  { worker, running, olderThanMs }: ForgottenJobs,
+): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE agenda_jobs SET locked_at = NULL, next_run_at = coalesce(next_run_at, clock_timestamp())
+     WHERE last_modified_by = $1 AND locked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000)
+       AND NOT (id::text = ANY ($3::text[]))`,
+    [worker, olderThanMs, running],
   );
   return rowCount ?? 0;
 }

@@ -26,6 +26,8 @@ export interface WorkerOptions {
 
 export class Worker {
   readonly #running = new Set<Promise<void>>();
+  /** Ids of the jobs under way, as the job store knows them. */
+  readonly #underWay = new Set<string>();
   readonly #stopNow = new AbortController();
   #beating: NodeJS.Timeout | undefined;
   #upkeep: Promise<void> | undefined;
@@ -90,6 +92,8 @@ export class Worker {
         .touch()
         .catch((error: unknown) => log.debug({ job: name, err: error }, 'a job could not be touched'));
     }, LOCK_LIFETIME_MS / 4);
+    const id = String(job.attrs._id);
+    this.#underWay.add(id);
     try {
       await handlers[name](payload.data as never, this.#stopNow.signal);
     } catch (error) {
@@ -99,6 +103,7 @@ export class Worker {
       );
     } finally {
       clearInterval(touching);
+      this.#underWay.delete(id);
     }
   }
 
@@ -145,12 +150,15 @@ export class Worker {
   }
 
   async #reap(): Promise<void> {
-    const { registry, store, silentMs, log } = this.options;
+    const { registry, record, store, silentMs, log } = this.options;
     await registry.forgetSilent(silentMs);
     const freed = await store.freeAbandonedJobs(async () =>
       (await registry.living(silentMs)).map(({ name }) => name),
     );
     if (freed > 0) log.info({ freed }, 'jobs of workers that died are free again');
+    const running = [...this.#underWay];
+    const forgotten = await store.freeForgottenJobs({ worker: record.name, running, olderThanMs: silentMs });
+    if (forgotten > 0) log.info({ freed: forgotten }, 'jobs whose end could not be written are free again');
   }
 
   /** A job store that is gone does not keep the worker from ending: others free what it had. */

@@ -95,6 +95,7 @@ describe('lists', () => {
       states: ['FAILURE', 'PARTIAL_SUCCESS'],
       clusterId: uuid(1),
       locationId: null,
+      scheduleId: null,
       nameContains: 'night',
     });
   });

@@ -171,6 +171,17 @@ export function jobStoreContract(name: string, create: () => Promise<JobDatabase
       expect(await database.jobs()).toMatchObject([{ locked: false, due: true }]);
     });
 
+    it('a job whose end was never written is free again although its worker lives; what it runs or has just taken is not', async () => {
+      const store = await aStore();
+      await store.runBackup(randomUUID());
+      await database.mark({ lockedBy: 'living', begun: true });
+      const forgotten = { worker: 'living', running: [] as string[] };
+      expect(await store.freeForgottenJobs({ ...forgotten, olderThanMs: 60_000 })).toBe(0);
+      expect(await store.freeForgottenJobs({ ...forgotten, worker: 'other', olderThanMs: -60_000 })).toBe(0);
+      expect(await store.freeForgottenJobs({ ...forgotten, olderThanMs: -60_000 })).toBe(1);
+      expect(await database.jobs()).toMatchObject([{ locked: false, due: true }]);
+    });
+
     it('what a killed worker had is freed and run by another', async () => {
       const ringer = await aStore();
       const backupId = randomUUID();

@@ -43,6 +43,7 @@ export async function runCli(args: readonly string[], world: CliWorld = {}): Pro
     env: { ...(api && { HOLDFAST_URL: api.url, HOLDFAST_TOKEN: api.token }), ...env },
     cwd,
     home,
+    timeZone: 'Europe/Berlin',
     confirm: async (question) => {
       written.stderr += `${question}\n`;
       return answer;

@@ -14,7 +14,7 @@ import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { backupId, clusterId, locationId } from '../find-by-name.js';
+import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
 import { bytes, count, counted, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
@@ -60,6 +60,7 @@ function addReadingCommands(group: Command, io: CliIo): void {
     .option('--state <states>', `only these: ${BACKUP_STATES.join(', ')}`, wordsOption(BACKUP_STATES))
     .option('--cluster <cluster>', 'only of this cluster, by name or id')
     .option('--location <location>', 'only in this location, by name or id')
+    .option('--schedule <schedule>', 'only those of this schedule, by name or id')
     .option('--name-contains <text>', 'only those whose name contains this')
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
@@ -115,6 +116,7 @@ interface ListOptions extends ClientOptions {
   readonly state?: readonly BackupState[];
   readonly cluster?: string;
   readonly location?: string;
+  readonly schedule?: string;
   readonly nameContains?: string;
   readonly limit: number;
 }
@@ -161,6 +163,7 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
     nameContains: options.nameContains ?? null,
     clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
     locationId: options.location === undefined ? null : await locationId(session, options.location),
+    scheduleId: options.schedule === undefined ? null : await scheduleId(session, options.schedule),
   };
   const { nodes, total } = await firstOf(
     options.limit,

@@ -15,3 +15,8 @@ export function found<T>(thing: T | null): T {
 export function sayWhenCut({ io }: Session, shown: number, total: number): void {
   if (shown < total) io.stderr.write(`${shown} of ${total} are shown; --limit ${total} shows all.\n`);
 }
+
+/** The same for a list that nobody counts. */
+export function sayWhenMore({ io }: Session, shown: number, more: boolean): void {
+  if (more) io.stderr.write(`The newest ${shown} are shown; a larger --limit shows more.\n`);
+}

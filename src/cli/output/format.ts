@@ -44,6 +44,34 @@ export function list(names: readonly string[]): string {
   return names.length === 0 ? '-' : names.join(', ');
 }
 
+/** The first few names of a list that may be long. */
+export function someNames(names: readonly string[], most = 20): string {
+  return names.length <= most
+    ? list(names)
+    : `${names.slice(0, most).join(', ')} and ${count(names.length - most)} more`;
+}
+
+/** A moment as everywhere, and as the clock of a zone shows it: `2026-11-21 01:30:00Z (Sat 02:30 in Europe/Berlin)`. */
+export function zonedTime(value: string, timeZone: string): string {
+  const format = clockOf(timeZone);
+  const shown = format === undefined ? '' : ` (${format.format(new Date(value))} in ${timeZone})`;
+  return `${time(value)}${shown}`;
+}
+
+/** Undefined for a zone that this machine does not know. */
+function clockOf(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      weekday: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+    });
+  } catch {
+    return undefined;
+  }
+}
+
 export function labels(all: readonly { readonly key: string; readonly value: string }[]): string {
   return list(all.map(({ key, value }) => `${key}=${value}`));
 }

@@ -950,6 +950,14 @@ export type BackupScheduleNamesQueryVariables = Exact<{
 
 export type BackupScheduleNamesQuery = { readonly backupSchedules: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BackupScheduleOverviewQueryVariables = Exact<{
+  id: string;
+  cycles: number;
+}>;
+
+
+export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
+
 export type BackupSchedulePreviewQueryVariables = Exact<{
   id: string;
 }>;
@@ -2353,6 +2361,143 @@ export const BackupScheduleNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackupScheduleNamesQuery, BackupScheduleNamesQueryVariables>;
+export const BackupScheduleOverviewDocument = new TypedDocumentString(`
+    query BackupScheduleOverview($id: ID!, $cycles: Int!) {
+  backupSchedule(id: $id) {
+    ...BackupScheduleFields
+    alerts {
+      message
+      meaning
+      openedAt
+      acknowledgedAt
+      acknowledgedBy
+    }
+    cycles(first: $cycles) {
+      edges {
+        node {
+          ...CycleFields
+        }
+      }
+    }
+    heldBackups {
+      backup {
+        id
+        name
+        state
+        createdAt
+      }
+      heldFor {
+        namespace
+        reason
+        until
+      }
+    }
+  }
+}
+    fragment BackupScheduleFields on BackupSchedule {
+  ...BackupScheduleRow
+  stateChangedAt
+  createdSingle
+  timing {
+    kind
+    minutes
+    at
+    weekdays
+    monthDays
+    expression
+    description
+  }
+  anchor
+  graceMinutes
+  retention {
+    keep
+    maxAgeDays
+  }
+  upcoming(first: 5)
+  departures {
+    namespace
+    leftAt
+  }
+  releasedNamespaces
+  barrenCycles
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  updatedAt
+}
+fragment BackupScheduleRow on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  timing {
+    description
+  }
+  timeZone
+  nextDueAt
+  missingNamespaces
+  openCycle {
+    id
+    trigger
+    startedAt
+  }
+  alerts {
+    id
+    kind
+    count
+  }
+  version
+  selectionVersion
+  createdAt
+}
+fragment CycleFields on Cycle {
+  id
+  plannedAt
+  trigger
+  outcome
+  reasons {
+    code
+    meaning
+  }
+  selection {
+    kind
+    names
+    selector
+  }
+  startedAt
+  endedAt
+  backup {
+    id
+    name
+    state
+    missingNamespaces
+    lostNamespaces
+  }
+}`) as unknown as TypedDocumentString<BackupScheduleOverviewQuery, BackupScheduleOverviewQueryVariables>;
 export const BackupSchedulePreviewDocument = new TypedDocumentString(`
     query BackupSchedulePreview($id: ID!) {
   backupSchedule(id: $id) {

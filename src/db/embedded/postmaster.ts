@@ -51,17 +51,29 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Proce
   }
 }
 
-/** Lets the running statements be cancelled and everything be written, then ends; kills only what hangs. */
+/**
+ * First waits a moment for connections that are closing (a worker of another process may hold one for ever), then has the
+ * running statements cancelled; kills only what hangs.
+ */
+const WAYS_TO_STOP = [
+  ['SIGTERM', 500],
+  ['SIGINT', STOP_PATIENCE_MS],
+  ['SIGQUIT', STOP_PATIENCE_MS],
+  ['SIGKILL', STOP_PATIENCE_MS],
+] as const;
+
+/** Everything is written before it ends. */
 export async function stopPostmaster(postmaster: ProcessIdentity, log: Log): Promise<void> {
-  for (const signal of ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const) {
+  for (const [signal, patienceMs] of WAYS_TO_STOP) {
     if (!isRunning(postmaster)) return;
     try {
       process.kill(postmaster.pid, signal);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
-    if (await endedWithin(postmaster, STOP_PATIENCE_MS)) return;
-    log.warn({ pid: postmaster.pid, signal }, 'PostgreSQL does not end; asking harder.');
+    if (await endedWithin(postmaster, patienceMs)) return;
+    if (signal !== 'SIGTERM')
+      log.warn({ pid: postmaster.pid, signal }, 'PostgreSQL does not end; asking harder.');
   }
 }
 

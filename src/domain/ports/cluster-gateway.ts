@@ -26,6 +26,14 @@ export interface ClusterGetOptions {
   readonly signal?: AbortSignal;
   /** A larger body is MALFORMED. Default 64 MiB. */
   readonly maxBytes?: number;
+  /** Where the answer may be put: what is returned then lies in it, and is good until the memory is used again. */
+  readonly memory?: ReusableMemory;
+}
+
+/** Memory for one answer after the other: megabytes that are made anew for every page keep the garbage collector busy. */
+export interface ReusableMemory {
+  /** Replaced by a larger one when an answer does not fit. */
+  bytes: Buffer;
 }
 
 export interface ClusterGateway {

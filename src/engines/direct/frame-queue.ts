@@ -1,4 +1,7 @@
-/** Frames of a small namespace have a few hundred bytes: the store gets them by the batch, not one write each. */
+/**
+ * Frames of a small namespace have a few hundred bytes: the store gets them by the batch, not one write each. They are
+ * copied at once, because what the compressor gives lies in memory several times as large.
+ */
 const BATCH_BYTES = 256 * 1024;
 
 /**
@@ -11,7 +14,9 @@ export class FrameQueue implements AsyncIterable<Buffer> {
   #waiting = 0;
   #closed = false;
   #failure: { readonly error: unknown } | undefined;
-  readonly #frames: Buffer[] = [];
+  readonly #full: Buffer[] = [];
+  #filling = Buffer.allocUnsafeSlow(BATCH_BYTES);
+  #filled = 0;
   #roomFreed: (() => void)[] = [];
   #frameArrived: (() => void) | undefined;
 
@@ -22,7 +27,7 @@ export class FrameQueue implements AsyncIterable<Buffer> {
   async push(frame: Buffer): Promise<void> {
     this.#throwIfFailed();
     if (this.#closed) throw new RangeError('the queue is closed');
-    this.#frames.push(frame);
+    this.#add(frame);
     this.accepted += frame.length;
     this.#waiting += frame.length;
     this.#frameArrived?.();
@@ -48,19 +53,35 @@ export class FrameQueue implements AsyncIterable<Buffer> {
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, void> {
     for (;;) {
       this.#throwIfFailed();
-      if (this.#waiting >= BATCH_BYTES || this.#closed) {
-        const frames = this.#frames.splice(0);
-        if (frames.length === 0) return;
-        const batch = Buffer.concat(frames);
+      if (this.#closed) this.#seal();
+      const batch = this.#full.shift();
+      if (batch !== undefined) {
         yield batch;
         this.#waiting -= batch.length;
         this.#freeRoom();
-      } else {
+      } else if (this.#closed) return;
+      else {
         await new Promise<void>((resolve) => {
           this.#frameArrived = resolve;
         });
       }
     }
+  }
+
+  #add(frame: Buffer): void {
+    if (this.#filled + frame.length > BATCH_BYTES) this.#seal();
+    if (frame.length > BATCH_BYTES) this.#full.push(frame);
+    else {
+      frame.copy(this.#filling, this.#filled);
+      this.#filled += frame.length;
+    }
+  }
+
+  #seal(): void {
+    if (this.#filled === 0) return;
+    this.#full.push(this.#filling.subarray(0, this.#filled));
+    this.#filling = Buffer.allocUnsafeSlow(BATCH_BYTES);
+    this.#filled = 0;
   }
 
   #throwIfFailed(): void {

@@ -15,6 +15,7 @@ for (const char of ' \t\n\r') CLASS[char.charCodeAt(0)] = WHITESPACE;
 for (const char of '0123456789+-.eEtrufalsn') CLASS[char.charCodeAt(0)] = SCALAR;
 
 const ESCAPES = new Set([...'"\\/bfnrt'].map((char) => char.charCodeAt(0)));
+const TRUE = Buffer.from('true').readUInt32LE();
 const FOUR_HEX = /^[0-9a-fA-F]{4}$/;
 const SCALARS = /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?(?:[eE][+-]?[0-9]+)?)$/;
 
@@ -215,12 +216,14 @@ export class MalformedJson extends Error {
 function isScalar(bytes: Buffer, start: number, end: number): boolean {
   const length = end - start;
   const first = bytes[start] as number;
+  if (length === 1) return first >= 0x30 && first <= 0x39;
   // A run of digits without a leading zero is nearly every number there is.
   if (first > 0x30 && first <= 0x39) {
     let at = start + 1;
     while (at < end && (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39) at++;
     if (at === end) return true;
   }
+  if (length === 4 && bytes.readUInt32LE(start) === TRUE) return true;
   return length > 0 && SCALARS.test(bytes.toString('latin1', start, end));
 }
 

@@ -6,6 +6,7 @@ import { type CaptureOutput, KindWriter } from './capture-output.js';
 import { failureOfOneKind } from './failure-rules.js';
 import { type ListOutcome, readList } from './list-reader.js';
 import type { ListedObject } from './listed-object.js';
+import type { PageMemory } from './page-memory.js';
 import { MARKS_OF_INTEREST } from './skip-rules.js';
 
 export interface KindRequest {
@@ -17,6 +18,8 @@ export interface KindRequest {
   /** One list over the cluster, filtered, instead of one list per namespace. */
   readonly clusterWide: boolean;
   readonly keeps: (object: ListedObject) => boolean;
+  /** Shared by all kinds of a run. */
+  readonly pages: PageMemory;
 }
 
 export interface KindOutcome {
@@ -103,11 +106,11 @@ async function readOneList(
   writer: KindWriter,
   namespace: string | undefined,
 ): Promise<ListOutcome | { readonly error: ClusterCallFailed }> {
-  const { api, signal, kind, keeps, namespaces } = request;
+  const { api, signal, kind, keeps, namespaces, pages } = request;
   const isWanted = (object: ListedObject) =>
     namespace === undefined ? namespaces.has(object.namespace) : object.namespace === namespace;
   try {
-    const source = { api, path: listPath(kind, namespace), interest: MARKS_OF_INTEREST, signal };
+    const source = { api, path: listPath(kind, namespace), interest: MARKS_OF_INTEREST, signal, pages };
     return await readList(source, {
       page: (page) => writer.addPage(page.items.filter((object) => isWanted(object) && keeps(object))),
       restart: () => writer.takeBack(),

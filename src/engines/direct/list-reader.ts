@@ -1,16 +1,20 @@
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
-import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
+import type { ClusterApi, ReusableMemory } from '../../domain/ports/cluster-gateway.js';
 import { type ListPage, parseListPage } from './list-page.js';
 import type { MarksOfInterest } from './listed-object.js';
+import { PageMemory, PageTurns } from './page-memory.js';
 
 export interface ListSource {
   readonly api: ClusterApi;
   readonly path: string;
   readonly interest: MarksOfInterest;
   readonly signal: AbortSignal;
+  /** Where pages are read into; absent: memory for this list alone. */
+  readonly pages?: PageMemory;
 }
 
 export interface ListConsumer {
+  /** The page's bytes are good until this resolves. */
   page(page: ListPage): Promise<void>;
   /** The list begins again: forget every page so far. */
   restart(): void;
@@ -37,6 +41,29 @@ const MAX_OBJECT_BYTES = 64 * 1024 * 1024;
  * @throws ClusterCallFailed, and what the consumer throws
  */
 export async function readList(source: ListSource, consumer: ListConsumer): Promise<ListOutcome> {
+  const turns = new PageTurns(source.pages ?? new PageMemory());
+  let latest: Promise<unknown> = Promise.resolve();
+  const begin: BeginPage = (token, limit) => {
+    const fetching = fetchPage(source, { token, limit, memory: turns.next() });
+    // A page asked for ahead may fail after its reader has gone: that is not an unhandled rejection.
+    latest = fetching.catch(() => {});
+    return fetching;
+  };
+  try {
+    return await readPages({ ...source, begin }, consumer);
+  } finally {
+    void latest.then(() => turns.giveBack());
+  }
+}
+
+/** Asks for the page behind `token`; the page before the last is forgotten. */
+type BeginPage = (token: string, limit: number) => Promise<FetchedPage>;
+
+async function readPages(
+  source: ListSource & { readonly begin: BeginPage },
+  consumer: ListConsumer,
+): Promise<ListOutcome> {
+  const { begin } = source;
   const seen = {
     restarted: false,
     fellBack: false,
@@ -44,7 +71,7 @@ export async function readList(source: ListSource, consumer: ListConsumer): Prom
     resourceVersion: null as string | null,
   };
   let token = '';
-  let next = begin(source, token, PAGE_LIMIT);
+  let next = begin(token, PAGE_LIMIT);
   for (;;) {
     const fetched = await next.catch((error: unknown) => expired(error, source.signal));
     if (fetched instanceof ClusterCallFailed) {
@@ -60,14 +87,14 @@ export async function readList(source: ListSource, consumer: ListConsumer): Prom
         token = '';
         consumer.restart();
       }
-      next = begin(source, token, PAGE_LIMIT);
+      next = begin(token, PAGE_LIMIT);
       continue;
     }
     seen.fellBack = false;
     seen.resourceVersion ??= fetched.page.resourceVersion;
     const following = fetched.page.continueToken;
     if (following !== '' && following === token) throw endless(source.path);
-    if (following !== '') next = begin(source, following, nextLimit(fetched));
+    if (following !== '') next = begin(following, nextLimit(fetched));
     await consumer.page(fetched.page);
     if (following === '') return { resourceVersion: seen.resourceVersion, consistent: seen.consistent };
     token = following;
@@ -79,21 +106,21 @@ interface FetchedPage {
   readonly limit: number;
 }
 
-function begin(source: ListSource, token: string, limit: number): Promise<FetchedPage> {
-  const fetching = fetchPage(source, token, limit);
-  // A page asked for ahead may fail after its reader has gone: that is not an unhandled rejection.
-  fetching.catch(() => {});
-  return fetching;
+interface PageRequest {
+  readonly token: string;
+  readonly limit: number;
+  readonly memory: ReusableMemory;
 }
 
-async function fetchPage(source: ListSource, token: string, firstLimit: number): Promise<FetchedPage> {
+async function fetchPage(source: ListSource, request: PageRequest): Promise<FetchedPage> {
   const { api, path, interest, signal } = source;
+  const { token, memory } = request;
   const after = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
-  for (let limit = firstLimit; ; limit = Math.ceil(limit / 10)) {
+  for (let { limit } = request; ; limit = Math.ceil(limit / 10)) {
     signal.throwIfAborted();
     try {
       const maxBytes = limit === 1 ? MAX_OBJECT_BYTES : MAX_PAGE_BYTES;
-      const body = await api.get(`${path}?limit=${limit}${after}`, { signal, maxBytes });
+      const body = await api.get(`${path}?limit=${limit}${after}`, { signal, maxBytes, memory });
       return { page: parseListPage(body, path, interest), limit };
     } catch (error) {
       signal.throwIfAborted();

@@ -8,6 +8,7 @@ import { kindIssues } from './kind-issues.js';
 import { type KindOutcome, type KindRequest, readKind } from './kind-reader.js';
 import { countNamespaces, isWorthOneList } from './list-scope.js';
 import { orphanReadings } from './orphans.js';
+import { PageMemory } from './page-memory.js';
 import type { Selection } from './selection.js';
 
 export interface NamespacedRequest {
@@ -40,9 +41,10 @@ const AFTER_SERVICES = 'endpoints';
 export async function readNamespaced(request: NamespacedRequest): Promise<NamespacedOutcome> {
   const { api, kinds, namespaces, selection, signal } = request;
   const total = await countNamespaces(api, signal);
+  const pages = new PageMemory();
   const readAll = (requests: readonly Pick<KindRequest, 'kind' | 'namespaces' | 'keeps'>[]) =>
     inParallel(request, requests, (each) =>
-      readKind({ ...request, ...each, clusterWide: isWorthOneList(each.namespaces.size, total) }),
+      readKind({ ...request, ...each, pages, clusterWide: isWorthOneList(each.namespaces.size, total) }),
     );
   const whole = (kind: ApiKind) => ({
     kind,
@@ -83,7 +85,7 @@ async function inParallel<T, R>(
   return await Promise.all(running);
 }
 
-function longListsFirst(kinds: readonly ApiKind[]): ApiKind[] {
+export function longListsFirst(kinds: readonly ApiKind[]): ApiKind[] {
   const rank = (kind: ApiKind) => {
     const place = LONG_LISTS.indexOf(resourceName(kind));
     return place < 0 ? LONG_LISTS.length : place;

@@ -1,4 +1,5 @@
 import { type ApiKind, resourceName } from './api-kind.js';
+import { JsonCursor, KeyBytes } from './json-cursor.js';
 import { isObject, objectsIn } from './json-object.js';
 
 /** A field of a namespaced object that names a cluster-scoped one. */
@@ -6,25 +7,33 @@ interface NameField {
   /** As it stands in compact JSON, up to the quote that opens the name. */
   readonly text: Buffer;
   readonly target: string;
-  /** Only in objects of this kind; absent: wherever the field occurs, custom resources included. */
-  readonly within?: string;
 }
 
-const field = (name: string, target: string, within?: string): NameField => ({
-  text: Buffer.from(`"${name}":"`),
-  target,
-  ...(within === undefined ? {} : { within }),
-});
+const field = (name: string, target: string): NameField => ({ text: Buffer.from(`"${name}":"`), target });
 
-const NAME_FIELDS: readonly NameField[] = [
-  field('volumeName', 'persistentvolumes', 'persistentvolumeclaims'),
-  field('storageClassName', 'storageclasses.storage.k8s.io'),
-  field('volume.beta.kubernetes.io/storage-class', 'storageclasses.storage.k8s.io', 'persistentvolumeclaims'),
+const STORAGE_CLASSES = 'storageclasses.storage.k8s.io';
+const INGRESS_CLASSES = 'ingressclasses.networking.k8s.io';
+
+/** Wherever they occur, custom resources included. They end alike, so that one search finds them all. */
+const CLASS_NAME_FIELDS: readonly NameField[] = [
+  field('storageClassName', STORAGE_CLASSES),
   field('volumeSnapshotClassName', 'volumesnapshotclasses.snapshot.storage.k8s.io'),
   field('priorityClassName', 'priorityclasses.scheduling.k8s.io'),
-  field('ingressClassName', 'ingressclasses.networking.k8s.io'),
-  field('kubernetes.io/ingress.class', 'ingressclasses.networking.k8s.io', 'ingresses.networking.k8s.io'),
+  field('ingressClassName', INGRESS_CLASSES),
 ];
+const COMMON_END = Buffer.from('ClassName":"');
+
+/** Only in objects of one kind. */
+const FIELDS_OF_KINDS: ReadonlyMap<string, readonly NameField[]> = new Map([
+  [
+    'persistentvolumeclaims',
+    [
+      field('volumeName', 'persistentvolumes'),
+      field('volume.beta.kubernetes.io/storage-class', STORAGE_CLASSES),
+    ],
+  ],
+  ['ingresses.networking.k8s.io', [field('kubernetes.io/ingress.class', INGRESS_CLASSES)]],
+]);
 
 /** Half of a cluster's bytes, and nothing in them names an object. */
 const DATA_ONLY: ReadonlySet<string> = new Set(['secrets', 'configmaps']);
@@ -45,9 +54,9 @@ export class References {
 
   observe(kind: ApiKind, namespace: string, ndjson: Buffer): void {
     const resource = resourceName(kind);
-    for (const { text, target, within } of DATA_ONLY.has(resource) ? [] : NAME_FIELDS) {
-      if (within === undefined || within === resource) this.#collect(ndjson, text, target);
-    }
+    if (DATA_ONLY.has(resource)) return;
+    this.#collectClassNames(ndjson);
+    for (const { text, target } of FIELDS_OF_KINDS.get(resource) ?? []) this.#collect(ndjson, text, target);
     if (resource === 'rolebindings.rbac.authorization.k8s.io') this.#observeRoles(ndjson);
     if (resource === 'services') this.#observeServices(namespace, ndjson);
   }
@@ -58,14 +67,26 @@ export class References {
     else names.add(name);
   }
 
+  #collectClassNames(ndjson: Buffer): void {
+    for (let at = ndjson.indexOf(COMMON_END); at >= 0; at = ndjson.indexOf(COMMON_END, at)) {
+      at += COMMON_END.length;
+      const found = CLASS_NAME_FIELDS.find(({ text }) => ndjson.subarray(at - text.length, at).equals(text));
+      if (found !== undefined) this.#take(ndjson, at, found.target);
+    }
+  }
+
   #collect(ndjson: Buffer, text: Buffer, target: string): void {
     for (let at = ndjson.indexOf(text); at >= 0; at = ndjson.indexOf(text, at)) {
-      const start = at + text.length;
-      at = start;
-      while (ndjson[at] !== QUOTE && ndjson[at] !== BACKSLASH && at < ndjson.length) at++;
-      // Names of objects need no escapes; an empty one means "none".
-      if (ndjson[at] === QUOTE && at > start) this.add(target, ndjson.toString('utf8', start, at));
+      at += text.length;
+      this.#take(ndjson, at, target);
     }
+  }
+
+  /** The name that begins at `start`. Names of objects need no escapes; an empty one means "none". */
+  #take(ndjson: Buffer, start: number, target: string): void {
+    let at = start;
+    while (ndjson[at] !== QUOTE && ndjson[at] !== BACKSLASH && at < ndjson.length) at++;
+    if (ndjson[at] === QUOTE && at > start) this.add(target, ndjson.toString('utf8', start, at));
   }
 
   #observeRoles(ndjson: Buffer): void {
@@ -77,11 +98,42 @@ export class References {
   }
 
   #observeServices(namespace: string, ndjson: Buffer): void {
-    for (const { metadata, spec } of linesOf(ndjson)) {
-      if (!isObject(metadata) || !isObject(spec) || !isObject(spec.selector)) continue;
-      if (Object.keys(spec.selector).length > 0) this.selectingServices.add(`${namespace}/${metadata.name}`);
+    const cursor = new JsonCursor(ndjson);
+    while (cursor.peek() !== -1) {
+      let name = '';
+      let selects = false;
+      cursor.object(() => {
+        if (cursor.keyIs(METADATA)) {
+          members(cursor, () => {
+            if (cursor.keyIs(NAME)) name = cursor.stringOrSkip() ?? '';
+            else cursor.skip();
+          });
+        } else if (cursor.keyIs(SPEC)) {
+          members(cursor, () => {
+            if (cursor.keyIs(SELECTOR))
+              members(cursor, () => {
+                selects = true;
+                cursor.skip();
+              });
+            else cursor.skip();
+          });
+        } else cursor.skip();
+      });
+      if (selects) this.selectingServices.add(`${namespace}/${name}`);
     }
   }
+}
+
+const METADATA = new KeyBytes('metadata');
+const NAME = new KeyBytes('name');
+const SPEC = new KeyBytes('spec');
+const SELECTOR = new KeyBytes('selector');
+const OPEN_BRACE = 0x7b;
+
+/** Walks the members of an object; passes what is none. */
+function members(cursor: JsonCursor, onMember: () => void): void {
+  if (cursor.peek() === OPEN_BRACE) cursor.object(onMember);
+  else cursor.skip();
 }
 
 function linesOf(ndjson: Buffer): ReturnType<typeof objectsIn> {

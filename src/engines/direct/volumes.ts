@@ -5,6 +5,7 @@ import { type ApiKind, listPath } from './api-kind.js';
 import { failureOfOneKind } from './failure-rules.js';
 import { readList } from './list-reader.js';
 import { countNamespaces, isWorthOneList } from './list-scope.js';
+import { PageMemory } from './page-memory.js';
 import { isOptedOut, MARKS_OF_INTEREST } from './skip-rules.js';
 
 const CLAIMS: ApiKind = {
@@ -30,10 +31,11 @@ export async function inspectVolumes(
 ): Promise<readonly Issue[]> {
   const names = new Set(namespaces.map(({ name }) => name));
   const claims: string[] = [];
+  const pages = new PageMemory();
   const whole = isWorthOneList(names.size, await countNamespaces(api, signal));
-  const forbidden = whole && !(await collect({ api, signal, names }, claims));
+  const forbidden = whole && !(await collect({ api, signal, names, pages }, claims));
   for (const namespace of !whole || forbidden ? names : []) {
-    await collect({ api, signal, names, namespace }, claims);
+    await collect({ api, signal, names, pages, namespace }, claims);
   }
   claims.sort();
   const named = claims.slice(0, MAX_NAMED).map(notCopied);
@@ -45,14 +47,18 @@ interface ClaimRequest {
   readonly api: ClusterApi;
   readonly signal: AbortSignal;
   readonly names: ReadonlySet<string>;
+  readonly pages: PageMemory;
   /** Absent: over the whole cluster. */
   readonly namespace?: string;
 }
 
 /** Adds what the list says; false when it could not be read. */
-async function collect({ api, signal, names, namespace }: ClaimRequest, claims: string[]): Promise<boolean> {
+async function collect(
+  { api, signal, names, pages, namespace }: ClaimRequest,
+  claims: string[],
+): Promise<boolean> {
   let found: string[] = [];
-  const source = { api, path: listPath(CLAIMS, namespace), interest: MARKS_OF_INTEREST, signal };
+  const source = { api, path: listPath(CLAIMS, namespace), interest: MARKS_OF_INTEREST, signal, pages };
   try {
     await readList(source, {
       page: async ({ items }) => {

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import type { Installation } from './installation.js';
+import type { StandInProcess } from './stand-in-process.js';
+
+export interface WorkerMeasurement {
+  /** From the claim to the record. */
+  readonly seconds: number;
+  /** Of the run alone, without the start of the process. */
+  readonly cpuSeconds: number;
+  /** Of the whole process, its start included. */
+  readonly peakRssBytes: number;
+  /** Before the backup began. */
+  readonly idleRssBytes: number;
+  readonly requests: number;
+  /** Kept, and their bytes before and after compression. */
+  readonly objects: number;
+  readonly bytes: number;
+  readonly storedBytes: number;
+}
+
+export interface WorkerRun {
+  readonly installation: Installation;
+  readonly clusterId: string;
+  readonly standIn: StandInProcess;
+  readonly cwd: string;
+  readonly profileTo: string | undefined;
+}
+
+/** One backup by a fresh `holdfast worker`, as it is run in production. */
+export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> {
+  const { installation, clusterId, standIn, cwd, profileTo } = run;
+  const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
+  const child = new Child({
+    name: 'holdfast worker',
+    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
+    env: installation.workerEnv,
+    cwd,
+  });
+  try {
+    await child.line(/Holdfast is ready/);
+    await standIn.takeRequests();
+    const before = await child.usage();
+    const backup = await installation.backUp(clusterId);
+    const { cpuSeconds, peakRssBytes } = await child.usage();
+    const { startedAt, finishedAt, objects, bytes, storedBytes } = backup;
+    return {
+      seconds: ((finishedAt?.getTime() ?? 0) - (startedAt?.getTime() ?? 0)) / 1000,
+      cpuSeconds: cpuSeconds - before.cpuSeconds,
+      peakRssBytes,
+      idleRssBytes: before.peakRssBytes,
+      requests: await standIn.takeRequests(),
+      objects,
+      bytes,
+      storedBytes,
+    };
+  } finally {
+    await child.stop();
+  }
+}

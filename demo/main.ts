@@ -1,0 +1,106 @@
+/**
+ * `npm run demo [-- --data DIR] [--port N] [--no-wait]`: the product on a stand-in cluster plays its story and goes on
+ * running, to be looked at. Exit code 0 when it was ended or had nothing to wait for, 1 when something went wrong.
+ */
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type DemoCluster, startDemoCluster } from './cluster.js';
+import { createNarrator } from './narrator.js';
+import { buildProduct, type Product, startProduct } from './product.js';
+import { tellStory } from './story.js';
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    port: { type: 'string', default: '0' },
+    'no-wait': { type: 'boolean', default: false },
+  },
+});
+
+const narrator = createNarrator((text) => process.stdout.write(text));
+const asked = Promise.withResolvers<void>();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => asked.resolve());
+const closers: (() => Promise<unknown>)[] = [];
+
+/** A folder of its own: one that is given must be new or empty, for the cluster in it would be another one's. */
+async function openFolder(): Promise<string> {
+  if (values.data === undefined) {
+    const folder = await mkdtemp(join(tmpdir(), 'holdfast-demo-'));
+    closers.push(() => rm(folder, { recursive: true, force: true }));
+    return folder;
+  }
+  const folder = resolve(values.data);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if ((await readdir(folder)).length > 0)
+    throw new Error(`${folder} is not empty: give --data a folder that is empty or does not exist yet.`);
+  return folder;
+}
+
+async function play(): Promise<void> {
+  const port = Number(values.port);
+  if (!Number.isSafeInteger(port) || port < 0 || port > 65_535) throw new Error('--port needs a port, or 0.');
+  const folder = await openFolder();
+  await buildProduct();
+  process.stdout.write(
+    'Holdfast on a stand-in cluster: a namespace goes away, and the backup goes on without it.\n\n',
+  );
+
+  narrator.step('A Kubernetes API with a small company in it, and Holdfast, each on a free port.');
+  const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
+  closers.push(() => cluster.stop());
+  narrator.say(
+    `The cluster answers at ${cluster.url}: ${cluster.namespaces} namespaces, ${cluster.objects} objects.`,
+  );
+  const product = await startProduct({
+    dataDir: join(folder, 'data'),
+    logFile: join(folder, 'holdfast.log'),
+    port,
+  });
+  closers.push(() => product.stop());
+  narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
+
+  const died = product.died.then((how) => Promise.reject(new Error(how)));
+  await Promise.race([tellStory({ narrator, cluster, product }), died, asked.promise]);
+  if (values['no-wait']) return;
+  invite(folder, cluster, product);
+  await Promise.race([asked.promise, died]);
+}
+
+function invite(folder: string, { kubeconfigFile }: DemoCluster, { url, tokenFile }: Product): void {
+  const query = '{ backups(first: 5) { edges { node { name state missingNamespaces } } } }';
+  process.stdout.write(`Everything goes on running; Ctrl-C ends it${values.data === undefined ? ' and removes its folder' : ''}.
+
+   GraphQL     ${url}/graphql
+   Explorer    ${url}/explorer/
+   Token       in ${tokenFile}
+   Log         ${join(folder, 'holdfast.log')}
+   Kubeconfig  ${kubeconfigFile}
+
+   kubectl --kubeconfig ${kubeconfigFile} get namespaces
+   kubectl --kubeconfig ${kubeconfigFile} get deployments --all-namespaces
+
+   curl -s ${url}/graphql -H 'content-type: application/json' \\
+     -H "authorization: Bearer $(cat ${tokenFile})" \\
+     -d '${JSON.stringify({ query })}'
+
+`);
+}
+
+let exitCode = 0;
+try {
+  await play();
+} catch (error) {
+  process.stderr.write(`\nThe demo went wrong. ${error instanceof Error ? error.message : String(error)}\n`);
+  exitCode = 1;
+}
+for (const close of closers.reverse()) {
+  await close().catch((error: unknown) => {
+    process.stderr.write(
+      `Something could not be ended: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    exitCode = 1;
+  });
+}
+process.exit(exitCode);

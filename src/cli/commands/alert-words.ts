@@ -1,0 +1,33 @@
+import type { AlertFieldsFragment } from '../../client/generated/graphql.js';
+import { time } from '../output/format.js';
+
+/** What it is raised on: `schedule nightly`. */
+export function subjectOf({
+  subjectType,
+  subjectId,
+  schedule,
+  cluster,
+  location,
+}: AlertFieldsFragment): string {
+  switch (subjectType) {
+    case 'BackupSchedule':
+      return `schedule ${schedule?.name ?? subjectId}`;
+    case 'Cluster':
+      return `cluster ${cluster?.name ?? subjectId}`;
+    case 'BackupLocation':
+      return `location ${location?.name ?? subjectId}`;
+  }
+}
+
+/** Open, seen to by somebody, or closed, in words. */
+export function stateOf(alert: AlertFieldsFragment): string {
+  if (alert.closedAt !== null) {
+    return `closed at ${time(alert.closedAt)}${alert.closedReason === null ? '' : `: ${alert.closedReason}`}`;
+  }
+  return alert.acknowledgedAt === null ? 'open' : `open, seen to by ${acknowledgement(alert)}`;
+}
+
+/** `ada at 2026-11-20 12:00:00Z` */
+export function acknowledgement({ acknowledgedBy, acknowledgedAt }: AlertFieldsFragment): string {
+  return `${acknowledgedBy ?? 'somebody'} at ${time(acknowledgedAt)}`;
+}

@@ -1,0 +1,246 @@
+import type { Command } from 'commander';
+import {
+  type BackupScheduleFieldsFragment,
+  CreateBackupScheduleDocument,
+  EditBackupScheduleDocument,
+  type NamespaceSelectionInput,
+  type ScheduleTimingInput,
+} from '../../client/generated/graphql.js';
+import { CliError } from '../cli-error.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand } from '../client-command.js';
+import { editedLabels, type LabelEdits } from '../edited-labels.js';
+import { clusterId, locationId } from '../find-by-name.js';
+import { zonedTime } from '../output/format.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  cronOption,
+  dailyOption,
+  everyOption,
+  minutesOption,
+  monthlyOption,
+  timeZoneOption,
+  weeklyOption,
+} from '../timing-options.js';
+import {
+  type LabelPair,
+  labelOption,
+  namespacesOption,
+  numberOption,
+  textOption,
+  textsOption,
+} from '../words.js';
+import { askOf, scheduleNamed } from './schedule-refusals.js';
+import { describeSchedule } from './schedule-show.js';
+import { selectionWords, sentences } from './schedule-words.js';
+
+const DEFAULT_KEEP = 7;
+const MOST_KEPT = 1_000;
+const MOST_DAYS = 36_500;
+const MOST_GRACE = 24 * 60;
+const LONGEST_SELECTOR = 1_024;
+
+export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
+  const create = clientCommand(group, 'create <name>', 'back up a cluster again and again')
+    .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
+    .requiredOption('--location <location>', 'into which backup location, by name or id')
+    .option(
+      '--namespaces <names>',
+      'these namespaces, with commas between; may be repeated',
+      namespacesOption,
+    )
+    .option('--selector <selector>', 'those that match this label selector', textOption(LONGEST_SELECTOR))
+    .option('--all', 'all namespaces, future ones too, without those of the system');
+  withTiming(create)
+    .option('--time-zone <zone>', "of its clock, like Europe/Berlin (else this machine's)", timeZoneOption)
+    .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT), DEFAULT_KEEP)
+    .option('--max-age-days <days>', 'delete older ones, but never the newest', numberOption(MOST_DAYS))
+    .option('--grace <time>', GRACE, graceOption)
+    .option('--label <key=value>', 'a label; may be repeated', labelOption)
+    .action((name: string, options: CreateOptions) =>
+      runCommand(io, options, (session) => createSchedule(session, name, options)),
+    );
+  const edit = clientCommand(
+    group,
+    'edit <schedule>',
+    'change anything but a list of namespaces: see exclude and add',
+  )
+    .option('--name <name>', 'new name')
+    .option('--location <location>', 'where the next backups go, by name or id')
+    .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
+  withTiming(edit)
+    .option('--time-zone <zone>', 'new time zone of its clock', timeZoneOption)
+    .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT))
+    .option('--max-age-days <days>', 'delete older ones, but never the newest; or "none"', daysOrNone)
+    .option('--grace <time>', GRACE, graceOption)
+    .option('--label <key=value>', 'set a label; may be repeated', labelOption)
+    .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
+    .action((reference: string, options: EditOptions) =>
+      runCommand(io, options, (session) => editSchedule(session, reference, options)),
+    );
+}
+
+const GRACE = 'how late a due time of the clock is still made up for, like 90m or 2h (else 60m)';
+
+function graceOption(text: string): number {
+  return minutesOption({ least: 0, most: MOST_GRACE })(text === '0' ? '0m' : text);
+}
+
+function daysOrNone(text: string): number | 'none' {
+  return text === 'none' ? text : numberOption(MOST_DAYS)(text);
+}
+
+function withTiming(command: Command): Command {
+  return command
+    .option('--every <time>', 'at an interval: 15m, 6h, 2d', everyOption)
+    .option('--daily <HH:MM>', 'every day at this time', dailyOption)
+    .option('--weekly <days@HH:MM>', 'like mon,thu@02:30', weeklyOption)
+    .option('--monthly <days@HH:MM>', 'like 1,15@02:30; a month that lacks the day is skipped', monthlyOption)
+    .option('--cron <expression>', 'five fields in quotes, like "30 2 * * 1-5"', cronOption);
+}
+
+interface TimingOptions {
+  readonly every?: ScheduleTimingInput;
+  readonly daily?: ScheduleTimingInput;
+  readonly weekly?: ScheduleTimingInput;
+  readonly monthly?: ScheduleTimingInput;
+  readonly cron?: ScheduleTimingInput;
+  readonly timeZone?: string;
+}
+
+interface SelectionOptions {
+  readonly namespaces?: readonly string[];
+  readonly selector?: string;
+  readonly all?: boolean;
+}
+
+interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
+  readonly cluster: string;
+  readonly location: string;
+  readonly keep: number;
+  readonly maxAgeDays?: number;
+  readonly grace?: number;
+  readonly label?: readonly LabelPair[];
+}
+
+interface EditOptions extends ClientOptions, TimingOptions, LabelEdits {
+  readonly name?: string;
+  readonly location?: string;
+  readonly selector?: string;
+  readonly keep?: number;
+  readonly maxAgeDays?: number | 'none';
+  readonly grace?: number;
+}
+
+async function createSchedule(session: Session, name: string, options: CreateOptions): Promise<undefined> {
+  const { selection, timing } = whatAndWhen(options);
+  const timeZone = options.timeZone ?? zoneOf(session);
+  const input = {
+    name,
+    clusterId: await clusterId(session, options.cluster),
+    locationId: await locationId(session, options.location),
+    selection,
+    timing,
+    timeZone,
+    graceMinutes: options.grace ?? null,
+    retention: { keep: options.keep, maxAgeDays: options.maxAgeDays ?? null },
+    labels: options.label ?? null,
+  };
+  const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
+    .createBackupSchedule;
+  if (options.timeZone === undefined && timing.kind !== 'INTERVAL') {
+    session.say(`Its clock is in ${timeZone}, as this machine's is; --time-zone names another one.`);
+  }
+  if (backupSchedule.createdSingle) {
+    session.say('Created for one namespace it cannot grow: name two or more to be able to add others later.');
+  }
+  session.show(backupSchedule, () => created(backupSchedule));
+}
+
+function created(schedule: BackupScheduleFieldsFragment): string {
+  const { name, timing, nextDueAt, timeZone, selection, retention, cluster, location } = schedule;
+  const next = nextDueAt === null ? 'never by itself' : zonedTime(nextDueAt, timeZone);
+  return sentences(
+    `Created schedule "${name}": ${timing.description}, next due ${next}.`,
+    `From cluster "${cluster?.name ?? '-'}" into location "${location?.name ?? '-'}": ${selectionWords(selection)}; keeps ${retention.keep}.`,
+  );
+}
+
+/** Exactly one of each kind; both faults at once. @throws CliError */
+function whatAndWhen(options: TimingOptions & SelectionOptions) {
+  const selections = selectionsIn(options);
+  const timings = timingsIn(options);
+  const [selection] = selections;
+  const [timing] = timings;
+  const faults = [
+    ...(selections.length === 1 ? [] : ['one of --namespaces, --selector and --all says what is backed up']),
+    ...(timings.length === 1 ? [] : [`one of ${TIMING_NAMES} says when`]),
+  ];
+  if (selection !== undefined && timing !== undefined && faults.length === 0) return { selection, timing };
+  throw new CliError(`Bad usage: ${faults.join('; ')}`, 'give exactly one of each');
+}
+
+const TIMING_NAMES = '--every, --daily, --weekly, --monthly and --cron';
+
+function timingsIn({ every, daily, weekly, monthly, cron }: TimingOptions): readonly ScheduleTimingInput[] {
+  return [every, daily, weekly, monthly, cron].filter((timing) => timing !== undefined);
+}
+
+function selectionsIn({ namespaces, selector, all }: SelectionOptions): readonly NamespaceSelectionInput[] {
+  return [
+    ...(namespaces === undefined ? [] : [{ kind: 'NAMED' as const, names: namespaces }]),
+    ...(selector === undefined ? [] : [{ kind: 'LABELS' as const, selector }]),
+    ...(all === true ? [{ kind: 'ALL' as const }] : []),
+  ];
+}
+
+/** Some machines have no zone, or one that no database knows. */
+function zoneOf({ io: { timeZone } }: Session): string {
+  if (timeZone !== '' && timeZone !== 'Etc/Unknown') return timeZone;
+  throw new CliError('This machine does not say in which time zone it is', 'name one with --time-zone');
+}
+
+async function editSchedule(session: Session, reference: string, options: EditOptions): Promise<undefined> {
+  const timing = newTiming(options);
+  assertSomething(options, timing);
+  const schedule = await scheduleNamed(session, reference);
+  const { id, version: expectedVersion, retention } = schedule;
+  const { keep = retention.keep, maxAgeDays = retention.maxAgeDays } = options;
+  const newRetention = options.keep !== undefined || options.maxAgeDays !== undefined;
+  const input = {
+    id,
+    expectedVersion,
+    name: options.name ?? null,
+    labels: editedLabels(schedule.labels, options) ?? null,
+    locationId: options.location === undefined ? null : await locationId(session, options.location),
+    timing: timing ?? null,
+    timeZone: options.timeZone ?? null,
+    graceMinutes: options.grace ?? null,
+    retention: newRetention ? { keep, maxAgeDays: maxAgeDays === 'none' ? null : maxAgeDays } : null,
+    selector: options.selector ?? null,
+  };
+  const { backupSchedule } = await askOf(
+    session,
+    schedule,
+    async () => (await session.ask(EditBackupScheduleDocument, { input })).editBackupSchedule,
+  );
+  session.show(backupSchedule, () => describeSchedule(backupSchedule));
+}
+
+function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
+  const timings = timingsIn(options);
+  if (timings.length < 2) return timings[0];
+  throw new CliError(`Bad usage: ${TIMING_NAMES} exclude each other`, 'give one of them');
+}
+
+function assertSomething(
+  { name, location, selector, timeZone, keep, maxAgeDays, grace, label, removeLabel }: EditOptions,
+  timing: ScheduleTimingInput | undefined,
+): void {
+  const changes = [name, location, selector, timeZone, keep, maxAgeDays, grace, label, removeLabel, timing];
+  if (changes.some((change) => change !== undefined)) return;
+  throw new CliError(
+    'Bad usage: there is nothing to change',
+    '"holdfast schedule edit --help" shows what can be',
+  );
+}

@@ -1,0 +1,144 @@
+import type { Command } from 'commander';
+import {
+  BackupScheduleHistoryDocument,
+  BackupSchedulePreviewDocument,
+  type BackupScheduleRowFragment,
+  type BackupScheduleState,
+  BackupSchedulesDocument,
+  type ScheduleEditFieldsFragment,
+} from '../../client/generated/graphql.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand } from '../client-command.js';
+import { clusterId, locationId, scheduleId } from '../find-by-name.js';
+import { list, someNames, time } from '../output/format.js';
+import { excerpt } from '../output/plain.js';
+import { facts, table } from '../output/table.js';
+import { firstOf, someOf } from '../pages.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import { numberOption, SCHEDULE_STATES, textOption, wordsOption } from '../words.js';
+import { found, sayWhenCut, sayWhenMore } from './results.js';
+import { showSchedule } from './schedule-show.js';
+import { editWords } from './schedule-words.js';
+
+export function addScheduleReadingCommands(group: Command, io: CliIo): void {
+  clientCommand(group, 'list', 'the schedules, newest first')
+    .option('--state <states>', `only these: ${SCHEDULE_STATES.join(', ')}`, wordsOption(SCHEDULE_STATES))
+    .option('--cluster <cluster>', 'only of this cluster, by name or id')
+    .option('--location <location>', 'only into this location, by name or id')
+    .option('--name-contains <text>', 'only those whose name contains this', textOption(128))
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  clientCommand(
+    group,
+    'show <schedule>',
+    'one schedule: what, when, its last cycles, what is missing, its alerts, by name or id',
+  ).action((reference: string, options: ClientOptions) =>
+    runCommand(io, options, (session) => showSchedule(session, reference)),
+  );
+  clientCommand(
+    group,
+    'preview <schedule>',
+    'what its next cycle would include and miss if it began now',
+  ).action((reference: string, options: ClientOptions) =>
+    runCommand(io, options, (session) => preview(session, reference)),
+  );
+  clientCommand(group, 'history <schedule>', 'who changed what, when, newest first')
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((reference: string, options: ClientOptions & { readonly limit: number }) =>
+      runCommand(io, options, (session) => history(session, reference, options.limit)),
+    );
+}
+
+interface ListOptions extends ClientOptions {
+  readonly state?: readonly BackupScheduleState[];
+  readonly cluster?: string;
+  readonly location?: string;
+  readonly nameContains?: string;
+  readonly limit: number;
+}
+
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const filter = {
+    states: options.state ?? null,
+    clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
+    locationId: options.location === undefined ? null : await locationId(session, options.location),
+    nameContains: options.nameContains ?? null,
+  };
+  const { nodes, total } = await firstOf(options.limit, async (first, after) => {
+    const { backupSchedules } = await session.ask(BackupSchedulesDocument, { first, after, ...filter });
+    return backupSchedules;
+  });
+  session.show(nodes, () =>
+    table(
+      ['NAME', 'STATE', 'CLUSTER', 'LOCATION', 'NAMESPACES', 'WHEN', 'NEXT DUE', 'ALERTS', 'MISSING'],
+      nodes.map(row),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+}
+
+function row(schedule: BackupScheduleRowFragment): readonly string[] {
+  const { nextDueAt, openCycle } = schedule;
+  const next = nextDueAt === null ? '-' : time(nextDueAt);
+  return [
+    schedule.name,
+    schedule.state,
+    schedule.cluster?.name ?? '-',
+    schedule.location?.name ?? '-',
+    selected(schedule.selection),
+    schedule.timing.description,
+    openCycle === null ? next : `${next}, one is under way`,
+    list(schedule.alerts.map(({ kind, count }) => (count === 1 ? kind : `${kind} x${count}`))),
+    someNames(schedule.missingNamespaces, 3),
+  ];
+}
+
+function selected({ kind, names, selector }: BackupScheduleRowFragment['selection']): string {
+  if (kind === 'NAMED') return String((names ?? []).length);
+  return kind === 'ALL' ? 'all' : excerpt(selector ?? '', 40);
+}
+
+async function preview(session: Session, reference: string): Promise<undefined> {
+  const id = await scheduleId(session, reference);
+  const { name, preview } = found((await session.ask(BackupSchedulePreviewDocument, { id })).backupSchedule);
+  const next = found(preview);
+  session.show(next, () =>
+    facts([
+      ['schedule', name],
+      ['due', next.at === null ? 'not by itself' : time(next.at)],
+      ['would include', list(next.included.map((each) => each.name))],
+      ['would miss', list(next.missing.map((each) => `${each.name} (${each.reason})`))],
+      ['not on it', list(next.unlisted)],
+    ]),
+  );
+}
+
+async function history(session: Session, reference: string, limit: number): Promise<undefined> {
+  const id = await scheduleId(session, reference);
+  const { nodes, more } = await someOf(limit, async (first, after) => {
+    const { backupSchedule } = await session.ask(BackupScheduleHistoryDocument, { id, first, after });
+    return found(backupSchedule).history;
+  });
+  session.show(nodes, () =>
+    table(
+      ['WHEN', 'WHO', 'WHAT', 'BEFORE AND AFTER'],
+      nodes.map((edit) => [time(edit.at), edit.actor.name, what(edit), changes(edit)]),
+    ),
+  );
+  sayWhenMore(session, nodes.length, more);
+}
+
+function what(edit: ScheduleEditFieldsFragment): string {
+  const taken = edit.revertedAt === null ? '' : ` (taken back at ${time(edit.revertedAt)})`;
+  return `${editWords(edit)}${taken}`;
+}
+
+/** A list of namespaces is told by what moved; a new schedule by itself. */
+function changes({ kind, changes: fields }: ScheduleEditFieldsFragment): string {
+  if (kind !== 'EDIT') return '';
+  return fields.map(({ field, before, after }) => `${field}: ${short(before)} -> ${short(after)}`).join('; ');
+}
+
+function short(value: unknown): string {
+  return excerpt(JSON.stringify(value) ?? '-', 120);
+}

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+import type { CliIo } from '../cli-io.js';
+import { commandGroup } from '../client-command.js';
+import { addScheduleDefiningCommands } from './schedule-define.js';
+import { addScheduleNamespaceCommands } from './schedule-namespaces.js';
+import { addScheduleReadingCommands } from './schedule-read.js';
+import { addScheduleRunningCommands } from './schedule-run.js';
+
+export function addScheduleCommands(program: Command, io: CliIo): void {
+  const group = commandGroup(program, 'schedule', { description: 'backup schedules', io });
+  addScheduleDefiningCommands(group, io);
+  addScheduleReadingCommands(group, io);
+  addScheduleRunningCommands(group, io);
+  addScheduleNamespaceCommands(group, io);
+}
