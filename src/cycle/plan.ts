@@ -1,8 +1,12 @@
 /** PLAN: which of the requested namespaces exist now, with their UIDs. Frozen for the whole run. */
+import pLimit from 'p-limit';
 import type { CyclePlan, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { isSystemNamespace, type NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ClusterGateway, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+
+/** Each look asks the database for the credential too: thousands at once would keep the lease from being renewed. */
+const LOOKS_AT_ONCE = 4;
 
 /** Namespaces by name; undefined: the cluster said 404. */
 export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
@@ -59,9 +63,14 @@ export async function lookAtNamespaces(
 ): Promise<NamespaceSight> {
   const listed = await listWhereAllowed(clusters, clusterId, signal);
   const sight = new Map<string, ObservedNamespace | undefined>();
+  const limit = pLimit(LOOKS_AT_ONCE);
+  const look = async (name: string) => {
+    signal.throwIfAborted();
+    return clusters.namespace(clusterId, name, signal);
+  };
   await Promise.all(
     names.map(async (name) => {
-      sight.set(name, listed.get(name) ?? (await clusters.namespace(clusterId, name, signal)));
+      sight.set(name, listed.get(name) ?? (await limit(look, name)));
     }),
   );
   return sight;
