@@ -88,7 +88,7 @@ export class ScheduleService {
       nameFaults('name', input.name),
       labelFaults('labels', labels),
       selectionFaults('selection', input.selection),
-      timetable.faults('timing', { timing, timeZone }),
+      timetable.faults('', { timing, timeZone }),
       retentionFaults('retention', retention),
       graceFaults('graceMinutes', graceMinutes),
     );
@@ -144,7 +144,7 @@ export class ScheduleService {
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
       change.labels === undefined ? [] : labelFaults('labels', change.labels),
-      timetable.faults('timing', entry),
+      timetable.faults('', entry),
       change.retention === undefined ? [] : retentionFaults('retention', change.retention),
       change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
