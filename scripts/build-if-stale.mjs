@@ -1,6 +1,6 @@
 // Compiles src/ to dist/ when something in src/ is newer than the last build.
 import { spawnSync } from 'node:child_process';
-import { globSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @param {string} root the project's folder */
@@ -9,6 +9,12 @@ export function buildIfStale(root) {
   const sources = globSync(['src/**/*.ts', 'tsconfig*.json', 'package.json'], { cwd: root });
   if (built > 0 && sources.every((file) => modifiedAt(join(root, file)) <= built)) return;
   const compiler = join(root, 'node_modules', 'typescript-native', 'bin', 'tsc');
+  if (!existsSync(compiler) || !existsSync(join(root, 'node_modules', '@typescript'))) {
+    console.error(
+      'The compiler is not installed: run "npm ci" without --omit, or build elsewhere and start dist/main.js.',
+    );
+    process.exit(2);
+  }
   const run = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: root,
     stdio: 'inherit',

@@ -25,9 +25,13 @@ export function explorerRouter(): Router {
   const router = Router({ strict: true });
   router.get('/explorer', (_request, response) => response.redirect(308, '/explorer/'));
   router.get('/', (_request, response) => response.redirect(302, '/explorer/'));
+  router.get('/favicon.ico', (_request, response) => void response.status(204).end());
   for (const [name, file] of Object.entries(explorerFiles())) {
     router.get(`/explorer/${name}`, (_request, response, next) => {
-      response.sendFile(file, { dotfiles: 'allow' }, next);
+      // Called on success too: only a failure goes on to the next handler.
+      response.sendFile(file, { dotfiles: 'allow' }, (error) => {
+        if (error) next(error);
+      });
     });
   }
   return router;
