@@ -9,8 +9,8 @@ export interface CliIo {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly home: string;
-  /** Time zone of this machine, by its IANA name. */
-  readonly timeZone: string;
+  /** Time zone of this machine, by its IANA name; undefined when it is not known. */
+  readonly timeZone?: string | undefined;
   /** Asks a person; undefined when nobody can be asked. */
   confirm(question: string): Promise<boolean | undefined>;
   /** The exit code for when everything has been written. */

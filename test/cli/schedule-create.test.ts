@@ -107,6 +107,15 @@ describe('schedule create', () => {
     expect(stderr).toContain('Created for one namespace it cannot grow');
   });
 
+  it('on a machine without a time zone needs one to be named', async () => {
+    oneSchedule();
+    const args = ['schedule', 'create', 'nightly', ...WHERE, ...WHAT, '--daily', '02:30'];
+    const before = api.asked.length;
+    const { stderr, exitCode } = await runCli(args, { api, timeZone: 'Etc/Unknown' });
+    expect(stderr).toBe('This machine does not say in which time zone it is; name one with --time-zone\n');
+    expect([exitCode, api.asked.length]).toEqual([2, before]);
+  });
+
   it('names every choice that is lacking or made twice at once', async () => {
     const before = api.asked.length;
     const none = await create();

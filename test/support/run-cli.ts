@@ -14,6 +14,8 @@ export interface CliWorld {
   readonly cwd?: string;
   readonly home?: string;
   readonly isTTY?: boolean;
+  /** Europe/Berlin unless said otherwise. */
+  readonly timeZone?: string;
   /** What the person answers; nobody is there when it is not given. */
   readonly answer?: boolean;
 }
@@ -24,7 +26,15 @@ class Exit {
 
 /** Runs the client's commands in this process, with everything they write caught. */
 export async function runCli(args: readonly string[], world: CliWorld = {}): Promise<CliRun> {
-  const { api, env = {}, cwd = '/nowhere', home = '/nowhere', isTTY = false, answer } = world;
+  const {
+    api,
+    env = {},
+    cwd = '/nowhere',
+    home = '/nowhere',
+    isTTY = false,
+    timeZone = 'Europe/Berlin',
+    answer,
+  } = world;
   const written = { stdout: '', stderr: '' };
   let exitCode = 0;
   const io: CliIo = {
@@ -43,7 +53,7 @@ export async function runCli(args: readonly string[], world: CliWorld = {}): Pro
     env: { ...(api && { HOLDFAST_URL: api.url, HOLDFAST_TOKEN: api.token }), ...env },
     cwd,
     home,
-    timeZone: 'Europe/Berlin',
+    timeZone,
     confirm: async (question) => {
       written.stderr += `${question}\n`;
       return answer;

@@ -196,7 +196,7 @@ function selectionsIn({ namespaces, selector, all }: SelectionOptions): readonly
 
 /** Some machines have no zone, or one that no database knows. */
 function zoneOf({ io: { timeZone } }: Session): string {
-  if (timeZone !== '' && timeZone !== 'Etc/Unknown') return timeZone;
+  if (timeZone !== undefined && timeZone !== 'Etc/Unknown') return timeZone;
   throw new CliError('This machine does not say in which time zone it is', 'name one with --time-zone');
 }
 
