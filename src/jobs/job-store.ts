@@ -1,5 +1,5 @@
 /**
- * Agenda on PostgreSQL or MongoDB, by the rules that its sharp edges ask for (ADR 0005, ADR 0011): own connections, made
+ * Agenda on PostgreSQL or MongoDB, by the rules that its sharp edges ask for (ADR 0005, ADR 0013): own connections, made
  * before it is; tables and indexes of our making; every emitter with an error listener; nothing correct depends on it: it
  * only rings the bell.
  */

@@ -71,10 +71,11 @@ export function commandsIn(line: string): readonly (readonly string[])[] {
   return line
     .replace(/(^| )#.*$/, '')
     .split(/&&|\|\|?|;/)
-    .map((command) =>
-      command
-        .replace(/[<>]\s*\S+\s*$/, '')
-        .trim()
-        .split(/\s+/),
+    .map(
+      (command) =>
+        command
+          .replace(/[<>]\s*\S+\s*$/, '')
+          .trim()
+          .match(/'[^']*'|"[^"]*"|\S+/g) ?? [],
     );
 }

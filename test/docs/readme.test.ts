@@ -158,6 +158,7 @@ function clientProgram(): Command {
     stderr: silent,
     isTTY: false,
     env: {},
+    timeZone: 'UTC',
     cwd: ROOT,
     home: ROOT,
     confirm: async () => undefined,
@@ -177,13 +178,19 @@ function holdfastArguments(words: readonly string[]): (readonly string[])[] | un
   return undefined;
 }
 
+/** What a group does when it is called without a command of its own: `alerts` lists. */
+function defaultOf(group: Command): Command | undefined {
+  const name = (group as unknown as { readonly _defaultCommandName: string | null })._defaultCommandName;
+  return group.commands.find((each) => each.name() === name);
+}
+
 /** The command that the words begin with, and what is left of them. */
 function commandFor(program: Command, words: readonly string[]): { command: Command; rest: string[] } {
   let command = program;
   const rest = [...words];
   for (;;) {
     const next = command.commands.find((each) => each.name() === rest[0]);
-    if (next === undefined) return { command, rest };
+    if (next === undefined) return { command: defaultOf(command) ?? command, rest };
     command = next;
     rest.shift();
   }
