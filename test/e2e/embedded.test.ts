@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFailed, vi } from 'vitest';
 import { ClustersDocument } from '../../src/client/generated/graphql.js';
 import { Fleet } from '../support/fleet.js';
 
@@ -88,6 +88,7 @@ describe('an API and a worker on one data folder', () => {
   });
 
   it('survive that PostgreSQL is killed in the middle of a backup, and the backup ends well', async () => {
+    onTestFailed(() => void process.stderr.write(fleet.processes.written));
     const api = await fleet.start('api');
     await fleet.start('worker');
     await fleet.setUp();

@@ -227,9 +227,18 @@ export class Fleet {
     return backups.edges[0]?.node.stage;
   }
 
+  /** Where a PostgreSQL that nobody ended in order has its socket, when that is outside of our folder. */
+  private async socketFolder(): Promise<string | undefined> {
+    const file = join(this.dataDir, 'postgres', 'cluster', 'postmaster.pid');
+    const folder = (await readFile(file, 'utf8').catch(() => '')).split('\n')[4];
+    return folder !== undefined && /\/holdfast-pg-\w+$/.test(folder) ? folder : undefined;
+  }
+
   async stop(): Promise<void> {
     await this.processes.endAll();
+    const sockets = this.#guard && (await this.socketFolder());
     await this.#guard?.end();
+    if (sockets) await rm(sockets, { recursive: true, force: true });
     await this.kubernetes.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
