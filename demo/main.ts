@@ -1,6 +1,7 @@
 /**
  * `npm run demo [-- --data DIR] [--port N] [--no-wait]`: the product on a stand-in cluster plays its story and goes on
- * running, to be looked at. Exit code 0 when it was ended or had nothing to wait for, 1 when something went wrong.
+ * running, to be looked at. `npm run demo -- ROW [--stay]` replays one row of the seed's table and ends; `--list` shows
+ * them. Exit code 0 when it was ended or had nothing to wait for, 1 when something was not as it was told.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,10 +10,17 @@ import { parseArgs } from 'node:util';
 import { type DemoCluster, startDemoCluster } from './cluster.js';
 import { createNarrator } from './narrator.js';
 import { buildProduct, type Product, startProduct } from './product.js';
+import { listOfRows, rowNamed } from './rows/all-rows.js';
+import type { Row } from './rows/row.js';
+import { addLocation, connectionTo, registerCluster, type Scene } from './scene.js';
+import { followStages } from './stages.js';
 import { tellStory } from './story.js';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
+    list: { type: 'boolean', default: false },
+    stay: { type: 'boolean', default: false },
     data: { type: 'string' },
     port: { type: 'string', default: '0' },
     'no-wait': { type: 'boolean', default: false },
@@ -39,14 +47,36 @@ async function openFolder(): Promise<string> {
 }
 
 async function play(): Promise<void> {
+  if (values.list) return void process.stdout.write(listOfRows());
   const port = Number(values.port);
   if (!Number.isSafeInteger(port) || port < 0 || port > 65_535) throw new Error('--port needs a port, or 0.');
+  const [name, another] = positionals;
+  if (another !== undefined) throw new Error('One row at a time.');
+  const row = name === undefined ? undefined : rowNamed(name);
   const folder = await openFolder();
   await buildProduct();
-  process.stdout.write(
-    'Holdfast on a stand-in cluster: a namespace goes away, and the backup goes on without it.\n\n',
-  );
+  introduce(row);
+  const { cluster, product } = await start(folder, port);
+  const scene = { narrator, cluster, product, stages: followStages(connectionTo(product)) };
+  const died = product.died.then((how) => Promise.reject(new Error(how)));
+  const playing = row === undefined ? tellStory(scene) : replay(row, scene);
+  await Promise.race([playing, died, asked.promise]);
+  if (row === undefined ? values['no-wait'] : !values.stay) return;
+  invite(folder, cluster, product);
+  await Promise.race([asked.promise, died]);
+}
 
+function introduce(row: Row | undefined): void {
+  if (row === undefined)
+    return void process.stdout.write(
+      'Holdfast on a stand-in cluster: namespaces come and go, and the schedule goes on.\n\n',
+    );
+  const takes = row.takes === undefined ? '' : ` (takes ${row.takes})`;
+  process.stdout.write(`Holdfast on a stand-in cluster: ${row.name}, ${row.source}${takes}.\n\n`);
+  narrator.say(`“${row.words}”`);
+}
+
+async function start(folder: string, port: number): Promise<Pick<Scene, 'cluster' | 'product'>> {
   narrator.step('A Kubernetes API with a small company in it, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
@@ -60,16 +90,18 @@ async function play(): Promise<void> {
   });
   closers.push(() => product.stop());
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
+  return { cluster, product };
+}
 
-  const died = product.died.then((how) => Promise.reject(new Error(how)));
-  await Promise.race([tellStory({ narrator, cluster, product }), died, asked.promise]);
-  if (values['no-wait']) return;
-  invite(folder, cluster, product);
-  await Promise.race([asked.promise, died]);
+async function replay(row: Row, scene: Scene): Promise<void> {
+  await registerCluster(scene);
+  await addLocation(scene);
+  await row.play(scene);
+  process.stdout.write(`\n${row.name}: all of it is as the words say.\n\n`);
 }
 
 function invite(folder: string, { kubeconfigFile }: DemoCluster, { url, tokenFile }: Product): void {
-  const query = '{ backups(first: 5) { edges { node { name state missingNamespaces } } } }';
+  const query = '{ backupSchedules(first: 5) { edges { node { name state nextDueAt missingNamespaces } } } }';
   process.stdout.write(`Everything goes on running; Ctrl-C ends it${values.data === undefined ? ' and removes its folder' : ''}.
 
    GraphQL     ${url}/graphql

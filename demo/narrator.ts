@@ -7,6 +7,8 @@ export interface Narrator {
   command(line: string): void;
   /** What a command or the API answered. */
   output(text: string): void;
+  /** An empty line, where there is none yet. */
+  gap(): void;
 }
 
 const INDENT = '   ';
@@ -17,7 +19,7 @@ export function createNarrator(write: (text: string) => void): Narrator {
   let blank = true;
   const put = (text: string) => {
     write(text);
-    blank = text.endsWith('\n\n');
+    if (text !== '') blank = text.endsWith('\n\n') || (text === '\n' && !blank);
   };
   const indented = (text: string) => text.replaceAll(/^(?=.)/gm, INDENT);
   return {
@@ -26,8 +28,9 @@ export function createNarrator(write: (text: string) => void): Narrator {
       put(`${blank ? '' : '\n'}${steps}. ${title}\n\n`);
     },
     say: (text) => put(`${indented(wrapped(text))}\n`),
-    command: (line) => put(`${INDENT}$ ${line}\n`),
+    command: (line) => put(`${blank ? '' : '\n'}${INDENT}$ ${line}\n`),
     output: (text) => put(`${indented(text.trimEnd())}\n\n`),
+    gap: () => put(blank ? '' : '\n'),
   };
 }
 

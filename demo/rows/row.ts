@@ -1,0 +1,14 @@
+import type { Scene } from '../scene.js';
+
+/** One row of the table "Backup behavior by namespace state", or one limitation, that can be replayed by its name. */
+export interface Row {
+  readonly name: string;
+  /** Where the product's first document says so. */
+  readonly source: string;
+  /** What it says, in its own words. */
+  readonly words: string;
+  /** How long it takes, where that is worth saying. */
+  readonly takes?: string;
+  /** On a product with the cluster "prod" and the location "main". @throws Error when something is not as the words say */
+  play(scene: Scene): Promise<void>;
+}
