@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { alertsAfter, type CycleEnd } from '../domain/alert.js';
 import type { Backup } from '../domain/backup.js';
-import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { BackupSchedule, Departure } from '../domain/backup-schedule.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { NewEvent } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { BackupEnd, Stores } from '../domain/ports/stores.js';
+import { HELD_DAYS } from '../domain/retention.js';
 import { writeIncidents } from './incidents.js';
 
 /** What to ring for when the transaction has committed. */
@@ -36,8 +37,12 @@ export async function afterBackup(
   await stores.schedules.advance(schedule.id, {
     missing,
     barrenCycles,
-    ...(good && { stateReason: null }),
-    departures: schedule.departures.filter((each) => !included.has(each.namespace)),
+    // A schedule that was suspended meanwhile says who did it.
+    ...(good && schedule.state === 'ACTIVE' && { stateReason: null }),
+    departures: [
+      ...schedule.departures.filter((each) => !included.has(each.namespace) && isRecent(each.leftAt, end.at)),
+      ...(good ? await leftSelection(stores, schedule, { backup, included, at: end.at }) : []),
+    ],
     released: schedule.released.filter((name) => !included.has(name)),
   });
   await stores.events.append({
@@ -70,6 +75,29 @@ function missingOf(schedule: BackupSchedule, missing: readonly string[]): readon
   return schedule.selection.kind === 'NAMED' ? missing : [];
 }
 
+/** A selector and "all" have no list to take a name off: what the last good backup held and this one does not has left. */
+async function leftSelection(
+  stores: Stores,
+  schedule: BackupSchedule,
+  now: { readonly backup: Backup; readonly included: ReadonlySet<string>; readonly at: Date },
+): Promise<readonly Departure[]> {
+  if (schedule.selection.kind === 'NAMED') return [];
+  const filter = { scheduleId: schedule.id, states: ['SUCCESS', 'PARTIAL_SUCCESS'] as const };
+  const { items } = await stores.backups.page({ first: 2, after: null }, filter);
+  const previous = items.map((each) => each.item).find((each) => each.id !== now.backup.id);
+  if (previous === undefined) return [];
+  const held = (await stores.backups.namespacesOf([previous.id])).get(previous.id) ?? [];
+  const known = new Set(schedule.departures.map((each) => each.namespace));
+  return held
+    .filter((each) => each.fate === 'INCLUDED' && !now.included.has(each.name) && !known.has(each.name))
+    .map((each) => ({ namespace: each.name, leftAt: now.at }));
+}
+
+/** Older ones hold nothing any more. */
+function isRecent(leftAt: Date, now: Date): boolean {
+  return now.getTime() - leftAt.getTime() < HELD_DAYS * 24 * 60 * 60_000;
+}
+
 /** One follow-up at once on a fresh plan (design 5); what loses a namespace again waits for its next due time. */
 async function insertFollowUp(
   stores: Stores,
@@ -88,6 +116,7 @@ async function insertFollowUp(
     plannedAt: begins,
     trigger: 'FOLLOW_UP',
     selection: schedule.selection,
+    selectionVersion: schedule.selectionVersion,
     outcome: 'OPEN',
     reasons: [],
     startedAt: begins,

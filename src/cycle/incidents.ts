@@ -20,7 +20,13 @@ export async function writeIncidents(
   { raise, settle }: { readonly raise: readonly Raise[]; readonly settle: readonly Settle[] },
   occasion: Occasion,
 ): Promise<void> {
-  for (const each of settle) await settleAlert(stores, each, occasion);
+  // Nearly always there is nothing to settle: asked once for all of them instead of once for each.
+  const open = await stores.alerts.openAbout([...new Set(settle.map((each) => each.subjectId))]);
+  const isOpen = ({ subjectType, subjectId, kind }: Settle) =>
+    open.some(
+      (alert) => alert.subjectType === subjectType && alert.subjectId === subjectId && alert.kind === kind,
+    );
+  for (const each of settle) if (isOpen(each)) await settleAlert(stores, each, occasion);
   for (const each of raise) await raiseAlert(stores, each, occasion);
 }
 
@@ -67,7 +73,7 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
   }
   const open = await stores.alerts.lockOpen(raised.subjectType, raised.subjectId, raised.kind);
   if (open === undefined) return raiseAlert(stores, raised, occasion);
-  const changed = open.namespaces.join() !== raised.namespaces.join();
+  const changed = isAnother(open, raised);
   const count = open.count + 1;
   await stores.alerts.update(open.id, {
     count,
@@ -85,6 +91,12 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
   });
   const type = changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED';
   await stores.events.append(alertEvent(type, { ...open, ...raised, count }, actor, {}));
+}
+
+/** Another set of namespaces, or another cause; a message that only counts is the same. */
+function isAnother(open: Alert, raised: Raise): boolean {
+  const told = raised.kind === 'BACKUP_FAILED' || raised.kind === 'INCOMPLETE_BACKUP';
+  return open.namespaces.join() !== raised.namespaces.join() || (told && open.message !== raised.message);
 }
 
 export function alertEvent(type: EventType, alert: Alert, actor: Actor, more: object): NewEvent {

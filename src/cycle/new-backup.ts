@@ -27,7 +27,13 @@ export function handmadeBackup(
   at: Date,
 ): NewBackupRows & { readonly cycle: Cycle } {
   const selection = { kind: 'NAMED', names: distinctNames(request.namespaces) } as const;
-  const cycle: Cycle = { ...aCycle('MANUAL', at), scheduleId: null, plannedAt: null, selection };
+  const cycle: Cycle = {
+    ...aCycle('MANUAL', at),
+    scheduleId: null,
+    plannedAt: null,
+    selection,
+    selectionVersion: 0,
+  };
   const rows = rowsOf({
     name: request.name ?? nameAt(cluster.name, at),
     ownerId,
@@ -65,7 +71,7 @@ export function backupOfCycle(
 export function aCycle(
   trigger: Cycle['trigger'],
   at: Date,
-): Omit<Cycle, 'scheduleId' | 'plannedAt' | 'selection'> {
+): Omit<Cycle, 'scheduleId' | 'plannedAt' | 'selection' | 'selectionVersion'> {
   return { id: randomUUID(), trigger, outcome: 'OPEN', reasons: [], startedAt: at, endedAt: null };
 }
 

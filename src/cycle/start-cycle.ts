@@ -28,7 +28,7 @@ export async function startCycle(cycleId: string, world: CycleWorld, signal: Abo
     return skip(world, cycle, schedule, 'ONLY_NAMESPACE_GONE');
   }
   const backupId = await createBackup(world, cycle, schedule);
-  await world.bell.runBackup(backupId);
+  if (backupId !== undefined) await world.bell.runBackup(backupId);
 }
 
 /** seed: limitation 3. What the cluster does not say for certain is left to the backup, which fails with the reason. */
@@ -50,7 +50,11 @@ async function onlyNamespaceIsGone(
   }
 }
 
-async function createBackup(world: CycleWorld, cycle: Cycle, schedule: BackupSchedule): Promise<string> {
+async function createBackup(
+  world: CycleWorld,
+  cycle: Cycle,
+  schedule: BackupSchedule,
+): Promise<string | undefined> {
   const cluster = await world.work.stores.clusters.find(schedule.clusterId);
   const { backup, namespaces } = backupOfCycle(
     cycle,
@@ -59,7 +63,9 @@ async function createBackup(world: CycleWorld, cycle: Cycle, schedule: BackupSch
     world.clock.now(),
   );
   try {
-    await world.work.transaction(async (stores) => {
+    const created = await world.work.transaction(async (stores) => {
+      // Another worker may have skipped it since we looked.
+      if ((await stores.cycles.lockOpen(cycle.id)) === undefined) return false;
       await stores.backups.insert(backup, namespaces);
       await stores.events.append({
         type: 'BACKUP_REQUESTED',
@@ -68,8 +74,9 @@ async function createBackup(world: CycleWorld, cycle: Cycle, schedule: BackupSch
         actor: ACTOR,
         data: { state: backup.state, name: backup.name, scheduleId: schedule.id, cycleId: cycle.id },
       });
+      return true;
     });
-    return backup.id;
+    return created ? backup.id : undefined;
   } catch (error) {
     const other = (await world.work.stores.backups.ofCycles([cycle.id])).get(cycle.id);
     if (error instanceof AlreadyExists && other !== undefined) return other.id;
@@ -85,7 +92,10 @@ async function skip(
 ): Promise<void> {
   const at = world.clock.now();
   await world.work.transaction(async (stores) => {
-    if (!(await stores.cycles.close(cycle.id, 'SKIPPED', [reason], at))) return;
+    // Another worker may have seen more and begun it since we looked.
+    if ((await stores.cycles.lockOpen(cycle.id)) === undefined) return;
+    if ((await stores.backups.ofCycles([cycle.id])).size > 0) return;
+    await stores.cycles.close(cycle.id, 'SKIPPED', [reason], at);
     if (schedule !== undefined) await afterSkip(stores, { cycle, scheduleId: schedule.id, reason, at });
   });
 }
@@ -103,7 +113,7 @@ export async function afterSkip(
   const gone = reason === 'ONLY_NAMESPACE_GONE';
   await stores.schedules.advance(scheduleId, {
     barrenCycles,
-    ...(gone && { stateReason: SKIP_REASONS.ONLY_NAMESPACE_GONE }),
+    ...(gone && schedule.state === 'ACTIVE' && { stateReason: SKIP_REASONS.ONLY_NAMESPACE_GONE }),
     ...(gone && cycle.selection.kind === 'NAMED' && { missing: cycle.selection.names }),
   });
   await stores.events.append({

@@ -1,5 +1,5 @@
 /** An alert: an open incident about one (subject, kind). What a cycle's end means for the open ones. Pure. */
-import type { Issue } from './issue.js';
+import { effectOf, type Issue } from './issue.js';
 
 export const ALERT_KINDS = [
   'MISSING_NAMESPACES',
@@ -141,13 +141,19 @@ export function alertsAfter(end: CycleEnd): {
         said('LOCATION_INVALID') ?? said('UPLOAD_FAILED') ?? ALERT_MEANINGS.LOCATION_BAD,
       );
     if (!clusterBad && !locationBad)
-      open(schedule, 'BACKUP_FAILED', end.issues[0]?.message ?? ALERT_MEANINGS.BACKUP_FAILED);
+      open(schedule, 'BACKUP_FAILED', causeOf(end.issues) ?? ALERT_MEANINGS.BACKUP_FAILED);
   }
   if (end.outcome === 'ONLY_NAMESPACE_GONE') {
     open(schedule, 'ONLY_NAMESPACE_GONE', ALERT_MEANINGS.ONLY_NAMESPACE_GONE);
   }
-  if (!good && end.barrenCycles >= BARREN_CYCLES) {
+  // A namespace that is gone has its own alert; a second one would say the same.
+  if (!good && end.outcome !== 'ONLY_NAMESPACE_GONE' && end.barrenCycles >= BARREN_CYCLES) {
     open(schedule, 'NOTHING_PRODUCED', `${end.barrenCycles} due times in a row have left no good backup.`);
   }
   return { raise, settle };
+}
+
+/** What made it fail, not what was noted or partial beside it. */
+function causeOf(issues: readonly Issue[]): string | undefined {
+  return (issues.find((each) => effectOf(each) === 'FAILURE') ?? issues[0])?.message;
 }

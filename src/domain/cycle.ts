@@ -25,6 +25,8 @@ export interface Cycle {
   readonly trigger: CycleTrigger;
   /** What was asked for when it became due: later edits wait for the next cycle. */
   readonly selection: NamespaceSelection;
+  /** The schedule's when this was asked for; 0 without a schedule. */
+  readonly selectionVersion: number;
   readonly outcome: CycleOutcome;
   /** Skip reasons, or the code of the backup's worst issue. */
   readonly reasons: readonly string[];

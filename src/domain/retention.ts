@@ -28,7 +28,7 @@ export interface RetentionPlan {
   readonly held: ReadonlyMap<string, readonly HeldFor[]>;
 }
 
-type Rules = Pick<BackupSchedule, 'retention' | 'missing' | 'departures' | 'released'>;
+type Rules = Pick<BackupSchedule, 'retention' | 'selection' | 'missing' | 'departures' | 'released'>;
 
 /**
  * Counts SUCCESS and PARTIAL_SUCCESS. The newest good backup always stays. A candidate that holds the last copy of a
@@ -67,6 +67,8 @@ function heldFor(
   const departed = new Map(schedule.departures.map((each) => [each.namespace, each.leftAt]));
   return backup.included.flatMap((namespace): HeldFor[] => {
     if (newerCopies.has(namespace) || schedule.released.includes(namespace)) return [];
+    // On the list without a newer copy: whatever the last look said, this is the only one there is.
+    if (isListed(schedule, namespace)) return [{ namespace, reason: 'MISSING', until: null }];
     const leftAt = departed.get(namespace);
     if (leftAt !== undefined) {
       const until = new Date(leftAt.getTime() + HELD_DAYS * DAY_MS);
@@ -74,4 +76,8 @@ function heldFor(
     }
     return schedule.missing.includes(namespace) ? [{ namespace, reason: 'MISSING', until: null }] : [];
   });
+}
+
+function isListed({ selection }: Rules, namespace: string): boolean {
+  return selection.kind === 'NAMED' && selection.names.includes(namespace);
 }

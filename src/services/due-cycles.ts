@@ -14,8 +14,9 @@ import type { Timetable } from '../domain/ports/timetable.js';
 import { isInterval } from '../domain/schedule-timing.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
 
-/** Schedules taken at the same time; each in a transaction of its own. */
+/** Transactions at the same time, and the schedules of each: a lock is held for some milliseconds per schedule. */
 const LANES = 4;
+const AT_ONCE = 10;
 const MOST_AT_ONCE = 2_000;
 /** More than clocks are trimmed by. */
 const SET_BACK_MS = 60_000;
@@ -45,12 +46,11 @@ export class DueCycles {
 
   async #lane(signal: AbortSignal): Promise<number> {
     let opened = 0;
-    for (let taken = 0; taken < MOST_AT_ONCE / LANES && !signal.aborted; taken += 1) {
-      const result = await this.#nextUnlessTaken();
-      if (result === 'nothing-due') break;
-      if (result.cycleId === null) continue;
-      opened += 1;
-      await this.#ring(result.cycleId);
+    for (let taken = 0; taken < MOST_AT_ONCE / LANES && !signal.aborted; taken += AT_ONCE) {
+      const cycleIds = await this.#nextUnlessTaken();
+      if (cycleIds === 'nothing-due') break;
+      for (const cycleId of cycleIds) await this.#ring(cycleId);
+      opened += cycleIds.length;
     }
     return opened;
   }
@@ -65,12 +65,16 @@ export class DueCycles {
     }
   }
 
-  private async next(): Promise<'nothing-due' | { readonly cycleId: string | null }> {
+  private async next(): Promise<'nothing-due' | readonly string[]> {
     const now = this.ports.clock.now();
     return this.ports.work.transaction(async (stores) => {
-      const [schedule] = await stores.schedules.due(now, 1);
-      if (schedule === undefined || schedule.nextDueAt === null) return 'nothing-due';
-      return { cycleId: await this.#take(stores, schedule, schedule.nextDueAt, now) };
+      const due = await stores.schedules.due(now, AT_ONCE);
+      const cycleIds: string[] = [];
+      for (const schedule of due) {
+        const cycleId = schedule.nextDueAt && (await this.#take(stores, schedule, schedule.nextDueAt, now));
+        if (cycleId !== null) cycleIds.push(cycleId);
+      }
+      return due.length === 0 ? 'nothing-due' : cycleIds;
     });
   }
 
@@ -86,6 +90,7 @@ export class DueCycles {
       plannedAt: latest,
       trigger: latest > due ? 'CATCH_UP' : 'PLANNED',
       selection: schedule.selection,
+      selectionVersion: schedule.selectionVersion,
       outcome: 'OPEN',
       reasons: [],
       startedAt: now,

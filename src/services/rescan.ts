@@ -122,6 +122,7 @@ function rowsOf(
     scheduleId: null,
     plannedAt: null,
     trigger: 'MANUAL',
+    selectionVersion: 0,
     selection: { kind: 'NAMED', names: manifest.namespaces.map((each) => each.name) },
     outcome: 'BACKED_UP',
     reasons: of.reason === null ? [] : [of.reason],

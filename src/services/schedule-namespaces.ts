@@ -102,14 +102,22 @@ export class ScheduleNamespaces {
     return this.ports.work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       const last = await stores.schedules.lastSelectionEdit(scheduleId);
-      const begun = last !== undefined && (await stores.cycles.startedSince(scheduleId, last.at));
+      const begun =
+        last !== undefined && (await stores.cycles.startedWith(scheduleId, last.selectionVersion));
       const names = revertEdit(schedule, last, begun);
       const moved = last?.namespaces ?? [];
       const at = this.ports.clock.now();
       const edited = await writeEdit(
         stores,
         schedule,
-        { selection: { kind: 'NAMED', names }, departures: without(schedule, moved) },
+        {
+          selection: { kind: 'NAMED', names },
+          // Off the list again: what copies there are of it are held from now on.
+          departures: [
+            ...without(schedule, moved),
+            ...(last?.kind === 'ADD' ? moved.map((namespace) => ({ namespace, leftAt: at })) : []),
+          ],
+        },
         { kind: 'REVERT', at, actor, namespaces: moved },
       );
       if (last !== undefined) await stores.schedules.markReverted(last.id, at);

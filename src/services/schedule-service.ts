@@ -1,6 +1,7 @@
 /** Backup schedules: created, edited, suspended, resumed, looked ahead, removed. Their namespaces: schedule-namespaces.ts. */
 
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { cycleStarted } from '../cycle/after-cycle.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
@@ -152,7 +153,7 @@ export class ScheduleService {
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
     const now = clock.now();
-    const moved = change.timing !== undefined || change.timeZone !== undefined;
+    const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
     const anchor = moved ? now : before.anchor;
     return work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
@@ -230,6 +231,7 @@ export class ScheduleService {
         scheduleId: id,
         plannedAt: null,
         selection: schedule.selection,
+        selectionVersion: schedule.selectionVersion,
       };
       const { backup, namespaces } = backupOfCycle(cycle, schedule, cluster?.mode ?? 'CLASSIC', now);
       await stores.cycles.insert(cycle);

@@ -8,6 +8,7 @@ const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 type Rules = Parameters<typeof planRetention>[0];
 const rules = (change: Partial<Rules> = {}): Rules => ({
   retention: { keep: 3, maxAgeDays: null },
+  selection: { kind: 'ALL' },
   missing: [],
   departures: [],
   released: [],
@@ -139,5 +140,31 @@ describe('retention by age', () => {
     const plan = planRetention({ ...aged(3), missing: ['b'] }, all, NOW);
     expect(plan.remove).toEqual(['b2', 'b3']);
     expect([...plan.held.keys()]).toEqual(['b1']);
+  });
+});
+
+describe('a name on the list', () => {
+  const onList = { selection: { kind: 'NAMED', names: ['a', 'b'] } } as const;
+
+  it('whose last copy is old is held, whatever the last look said of it: it may be back and not be backed up yet', () => {
+    const all = backups(['SUCCESS', 'a', 'b'], ...many(3, ['PARTIAL_SUCCESS', 'a']));
+    const plan = planRetention(rules({ ...onList, missing: [] }), all, NOW);
+    expect(plan.remove).toEqual([]);
+    expect(plan.held.get('b1')).toEqual([{ namespace: 'b', reason: 'MISSING', until: null }]);
+  });
+
+  it('that was excluded once and is on it again is held as on the list, not by its old departure', () => {
+    const all = backups(['SUCCESS', 'a', 'b'], ...many(3, ['SUCCESS', 'a']));
+    const plan = planRetention(
+      rules({ ...onList, departures: [{ namespace: 'b', leftAt: daysAgo(40) }] }),
+      all,
+      NOW,
+    );
+    expect(plan.remove).toEqual([]);
+  });
+
+  it('with a newer copy holds nothing', () => {
+    const all = backups(...many(5, ['SUCCESS', 'a', 'b']));
+    expect(planRetention(rules(onList), all, NOW).remove).toEqual(['b1', 'b2']);
   });
 });

@@ -161,6 +161,7 @@ export function aCycle(change: Partial<Cycle> = {}): Cycle {
     plannedAt: null,
     trigger: 'MANUAL',
     selection: { kind: 'NAMED', names: ['blog', 'shop'] },
+    selectionVersion: 1,
     outcome: 'OPEN',
     reasons: [],
     startedAt: AT,

@@ -122,6 +122,8 @@ export type BackupLocationState =
 
 /** What happened to a backup schedule. */
 export type BackupScheduleEventType =
+  /** A cycle has ended with a backup: the missing list and the due times are as they are now. */
+  | 'CYCLE_ENDED'
   /** A due time left no backup. */
   | 'CYCLE_SKIPPED'
   /** One of its due times has come. */

@@ -12,6 +12,7 @@ export const CycleEntity = new EntitySchema<Cycle>({
     plannedAt: nullable(column.instant('planned_at')),
     trigger: column.text('trigger'),
     selection: column.json('selection'),
+    selectionVersion: column.integer('selection_version'),
     outcome: column.text('outcome'),
     reasons: column.textList('reasons'),
     startedAt: column.instant('started_at'),

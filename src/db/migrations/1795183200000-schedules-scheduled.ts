@@ -6,13 +6,14 @@
  * A cycle has one backup at most: of two workers that start the same cycle one is refused.
  */
 export const SCHEDULED_UP = [
-  `ALTER TABLE cycle ADD COLUMN trigger text, ADD COLUMN selection jsonb`,
-  `UPDATE cycle SET trigger = 'MANUAL', selection = jsonb_build_object('kind', 'NAMED', 'names', coalesce(
+  `ALTER TABLE cycle ADD COLUMN trigger text, ADD COLUMN selection jsonb, ADD COLUMN selection_version integer`,
+  `UPDATE cycle SET trigger = 'MANUAL', selection_version = 0, selection = jsonb_build_object('kind', 'NAMED', 'names', coalesce(
     (SELECT to_jsonb(requested_namespaces) FROM backup WHERE backup.cycle_id = cycle.id ORDER BY created_at LIMIT 1),
     '[]'::jsonb))`,
   `ALTER TABLE cycle
     ALTER COLUMN trigger SET NOT NULL,
     ALTER COLUMN selection SET NOT NULL,
+    ALTER COLUMN selection_version SET NOT NULL,
     ADD CONSTRAINT cycle_schedule_id_fkey FOREIGN KEY (schedule_id)
       REFERENCES backup_schedule (id) ON DELETE SET NULL,
     ADD CONSTRAINT cycle_trigger_check CHECK (trigger IN ('MANUAL', 'PLANNED', 'CATCH_UP', 'FOLLOW_UP')),
@@ -64,6 +65,6 @@ export const SCHEDULED_DOWN = [
     DROP COLUMN selection`,
   `CREATE INDEX backup_by_cycle_idx ON backup (cycle_id)`,
   `DROP INDEX cycle_page_idx`,
-  `ALTER TABLE cycle DROP CONSTRAINT cycle_schedule_id_fkey, DROP COLUMN trigger, DROP COLUMN selection`,
+  `ALTER TABLE cycle DROP CONSTRAINT cycle_schedule_id_fkey, DROP COLUMN trigger, DROP COLUMN selection, DROP COLUMN selection_version`,
   `UPDATE cycle SET schedule_id = NULL`,
 ];

@@ -1,9 +1,9 @@
-import { Any, type EntityManager, MoreThan, type Repository } from 'typeorm';
+import { Any, type EntityManager, MoreThanOrEqual, type Repository } from 'typeorm';
 import type { Cycle } from '../../domain/cycle.js';
 import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
 import { pageBy } from './page.js';
-import { findRow, insertRow } from './resource-rows.js';
+import { findRow, insertRow, lockRow } from './resource-rows.js';
 import { isUuid, knownId } from './sql.js';
 
 export class PostgresCycleStore implements CycleStore {
@@ -55,8 +55,16 @@ export class PostgresCycleStore implements CycleStore {
     return isUuid(scheduleId) && this.rows.existsBy({ scheduleId, plannedAt });
   }
 
-  async startedSince(scheduleId: string, moment: Date): Promise<boolean> {
-    return isUuid(scheduleId) && this.rows.existsBy({ scheduleId, startedAt: MoreThan(moment) });
+  async startedWith(scheduleId: string, selectionVersion: number): Promise<boolean> {
+    return (
+      isUuid(scheduleId) &&
+      this.rows.existsBy({ scheduleId, selectionVersion: MoreThanOrEqual(selectionVersion) })
+    );
+  }
+
+  async lockOpen(id: string): Promise<Cycle | undefined> {
+    const cycle = await lockRow(this.rows, id);
+    return cycle?.outcome === 'OPEN' ? cycle : undefined;
   }
 
   /** Oldest first. */

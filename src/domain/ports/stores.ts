@@ -34,10 +34,13 @@ export interface ClusterStore {
   all(): Promise<readonly Cluster[]>;
   /** Writes the given fields and raises `version`, if it still is `expectedVersion`. Returns false when it is not. */
   edit(id: string, expectedVersion: number, change: Partial<Cluster>): Promise<boolean>;
-  /** What a prober saw, guarded by the credential it used and by nobody having looked since it began. Returns false when refused. */
+  /**
+   * What a prober saw, guarded by the credential it used and by nobody having looked since it read the row.
+   * `checkedBefore`: the row's stateCheckedAt when the look began. No clocks are compared. Returns false when refused.
+   */
   observe(
     id: string,
-    guard: { readonly credentialVersion: number; readonly beganAt: Date },
+    guard: { readonly credentialVersion: number; readonly checkedBefore: Date | null },
     seen: Pick<
       Cluster,
       | 'state'
@@ -68,7 +71,7 @@ export interface BackupLocationStore {
   edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean>;
   observe(
     id: string,
-    guard: { readonly beganAt: Date },
+    guard: { readonly checkedBefore: Date | null },
     seen: Pick<
       BackupLocation,
       'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt'
@@ -157,8 +160,10 @@ export interface CycleStore {
   pageOf(scheduleId: string, request: PageRequest): Promise<Page<Cycle>>;
   /** Whether the schedule has a cycle of this planned time already. */
   isPlanned(scheduleId: string, plannedAt: Date): Promise<boolean>;
-  /** Whether a cycle of the schedule started after the moment. */
-  startedSince(scheduleId: string, moment: Date): Promise<boolean>;
+  /** Whether a cycle has begun with this selection of the schedule, or a later one. */
+  startedWith(scheduleId: string, selectionVersion: number): Promise<boolean>;
+  /** Locks an open cycle until the transaction ends; undefined when it is open no more. */
+  lockOpen(id: string): Promise<Cycle | undefined>;
   /** Open cycles of schedules that have no backup yet and began before the moment: their start was lost. */
   withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
 }
@@ -216,6 +221,8 @@ export interface AlertStore {
   find(id: string): Promise<Alert | undefined>;
   /** The open one about this, locked until the transaction ends. */
   lockOpen(subjectType: AlertSubject, subjectId: string, kind: AlertKind): Promise<Alert | undefined>;
+  /** The open ones about any of these subjects; none is locked. */
+  openAbout(subjectIds: readonly string[]): Promise<readonly Alert[]>;
   /** False when another one about the same is open by now: lock that one and count it (INSERT … ON CONFLICT DO NOTHING). */
   insert(alert: Alert): Promise<boolean>;
   update(id: string, change: Partial<Omit<Alert, 'id'>>): Promise<void>;

@@ -6,7 +6,7 @@ import { legacyGroups } from './discovery-legacy.js';
 
 export interface Discovery {
   readonly kinds: readonly ApiKind[];
-  /** API_GROUP_BROKEN, one per version of a group. */
+  /** One per version of a group that does not answer: KIND_UNREADABLE for the API server's own, else API_GROUP_BROKEN. */
   readonly issues: readonly Issue[];
 }
 
@@ -42,10 +42,21 @@ export async function discoverKinds(api: ClusterApi, signal: AbortSignal): Promi
   };
 }
 
+/** Groups that the API server serves itself and workloads live in: without them a backup is not whole. The others are somebody's add-on. */
+const OWN_GROUPS: ReadonlySet<string> = new Set([
+  '',
+  'apps',
+  'batch',
+  'autoscaling',
+  'policy',
+  'networking.k8s.io',
+  'rbac.authorization.k8s.io',
+]);
+
 function brokenGroup({ group, version }: GroupVersionKinds): Issue {
   const name = group === '' ? version : `${group}/${version}`;
   return issue(
-    'API_GROUP_BROKEN',
+    OWN_GROUPS.has(group) ? 'KIND_UNREADABLE' : 'API_GROUP_BROKEN',
     { kind: 'RESOURCE_KIND', name },
     `The API ${name} does not answer discovery, so its kinds could not be looked for.`,
   );

@@ -20,7 +20,7 @@ export class CycleReasonType {
   description: 'One run of a schedule: due by the clock, or asked for by a person.',
   simpleResolvers: true,
 })
-export class CycleType implements Omit<Cycle, 'scheduleId' | 'reasons' | 'selection'> {
+export class CycleType implements Omit<Cycle, 'scheduleId' | 'reasons' | 'selection' | 'selectionVersion'> {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;
 

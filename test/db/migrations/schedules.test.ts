@@ -72,8 +72,8 @@ it('taken back, it leaves cycles, backups and their events; schedules are lost; 
     VALUES ('${schedule}', 'nightly', '${old.user}', '${old.cluster}', '${old.location}', '{}', 'ACTIVE', now(), '{"kind":"ALL"}',
       false, '{"kind":"DAILY","at":"02:30"}', 'UTC', now(), 60, 7, '{}', '[]', '{}', 0, 1, 1, now(), now());
     INSERT INTO schedule_edit VALUES (gen_random_uuid(), '${schedule}', 'CREATE', now(), '{"kind":"SYSTEM"}', '{}', '{}', '{}', 1);
-    INSERT INTO cycle (id, schedule_id, planned_at, trigger, selection, outcome, reasons, started_at)
-    VALUES ('${cycle}', '${schedule}', now(), 'PLANNED', '{"kind":"ALL"}', 'OPEN', '{}', now());
+    INSERT INTO cycle (id, schedule_id, planned_at, trigger, selection, selection_version, outcome, reasons, started_at)
+    VALUES ('${cycle}', '${schedule}', now(), 'PLANNED', '{"kind":"ALL"}', 1, 'OPEN', '{}', now());
     INSERT INTO backup (id, name, owner_id, cluster_id, location_id, cycle_id, schedule_id, selection, engine, mode, labels, state,
       state_changed_at, attempt, requested_namespaces, objects, bytes, stored_bytes, version, created_at)
     VALUES ('${backup}', 'nightly-1', '${old.user}', '${old.cluster}', '${old.location}', '${cycle}', '${schedule}', '{"kind":"ALL"}',

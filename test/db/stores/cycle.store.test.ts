@@ -76,12 +76,12 @@ describe('a cycle of a schedule', () => {
     expect(await cycles.pageOf('nonsense', { first: 3, after: null })).toEqual(none);
   });
 
-  it('has begun since a moment or has not', async () => {
+  it('has begun with a selection, or a later one, or has not', async () => {
     const { id: scheduleId } = await world.addSchedule();
-    await addCycle({ scheduleId, startedAt: AT });
-    expect(await cycles.startedSince(scheduleId, later(-1))).toBe(true);
-    expect(await cycles.startedSince(scheduleId, AT)).toBe(false);
-    expect(await cycles.startedSince('nonsense', AT)).toBe(false);
+    await addCycle({ scheduleId, selectionVersion: 2 });
+    expect(await cycles.startedWith(scheduleId, 2)).toBe(true);
+    expect(await cycles.startedWith(scheduleId, 3)).toBe(false);
+    expect(await cycles.startedWith('nonsense', 1)).toBe(false);
   });
 
   it('has one backup at most: of two that are made at once one is refused', async () => {

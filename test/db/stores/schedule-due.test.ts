@@ -96,8 +96,8 @@ describe('among 20,000', () => {
     world = await createStoredWorld();
     await fill(world, 20_000, 1_000);
     await world.database.query(
-      `INSERT INTO cycle (id, schedule_id, planned_at, trigger, selection, outcome, reasons, started_at)
-       SELECT gen_random_uuid(), id, next_due_at, 'PLANNED', '{"kind":"ALL"}', 'BACKED_UP', '{}', next_due_at
+      `INSERT INTO cycle (id, schedule_id, planned_at, trigger, selection, selection_version, outcome, reasons, started_at)
+       SELECT gen_random_uuid(), id, next_due_at, 'PLANNED', '{"kind":"ALL"}', 1, 'BACKED_UP', '{}', next_due_at
        FROM backup_schedule`,
     );
     await world.database.query(
