@@ -1,4 +1,4 @@
-/** Looks at clusters and writes down what it saw, guarded by when it began and which credential it used. */
+/** Looks at clusters and writes down what it saw, guarded by the look before it and the credential it used. */
 import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
 import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
@@ -51,16 +51,15 @@ export class ClusterProber {
 
   /** One look at one cluster. @returns the cluster as it stands afterwards. @throws NotFound */
   async look(clusterId: string, options: LookOptions): Promise<Cluster> {
-    const { work, clusters, clock } = this.ports;
+    const { work, clusters } = this.ports;
     const before = await work.stores.clusters.find(clusterId);
     if (before === undefined) throw new NotFound('Cluster', clusterId);
-    const beganAt = clock.now();
     const probe = await clusters.probe(clusterId, options.signal);
-    if (!options.signal?.aborted) await this.#writeDown(before, probe, beganAt, options);
+    if (!options.signal?.aborted) await this.#writeDown(before, probe, options);
     return (await work.stores.clusters.find(clusterId)) ?? before;
   }
 
-  async #writeDown(before: Cluster, probe: ClusterProbe, beganAt: Date, options: LookOptions): Promise<void> {
+  async #writeDown(before: Cluster, probe: ClusterProbe, options: LookOptions): Promise<void> {
     const { work, clock } = this.ports;
     const at = clock.now();
     const { state, reason, consecutiveFailures } = judgeProbe(probe, before, at, options.asked);
@@ -79,13 +78,15 @@ export class ClusterProber {
       missingRights: probe.missingRights,
     };
     await work.transaction(async (stores) => {
-      const guard = { credentialVersion: before.credentialVersion, beganAt };
+      const guard = { credentialVersion: before.credentialVersion, checkedBefore: before.stateCheckedAt };
       const written = await stores.clusters.observe(before.id, guard, seen);
-      if (!written || !changed) return;
-      if (state === 'ACTIVE') {
+      if (!written) return;
+      // A cycle may have found the cluster bad between two good looks: the alert is open though no state moved.
+      if (probe.ok && state === 'ACTIVE') {
         const settled = { ...CLUSTER, subjectId: before.id, reason: 'the cluster answers again' };
         await settleAlert(stores, settled, { at, actor: options.actor });
       }
+      if (!changed) return;
       await stores.events.append({
         type: 'CLUSTER_STATE_CHANGED',
         subjectType: 'Cluster',

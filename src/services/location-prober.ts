@@ -1,4 +1,4 @@
-/** Looks at backup locations and writes down what it saw, guarded by when it began. */
+/** Looks at backup locations and writes down what it saw, guarded by the look before it. */
 import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
 import { type BackupLocation, LOCATION_REASONS, type LocationCheck } from '../domain/backup-location.js';
@@ -43,16 +43,15 @@ export class LocationProber {
 
   /** One look at one location. @returns the location as it stands afterwards. @throws NotFound */
   async look(locationId: string, actor: Actor, signal?: AbortSignal): Promise<BackupLocation> {
-    const { work, locations, clock } = this.ports;
+    const { work, locations } = this.ports;
     const before = await work.stores.locations.find(locationId);
     if (before === undefined) throw new NotFound('BackupLocation', locationId);
-    const beganAt = clock.now();
     const check = await locations.check(before, signal);
-    if (!signal?.aborted) await this.#writeDown(before, check, beganAt, actor);
+    if (!signal?.aborted) await this.#writeDown(before, check, actor);
     return (await work.stores.locations.find(locationId)) ?? before;
   }
 
-  async #writeDown(before: BackupLocation, check: LocationCheck, beganAt: Date, actor: Actor): Promise<void> {
+  async #writeDown(before: BackupLocation, check: LocationCheck, actor: Actor): Promise<void> {
     const at = this.ports.clock.now();
     const state = check.ok ? 'VALID' : 'INVALID';
     const reason = check.ok ? 'OK' : check.reason;
@@ -64,12 +63,14 @@ export class LocationProber {
       stateCheckedAt: at,
     } as const;
     await this.ports.work.transaction(async (stores) => {
-      const written = await stores.locations.observe(before.id, { beganAt }, seen);
-      if (!written || (state === before.state && reason === before.stateReason)) return;
+      const guard = { checkedBefore: before.stateCheckedAt };
+      if (!(await stores.locations.observe(before.id, guard, seen))) return;
+      // A cycle may have found the location bad between two good looks: the alert is open though no state moved.
       if (state === 'VALID') {
         const settled = { ...LOCATION, subjectId: before.id, reason: 'the location can be used again' };
         await settleAlert(stores, settled, { at, actor });
       }
+      if (state === before.state && reason === before.stateReason) return;
       await stores.events.append({
         type: 'LOCATION_STATE_CHANGED',
         subjectType: 'BackupLocation',

@@ -53,7 +53,7 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
       .createQueryBuilder()
       .update()
       .set({ ...seen })
-      .where('id = :id AND (stateCheckedAt IS NULL OR stateCheckedAt <= :beganAt)', { id, ...guard })
+      .where('id = :id AND stateCheckedAt IS NOT DISTINCT FROM :checkedBefore', { id, ...guard })
       .execute();
     return affected === 1;
   }

@@ -54,7 +54,7 @@ export class PostgresClusterStore implements ClusterStore {
       .update()
       .set({ ...seen, missingRights: [...seen.missingRights] })
       .where('id = :id AND credentialVersion = :credentialVersion', { id, ...guard })
-      .andWhere('(stateCheckedAt IS NULL OR stateCheckedAt <= :beganAt)', guard)
+      .andWhere('stateCheckedAt IS NOT DISTINCT FROM :checkedBefore', guard)
       .execute();
     return affected === 1;
   }

@@ -128,7 +128,7 @@ describe('what a prober saw of a cluster', () => {
 
   it('is written, with what no database can hold replaced', async () => {
     const { id } = await added();
-    const guard = { credentialVersion: 3, beganAt: BEGAN };
+    const guard = { credentialVersion: 3, checkedBefore: null };
     expect(await world.stores.clusters.observe(id, guard, seen)).toBe(true);
     const stored = await world.stores.clusters.find(id);
     expect(stored).toMatchObject({ ...seen, stateMessage: 'all is \uFFFD well \uFFFD' });
@@ -137,7 +137,7 @@ describe('what a prober saw of a cluster', () => {
 
   it('with an older credential is refused', async () => {
     const { id } = await added();
-    const guard = { credentialVersion: 2, beganAt: BEGAN };
+    const guard = { credentialVersion: 2, checkedBefore: null };
     expect(await world.stores.clusters.observe(id, guard, seen)).toBe(false);
     expect((await world.stores.clusters.find(id))?.state).toBe('UNCHECKED');
   });
@@ -145,16 +145,16 @@ describe('what a prober saw of a cluster', () => {
   it('is refused when somebody has looked since it began', async () => {
     const { id } = await added();
     const { observe, find } = world.stores.clusters;
-    expect(await observe(id, { credentialVersion: 3, beganAt: BEGAN }, seen)).toBe(true);
+    expect(await observe(id, { credentialVersion: 3, checkedBefore: null }, seen)).toBe(true);
     const slow = {
       ...seen,
       state: 'NOT_AVAILABLE',
       stateReason: 'TIMEOUT',
       stateCheckedAt: later(90),
     } as const;
-    expect(await observe(id, { credentialVersion: 3, beganAt: later(49) }, slow)).toBe(false);
+    expect(await observe(id, { credentialVersion: 3, checkedBefore: null }, slow)).toBe(false);
     expect((await find(id))?.state).toBe('ACTIVE');
-    expect(await observe(id, { credentialVersion: 3, beganAt: later(51) }, slow)).toBe(true);
+    expect(await observe(id, { credentialVersion: 3, checkedBefore: later(50) }, slow)).toBe(true);
     expect((await find(id))?.state).toBe('NOT_AVAILABLE');
   });
 });
@@ -189,8 +189,8 @@ describe('locations', () => {
       stateChangedAt: later(10),
       stateCheckedAt: later(10),
     } as const;
-    expect(await world.stores.locations.observe(location.id, { beganAt: BEGAN }, seen)).toBe(true);
-    expect(await world.stores.locations.observe(location.id, { beganAt: later(5) }, seen)).toBe(false);
+    expect(await world.stores.locations.observe(location.id, { checkedBefore: null }, seen)).toBe(true);
+    expect(await world.stores.locations.observe(location.id, { checkedBefore: later(5) }, seen)).toBe(false);
     expect(await world.stores.locations.find(location.id)).toEqual({ ...location, ...seen });
     expect((await world.stores.locations.countByState()).get('INVALID')).toBe(1);
   });
