@@ -7,6 +7,10 @@ import { pageBy } from './page.js';
 import { findRow, findRows, updateRow } from './resource-rows.js';
 import { isUuid, knownId } from './sql.js';
 
+/** About the schedule itself, its cluster or its location, whichever schedule's cycle was counted last. */
+const CONCERNS_SCHEDULE = `alert.subjectId = ANY (CAST(:scheduleId AS uuid) || ARRAY(
+  SELECT unnest(ARRAY[cluster_id, location_id]) FROM backup_schedule WHERE backup_schedule.id = :scheduleId))`;
+
 export class PostgresAlertStore implements AlertStore {
   private readonly rows: Repository<Alert>;
 
@@ -26,6 +30,12 @@ export class PostgresAlertStore implements AlertStore {
       lock: { mode: 'for_no_key_update' },
     });
     return found ?? undefined;
+  }
+
+  async openAbout(subjectIds: readonly string[]): Promise<readonly Alert[]> {
+    const known = subjectIds.filter(isUuid);
+    if (known.length === 0) return [];
+    return this.rows.findBy({ subjectId: Any(known), closedAt: IsNull() });
   }
 
   /** Waits for a transaction that is just opening one about the same. */
@@ -52,16 +62,23 @@ export class PostgresAlertStore implements AlertStore {
     return this.filtered(filter).getCount();
   }
 
-  /** What was counted last for each schedule, oldest first: about itself, its cluster or its location. */
+  /** About each schedule, its cluster or its location, oldest first: an incident of many schedules is told of each. */
   async openOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>> {
     const groups = new Map<string, Alert[]>(scheduleIds.map((id) => [id, []]));
     const known = scheduleIds.filter(isUuid);
     if (known.length === 0) return groups;
+    const concerning = await this.rows.manager.query<
+      { readonly id: string; readonly subjects: readonly string[] }[]
+    >(
+      'SELECT id, ARRAY[id, cluster_id, location_id]::text[] AS subjects FROM backup_schedule WHERE id = ANY($1)',
+      [known],
+    );
     const open = await this.rows.find({
-      where: { scheduleId: Any(known), closedAt: IsNull() },
+      where: { subjectId: Any(concerning.flatMap(({ subjects }) => subjects)), closedAt: IsNull() },
       order: { openedAt: 'ASC', id: 'ASC' },
     });
-    for (const alert of open) groups.get(alert.scheduleId ?? '')?.push(alert);
+    for (const { id, subjects } of concerning)
+      groups.get(id)?.push(...open.filter(({ subjectId }) => subjects.includes(subjectId)));
     return groups;
   }
 
@@ -88,8 +105,7 @@ export class PostgresAlertStore implements AlertStore {
     if (kinds) query.andWhere('alert.kind = ANY(:kinds)', { kinds });
     if (subjectId !== undefined)
       query.andWhere('alert.subjectId = :subjectId', { subjectId: knownId(subjectId) });
-    if (scheduleId !== undefined)
-      query.andWhere('alert.scheduleId = :scheduleId', { scheduleId: knownId(scheduleId) });
+    if (scheduleId !== undefined) query.andWhere(CONCERNS_SCHEDULE, { scheduleId: knownId(scheduleId) });
     return query;
   }
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.js';
 import { NotFound } from '../../../src/domain/errors.js';
 import type { AlertStore } from '../../../src/domain/ports/stores.js';
-import { anAlert } from '../../factories/resources.js';
+import { aCluster, aLocation, anAlert } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
 let world: StoredWorld;
@@ -21,6 +21,11 @@ async function open(change: Partial<Alert> = {}): Promise<Alert> {
   const alert = anAlert(change);
   expect(await alerts.insert(alert)).toBe(true);
   return alert;
+}
+async function aNewCluster(): Promise<string> {
+  const cluster = aCluster(world.user.id);
+  await world.stores.clusters.insert(cluster);
+  return cluster.id;
 }
 const lockOpen = (...[type, id, kind]: Parameters<AlertStore['lockOpen']>) =>
   world.work.transaction((stores) => stores.alerts.lockOpen(type, id, kind));
@@ -138,16 +143,17 @@ describe('closing all about a subject', () => {
 
 describe('a list of alerts', () => {
   it('holds what the filter says, newest first, and the count counts the same', async () => {
-    const { id: scheduleId } = await world.addSchedule();
-    const subjectId = randomUUID();
-    const about = { subjectId, scheduleId };
+    const clusterId = await aNewCluster();
+    const { id: scheduleId } = await world.addSchedule({ clusterId });
+    const subjectId = scheduleId;
+    const about = { subjectId };
     const closed = await open({ ...about, openedAt: later(1), closedAt: later(2), closedReason: 'done' });
     const missing = await open({ ...about, openedAt: later(3) });
     const failed = await open({ ...about, openedAt: later(4), kind: 'BACKUP_FAILED' });
     const cluster = await open({
       subjectType: 'Cluster',
+      subjectId: clusterId,
       kind: 'CLUSTER_BAD',
-      scheduleId,
       openedAt: later(5),
     });
     const cases = [
@@ -172,10 +178,11 @@ describe('a list of alerts', () => {
   });
 
   it('of many schedules has the open ones of each', async () => {
-    const [one, two] = [await world.addSchedule(), await world.addSchedule()];
+    const clusterId = await aNewCluster();
+    const [one, two] = [await world.addSchedule({ clusterId }), await world.addSchedule()];
     const missing = await open({ subjectId: one.id, scheduleId: one.id });
     const kind = 'CLUSTER_BAD';
-    const cluster = await open({ subjectType: 'Cluster', kind, scheduleId: one.id, openedAt: later(1) });
+    const cluster = await open({ subjectType: 'Cluster', subjectId: clusterId, kind, openedAt: later(1) });
     await open({ subjectId: two.id, scheduleId: two.id, closedAt: AT, closedReason: 'done' });
     const expected = new Map([
       [one.id, [missing, cluster]],
@@ -184,5 +191,39 @@ describe('a list of alerts', () => {
     ]);
     expect(await alerts.openOfSchedules([one.id, two.id, 'nonsense'])).toEqual(expected);
     expect(await alerts.openOfSchedules([])).toEqual(new Map());
+  });
+
+  it('of a dead cluster or location is told of every schedule that uses it, and of no other', async () => {
+    const clusterId = await aNewCluster();
+    const location = aLocation(world.user.id);
+    await world.stores.locations.insert(location);
+    const place = { clusterId, locationId: location.id };
+    const [one, two] = [await world.addSchedule(place), await world.addSchedule(place)];
+    const other = await world.addSchedule();
+    const dead = await open({
+      subjectType: 'Cluster',
+      subjectId: clusterId,
+      kind: 'CLUSTER_BAD',
+      scheduleId: one.id,
+    });
+    const full = await open({
+      subjectType: 'BackupLocation',
+      subjectId: location.id,
+      kind: 'LOCATION_BAD',
+      scheduleId: two.id,
+      openedAt: later(1),
+    });
+    const expected = new Map([
+      [one.id, [dead, full]],
+      [two.id, [dead, full]],
+      [other.id, []],
+    ]);
+    expect(await alerts.openOfSchedules([one.id, two.id, other.id])).toEqual(expected);
+    for (const { id } of [one, two]) {
+      const { items } = await alerts.page({ first: 10, after: null }, { scheduleId: id });
+      expect(items.map(({ item }) => item)).toEqual([full, dead]);
+    }
+    expect(await alerts.count({ scheduleId: other.id })).toBe(0);
+    expect(await alerts.count({ scheduleId: 'nonsense' })).toBe(0);
   });
 });
