@@ -120,11 +120,7 @@ export function alertsAfter(end: CycleEnd): {
     close(cluster, 'CLUSTER_BAD', 'the cluster was read again');
     close(location, 'LOCATION_BAD', 'the location was written again');
     if (end.missing.length > 0) {
-      open(
-        schedule,
-        'MISSING_NAMESPACES',
-        `${end.missing.length} of its namespaces ${end.missing.length === 1 ? 'is' : 'are'} missing.`,
-      );
+      open(schedule, 'MISSING_NAMESPACES', missingSentence(end.missing));
     } else close(schedule, 'MISSING_NAMESPACES', 'no namespace is missing any more');
     const other = end.issues.find((each) => each.code === 'KIND_UNREADABLE');
     if (other !== undefined) open(schedule, 'INCOMPLETE_BACKUP', other.message);
@@ -156,4 +152,15 @@ export function alertsAfter(end: CycleEnd): {
 /** What made it fail, not what was noted or partial beside it. */
 function causeOf(issues: readonly Issue[]): string | undefined {
   return (issues.find((each) => effectOf(each) === 'FAILURE') ?? issues[0])?.message;
+}
+
+const NAMES_TOLD = 5;
+
+/** `billing is missing.`, `billing, blog and 4,988 more are missing.` */
+function missingSentence(missing: readonly string[]): string {
+  const told = missing.toSorted().slice(0, NAMES_TOLD);
+  const more = missing.length - told.length;
+  const names =
+    more > 0 ? `${told.join(', ')} and ${more} more` : told.join(', ').replace(/, ([^,]*)$/, ' and $1');
+  return `${names} ${missing.length === 1 ? 'is' : 'are'} missing.`;
 }

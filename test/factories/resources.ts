@@ -145,7 +145,7 @@ export function anAlert(change: Partial<Alert> = {}): Alert {
     scheduleId: null,
     backupId: null,
     namespaces: ['billing'],
-    message: '1 of its namespaces is missing.',
+    message: 'billing is missing.',
     acknowledgedAt: null,
     acknowledgedBy: null,
     closedAt: null,
