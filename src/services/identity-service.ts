@@ -11,10 +11,17 @@ const ADMIN = 'admin';
 
 /** Where a new administrator's token is kept for the person who runs Holdfast. */
 export interface TokenKeeper {
-  /** Returns false when another process keeps one at this moment. */
+  /** Returns false when one is kept there already: nothing is replaced. */
   keep(token: string): Promise<boolean>;
-  /** The kept token never became valid. */
-  takeBack(): Promise<void>;
+  /** The token never became valid. Another one that is kept by now stays. */
+  takeBack(token: string): Promise<void>;
+  /** What is kept, for places that outlive a process. */
+  kept?(): Promise<string | undefined>;
+}
+
+export interface TokenReplacer {
+  /** Keeps the token in place of whatever is kept. */
+  replace(token: string): Promise<void>;
 }
 
 export interface IdentityPorts {
@@ -40,14 +47,15 @@ export class IdentityService {
   }
 
   /**
-   * Makes the first administrator. The token is kept before it becomes valid, so that a crash loses no access.
+   * Makes the first administrator. The token is kept before it becomes valid, so that a crash loses no access; one that
+   * is kept already (by such a crash, or by a process that starts at this moment) is the one that becomes valid.
    * Returns false when there is an administrator already, or another process makes it at this moment.
    */
   async ensureFirstAdmin(keeper: TokenKeeper): Promise<boolean> {
     const { work, clock } = this.ports;
     if ((await work.stores.users.count()) > 0) return false;
-    const token = newToken();
-    if (!(await keeper.keep(token))) return false;
+    const token = await keptToken(keeper);
+    if (token === undefined) return false;
     const user: User = { id: randomUUID(), name: ADMIN, role: 'SUPER_ADMIN', createdAt: clock.now() };
     try {
       await work.transaction(async (stores) => {
@@ -56,14 +64,16 @@ export class IdentityService {
       });
       return true;
     } catch (error) {
-      await keeper.takeBack();
-      if (error instanceof AlreadyExists) return false;
-      throw error;
+      // After any other failure the token stays: another process may make it valid, or the next start.
+      if (!(error instanceof AlreadyExists)) throw error;
+      const live = await work.stores.tokens.findLive(hashOf(token), clock.now());
+      if (live === undefined) await keeper.takeBack(token);
+      return false;
     }
   }
 
   /** Revokes every token of the first administrator and makes a new one. Returns how many were revoked. */
-  async resetAdminToken(keeper: TokenKeeper): Promise<number> {
+  async resetAdminToken(keeper: TokenKeeper & TokenReplacer): Promise<number> {
     const { work, clock } = this.ports;
     const admin = await work.stores.users.first();
     if (admin === undefined) {
@@ -71,7 +81,7 @@ export class IdentityService {
       return 0;
     }
     const token = newToken();
-    await keeper.keep(token);
+    await keeper.replace(token);
     return work.transaction(async (stores) => {
       const revoked = await stores.tokens.revokeAll(admin.id, clock.now());
       await this.#insertToken(stores, admin.id, token);
@@ -92,6 +102,16 @@ export class IdentityService {
     };
     return stores.tokens.insert(row);
   }
+}
+
+/** The given place's token: a new one, or the one that is there. Undefined when that one is no token of ours. */
+async function keptToken(keeper: TokenKeeper): Promise<string | undefined> {
+  const token = newToken();
+  if (await keeper.keep(token)) return token;
+  const kept = await keeper.kept?.();
+  if (kept === undefined || TOKEN.test(kept)) return kept;
+  await keeper.takeBack(kept);
+  return (await keeper.keep(token)) ? token : undefined;
 }
 
 function newToken(): string {
