@@ -2,7 +2,7 @@
  * COMMIT: the manifest, written last and once. Two workers that both believe in their lease meet here: the name is
  * write-once, so one manifest counts, and whoever comes second adopts it.
  */
-import { type Backup, type BackupNamespace, type BackupVerdict, NAMESPACE_FATES } from '../domain/backup.js';
+import type { Backup, BackupNamespace, BackupVerdict } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
 import { backupKeys, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
@@ -10,6 +10,7 @@ import type { CapturedResources } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
+import { manifestOf } from './manifest-shape.js';
 
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
@@ -105,21 +106,33 @@ export async function readManifest(
   const key = backupKeys.manifest(backupId);
   const bytes = await store.read(key, { maxBytes: MAX_MANIFEST_BYTES, ...(signal && { signal }) });
   const fault = (why: string) => new StorageFailed(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
-  let manifest: Manifest;
+  let read: HeadOfManifest;
   try {
-    manifest = JSON.parse(bytes.toString('utf8')) as Manifest;
+    read = JSON.parse(bytes.toString('utf8')) as HeadOfManifest;
   } catch {
     throw fault('is not JSON: it was damaged');
   }
-  if (manifest?.format !== MANIFEST_FORMAT) throw fault('is not the manifest of a backup');
-  if (manifest.version !== MANIFEST_VERSION || manifest.encryption !== null) {
+  if (read?.format !== MANIFEST_FORMAT) throw fault('is not the manifest of a backup');
+  if (read.version !== MANIFEST_VERSION || read.encryption !== null) {
     throw fault('was written by a newer Holdfast: use that version to read it');
   }
-  if (manifest.backup?.id !== backupId) throw fault('belongs to another backup');
-  const fates = manifest.namespaces?.every((each) => NAMESPACE_FATES.includes(each.fate));
-  if (!fates || !Array.isArray(manifest.issues)) throw fault('lacks parts of a manifest: it was damaged');
-  return manifest;
+  if (read.backup?.id !== backupId) throw fault('belongs to another backup');
+  const result = manifestOf(read);
+  if ('manifest' in result) return result.manifest;
+  const faults = result.faults.join(', ');
+  throw fault(`lacks parts of a manifest or holds what none may (${faults}): it was damaged`);
 }
+
+/** What tells whether the rest can be understood at all; nothing of it is certain. */
+type HeadOfManifest =
+  | {
+      readonly format?: unknown;
+      readonly version?: unknown;
+      readonly encryption?: unknown;
+      readonly backup?: { readonly id?: unknown } | null;
+    }
+  | null
+  | undefined;
 
 /** What the database is told of a manifest, whoever wrote it. */
 export function endOf(manifest: Manifest): BackupEnd {

@@ -5,7 +5,7 @@ import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
-import { AlreadyExists, NotFound } from '../domain/errors.js';
+import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
@@ -53,9 +53,9 @@ export class Rescan {
         if (backup === undefined) report.skipped += 1;
         else report.found.push(backup);
       } catch (error) {
-        if (!(error instanceof StorageFailed || error instanceof AlreadyExists || error instanceof NotFound))
-          throw error;
-        report.damaged.push({ key: folder, message: error.message });
+        // One odd folder must not hide the backups in all the others.
+        if (signal?.aborted || error instanceof DependencyFailure) throw error;
+        report.damaged.push({ key: folder, message: sentenceOf(error) });
       }
     }
     return report;
@@ -98,6 +98,12 @@ export class Rescan {
     });
     return backup;
   }
+}
+
+/** Foreign errors may quote what they choked on: only our own are repeated. */
+function sentenceOf(error: unknown): string {
+  if (error instanceof DomainError) return error.message;
+  return 'The manifest holds values that cannot be stored: it was damaged.';
 }
 
 /** The registered cluster that the backup came from: the same record, or the same kube-system UID registered anew. */

@@ -61,6 +61,47 @@ it('a rescan takes in nothing that is no backup: no manifest, a damaged one, ano
   ]);
 });
 
+it('odd manifests are told one by one and stop no rescan; one from before there were schedules is taken in', async () => {
+  const { backup } = await holdfast.backUp('shop');
+  const store = await holdfast.product.world.locations.open(holdfast.location);
+  const good = JSON.parse(String(await store.read(backupKeys.manifest(backup.id))));
+  const issue = { code: 'NAMESPACE_LOST', subject: { kind: 'NAMESPACE', name: 'shop' }, message: 'gone' };
+  const odd: readonly [change: object | null, told: RegExp][] = [
+    [null, /not the manifest/],
+    [{ version: 2 }, /newer Holdfast/],
+    [{ encryption: { cipher: 'new' } }, /newer Holdfast/],
+    [{ engine: 'OTHER' }, /\(engine\)/],
+    [{ mode: 7, location: null }, /\(mode, location\)/],
+    [{ cluster: undefined }, /\(cluster\)/],
+    [{ namespaces: { shop: true } }, /\(namespaces\)/],
+    [{ namespaces: [{ ...good.namespaces[0], fate: 'EATEN' }] }, /\(namespaces\.0\.fate\)/],
+    [{ issues: [{ ...issue, code: 'FROM_THE_FUTURE' }] }, /\(issues\.0\.code\)/],
+    [{ totals: { objects: -1, bytes: 1, storedBytes: 1 } }, /\(totals\.objects\)/],
+    [{ files: 'none' }, /\(files\)/],
+    [{ backup: { state: 'DELETING' } }, /\(backup\.state\)/],
+    [{ backup: { finishedAt: 'yesterday' } }, /\(backup\.finishedAt\)/],
+    [{ backup: { labels: [] } }, /\(backup\.labels\)/],
+    [{ namespaces: [good.namespaces[0], good.namespaces[0]] }, /./],
+  ];
+  const idOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+  const put = (id: string, value: unknown) =>
+    store.put(backupKeys.manifest(id), Buffer.from(JSON.stringify(value)));
+  const withId = (id: string, { backup, ...change }: { backup?: object }) => ({
+    ...good,
+    ...change,
+    backup: { ...good.backup, name: `b-${id}`, ...backup, id },
+  });
+  for (const [index, [change]] of odd.entries())
+    await put(idOf(index), change && withId(idOf(index), change));
+  const old = idOf(999);
+  await put(old, withId(old, { schedule: undefined } as object));
+  const report = await holdfast.product.services.rescan.run(holdfast.location.id, holdfast.actor);
+  expect(report.found.map((each) => each.id)).toEqual([old]);
+  const told = new Map(report.damaged.map(({ key, message }) => [key, message]));
+  for (const [index, [, sentence]] of odd.entries())
+    expect(told.get(backupKeys.folder(idOf(index)))).toMatch(sentence);
+});
+
 it('a deleted backup is gone from the location, manifest first, and from the lists', async () => {
   const { backup } = await holdfast.backUp('shop');
   const { backups } = holdfast.product.services;

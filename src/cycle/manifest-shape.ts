@@ -1,0 +1,90 @@
+/** What a manifest must look like before anything of it is believed: whoever can write to a location can write one. */
+import { z } from 'zod';
+import { ENGINES, NAMESPACE_FATES } from '../domain/backup.js';
+import { ISSUE_CATALOG, type IssueCode } from '../domain/issue.js';
+import { MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
+import { OPERATION_MODES } from '../domain/state-matrix.js';
+
+const text = z.string();
+const count = z.int().nonnegative();
+const instant = z.iso.datetime();
+const storedFile = z.looseObject({ key: text, size: count, sha256: text });
+
+const MANIFEST: z.ZodType<Manifest> = z.looseObject({
+  format: z.literal(MANIFEST_FORMAT),
+  version: z.literal(MANIFEST_VERSION),
+  holdfastVersion: text,
+  engine: z.enum(ENGINES),
+  mode: z.enum(OPERATION_MODES),
+  backup: z.looseObject({
+    id: text,
+    name: text.min(1),
+    labels: z.record(text, text),
+    attempt: count,
+    state: z.enum(['SUCCESS', 'PARTIAL_SUCCESS', 'FAILURE']),
+    reason: text.nullable(),
+    createdAt: instant,
+    startedAt: instant,
+    finishedAt: instant,
+  }),
+  cluster: z.looseObject({
+    id: text,
+    name: text,
+    uid: text.nullable(),
+    kubernetesVersion: text.nullable(),
+  }),
+  // Came with schedules: manifests from before lack it.
+  schedule: z
+    .looseObject({ id: text })
+    .nullish()
+    .transform((schedule) => schedule ?? null),
+  location: z.looseObject({ id: text, name: text }),
+  encryption: z.null(),
+  compression: z.literal('zstd'),
+  namespaces: z.array(
+    z.looseObject({
+      name: text.min(1),
+      fate: z.enum(NAMESPACE_FATES),
+      uid: text.nullable(),
+      reason: text.nullable(),
+      objects: count,
+      bytes: count,
+    }),
+  ),
+  resources: z.array(
+    z.looseObject({
+      resource: text,
+      groupVersion: text,
+      kind: text,
+      scope: z.enum(['NAMESPACED', 'CLUSTER']),
+      objects: count,
+      bytes: count,
+      resourceVersion: text.nullable(),
+      consistent: z.boolean(),
+    }),
+  ),
+  issues: z.array(
+    z.looseObject({
+      code: z.enum(Object.keys(ISSUE_CATALOG) as [IssueCode, ...IssueCode[]]),
+      subject: z.looseObject({
+        kind: z.enum(['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP']),
+        name: text,
+      }),
+      message: text,
+    }),
+  ),
+  totals: z.looseObject({ objects: count, bytes: count, storedBytes: count }),
+  files: z.looseObject({ resources: storedFile, index: storedFile }).nullable(),
+});
+
+const MOST_TOLD = 5;
+
+/** The manifest, or the parts that are missing or are not what they must be, as dotted paths. */
+export function manifestOf(
+  value: unknown,
+): { readonly manifest: Manifest } | { readonly faults: readonly string[] } {
+  const { success, data, error } = MANIFEST.safeParse(value);
+  if (success) return { manifest: data };
+  const paths = new Set(error.issues.map(({ path }) => path.join('.') || 'the whole'));
+  return { faults: [...paths].slice(0, MOST_TOLD) };
+}
