@@ -1,9 +1,12 @@
 /** Deletes the data of backups in DELETING, manifest first: from then on there is no backup, whatever happens next. */
+import pLimit from 'p-limit';
+import type { Backup } from '../domain/backup.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
-import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, UnitOfWork } from '../domain/ports/stores.js';
+import { StorageFailed } from '../domain/storage-failure.js';
 
 export interface BackupDeletionPorts {
   readonly work: UnitOfWork;
@@ -11,7 +14,8 @@ export interface BackupDeletionPorts {
   readonly log: Log;
 }
 
-const SWEPT_AT_ONCE = 100;
+const PAGE = 200;
+const LOCATIONS_AT_ONCE = 4;
 
 export class BackupDeletion {
   constructor(private readonly ports: BackupDeletionPorts) {}
@@ -39,20 +43,41 @@ export class BackupDeletion {
     });
   }
 
-  /** Everything that is still DELETING, oldest rings lost included. */
+  /** Everything that is still DELETING, oldest first; a location that is away keeps no other waiting. */
   async sweep(signal: AbortSignal): Promise<void> {
-    const { work, log } = this.ports;
-    const { items } = await work.stores.backups.page(
-      { first: SWEPT_AT_ONCE, after: null },
-      { states: ['DELETING'] },
+    const limit = pLimit(LOCATIONS_AT_ONCE);
+    const byLocation = Map.groupBy(await this.#deleting(signal), ({ locationId }) => locationId);
+    await Promise.all(
+      [...byLocation.values()].map((backups) => limit(() => this.#sweepOne(backups, signal))),
     );
-    for (const { item } of items) {
+  }
+
+  /** What is in one location, one after the other, until the location says that it cannot be used. */
+  async #sweepOne(backups: readonly Backup[], signal: AbortSignal): Promise<void> {
+    for (const { id } of backups) {
       if (signal.aborted) return;
       try {
-        await this.run(item.id, signal);
+        await this.run(id, signal);
       } catch (error) {
-        log.warn({ backupId: item.id, err: error }, 'a backup could not be deleted yet');
+        if (signal.aborted) return;
+        this.ports.log.warn({ backupId: id, err: error }, 'a backup could not be deleted yet');
+        if (error instanceof StorageFailed) return;
       }
     }
+  }
+
+  /** The lists are newest first. */
+  async #deleting(signal: AbortSignal): Promise<readonly Backup[]> {
+    const found: Backup[] = [];
+    let after: string | null = null;
+    do {
+      const page: Page<Backup> = await this.ports.work.stores.backups.page(
+        { first: PAGE, after },
+        { states: ['DELETING'] },
+      );
+      found.push(...page.items.map(({ item }) => item));
+      after = page.hasNext ? (page.items.at(-1)?.cursor ?? null) : null;
+    } while (after !== null && !signal.aborted);
+    return found.reverse();
   }
 }
