@@ -90,7 +90,7 @@ export function compose(parts: Composition): Product {
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, log });
   const timetable = new CronerTimetable();
-  const retention = new ScheduleRetention({ work, bell, clock });
+  const retention = new ScheduleRetention({ work, bell, clock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
   const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });

@@ -4,7 +4,7 @@ import { cycleStarted } from '../cycle/after-cycle.js';
 import { afterSkip } from '../cycle/start-cycle.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cycle, SkipReason } from '../domain/cycle.js';
-import { AlreadyExists } from '../domain/errors.js';
+import { AlreadyExists, DependencyFailure } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -20,6 +20,7 @@ const AT_ONCE = 10;
 const MOST_AT_ONCE = 2_000;
 /** More than clocks are trimmed by. */
 const SET_BACK_MS = 60_000;
+const PASSED_OVER_MS = 60_000;
 
 export interface DueCyclePorts {
   readonly work: UnitOfWork;
@@ -61,7 +62,9 @@ export class DueCycles {
       return await this.next();
     } catch (error) {
       if (error instanceof AlreadyExists) return 'nothing-due';
-      throw error;
+      if (!(error instanceof NotTaken)) throw error;
+      await this.#passOver(error.schedule, error.cause);
+      return [];
     }
   }
 
@@ -71,10 +74,34 @@ export class DueCycles {
       const due = await stores.schedules.due(now, AT_ONCE);
       const cycleIds: string[] = [];
       for (const schedule of due) {
-        const cycleId = schedule.nextDueAt && (await this.#take(stores, schedule, schedule.nextDueAt, now));
+        if (schedule.nextDueAt === null) continue;
+        const cycleId = await this.#take(stores, schedule, schedule.nextDueAt, now).catch(
+          (cause: unknown) => {
+            throw cause instanceof AlreadyExists || cause instanceof DependencyFailure
+              ? cause
+              : new NotTaken(schedule, { cause });
+          },
+        );
         if (cycleId !== null) cycleIds.push(cycleId);
       }
       return due.length === 0 ? 'nothing-due' : cycleIds;
+    });
+  }
+
+  /** One schedule that cannot be taken must not keep the others: it is looked at again in a while. */
+  async #passOver({ id, nextDueAt }: BackupSchedule, cause: unknown): Promise<void> {
+    const { work, clock, log } = this.ports;
+    log.error(
+      { scheduleId: id, err: cause },
+      'a due schedule could not be taken; it is tried again in a minute',
+    );
+    await work.transaction(async (stores) => {
+      const now = await stores.schedules.lock(id);
+      if (now?.nextDueAt?.getTime() !== nextDueAt?.getTime()) return;
+      await stores.schedules.advance(id, {
+        nextDueAt: new Date(clock.now().getTime() + PASSED_OVER_MS),
+        stateReason: 'its due time could not be worked out: the log has the cause',
+      });
     });
   }
 
@@ -124,6 +151,16 @@ export class DueCycles {
         'the job store could not be rung; the sweep will find the cycle',
       );
     }
+  }
+}
+
+/** The transaction of the whole batch is rolled back: a failed statement leaves it useless. */
+class NotTaken extends Error {
+  constructor(
+    readonly schedule: BackupSchedule,
+    options: ErrorOptions,
+  ) {
+    super(`The schedule ${schedule.id} could not be taken.`, options);
   }
 }
 

@@ -22,15 +22,27 @@ export class Housekeeping {
   constructor(private readonly ports: HousekeepingPorts) {}
 
   async run(signal: AbortSignal): Promise<void> {
-    const { work, clock, log } = this.ports;
-    await this.ports.ahead.bringForward(signal);
-    const forgotten = await work.stores.events.forgetProgress(
-      new Date(clock.now().getTime() - PROGRESS_KEPT_MS),
+    const { work, clock, log, ahead, retention } = this.ports;
+    await this.#part('due times are brought forward', () => ahead.bringForward(signal));
+    const forgotten = await this.#part('old progress is forgotten', () =>
+      work.stores.events.forgetProgress(new Date(clock.now().getTime() - PROGRESS_KEPT_MS)),
     );
-    await this.ports.retention.pruneAll(signal);
-    const swept = await this.#sweepLocations(signal);
-    if (forgotten + swept > 0)
+    await this.#part('retention is applied', () => retention.pruneAll(signal));
+    const swept = await this.#part('half-written files are cleared', () => this.#sweepLocations(signal));
+    if ((forgotten ?? 0) + (swept ?? 0) > 0)
       log.info({ forgotten, swept }, 'old progress and half-written files are cleared');
+  }
+
+  async #part<T>(part: string, work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      this.ports.log.warn(
+        { part, err: error },
+        'a part of the housekeeping failed; the next hour tries again',
+      );
+      return undefined;
+    }
   }
 
   async #sweepLocations(signal: AbortSignal): Promise<number> {

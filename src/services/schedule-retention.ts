@@ -5,6 +5,7 @@ import { type Actor, systemActor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
+import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { type HeldFor, planRetention, type RetentionPlan } from '../domain/retention.js';
 import { transition } from '../domain/state-machine.js';
@@ -18,6 +19,7 @@ export interface RetentionPorts {
   readonly work: UnitOfWork;
   readonly bell: JobBell;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export interface HeldBackup {
@@ -57,12 +59,20 @@ export class ScheduleRetention {
     return removed;
   }
 
-  /** Every schedule: age moves on without a cycle too. */
+  /** Every schedule: age moves on without a cycle too. One that fails stops no other. */
   async pruneAll(signal: AbortSignal): Promise<void> {
     let after: string | null = null;
     do {
       const page = await this.ports.work.stores.schedules.page({ first: PAGE, after });
-      for (const { item } of page.items) if (!signal.aborted) await this.prune(item.id);
+      for (const { item } of page.items) {
+        if (signal.aborted) return;
+        try {
+          await this.prune(item.id);
+        } catch (error) {
+          const told = { scheduleId: item.id, err: error };
+          this.ports.log.warn(told, 'the retention of a schedule could not be applied');
+        }
+      }
       after = page.hasNext ? (page.items.at(-1)?.cursor ?? null) : null;
     } while (after !== null && !signal.aborted);
   }
