@@ -5,6 +5,7 @@ import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
+import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
@@ -77,7 +78,7 @@ export interface Product {
 export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
   const work = new PostgresUnitOfWork(dataSource, keyRing);
-  const vault = new PostgresCredentialVault(dataSource.manager, keyRing);
+  const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const locations = new FilesystemLocations({
     parents: locationParents,

@@ -1,7 +1,8 @@
 import type { LookupFunction } from 'node:net';
+import pRetry from 'p-retry';
 import type { ClusterProbe } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { InvalidInput, NotFound } from '../domain/errors.js';
+import { DependencyFailure, InvalidInput, NotFound } from '../domain/errors.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type {
   ClusterApi,
@@ -28,6 +29,9 @@ export interface ClusterGatewayOptions {
   /** How names are resolved; the operating system's way when absent. */
   readonly lookup?: LookupFunction;
 }
+
+/** A restart of the database takes seconds. */
+const VAULT_RETRIES = 5;
 
 interface Connected {
   readonly client: ApiClient;
@@ -121,15 +125,33 @@ export class KubernetesClusterGateway implements ClusterGateway {
   }
 
   async #connect(clusterId: string): Promise<Connected> {
-    const { secret, version } = await this.#secretOf(clusterId);
+    const stored = await this.#secretOrHeld(clusterId);
     if (this.#closed) throw connectFailure('CONNECTION', 'Holdfast is shutting down.');
     const held = this.#connected.get(clusterId);
+    if (stored === undefined && held !== undefined) return held;
+    const { secret, version } = stored ?? (await this.#secretOf(clusterId));
     if (held !== undefined && held.version >= version) return held;
     const access = accessOf(secret);
     const connected = { client: this.#newClient(access), access, version };
     this.#connected.set(clusterId, connected);
     await held?.client.close();
     return connected;
+  }
+
+  /** Undefined: the database is away for the moment, and the client that we have will do. */
+  async #secretOrHeld(
+    clusterId: string,
+  ): Promise<{ readonly secret: string; readonly version: number } | undefined> {
+    try {
+      return await pRetry(() => this.#secretOf(clusterId), {
+        retries: this.#connected.has(clusterId) ? 0 : VAULT_RETRIES,
+        minTimeout: 200,
+        shouldRetry: ({ error }) => error instanceof DependencyFailure && !this.#closed,
+      });
+    } catch (error) {
+      if (error instanceof DependencyFailure && this.#connected.has(clusterId)) return undefined;
+      throw error;
+    }
   }
 
   async #secretOf(clusterId: string): Promise<{ readonly secret: string; readonly version: number }> {

@@ -1,4 +1,5 @@
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
+import { DependencyFailure } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
@@ -161,6 +162,8 @@ export class BackupRun {
     const { signal } = this.keeper;
     const cause: unknown = signal.aborted ? signal.reason : error;
     if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
+    // Our own database was away: that says nothing about the backup, and another attempt makes it.
+    if (cause instanceof DependencyFailure) throw cause;
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

@@ -21,6 +21,8 @@ export class WorkerStopping extends Error {
 
 export class LeaseKeeper implements Disposable {
   readonly #abort = new AbortController();
+  /** Takes our listener off the worker's signal, which outlives every backup. */
+  readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
   /** Monotonic: the moment up to which the database has promised us the lease. */
   #heldUntil: number;
@@ -34,10 +36,10 @@ export class LeaseKeeper implements Disposable {
   ) {
     const { leaseMs } = world.settings;
     this.#heldUntil = claimedAt + leaseMs;
-    this.#timer = setInterval(() => void this.renew(), leaseMs / 4);
+    this.#timer = setInterval(() => this.#tick(), leaseMs / 4);
     const stop = () => this.#abort.abort(new WorkerStopping('the worker is stopping'));
     if (stopping.aborted) stop();
-    else stopping.addEventListener('abort', stop, { once: true, signal: this.#abort.signal });
+    else stopping.addEventListener('abort', stop, { once: true, signal: this.#ended.signal });
   }
 
   /** Aborts with LeaseLost, BackupCancelled or WorkerStopping as its reason. */
@@ -47,7 +49,7 @@ export class LeaseKeeper implements Disposable {
 
   /** Asks the database whether the lease is still ours. @throws the signal's reason when it is not */
   async assertHeld(): Promise<void> {
-    await this.renew();
+    await Promise.race([this.renew(), aborted(this.signal)]);
     this.signal.throwIfAborted();
   }
 
@@ -74,6 +76,13 @@ export class LeaseKeeper implements Disposable {
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
+    this.#ended.abort();
+  }
+
+  /** A renewal that never answers is no renewal: what the database has promised ends all the same. */
+  #tick(): void {
+    if (performance.now() >= this.#heldUntil) this.#lose('the lease was not renewed in time');
+    else void this.renew();
   }
 
   private async renew(): Promise<void> {
@@ -102,4 +111,12 @@ export class LeaseKeeper implements Disposable {
     this.#abort.abort(lost);
     return lost;
   }
+}
+
+/** Resolves when the signal aborts. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }

@@ -1,5 +1,6 @@
 /** Takes a backup up and runs it to its end, or leaves it to another worker. The story itself is in backup-run.ts. */
 import type { Backup } from '../domain/backup.js';
+import { DependencyFailure } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import { BackupRun } from './backup-run.js';
 import { LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
@@ -29,6 +30,12 @@ export async function runBackup(
         'another worker has this backup now: this one stops',
       );
       return 'not-ours';
+    }
+    if (error instanceof DependencyFailure) {
+      world.log.warn({ backupId, err: error }, 'the database was away: the backup is given back');
+      // Where this fails too, the lease runs out.
+      await world.work.stores.backups.release(lease).catch(() => undefined);
+      return 'given-back';
     }
     if (keeper.signal.reason instanceof WorkerStopping) {
       await world.work.stores.backups.release(lease);

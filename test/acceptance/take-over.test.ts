@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
@@ -172,6 +173,45 @@ describe('PostgreSQL that goes away in the middle', () => {
         await holdfast.database.query(
           'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
         );
+      },
+    });
+    expect(await holdfast.backUp('shop')).toMatchObject({ state: 'SUCCESS', backup: { attempt: 1 } });
+  });
+});
+
+describe('a renewal that never answers', () => {
+  it('ends the hold when the time that the database promised is over', async () => {
+    const { id } = await holdfast.request('shop');
+    const cut = holdfast.anotherWorker();
+    cutOff(cut);
+    const { asleep, wake } = freezeAt(/\/deployments/);
+    const run = runBackup(id, cut.world, never);
+    await asleep;
+    expect(await run).toBe('not-ours');
+    wake();
+  });
+});
+
+describe('a worker that runs many backups', () => {
+  it('leaves nothing of them on the signal that stops it', async () => {
+    const stopping = new AbortController();
+    for (const _run of [1, 2, 3])
+      await runBackup((await holdfast.request('shop')).id, holdfast.product.world, stopping.signal);
+    expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
+  });
+});
+
+describe('the vault that cannot be read for a moment', () => {
+  it('does not fail a backup that is under way', async () => {
+    holdfast.kubernetes.faults.add({
+      match: /persistentvolumeclaims/,
+      times: 1,
+      do: async () => {
+        await holdfast.database.query('ALTER TABLE credential RENAME TO credential_away');
+        await holdfast.database.query(
+          'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        );
+        await holdfast.database.query('ALTER TABLE credential_away RENAME TO credential');
       },
     });
     expect(await holdfast.backUp('shop')).toMatchObject({ state: 'SUCCESS', backup: { attempt: 1 } });

@@ -64,7 +64,8 @@ export function inDomainWords<T>(work: () => Promise<T>): Promise<T> {
   }, UNIQUES);
 }
 
-function translating<S extends object>(store: S): S {
+/** What it throws speaks the words of the domain. */
+export function translating<S extends object>(store: S): S {
   return new Proxy(store, {
     get(target, property) {
       const member: unknown = Reflect.get(target, property, target);
