@@ -26,7 +26,8 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     dataDir,
     log: silentLog,
     programPlaces: [join(tmpdir(), `holdfast-programs-${process.getuid?.()}`)],
-    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', logging_collector: 'off' },
+    // It is killed and not cut from power: what was written out survives, but only what was written out.
+    settings: { fsync: 'off', synchronous_commit: 'on', logging_collector: 'off' },
   });
   await migrateUp({ url: postgres.url, log: silentLog });
   const postmaster = async () =>
