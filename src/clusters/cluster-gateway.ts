@@ -30,8 +30,8 @@ export interface ClusterGatewayOptions {
   readonly lookup?: LookupFunction;
 }
 
-/** A restart of the database takes seconds. */
-const VAULT_RETRIES = 5;
+/** A restart of the database takes seconds: so long the vault is asked again. */
+const VAULT_PATIENCE_MS = 30_000;
 
 interface Connected {
   readonly client: ApiClient;
@@ -53,8 +53,12 @@ export class KubernetesClusterGateway implements ClusterGateway {
   }
 
   /** The API stays good when the credential is replaced: its next call uses the new one. */
-  async api(clusterId: string): Promise<ClusterApi> {
-    await this.#connect(clusterId);
+  api(clusterId: string): Promise<ClusterApi> {
+    return this.#api(clusterId);
+  }
+
+  async #api(clusterId: string, signal?: AbortSignal): Promise<ClusterApi> {
+    await this.#connect(clusterId, signal);
     return {
       get: (path: string, options?: ClusterGetOptions) =>
         this.#current(clusterId, (client) => client.get(path, options)),
@@ -65,7 +69,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
   async probe(clusterId: string, signal?: AbortSignal): Promise<ClusterProbe> {
     const now = this.#options.clock.now();
     try {
-      const { client, access } = await this.#connect(clusterId);
+      const { client, access } = await this.#connect(clusterId, signal);
       const { credentialExpiresAt } = access;
       return await probeCluster(client, {
         timeoutMs: this.#timeouts.probe,
@@ -84,7 +88,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
     signal?: AbortSignal,
     labelSelector?: string,
   ): Promise<readonly ObservedNamespace[]> {
-    return listNamespaces(await this.api(clusterId), signal, labelSelector);
+    return listNamespaces(await this.#api(clusterId, signal), signal, labelSelector);
   }
 
   async namespace(
@@ -92,7 +96,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
     name: string,
     signal?: AbortSignal,
   ): Promise<ObservedNamespace | undefined> {
-    return readNamespace(await this.api(clusterId), name, signal);
+    return readNamespace(await this.#api(clusterId, signal), name, signal);
   }
 
   async forget(clusterId: string): Promise<void> {
@@ -124,8 +128,8 @@ export class KubernetesClusterGateway implements ClusterGateway {
     return this.#connected.get(clusterId) ?? (await this.#connect(clusterId));
   }
 
-  async #connect(clusterId: string): Promise<Connected> {
-    const stored = await this.#secretOrHeld(clusterId);
+  async #connect(clusterId: string, signal?: AbortSignal): Promise<Connected> {
+    const stored = await this.#secretOrHeld(clusterId, signal);
     if (this.#closed) throw connectFailure('CONNECTION', 'Holdfast is shutting down.');
     const held = this.#connected.get(clusterId);
     if (stored === undefined && held !== undefined) return held;
@@ -141,15 +145,19 @@ export class KubernetesClusterGateway implements ClusterGateway {
   /** Undefined: the database is away for the moment, and the client that we have will do. */
   async #secretOrHeld(
     clusterId: string,
+    signal: AbortSignal | undefined,
   ): Promise<{ readonly secret: string; readonly version: number } | undefined> {
     try {
       return await pRetry(() => this.#secretOf(clusterId), {
-        retries: this.#connected.has(clusterId) ? 0 : VAULT_RETRIES,
+        retries: Number.POSITIVE_INFINITY,
         minTimeout: 200,
-        shouldRetry: ({ error }) => error instanceof DependencyFailure && !this.#closed,
+        maxTimeout: 2_000,
+        maxRetryTime: VAULT_PATIENCE_MS,
+        signal,
+        shouldRetry: ({ error }) => databaseIsAway(error) && !this.#closed && !this.#connected.has(clusterId),
       });
     } catch (error) {
-      if (error instanceof DependencyFailure && this.#connected.has(clusterId)) return undefined;
+      if (databaseIsAway(error) && this.#connected.has(clusterId)) return undefined;
       throw error;
     }
   }
@@ -177,6 +185,11 @@ function accessOf(secret: string): ClusterAccess {
     if (!(error instanceof InvalidInput)) throw error;
     throw connectFailure('BAD_KUBECONFIG', `The kubeconfig cannot be used: ${error.message}.`);
   }
+}
+
+/** A secret that cannot be decrypted stays so. */
+function databaseIsAway(error: unknown): boolean {
+  return error instanceof DependencyFailure && error.details.dependency === 'PostgreSQL';
 }
 
 function connectFailure(kind: 'BAD_KUBECONFIG' | 'CONNECTION', message: string): ClusterCallFailed {

@@ -1,5 +1,4 @@
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
-import { DependencyFailure } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
@@ -9,7 +8,7 @@ import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
-import { issueOf } from './failures.js';
+import { databaseWasAway, issueOf } from './failures.js';
 import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
@@ -162,8 +161,8 @@ export class BackupRun {
     const { signal } = this.keeper;
     const cause: unknown = signal.aborted ? signal.reason : error;
     if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
-    // Our own database was away: that says nothing about the backup, and another attempt makes it.
-    if (cause instanceof DependencyFailure) throw cause;
+    // Another attempt makes it.
+    if (databaseWasAway(cause)) throw cause;
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

@@ -96,9 +96,11 @@ export class LeaseKeeper implements Disposable {
     if (this.#abort.signal.reason instanceof LeaseLost) return;
     const asked = performance.now();
     try {
-      const answer = await this.world.work.stores.backups.renew(this.lease, this.world.settings.leaseMs);
+      const { leaseMs } = this.world.settings;
+      // Given up in time for another one, on another connection, before the lease is over.
+      const answer = await answered(this.world.work.stores.backups.renew(this.lease, leaseMs), leaseMs / 3);
       if (answer === 'lost') this.#lose('the database gave the lease to another worker');
-      else this.#heldUntil = asked + this.world.settings.leaseMs;
+      else this.#heldUntil = asked + leaseMs;
       if (answer === 'cancel') this.#abort.abort(new BackupCancelled('cancelled'));
     } catch (error) {
       this.world.log.warn({ backupId: this.lease.backupId, err: error }, 'the lease could not be renewed');
@@ -110,6 +112,19 @@ export class LeaseKeeper implements Disposable {
     const lost = new LeaseLost(why);
     this.#abort.abort(lost);
     return lost;
+  }
+}
+
+/** @throws DependencyFailure when `work` does not end in time; what becomes of it then is nobody's */
+async function answered<T>(work: Promise<T>, withinMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const tooLate = () =>
+    reject(new DependencyFailure('PostgreSQL does not answer.', { dependency: 'PostgreSQL' }));
+  const timer = setTimeout(tooLate, withinMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

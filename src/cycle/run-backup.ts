@@ -1,12 +1,12 @@
 /** Takes a backup up and runs it to its end, or leaves it to another worker. The story itself is in backup-run.ts. */
 import type { Backup } from '../domain/backup.js';
-import { DependencyFailure } from '../domain/errors.js';
 import { systemActor } from '../domain/identity.js';
 import { BackupRun } from './backup-run.js';
+import { databaseWasAway } from './failures.js';
 import { LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
 import type { CycleWorld } from './world.js';
 
-/** `not-ours`: another worker has it or it has ended. `given-back`: this worker is stopping and another may take over. */
+/** `not-ours`: another worker has it or it has ended. `given-back`: this worker is stopping, or our database was away, and another may take over. */
 export type RunResult = 'finished' | 'not-ours' | 'given-back';
 
 export async function runBackup(
@@ -31,7 +31,7 @@ export async function runBackup(
       );
       return 'not-ours';
     }
-    if (error instanceof DependencyFailure) {
+    if (databaseWasAway(error)) {
       world.log.warn({ backupId, err: error }, 'the database was away: the backup is given back');
       // Where this fails too, the lease runs out.
       await world.work.stores.backups.release(lease).catch(() => undefined);

@@ -14,8 +14,15 @@ import { lookAtNamespaces } from './plan.js';
 import type { CycleWorld } from './world.js';
 
 const ACTOR = systemActor('scheduler');
+/** A cluster that does not answer must not hold the due cycles of the others up: the backup, which is patient, will say. */
+const LOOK_TIMEOUT_MS = 15_000;
 
-export async function startCycle(cycleId: string, world: CycleWorld, signal: AbortSignal): Promise<void> {
+export async function startCycle(
+  cycleId: string,
+  world: CycleWorld,
+  signal: AbortSignal,
+  lookTimeoutMs: number = LOOK_TIMEOUT_MS,
+): Promise<void> {
   const { stores } = world.work;
   const cycle = await stores.cycles.find(cycleId);
   if (cycle === undefined || cycle.outcome !== 'OPEN' || cycle.scheduleId === null) return;
@@ -24,7 +31,8 @@ export async function startCycle(cycleId: string, world: CycleWorld, signal: Abo
   const schedule = await stores.schedules.find(cycle.scheduleId);
   if (schedule === undefined) return skip(world, cycle, undefined, 'SCHEDULE_DELETED');
   if (schedule.state === 'SUSPENDED') return skip(world, cycle, schedule, 'SCHEDULE_SUSPENDED');
-  if (await onlyNamespaceIsGone(world, cycle, schedule, signal)) {
+  const look = { signal, timeUp: AbortSignal.timeout(lookTimeoutMs) };
+  if (await onlyNamespaceIsGone(world, cycle, schedule, look)) {
     return skip(world, cycle, schedule, 'ONLY_NAMESPACE_GONE');
   }
   const backupId = await createBackup(world, cycle, schedule);
@@ -36,16 +44,17 @@ async function onlyNamespaceIsGone(
   world: CycleWorld,
   cycle: Cycle,
   schedule: BackupSchedule,
-  signal: AbortSignal,
+  { signal, timeUp }: { readonly signal: AbortSignal; readonly timeUp: AbortSignal },
 ): Promise<boolean> {
   const { selection } = cycle;
   const [only, another] = selection.kind === 'NAMED' ? selection.names : [];
   if (only === undefined || another !== undefined) return false;
   try {
-    const seen = (await lookAtNamespaces(world.clusters, schedule.clusterId, [only], signal)).get(only);
+    const either = AbortSignal.any([signal, timeUp]);
+    const seen = (await lookAtNamespaces(world.clusters, schedule.clusterId, [only], either)).get(only);
     return seen === undefined || seen.terminating;
   } catch (error) {
-    if (error instanceof ClusterCallFailed) return false;
+    if (error instanceof ClusterCallFailed || error === timeUp.reason) return false;
     throw error;
   }
 }

@@ -24,11 +24,27 @@ export function operationsNow<R extends Resource>(
   state: StateOf<R>,
   { viewer, own = {} }: { readonly viewer: Actor; readonly own?: OwnRefusals },
 ): readonly AllowedOperationType[] {
+  const refusedByRights = byRights(viewer);
+  const key = `${resource}/${state}/${refusedByRights?.reason ?? ''}`;
+  const ofState = answers.get(key) ?? answerOf(resource, state, refusedByRights);
+  answers.set(key, ofState);
+  return ofState.map((each) => {
+    const refusal = each.allowed ? own[each.operation] : undefined;
+    return refusal === undefined ? each : { ...each, ...refusal, allowed: false };
+  });
+}
+
+/** What the table and the rights of the caller say, for every row in that state: made once. */
+const answers = new Map<string, readonly AllowedOperationType[]>();
+
+function answerOf<R extends Resource>(
+  resource: R,
+  state: StateOf<R>,
+  refusedByRights: Refusal | undefined,
+): readonly AllowedOperationType[] {
   const allowed = allowedOperations(resource, state);
   return offered(resource).map((operation) => {
-    const refusal = allowed.includes(operation)
-      ? (byRights(viewer) ?? own[operation])
-      : byState(resource, state);
+    const refusal = allowed.includes(operation) ? refusedByRights : byState(resource, state);
     const { reason = null, advice = null } = refusal ?? {};
     return { operation, label: OPERATIONS[operation].label, allowed: refusal === undefined, reason, advice };
   });

@@ -100,6 +100,8 @@ export function createApi(options: ApiOptions): Api {
     logger: apolloLogger(log),
   });
   const app = express();
+  // A digest over every answer, and a POST is never asked for again by it.
+  app.disable('etag');
   const state = { stopping: false };
   let sockets: { close(): Promise<void> } | undefined;
 

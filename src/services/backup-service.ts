@@ -22,6 +22,7 @@ import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../dom
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { LOOK_TIMEOUT_MS, within } from './within.js';
 
 export interface BackupPorts {
   readonly work: UnitOfWork;
@@ -57,18 +58,17 @@ export class BackupService {
   constructor(private readonly ports: BackupPorts) {}
 
   /** What a backup would include and miss now. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
-  async plan(
-    request: Pick<BackupRequest, 'clusterId' | 'namespaces'>,
-    signal: AbortSignal = AbortSignal.timeout(60_000),
-  ): Promise<PlanPreview> {
+  async plan(request: Pick<BackupRequest, 'clusterId' | 'namespaces'>): Promise<PlanPreview> {
     const { work, clusters } = this.ports;
     refuse(namespaceListFaults('namespaces', request.namespaces));
     const cluster = await work.stores.clusters.find(request.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
     const names = distinctNames(request.namespaces);
-    const plan = makePlan(names, await lookAtNamespaces(clusters, cluster.id, names, signal));
+    const { plan, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
+      plan: makePlan(names, await lookAtNamespaces(clusters, cluster.id, names, signal)),
+      all: await clusters.namespaces(cluster.id, signal),
+    }));
     const asked = new Set(names);
-    const all = await clusters.namespaces(cluster.id, signal);
     return { ...plan, unlisted: all.map((each) => each.name).filter((name) => !asked.has(name)) };
   }
 

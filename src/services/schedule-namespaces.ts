@@ -11,8 +11,7 @@ import { addNames, excludeNames, revertEdit } from '../domain/schedule-editing.j
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { writeEdit } from './schedule-history.js';
-
-const LOOK_TIMEOUT_MS = 60_000;
+import { LOOK_TIMEOUT_MS, within } from './within.js';
 
 export interface ScheduleNamespacesPorts {
   readonly work: UnitOfWork;
@@ -145,8 +144,9 @@ export class ScheduleNamespaces {
   }
 
   async #assertExist(clusterId: string, names: readonly string[]): Promise<void> {
-    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
-    const sight = await lookAtNamespaces(this.ports.clusters, clusterId, names, signal);
+    const sight = await within(LOOK_TIMEOUT_MS, (signal) =>
+      lookAtNamespaces(this.ports.clusters, clusterId, names, signal),
+    );
     const absent = names.filter((name) => sight.get(name) === undefined || sight.get(name)?.terminating);
     if (absent.length > 0) throw new NamespaceNotFound(clusterId, absent);
   }

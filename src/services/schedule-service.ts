@@ -35,9 +35,9 @@ import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { graceFaults, retentionFaults } from './schedule-input.js';
+import { LOOK_TIMEOUT_MS, within } from './within.js';
 
 const DEPENDENTS_SHOWN = 10;
-const LOOK_TIMEOUT_MS = 60_000;
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
@@ -302,10 +302,11 @@ export class ScheduleService {
   async preview(id: string): Promise<CyclePreview> {
     const { clusters } = this.ports;
     const { clusterId, selection, nextDueAt } = await this.get(id);
-    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
-    const { requested, sight } = await lookAtSelection(clusters, clusterId, selection, signal);
+    const { requested, sight, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
+      ...(await lookAtSelection(clusters, clusterId, selection, signal)),
+      all: await clusters.namespaces(clusterId, signal),
+    }));
     const asked = new Set(requested);
-    const all = await clusters.namespaces(clusterId, signal);
     const unlisted = all.map((each) => each.name).filter((name) => !asked.has(name));
     return { ...makePlan(requested, sight), unlisted, at: nextDueAt };
   }
@@ -353,10 +354,10 @@ export class ScheduleService {
   /** Every name of a list exists; a selector is one that the cluster understands. */
   async #assertSelectable(clusterId: string, selection: NamespaceSelection): Promise<void> {
     if (selection.kind === 'ALL') return;
-    const { clusters } = this.ports;
-    const signal = AbortSignal.timeout(LOOK_TIMEOUT_MS);
     try {
-      const { requested, sight } = await lookAtSelection(clusters, clusterId, selection, signal);
+      const { requested, sight } = await within(LOOK_TIMEOUT_MS, (signal) =>
+        lookAtSelection(this.ports.clusters, clusterId, selection, signal),
+      );
       const absent = requested.filter((name) => sight.get(name) === undefined);
       if (absent.length > 0) throw new NamespaceNotFound(clusterId, absent);
     } catch (error) {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startCycle } from '../../src/cycle/start-cycle.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -115,6 +116,23 @@ describe('namespaces that go missing', () => {
     gone('b');
     expect((await world.cycle(schedule.id)).backup).toMatchObject({ state: 'FAILURE', missing: ['a', 'b'] });
     expect(await world.openAlerts()).toMatchObject([{ kind: 'BACKUP_FAILED' }]);
+  });
+
+  it('S15: a cluster that does not say in time whether the only namespace is gone leaves it to the backup', async () => {
+    const schedule = await world.create(['a']);
+    const { nextDueAt } = schedule;
+    if (nextDueAt === null) throw new Error('the schedule is never due');
+    world.clock.set(nextDueAt);
+    const { product, kubernetes } = world.holdfast;
+    const never = new AbortController().signal;
+    await product.handlers.due({}, never);
+    const { cycle, backup } = await world.latest(schedule.id);
+    expect(backup).toBeUndefined();
+    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
+    kubernetes.faults.add({ match: /namespaces/, times: 1, do: () => answered });
+    await startCycle(cycle.id, product.world, never, 1);
+    answer();
+    expect((await world.latest(schedule.id)).backup).toMatchObject({ backup: { stage: null, attempt: 0 } });
   });
 
   it('S15: a schedule of one namespace that is gone makes no backup, says why, and goes on by itself', async () => {

@@ -1,7 +1,9 @@
 import { getEventListeners } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
+import { LeaseKeeper } from '../../src/cycle/lease.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
+import { DependencyFailure } from '../../src/domain/errors.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { Installation } from '../support/installation.js';
 
@@ -32,6 +34,16 @@ function freezeAt(match: RegExp) {
 /** The database no longer hears of this worker's lease: what a frozen or cut-off process looks like from outside. */
 function cutOff(product: Product): void {
   product.world.work.stores.backups.renew = () => new Promise(() => {});
+}
+
+function parts({ world: { clusters } }: Product) {
+  return { clusters, namespaces: clusters.namespaces.bind(clusters) };
+}
+
+async function cutAllConnections(): Promise<void> {
+  await holdfast.database.query(
+    'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+  );
 }
 
 async function leaseRunsOut(backupId: string): Promise<void> {
@@ -190,6 +202,27 @@ describe('a renewal that never answers', () => {
     expect(await run).toBe('not-ours');
     wake();
   });
+
+  it('is given up for another, which keeps the lease', async () => {
+    const patient = await Installation.start({ namespaces: ['shop'], leaseMs: 3_000 });
+    try {
+      const { backups } = patient.product.world.work.stores;
+      const renew = backups.renew.bind(backups);
+      const { promise: renewed, resolve: isRenewed } = Promise.withResolvers<void>();
+      let asked = 0;
+      backups.renew = async (...values) => {
+        asked += 1;
+        if (asked === 1) return new Promise(() => {});
+        const answer = await renew(...values);
+        isRenewed();
+        return answer;
+      };
+      patient.kubernetes.faults.add({ match: /\/deployments/, times: 1, do: () => renewed });
+      expect(await patient.backUp('shop')).toMatchObject({ state: 'SUCCESS', backup: { attempt: 1 } });
+    } finally {
+      await patient.stop();
+    }
+  });
 });
 
 describe('a worker that runs many backups', () => {
@@ -197,11 +230,47 @@ describe('a worker that runs many backups', () => {
     const stopping = new AbortController();
     for (const _run of [1, 2, 3])
       await runBackup((await holdfast.request('shop')).id, holdfast.product.world, stopping.signal);
+    for (let attempt = 1; attempt <= 50; attempt += 1) {
+      const lease = { backupId: 'b', owner: 'w', attempt };
+      using _keeper = new LeaseKeeper(lease, holdfast.product.world, performance.now(), stopping.signal);
+    }
     expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
   });
 });
 
 describe('the vault that cannot be read for a moment', () => {
+  it('does not fail the look after the resources: every connection is cut right before it', async () => {
+    const { id } = await holdfast.request('shop');
+    const { namespaces, ...rest } = parts(holdfast.product);
+    let looks = 0;
+    rest.clusters.namespaces = async (...values) => {
+      looks += 1;
+      if (looks < 3) return namespaces(...values);
+      const looking = namespaces(...values);
+      await cutAllConnections();
+      return looking;
+    };
+    expect(await holdfast.run(id)).toMatchObject({ state: 'SUCCESS', issues: [] });
+    expect(looks).toBeGreaterThanOrEqual(3);
+  });
+
+  it('gives the backup back when there is no client yet, and the next attempt makes it', async () => {
+    const { id } = await holdfast.request('shop');
+    const { clusters } = parts(holdfast.product);
+    const away = new DependencyFailure('PostgreSQL is away.', { dependency: 'PostgreSQL' });
+    const probe = clusters.probe.bind(clusters);
+    clusters.probe = () => Promise.reject(away);
+    expect(await runBackup(id, holdfast.product.world, never)).toBe('given-back');
+    clusters.probe = probe;
+    expect(await holdfast.run(id)).toMatchObject({ state: 'SUCCESS', issues: [], backup: { attempt: 2 } });
+  });
+
+  it('is not one whose secret cannot be decrypted: such a backup ends, and is not tried for ever', async () => {
+    const { id } = await holdfast.request('shop');
+    await holdfast.database.query("UPDATE credential SET key_id = 'another'");
+    expect(await holdfast.run(id, holdfast.anotherWorker())).toMatchObject({ state: 'FAILURE' });
+  });
+
   it('does not fail a backup that is under way', async () => {
     holdfast.kubernetes.faults.add({
       match: /persistentvolumeclaims/,

@@ -58,9 +58,14 @@ export async function pageBy<M extends string, T extends ObjectLiteral & MomentO
     .addOrderBy(`${alias}.id`, 'DESC')
     .limit(first + 1)
     .getMany();
-  const cursorOf = (item: T) => encodePageCursor({ createdAt: item[moment], id: item.id });
   return {
-    items: rows.slice(0, first).map((item) => ({ cursor: cursorOf(item), item })),
+    items: rows.slice(0, first).map((item) => ({
+      item,
+      // Made when it is asked for: few lists ask for that of every row.
+      get cursor() {
+        return encodePageCursor({ createdAt: item[moment], id: item.id });
+      },
+    })),
     hasNext: rows.length > first,
   };
 }

@@ -95,7 +95,13 @@ export function connection<T>(
 }
 
 export function uncountedConnection<T>(page: Page<T>, after: string | null): UncountedConnection<T> {
-  const edges = page.items.map(({ cursor, item }) => ({ cursor, node: item }));
+  const edges = page.items.map((row) => ({
+    node: row.item,
+    // Made when it is asked for: most lists ask for that of the last one alone.
+    get cursor() {
+      return row.cursor;
+    },
+  }));
   return {
     edges,
     pageInfo: {
