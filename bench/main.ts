@@ -8,11 +8,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { cycleBench } from './cycle/cycle-bench.js';
+import { graphqlBench } from './graphql/graphql-bench.js';
+import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { startBench } from './start/start-bench.js';
 import type { Bench, BenchResult } from './support/bench.js';
 import { ROOT } from './support/child.js';
 
-const BENCHES: Readonly<Record<string, Bench>> = { cycle: cycleBench, start: startBench };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  cycle: cycleBench,
+  start: startBench,
+  scheduler: schedulerBench,
+  graphql: graphqlBench,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -11,3 +11,11 @@ export function median(values: readonly number[]): number {
 export function span(values: readonly number[], digits: number): string {
   return `${Math.min(...values).toFixed(digits)} to ${Math.max(...values).toFixed(digits)}`;
 }
+
+/** The least value that `share` (0 to 1) of all values do not exceed. @throws RangeError without values */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((left, right) => left - right);
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+  if (value === undefined) throw new RangeError('no values, no percentile');
+  return value;
+}

@@ -1,0 +1,48 @@
+/** A cluster and an engine that cost nothing. */
+import type { BackupEngine } from '../../src/domain/ports/backup-engine.js';
+import type { ClusterGateway, ObservedNamespace } from '../../src/domain/ports/cluster-gateway.js';
+
+export const NAMESPACE = 'shop';
+const SEEN: ObservedNamespace = {
+  name: NAMESPACE,
+  uid: '00000000-0000-4000-8000-000000000001',
+  terminating: false,
+  labels: {},
+  createdAt: new Date(0),
+};
+const NO_DIGEST = '0'.repeat(64);
+
+export function trivialClusters(): ClusterGateway {
+  return {
+    api: () => Promise.reject(new Error('nothing is read of a trivial cluster')),
+    probe: async () => ({
+      ok: true,
+      kubernetesVersion: 'v1.36.0',
+      clusterUid: SEEN.uid,
+      missingRights: [],
+      credentialExpiresAt: null,
+    }),
+    namespaces: async () => [SEEN],
+    namespace: async () => SEEN,
+    forget: async () => undefined,
+  };
+}
+
+export function trivialEngine(): BackupEngine {
+  const totals = { objects: 1, bytes: 1, storedBytes: 1 };
+  return {
+    inspectVolumes: async () => [],
+    captureResources: async ({ backupId, attempt }) => {
+      const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };
+      return {
+        files: { resources: file, index: file },
+        resources: [],
+        byNamespace: new Map([[NAMESPACE, { objects: 1, bytes: 1 }]]),
+        totals,
+        issues: [],
+      };
+    },
+    verify: async () => ({ intact: true, frames: 0, objects: 0, damages: [] }),
+    contents: async () => [],
+  };
+}
