@@ -33,10 +33,34 @@ export const EVENT_TYPES = [
   'BACKUP_FOUND',
   'BACKUP_DELETING',
   'BACKUP_DELETED',
+  'ALERT_SNOOZED',
+  'ALERT_UNSNOOZED',
+  'ALERT_REMINDED',
+  'USER_CREATED',
+  'USER_EDITED',
+  'TOKEN_CREATED',
+  'TOKEN_REVOKED',
+  'SLACK_LINKED',
+  'SLACK_UNLINKED',
+  'ROUTE_CREATED',
+  'ROUTE_EDITED',
+  'ROUTE_STATE_CHANGED',
+  'ROUTE_DELETED',
+  'DELIVERY_DUE',
+  'DELIVERY_GIVEN_UP',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
-export const EVENT_SUBJECTS = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Alert'] as const;
+export const EVENT_SUBJECTS = [
+  'Cluster',
+  'BackupLocation',
+  'BackupSchedule',
+  'Backup',
+  'Alert',
+  'User',
+  'AlertRoute',
+  'Delivery',
+] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 
 export interface NewEvent {

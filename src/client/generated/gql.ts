@@ -16,7 +16,10 @@ import * as types from './graphql.js';
  */
 type Documents = {
     "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AcknowledgeAlertDocument,
+    "mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {\n  acknowledgeDelivery(input: $input) {\n    delivery {\n      id\n      state\n      notBefore\n    }\n  }\n}": typeof types.AcknowledgeDeliveryDocument,
     "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.AddNamespacesToScheduleDocument,
+    "query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    observedAt\n    names\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.AdditionChoicesDocument,
+    "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": typeof types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AlertChangedDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
@@ -40,12 +43,16 @@ type Documents = {
     "subscription BackupUpdated($id: ID, $after: String) {\n  backupUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    state\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      ...BackupRow\n    }\n  }\n}": typeof types.BackupUpdatedDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": typeof types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupsDocument,
+    "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": typeof types.BeginInteractionDocument,
+    "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": typeof types.BeginSlackLinkDocument,
     "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CancelBackupDocument,
+    "mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {\n  claimDeliveries(input: $input) {\n    nextAt\n    claimed {\n      claim\n      target\n      teamId\n      detail\n      buttons\n      delivery {\n        id\n        kind\n        attempts\n      }\n      message {\n        channelId\n        ts\n      }\n      alert {\n        ...SlackAlert\n      }\n      change {\n        kind\n        at\n        by\n        added\n        addedCount\n        removed\n        removedCount\n        reason\n      }\n      backup {\n        ...SlackBackup\n      }\n      notice {\n        kind\n        userName\n        at\n      }\n      digest {\n        since\n        until\n        openCount\n        openAlerts {\n          id\n          kind\n          message\n          standing\n          openedAt\n          schedule {\n            id\n            name\n          }\n          cluster {\n            id\n            name\n          }\n          location {\n            id\n            name\n          }\n        }\n        edits {\n          scheduleName\n          kind\n          by\n          at\n          namespaces\n          namespaceCount\n        }\n        uncoveredCount\n        uncovered {\n          clusterName\n          name\n          scheduleName\n          leftAt\n          by\n        }\n      }\n    }\n  }\n}": typeof types.ClaimDeliveriesDocument,
     "query ClusterAccessManifest($namespace: String!, $name: String!) {\n  clusterAccessManifest(namespace: $namespace, name: $name)\n}": typeof types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.ClusterNamesDocument,
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": typeof types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
+    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
@@ -53,12 +60,14 @@ type Documents = {
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
+    "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": typeof types.DeliveriesDueDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.EditBackupLocationDocument,
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": typeof types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
+    "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.ExclusionChoicesDocument,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": typeof types.AlertFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": typeof types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.BackupLocationFieldsFragmentDoc,
@@ -68,24 +77,43 @@ type Documents = {
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.ClusterFieldsFragmentDoc,
     "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": typeof types.CycleFieldsFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": typeof types.ScheduleEditFieldsFragmentDoc,
+    "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": typeof types.SlackAlertFragmentDoc,
+    "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.SlackBackupFragmentDoc,
+    "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": typeof types.SlackScheduleFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.RegisterClusterDocument,
     "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ReleaseHeldBackupsDocument,
+    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": typeof types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
+    "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
+    "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": typeof types.SlackAlertByIdDocument,
+    "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": typeof types.SlackAlertsDocument,
+    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackExcludeDocument,
+    "query SlackLinkRequest($code: String!) {\n  slackLinkRequest(code: $code) {\n    teamId\n    teamName\n    slackUserId\n    slackUserName\n    expiresAt\n  }\n}": typeof types.SlackLinkRequestDocument,
+    "query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {\n  backupSchedules(\n    nameContains: $nameContains\n    clusterId: $clusterId\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        cluster {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.SlackScheduleNamesDocument,
+    "query SlackScheduleById($id: ID!) {\n  backupSchedule(id: $id) {\n    ...SlackSchedule\n    upcoming(first: 3)\n    openCycle {\n      id\n      startedAt\n      backup {\n        ...SlackBackup\n      }\n    }\n    alerts {\n      id\n      kind\n      message\n      standing\n      openedAt\n    }\n    backups(first: 3) {\n      edges {\n        node {\n          ...SlackBackup\n        }\n      }\n    }\n    history(first: 3) {\n      edges {\n        node {\n          kind\n          at\n          namespaces\n          actor {\n            name\n          }\n        }\n      }\n    }\n  }\n}": typeof types.SlackScheduleByIdDocument,
+    "query SlackStatus($clusterId: ID, $first: Int!) {\n  clusters(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupLocations(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupSchedules(clusterId: $clusterId, first: $first) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateReason\n        nextDueAt\n        missingNamespaces\n        cluster {\n          id\n          name\n        }\n        backups(first: 1) {\n          edges {\n            node {\n              id\n              name\n              state\n              finishedAt\n            }\n          }\n        }\n      }\n    }\n  }\n  alerts(open: true, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        message\n        standing\n        openedAt\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": typeof types.SlackStatusDocument,
+    "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": typeof types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": typeof types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
+    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": typeof types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
+    "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": typeof types.WatchBackupDocument,
+    "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": typeof types.WhoamiDocument,
 };
 const documents: Documents = {
     "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AcknowledgeAlertDocument,
+    "mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {\n  acknowledgeDelivery(input: $input) {\n    delivery {\n      id\n      state\n      notBefore\n    }\n  }\n}": types.AcknowledgeDeliveryDocument,
     "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.AddNamespacesToScheduleDocument,
+    "query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    observedAt\n    names\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.AdditionChoicesDocument,
+    "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AlertChangedDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
@@ -109,12 +137,16 @@ const documents: Documents = {
     "subscription BackupUpdated($id: ID, $after: String) {\n  backupUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    state\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      ...BackupRow\n    }\n  }\n}": types.BackupUpdatedDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": types.BackupDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupsDocument,
+    "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": types.BeginInteractionDocument,
+    "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": types.BeginSlackLinkDocument,
     "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CancelBackupDocument,
+    "mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {\n  claimDeliveries(input: $input) {\n    nextAt\n    claimed {\n      claim\n      target\n      teamId\n      detail\n      buttons\n      delivery {\n        id\n        kind\n        attempts\n      }\n      message {\n        channelId\n        ts\n      }\n      alert {\n        ...SlackAlert\n      }\n      change {\n        kind\n        at\n        by\n        added\n        addedCount\n        removed\n        removedCount\n        reason\n      }\n      backup {\n        ...SlackBackup\n      }\n      notice {\n        kind\n        userName\n        at\n      }\n      digest {\n        since\n        until\n        openCount\n        openAlerts {\n          id\n          kind\n          message\n          standing\n          openedAt\n          schedule {\n            id\n            name\n          }\n          cluster {\n            id\n            name\n          }\n          location {\n            id\n            name\n          }\n        }\n        edits {\n          scheduleName\n          kind\n          by\n          at\n          namespaces\n          namespaceCount\n        }\n        uncoveredCount\n        uncovered {\n          clusterName\n          name\n          scheduleName\n          leftAt\n          by\n        }\n      }\n    }\n  }\n}": types.ClaimDeliveriesDocument,
     "query ClusterAccessManifest($namespace: String!, $name: String!) {\n  clusterAccessManifest(namespace: $namespace, name: $name)\n}": types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.ClusterNamesDocument,
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
+    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
@@ -122,12 +154,14 @@ const documents: Documents = {
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": types.DeleteClusterDocument,
+    "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": types.DeliveriesDueDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.EditBackupLocationDocument,
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
+    "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.ExclusionChoicesDocument,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": types.AlertFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.BackupLocationFieldsFragmentDoc,
@@ -137,20 +171,36 @@ const documents: Documents = {
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.ClusterFieldsFragmentDoc,
     "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": types.CycleFieldsFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": types.ScheduleEditFieldsFragmentDoc,
+    "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": types.SlackAlertFragmentDoc,
+    "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": types.SlackBackupFragmentDoc,
+    "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": types.SlackScheduleFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.RegisterClusterDocument,
     "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ReleaseHeldBackupsDocument,
+    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
+    "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
+    "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": types.SlackAlertByIdDocument,
+    "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": types.SlackAlertsDocument,
+    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackExcludeDocument,
+    "query SlackLinkRequest($code: String!) {\n  slackLinkRequest(code: $code) {\n    teamId\n    teamName\n    slackUserId\n    slackUserName\n    expiresAt\n  }\n}": types.SlackLinkRequestDocument,
+    "query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {\n  backupSchedules(\n    nameContains: $nameContains\n    clusterId: $clusterId\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        cluster {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.SlackScheduleNamesDocument,
+    "query SlackScheduleById($id: ID!) {\n  backupSchedule(id: $id) {\n    ...SlackSchedule\n    upcoming(first: 3)\n    openCycle {\n      id\n      startedAt\n      backup {\n        ...SlackBackup\n      }\n    }\n    alerts {\n      id\n      kind\n      message\n      standing\n      openedAt\n    }\n    backups(first: 3) {\n      edges {\n        node {\n          ...SlackBackup\n        }\n      }\n    }\n    history(first: 3) {\n      edges {\n        node {\n          kind\n          at\n          namespaces\n          actor {\n            name\n          }\n        }\n      }\n    }\n  }\n}": types.SlackScheduleByIdDocument,
+    "query SlackStatus($clusterId: ID, $first: Int!) {\n  clusters(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupLocations(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupSchedules(clusterId: $clusterId, first: $first) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateReason\n        nextDueAt\n        missingNamespaces\n        cluster {\n          id\n          name\n        }\n        backups(first: 1) {\n          edges {\n            node {\n              id\n              name\n              state\n              finishedAt\n            }\n          }\n        }\n      }\n    }\n  }\n  alerts(open: true, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        message\n        standing\n        openedAt\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": types.SlackStatusDocument,
+    "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
+    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
+    "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": types.WatchBackupDocument,
+    "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": types.WhoamiDocument,
 };
 
 /**
@@ -160,7 +210,19 @@ export function graphql(source: "mutation AcknowledgeAlert($input: AcknowledgeAl
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {\n  acknowledgeDelivery(input: $input) {\n    delivery {\n      id\n      state\n      notBefore\n    }\n  }\n}"): typeof import('./graphql.js').AcknowledgeDeliveryDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').AddNamespacesToScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    observedAt\n    names\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').AdditionChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}"): typeof import('./graphql.js').AdoptMessageDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -256,7 +318,19 @@ export function graphql(source: "query Backups($first: Int!, $after: String, $fi
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}"): typeof import('./graphql.js').BeginInteractionDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}"): typeof import('./graphql.js').BeginSlackLinkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {\n  claimDeliveries(input: $input) {\n    nextAt\n    claimed {\n      claim\n      target\n      teamId\n      detail\n      buttons\n      delivery {\n        id\n        kind\n        attempts\n      }\n      message {\n        channelId\n        ts\n      }\n      alert {\n        ...SlackAlert\n      }\n      change {\n        kind\n        at\n        by\n        added\n        addedCount\n        removed\n        removedCount\n        reason\n      }\n      backup {\n        ...SlackBackup\n      }\n      notice {\n        kind\n        userName\n        at\n      }\n      digest {\n        since\n        until\n        openCount\n        openAlerts {\n          id\n          kind\n          message\n          standing\n          openedAt\n          schedule {\n            id\n            name\n          }\n          cluster {\n            id\n            name\n          }\n          location {\n            id\n            name\n          }\n        }\n        edits {\n          scheduleName\n          kind\n          by\n          at\n          namespaces\n          namespaceCount\n        }\n        uncoveredCount\n        uncovered {\n          clusterName\n          name\n          scheduleName\n          leftAt\n          by\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql.js').ClaimDeliveriesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -277,6 +351,10 @@ export function graphql(source: "query Cluster($id: ID!) {\n  cluster(id: $id) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').ClustersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}"): typeof import('./graphql.js').ConfirmSlackLinkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -308,6 +386,10 @@ export function graphql(source: "mutation DeleteCluster($input: DeleteClusterInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}"): typeof import('./graphql.js').DeliveriesDueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -329,6 +411,10 @@ export function graphql(source: "query ErrorCatalog {\n  errorCatalog {\n    cod
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').ExcludeNamespacesFromScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').ExclusionChoicesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -368,6 +454,18 @@ export function graphql(source: "fragment ScheduleEditFields on ScheduleEdit {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').SlackAlertFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}"): typeof import('./graphql.js').SlackBackupFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}"): typeof import('./graphql.js').SlackScheduleFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}"): typeof import('./graphql.js').HeldBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -381,6 +479,10 @@ export function graphql(source: "mutation RegisterCluster($input: RegisterCluste
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ReleaseHeldBackupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').RemoveSlackLinkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -400,11 +502,51 @@ export function graphql(source: "mutation RevertScheduleEdit($input: RevertSched
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackAddDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}"): typeof import('./graphql.js').SlackAlertByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SlackAlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackExcludeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackLinkRequest($code: String!) {\n  slackLinkRequest(code: $code) {\n    teamId\n    teamName\n    slackUserId\n    slackUserName\n    expiresAt\n  }\n}"): typeof import('./graphql.js').SlackLinkRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {\n  backupSchedules(\n    nameContains: $nameContains\n    clusterId: $clusterId\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        cluster {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').SlackScheduleNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackScheduleById($id: ID!) {\n  backupSchedule(id: $id) {\n    ...SlackSchedule\n    upcoming(first: 3)\n    openCycle {\n      id\n      startedAt\n      backup {\n        ...SlackBackup\n      }\n    }\n    alerts {\n      id\n      kind\n      message\n      standing\n      openedAt\n    }\n    backups(first: 3) {\n      edges {\n        node {\n          ...SlackBackup\n        }\n      }\n    }\n    history(first: 3) {\n      edges {\n        node {\n          kind\n          at\n          namespaces\n          actor {\n            name\n          }\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SlackScheduleByIdDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query SlackStatus($clusterId: ID, $first: Int!) {\n  clusters(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupLocations(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupSchedules(clusterId: $clusterId, first: $first) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateReason\n        nextDueAt\n        missingNamespaces\n        cluster {\n          id\n          name\n        }\n        backups(first: 1) {\n          edges {\n            node {\n              id\n              name\n              state\n              finishedAt\n            }\n          }\n        }\n      }\n    }\n  }\n  alerts(open: true, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        message\n        standing\n        openedAt\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SlackStatusDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SnoozeAlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}"): typeof import('./graphql.js').StateMatrixDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').SuspendBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}"): typeof import('./graphql.js').UnsnoozeAlertsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -421,6 +563,14 @@ export function graphql(source: "mutation VerifyBackup($input: VerifyBackupInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql.js').ViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}"): typeof import('./graphql.js').WatchBackupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}"): typeof import('./graphql.js').WhoamiDocument;
 
 
 export function graphql(source: string) {

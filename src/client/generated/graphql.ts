@@ -10,6 +10,16 @@ export type AcknowledgeAlertInput = {
   readonly id: string;
 };
 
+export type AcknowledgeDeliveryInput = {
+  readonly channelId?: string | null | undefined;
+  readonly claim: string;
+  readonly errorCode?: string | null | undefined;
+  readonly id: string;
+  readonly outcome: DeliveryOutcome;
+  readonly retryAfterSeconds?: number | null | undefined;
+  readonly ts?: string | null | undefined;
+};
+
 /** Who does things. */
 export type ActorKind =
   /** A part of Holdfast itself. */
@@ -26,6 +36,25 @@ export type AddNamespacesToScheduleInput = {
   /** The `selectionVersion` that the change is based on. */
   readonly selectionVersion: number;
 };
+
+/** A message of ours that the outbox lost sight of, found by a click on it. */
+export type AdoptMessageInput = {
+  readonly channelId: string;
+  readonly deliveryId: string;
+  readonly ts: string;
+};
+
+export type AlertChangeKind =
+  | 'ACKNOWLEDGED'
+  | 'ADDED'
+  | 'CHANGED'
+  | 'CLOSED'
+  | 'EXCLUDED'
+  | 'OPENED'
+  | 'REMINDED'
+  | 'REVERTED'
+  | 'SNOOZED'
+  | 'UNSNOOZED';
 
 /** What happened to an alert. */
 export type AlertEventType =
@@ -56,6 +85,14 @@ export type AlertKind =
   | 'NOTHING_PRODUCED'
   /** the only namespace of the schedule is gone: no backup is made until it is back */
   | 'ONLY_NAMESPACE_GONE';
+
+/** Where people stand with an alert. */
+export type AlertStanding =
+  | 'CLOSED'
+  | 'OPEN'
+  | 'PARTLY_HANDLED'
+  | 'SNOOZED'
+  | 'WAITING_FOR_NEXT_CYCLE';
 
 /** What an alert is raised on. */
 export type AlertSubject =
@@ -157,10 +194,38 @@ export type BackupState =
   /** Success: all associated resources are successfully backed up */
   | 'SUCCESS';
 
+export type BeginInteractionInput = {
+  /** For the audit trail: `exclude`, `/backup status`. */
+  readonly action: string;
+  readonly channelId?: string | null | undefined;
+  /** Natural key of the payload; the same one again is a DUPLICATE. */
+  readonly key: string;
+  readonly kind: InteractionKind;
+  readonly messageTs?: string | null | undefined;
+  /** Root fields that the token shall be good for. */
+  readonly operations: ReadonlyArray<string>;
+  readonly slackUserId: string;
+  readonly slackUserName: string;
+  readonly standing: SlackStanding;
+  readonly teamId: string;
+};
+
+export type BeginSlackLinkInput = {
+  readonly slackUserId: string;
+  readonly slackUserName: string;
+  readonly teamId: string;
+  readonly teamName: string;
+};
+
 /** A running backup to cancel. */
 export type CancelBackupInput = {
   /** UUID of the backup. */
   readonly id: string;
+};
+
+export type ClaimDeliveriesInput = {
+  readonly first: number;
+  readonly worker: string;
 };
 
 /** Why a cluster is in its state. */
@@ -203,6 +268,10 @@ export type ClusterState =
   /** Unchecked: the cluster has not been looked at yet */
   | 'UNCHECKED';
 
+export type ConfirmSlackLinkInput = {
+  readonly code: string;
+};
+
 /** A backup to make now. */
 export type CreateBackupInput = {
   /** UUID of the cluster, which must be ACTIVE. */
@@ -231,6 +300,7 @@ export type CreateBackupLocationInput = {
 
 /** A backup schedule to create. */
 export type CreateBackupScheduleInput = {
+  readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** UUID of the cluster, which must be ACTIVE. */
   readonly clusterId: string;
   /** How many minutes late a due time of the clock is still made up for; 60 when not given. */
@@ -299,6 +369,33 @@ export type DeleteClusterInput = {
   readonly id: string;
 };
 
+/** ALERT: the message of the alert, posted once and updated. REPLY: a line in its thread. REMINDER: a reply that the channel sees. NOTICE: to one person. WATCH: a message that follows a backup. DIGEST: once a day. TEST: asked for by a person. */
+export type DeliveryKind =
+  | 'ALERT'
+  | 'DIGEST'
+  | 'NOTICE'
+  | 'REMINDER'
+  | 'REPLY'
+  | 'TEST'
+  | 'WATCH';
+
+/** UNSENT: certainly not delivered, may be tried again. AMBIGUOUS: may have been. GONE: the message to update is gone. REFUSED: the channel or the token says no. */
+export type DeliveryOutcome =
+  | 'AMBIGUOUS'
+  | 'DELIVERED'
+  | 'GONE'
+  | 'REFUSED'
+  | 'UNSENT';
+
+/** AMBIGUOUS: Slack may have it or not; it is not posted again blindly. DEAD: given up, can be sent again. SUPERSEDED: a later one says more. */
+export type DeliveryState =
+  | 'AMBIGUOUS'
+  | 'CLAIMED'
+  | 'DEAD'
+  | 'DELIVERED'
+  | 'PENDING'
+  | 'SUPERSEDED';
+
 /** Changes of a backup. What is not given stays as it is. */
 export type EditBackupInput = {
   /** The `version` that the change is based on. */
@@ -325,6 +422,7 @@ export type EditBackupLocationInput = {
 
 /** Changes of a backup schedule. What is not given stays as it is. Namespaces of a named list are excluded and added by mutations of their own. */
 export type EditBackupScheduleInput = {
+  readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** The `version` that the change is based on. */
   readonly expectedVersion: number;
   /** New grace window in minutes. */
@@ -425,6 +523,22 @@ export type HeldReason =
   | 'LEFT_SCHEDULE'
   /** It holds the last copy of a namespace that is missing from the cluster. */
   | 'MISSING';
+
+/** What somebody did in Slack. */
+export type InteractionKind =
+  | 'BUTTON'
+  | 'COMMAND'
+  | 'HOME'
+  | 'MODAL'
+  | 'OPTIONS';
+
+export type InteractionOutcome =
+  | 'DUPLICATE'
+  | 'FOREIGN_TEAM'
+  | 'GRANTED'
+  | 'INACTIVE'
+  | 'REFUSED_STANDING'
+  | 'UNLINKED';
 
 /** What went wrong in a backup. */
 export type IssueCode =
@@ -551,6 +665,10 @@ export type NamespaceSelectionInput = {
   readonly selector?: string | null | undefined;
 };
 
+export type NoticeKind =
+  | 'SLACK_LINKED'
+  | 'SLACK_UNLINKED';
+
 /** What may be asked of a resource. */
 export type Operation =
   /** Add namespaces. */
@@ -627,6 +745,10 @@ export type ReleaseHeldBackupsInput = {
   readonly scheduleId: string;
 };
 
+export type RemoveSlackLinkInput = {
+  readonly id: string;
+};
+
 /** A backup location to search for backups that Holdfast does not know. */
 export type RescanBackupLocationInput = {
   /** UUID of the location. */
@@ -685,8 +807,16 @@ export type RevertScheduleEditInput = {
 
 /** What a person may do. */
 export type Role =
+  | 'APP_ADMIN'
+  | 'APP_USER'
+  | 'AUDITOR'
+  | 'INFRA_ADMIN'
   /** Everything. */
   | 'SUPER_ADMIN';
+
+export type RouteDetail =
+  | 'COUNTS'
+  | 'FULL';
 
 /** What becomes of the backups of a schedule that is deleted. */
 export type ScheduleBackups =
@@ -737,6 +867,20 @@ export type SelectionKind =
   /** A list of names. */
   | 'NAMED';
 
+/** What Slack says of somebody: users.info. */
+export type SlackStanding =
+  | 'BOT'
+  | 'DELETED'
+  | 'EXTERNAL'
+  | 'GUEST'
+  | 'MEMBER';
+
+export type SnoozeAlertsInput = {
+  readonly scheduleId: string;
+  /** Null: until it changes. */
+  readonly until?: string | null | undefined;
+};
+
 /** Where a running backup stands, in the order of the run. */
 export type Stage =
   /** Looks at the namespaces again and writes the manifest. */
@@ -771,6 +915,10 @@ export type TimingKind =
   /** On days of the week at a time of the clock. */
   | 'WEEKLY';
 
+export type UnsnoozeAlertsInput = {
+  readonly scheduleId: string;
+};
+
 /** A backup location to look at now. */
 export type ValidateBackupLocationInput = {
   /** UUID of the location. */
@@ -794,6 +942,11 @@ export type VerificationResult =
 export type VerifyBackupInput = {
   /** UUID of the backup. */
   readonly id: string;
+};
+
+export type WatchBackupInput = {
+  readonly backupId: string;
+  readonly channelId: string;
 };
 
 /** A day of the week. */
@@ -820,12 +973,35 @@ export type AcknowledgeAlertMutationVariables = Exact<{
 
 export type AcknowledgeAlertMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } } };
 
+export type AcknowledgeDeliveryMutationVariables = Exact<{
+  input: AcknowledgeDeliveryInput;
+}>;
+
+
+export type AcknowledgeDeliveryMutation = { readonly acknowledgeDelivery: { readonly delivery: { readonly id: string, readonly state: DeliveryState, readonly notBefore: string } } };
+
 export type AddNamespacesToScheduleMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
 }>;
 
 
 export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+
+export type AdditionChoicesQueryVariables = Exact<{
+  scheduleId: string;
+  search?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type AdditionChoicesQuery = { readonly additionChoices: { readonly total: number, readonly observedAt: string | null, readonly names: ReadonlyArray<string>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
+export type AdoptMessageMutationVariables = Exact<{
+  input: AdoptMessageInput;
+}>;
+
+
+export type AdoptMessageMutation = { readonly adoptMessage: { readonly adopted: boolean } };
 
 export type AlertChangedSubscriptionVariables = Exact<{
   scheduleId?: string | null | undefined;
@@ -1018,12 +1194,33 @@ export type BackupsQueryVariables = Exact<{
 
 export type BackupsQuery = { readonly backups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BeginInteractionMutationVariables = Exact<{
+  input: BeginInteractionInput;
+}>;
+
+
+export type BeginInteractionMutation = { readonly beginInteraction: { readonly outcome: InteractionOutcome, readonly interactionId: string | null, readonly token: string | null, readonly expiresAt: string | null, readonly user: { readonly id: string, readonly name: string, readonly role: Role } | null } };
+
+export type BeginSlackLinkMutationVariables = Exact<{
+  input: BeginSlackLinkInput;
+}>;
+
+
+export type BeginSlackLinkMutation = { readonly beginSlackLink: { readonly code: string, readonly expiresAt: string } };
+
 export type CancelBackupMutationVariables = Exact<{
   input: CancelBackupInput;
 }>;
 
 
 export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+
+export type ClaimDeliveriesMutationVariables = Exact<{
+  input: ClaimDeliveriesInput;
+}>;
+
+
+export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
 
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
@@ -1063,6 +1260,13 @@ export type ClustersQueryVariables = Exact<{
 
 
 export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ConfirmSlackLinkMutationVariables = Exact<{
+  input: ConfirmSlackLinkInput;
+}>;
+
+
+export type ConfirmSlackLinkMutation = { readonly confirmSlackLink: { readonly slackLink: { readonly id: string, readonly teamName: string, readonly slackUserName: string, readonly linkedAt: string, readonly user: { readonly name: string } } } };
 
 export type CreateBackupLocationMutationVariables = Exact<{
   input: CreateBackupLocationInput;
@@ -1113,6 +1317,11 @@ export type DeleteClusterMutationVariables = Exact<{
 
 export type DeleteClusterMutation = { readonly deleteCluster: { readonly id: string } };
 
+export type DeliveriesDueSubscriptionVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DeliveriesDueSubscription = { readonly deliveriesDue: { readonly at: string } };
+
 export type EditBackupLocationMutationVariables = Exact<{
   input: EditBackupLocationInput;
 }>;
@@ -1153,6 +1362,15 @@ export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
 
 export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
+export type ExclusionChoicesQueryVariables = Exact<{
+  scheduleId: string;
+  search?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
 export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
@@ -1170,6 +1388,12 @@ export type ClusterFieldsFragment = { readonly id: string, readonly name: string
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
 
 export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
+export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
+
+export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
+
+export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
 
 export type HeldBackupsQueryVariables = Exact<{
   id: string;
@@ -1198,6 +1422,13 @@ export type ReleaseHeldBackupsMutationVariables = Exact<{
 
 
 export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
+export type RemoveSlackLinkMutationVariables = Exact<{
+  input: RemoveSlackLinkInput;
+}>;
+
+
+export type RemoveSlackLinkMutation = { readonly removeSlackLink: { readonly id: string } };
 
 export type RescanBackupLocationMutationVariables = Exact<{
   input: RescanBackupLocationInput;
@@ -1229,6 +1460,75 @@ export type RevertScheduleEditMutationVariables = Exact<{
 
 export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
+export type SlackAddMutationVariables = Exact<{
+  input: AddNamespacesToScheduleInput;
+}>;
+
+
+export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
+export type SlackAlertByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
+
+export type SlackAlertsQueryVariables = Exact<{
+  first: number;
+  mine?: boolean | null | undefined;
+  scheduleId?: string | null | undefined;
+}>;
+
+
+export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
+
+export type SlackExcludeMutationVariables = Exact<{
+  input: ExcludeNamespacesFromScheduleInput;
+}>;
+
+
+export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
+export type SlackLinkRequestQueryVariables = Exact<{
+  code: string;
+}>;
+
+
+export type SlackLinkRequestQuery = { readonly slackLinkRequest: { readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly expiresAt: string } | null };
+
+export type SlackScheduleNamesQueryVariables = Exact<{
+  nameContains?: string | null | undefined;
+  clusterId?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SlackScheduleNamesQuery = { readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly cluster: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type SlackScheduleByIdQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SlackScheduleByIdQuery = { readonly backupSchedule: { readonly upcoming: ReadonlyArray<string>, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly openCycle: { readonly id: string, readonly startedAt: string, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string }>, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } }> }, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly actor: { readonly name: string } } }> }, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null };
+
+export type SlackStatusQueryVariables = Exact<{
+  clusterId?: string | null | undefined;
+  first: number;
+}>;
+
+
+export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+
+export type SnoozeAlertsMutationVariables = Exact<{
+  input: SnoozeAlertsInput;
+}>;
+
+
+export type SnoozeAlertsMutation = { readonly snoozeAlerts: { readonly changed: boolean, readonly alerts: ReadonlyArray<{ readonly id: string, readonly standing: AlertStanding, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null }> } };
+
 export type StateMatrixQueryVariables = Exact<{
   mode?: OperationMode | null | undefined;
   resource?: Resource | null | undefined;
@@ -1243,6 +1543,13 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 
 
 export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
+export type UnsnoozeAlertsMutationVariables = Exact<{
+  input: UnsnoozeAlertsInput;
+}>;
+
+
+export type UnsnoozeAlertsMutation = { readonly unsnoozeAlerts: { readonly changed: boolean, readonly alerts: ReadonlyArray<{ readonly id: string, readonly standing: AlertStanding }> } };
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
@@ -1269,6 +1576,18 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null }, readonly server: { readonly version: string, readonly notices: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type WatchBackupMutationVariables = Exact<{
+  input: WatchBackupInput;
+}>;
+
+
+export type WatchBackupMutation = { readonly watchBackup: { readonly delivery: { readonly id: string, readonly state: DeliveryState } } };
+
+export type WhoamiQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type WhoamiQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly email: string | null, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1650,6 +1969,163 @@ export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
   revertedAt
 }
     `, {"fragmentName":"ScheduleEditFields"}) as unknown as TypedDocumentString<ScheduleEditFieldsFragment, unknown>;
+export const SlackScheduleFragmentDoc = new TypedDocumentString(`
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}
+    `, {"fragmentName":"SlackSchedule"}) as unknown as TypedDocumentString<SlackScheduleFragment, unknown>;
+export const SlackAlertFragmentDoc = new TypedDocumentString(`
+    fragment SlackAlert on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  standing
+  message
+  count
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  namespaceCount
+  names(first: 25) {
+    name
+    onSchedule
+    isBack
+  }
+  snooze {
+    until
+    by
+    at
+  }
+  schedule {
+    ...SlackSchedule
+  }
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  backup {
+    id
+    name
+    state
+    createdAt
+  }
+  edits(first: 3) {
+    kind
+    at
+    namespaces
+    revertedAt
+    selectionVersion
+    actor {
+      name
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`, {"fragmentName":"SlackAlert"}) as unknown as TypedDocumentString<SlackAlertFragment, unknown>;
+export const SlackBackupFragmentDoc = new TypedDocumentString(`
+    fragment SlackBackup on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  objects
+  bytes
+  createdAt
+  startedAt
+  finishedAt
+  missingNamespaces
+  lostNamespaces
+  includedNamespaces
+  schedule {
+    id
+    name
+  }
+  cluster {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"SlackBackup"}) as unknown as TypedDocumentString<SlackBackupFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
     mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
   acknowledgeAlert(input: $input) {
@@ -1694,6 +2170,17 @@ export const AcknowledgeAlertDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<AcknowledgeAlertMutation, AcknowledgeAlertMutationVariables>;
+export const AcknowledgeDeliveryDocument = new TypedDocumentString(`
+    mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {
+  acknowledgeDelivery(input: $input) {
+    delivery {
+      id
+      state
+      notBefore
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AcknowledgeDeliveryMutation, AcknowledgeDeliveryMutationVariables>;
 export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
     mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {
   addNamespacesToSchedule(input: $input) {
@@ -1805,6 +2292,60 @@ fragment ScheduleEditFields on ScheduleEdit {
   selectionVersion
   revertedAt
 }`) as unknown as TypedDocumentString<AddNamespacesToScheduleMutation, AddNamespacesToScheduleMutationVariables>;
+export const AdditionChoicesDocument = new TypedDocumentString(`
+    query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {
+  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {
+    total
+    observedAt
+    names
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<AdditionChoicesQuery, AdditionChoicesQueryVariables>;
+export const AdoptMessageDocument = new TypedDocumentString(`
+    mutation AdoptMessage($input: AdoptMessageInput!) {
+  adoptMessage(input: $input) {
+    adopted
+  }
+}
+    `) as unknown as TypedDocumentString<AdoptMessageMutation, AdoptMessageMutationVariables>;
 export const AlertChangedDocument = new TypedDocumentString(`
     subscription AlertChanged($scheduleId: ID, $after: String) {
   alertChanged(scheduleId: $scheduleId, after: $after) {
@@ -2845,6 +3386,29 @@ export const BackupsDocument = new TypedDocumentString(`
   finishedAt
   version
 }`) as unknown as TypedDocumentString<BackupsQuery, BackupsQueryVariables>;
+export const BeginInteractionDocument = new TypedDocumentString(`
+    mutation BeginInteraction($input: BeginInteractionInput!) {
+  beginInteraction(input: $input) {
+    outcome
+    interactionId
+    token
+    expiresAt
+    user {
+      id
+      name
+      role
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BeginInteractionMutation, BeginInteractionMutationVariables>;
+export const BeginSlackLinkDocument = new TypedDocumentString(`
+    mutation BeginSlackLink($input: BeginSlackLinkInput!) {
+  beginSlackLink(input: $input) {
+    code
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<BeginSlackLinkMutation, BeginSlackLinkMutationVariables>;
 export const CancelBackupDocument = new TypedDocumentString(`
     mutation CancelBackup($input: CancelBackupInput!) {
   cancelBackup(input: $input) {
@@ -2923,6 +3487,205 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CancelBackupMutation, CancelBackupMutationVariables>;
+export const ClaimDeliveriesDocument = new TypedDocumentString(`
+    mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {
+  claimDeliveries(input: $input) {
+    nextAt
+    claimed {
+      claim
+      target
+      teamId
+      detail
+      buttons
+      delivery {
+        id
+        kind
+        attempts
+      }
+      message {
+        channelId
+        ts
+      }
+      alert {
+        ...SlackAlert
+      }
+      change {
+        kind
+        at
+        by
+        added
+        addedCount
+        removed
+        removedCount
+        reason
+      }
+      backup {
+        ...SlackBackup
+      }
+      notice {
+        kind
+        userName
+        at
+      }
+      digest {
+        since
+        until
+        openCount
+        openAlerts {
+          id
+          kind
+          message
+          standing
+          openedAt
+          schedule {
+            id
+            name
+          }
+          cluster {
+            id
+            name
+          }
+          location {
+            id
+            name
+          }
+        }
+        edits {
+          scheduleName
+          kind
+          by
+          at
+          namespaces
+          namespaceCount
+        }
+        uncoveredCount
+        uncovered {
+          clusterName
+          name
+          scheduleName
+          leftAt
+          by
+        }
+      }
+    }
+  }
+}
+    fragment SlackAlert on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  standing
+  message
+  count
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  namespaceCount
+  names(first: 25) {
+    name
+    onSchedule
+    isBack
+  }
+  snooze {
+    until
+    by
+    at
+  }
+  schedule {
+    ...SlackSchedule
+  }
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  backup {
+    id
+    name
+    state
+    createdAt
+  }
+  edits(first: 3) {
+    kind
+    at
+    namespaces
+    revertedAt
+    selectionVersion
+    actor {
+      name
+    }
+  }
+}
+fragment SlackBackup on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  objects
+  bytes
+  createdAt
+  startedAt
+  finishedAt
+  missingNamespaces
+  lostNamespaces
+  includedNamespaces
+  schedule {
+    id
+    name
+  }
+  cluster {
+    id
+    name
+  }
+}
+fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<ClaimDeliveriesMutation, ClaimDeliveriesMutationVariables>;
 export const ClusterAccessManifestDocument = new TypedDocumentString(`
     query ClusterAccessManifest($namespace: String!, $name: String!) {
   clusterAccessManifest(namespace: $namespace, name: $name)
@@ -3041,6 +3804,21 @@ export const ClustersDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const ConfirmSlackLinkDocument = new TypedDocumentString(`
+    mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {
+  confirmSlackLink(input: $input) {
+    slackLink {
+      id
+      teamName
+      slackUserName
+      linkedAt
+      user {
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfirmSlackLinkMutation, ConfirmSlackLinkMutationVariables>;
 export const CreateBackupLocationDocument = new TypedDocumentString(`
     mutation CreateBackupLocation($input: CreateBackupLocationInput!) {
   createBackupLocation(input: $input) {
@@ -3336,6 +4114,13 @@ export const DeleteClusterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteClusterMutation, DeleteClusterMutationVariables>;
+export const DeliveriesDueDocument = new TypedDocumentString(`
+    subscription DeliveriesDue {
+  deliveriesDue {
+    at
+  }
+}
+    `) as unknown as TypedDocumentString<DeliveriesDueSubscription, DeliveriesDueSubscriptionVariables>;
 export const EditBackupLocationDocument = new TypedDocumentString(`
     mutation EditBackupLocation($input: EditBackupLocationInput!) {
   editBackupLocation(input: $input) {
@@ -3689,6 +4474,63 @@ fragment ScheduleEditFields on ScheduleEdit {
   selectionVersion
   revertedAt
 }`) as unknown as TypedDocumentString<ExcludeNamespacesFromScheduleMutation, ExcludeNamespacesFromScheduleMutationVariables>;
+export const ExclusionChoicesDocument = new TypedDocumentString(`
+    query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {
+  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {
+    total
+    missingTotal
+    observedAt
+    choices {
+      name
+      isBack
+      heldUntil
+      lastBackup {
+        id
+        name
+        at
+      }
+    }
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<ExclusionChoicesQuery, ExclusionChoicesQueryVariables>;
 export const HeldBackupsDocument = new TypedDocumentString(`
     query HeldBackups($id: ID!) {
   backupSchedule(id: $id) {
@@ -3850,6 +4692,13 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<ReleaseHeldBackupsMutation, ReleaseHeldBackupsMutationVariables>;
+export const RemoveSlackLinkDocument = new TypedDocumentString(`
+    mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {
+  removeSlackLink(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<RemoveSlackLinkMutation, RemoveSlackLinkMutationVariables>;
 export const RescanBackupLocationDocument = new TypedDocumentString(`
     mutation RescanBackupLocation($input: RescanBackupLocationInput!) {
   rescanBackupLocation(input: $input) {
@@ -4130,6 +4979,545 @@ fragment ScheduleEditFields on ScheduleEdit {
   selectionVersion
   revertedAt
 }`) as unknown as TypedDocumentString<RevertScheduleEditMutation, RevertScheduleEditMutationVariables>;
+export const SlackAddDocument = new TypedDocumentString(`
+    mutation SlackAdd($input: AddNamespacesToScheduleInput!) {
+  addNamespacesToSchedule(input: $input) {
+    changed
+    namespaces
+    by {
+      at
+      kind
+      actor {
+        name
+      }
+    }
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackAddMutation, SlackAddMutationVariables>;
+export const SlackAlertByIdDocument = new TypedDocumentString(`
+    query SlackAlertById($id: ID!) {
+  alert(id: $id) {
+    ...SlackAlert
+  }
+}
+    fragment SlackAlert on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  standing
+  message
+  count
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  namespaceCount
+  names(first: 25) {
+    name
+    onSchedule
+    isBack
+  }
+  snooze {
+    until
+    by
+    at
+  }
+  schedule {
+    ...SlackSchedule
+  }
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  backup {
+    id
+    name
+    state
+    createdAt
+  }
+  edits(first: 3) {
+    kind
+    at
+    namespaces
+    revertedAt
+    selectionVersion
+    actor {
+      name
+    }
+  }
+}
+fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackAlertByIdQuery, SlackAlertByIdQueryVariables>;
+export const SlackAlertsDocument = new TypedDocumentString(`
+    query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {
+  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {
+    totalCount
+    edges {
+      node {
+        ...SlackAlert
+      }
+    }
+  }
+}
+    fragment SlackAlert on Alert {
+  id
+  kind
+  meaning
+  isOpen
+  standing
+  message
+  count
+  openedAt
+  changedAt
+  lastSeenAt
+  acknowledgedAt
+  acknowledgedBy
+  closedAt
+  closedReason
+  namespaceCount
+  names(first: 25) {
+    name
+    onSchedule
+    isBack
+  }
+  snooze {
+    until
+    by
+    at
+  }
+  schedule {
+    ...SlackSchedule
+  }
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  backup {
+    id
+    name
+    state
+    createdAt
+  }
+  edits(first: 3) {
+    kind
+    at
+    namespaces
+    revertedAt
+    selectionVersion
+    actor {
+      name
+    }
+  }
+}
+fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackAlertsQuery, SlackAlertsQueryVariables>;
+export const SlackExcludeDocument = new TypedDocumentString(`
+    mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {
+  excludeNamespacesFromSchedule(input: $input) {
+    changed
+    namespaces
+    by {
+      at
+      kind
+      actor {
+        name
+      }
+    }
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackExcludeMutation, SlackExcludeMutationVariables>;
+export const SlackLinkRequestDocument = new TypedDocumentString(`
+    query SlackLinkRequest($code: String!) {
+  slackLinkRequest(code: $code) {
+    teamId
+    teamName
+    slackUserId
+    slackUserName
+    expiresAt
+  }
+}
+    `) as unknown as TypedDocumentString<SlackLinkRequestQuery, SlackLinkRequestQueryVariables>;
+export const SlackScheduleNamesDocument = new TypedDocumentString(`
+    query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {
+  backupSchedules(
+    nameContains: $nameContains
+    clusterId: $clusterId
+    first: $first
+    after: $after
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        cluster {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SlackScheduleNamesQuery, SlackScheduleNamesQueryVariables>;
+export const SlackScheduleByIdDocument = new TypedDocumentString(`
+    query SlackScheduleById($id: ID!) {
+  backupSchedule(id: $id) {
+    ...SlackSchedule
+    upcoming(first: 3)
+    openCycle {
+      id
+      startedAt
+      backup {
+        ...SlackBackup
+      }
+    }
+    alerts {
+      id
+      kind
+      message
+      standing
+      openedAt
+    }
+    backups(first: 3) {
+      edges {
+        node {
+          ...SlackBackup
+        }
+      }
+    }
+    history(first: 3) {
+      edges {
+        node {
+          kind
+          at
+          namespaces
+          actor {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+    fragment SlackBackup on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  objects
+  bytes
+  createdAt
+  startedAt
+  finishedAt
+  missingNamespaces
+  lostNamespaces
+  includedNamespaces
+  schedule {
+    id
+    name
+  }
+  cluster {
+    id
+    name
+  }
+}
+fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackScheduleByIdQuery, SlackScheduleByIdQueryVariables>;
+export const SlackStatusDocument = new TypedDocumentString(`
+    query SlackStatus($clusterId: ID, $first: Int!) {
+  clusters(first: 50) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateMessage
+        stateChangedAt
+      }
+    }
+  }
+  backupLocations(first: 50) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateMessage
+        stateChangedAt
+      }
+    }
+  }
+  backupSchedules(clusterId: $clusterId, first: $first) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateReason
+        nextDueAt
+        missingNamespaces
+        cluster {
+          id
+          name
+        }
+        backups(first: 1) {
+          edges {
+            node {
+              id
+              name
+              state
+              finishedAt
+            }
+          }
+        }
+      }
+    }
+  }
+  alerts(open: true, first: 10) {
+    totalCount
+    edges {
+      node {
+        id
+        kind
+        message
+        standing
+        openedAt
+        schedule {
+          id
+          name
+        }
+        cluster {
+          id
+          name
+        }
+        location {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
+export const SnoozeAlertsDocument = new TypedDocumentString(`
+    mutation SnoozeAlerts($input: SnoozeAlertsInput!) {
+  snoozeAlerts(input: $input) {
+    changed
+    alerts {
+      id
+      standing
+      snooze {
+        until
+        by
+        at
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SnoozeAlertsMutation, SnoozeAlertsMutationVariables>;
 export const StateMatrixDocument = new TypedDocumentString(`
     query StateMatrix($mode: OperationMode, $resource: Resource) {
   stateMatrix(mode: $mode, resource: $resource) {
@@ -4246,6 +5634,17 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
+export const UnsnoozeAlertsDocument = new TypedDocumentString(`
+    mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {
+  unsnoozeAlerts(input: $input) {
+    changed
+    alerts {
+      id
+      standing
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UnsnoozeAlertsMutation, UnsnoozeAlertsMutationVariables>;
 export const ValidateBackupLocationDocument = new TypedDocumentString(`
     mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {
   validateBackupLocation(input: $input) {
@@ -4413,3 +5812,31 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const WatchBackupDocument = new TypedDocumentString(`
+    mutation WatchBackup($input: WatchBackupInput!) {
+  watchBackup(input: $input) {
+    delivery {
+      id
+      state
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchBackupMutation, WatchBackupMutationVariables>;
+export const WhoamiDocument = new TypedDocumentString(`
+    query Whoami {
+  viewer {
+    id
+    name
+    role
+    email
+    slackLinks {
+      id
+      teamId
+      teamName
+      slackUserId
+      slackUserName
+      linkedAt
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WhoamiQuery, WhoamiQueryVariables>;
