@@ -2,7 +2,10 @@ import 'reflect-metadata';
 import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { auditMutations } from './audited-mutations.js';
+import { AccessTokenResolver } from './resolvers/access-token.resolver.js';
 import { AlertResolver } from './resolvers/alert.resolver.js';
+import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
@@ -10,6 +13,7 @@ import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js'
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
+import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
@@ -23,11 +27,19 @@ import {
   ScheduleSubscriptionResolver,
 } from './resolvers/schedule-subscription.resolver.js';
 import { ServerResolver } from './resolvers/server.resolver.js';
+import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
+import { UserResolver, ViewerFieldsResolver } from './resolvers/user.resolver.js';
 
 const RESOLVERS = [
   new ServerResolver(),
+  new UserResolver(),
+  new ViewerFieldsResolver(),
+  new AccessTokenResolver(),
+  new SlackLinkResolver(),
+  new InteractionResolver(),
+  new AuditEntryResolver(),
   new StateMatrixResolver(),
   new ClusterResolver(),
   new ClusterNamespaceResolver(),
@@ -56,11 +68,12 @@ export function buildApiSchema(): GraphQLSchema {
   const container = new Map<unknown, object>(RESOLVERS.map((each) => [each.constructor, each]));
   const [first, ...rest] = RESOLVERS.map((each) => each.constructor);
   if (first === undefined) throw new RangeError('the schema has no resolvers');
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [first, ...rest],
     container: { get: (someClass) => container.get(someClass) },
     validate: false,
     // Asked for by the library, used by no subscription of ours: they read the event table.
     pubSub: createPubSub(),
   });
+  return auditMutations(schema);
 }

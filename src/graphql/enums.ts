@@ -110,7 +110,13 @@ export const IssueSubjectKindEnum = enumOf('IssueSubjectKind', 'What an issue is
   LOCATION: 'The backup location.',
   BACKUP: 'The backup itself.',
 });
-export const RoleEnum = enumOf('Role', 'What a person may do.', { SUPER_ADMIN: 'Everything.' });
+export const RoleEnum = enumOf('Role', 'What a person may do. docs/people.md has the whole table.', {
+  SUPER_ADMIN: 'Everything, users and tokens of others too.',
+  INFRA_ADMIN: 'Clusters, backup locations, alert routes and deliveries.',
+  APP_ADMIN: 'All schedules, backups and alerts.',
+  APP_USER: 'Creates schedules and backups, and changes those that they own.',
+  AUDITOR: 'Reads everything, with users and the audit trail, and changes nothing.',
+});
 export const ErrorCodeEnum = enumOf(
   'ErrorCode',
   'Codes of `errors[].extensions.code`.',

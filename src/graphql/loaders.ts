@@ -5,9 +5,10 @@ import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
-import type { User } from '../domain/identity.js';
+import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { HeldFor } from '../domain/retention.js';
+import type { SlackLink } from '../domain/slack-link.js';
 import type { ApiServices } from './services.js';
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
@@ -16,6 +17,9 @@ export interface Loaders {
   readonly locations: DataLoader<string, BackupLocation | undefined>;
   readonly backups: DataLoader<string, Backup | undefined>;
   readonly users: DataLoader<string, User | undefined>;
+  /** By user; undefined: not for this caller. */
+  readonly accessTokens: DataLoader<string, readonly AccessToken[] | undefined>;
+  readonly slackLinks: DataLoader<string, readonly SlackLink[] | undefined>;
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
   readonly schedules: DataLoader<string, BackupSchedule | undefined>;
@@ -30,7 +34,7 @@ export interface Loaders {
 }
 
 /** @param remember false for a subscription: it lives for hours and must see each change */
-export function createLoaders(services: ApiServices, remember: boolean): Loaders {
+export function createLoaders(services: ApiServices, remember: boolean, actor: Actor | undefined): Loaders {
   const options = { cache: remember };
   return {
     clusters: new DataLoader(
@@ -47,6 +51,14 @@ export function createLoaders(services: ApiServices, remember: boolean): Loaders
     ),
     users: new DataLoader(
       byId((ids) => services.identity.usersByIds(ids)),
+      options,
+    ),
+    accessTokens: new DataLoader(
+      mappedById(async (ids) => (actor ? services.accessTokens.ofUsers(ids, actor) : new Map())),
+      options,
+    ),
+    slackLinks: new DataLoader(
+      mappedById(async (ids) => (actor ? services.slackLinks.ofUsers(ids, actor) : new Map())),
       options,
     ),
     namespaces: new DataLoader(

@@ -33,6 +33,7 @@ export const EditKindEnum = enumOf('ScheduleEditKind', 'What an edit of a schedu
 });
 export const ActorKindEnum = enumOf('ActorKind', 'Who does things.', {
   USER: 'A person with a token.',
+  SERVICE: 'A program with a token of its own, such as the Slack bot.',
   SYSTEM: 'A part of Holdfast itself.',
 });
 export const CycleOutcomeEnum = enumOf('CycleOutcome', 'What became of a cycle.', {

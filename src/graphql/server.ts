@@ -14,7 +14,7 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express } from 'express';
 import { GraphQLError } from 'graphql';
-import { InvalidInput } from '../domain/errors.js';
+import { Forbidden, InvalidInput } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
@@ -35,6 +35,7 @@ import {
 } from './http.js';
 import { type ApiLimits, DEFAULT_LIMITS, validationRules } from './limits.js';
 import { createLoaders } from './loaders.js';
+import { assertScope } from './scope.js';
 import type { ApiServices } from './services.js';
 import { variableFaults } from './variable-faults.js';
 import { serveSockets } from './websocket.js';
@@ -80,7 +81,7 @@ export function createApi(options: ApiOptions): Api {
     services,
     eventFeed,
     version,
-    loaders: createLoaders(services, remember),
+    loaders: createLoaders(services, remember, actor),
   });
   const engine = options.compiled === false ? { schema } : { gateway: compiledGateway(schema) };
   const apollo = new ApolloServer<ApiContext>({
@@ -162,22 +163,30 @@ function operationGuard(): ApolloServerPlugin<ApiContext> {
   };
 }
 
-/** @throws GraphQLError with HTTP status 400 */
-function assertRunnable({
+/** @throws GraphQLError with HTTP status 400, or 403 for what the caller's token is not good for */
+async function assertRunnable({
   schema,
   operation,
+  document,
   request,
-}: GraphQLRequestContextDidResolveOperation<ApiContext>): void {
+  contextValue,
+}: GraphQLRequestContextDidResolveOperation<ApiContext>): Promise<void> {
   if (operation?.operation === 'subscription') {
     const message = `Subscriptions go over WebSocket on ${PATH} (protocol graphql-transport-ws).`;
     throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
   }
+  if (operation) await assertScope(contextValue, operation, document).catch(refused);
   const faults = operation ? variableFaults(schema, operation, request.variables ?? {}) : [];
   if (faults.length === 0) return;
   throw new GraphQLError('', {
     originalError: new InvalidInput(faults),
     extensions: { http: { status: 400 } },
   });
+}
+
+function refused(error: unknown): never {
+  if (!(error instanceof Forbidden)) throw error;
+  throw new GraphQLError('', { originalError: error, extensions: { http: { status: 403 } } });
 }
 
 /** Apollo's own remarks, as structured lines. */

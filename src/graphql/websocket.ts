@@ -20,6 +20,7 @@ import { type Authenticate, bearerToken } from './bearer.js';
 import type { ApiContext } from './context.js';
 import type { ErrorFormatter } from './format-error.js';
 import type { ApiLimits } from './limits.js';
+import { assertScope } from './scope.js';
 import { variableFaults } from './variable-faults.js';
 
 export interface SocketOptions {
@@ -107,11 +108,11 @@ async function signIn(
 }
 
 /** What will run, or why it will not. */
-function prepare(
+async function prepare(
   { query, variables, operationName }: SubscribePayload,
   underWay: number,
   { actor, options }: { readonly actor: Actor | undefined; readonly options: SocketOptions },
-): ExecutionArgs | readonly GraphQLError[] {
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, rules, limits, contextFor } = options;
   if (actor === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
   if (underWay >= limits.operationsPerSocket) {
@@ -124,12 +125,14 @@ function prepare(
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
+    const contextValue = contextFor(actor);
+    await assertScope(contextValue, operation, document);
     const wrong = variableFaults(schema, operation, variables ?? {});
     if (wrong.length > 0) return [new GraphQLError('', { originalError: new InvalidInput(wrong) })];
     return {
       schema,
       document,
-      contextValue: contextFor(actor),
+      contextValue,
       operationName: operationName ?? null,
       variableValues: variables ?? {},
     };

@@ -1,17 +1,19 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
 import type { Alert } from '../../src/domain/alert.js';
+import type { AuditNote } from '../../src/domain/audit.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import { InvalidInput, NotFound } from '../../src/domain/errors.js';
-import type { User } from '../../src/domain/identity.js';
+import type { Actor, User } from '../../src/domain/identity.js';
 import type { Issue } from '../../src/domain/issue.js';
 import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
-import { aBackup, aCluster, aLocation, aSchedule } from './builders.js';
+import { aToken } from '../factories/resources.js';
+import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 export interface Call {
   readonly name: string;
@@ -229,6 +231,66 @@ export class MemoryServices implements ApiServices {
   #edited(id: string): SelectionEdit {
     return { schedule: this.#schedule(id), ...this.selectionEdit };
   }
+
+  readonly auditRows: { readonly actor: Actor; readonly note: AuditNote }[] = [];
+
+  readonly users: ApiServices['users'] = {
+    create: (request, actor) =>
+      this.#answer('users.create', [request, actor], () => aUser({ name: request.name, role: request.role })),
+    edit: (id, change, actor) =>
+      this.#answer('users.edit', [id, change, actor], () => found('User', this.userRows, id)),
+    get: (id, actor) => this.#answer('users.get', [id, actor], () => found('User', this.userRows, id)),
+    page: (request, actor) =>
+      this.#answer('users.page', [request, actor], () => pageOf(this.userRows, request)),
+    count: () => this.#answer('users.count', [], () => this.userRows.length),
+  };
+
+  readonly accessTokens: ApiServices['accessTokens'] = {
+    create: (request, actor) =>
+      this.#answer('accessTokens.create', [request, actor], () => ({
+        token: 'hf_shown-once',
+        accessToken: aToken(request.userId, { name: request.name }),
+      })),
+    revoke: (id, actor) =>
+      this.#answer('accessTokens.revoke', [id, actor], () => aToken(id, { id, revokedAt: new Date() })),
+    ofUsers: (ids, actor) => this.#answer('accessTokens.ofUsers', [ids, actor], () => new Map()),
+  };
+
+  readonly slackLinks: ApiServices['slackLinks'] = {
+    begin: (who, actor) =>
+      this.#answer('slackLinks.begin', [who, actor], () => ({
+        code: 'ABCDE-FGHJK',
+        expiresAt: new Date('2026-11-20T12:10:00Z'),
+      })),
+    request: (code, actor) =>
+      this.#answer('slackLinks.request', [code, actor], () => {
+        throw new NotFound('SlackLink', 'x');
+      }),
+    confirm: (code, actor) =>
+      this.#answer('slackLinks.confirm', [code, actor], () => {
+        throw new NotFound('SlackLink', 'x');
+      }),
+    remove: (id, actor) => this.#answer('slackLinks.remove', [id, actor], () => undefined),
+    ofUsers: (ids, actor) => this.#answer('slackLinks.ofUsers', [ids, actor], () => new Map()),
+  };
+
+  readonly interactions: ApiServices['interactions'] = {
+    begin: (request, actor) =>
+      this.#answer('interactions.begin', [request, actor], () => ({
+        outcome: 'UNLINKED' as const,
+        interactionId: null,
+        token: null,
+        expiresAt: null,
+        user: null,
+      })),
+  };
+
+  readonly audit: ApiServices['audit'] = {
+    record: async (actor, note) => void this.auditRows.push({ actor, note }),
+    page: (request, filter, actor) =>
+      this.#answer('audit.page', [request, filter, actor], () => ({ items: [], hasNext: false })),
+    count: (filter) => this.#answer('audit.count', [filter], () => 0),
+  };
 
   readonly identity: ApiServices['identity'] = {
     usersByIds: (ids) => this.#answer('identity.usersByIds', [ids], () => among(this.userRows, ids)),

@@ -23,6 +23,7 @@ type Documents = {
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AlertChangedDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
+    "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AuditTrailDocument,
     "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": typeof types.BackupContentsDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupLocationNamesDocument,
@@ -53,9 +54,11 @@ type Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
+    "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.CreateAccessTokenDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
+    "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
@@ -65,9 +68,11 @@ type Documents = {
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
+    "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": typeof types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.ExclusionChoicesDocument,
+    "fragment AccessTokenFields on AccessToken {\n  id\n  name\n  createdAt\n  expiresAt\n  revokedAt\n  lastUsedAt\n}": typeof types.AccessTokenFieldsFragmentDoc,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": typeof types.AlertFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": typeof types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.BackupLocationFieldsFragmentDoc,
@@ -79,7 +84,9 @@ type Documents = {
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": typeof types.ScheduleEditFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": typeof types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.SlackBackupFragmentDoc,
+    "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": typeof types.SlackLinkFieldsFragmentDoc,
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": typeof types.SlackScheduleFragmentDoc,
+    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": typeof types.UserFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.RegisterClusterDocument,
@@ -89,6 +96,7 @@ type Documents = {
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
+    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.RevokeAccessTokenDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
     "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": typeof types.SlackAlertByIdDocument,
     "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": typeof types.SlackAlertsDocument,
@@ -101,6 +109,9 @@ type Documents = {
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": typeof types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
+    "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.UserNamesDocument,
+    "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": typeof types.UserDocument,
+    "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UsersDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": typeof types.VerifyBackupDocument,
@@ -117,6 +128,7 @@ const documents: Documents = {
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AlertChangedDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
+    "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AuditTrailDocument,
     "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": types.BackupContentsDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupLocationNamesDocument,
@@ -147,9 +159,11 @@ const documents: Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
+    "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.CreateAccessTokenDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
+    "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
@@ -159,9 +173,11 @@ const documents: Documents = {
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
+    "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.ExclusionChoicesDocument,
+    "fragment AccessTokenFields on AccessToken {\n  id\n  name\n  createdAt\n  expiresAt\n  revokedAt\n  lastUsedAt\n}": types.AccessTokenFieldsFragmentDoc,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": types.AlertFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.BackupLocationFieldsFragmentDoc,
@@ -173,7 +189,9 @@ const documents: Documents = {
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": types.ScheduleEditFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": types.SlackBackupFragmentDoc,
+    "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": types.SlackLinkFieldsFragmentDoc,
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": types.SlackScheduleFragmentDoc,
+    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": types.UserFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
     "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.RegisterClusterDocument,
@@ -183,6 +201,7 @@ const documents: Documents = {
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
+    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.RevokeAccessTokenDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
     "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": types.SlackAlertByIdDocument,
     "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": types.SlackAlertsDocument,
@@ -195,6 +214,9 @@ const documents: Documents = {
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
+    "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.UserNamesDocument,
+    "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": types.UserDocument,
+    "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UsersDocument,
     "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.ValidateBackupLocationDocument,
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      intact\n      frames\n      objects\n      damages\n    }\n  }\n}": types.VerifyBackupDocument,
@@ -235,6 +257,10 @@ export function graphql(source: "query Alert($id: ID!) {\n  alert(id: $id) {\n  
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').AlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').AuditTrailDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -358,6 +384,10 @@ export function graphql(source: "mutation ConfirmSlackLink($input: ConfirmSlackL
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAccessTokenDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -367,6 +397,10 @@ export function graphql(source: "mutation CreateBackupSchedule($input: CreateBac
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -406,6 +440,10 @@ export function graphql(source: "mutation EditCluster($input: EditClusterInput!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}"): typeof import('./graphql.js').ErrorCatalogDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -415,6 +453,10 @@ export function graphql(source: "mutation ExcludeNamespacesFromSchedule($input: 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').ExclusionChoicesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment AccessTokenFields on AccessToken {\n  id\n  name\n  createdAt\n  expiresAt\n  revokedAt\n  lastUsedAt\n}"): typeof import('./graphql.js').AccessTokenFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -462,7 +504,15 @@ export function graphql(source: "fragment SlackBackup on Backup {\n  id\n  name\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}"): typeof import('./graphql.js').SlackLinkFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}"): typeof import('./graphql.js').SlackScheduleFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}"): typeof import('./graphql.js').UserFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -499,6 +549,10 @@ export function graphql(source: "mutation ResumeBackupSchedule($input: ResumeBac
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').RevertScheduleEditDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').RevokeAccessTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -547,6 +601,18 @@ export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendB
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}"): typeof import('./graphql.js').UnsnoozeAlertsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').UserNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}"): typeof import('./graphql.js').UserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').UsersDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

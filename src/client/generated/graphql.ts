@@ -22,6 +22,8 @@ export type AcknowledgeDeliveryInput = {
 
 /** Who does things. */
 export type ActorKind =
+  /** A program with a token of its own, such as the Slack bot. */
+  | 'SERVICE'
   /** A part of Holdfast itself. */
   | 'SYSTEM'
   /** A person with a token. */
@@ -102,6 +104,24 @@ export type AlertSubject =
   | 'BackupSchedule'
   /** A cluster: every schedule on it shares the alert. */
   | 'Cluster';
+
+/** Through which door something was asked. */
+export type AuditDoor =
+  /** With a token of their own: the command line, or any client of the API. */
+  | 'API'
+  /** By something that was done in Slack. */
+  | 'SLACK';
+
+/** What came of a request for a change. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'APPLIED'
+  /** By a fault, of Holdfast or of what it depends on. */
+  | 'FAILED'
+  /** By a right, a state or a rule. */
+  | 'REFUSED'
+  /** It was so already. */
+  | 'UNCHANGED';
 
 /** A backup schedule to run a cycle of now. */
 export type BackUpScheduleNowInput = {
@@ -194,26 +214,39 @@ export type BackupState =
   /** Success: all associated resources are successfully backed up */
   | 'SUCCESS';
 
+/** One thing that somebody did in Slack, as its signed request said. */
 export type BeginInteractionInput = {
   /** For the audit trail: `exclude`, `/backup status`. */
   readonly action: string;
+  /** The channel it happened in. */
   readonly channelId?: string | null | undefined;
   /** Natural key of the payload; the same one again is a DUPLICATE. */
   readonly key: string;
+  /** What was done. */
   readonly kind: InteractionKind;
+  /** The message that was clicked. */
   readonly messageTs?: string | null | undefined;
   /** Root fields that the token shall be good for. */
   readonly operations: ReadonlyArray<string>;
+  /** Id of the Slack user, verified. */
   readonly slackUserId: string;
+  /** Name of the Slack user. */
   readonly slackUserName: string;
+  /** What Slack says of the user. */
   readonly standing: SlackStanding;
+  /** Id of the workspace, verified. */
   readonly teamId: string;
 };
 
+/** The Slack user who wants to be known. */
 export type BeginSlackLinkInput = {
+  /** Id of the Slack user, verified. */
   readonly slackUserId: string;
+  /** Name of the Slack user. */
   readonly slackUserName: string;
+  /** Id of the workspace, verified. */
   readonly teamId: string;
+  /** Name of the workspace. */
   readonly teamName: string;
 };
 
@@ -268,8 +301,20 @@ export type ClusterState =
   /** Unchecked: the cluster has not been looked at yet */
   | 'UNCHECKED';
 
+/** The code that Slack showed. */
 export type ConfirmSlackLinkInput = {
+  /** In any case, with or without the hyphen. */
   readonly code: string;
+};
+
+/** A token to make. */
+export type CreateAccessTokenInput = {
+  /** From when on it is not valid; no end when not given. */
+  readonly expiresAt?: string | null | undefined;
+  /** What it is for: 1 to 80 visible characters. */
+  readonly name: string;
+  /** UUID of the person whom it is for. */
+  readonly userId: string;
 };
 
 /** A backup to make now. */
@@ -319,6 +364,16 @@ export type CreateBackupScheduleInput = {
   readonly timeZone: string;
   /** When. */
   readonly timing: ScheduleTimingInput;
+};
+
+/** A person to make known. */
+export type CreateUserInput = {
+  /** E-mail address; none when not given. */
+  readonly email?: string | null | undefined;
+  /** Name, unique among users: 1 to 80 visible characters. */
+  readonly name: string;
+  /** What the person may do. */
+  readonly role: Role;
 };
 
 /** What became of a cycle. */
@@ -461,6 +516,22 @@ export type EditClusterInput = {
   readonly name?: string | null | undefined;
 };
 
+/** Changes of a person. What is not given stays as it is. */
+export type EditUserInput = {
+  /** New e-mail address; an empty text: none. */
+  readonly email?: string | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the person. */
+  readonly id: string;
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** New role, valid at once. */
+  readonly role?: Role | null | undefined;
+  /** INACTIVE revokes every token; Slack links do nothing until the person is ACTIVE again. */
+  readonly state?: UserState | null | undefined;
+};
+
 /** Who does the work of a backup. */
 export type EngineName =
   /** The built-in engine: reads the Kubernetes API and writes to the location. */
@@ -528,18 +599,30 @@ export type HeldReason =
 
 /** What somebody did in Slack. */
 export type InteractionKind =
+  /** Used a button or a menu of a message. */
   | 'BUTTON'
+  /** Sent a slash command. */
   | 'COMMAND'
+  /** Opened the home tab of the bot. */
   | 'HOME'
+  /** Opened, changed or sent a modal. */
   | 'MODAL'
+  /** Searched in a menu. */
   | 'OPTIONS';
 
+/** Whether an interaction goes on, or why not. */
 export type InteractionOutcome =
+  /** The same payload was here before: that one goes on, this one has no effect. */
   | 'DUPLICATE'
+  /** People of another workspace than this one are linked. */
   | 'FOREIGN_TEAM'
+  /** It goes on with the token. */
   | 'GRANTED'
+  /** The person behind the Slack user is disabled. */
   | 'INACTIVE'
+  /** Guests, people of other workspaces, bots and deleted users may do nothing. */
   | 'REFUSED_STANDING'
+  /** Nobody is known behind the Slack user. */
   | 'UNLINKED';
 
 /** What went wrong in a backup. */
@@ -747,7 +830,9 @@ export type ReleaseHeldBackupsInput = {
   readonly scheduleId: string;
 };
 
+/** A link to remove. */
 export type RemoveSlackLinkInput = {
+  /** UUID of the link. */
   readonly id: string;
 };
 
@@ -807,13 +892,23 @@ export type RevertScheduleEditInput = {
   readonly scheduleId: string;
 };
 
-/** What a person may do. */
+/** A token to revoke. */
+export type RevokeAccessTokenInput = {
+  /** UUID of the token. */
+  readonly id: string;
+};
+
+/** What a person may do. docs/people.md has the whole table. */
 export type Role =
+  /** All schedules, backups and alerts. */
   | 'APP_ADMIN'
+  /** Creates schedules and backups, and changes those that they own. */
   | 'APP_USER'
+  /** Reads everything, with users and the audit trail, and changes nothing. */
   | 'AUDITOR'
+  /** Clusters, backup locations, alert routes and deliveries. */
   | 'INFRA_ADMIN'
-  /** Everything. */
+  /** Everything, users and tokens of others too. */
   | 'SUPER_ADMIN';
 
 export type RouteDetail =
@@ -871,10 +966,15 @@ export type SelectionKind =
 
 /** What Slack says of somebody: users.info. */
 export type SlackStanding =
+  /** No person. */
   | 'BOT'
+  /** A member no more. */
   | 'DELETED'
+  /** Somebody of another workspace, in a shared channel. */
   | 'EXTERNAL'
+  /** A guest of one or several channels. */
   | 'GUEST'
+  /** A full member of the workspace. */
   | 'MEMBER';
 
 export type SnoozeAlertsInput = {
@@ -920,6 +1020,13 @@ export type TimingKind =
 export type UnsnoozeAlertsInput = {
   readonly scheduleId: string;
 };
+
+/** Whether a person can sign in. */
+export type UserState =
+  /** Known and able to sign in. */
+  | 'ACTIVE'
+  /** Known but disabled: no token is valid, and Slack links do nothing. */
+  | 'INACTIVE';
 
 /** A backup location to look at now. */
 export type ValidateBackupLocationInput = {
@@ -1030,6 +1137,18 @@ export type AlertsQueryVariables = Exact<{
 
 
 export type AlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type AuditTrailQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  door?: AuditDoor | null | undefined;
+  outcome?: AuditOutcome | null | undefined;
+  subjectId?: string | null | undefined;
+  userId?: string | null | undefined;
+}>;
+
+
+export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly door: AuditDoor, readonly actorKind: ActorKind, readonly actorName: string, readonly operation: string, readonly subjectId: string | null, readonly outcome: AuditOutcome, readonly code: string | null, readonly message: string | null, readonly user: { readonly id: string, readonly name: string } | null, readonly slack: { readonly teamId: string, readonly slackUserId: string, readonly slackUserName: string, readonly channelId: string | null, readonly messageTs: string | null, readonly action: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BackUpScheduleNowMutationVariables = Exact<{
   input: BackUpScheduleNowInput;
@@ -1270,6 +1389,13 @@ export type ConfirmSlackLinkMutationVariables = Exact<{
 
 export type ConfirmSlackLinkMutation = { readonly confirmSlackLink: { readonly slackLink: { readonly id: string, readonly teamName: string, readonly slackUserName: string, readonly linkedAt: string, readonly user: { readonly name: string } } } };
 
+export type CreateAccessTokenMutationVariables = Exact<{
+  input: CreateAccessTokenInput;
+}>;
+
+
+export type CreateAccessTokenMutation = { readonly createAccessToken: { readonly token: string, readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
+
 export type CreateBackupLocationMutationVariables = Exact<{
   input: CreateBackupLocationInput;
 }>;
@@ -1290,6 +1416,13 @@ export type CreateBackupMutationVariables = Exact<{
 
 
 export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+
+export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type DeleteBackupLocationMutationVariables = Exact<{
   input: DeleteBackupLocationInput;
@@ -1352,6 +1485,13 @@ export type EditClusterMutationVariables = Exact<{
 
 export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
+export type EditUserMutationVariables = Exact<{
+  input: EditUserInput;
+}>;
+
+
+export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+
 export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -1372,6 +1512,8 @@ export type ExclusionChoicesQueryVariables = Exact<{
 
 
 export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
+export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
 
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
@@ -1395,7 +1537,11 @@ export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
+export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
+
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
+
+export type UserFieldsFragment = { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
 export type HeldBackupsQueryVariables = Exact<{
   id: string;
@@ -1461,6 +1607,13 @@ export type RevertScheduleEditMutationVariables = Exact<{
 
 
 export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+
+export type RevokeAccessTokenMutationVariables = Exact<{
+  input: RevokeAccessTokenInput;
+}>;
+
+
+export type RevokeAccessTokenMutation = { readonly revokeAccessToken: { readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
 
 export type SlackAddMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
@@ -1552,6 +1705,29 @@ export type UnsnoozeAlertsMutationVariables = Exact<{
 
 
 export type UnsnoozeAlertsMutation = { readonly unsnoozeAlerts: { readonly changed: boolean, readonly alerts: ReadonlyArray<{ readonly id: string, readonly standing: AlertStanding }> } };
+
+export type UserNamesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserNamesQuery = { readonly users: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type UserQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserQuery = { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
+
+export type UsersQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { readonly users: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly slackLinks: ReadonlyArray<{ readonly slackUserName: string, readonly teamName: string }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
@@ -2128,6 +2304,58 @@ export const SlackBackupFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlackBackup"}) as unknown as TypedDocumentString<SlackBackupFragment, unknown>;
+export const AccessTokenFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}
+    `, {"fragmentName":"AccessTokenFields"}) as unknown as TypedDocumentString<AccessTokenFieldsFragment, unknown>;
+export const SlackLinkFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SlackLinkFields on SlackLink {
+  id
+  teamId
+  teamName
+  slackUserId
+  slackUserName
+  linkedAt
+}
+    `, {"fragmentName":"SlackLinkFields"}) as unknown as TypedDocumentString<SlackLinkFieldsFragment, unknown>;
+export const UserFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UserFields on User {
+  id
+  name
+  email
+  role
+  state
+  createdAt
+  version
+  accessTokens {
+    ...AccessTokenFields
+  }
+  slackLinks {
+    ...SlackLinkFields
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}
+fragment SlackLinkFields on SlackLink {
+  id
+  teamId
+  teamName
+  slackUserId
+  slackUserName
+  linkedAt
+}`, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
     mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
   acknowledgeAlert(input: $input) {
@@ -2495,6 +2723,50 @@ export const AlertsDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
+export const AuditTrailDocument = new TypedDocumentString(`
+    query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {
+  auditTrail(
+    first: $first
+    after: $after
+    door: $door
+    outcome: $outcome
+    subjectId: $subjectId
+    userId: $userId
+  ) {
+    edges {
+      node {
+        id
+        at
+        door
+        actorKind
+        actorName
+        operation
+        subjectId
+        outcome
+        code
+        message
+        user {
+          id
+          name
+        }
+        slack {
+          teamId
+          slackUserId
+          slackUserName
+          channelId
+          messageTs
+          action
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const BackUpScheduleNowDocument = new TypedDocumentString(`
     mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {
   backUpScheduleNow(input: $input) {
@@ -3821,6 +4093,23 @@ export const ConfirmSlackLinkDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmSlackLinkMutation, ConfirmSlackLinkMutationVariables>;
+export const CreateAccessTokenDocument = new TypedDocumentString(`
+    mutation CreateAccessToken($input: CreateAccessTokenInput!) {
+  createAccessToken(input: $input) {
+    token
+    accessToken {
+      ...AccessTokenFields
+    }
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
 export const CreateBackupLocationDocument = new TypedDocumentString(`
     mutation CreateBackupLocation($input: CreateBackupLocationInput!) {
   createBackupLocation(input: $input) {
@@ -4017,6 +4306,45 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const CreateUserDocument = new TypedDocumentString(`
+    mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    user {
+      ...UserFields
+    }
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}
+fragment SlackLinkFields on SlackLink {
+  id
+  teamId
+  teamName
+  slackUserId
+  slackUserName
+  linkedAt
+}
+fragment UserFields on User {
+  id
+  name
+  email
+  role
+  state
+  createdAt
+  version
+  accessTokens {
+    ...AccessTokenFields
+  }
+  slackLinks {
+    ...SlackLinkFields
+  }
+}`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
 export const DeleteBackupLocationDocument = new TypedDocumentString(`
     mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {
   deleteBackupLocation(input: $input) {
@@ -4356,6 +4684,45 @@ export const EditClusterDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<EditClusterMutation, EditClusterMutationVariables>;
+export const EditUserDocument = new TypedDocumentString(`
+    mutation EditUser($input: EditUserInput!) {
+  editUser(input: $input) {
+    user {
+      ...UserFields
+    }
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}
+fragment SlackLinkFields on SlackLink {
+  id
+  teamId
+  teamName
+  slackUserId
+  slackUserName
+  linkedAt
+}
+fragment UserFields on User {
+  id
+  name
+  email
+  role
+  state
+  createdAt
+  version
+  accessTokens {
+    ...AccessTokenFields
+  }
+  slackLinks {
+    ...SlackLinkFields
+  }
+}`) as unknown as TypedDocumentString<EditUserMutation, EditUserMutationVariables>;
 export const ErrorCatalogDocument = new TypedDocumentString(`
     query ErrorCatalog {
   errorCatalog {
@@ -4981,6 +5348,22 @@ fragment ScheduleEditFields on ScheduleEdit {
   selectionVersion
   revertedAt
 }`) as unknown as TypedDocumentString<RevertScheduleEditMutation, RevertScheduleEditMutationVariables>;
+export const RevokeAccessTokenDocument = new TypedDocumentString(`
+    mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
+  revokeAccessToken(input: $input) {
+    accessToken {
+      ...AccessTokenFields
+    }
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}`) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
 export const SlackAddDocument = new TypedDocumentString(`
     mutation SlackAdd($input: AddNamespacesToScheduleInput!) {
   addNamespacesToSchedule(input: $input) {
@@ -5647,6 +6030,84 @@ export const UnsnoozeAlertsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnsnoozeAlertsMutation, UnsnoozeAlertsMutationVariables>;
+export const UserNamesDocument = new TypedDocumentString(`
+    query UserNames($first: Int!, $after: String) {
+  users(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserNamesQuery, UserNamesQueryVariables>;
+export const UserDocument = new TypedDocumentString(`
+    query User($id: ID!) {
+  user(id: $id) {
+    ...UserFields
+  }
+}
+    fragment AccessTokenFields on AccessToken {
+  id
+  name
+  createdAt
+  expiresAt
+  revokedAt
+  lastUsedAt
+}
+fragment SlackLinkFields on SlackLink {
+  id
+  teamId
+  teamName
+  slackUserId
+  slackUserName
+  linkedAt
+}
+fragment UserFields on User {
+  id
+  name
+  email
+  role
+  state
+  createdAt
+  version
+  accessTokens {
+    ...AccessTokenFields
+  }
+  slackLinks {
+    ...SlackLinkFields
+  }
+}`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
+export const UsersDocument = new TypedDocumentString(`
+    query Users($first: Int!, $after: String) {
+  users(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        email
+        role
+        state
+        createdAt
+        slackLinks {
+          slackUserName
+          teamName
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
 export const ValidateBackupLocationDocument = new TypedDocumentString(`
     mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {
   validateBackupLocation(input: $input) {

@@ -1,14 +1,58 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import type { Role, User } from '../../domain/identity.js';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { AccessToken, Role, User, UserState } from '../../domain/identity.js';
 import { RoleEnum } from '../enums.js';
+import { UserStateEnum } from '../people-enums.js';
+import { DateTime } from '../scalars.js';
+import { connectionOf } from './connection.type.js';
 
 @ObjectType('User', { description: 'A person who owns or does things.', simpleResolvers: true })
-export class UserType implements Pick<User, 'id' | 'name'> {
+export class UserType implements Omit<User, 'email'> {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;
 
   @Field(() => String, { description: 'Name of the person.' })
   readonly name: string;
+
+  @Field(() => RoleEnum, { description: 'What the person may do.' })
+  readonly role: Role;
+
+  @Field(() => UserStateEnum, { description: 'Whether the person can sign in.' })
+  readonly state: UserState;
+
+  @Field(() => DateTime, { description: 'When the person was made known to Holdfast.' })
+  readonly createdAt: Date;
+
+  @Field(() => Int, { description: 'Raised by every edit: hand it back as `expectedVersion`.' })
+  readonly version: number;
+}
+
+export const UserConnectionType = connectionOf('User', () => UserType);
+
+@ObjectType('AccessToken', {
+  description: 'A token of a person; the token itself is never shown again.',
+  simpleResolvers: true,
+})
+export class AccessTokenType implements Omit<AccessToken, 'userId' | 'hash'> {
+  @Field(() => ID, { description: 'UUID.' })
+  readonly id: string;
+
+  @Field(() => String, { description: 'What it is for, as the one who made it called it.' })
+  readonly name: string;
+
+  @Field(() => DateTime, { description: 'When it was made.' })
+  readonly createdAt: Date;
+
+  @Field(() => DateTime, { nullable: true, description: 'From when on it is not valid; null: no end.' })
+  readonly expiresAt: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null: it was not.' })
+  readonly revokedAt: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was used last, to the minute; null: never.',
+  })
+  readonly lastUsedAt: Date | null;
 }
 
 @ObjectType('Viewer', { description: 'Who is asking.', simpleResolvers: true })

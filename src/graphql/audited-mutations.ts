@@ -1,0 +1,74 @@
+/** Every mutation, through any door, leaves one entry in the audit trail: who, through what, of what, and what came of it. */
+import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
+import type { AuditNote } from '../domain/audit.js';
+import { outcomeOfError } from '../domain/audit.js';
+import type { ApiContext } from './context.js';
+
+/** The bot's own steps change nothing that people own; who is refused at the beginning of one is noted by its service. */
+const NOT_AUDITED: ReadonlySet<string> = new Set([
+  'beginInteraction',
+  'claimDeliveries',
+  'acknowledgeDelivery',
+  'adoptMessage',
+]);
+const SUBJECT_FIELDS = ['id', 'scheduleId', 'userId', 'backupId'];
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Wraps the resolvers of the mutations, where graphql-js and the compiled executor both come by. */
+export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
+  const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+  for (const field of fields.filter(({ name }) => !NOT_AUDITED.has(name))) {
+    const { name: operation, resolve = defaultFieldResolver } = field;
+    field.resolve = async (source, args: Fields, context: ApiContext, info) => {
+      const input = asFields(args.input);
+      try {
+        const payload: unknown = await resolve(source, args, context, info);
+        await note(context, { operation, ...outcomeOfPayload(input, asFields(payload)) });
+        return payload;
+      } catch (error) {
+        await note(context, { operation, subjectId: subjectOf(input), ...outcomeOfError(error) });
+        throw error;
+      }
+    };
+  }
+  return schema;
+}
+
+/** Never throws: the service logs what it cannot write. Nobody signed in: nobody to name. */
+async function note({ actor, services }: ApiContext, entry: AuditNote): Promise<void> {
+  if (actor !== undefined) await services.audit.record(actor, entry);
+}
+
+function outcomeOfPayload(
+  input: Fields,
+  payload: Fields,
+): Pick<AuditNote, 'outcome' | 'subjectId' | 'slack'> {
+  const made = Object.values(payload).map((each) => asFields(each).id);
+  return {
+    outcome: payload.changed === false ? 'UNCHANGED' : 'APPLIED',
+    subjectId: subjectOf(input) ?? made.map(uuid).find((id) => id !== null) ?? null,
+    ...slackOf(input),
+  };
+}
+
+function subjectOf(input: Fields): string | null {
+  return SUBJECT_FIELDS.map((field) => uuid(input[field])).find((id) => id !== null) ?? null;
+}
+
+/** A link that a Slack user began: the bot asks for it, and this is whom it is about. */
+function slackOf({ teamId, slackUserId, slackUserName }: Fields): Pick<AuditNote, 'slack'> {
+  if (typeof teamId !== 'string' || typeof slackUserId !== 'string' || typeof slackUserName !== 'string') {
+    return {};
+  }
+  return { slack: { teamId, slackUserId, slackUserName, channelId: null, messageTs: null, action: 'link' } };
+}
+
+function uuid(value: unknown): string | null {
+  return typeof value === 'string' && UUID.test(value) ? value.toLowerCase() : null;
+}
+
+function asFields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
