@@ -10,9 +10,11 @@ import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
+import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { InstanceEntity } from './instance.entity.js';
+import { NamespaceLookEntity } from './namespace-look.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { UserEntity } from './user.entity.js';
 import { WorkerEntity } from './worker.entity.js';
@@ -21,6 +23,8 @@ export const entities = [
   UserEntity,
   AccessTokenEntity,
   ClusterEntity,
+  ClusterNamespaceEntity,
+  NamespaceLookEntity,
   BackupLocationEntity,
   BackupScheduleEntity,
   ScheduleEditEntity,
