@@ -1,6 +1,7 @@
 /** Writes what a cycle's end means for the open alerts, in the transaction that records the end. */
 import { randomUUID } from 'node:crypto';
 import type { Alert, Raise, Settle } from '../domain/alert.js';
+import { AWAKE } from '../domain/alert-standing.js';
 import type { EventType, NewEvent } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';
@@ -64,6 +65,8 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
     backupId,
     acknowledgedAt: null,
     acknowledgedBy: null,
+    ...AWAKE,
+    remindedAt: null,
     closedAt: null,
     closedReason: null,
   };
@@ -75,6 +78,7 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
   if (open === undefined) return raiseAlert(stores, raised, occasion);
   const changed = isAnother(open, raised);
   const count = open.count + 1;
+  const wakes = changed && open.snoozedUntilChange;
   await stores.alerts.update(open.id, {
     count,
     lastSeenAt: at,
@@ -88,9 +92,14 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
       acknowledgedAt: null,
       acknowledgedBy: null,
     }),
+    ...(wakes && AWAKE),
   });
   const type = changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED';
-  await stores.events.append(alertEvent(type, { ...open, ...raised, count }, actor, {}));
+  const now = { ...open, ...raised, count };
+  await stores.events.append(
+    alertEvent(type, now, actor, {}),
+    ...(wakes ? [alertEvent('ALERT_UNSNOOZED', now, actor, { by: null, reason: 'it changed' })] : []),
+  );
 }
 
 /** Another set of namespaces, or another cause; a message that only counts is the same. */

@@ -49,6 +49,14 @@ export interface Alert {
   readonly message: string;
   readonly acknowledgedAt: Date | null;
   readonly acknowledgedBy: string | null;
+  /** When somebody snoozed it; null: nobody, or it was woken. A timed one may be over: see `isSnoozed`. */
+  readonly snoozedAt: Date | null;
+  /** Null: not snoozed, or until it changes. */
+  readonly snoozedUntil: Date | null;
+  readonly snoozedUntilChange: boolean;
+  readonly snoozedBy: string | null;
+  /** When people were last reminded of it. */
+  readonly remindedAt: Date | null;
   readonly closedAt: Date | null;
   /** Why it was closed: `the next backup was a Success`. */
   readonly closedReason: string | null;

@@ -44,6 +44,8 @@ export interface BackupSchedule {
   readonly departures: readonly Departure[];
   /** Namespaces whose last copy a person has released from being held. */
   readonly released: readonly string[];
+  /** E-mail addresses that its alerts go to; empty: the default ones. */
+  readonly alertRecipients: readonly string[];
   /** Due times in a row that left no good backup. */
   readonly barrenCycles: number;
   /** Raised by every edit. */

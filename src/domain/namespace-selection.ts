@@ -14,7 +14,8 @@ export type NamespaceSelection =
 const MAX_SELECTOR = 1_024;
 
 /** Namespaces of the cluster itself and of its backup tools: never part of a selection by labels or of all (S18). */
-const SYSTEM = /^(kube-.*|portworx|px-backup|stork|holdfast)$/;
+export const SYSTEM_NAMESPACES = '^(kube-.*|portworx|px-backup|stork|holdfast)$';
+const SYSTEM = new RegExp(SYSTEM_NAMESPACES);
 
 export function isSystemNamespace(name: string): boolean {
   return SYSTEM.test(name);

@@ -123,6 +123,7 @@ export class ScheduleService {
       missing: [],
       departures: [],
       released: [],
+      alertRecipients: [],
       barrenCycles: 0,
       version: 1,
       selectionVersion: 1,

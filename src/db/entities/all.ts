@@ -11,10 +11,12 @@ import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
+import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { NamespaceLookEntity } from './namespace-look.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { ServiceTokenEntity } from './service-token.entity.js';
 import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
@@ -31,6 +33,8 @@ export const entities = [
   InteractionEntity,
   AuditEntryEntity,
   ClusterEntity,
+  ClusterNamespaceEntity,
+  NamespaceLookEntity,
   BackupLocationEntity,
   BackupScheduleEntity,
   ScheduleEditEntity,

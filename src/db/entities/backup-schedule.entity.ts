@@ -40,6 +40,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     missing: column.textList('missing'),
     departures: { ...column.json('departures'), transformer: departures },
     released: column.textList('released'),
+    alertRecipients: column.textList('alert_recipients'),
     barrenCycles: column.integer('barren_cycles'),
     version: column.integer('version'),
     selectionVersion: column.integer('selection_version'),
@@ -50,6 +51,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
   uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],
   indices: [
     { name: 'backup_schedule_page_idx', columns: ['createdAt', 'id'] },
+    { name: 'backup_schedule_by_owner_idx', columns: ['ownerId'] },
     { name: 'backup_schedule_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_schedule_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     {

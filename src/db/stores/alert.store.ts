@@ -11,6 +11,16 @@ import { isUuid, knownId } from './sql.js';
 const CONCERNS_SCHEDULE = `alert.subjectId = ANY (CAST(:scheduleId AS uuid) || ARRAY(
   SELECT unnest(ARRAY[cluster_id, location_id]) FROM backup_schedule WHERE backup_schedule.id = :scheduleId))`;
 
+/** The same of every schedule of an owner. */
+const CONCERNS_OWNER = `alert.subjectId IN (
+  SELECT unnest(ARRAY[id, cluster_id, location_id]) FROM backup_schedule WHERE owner_id = :ownerId)`;
+
+/** Its names, and none of them is on the schedule's list any more: the next cycle will close it. */
+const ALL_ARE_OFF = `alert.subject_type = 'BackupSchedule' AND cardinality(alert.namespaces) > 0 AND EXISTS (
+    SELECT FROM backup_schedule AS schedule WHERE schedule.id = alert.subject_id AND schedule.selection ->> 'kind' = 'NAMED'
+      AND NOT EXISTS (SELECT unnest(alert.namespaces)
+        INTERSECT SELECT jsonb_array_elements_text(schedule.selection -> 'names')))`;
+
 export class PostgresAlertStore implements AlertStore {
   private readonly rows: Repository<Alert>;
 
@@ -82,6 +92,47 @@ export class PostgresAlertStore implements AlertStore {
     return groups;
   }
 
+  async previousOf(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>> {
+    const pairs = await this.rows.manager.query<{ readonly id: string; readonly previous: string }[]>(
+      `SELECT alert.id, before.id AS previous FROM alert, LATERAL (
+         SELECT id FROM alert AS earlier
+         WHERE earlier.subject_id = alert.subject_id AND earlier.subject_type = alert.subject_type
+           AND earlier.kind = alert.kind AND (earlier.opened_at, earlier.id) < (alert.opened_at, alert.id)
+         ORDER BY earlier.opened_at DESC, earlier.id DESC LIMIT 1) AS before
+       WHERE alert.id = ANY($1::uuid[])`,
+      [ids.filter(isUuid)],
+    );
+    const rows = await findRows(
+      this.rows,
+      pairs.map(({ previous }) => previous),
+    );
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return new Map(
+      pairs.flatMap(({ id, previous }) => {
+        const found = known.get(previous);
+        return found === undefined ? [] : [[id, found] as const];
+      }),
+    );
+  }
+
+  async remindable(before: Date, now: Date, limit: number): Promise<readonly string[]> {
+    return this.ids(
+      `SELECT id FROM alert WHERE closed_at IS NULL AND acknowledged_at IS NULL
+         AND greatest(changed_at, reminded_at) <= $1
+         AND (snoozed_at IS NULL OR (NOT snoozed_until_change AND snoozed_until <= $2))
+         AND NOT (${ALL_ARE_OFF})
+       ORDER BY opened_at, id LIMIT $3`,
+      [before, now, limit],
+    );
+  }
+
+  async snoozeOver(now: Date, limit: number): Promise<readonly string[]> {
+    return this.ids(
+      `SELECT id FROM alert WHERE closed_at IS NULL AND snoozed_until <= $1 ORDER BY opened_at, id LIMIT $2`,
+      [now, limit],
+    );
+  }
+
   async closeAll(
     subjectType: AlertSubject,
     subjectId: string,
@@ -99,13 +150,19 @@ export class PostgresAlertStore implements AlertStore {
     return findRows(this.rows, closed);
   }
 
-  private filtered({ open, kinds, subjectId, scheduleId }: AlertFilter): SelectQueryBuilder<Alert> {
+  private async ids(statement: string, parameters: unknown[]): Promise<readonly string[]> {
+    const rows = await this.rows.manager.query<{ readonly id: string }[]>(statement, parameters);
+    return rows.map(({ id }) => id);
+  }
+
+  private filtered({ open, kinds, subjectId, scheduleId, ownerId }: AlertFilter): SelectQueryBuilder<Alert> {
     const query = this.rows.createQueryBuilder('alert');
     if (open !== undefined) query.andWhere(`alert.closedAt IS ${open ? 'NULL' : 'NOT NULL'}`);
     if (kinds) query.andWhere('alert.kind = ANY(:kinds)', { kinds });
     if (subjectId !== undefined)
       query.andWhere('alert.subjectId = :subjectId', { subjectId: knownId(subjectId) });
     if (scheduleId !== undefined) query.andWhere(CONCERNS_SCHEDULE, { scheduleId: knownId(scheduleId) });
+    if (ownerId !== undefined) query.andWhere(CONCERNS_OWNER, { ownerId: knownId(ownerId) });
     return query;
   }
 }

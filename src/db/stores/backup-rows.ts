@@ -2,6 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
+import type { LastCopy } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';
@@ -141,6 +142,23 @@ export async function retainedOf(
     [knownId(scheduleId)],
   );
   return rows.map(({ created_at: createdAt, ...rest }) => ({ ...rest, createdAt }));
+}
+
+/** From the newest backup back, name by name, until one holds it. */
+export async function lastGoodOf(
+  manager: EntityManager,
+  scheduleId: string,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, LastCopy>> {
+  const rows = await manager.query<(LastCopy & { readonly namespace: string })[]>(
+    `SELECT wanted.name AS namespace, last.* FROM unnest($2::text[]) AS wanted (name), LATERAL (
+       SELECT backup.id, backup.name, backup.created_at AS at FROM backup
+       JOIN backup_namespace AS held ON held.backup_id = backup.id AND held.name = wanted.name AND held.fate = 'INCLUDED'
+       WHERE backup.schedule_id = $1 AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
+       ORDER BY backup.created_at DESC, backup.id DESC LIMIT 1) AS last`,
+    [knownId(scheduleId), names],
+  );
+  return new Map(rows.map(({ namespace, ...last }) => [namespace, last]));
 }
 
 function grouped<R extends { readonly backup_id: string }, T>(

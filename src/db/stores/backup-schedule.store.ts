@@ -1,6 +1,12 @@
 import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
-import type { BackupScheduleStore, Page, PageRequest, ScheduleFilter } from '../../domain/ports/stores.js';
+import type {
+  BackupScheduleStore,
+  EditSpan,
+  Page,
+  PageRequest,
+  ScheduleFilter,
+} from '../../domain/ports/stores.js';
 import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
 import { pageOf } from './page.js';
@@ -94,6 +100,10 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
 
   edits(scheduleId: string, request: PageRequest): Promise<Page<ScheduleEdit>> {
     return this.history.page(scheduleId, request);
+  }
+
+  selectionEdits(spans: readonly EditSpan[]): Promise<readonly (readonly ScheduleEdit[])[]> {
+    return this.history.inSpans(spans);
   }
 
   lastSelectionEdit(scheduleId: string): Promise<ScheduleEdit | undefined> {

@@ -2,13 +2,27 @@ import { Any, type EntityManager, IsNull, type Repository, type SelectQueryBuild
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
-import type { BackupEnd, BackupFilter, BackupStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type {
+  BackupEnd,
+  BackupFilter,
+  BackupStore,
+  LastCopy,
+  Page,
+  PageRequest,
+} from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import { claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
-import { insertIssues, insertNamespaces, issuesOf, namespacesOf, retainedOf } from './backup-rows.js';
+import {
+  insertIssues,
+  insertNamespaces,
+  issuesOf,
+  lastGoodOf,
+  namespacesOf,
+  retainedOf,
+} from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
 import { pageOf } from './page.js';
 import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
@@ -65,6 +79,10 @@ export class PostgresBackupStore implements BackupStore {
 
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]> {
     return retainedOf(this.manager, scheduleId);
+  }
+
+  lastGoodOf(scheduleId: string, names: readonly string[]): Promise<ReadonlyMap<string, LastCopy>> {
+    return lastGoodOf(this.manager, scheduleId, names);
   }
 
   async ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>> {

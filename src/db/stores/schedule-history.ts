@@ -1,7 +1,7 @@
 /** The edits of a schedule, as rows. */
-import { type EntityManager, IsNull, type Repository } from 'typeorm';
+import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { ScheduleEdit } from '../../domain/backup-schedule.js';
-import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import type { EditSpan, Page, PageRequest } from '../../domain/ports/stores.js';
 import { ScheduleEditEntity } from '../entities/schedule-edit.entity.js';
 import { storableCopy } from '../storable-text.js';
 import { pageBy } from './page.js';
@@ -23,6 +23,32 @@ export class ScheduleHistory {
 
   page(scheduleId: string, request: PageRequest): Promise<Page<ScheduleEdit>> {
     return pageBy(this.of(scheduleId), 'at', request);
+  }
+
+  /** One question for the ids of all spans, one for their rows. */
+  async inSpans(spans: readonly EditSpan[]): Promise<readonly (readonly ScheduleEdit[])[]> {
+    if (spans.length === 0) return [];
+    const found = await this.manager.query<{ readonly span: number; readonly id: string }[]>(
+      `SELECT (span.position - 1)::integer AS span, edit.id
+       FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[], $4::integer[])
+         WITH ORDINALITY AS span (schedule_id, since, until, first, position),
+       LATERAL (SELECT id, at FROM schedule_edit
+         WHERE schedule_id = span.schedule_id AND kind IN ('EXCLUDE', 'ADD', 'REVERT')
+           AND at >= span.since AND (span.until IS NULL OR at <= span.until)
+         ORDER BY at DESC, id DESC LIMIT span.first) AS edit
+       ORDER BY span.position, edit.at DESC, edit.id DESC`,
+      [
+        spans.map(({ scheduleId }) => knownId(scheduleId)),
+        spans.map(({ since }) => since),
+        spans.map(({ until }) => until),
+        spans.map(({ first }) => first),
+      ],
+    );
+    const rows = await this.rows.findBy({ id: Any(found.map(({ id }) => id)) });
+    const edits = new Map(rows.map((row) => [row.id, row]));
+    return spans.map((_span, index) =>
+      found.filter(({ span }) => span === index).flatMap(({ id }) => edits.get(id) ?? []),
+    );
   }
 
   /**

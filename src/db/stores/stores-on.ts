@@ -10,6 +10,7 @@ import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
+import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
@@ -53,6 +54,7 @@ const UNIQUES: UniqueMeanings = {
 export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
   return {
     clusters: translating(new PostgresClusterStore(manager)),
+    clusterNamespaces: translating(new PostgresClusterNamespaceStore(manager)),
     locations: translating(new PostgresBackupLocationStore(manager)),
     backups: translating(new PostgresBackupStore(manager)),
     cycles: translating(new PostgresCycleStore(manager)),

@@ -9,6 +9,7 @@ import type { NewEvent } from '../event.js';
 import type { AccessToken, ServiceName, ServiceToken, User } from '../identity.js';
 import type { Interaction } from '../interaction.js';
 import type { Issue } from '../issue.js';
+import type { LookGuard, SeenNamespace } from '../namespace-look.js';
 import type { RetainedBackup } from '../retention.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
 import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
@@ -62,6 +63,46 @@ export interface ClusterStore {
   countByState(): Promise<ReadonlyMap<ClusterState, number>>;
 }
 
+/** What a person looks for among the namespaces of a cluster. */
+export interface NamespaceSearch {
+  /** Part of a name in lower case; empty: all. */
+  readonly part: string;
+  /** Names that are no answer. */
+  readonly without: readonly string[];
+  readonly first: number;
+}
+
+/** The namespaces of clusters as they were last observed. */
+export interface ClusterNamespaceStore {
+  /** What a look begins from; undefined when there is no such cluster. */
+  guard(clusterId: string): Promise<LookGuard | undefined>;
+  /**
+   * Writes what a look saw: all the namespaces there are, of which only differences are written. False, and nothing is
+   * written, when another look was written since the guard was read, or the credential is a new one.
+   */
+  record(
+    clusterId: string,
+    guard: LookGuard,
+    look: {
+      /** When the look began. */
+      readonly at: Date;
+      readonly namespaces: readonly SeenNamespace[];
+    },
+  ): Promise<boolean>;
+  /** When each cluster was last looked at with its present credential; one that never was is left out. */
+  observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
+  /** Those of the names that were there, also Terminating ones. */
+  among(clusterId: string, names: readonly string[]): Promise<ReadonlyMap<string, SeenNamespace>>;
+  /**
+   * Names that contain the part and are not Terminating: the ones that begin with it first. Namespaces of the system only
+   * when they begin with at least four searched letters.
+   */
+  search(
+    clusterId: string,
+    search: NamespaceSearch,
+  ): Promise<{ readonly names: readonly string[]; readonly total: number }>;
+}
+
 export interface BackupLocationStore {
   insert(location: BackupLocation): Promise<void>;
   find(id: string): Promise<BackupLocation | undefined>;
@@ -92,6 +133,13 @@ export interface BackupFilter {
   readonly nameContains?: string;
 }
 
+/** The newest backup that holds a namespace. */
+export interface LastCopy {
+  readonly id: string;
+  readonly name: string;
+  readonly at: Date;
+}
+
 export interface BackupStore {
   insert(backup: Backup, namespaces: readonly BackupNamespace[], issues?: readonly Issue[]): Promise<void>;
   find(id: string): Promise<Backup | undefined>;
@@ -103,6 +151,8 @@ export interface BackupStore {
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   /** Every backup of the schedule that has ended, with the namespaces it holds: what retention looks at. */
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]>;
+  /** The newest good backup of the schedule that holds each name; a name without one is left out. */
+  lastGoodOf(scheduleId: string, names: readonly string[]): Promise<ReadonlyMap<string, LastCopy>>;
   /** The backup of each cycle that has one. */
   ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
   idsInLocation(locationId: string): Promise<ReadonlySet<string>>;
@@ -178,6 +228,15 @@ export interface ScheduleFilter {
   readonly nameContains?: string;
 }
 
+/** Edits of one schedule from one moment to another. */
+export interface EditSpan {
+  readonly scheduleId: string;
+  readonly since: Date;
+  /** Null: until now. */
+  readonly until: Date | null;
+  readonly first: number;
+}
+
 export interface BackupScheduleStore {
   insert(schedule: BackupSchedule): Promise<void>;
   find(id: string): Promise<BackupSchedule | undefined>;
@@ -206,6 +265,8 @@ export interface BackupScheduleStore {
   appendEdit(edit: ScheduleEdit): Promise<void>;
   /** Newest first. */
   edits(scheduleId: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
+  /** Excludes, adds and reverts of each span, newest first; one list per span, in their order. */
+  selectionEdits(spans: readonly EditSpan[]): Promise<readonly (readonly ScheduleEdit[])[]>;
   /** The newest edit that changed the selection. */
   lastSelectionEdit(scheduleId: string): Promise<ScheduleEdit | undefined>;
   /** The newest standing edit of the kind that moved the name: who did it when. */
@@ -218,6 +279,8 @@ export interface AlertFilter {
   readonly kinds?: readonly AlertKind[];
   readonly subjectId?: string;
   readonly scheduleId?: string;
+  /** About schedules of this owner, or their clusters and locations. */
+  readonly ownerId?: string;
 }
 
 export interface AlertStore {
@@ -232,6 +295,12 @@ export interface AlertStore {
   page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
   count(filter?: AlertFilter): Promise<number>;
   openOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
+  /** The incident about the same before each; one that is the first is left out. */
+  previousOf(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
+  /** Open ones that nobody has seen to and that last asked for attention before the moment; those whose names are all off the schedule or that are snoozed at `now` are left out. */
+  remindable(before: Date, now: Date, limit: number): Promise<readonly string[]>;
+  /** Open ones whose timed snooze is over at `now`. */
+  snoozeOver(now: Date, limit: number): Promise<readonly string[]>;
   /** Closes every open alert about the subject; returns them as they are now. */
   closeAll(subjectType: AlertSubject, subjectId: string, reason: string, at: Date): Promise<readonly Alert[]>;
 }
@@ -337,6 +406,7 @@ export interface EventLog {
 
 export interface Stores {
   readonly clusters: ClusterStore;
+  readonly clusterNamespaces: ClusterNamespaceStore;
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
   readonly cycles: CycleStore;

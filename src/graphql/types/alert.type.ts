@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Alert, AlertKind, AlertSubject } from '../../domain/alert.js';
+import type { Snooze } from '../../domain/alert-standing.js';
 import { AlertKindEnum, AlertSubjectEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
@@ -9,7 +10,7 @@ import { connectionOf } from './connection.type.js';
     'An incident about one thing: opened once, counted each time it happens again, closed when it is over.',
   simpleResolvers: true,
 })
-export class AlertType implements Omit<Alert, 'scheduleId' | 'backupId'> {
+export class AlertType implements Omit<Alert, 'scheduleId' | 'backupId' | keyof Snooze | 'remindedAt'> {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;
 

@@ -118,6 +118,11 @@ export class BackupScheduleType
   @Field(() => [DepartureType], { description: 'Namespaces that were taken off its list of late.' })
   readonly departures: readonly DepartureType[];
 
+  @Field(() => [String], {
+    description: 'E-mail addresses that its alerts go to; empty: the default ones.',
+  })
+  readonly alertRecipients: readonly string[];
+
   @Field(() => Int, { description: 'How many due times in a row have left no good backup.' })
   readonly barrenCycles: number;
 
