@@ -4,6 +4,8 @@
  */
 import { AccessTokenEntity } from './access-token.entity.js';
 import { AlertEntity } from './alert.entity.js';
+import { AlertMessageEntity } from './alert-message.entity.js';
+import { AlertRouteEntity } from './alert-route.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
@@ -12,6 +14,7 @@ import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
+import { DeliveryEntity } from './delivery.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { UserEntity } from './user.entity.js';
@@ -29,6 +32,9 @@ export const entities = [
   BackupNamespaceEntity,
   BackupIssueEntity,
   AlertEntity,
+  AlertRouteEntity,
+  AlertMessageEntity,
+  DeliveryEntity,
   CredentialEntity,
   WorkerEntity,
   InstanceEntity,

@@ -2,5 +2,11 @@
 import { Ground1795176000000 } from './1795176000000-ground.js';
 import { Schedules1795183200000 } from './1795183200000-schedules.js';
 import { EventWords1795190400000 } from './1795190400000-event-words.js';
+import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 
-export const migrations = [Ground1795176000000, Schedules1795183200000, EventWords1795190400000];
+export const migrations = [
+  Ground1795176000000,
+  Schedules1795183200000,
+  EventWords1795190400000,
+  Deliveries1795201200000,
+];
