@@ -5,6 +5,7 @@ import { AWAKE } from '../domain/alert-standing.js';
 import type { EventType, NewEvent } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';
+import { announceAlert, refreshAlert } from './announce-alert.js';
 
 export interface Occasion {
   readonly at: Date;
@@ -13,7 +14,7 @@ export interface Occasion {
   readonly actor: Actor;
 }
 
-type AlertStores = Pick<Stores, 'alerts' | 'events'>;
+type AlertStores = Pick<Stores, 'alerts' | 'events' | 'routes' | 'deliveries' | 'schedules' | 'mail'>;
 
 /** One incident stays one row: opened, counted, changed, closed; each with its event. */
 export async function writeIncidents(
@@ -40,6 +41,7 @@ export async function settleAlert(
   if (open === undefined) return;
   await stores.alerts.update(open.id, { closedAt: at, closedReason: reason });
   await stores.events.append(alertEvent('ALERT_CLOSED', open, actor, { reason }));
+  await tellEnd(stores, { ...open, closedAt: at, closedReason: reason }, { at, actor });
 }
 
 /** The subject is gone: every open alert about it closes. */
@@ -50,6 +52,24 @@ export async function settleAll(
 ): Promise<void> {
   const closed = await stores.alerts.closeAll(subjectType, subjectId, reason, at);
   await stores.events.append(...closed.map((alert) => alertEvent('ALERT_CLOSED', alert, actor, { reason })));
+  for (const alert of closed) await tellEnd(stores, alert, { at, actor });
+}
+
+function tellEnd(
+  stores: AlertStores,
+  alert: Alert,
+  { at, actor }: Pick<Occasion, 'at' | 'actor'>,
+): Promise<void> {
+  const removed = alert.namespaces;
+  const reason = alert.closedReason;
+  return announceAlert(stores, alert, {
+    kind: 'CLOSED',
+    at,
+    by: personOf(actor),
+    added: [],
+    removed,
+    reason,
+  });
 }
 
 async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion): Promise<void> {
@@ -72,6 +92,8 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
   };
   if (await stores.alerts.insert(fresh)) {
     await stores.events.append(alertEvent('ALERT_OPENED', fresh, actor, {}));
+    const added = fresh.namespaces;
+    await announceAlert(stores, fresh, { kind: 'OPENED', at, by: null, added, removed: [], reason: null });
     return;
   }
   const open = await stores.alerts.lockOpen(raised.subjectType, raised.subjectId, raised.kind);
@@ -79,7 +101,7 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
   const changed = isAnother(open, raised);
   const count = open.count + 1;
   const wakes = changed && open.snoozedUntilChange;
-  await stores.alerts.update(open.id, {
+  const change: Partial<Alert> = {
     count,
     lastSeenAt: at,
     scheduleId,
@@ -93,13 +115,32 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
       acknowledgedBy: null,
     }),
     ...(wakes && AWAKE),
-  });
-  const type = changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED';
-  const now = { ...open, ...raised, count };
+  };
+  await stores.alerts.update(open.id, change);
+  const now = { ...open, ...change };
   await stores.events.append(
-    alertEvent(type, now, actor, {}),
+    alertEvent(changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED', now, actor, {}),
     ...(wakes ? [alertEvent('ALERT_UNSNOOZED', now, actor, { by: null, reason: 'it changed' })] : []),
   );
+  if (!changed) return refreshAlert(stores, now, { urgent: false });
+  await announceAlert(stores, now, {
+    kind: 'CHANGED',
+    at,
+    by: null,
+    added: without(now.namespaces, open.namespaces),
+    removed: without(open.namespaces, now.namespaces),
+    reason: open.message === now.message ? null : now.message,
+  });
+}
+
+function without(names: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others);
+  return names.filter((name) => !known.has(name));
+}
+
+/** The person's name; null: a part of Holdfast did it. */
+export function personOf(actor: Actor): string | null {
+  return actor.kind === 'USER' ? actor.name : null;
 }
 
 /** Another set of namespaces, or another cause; a message that only counts is the same. */

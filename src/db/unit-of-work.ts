@@ -1,6 +1,7 @@
 import pRetry from 'p-retry';
 import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
+import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
@@ -21,8 +22,9 @@ export class PostgresUnitOfWork implements UnitOfWork {
   constructor(
     private readonly dataSource: DataSource,
     private readonly ring: KeyRing,
+    private readonly mail: MailPolicy = NO_MAIL,
   ) {
-    this.stores = storesOn(dataSource.manager, ring);
+    this.stores = storesOn(dataSource.manager, ring, mail);
   }
 
   /** `work` runs again after a deadlock: it must change nothing but the database. */
@@ -31,7 +33,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       inDomainWords(() =>
         this.dataSource.transaction(async (manager) => {
           await manager.query(END_WHEN_STANDING_STILL);
-          return await work(storesOn(manager, this.ring)).catch(throwAsLost);
+          return await work(storesOn(manager, this.ring, this.mail)).catch(throwAsLost);
         }),
       );
     return pRetry(attempt, {

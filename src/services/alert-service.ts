@@ -1,4 +1,5 @@
 /** Alerts: listed, and acknowledged by a person. Opening, counting and closing them is the cycle's business. */
+import { announceAlert } from '../cycle/announce-alert.js';
 import { alertEvent } from '../cycle/incidents.js';
 import type { Alert } from '../domain/alert.js';
 import { NotFound } from '../domain/errors.js';
@@ -38,8 +39,19 @@ export class AlertService {
     await work.transaction(async (stores) => {
       const open = await stores.alerts.lockOpen(seen.subjectType, seen.subjectId, seen.kind);
       if (open === undefined || open.id !== id || open.acknowledgedAt !== null) return;
-      await stores.alerts.update(id, { acknowledgedAt: clock.now(), acknowledgedBy: actor.name });
+      const at = clock.now();
+      const change = { acknowledgedAt: at, acknowledgedBy: actor.name };
+      await stores.alerts.update(id, change);
       await stores.events.append(alertEvent('ALERT_ACKNOWLEDGED', open, actor, { by: actor.name }));
+      const told = {
+        kind: 'ACKNOWLEDGED',
+        at,
+        by: actor.name,
+        added: [],
+        removed: [],
+        reason: null,
+      } as const;
+      await announceAlert(stores, { ...open, ...change }, told);
     });
     return this.get(id);
   }

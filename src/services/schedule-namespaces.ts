@@ -1,5 +1,7 @@
 /** Excluding, adding and taking back namespaces of a schedule: effective from the next cycle on (seeds; design 7). */
+import { announceAlert } from '../cycle/announce-alert.js';
 import { lookAtNamespaces } from '../cycle/plan.js';
+import type { AlertChangeKind } from '../domain/alert-change.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import { InvalidInput, NamespaceNotFound, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
@@ -69,7 +71,7 @@ export class ScheduleNamespaces {
         },
         { kind: 'EXCLUDE', at, actor, namespaces: change.moved },
       );
-      return changed(stores, edited, change.moved);
+      return changed(stores, edited, { kind: 'EXCLUDED', moved: change.moved, at, actor });
     });
   }
 
@@ -95,7 +97,7 @@ export class ScheduleNamespaces {
         { selection: { kind: 'NAMED', names: change.names }, departures: without(schedule, change.moved) },
         { kind: 'ADD', at, actor, namespaces: change.moved },
       );
-      return changed(stores, edited, change.moved);
+      return changed(stores, edited, { kind: 'ADDED', moved: change.moved, at, actor });
     });
   }
 
@@ -124,7 +126,7 @@ export class ScheduleNamespaces {
         { kind: 'REVERT', at, actor, namespaces: moved },
       );
       if (last !== undefined) await stores.schedules.markReverted(last.id, at);
-      return changed(stores, edited, moved);
+      return changed(stores, edited, { kind: 'REVERTED', moved, at, actor });
     });
   }
 
@@ -160,11 +162,23 @@ function without({ departures }: BackupSchedule, names: readonly string[]): Back
   return departures.filter((each) => !names.includes(each.namespace));
 }
 
+interface Move {
+  readonly kind: AlertChangeKind & ('EXCLUDED' | 'ADDED' | 'REVERTED');
+  readonly moved: readonly string[];
+  readonly at: Date;
+  readonly actor: Actor;
+}
+
+/** The open alerts of the schedule show at once who did what, whichever door it came through. */
 async function changed(
   stores: Stores,
   schedule: BackupSchedule,
-  moved: readonly string[],
+  { kind, moved, at, actor }: Move,
 ): Promise<NamespacesEdited> {
+  const back = kind === 'REVERTED';
+  const names = { added: back ? [] : moved, removed: back ? moved : [] };
+  for (const alert of await stores.alerts.openAbout([schedule.id]))
+    await announceAlert(stores, alert, { kind, at, by: actor.name, ...names, reason: null });
   const by = (await stores.schedules.lastSelectionEdit(schedule.id)) ?? null;
   return { schedule, changed: true, namespaces: moved, by };
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { cycleStarted } from '../cycle/after-cycle.js';
+import { refreshAlert } from '../cycle/announce-alert.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
 import { lookAtSelection, makePlan } from '../cycle/plan.js';
@@ -348,6 +349,9 @@ export class ScheduleService {
         actor: of.actor,
         data: { from: schedule.state, to: state, reason: of.kind, message: change.stateReason ?? 'resumed' },
       });
+      // Their messages say whether the schedule runs, and what may be asked of it.
+      for (const alert of await stores.alerts.openAbout([id]))
+        await refreshAlert(stores, alert, { urgent: true });
       return edited;
     });
   }

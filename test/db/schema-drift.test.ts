@@ -4,11 +4,13 @@ import { migrateDown, migrateUp } from '../../src/db/migrate.js';
 import { migrations } from '../../src/db/migrations/all.js';
 import { ALERT_KINDS, ALERT_SUBJECTS } from '../../src/domain/alert.js';
 import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
+import { ROUTE_DETAILS, ROUTE_STATES } from '../../src/domain/alert-route.js';
 import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
+import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
 import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
@@ -43,6 +45,11 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   schedule_edit_actor_check: ['USER', 'SYSTEM'],
   alert_subject_type_check: ALERT_SUBJECTS,
   alert_kind_check: ALERT_KINDS,
+  alert_route_detail_check: ROUTE_DETAILS,
+  alert_route_state_check: ROUTE_STATES,
+  delivery_kind_check: DELIVERY_KINDS,
+  delivery_medium_check: DELIVERY_MEDIA,
+  delivery_state_check: DELIVERY_STATES,
   cycle_outcome_check: CYCLE_OUTCOMES,
   cycle_trigger_check: CYCLE_TRIGGERS,
   cycle_selection_check: SELECTION_KINDS,
@@ -123,6 +130,7 @@ describe('the schema after all migrations', () => {
        WHERE column_name = 'owner_id' AND is_nullable = 'NO' ORDER BY table_name`,
     );
     expect(rows.map(({ table_name }) => table_name)).toEqual([
+      'alert_route',
       'backup',
       'backup_location',
       'backup_schedule',

@@ -5,6 +5,8 @@
 import { AccessTokenEntity } from './access-token.entity.js';
 import { AlertEntity } from './alert.entity.js';
 import { AuditEntryEntity } from './audit-entry.entity.js';
+import { AlertMessageEntity } from './alert-message.entity.js';
+import { AlertRouteEntity } from './alert-route.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
@@ -14,6 +16,7 @@ import { ClusterEntity } from './cluster.entity.js';
 import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
+import { DeliveryEntity } from './delivery.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
@@ -43,6 +46,9 @@ export const entities = [
   BackupNamespaceEntity,
   BackupIssueEntity,
   AlertEntity,
+  AlertRouteEntity,
+  AlertMessageEntity,
+  DeliveryEntity,
   CredentialEntity,
   WorkerEntity,
   InstanceEntity,

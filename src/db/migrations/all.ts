@@ -4,6 +4,7 @@ import { Schedules1795183200000 } from './1795183200000-schedules.js';
 import { EventWords1795190400000 } from './1795190400000-event-words.js';
 import { People1795194000000 } from './1795194000000-people.js';
 import { AlertStanding1795197600000 } from './1795197600000-alert-standing.js';
+import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -11,4 +12,5 @@ export const migrations = [
   EventWords1795190400000,
   People1795194000000,
   AlertStanding1795197600000,
+  Deliveries1795201200000,
 ];

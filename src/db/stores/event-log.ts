@@ -12,9 +12,11 @@ export class PostgresEventLog implements EventLog {
   constructor(private readonly manager: EntityManager) {}
 
   forgetProgress(before: Date): Promise<number> {
-    return affectedRows(this.manager, `DELETE FROM event WHERE type = 'BACKUP_PROGRESSED' AND at < $1`, [
-      before,
-    ]);
+    return affectedRows(
+      this.manager,
+      `DELETE FROM event WHERE type IN ('BACKUP_PROGRESSED', 'DELIVERY_DUE') AND at < $1`,
+      [before],
+    );
   }
 
   /** PostgreSQL rings once per transaction and only on its commit, however often this is called in it. */

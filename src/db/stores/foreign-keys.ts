@@ -26,6 +26,14 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   cycle_schedule_id_fkey: { child: 'Cycle', parent: 'BackupSchedule' },
   alert_schedule_id_fkey: { child: 'Alert', parent: 'BackupSchedule' },
   alert_backup_id_fkey: { child: 'Alert', parent: 'Backup' },
+  alert_route_owner_id_fkey: { child: 'AlertRoute', parent: 'User' },
+  alert_route_cluster_id_fkey: { child: 'AlertRoute', parent: 'Cluster' },
+  alert_route_schedule_id_fkey: { child: 'AlertRoute', parent: 'BackupSchedule' },
+  alert_message_alert_id_fkey: { child: 'AlertMessage', parent: 'Alert' },
+  alert_message_route_id_fkey: { child: 'AlertMessage', parent: 'AlertRoute' },
+  delivery_route_id_fkey: { child: 'Delivery', parent: 'AlertRoute' },
+  delivery_alert_id_fkey: { child: 'Delivery', parent: 'Alert' },
+  delivery_backup_id_fkey: { child: 'Delivery', parent: 'Backup' },
 };
 
 const FOREIGN_KEY_VIOLATION = '23503';

@@ -1,4 +1,5 @@
 import type { EntityManager } from 'typeorm';
+import { type MailPolicy, NO_MAIL } from '../../domain/ports/delivery-stores.js';
 import type { Stores } from '../../domain/ports/stores.js';
 import { type UniqueMeanings, withPgErrors } from '../pg-errors.js';
 import { PostgresCredentialVault } from '../vault/credential-vault.js';
@@ -6,12 +7,14 @@ import type { KeyRing } from '../vault/key-ring.js';
 import { PostgresAccessTokenStore } from './access-token.store.js';
 import { PostgresAlertStore } from './alert.store.js';
 import { PostgresAuditStore } from './audit-entry.store.js';
+import { PostgresAlertRouteStore } from './alert-route.store.js';
 import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
+import { PostgresDeliveryStore } from './delivery.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresInteractionStore } from './interaction.store.js';
@@ -48,10 +51,18 @@ const UNIQUES: UniqueMeanings = {
   schedule_edit_pkey: { resource: 'ScheduleEdit', field: 'id' },
   alert_pkey: { resource: 'Alert', field: 'id' },
   alert_one_open_idx: { resource: 'open Alert', field: 'kind' },
+  alert_route_pkey: { resource: 'AlertRoute', field: 'id' },
+  alert_route_name_key: { resource: 'AlertRoute', field: 'name' },
+  alert_route_one_default_idx: { resource: 'default AlertRoute', field: 'isDefault' },
+  alert_message_pkey: { resource: 'AlertMessage', field: 'alertId' },
+  alert_message_channel_id_ts_key: { resource: 'AlertMessage', field: 'ts' },
+  delivery_pkey: { resource: 'Delivery', field: 'id' },
+  delivery_one_pending_root_idx: { resource: 'Delivery', field: 'alertId' },
+  delivery_one_watch_idx: { resource: 'Delivery', field: 'backupId' },
 };
 
 /** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
-export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
+export function storesOn(manager: EntityManager, ring: KeyRing, mail: MailPolicy = NO_MAIL): Stores {
   return {
     clusters: translating(new PostgresClusterStore(manager)),
     clusterNamespaces: translating(new PostgresClusterNamespaceStore(manager)),
@@ -60,6 +71,9 @@ export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
     cycles: translating(new PostgresCycleStore(manager)),
     schedules: translating(new PostgresBackupScheduleStore(manager)),
     alerts: translating(new PostgresAlertStore(manager)),
+    routes: translating(new PostgresAlertRouteStore(manager)),
+    deliveries: translating(new PostgresDeliveryStore(manager)),
+    mail,
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),
     serviceTokens: translating(new PostgresServiceTokenStore(manager)),

@@ -15,6 +15,7 @@ import type { SlackLink, SlackLinkCode } from '../slack-link.js';
 import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
+import type { AlertRouteStore, DeliveryStore, MailPolicy } from './delivery-stores.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -400,7 +401,7 @@ export interface AuditStore {
 export interface EventLog {
   /** Appends in this transaction and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
-  /** Forgets BACKUP_PROGRESSED events from before: they are for those who watch, not for history. @returns how many */
+  /** Forgets BACKUP_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
 }
 
@@ -412,6 +413,9 @@ export interface Stores {
   readonly cycles: CycleStore;
   readonly schedules: BackupScheduleStore;
   readonly alerts: AlertStore;
+  readonly routes: AlertRouteStore;
+  readonly deliveries: DeliveryStore;
+  readonly mail: MailPolicy;
   readonly users: UserStore;
   readonly tokens: AccessTokenStore;
   readonly serviceTokens: ServiceTokenStore;

@@ -1,0 +1,53 @@
+/** A Kubernetes label selector over labels of our own resources: `team=shop,tier in (web,db),!internal`. Pure. */
+import type { FieldFault } from './errors.js';
+import type { Labels } from './names.js';
+
+const MAX_SELECTOR = 1_024;
+const KEY = '[A-Za-z0-9](?:[A-Za-z0-9._/-]{0,251}[A-Za-z0-9])?';
+const VALUE = '(?:[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?';
+const EQUALS = new RegExp(`^(${KEY})\\s*(==?|!=)\\s*(${VALUE})$`);
+const AMONG = new RegExp(`^(${KEY})\\s+(in|notin)\\s*\\(([^()]*)\\)$`);
+const THERE = new RegExp(`^(!?)\\s*(${KEY})$`);
+const ONE_VALUE = new RegExp(`^${VALUE}$`);
+
+type Requirement = (labels: Labels) => boolean;
+
+export function labelSelectorFaults(path: string, selector: string): FieldFault[] {
+  if (selector.trim() === '') return [{ path, message: 'is empty: leave it out to take every schedule' }];
+  if (selector.length > MAX_SELECTOR) return [{ path, message: `is longer than ${MAX_SELECTOR} characters` }];
+  const bad = split(selector).find((part) => requirementOf(part) === undefined);
+  if (bad === undefined) return [];
+  const message = `${JSON.stringify(bad.slice(0, 80))} is no requirement: write key=value, key!=value, key in (a,b), key notin (a,b), key or !key`;
+  return [{ path, message }];
+}
+
+/** All requirements must hold. What is no selector matches nothing. */
+export function matchesSelector(selector: string, labels: Labels): boolean {
+  return split(selector).every((part) => requirementOf(part)?.(labels) ?? false);
+}
+
+/** At commas outside of brackets. */
+function split(selector: string): readonly string[] {
+  return selector.split(/,(?![^(]*\))/).map((part) => part.trim());
+}
+
+/** As Kubernetes has it: `!=` and `notin` also match what lacks the key. */
+function requirementOf(part: string): Requirement | undefined {
+  const [, key, operator, value] = EQUALS.exec(part) ?? [];
+  if (key !== undefined) {
+    return operator === '!=' ? (labels) => labels[key] !== value : (labels) => labels[key] === value;
+  }
+  const [, listed, how, list = ''] = AMONG.exec(part) ?? [];
+  if (listed !== undefined) {
+    const values = list.split(',').map((each) => each.trim());
+    if (!values.every((each) => ONE_VALUE.test(each))) return undefined;
+    const among: Requirement = (labels) => {
+      const own = labels[listed];
+      return own !== undefined && values.includes(own);
+    };
+    return how === 'in' ? among : (labels) => !among(labels);
+  }
+  const [, not, there] = THERE.exec(part) ?? [];
+  if (there === undefined) return undefined;
+  return (labels) => (labels[there] === undefined) === (not === '!');
+}
