@@ -8,6 +8,7 @@ import type { Stores } from '../domain/ports/stores.js';
 export interface Occasion {
   readonly at: Date;
   readonly scheduleId: string | null;
+  readonly cycleId: string | null;
   readonly backupId: string | null;
   readonly actor: Actor;
 }
@@ -52,7 +53,7 @@ export async function settleAll(
 }
 
 async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion): Promise<void> {
-  const { at, scheduleId, backupId, actor } = occasion;
+  const { at, scheduleId, cycleId, backupId, actor } = occasion;
   const fresh: Alert = {
     id: randomUUID(),
     ...raised,
@@ -68,7 +69,8 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
     closedReason: null,
   };
   if (await stores.alerts.insert(fresh)) {
-    await stores.events.append(alertEvent('ALERT_OPENED', fresh, actor, {}));
+    const { namespaces } = fresh;
+    await stores.events.append(alertEvent('ALERT_OPENED', fresh, actor, { cycleId, namespaces }));
     return;
   }
   const open = await stores.alerts.lockOpen(raised.subjectType, raised.subjectId, raised.kind);
@@ -89,8 +91,12 @@ async function raiseAlert(stores: AlertStores, raised: Raise, occasion: Occasion
       acknowledgedBy: null,
     }),
   });
-  const type = changed ? 'ALERT_CHANGED' : 'ALERT_COUNTED';
-  await stores.events.append(alertEvent(type, { ...open, ...raised, count }, actor, {}));
+  const counted = { ...open, scheduleId, backupId, count };
+  await stores.events.append(
+    changed
+      ? alertEvent('ALERT_CHANGED', counted, actor, { cycleId, ...differences(open, raised) })
+      : alertEvent('ALERT_COUNTED', counted, actor, { cycleId }),
+  );
 }
 
 /** Another set of namespaces, or another cause; a message that only counts is the same. */
@@ -99,8 +105,21 @@ function isAnother(open: Alert, raised: Raise): boolean {
   return open.namespaces.join() !== raised.namespaces.join() || (told && open.message !== raised.message);
 }
 
+/** Only what moved: of 5,000 missing namespaces a cycle seldom changes more than a few. Sorted, as both lists are. */
+function differences(open: Alert, raised: Raise): object {
+  const [before, after] = [new Set(open.namespaces), new Set(raised.namespaces)];
+  return {
+    newlyMissing: raised.namespaces.filter((name) => !before.has(name)),
+    noLongerMissing: open.namespaces.filter((name) => !after.has(name)),
+  };
+}
+
+/**
+ * An event says which alert, how often, and by which schedule, cycle and backup last: who wants the list of namespaces reads the
+ * alert. An incident of 5,000 names that is counted every 15 minutes would otherwise write all of them each time.
+ */
 export function alertEvent(type: EventType, alert: Alert, actor: Actor, more: object): NewEvent {
-  const { kind, subjectType, subjectId, scheduleId, count, namespaces } = alert;
-  const data = { kind, subjectType, subjectId, scheduleId, count, namespaces, ...more };
+  const { kind, subjectType, subjectId, scheduleId, backupId, count } = alert;
+  const data = { kind, subjectType, subjectId, scheduleId, backupId, count, ...more };
   return { type, subjectType: 'Alert', subjectId: alert.id, actor, data };
 }
