@@ -39,10 +39,7 @@ export async function showHistory(session: Session, reference: string, limit: nu
 }
 
 /** Null for an edit that moved no names of a list. */
-function selectionChange({
-  kind,
-  changes: fields,
-}: ScheduleEditFieldsFragment): SelectionChange | null {
+function selectionChange({ kind, changes: fields }: ScheduleEditFieldsFragment): SelectionChange | null {
   const change = fields.find(({ field }) => field === 'selection');
   const [before, after] = [namesOf(change?.before), namesOf(change?.after)];
   if (after === undefined) return null;
