@@ -2,7 +2,10 @@ import type { EntityManager, Repository } from 'typeorm';
 import type { User } from '../../domain/identity.js';
 import type { UserStore } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
-import { findRows, insertRow } from './resource-rows.js';
+import { insertRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
+
+const READER = new RowReader(UserEntity);
 
 export class PostgresUserStore implements UserStore {
   private readonly rows: Repository<User>;
@@ -16,7 +19,7 @@ export class PostgresUserStore implements UserStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly User[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   count(): Promise<number> {
