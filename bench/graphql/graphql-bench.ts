@@ -11,7 +11,7 @@ import { PAGE, QUESTIONS, type Question } from './questions.js';
 const LEAST_SHARE = 1 / 3;
 const NAMES: Readonly<Record<Question, string>> = {
   schedules: `${PAGE.schedules} of ${SCHEDULES} schedules with state and allowed operations`,
-  backups: `first ${PAGE.backups} of ${BACKUPS} backups, by state`,
+  backups: `first ${PAGE.backups} of ${BACKUPS} backups, by state and week`,
 };
 const ASKED = Object.keys(QUESTIONS) as readonly Question[];
 

@@ -101,6 +101,10 @@ export type BackupEventType =
 export type BackupFilterInput = {
   /** Only those of this cluster. */
   readonly clusterId?: string | null | undefined;
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
   /** Only those in this location. */
   readonly locationId?: string | null | undefined;
   /** Only those whose name contains this. */

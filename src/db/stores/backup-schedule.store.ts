@@ -34,8 +34,8 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
     return lockRow(this.rows, id);
   }
 
-  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]> {
-    return READER.findMany(this.manager, ids);
+  findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]> {
+    return READER.findMany(this.manager, ids, parts);
   }
 
   page(request: PageRequest, filter: ScheduleFilter = {}): Promise<Page<BackupSchedule>> {

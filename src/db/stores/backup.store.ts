@@ -158,9 +158,11 @@ export class PostgresBackupStore implements BackupStore {
 }
 
 function conditionsOf(filter: BackupFilter): Conditions {
-  const { states, clusterId, locationId, scheduleId, nameContains } = filter;
+  const { states, clusterId, locationId, scheduleId, nameContains, createdFrom, createdBefore } = filter;
   const conditions = new Conditions();
   if (states) conditions.add('state = ANY(?)', states);
+  if (createdFrom) conditions.add('created_at >= ?', createdFrom);
+  if (createdBefore) conditions.add('created_at < ?', createdBefore);
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
   if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
   if (scheduleId !== undefined) conditions.add('schedule_id = ?', knownId(scheduleId));

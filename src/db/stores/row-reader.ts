@@ -37,27 +37,35 @@ export class Conditions {
  */
 export class RowReader<T extends { readonly id: string }> {
   readonly #table: string;
-  readonly #select: string;
+  /** How each property is selected. */
+  readonly #selected: ReadonlyMap<string, string>;
   readonly #transformed: readonly (readonly [string, ValueTransformer])[];
 
   constructor(entity: EntitySchema<T>) {
     const { tableName = '', columns, embeddeds = {} } = entity.options;
     const plain = Object.entries<EntitySchemaColumnOptions | undefined>(columns);
-    const selected = plain.map(([property, column]) => `"${column?.name}" AS "${property}"`);
+    const own = plain.map(([property, column]) => [property, `"${column?.name}"`] as const);
     const nested = Object.entries<EntitySchemaEmbeddedColumnOptions | undefined>(embeddeds).map(
-      ([property, embedded]) => `${objectOf(embedded?.schema.options.columns ?? {})} AS "${property}"`,
+      ([property, embedded]) => [property, objectOf(embedded?.schema.options.columns ?? {})] as const,
     );
     this.#table = `"${tableName}"`;
-    this.#select = `SELECT ${[...selected, ...nested].join(', ')} FROM ${this.#table}`;
+    this.#selected = new Map(
+      [...own, ...nested].map(([property, value]) => [property, `${value} AS "${property}"`]),
+    );
     this.#transformed = plain.flatMap(([property, column]) =>
       [column?.transformer ?? []].flat().map((transformer) => [property, transformer] as const),
     );
   }
 
   /** In no order; ids of nothing are left out. */
-  async findMany(manager: EntityManager, ids: readonly string[]): Promise<readonly T[]> {
+  async findMany(
+    manager: EntityManager,
+    ids: readonly string[],
+    parts?: PageRequest['parts'],
+  ): Promise<readonly T[]> {
     const known = ids.filter(isUuid);
-    return known.length === 0 ? [] : this.#read(manager, 'WHERE id = ANY($1)', [known]);
+    if (known.length === 0) return [];
+    return this.#read(manager, 'WHERE id = ANY($1)', [known], parts && ['id', ...parts]);
   }
 
   async count(manager: EntityManager, { where, values }: Conditions): Promise<number> {
@@ -70,7 +78,7 @@ export class RowReader<T extends { readonly id: string }> {
   async page(
     manager: EntityManager,
     conditions: Conditions,
-    { first, after }: PageRequest,
+    { first, after, parts }: PageRequest,
   ): Promise<Page<T & { readonly createdAt: Date }>> {
     const size = sizeOf(first);
     if (after !== null) {
@@ -79,14 +87,31 @@ export class RowReader<T extends { readonly id: string }> {
     }
     const { where, values } = conditions;
     const statement = `${where} ORDER BY created_at DESC, id DESC LIMIT $${values.length + 1}`;
-    const rows = await this.#read(manager, statement, [...values, size + 1]);
+    const rows = await this.#read(
+      manager,
+      statement,
+      [...values, size + 1],
+      parts && ['id', 'createdAt', ...parts],
+    );
     return listed(rows as readonly (T & { readonly createdAt: Date })[], 'createdAt', size);
   }
 
-  async #read(manager: EntityManager, rest: string, values: readonly unknown[]): Promise<readonly T[]> {
-    const rows = await manager.query<Record<string, unknown>[]>(`${this.#select} ${rest}`, [...values]);
-    for (const [property, transformer] of this.#transformed)
+  async #read(
+    manager: EntityManager,
+    rest: string,
+    values: readonly unknown[],
+    parts?: readonly string[],
+  ): Promise<readonly T[]> {
+    const wanted = parts && new Set(parts);
+    const selected = [...this.#selected].flatMap(([part, sql]) => (wanted?.has(part) === false ? [] : [sql]));
+    const rows = await manager.query<Record<string, unknown>[]>(
+      `SELECT ${selected.join(', ')} FROM ${this.#table} ${rest}`,
+      [...values],
+    );
+    for (const [property, transformer] of this.#transformed) {
+      if (wanted?.has(property) === false) continue;
       for (const row of rows) row[property] = transformer.from(row[property]);
+    }
     return rows as readonly object[] as readonly T[];
   }
 }

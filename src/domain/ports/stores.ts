@@ -16,6 +16,8 @@ import type { CredentialVault } from './credential-vault.js';
 export interface PageRequest {
   readonly first: number;
   readonly after: string | null;
+  /** The only properties of a row that will be looked at: others may be missing. Whole rows when not given. */
+  readonly parts?: readonly string[];
 }
 export interface Page<T> {
   readonly items: readonly { readonly cursor: string; readonly item: T }[];
@@ -82,6 +84,10 @@ export interface BackupLocationStore {
 }
 
 export interface BackupFilter {
+  /** Created at this moment or later. */
+  readonly createdFrom?: Date;
+  /** Created before this moment. */
+  readonly createdBefore?: Date;
   readonly states?: readonly BackupState[];
   readonly clusterId?: string;
   readonly locationId?: string;
@@ -180,7 +186,8 @@ export interface BackupScheduleStore {
   find(id: string): Promise<BackupSchedule | undefined>;
   /** Locks the row until the transaction ends: edits and due times of one schedule happen one after the other. */
   lock(id: string): Promise<BackupSchedule | undefined>;
-  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  /** With `parts` as of a page. */
+  findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   countByState(): Promise<ReadonlyMap<BackupScheduleState, number>>;

@@ -89,3 +89,15 @@ it('rows are read in the transaction that asks', async () => {
   await expect(undone).rejects.toThrow('undone');
   expect(await reader.count(world.dataSource.manager, filter())).toBe(0);
 });
+
+it('of a row only the parts are read that are asked for, with its id and, on a page, its moment', async () => {
+  const reader = new RowReader(BackupScheduleEntity);
+  const { manager } = world.dataSource;
+  const parts = ['name', 'departures', 'retention'];
+  const full = () => new Conditions().add('name = ?', 'full');
+  const { items } = await reader.page(manager, full(), { first: 1, after: null, parts });
+  const { id, createdAt } = items[0]!.item;
+  const expected = { id, name: 'full', departures: [HELD], retention: { keep: 3, maxAgeDays: 90 } };
+  expect(items[0]?.item).toEqual({ ...expected, createdAt });
+  expect(await reader.findMany(manager, [id], parts)).toEqual([expected]);
+});
