@@ -32,7 +32,12 @@ describe('alone in a list as of the whole row', () => {
   beforeAll(async () => {
     world = await Scheduled.start({ namespaces: ['a', 'b', 'c'] });
     const schedule = await world.create(['a', 'b', 'c'], { labels: { team: 'x' } });
-    await world.create(['a'], { name: 'single', retention: { keep: 2, maxAgeDays: 30 } });
+    await world.create(['a'], {
+      name: 'single',
+      timing: { kind: 'DAILY', at: '02:30' },
+      timeZone: 'Europe/Berlin',
+      retention: { keep: 2, maxAgeDays: 30 },
+    });
     await world.cycle(schedule.id);
     world.store.deleteNamespace('c', { instantly: true });
     await world.cycle(schedule.id);
