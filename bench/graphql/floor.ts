@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import pg from 'pg';
 import { operationsNow } from '../../src/graphql/allowed-operations.js';
-import { PAGE, STATES } from './questions.js';
+import { PAGE, STATES, WEEK } from './questions.js';
 
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 });
 const viewer = { kind: 'SYSTEM', name: 'floor' } as const;
@@ -26,8 +26,10 @@ const BACKUPS = `SELECT backup.id, backup.name, backup.state, backup.state_reaso
   backup.created_at AS "createdAt", started_at AS "startedAt", finished_at AS "finishedAt", backup.version
   FROM backup JOIN cluster ON cluster.id = backup.cluster_id JOIN backup_location AS location ON location.id = location_id
   LEFT JOIN backup_schedule AS schedule ON schedule.id = schedule_id
-  WHERE backup.state = ANY($2) ORDER BY backup.created_at DESC, backup.id DESC LIMIT $1`;
-const BACKUP_COUNT = 'SELECT count(*)::int AS count FROM backup WHERE state = ANY($1)';
+  WHERE backup.state = ANY($2) AND backup.created_at >= $3 AND backup.created_at < $4 ORDER BY backup.created_at DESC, backup.id DESC LIMIT $1`;
+const BACKUP_COUNT = `SELECT count(*)::int AS count FROM backup
+  WHERE state = ANY($1) AND created_at >= $2 AND created_at < $3`;
+const WANTED = [STATES, WEEK.from, WEEK.before];
 
 async function schedules(): Promise<object> {
   const [page, total] = await Promise.all([
@@ -42,8 +44,8 @@ async function schedules(): Promise<object> {
 
 async function backups(): Promise<object> {
   const [page, total] = await Promise.all([
-    pool.query(BACKUPS, [PAGE.backups, STATES]),
-    pool.query(BACKUP_COUNT, [STATES]),
+    pool.query(BACKUPS, [PAGE.backups, ...WANTED]),
+    pool.query(BACKUP_COUNT, WANTED),
   ]);
   const edges = page.rows.map((node: object) => ({ node }));
   return { data: { backups: { edges, totalCount: total.rows[0].count } } };

@@ -16,6 +16,10 @@ import { similarNames } from './similar-names.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+export function isUuid(reference: string): boolean {
+  return UUID.test(reference);
+}
+
 interface Named {
   readonly id: string;
   readonly name: string;
@@ -63,6 +67,15 @@ export function scheduleId(session: Session, reference: string): Promise<string>
   });
 }
 
+/** Of the schedule of exactly this name; undefined when there is none. @throws ApiRefusal, ConnectionFailed */
+export async function scheduleNamed(session: Session, name: string): Promise<string | undefined> {
+  const matching = await allOf(async (after) => {
+    const variables = { first: PAGE_SIZE, after, nameContains: name };
+    return (await session.ask(BackupScheduleNamesDocument, variables)).backupSchedules;
+  });
+  return matching.find((each) => each.name === name)?.id;
+}
+
 interface Search {
   readonly named: Naming;
   exists(id: string): Promise<boolean>;
@@ -71,7 +84,7 @@ interface Search {
 
 /** Where there may be many the API looks for the name; what is new helps to guess what was meant. */
 async function idLookedFor(reference: string, { named, exists, page }: Search): Promise<string> {
-  if (UUID.test(reference) && (await isThere(exists, reference))) return reference.toLowerCase();
+  if (isUuid(reference) && (await isThere(exists, reference))) return reference.toLowerCase();
   const matching = await allOf((after) => page(after, reference));
   const found = matching.find(({ name }) => name === reference);
   if (found !== undefined) return found.id;
@@ -79,7 +92,8 @@ async function idLookedFor(reference: string, { named, exists, page }: Search): 
   return idAmong([...matching, ...newest], reference, named);
 }
 
-async function isThere(exists: Search['exists'], id: string): Promise<boolean> {
+/** Whether the API knows the id. */
+export async function isThere(exists: Search['exists'], id: string): Promise<boolean> {
   try {
     return await exists(id);
   } catch (error) {

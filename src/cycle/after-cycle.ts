@@ -50,7 +50,7 @@ export async function afterBackup(
     subjectType: 'BackupSchedule',
     subjectId: schedule.id,
     actor,
-    data: { cycleId: cycle.id, backupId: backup.id, state: end.state, missing },
+    data: { cycleId: cycle.id, backupId: backup.id, state: end.state, missingCount: missing.length },
   });
   const cycleEnd: CycleEnd = {
     scheduleId: schedule.id,
@@ -63,7 +63,7 @@ export async function afterBackup(
     issues: end.issues,
     barrenCycles,
   };
-  const occasion = { at: end.at, scheduleId: schedule.id, backupId: backup.id, actor };
+  const occasion = { at: end.at, scheduleId: schedule.id, cycleId: cycle.id, backupId: backup.id, actor };
   await writeIncidents(stores, alertsAfter(cycleEnd), occasion);
   const followUpCycleId =
     named('LOST').length > 0 ? await insertFollowUp(stores, schedule, cycle, end.at) : null;

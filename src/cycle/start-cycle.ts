@@ -144,5 +144,6 @@ export async function afterSkip(
     issues: [],
     barrenCycles,
   } as const;
-  await writeIncidents(stores, alertsAfter(end), { at, scheduleId, backupId: null, actor: ACTOR });
+  const occasion = { at, scheduleId, cycleId: cycle.id, backupId: null, actor: ACTOR };
+  await writeIncidents(stores, alertsAfter(end), occasion);
 }

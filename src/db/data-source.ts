@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { Log } from '../domain/ports/log.js';
 import { entities } from './entities/all.js';
+import { typeParsers } from './type-parsers.js';
 import { TypeOrmLog } from './typeorm-log.js';
 import { waitForServer } from './wait-for-server.js';
 
@@ -46,6 +47,7 @@ export async function createDataSource(options: DataSourceOptions): Promise<Data
       application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
+      types: typeParsers,
     },
   });
   return await dataSource.initialize();

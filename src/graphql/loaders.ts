@@ -23,6 +23,8 @@ export interface Loaders {
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
   readonly schedules: DataLoader<string, BackupSchedule | undefined>;
+  /** For who asks for nothing else of them. */
+  readonly scheduleNames: DataLoader<string, Pick<BackupSchedule, 'id' | 'name'> | undefined>;
   /** Open alerts by schedule. */
   readonly alertsOfSchedules: DataLoader<string, readonly Alert[]>;
   readonly openCycles: DataLoader<string, Cycle | undefined>;
@@ -80,6 +82,10 @@ function scheduleLoaders(
   return {
     schedules: new DataLoader(
       byId((ids) => schedules.getMany(ids)),
+      options,
+    ),
+    scheduleNames: new DataLoader(
+      byId((ids) => schedules.getMany(ids, ['id', 'name'])),
       options,
     ),
     alertsOfSchedules: new DataLoader(

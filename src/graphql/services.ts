@@ -180,7 +180,8 @@ export interface ScheduleOperations {
   remove(id: string, options: { readonly backups: 'REFUSE' | 'KEEP' }, actor: Actor): Promise<void>;
   backUpNow(id: string, actor: Actor): Promise<Backup>;
   get(id: string): Promise<BackupSchedule>;
-  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  /** With `parts` as of a page. */
+  getMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;

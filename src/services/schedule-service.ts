@@ -264,8 +264,8 @@ export class ScheduleService {
     return schedule;
   }
 
-  getMany(ids: readonly string[]): Promise<readonly BackupSchedule[]> {
-    return this.ports.work.stores.schedules.findMany(ids);
+  getMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]> {
+    return this.ports.work.stores.schedules.findMany(ids, parts);
   }
 
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>> {

@@ -102,7 +102,7 @@ describe('the story of a schedule, typed by a person', () => {
     expect(await done('schedule', 'add', 'nightly', '--namespaces', 'new')).toContain('blog, new, shop.');
     expect(await done('schedule', 'revert', 'nightly')).toContain('It backs up: blog, shop.');
     expect(await done('schedule', 'history', 'nightly')).toMatch(
-      /took back an edit of new\n.*added new \(taken back at .*\n.*excluded billing\n.*created it/,
+      /took back an edit of new +3 -> 2 namespaces, without new\n.*added new \(taken back at .*\) +2 -> 3 namespaces\n.*excluded billing +3 -> 2 namespaces\n.*created it +3 namespaces\n/,
     );
   });
 

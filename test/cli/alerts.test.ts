@@ -97,11 +97,112 @@ describe('alerts', () => {
     const { stdout } = await runCli(['alerts', 'show', uuid(40)], { api });
     expect(stdout).toMatch(/^mend it +holdfast schedule exclude nightly --missing$/m);
   });
+});
 
-  it('that nobody knows are refused', async () => {
-    answers.alert = () => refusal('NOT_FOUND', 'There is no Alert "x".');
-    const { stderr, exitCode } = await runCli(['alerts', 'show', 'x'], { api });
-    expect(stderr).toMatch(/^There is no Alert "x"; .*\(NOT_FOUND, /);
+describe('an alert', () => {
+  const CLUSTER = {
+    subjectType: 'Cluster',
+    kind: 'CLUSTER_BAD',
+    cluster: { id: uuid(1), name: 'prod' },
+  } as const;
+  const id = (beginning: string) => `${beginning}${uuid(40).slice(beginning.length)}`;
+  const ids = { missing: id('1f0c'), failed: id('1f0d'), closed: id('1fcc') };
+
+  /** Two open alerts of `nightly` (one of them about its cluster, too, if asked for), and a closed one. */
+  function someAlerts(openOfNightly: readonly string[] = [ids.missing]): void {
+    const all = [
+      apiAlert({ id: ids.missing }),
+      apiAlert({ id: ids.failed, ...CLUSTER }),
+      apiAlert({ id: ids.closed, ...CLOSED }),
+    ];
+    answers.alerts = ({ open, scheduleId }: { open?: boolean | null; scheduleId?: string | null }) =>
+      apiPage(
+        all
+          .filter(({ isOpen }) => open == null || isOpen === open)
+          .filter((each) => scheduleId == null || openOfNightly.includes(each.id)),
+      );
+    answers.alert = (of: { id: string }) =>
+      all.find((each) => each.id === of.id) ?? refusal('NOT_FOUND', `There is no Alert "${of.id}".`);
+    answers.backupSchedules = () => apiPage([apiSchedule()]);
+    answers.acknowledgeAlert = ({ input }: { input: { id: string } }) => ({
+      alert: { ...apiAlert(SEEN_TO), id: input.id },
+    });
+  }
+  const shown = async (reference: string) => {
+    const { stdout } = await runCli(['alerts', 'show', reference, '--json'], { api });
+    return (JSON.parse(stdout) as AlertFieldsFragment).id;
+  };
+
+  it.each([
+    ['its id', ids.missing, ids.missing],
+    ['its id in capitals', ids.missing.toUpperCase(), ids.missing],
+    ['the beginning of its id', '1f0c', ids.missing],
+    ['the beginning of its id in capitals', '1F0D', ids.failed],
+    ['its schedule', 'nightly', ids.missing],
+    ['the beginning of its id, though it is closed', '1fc', ids.closed],
+  ])('is found by %s', async (_what, reference, found) => {
+    someAlerts();
+    expect(await shown(reference)).toBe(found);
+  });
+
+  it('of a beginning that an open and a closed one share is the open one', async () => {
+    const one = apiAlert({ id: ids.missing });
+    const over = apiAlert({ id: ids.closed, ...CLOSED });
+    someAlerts();
+    answers.alerts = ({ open }: { open?: boolean | null }) => apiPage(open === true ? [one] : [over]);
+    expect(await shown('1f')).toBe(ids.missing);
+  });
+
+  it.each([
+    ['1f0', [ids.missing]],
+    ['nightly', [ids.missing, ids.failed]],
+  ])(
+    'that %s may not be alone is refused with what it may be, and nothing is acknowledged',
+    async (reference, of) => {
+      someAlerts(of);
+      const before = api.asked.length;
+      for (const command of ['show', 'ack']) {
+        const { stdout, stderr, exitCode } = await runCli(['alerts', command, reference], { api });
+        expect(stderr).toBe(
+          `"${reference}" may be any of 2 alerts; give the id of one, or more of it: ` +
+            `${ids.missing} (MISSING_NAMESPACES, schedule nightly), ${ids.failed} (CLUSTER_BAD, cluster prod)\n`,
+        );
+        expect([stdout, exitCode]).toEqual(['', 2]);
+      }
+      expect(
+        api.asked
+          .slice(before)
+          .map(({ query }) => query)
+          .join(),
+      ).not.toContain('acknowledgeAlert');
+    },
+  );
+
+  it('is acknowledged by the beginning of its id and by its schedule', async () => {
+    for (const reference of ['1f0c', 'nightly']) {
+      someAlerts();
+      const { exitCode } = await runCli(['alerts', 'ack', reference], { api });
+      expect(exitCode).toBe(0);
+      expect(api.asked.at(-1)?.variables).toEqual({ input: { id: ids.missing } });
+    }
+  });
+
+  it('of a schedule without an open one is none', async () => {
+    someAlerts([]);
+    const { stderr, exitCode } = await runCli(['alerts', 'ack', 'nightly'], { api });
+    expect(stderr).toBe(
+      'Schedule "nightly" has no open alert; "holdfast alerts list --all --schedule nightly" shows those that are closed (NOT_FOUND)\n',
+    );
+    expect(exitCode).toBe(1);
+  });
+
+  it.each(['x', 'abc', uuid(99)])('that nobody knows is refused: %s', async (reference) => {
+    someAlerts();
+    const { stderr, exitCode } = await runCli(['alerts', 'show', reference], { api });
+    expect(stderr).toBe(
+      `There is no alert "${reference}"; give an id, the beginning of one, or the name of a schedule; ` +
+        '"holdfast alerts list --all" shows all (NOT_FOUND)\n',
+    );
     expect(exitCode).toBe(1);
   });
 });

@@ -124,9 +124,60 @@ describe('schedules', () => {
     const args = ['schedule', 'history', 'nightly', '--limit', '2'];
     const { stdout, stderr } = await runCli(args, { api });
     expect(stdout).toMatch(/ada +changed graceMinutes +graceMinutes: 60 -> 90$/m);
-    expect(stdout).toMatch(/ada +excluded billing \(taken back at 2026-11-20 12:06:00Z\)$/m);
+    expect(stdout).toMatch(
+      /ada +excluded billing \(taken back at 2026-11-20 12:06:00Z\) +3 -> 2 namespaces$/m,
+    );
     expect(stderr).toBe('The newest 2 are shown; a larger --limit shows more.\n');
-    expect(JSON.parse((await runCli([...args, '--json'], { api })).stdout)).toEqual([changed, reverted]);
+    const moved = { before: 3, after: 2, excluded: ['billing'], added: [] };
+    expect(JSON.parse((await runCli([...args, '--json'], { api })).stdout)).toEqual([
+      { ...changed, selectionChange: null },
+      { ...reverted, selectionChange: moved },
+    ]);
+  });
+
+  it('tell which namespaces moved and how many there were and are, whoever moved them', async () => {
+    const selection = (before: readonly string[] | null, after: readonly string[]) => [
+      {
+        field: 'selection',
+        before: before && { kind: 'NAMED', names: before },
+        after: { kind: 'NAMED', names: after },
+      },
+    ];
+    const many = Array.from({ length: 1_200 }, (_, number) => `team-${number}`);
+    const edits = [
+      apiEdit({ kind: 'REVERT', changes: selection(['blog', 'shop'], ['billing', 'blog', 'shop']) }),
+      apiEdit({ namespaces: many, changes: selection([...many, 'blog', 'shop'], ['blog', 'shop']) }),
+      apiEdit({
+        kind: 'ADD',
+        actor: { kind: 'USER', id: uuid(81), name: 'bob' },
+        namespaces: many,
+        changes: selection(['blog', 'shop'], ['blog', 'shop', ...many]),
+      }),
+      apiEdit({ kind: 'CREATE', namespaces: [], changes: selection(null, ['blog', 'shop']) }),
+    ];
+    oneSchedule({ ...apiSchedule(), history: apiPage(edits) });
+    const { stdout } = await runCli(['schedule', 'history', 'nightly'], { api });
+    const lines = stdout.trimEnd().split('\n').slice(1);
+    expect(lines[0]).toMatch(/ada +took back an edit of billing +2 -> 3 namespaces, with billing$/);
+    expect(lines[1]).toMatch(/ada +excluded team-0, .* and 1,190 more +1,202 -> 2 namespaces$/);
+    expect(lines[2]).toMatch(/bob +added team-0, .* and 1,190 more +2 -> 1,202 namespaces$/);
+    expect(lines[3]).toMatch(/ada +created it +2 namespaces$/);
+    const machine = await runCli(['schedule', 'history', 'nightly', '--json'], { api });
+    const told = JSON.parse(machine.stdout) as { readonly selectionChange: object }[];
+    expect(told.map((each) => each.selectionChange)).toEqual([
+      { before: 2, after: 3, excluded: [], added: ['billing'] },
+      { before: 1_202, after: 2, excluded: many, added: [] },
+      { before: 2, after: 1_202, excluded: [], added: many },
+      { before: null, after: 2, excluded: [], added: [] },
+    ]);
+  });
+
+  it('of a label selector tell the selector, not a number', async () => {
+    const [before, after] = ['team=a', 'team=b'].map((selector) => ({ kind: 'LABELS', selector }));
+    const edit = apiEdit({ kind: 'EDIT', namespaces: [], changes: [{ field: 'selection', before, after }] });
+    oneSchedule({ ...apiSchedule(), history: apiPage([edit]) });
+    const { stdout } = await runCli(['schedule', 'history', 'nightly'], { api });
+    expect(stdout).toMatch(/selection: \{"kind":"LABELS","selector":"team=a"\} -> \{.*"team=b"\}$/m);
   });
 
   it('filter the list of backups', async () => {

@@ -193,11 +193,23 @@ describe.each([
     fill(api, 1);
     const clusterId = api.services.clusterRows[0]?.id.toUpperCase();
     await api.query(BACKUPS, {
-      filter: { clusterId, states: ['FAILURE'], nameContains: 'x', locationId: null },
+      filter: {
+        clusterId,
+        states: ['FAILURE'],
+        nameContains: 'x',
+        locationId: null,
+        createdFrom: '2026-11-16T01:00:00+01:00',
+        createdBefore: null,
+      },
     });
     expect(api.services.calls[0]?.args).toEqual([
-      { first: 50, after: null },
-      { clusterId: clusterId?.toLowerCase(), states: ['FAILURE'], nameContains: 'x' },
+      expect.objectContaining({ first: 50, after: null }),
+      {
+        clusterId: clusterId?.toLowerCase(),
+        states: ['FAILURE'],
+        nameContains: 'x',
+        createdFrom: new Date('2026-11-16T00:00:00Z'),
+      },
     ]);
     await api.query(BACKUPS, { filter: null });
     expect(api.services.calls.findLast((call) => call.name === 'backups.page')?.args[1]).toEqual({});

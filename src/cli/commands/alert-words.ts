@@ -1,14 +1,17 @@
 import type { AlertFieldsFragment } from '../../client/generated/graphql.js';
 import { time } from '../output/format.js';
 
+interface Named {
+  readonly name: string;
+}
+interface Subject extends Pick<AlertFieldsFragment, 'subjectType' | 'subjectId'> {
+  readonly schedule: Named | null;
+  readonly cluster: Named | null;
+  readonly location: Named | null;
+}
+
 /** What it is raised on: `schedule nightly`. */
-export function subjectOf({
-  subjectType,
-  subjectId,
-  schedule,
-  cluster,
-  location,
-}: AlertFieldsFragment): string {
+export function subjectOf({ subjectType, subjectId, schedule, cluster, location }: Subject): string {
   switch (subjectType) {
     case 'BackupSchedule':
       return `schedule ${schedule?.name ?? subjectId}`;

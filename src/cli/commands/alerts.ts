@@ -16,8 +16,11 @@ import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { ALERT_KINDS, numberOption, wordsOption } from '../words.js';
 import { acknowledgement, stateOf, subjectOf } from './alert-words.js';
 import { watchAlerts } from './alerts-watch.js';
+import { alertId } from './find-alert.js';
 import { found, sayWhenCut } from './results.js';
 import { sentences } from './schedule-words.js';
+
+const BY = "by id, the beginning of one, or its schedule's name";
 
 export function addAlertCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'alerts', {
@@ -34,15 +37,17 @@ export function addAlertCommands(program: Command, io: CliIo): void {
     .option(...schedule)
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
-  clientCommand(group, 'show <id>', 'one alert').action((id: string, options: ClientOptions) =>
-    runCommand(io, options, async (session) => {
-      const alert = await alertOf(session, id);
-      session.show(alert, () => describe(alert));
-      return undefined;
-    }),
+  clientCommand(group, 'show <alert>', `one alert, ${BY}`).action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, async (session) => {
+        const alert = await alertOf(session, reference);
+        session.show(alert, () => describe(alert));
+        return undefined;
+      }),
   );
-  clientCommand(group, 'ack <id>', 'say that you see to it; it stays open until it is over').action(
-    (id: string, options: ClientOptions) => runCommand(io, options, (session) => acknowledge(session, id)),
+  clientCommand(group, 'ack <alert>', `say that you see to it, ${BY}; it stays open until it is over`).action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, (session) => acknowledge(session, reference)),
   );
   clientCommand(group, 'watch', 'one line for every change, until you end it')
     .option(...schedule)
@@ -85,12 +90,14 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
   sayWhenCut(session, nodes.length, total);
 }
 
-async function alertOf(session: Session, id: string): Promise<AlertFieldsFragment> {
+async function alertOf(session: Session, reference: string): Promise<AlertFieldsFragment> {
+  const id = await alertId(session, reference);
   return found((await session.ask(AlertDocument, { id })).alert);
 }
 
-async function acknowledge(session: Session, id: string): Promise<undefined> {
-  const before = await alertOf(session, id);
+async function acknowledge(session: Session, reference: string): Promise<undefined> {
+  const before = await alertOf(session, reference);
+  const { id } = before;
   const { alert } = (await session.ask(AcknowledgeAlertDocument, { input: { id } })).acknowledgeAlert;
   session.show(alert, () => {
     const about = `Alert ${alert.kind} about ${subjectOf(alert)}`;

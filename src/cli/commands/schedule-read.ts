@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import {
-  BackupScheduleHistoryDocument,
   BackupSchedulePreviewDocument,
   type BackupScheduleRowFragment,
   type BackupScheduleState,
   BackupSchedulesDocument,
-  type ScheduleEditFieldsFragment,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
@@ -13,12 +11,12 @@ import { clusterId, locationId, scheduleId } from '../find-by-name.js';
 import { list, someNames, time } from '../output/format.js';
 import { excerpt } from '../output/plain.js';
 import { facts, table } from '../output/table.js';
-import { firstOf, someOf } from '../pages.js';
+import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { numberOption, SCHEDULE_STATES, textOption, wordsOption } from '../words.js';
-import { found, sayWhenCut, sayWhenMore } from './results.js';
+import { found, sayWhenCut } from './results.js';
+import { showHistory } from './schedule-history.js';
 import { showSchedule } from './schedule-show.js';
-import { editWords } from './schedule-words.js';
 
 export function addScheduleReadingCommands(group: Command, io: CliIo): void {
   clientCommand(group, 'list', 'the schedules, newest first')
@@ -45,7 +43,7 @@ export function addScheduleReadingCommands(group: Command, io: CliIo): void {
   clientCommand(group, 'history <schedule>', 'who changed what, when, newest first')
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((reference: string, options: ClientOptions & { readonly limit: number }) =>
-      runCommand(io, options, (session) => history(session, reference, options.limit)),
+      runCommand(io, options, (session) => showHistory(session, reference, options.limit)),
     );
 }
 
@@ -111,34 +109,4 @@ async function preview(session: Session, reference: string): Promise<undefined> 
       ['not on it', list(next.unlisted)],
     ]),
   );
-}
-
-async function history(session: Session, reference: string, limit: number): Promise<undefined> {
-  const id = await scheduleId(session, reference);
-  const { nodes, more } = await someOf(limit, async (first, after) => {
-    const { backupSchedule } = await session.ask(BackupScheduleHistoryDocument, { id, first, after });
-    return found(backupSchedule).history;
-  });
-  session.show(nodes, () =>
-    table(
-      ['WHEN', 'WHO', 'WHAT', 'BEFORE AND AFTER'],
-      nodes.map((edit) => [time(edit.at), edit.actor.name, what(edit), changes(edit)]),
-    ),
-  );
-  sayWhenMore(session, nodes.length, more);
-}
-
-function what(edit: ScheduleEditFieldsFragment): string {
-  const taken = edit.revertedAt === null ? '' : ` (taken back at ${time(edit.revertedAt)})`;
-  return `${editWords(edit)}${taken}`;
-}
-
-/** A list of namespaces is told by what moved; a new schedule by itself. */
-function changes({ kind, changes: fields }: ScheduleEditFieldsFragment): string {
-  if (kind !== 'EDIT') return '';
-  return fields.map(({ field, before, after }) => `${field}: ${short(before)} -> ${short(after)}`).join('; ');
-}
-
-function short(value: unknown): string {
-  return excerpt(JSON.stringify(value) ?? '-', 120);
 }

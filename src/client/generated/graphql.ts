@@ -158,6 +158,10 @@ export type BackupEventType =
 export type BackupFilterInput = {
   /** Only those of this cluster. */
   readonly clusterId?: string | null | undefined;
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
   /** Only those in this location. */
   readonly locationId?: string | null | undefined;
   /** Only those whose name contains this. */
@@ -1119,6 +1123,16 @@ export type AlertChangedSubscriptionVariables = Exact<{
 
 
 export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string, readonly type: AlertEventType, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
+
+export type AlertNamesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  open?: boolean | null | undefined;
+  scheduleId?: string | null | undefined;
+}>;
+
+
+export type AlertNamesQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly subjectType: AlertSubject, readonly subjectId: string, readonly isOpen: boolean, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AlertQueryVariables = Exact<{
   id: string;
@@ -2624,6 +2638,37 @@ export const AlertChangedDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<AlertChangedSubscription, AlertChangedSubscriptionVariables>;
+export const AlertNamesDocument = new TypedDocumentString(`
+    query AlertNames($first: Int!, $after: String, $open: Boolean, $scheduleId: ID) {
+  alerts(first: $first, after: $after, open: $open, scheduleId: $scheduleId) {
+    edges {
+      node {
+        id
+        kind
+        subjectType
+        subjectId
+        isOpen
+        schedule {
+          id
+          name
+        }
+        cluster {
+          id
+          name
+        }
+        location {
+          id
+          name
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AlertNamesQuery, AlertNamesQueryVariables>;
 export const AlertDocument = new TypedDocumentString(`
     query Alert($id: ID!) {
   alert(id: $id) {

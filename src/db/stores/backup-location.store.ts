@@ -4,9 +4,12 @@ import type { BackupLocationStore, Page, PageRequest } from '../../domain/ports/
 import { type BackupLocationState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupLocationEntity } from '../entities/backup-location.entity.js';
 import { pageOf } from './page.js';
-import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
 
 const STATES = Object.keys(STATE_MATRIX.BackupLocation.states) as readonly BackupLocationState[];
+
+const READER = new RowReader(BackupLocationEntity);
 
 export class PostgresBackupLocationStore implements BackupLocationStore {
   private readonly rows: Repository<BackupLocation>;
@@ -24,7 +27,7 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly BackupLocation[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   page(

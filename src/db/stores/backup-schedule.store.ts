@@ -1,4 +1,4 @@
-import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
+import type { EntityManager, Repository } from 'typeorm';
 import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
 import type {
   BackupScheduleStore,
@@ -9,21 +9,14 @@ import type {
 } from '../../domain/ports/stores.js';
 import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
-import { pageOf } from './page.js';
-import {
-  countByState,
-  editRow,
-  findRow,
-  findRows,
-  insertRow,
-  lockRow,
-  removeRow,
-  updateRow,
-} from './resource-rows.js';
+import { countByState, editRow, findRow, insertRow, lockRow, removeRow, updateRow } from './resource-rows.js';
+import { Conditions, RowReader } from './row-reader.js';
 import { ScheduleHistory } from './schedule-history.js';
 import { knownId } from './sql.js';
 
 const STATES = Object.keys(STATE_MATRIX.BackupSchedule.states) as readonly BackupScheduleState[];
+
+const READER = new RowReader(BackupScheduleEntity);
 
 export class PostgresBackupScheduleStore implements BackupScheduleStore {
   private readonly rows: Repository<BackupSchedule>;
@@ -47,16 +40,16 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
     return lockRow(this.rows, id);
   }
 
-  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]> {
-    return findRows(this.rows, ids);
+  findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]> {
+    return READER.findMany(this.manager, ids, parts);
   }
 
   page(request: PageRequest, filter: ScheduleFilter = {}): Promise<Page<BackupSchedule>> {
-    return pageOf(this.filtered(filter), request);
+    return READER.page(this.manager, conditionsOf(filter), request);
   }
 
   count(filter: ScheduleFilter = {}): Promise<number> {
-    return this.filtered(filter).getCount();
+    return READER.count(this.manager, conditionsOf(filter));
   }
 
   countByState(): Promise<ReadonlyMap<BackupScheduleState, number>> {
@@ -117,22 +110,14 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
   markReverted(editId: string, at: Date): Promise<void> {
     return this.history.markReverted(editId, at);
   }
+}
 
-  private filtered({
-    states,
-    clusterId,
-    locationId,
-    nameContains,
-  }: ScheduleFilter): SelectQueryBuilder<BackupSchedule> {
-    const query = this.rows.createQueryBuilder('schedule');
-    if (states) query.andWhere('schedule.state = ANY(:states)', { states });
-    if (clusterId !== undefined)
-      query.andWhere('schedule.clusterId = :clusterId', { clusterId: knownId(clusterId) });
-    if (locationId !== undefined)
-      query.andWhere('schedule.locationId = :locationId', { locationId: knownId(locationId) });
-    // Names are lower case, so what is looked for may be written either way.
-    if (nameContains !== undefined)
-      query.andWhere('strpos(schedule.name, :part) > 0', { part: nameContains.toLowerCase() });
-    return query;
-  }
+function conditionsOf({ states, clusterId, locationId, nameContains }: ScheduleFilter): Conditions {
+  const conditions = new Conditions();
+  if (states) conditions.add('state = ANY(?)', states);
+  if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
+  if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
+  // Names are lower case, so what is looked for may be written either way.
+  if (nameContains !== undefined) conditions.add('strpos(name, ?) > 0', nameContains.toLowerCase());
+  return conditions;
 }

@@ -1,4 +1,4 @@
-import { Any, type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
@@ -24,11 +24,13 @@ import {
   retainedOf,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
-import { pageOf } from './page.js';
-import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { Conditions, RowReader } from './row-reader.js';
 import { isUuid, knownId, together } from './sql.js';
 
 const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
+
+const READER = new RowReader(BackupEntity);
 
 export class PostgresBackupStore implements BackupStore {
   private readonly rows: Repository<Backup>;
@@ -54,15 +56,15 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly Backup[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   page(request: PageRequest, filter: BackupFilter = {}): Promise<Page<Backup>> {
-    return pageOf(this.filtered(filter), request);
+    return READER.page(this.manager, conditionsOf(filter), request);
   }
 
   count(filter: BackupFilter = {}): Promise<number> {
-    return this.filtered(filter).getCount();
+    return READER.count(this.manager, conditionsOf(filter));
   }
 
   countByState(): Promise<ReadonlyMap<BackupState, number>> {
@@ -171,20 +173,18 @@ export class PostgresBackupStore implements BackupStore {
   remove(id: string): Promise<void> {
     return removeRow(this.rows, id);
   }
+}
 
-  private filtered(filter: BackupFilter): SelectQueryBuilder<Backup> {
-    const query = this.rows.createQueryBuilder('backup');
-    const { states, clusterId, locationId, scheduleId, nameContains } = filter;
-    // Names are lower case, so what is looked for may be written either way.
-    if (states) query.andWhere('backup.state = ANY(:states)', { states });
-    if (clusterId !== undefined)
-      query.andWhere('backup.clusterId = :clusterId', { clusterId: knownId(clusterId) });
-    if (locationId !== undefined)
-      query.andWhere('backup.locationId = :locationId', { locationId: knownId(locationId) });
-    if (scheduleId !== undefined)
-      query.andWhere('backup.scheduleId = :scheduleId', { scheduleId: knownId(scheduleId) });
-    if (nameContains !== undefined)
-      query.andWhere('strpos(backup.name, :part) > 0', { part: nameContains.toLowerCase() });
-    return query;
-  }
+function conditionsOf(filter: BackupFilter): Conditions {
+  const { states, clusterId, locationId, scheduleId, nameContains, createdFrom, createdBefore } = filter;
+  const conditions = new Conditions();
+  if (states) conditions.add('state = ANY(?)', states);
+  if (createdFrom) conditions.add('created_at >= ?', createdFrom);
+  if (createdBefore) conditions.add('created_at < ?', createdBefore);
+  if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
+  if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
+  if (scheduleId !== undefined) conditions.add('schedule_id = ?', knownId(scheduleId));
+  // Names are lower case, so what is looked for may be written either way.
+  if (nameContains !== undefined) conditions.add('strpos(name, ?) > 0', nameContains.toLowerCase());
+  return conditions;
 }

@@ -4,9 +4,12 @@ import type { ClusterStore, Page, PageRequest } from '../../domain/ports/stores.
 import { type ClusterState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { ClusterEntity } from '../entities/cluster.entity.js';
 import { pageOf } from './page.js';
-import { countByState, editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
 
 const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
+
+const READER = new RowReader(ClusterEntity);
 
 export class PostgresClusterStore implements ClusterStore {
   private readonly rows: Repository<Cluster>;
@@ -24,7 +27,7 @@ export class PostgresClusterStore implements ClusterStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly Cluster[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   page(

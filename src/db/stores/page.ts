@@ -42,9 +42,7 @@ export async function pageBy<M extends string, T extends ObjectLiteral & MomentO
   moment: M,
   { first, after }: PageRequest,
 ): Promise<Page<T>> {
-  if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE) {
-    throw new InvalidInput([{ path: 'first', message: `must be a whole number from 0 to ${MAX_PAGE}` }]);
-  }
+  const size = sizeOf(first);
   const { alias } = query;
   if (after !== null) {
     const last = decodePageCursor(after);
@@ -56,17 +54,34 @@ export async function pageBy<M extends string, T extends ObjectLiteral & MomentO
   const rows = await query
     .orderBy(`${alias}.${moment}`, 'DESC')
     .addOrderBy(`${alias}.id`, 'DESC')
-    .limit(first + 1)
+    .limit(size + 1)
     .getMany();
+  return listed(rows, moment, size);
+}
+
+/** @throws InvalidInput */
+export function sizeOf(first: number): number {
+  if (!Number.isInteger(first) || first < 0 || first > MAX_PAGE) {
+    throw new InvalidInput([{ path: 'first', message: `must be a whole number from 0 to ${MAX_PAGE}` }]);
+  }
+  return first;
+}
+
+/** The page of this size of which one row more was read, where there is one more. */
+export function listed<M extends string, T extends MomentOf<M>>(
+  rows: readonly T[],
+  moment: M,
+  size: number,
+): Page<T> {
   return {
-    items: rows.slice(0, first).map((item) => ({
+    items: rows.slice(0, size).map((item) => ({
       item,
       // Made when it is asked for: few lists ask for that of every row.
       get cursor() {
         return encodePageCursor({ createdAt: item[moment], id: item.id });
       },
     })),
-    hasNext: rows.length > first,
+    hasNext: rows.length > size,
   };
 }
 

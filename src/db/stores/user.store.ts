@@ -3,8 +3,10 @@ import type { User } from '../../domain/identity.js';
 import type { Page, PageRequest, UserStore } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { pageOf } from './page.js';
-import { editRow, findRow, findRows, insertRow } from './resource-rows.js';
+import { editRow, findRow, insertRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
 
+const READER = new RowReader(UserEntity);
 const ACTIVE_SUPER_ADMIN = { role: 'SUPER_ADMIN', state: 'ACTIVE' } as const;
 
 export class PostgresUserStore implements UserStore {
@@ -23,7 +25,7 @@ export class PostgresUserStore implements UserStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly User[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   page(request: PageRequest): Promise<Page<User>> {

@@ -21,6 +21,8 @@ import type { AlertRouteStore, DeliveryStore, MailPolicy } from './delivery-stor
 export interface PageRequest {
   readonly first: number;
   readonly after: string | null;
+  /** The only properties of a row that will be looked at: others may be missing. Whole rows when not given. */
+  readonly parts?: readonly string[];
 }
 export interface Page<T> {
   readonly items: readonly { readonly cursor: string; readonly item: T }[];
@@ -127,6 +129,10 @@ export interface BackupLocationStore {
 }
 
 export interface BackupFilter {
+  /** Created at this moment or later. */
+  readonly createdFrom?: Date;
+  /** Created before this moment. */
+  readonly createdBefore?: Date;
   readonly states?: readonly BackupState[];
   readonly clusterId?: string;
   readonly locationId?: string;
@@ -243,7 +249,8 @@ export interface BackupScheduleStore {
   find(id: string): Promise<BackupSchedule | undefined>;
   /** Locks the row until the transaction ends: edits and due times of one schedule happen one after the other. */
   lock(id: string): Promise<BackupSchedule | undefined>;
-  findMany(ids: readonly string[]): Promise<readonly BackupSchedule[]>;
+  /** With `parts` as of a page. */
+  findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   countByState(): Promise<ReadonlyMap<BackupScheduleState, number>>;

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
+import { DateTime } from '../scalars.js';
 import { LabelInput } from './label.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
@@ -19,6 +20,12 @@ export class BackupFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Only those whose name contains this.' })
   readonly nameContains?: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those created at this moment or later.' })
+  readonly createdFrom?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Only those created before this moment.' })
+  readonly createdBefore?: Date | null;
 }
 
 @InputType('PlanBackupInput', { description: 'What a backup would be asked to hold.' })

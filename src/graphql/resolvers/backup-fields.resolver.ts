@@ -1,10 +1,12 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { Backup, NamespaceFate } from '../../domain/backup.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { refusalsOfBackup } from '../namespace-refusals.js';
+import { onlyNamed } from '../selected-fields.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import {
   BackupContentsType,
@@ -84,7 +86,9 @@ export class BackupFieldsResolver {
     nullable: true,
     description: 'The schedule whose cycle made it; null when none did, or it is gone.',
   })
-  schedule(@Root() backup: Backup, @Ctx() context: ApiContext) {
+  schedule(@Root() backup: Backup, @Ctx() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    if (backup.scheduleId !== null && onlyNamed(info))
+      return context.loaders.scheduleNames.load(backup.scheduleId);
     return scheduleOf(backup, context);
   }
 

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import type { BackupScheduleState } from '../../domain/state-matrix.js';
 import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
@@ -12,6 +13,7 @@ import {
   SuspendBackupScheduleInput,
 } from '../inputs/backup-schedule.input.js';
 import { scheduleChange, scheduleRequest } from '../inputs/schedule-request.js';
+import { readOfSchedules } from '../selected-fields.js';
 import { BackupScheduleConnectionType, BackupScheduleType } from '../types/backup-schedule.type.js';
 import { connection } from '../types/connection.type.js';
 import {
@@ -58,6 +60,7 @@ export class BackupScheduleResolver {
     })
     nameContains: string | null,
     @Ctx() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
     viewerOf(context);
     const request = pageRequest(first, after);
@@ -66,7 +69,10 @@ export class BackupScheduleResolver {
       ...(clusterId != null && { clusterId: idFilter('clusterId', clusterId) }),
       ...(locationId != null && { locationId: idFilter('locationId', locationId) }),
     };
-    const page = await context.services.schedules.page(request, filter);
+    const page = await context.services.schedules.page(
+      { ...request, ...given({ parts: readOfSchedules(info) }) },
+      filter,
+    );
     return connection(page, request.after, () => context.services.schedules.count(filter));
   }
 

@@ -1,4 +1,5 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import {
@@ -10,6 +11,7 @@ import {
   PlanBackupInput,
   VerifyBackupInput,
 } from '../inputs/backup.input.js';
+import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
 import { connection } from '../types/connection.type.js';
@@ -44,11 +46,15 @@ export class BackupResolver {
     })
     filter: BackupFilterInput | null,
     @Ctx() context: ApiContext,
+    @Info() info: GraphQLResolveInfo,
   ) {
     viewerOf(context);
     const request = pageRequest(first, after);
     const conditions = backupFilter(filter);
-    const page = await context.services.backups.page(request, conditions);
+    const page = await context.services.backups.page(
+      { ...request, ...given({ parts: readOfBackups(info) }) },
+      conditions,
+    );
     return connection(page, request.after, () => context.services.backups.count(conditions));
   }
 
@@ -121,9 +127,10 @@ export class BackupResolver {
 }
 
 function backupFilter(filter: BackupFilterInput | null | undefined) {
-  const { states, nameContains, clusterId, locationId, scheduleId } = filter ?? {};
+  const { states, nameContains, clusterId, locationId, scheduleId, createdFrom, createdBefore } =
+    filter ?? {};
   return {
-    ...given({ states, nameContains }),
+    ...given({ states, nameContains, createdFrom, createdBefore }),
     ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
     ...(locationId != null && { locationId: idFilter('filter.locationId', locationId) }),
     ...(scheduleId != null && { scheduleId: idFilter('filter.scheduleId', scheduleId) }),

@@ -56,6 +56,9 @@ describe('a page of backups', () => {
     const { page, count } = world.stores.backups;
     const filters = [
       [{ nameContains: 'NIGHTLY' }, 5],
+      [{ createdFrom: SAME_MOMENT, createdBefore: new Date(SAME_MOMENT.getTime() + 1) }, 3],
+      [{ createdFrom: new Date(SAME_MOMENT.getTime() + 1) }, 6],
+      [{ createdBefore: SAME_MOMENT }, 0],
       [{ nameContains: '_' }, 4],
       [{ nameContains: '%' }, 0],
       [{ states: ['IN_PROGRESS'] }, 9],
