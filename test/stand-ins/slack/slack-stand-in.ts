@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { ACK_LIMIT_MS, type AppAnswer, type AppLink } from './app/app-link.js';
 import { HttpLink, type RequestUrls } from './app/http-link.js';
-import { People } from './app/person.js';
+import { People } from './app/people.js';
 import { type SignatureOptions, signature } from './app/signing.js';
 import { type DisconnectReason, SocketLink } from './app/socket-link.js';
 import { FaultControl } from './faults.js';
@@ -75,6 +75,15 @@ export class SlackStandIn implements StandInCore {
   /** `http://127.0.0.1:PORT` */
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
+  }
+
+  get isAway(): boolean {
+    return this.#server === undefined;
+  }
+
+  /** How the app is reached now. */
+  get reach(): { readonly transport: 'http' | 'socket'; readonly connections: number } {
+    return { transport: this.#http === undefined ? 'socket' : 'http', connections: this.sockets.connections };
   }
 
   /** For `clientOptions.slackApiUrl`. */

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { vi } from 'vitest';
+import type { Workspace } from './model/workspace.js';
 import { type SlackStandIn, type SlackStandInOptions, startSlackStandIn } from './slack-stand-in.js';
 
 export type Transport = 'HTTPReceiver' | 'ExpressReceiver' | 'SocketModeReceiver';
@@ -61,7 +62,7 @@ export async function startTestApp(
   };
 }
 
-const testWorld: SlackStandInOptions['world'] = (workspace) => {
+export const testWorld = (workspace: Workspace): void => {
   const ada = workspace.addUser({ name: 'ada', realName: 'Ada Lovelace', isAdmin: true });
   const grace = workspace.addUser({ name: 'grace', realName: 'Grace Hopper', tz: 'America/New_York' });
   workspace.addChannel({ name: 'alerts', members: [ada, grace] });

@@ -6,7 +6,6 @@ import { contentOf } from '../web-api/messages.js';
 import { PlatformError } from '../web-api/platform-error.js';
 import { answer as post } from '../web-api/use-hook.js';
 import { checkedView } from '../web-api/views.js';
-import type { AppAnswer } from './app-link.js';
 
 export type ResponseAction = 'errors' | 'update' | 'push' | 'clear';
 
@@ -19,10 +18,9 @@ export interface AppliedReply {
 /** The answer to a slash command: nothing, plain text, or a message. */
 export function applySlashAnswer(
   core: StandInCore,
-  answer: AppAnswer,
+  body: unknown,
   hook: { readonly user: string; readonly channel: string },
 ): AppliedReply {
-  const { body } = answer;
   if (body === undefined || body === '') return {};
   const args: Json = isObject(body) ? body : { text: String(body) };
   if (Object.keys(args).length === 0) return {};

@@ -154,6 +154,14 @@ export class Workspace {
     return found;
   }
 
+  change(
+    user: string,
+    changes: Partial<Pick<User, 'deleted' | 'isBot' | 'isAdmin' | 'isRestricted' | 'isUltraRestricted'>>,
+  ): void {
+    Object.assign(this.user(user), changes);
+    this.changed();
+  }
+
   /** By id or name, with or without #; throws NotPossible. */
   channel(idOrName: string): Channel {
     const name = idOrName.replace(/^#/, '');
