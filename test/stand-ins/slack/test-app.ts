@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, ExpressReceiver, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, ExpressReceiver, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { vi } from 'vitest';
 import type { Workspace } from './model/workspace.js';
+import { silentLogger } from './silent-logger.js';
 import { type SlackStandIn, type SlackStandInOptions, startSlackStandIn } from './slack-stand-in.js';
 
 export type Transport = 'HTTPReceiver' | 'ExpressReceiver' | 'SocketModeReceiver';
@@ -23,25 +24,25 @@ export async function startTestApp(
   const slack = await startSlackStandIn({ world: testWorld, ...options });
   const { signingSecret, appToken, botToken } = slack.installation;
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
-  const common = { token: botToken, clientOptions, deferInitialization: true, logLevel: LogLevel.ERROR };
+  const common = { token: botToken, clientOptions, deferInitialization: true, logger: silentLogger };
   let server: Server | undefined;
   let app: App;
   if (transport === 'SocketModeReceiver') {
     const receiver = new SocketModeReceiver({
       appToken,
       installerOptions: { clientOptions },
-      logLevel: LogLevel.ERROR,
+      logger: silentLogger,
     });
     app = new App({ ...common, receiver });
     register(app);
     await app.init();
     await app.start();
   } else if (transport === 'HTTPReceiver') {
-    const receiver = new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR });
+    const receiver = new HTTPReceiver({ signingSecret, logger: silentLogger });
     app = new App({ ...common, receiver });
     server = createServer(receiver.requestListener);
   } else {
-    const receiver = new ExpressReceiver({ signingSecret, logLevel: LogLevel.ERROR });
+    const receiver = new ExpressReceiver({ signingSecret, logger: silentLogger });
     app = new App({ ...common, receiver });
     server = createServer(receiver.app);
   }

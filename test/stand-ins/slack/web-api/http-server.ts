@@ -6,7 +6,7 @@ import type { Json } from '../model/things.js';
 import type { StandInCore } from '../stand-in-core.js';
 import { type Answer, handleCall, tooMany } from './handle-call.js';
 import { PlatformError } from './platform-error.js';
-import { decodeArguments, readBody } from './request-body.js';
+import { decodeArguments, fileBytes, readBody } from './request-body.js';
 import { useHook } from './use-hook.js';
 
 /** What a call is: a method, the use of a response URL, the bytes of a file. */
@@ -44,11 +44,12 @@ export async function listen(server: Server, port: number): Promise<number> {
 
 async function serve(core: StandInCore, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const target = targetOf(core, request);
-  const body = await readBody(request);
+  const received = await readBody(request);
   if (target === undefined) {
     response.writeHead(404).end();
     return;
   }
+  const body = target.hasArguments ? received : await fileBytes(received, request.headers['content-type']);
   const { args, refusal } = argumentsOf(target, body, request);
   const { token: _, ...logged } = args;
   const userAgent = request.headers['user-agent'] ?? '';

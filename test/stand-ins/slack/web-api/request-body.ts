@@ -24,6 +24,16 @@ export function decodeArguments(body: Buffer, contentType = ''): Json {
   return args;
 }
 
+/** The bytes of an uploaded file: the body itself, or the first file of a multipart form. */
+export async function fileBytes(body: Buffer, contentType = ''): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
+  const [part] = [...form.values()];
+  return part instanceof Blob ? Buffer.from(await part.arrayBuffer()) : Buffer.from(part ?? '');
+}
+
 function parsedArgument(name: string, value: string): unknown {
   if (value === '') return undefined;
   const code = { blocks: 'invalid_blocks_format', metadata: 'invalid_metadata_format' }[name];
