@@ -210,4 +210,21 @@ describe('what stands in the inputs', () => {
     await client.views.push({ trigger_id: trigger(id), view: modal() });
     await expect(slack.people.select(id, 'text', 'cart', 'ada')).rejects.toThrow('behind another');
   });
+
+  it('may be people and channels of the workspace, by name, and no others', async () => {
+    const blocks = [
+      note({ type: 'multi_users_select', action_id: 'who' }),
+      note(
+        { type: 'conversations_select', action_id: 'where', response_url_enabled: true },
+        { block_id: 'place' },
+      ),
+    ];
+    const id = (await open(modal({ submit: plain('Go'), blocks }))).view?.id as string;
+    await slack.people.select(id, 'who', ['ada', 'grace'], 'ada');
+    expect(values(id)).toMatchObject({ who: { selected_users: [ada, slack.workspace.user('grace').id] } });
+    await expect(slack.people.select(id, 'who', ['nobody'], 'ada')).rejects.toThrow('no user nobody');
+    const channel = slack.workspace.channel('alerts').id;
+    const { payload } = await slack.people.submit(id, { where: 'alerts' }, 'ada');
+    expect(payload).toMatchObject({ response_urls: [{ block_id: 'place', channel_id: channel }] });
+  });
 });

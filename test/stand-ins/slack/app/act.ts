@@ -1,5 +1,6 @@
 import { type Interactive, interactives, isObject, listOf } from '../block-kit/interactives.js';
 import { type Json, NotPossible, type User } from '../model/things.js';
+import type { Workspace } from '../model/workspace.js';
 import type { Courier } from './courier.js';
 import { actionFields, type Entered, entered } from './input-state.js';
 import { type ClickOutcome, local } from './outcome.js';
@@ -59,10 +60,22 @@ function used(places: Places, place: Place, spot: Interactive, value: Entered): 
   const type = String(element.type);
   if (BUTTONS.has(type)) return actionFields(element, undefined);
   if (type === 'overflow') return { selected_option: overflowOption(spot, value) };
-  const state = entered(element, value, places.suggested(place, spot));
+  const known = byId(places.core.workspace, type, value);
+  const state = entered(element, known, places.suggested(place, spot));
   const block = { ...place.values[spot.blockId], [spot.actionId]: state };
   places.keep(place, { ...place.values, [spot.blockId]: block });
   return actionFields(element, state);
+}
+
+/** People and channels that are chosen, by id; they may be named by name. Throws NotPossible when there is none. */
+function byId(workspace: Workspace, type: string, value: Entered): Entered {
+  const find = /users_select$/.test(type)
+    ? (name: string) => workspace.user(name).id
+    : /(channels|conversations)_select$/.test(type)
+      ? (name: string) => workspace.channel(name).id
+      : undefined;
+  if (find === undefined || value === null || typeof value === 'number') return value;
+  return typeof value === 'string' ? find(value) : value.map(find);
 }
 
 function overflowOption({ element, actionId }: Interactive, value: Entered): Json {

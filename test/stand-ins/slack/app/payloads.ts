@@ -1,4 +1,4 @@
-import type { Interactive } from '../block-kit/interactives.js';
+import { type Interactive, interactives } from '../block-kit/interactives.js';
 import type { Channel, Json, StoredView, User } from '../model/things.js';
 import type { StandInCore } from '../stand-in-core.js';
 import { messageJson } from '../web-api/messages.js';
@@ -57,8 +57,20 @@ export function viewSubmission(core: StandInCore, view: StoredView, user: User):
     ...sender(core, user, { kind: 'view', key: view.id, view, values: view.values }),
     trigger_id: core.triggers.make(user.id, view.id),
     view: viewJson(view, core),
-    response_urls: [],
+    response_urls: responseUrls(core, view, user),
   };
+}
+
+/** One for each chosen channel whose select asked for it. */
+function responseUrls(core: StandInCore, view: StoredView, user: User): Json[] {
+  return interactives(view.content.blocks).flatMap(({ element, blockId, actionId }) => {
+    if (element.response_url_enabled !== true) return [];
+    const state = view.values[blockId]?.[actionId];
+    const channelId = state?.selected_conversation ?? state?.selected_channel;
+    if (typeof channelId !== 'string') return [];
+    const response_url = hookUrl(core, user, channelId);
+    return [{ block_id: blockId, action_id: actionId, channel_id: channelId, response_url }];
+  });
 }
 
 export function viewClosed(core: StandInCore, view: StoredView, user: User, isCleared: boolean): Json {
