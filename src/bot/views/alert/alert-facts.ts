@@ -1,5 +1,6 @@
 /** The facts of an alert side by side, and its lines of small print. For mrkdwn. */
 import type { Alert, Route } from '../data.js';
+import { editWords } from '../edit-words.js';
 import { someNames } from '../names.js';
 import { count, counted, moment } from '../numbers.js';
 import { fromWhen, nextCycle, stateWords } from '../schedule-words.js';
@@ -55,20 +56,17 @@ function closedLine({ closedAt, closedReason }: Alert): readonly string[] {
   return [`Closed ${moment(closedAt)}${closedReason === null ? '.' : `: ${sentence(prose(closedReason))}`}`];
 }
 
-const EDIT_VERBS = { EXCLUDE: 'excluded', ADD: 'added', REVERT: 'took back a change of' } as const;
-
 function editLine(
   edit: Alert['edits'][number],
   { schedule, standing }: Alert,
   { detail }: Pick<Route, 'detail'>,
 ): string {
   const { kind, namespaces, at, actor, revertedAt } = edit;
-  const verb = kind in EDIT_VERBS ? EDIT_VERBS[kind as keyof typeof EDIT_VERBS] : 'changed';
   const names =
     detail === 'FULL'
       ? someNames(namespaces, namespaces.length, { most: 5, characters: 600 })
       : counted(namespaces.length, 'namespace');
-  const what = `${prose(actor.name, 60)} ${verb} ${names}, ${moment(at)}`;
+  const what = `${prose(actor.name, 60)} ${editWords(kind, names)}, ${moment(at)}`;
   if (revertedAt !== null) return `${what}; taken back ${moment(revertedAt)}.`;
   return standing === 'CLOSED' || schedule === null
     ? `${what}.`
