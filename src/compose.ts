@@ -12,12 +12,15 @@ import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
+import { NO_NOTICES } from './domain/ports/notice-outbox.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
+import { AccessTokenService } from './services/access-token-service.js';
 import { AlertService } from './services/alert-service.js';
+import { AuditService } from './services/audit-service.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
@@ -27,12 +30,15 @@ import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
+import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { Rescan } from './services/rescan.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
+import { SlackLinkService } from './services/slack-link-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
+import { UserService } from './services/user-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -67,6 +73,11 @@ export interface Product {
     readonly retention: ScheduleRetention;
     readonly alerts: AlertService;
     readonly identity: IdentityService;
+    readonly users: UserService;
+    readonly accessTokens: AccessTokenService;
+    readonly slackLinks: SlackLinkService;
+    readonly interactions: InteractionService;
+    readonly audit: AuditService;
     readonly stateMatrix: StateMatrixService;
   };
   readonly world: CycleWorld;
@@ -129,6 +140,11 @@ export function compose(parts: Composition): Product {
       retention,
       alerts: new AlertService({ work, clock }),
       identity: new IdentityService({ work, clock }),
+      users: new UserService({ work, clock }),
+      accessTokens: new AccessTokenService({ work, clock }),
+      slackLinks: new SlackLinkService({ work, clock, notices: NO_NOTICES }),
+      interactions: new InteractionService({ work, clock }),
+      audit: new AuditService({ work, clock, log }),
       stateMatrix: new StateMatrixService(work),
     },
     world,

@@ -8,8 +8,8 @@ import { PAGE, STATES } from './questions.js';
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 10 });
 const viewer = { kind: 'SYSTEM', name: 'floor' } as const;
 const operations = {
-  ACTIVE: operationsNow('BackupSchedule', 'ACTIVE', { viewer }),
-  SUSPENDED: operationsNow('BackupSchedule', 'SUSPENDED', { viewer }),
+  ACTIVE: operationsNow('BackupSchedule', { state: 'ACTIVE', ownerId: '' }, { viewer }),
+  SUSPENDED: operationsNow('BackupSchedule', { state: 'SUSPENDED', ownerId: '' }, { viewer }),
 };
 
 const SCHEDULES = `SELECT id, name, state, state_reason AS "stateReason", state_changed_at AS "stateChangedAt",

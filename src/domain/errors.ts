@@ -48,6 +48,10 @@ export const ERROR_CATALOG = {
     meaning: 'Other resources need this one.',
     advice: 'Remove what `details.dependents` names first.',
   },
+  RATE_LIMITED: {
+    meaning: 'The caller has tried this too often in a short time.',
+    advice: 'Wait `details.retryAfterSeconds`, then try again.',
+  },
   SCHEDULE_NOT_EDITABLE: {
     meaning: 'The namespaces of this schedule are not edited by list.',
     advice:
@@ -140,6 +144,26 @@ export class AlreadyExists extends DomainError<{ resource: string; field: string
   constructor(resource: string, field: string, value: string) {
     super(`A ${resource} with ${field} ${JSON.stringify(value)} exists already.`, { resource, field, value });
   }
+}
+
+/** A Slack user acts for one person alone: who takes them over must first be let go by the other. */
+export class AlreadyLinked extends DomainError<{ resource: string; field: string; value: string }> {
+  readonly code = 'ALREADY_EXISTS';
+  constructor({
+    slackUserId,
+    slackUserName,
+  }: { readonly slackUserId: string; readonly slackUserName: string }) {
+    super(
+      `The Slack user ${slackUserName} is linked to another Holdfast user. Remove that link first: in Slack with "/backup unlink", ` +
+        'as that user with "holdfast slack unlink", or ask a super admin.',
+      { resource: 'SlackLink', field: 'slackUserId', value: slackUserId },
+    );
+  }
+}
+
+export class TooManyAttempts extends DomainError<{ retryAfterSeconds: number }> {
+  readonly code = 'RATE_LIMITED';
+  override readonly retryable = true;
 }
 
 export class OperationNotAllowed extends DomainError<{

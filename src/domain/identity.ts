@@ -1,13 +1,21 @@
 /** Who does something. Every resource has an owner and every event an actor. */
+import type { FieldFault } from './errors.js';
 
-/** The roles there are until the API issue widens them. */
-export const ROLES = ['SUPER_ADMIN'] as const;
+/** What a person may do, by the table in rights.ts. */
+export const ROLES = ['SUPER_ADMIN', 'INFRA_ADMIN', 'APP_ADMIN', 'APP_USER', 'AUDITOR'] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Words of the state matrix: INACTIVE is known but disabled, cannot sign in, and keeps what is owned. */
+export const USER_STATES = ['ACTIVE', 'INACTIVE'] as const;
+export type UserState = (typeof USER_STATES)[number];
 
 export interface User {
   readonly id: string;
   readonly name: string;
+  readonly email: string | null;
   readonly role: Role;
+  readonly state: UserState;
+  readonly version: number;
   readonly createdAt: Date;
 }
 
@@ -23,11 +31,75 @@ export interface AccessToken {
   readonly lastUsedAt: Date | null;
 }
 
-/** A person with a token, or a part of Holdfast itself (a prober, a worker). */
+/** A token of a program of ours (the Slack bot): it acts as itself, never as a person. */
+export interface ServiceToken {
+  readonly id: string;
+  readonly service: ServiceName;
+  /** SHA-256 of the token, hex. */
+  readonly hash: string;
+  readonly createdAt: Date;
+  /** Null: for a program that runs elsewhere, until it is replaced. Else renewed while its process lives. */
+  readonly expiresAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+export const SERVICES = ['slack-bot'] as const;
+export type ServiceName = (typeof SERVICES)[number];
+
+/** The door that a person came through when it was not their own token: a click, a modal or a command in Slack. */
+export interface SlackVia {
+  readonly door: 'SLACK';
+  readonly interactionId: string;
+  readonly teamId: string;
+  readonly slackUserId: string;
+  readonly slackUserName: string;
+  readonly channelId: string | null;
+  readonly messageTs: string | null;
+  /** What was done there: `exclude`, `/backup status`. */
+  readonly action: string;
+}
+
+/** Root fields that a token is good for; a personal token is good for all that its person may do. */
+export type Scope = ReadonlySet<string>;
+
+/** A person; a program of ours with a token of its own; or a part of Holdfast itself (a prober, a worker). */
 export type Actor =
-  | { readonly kind: 'USER'; readonly userId: string; readonly name: string; readonly role: Role }
+  | {
+      readonly kind: 'USER';
+      readonly userId: string;
+      readonly name: string;
+      readonly role: Role;
+      readonly via?: SlackVia;
+      readonly scope?: Scope;
+    }
+  | { readonly kind: 'SERVICE'; readonly name: ServiceName; readonly scope: Scope }
   | { readonly kind: 'SYSTEM'; readonly name: string };
+
+export const ACTOR_KINDS = ['USER', 'SERVICE', 'SYSTEM'] as const satisfies readonly Actor['kind'][];
 
 export function systemActor(name: string): Actor {
   return { kind: 'SYSTEM', name };
+}
+
+/** What is written down of who did something: everything but what the token was good for. */
+export function recordOf(actor: Actor): Omit<Actor, 'scope'> {
+  const { scope: _scope, ...record } = actor as Actor & { scope?: Scope };
+  return record;
+}
+
+const MAX_NAME = 80;
+const MAX_EMAIL = 254;
+/** Letters, marks, digits, punctuation, symbols and single spaces: nothing that a terminal or Slack would not show. */
+const SHOWN = /^[\p{L}\p{M}\p{N}\p{P}\p{S}]+(?: [\p{L}\p{M}\p{N}\p{P}\p{S}]+)*$/u;
+const EMAIL = /^[^\s@<>"(),:;\\]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/;
+
+/** What people call themselves and their tokens: 1 to 80 characters of one line. */
+export function shownNameFaults(path: string, name: string): FieldFault[] {
+  if (name.length <= MAX_NAME && SHOWN.test(name)) return [];
+  return [{ path, message: `must be 1 to ${MAX_NAME} visible characters on one line, with single spaces` }];
+}
+
+export function emailFaults(path: string, email: string): FieldFault[] {
+  if (email.length <= MAX_EMAIL && EMAIL.test(email)) return [];
+  return [{ path, message: 'is no e-mail address' }];
 }

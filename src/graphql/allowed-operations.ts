@@ -1,5 +1,6 @@
 /** What may be asked of one thing now, with a reason for each that may not: made from the state matrix. */
 import type { Actor } from '../domain/identity.js';
+import { hasRight, isRight, RIGHTS, type Right, reachOf, whomToAsk } from '../domain/rights.js';
 import { allowedOperations, stateRow } from '../domain/state-machine.js';
 import {
   OPERATIONS,
@@ -21,12 +22,13 @@ export type OwnRefusals = Partial<Record<Operation, Refusal>>;
 /** Every built operation of the resource, in the table's order. An operation that is not built is never offered. */
 export function operationsNow<R extends Resource>(
   resource: R,
-  state: StateOf<R>,
+  { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
   { viewer, own = {} }: { readonly viewer: Actor; readonly own?: OwnRefusals },
 ): readonly AllowedOperationType[] {
-  const refusedByRights = byRights(viewer);
-  const key = `${resource}/${state}/${refusedByRights?.reason ?? ''}`;
-  const ofState = answers.get(key) ?? answerOf(resource, state, refusedByRights);
+  const who = viewer.kind === 'USER' ? viewer.role : viewer.kind;
+  const isTheirs = viewer.kind === 'USER' && viewer.userId === ownerId;
+  const key = `${resource}/${state}/${who}/${isTheirs}`;
+  const ofState = answers.get(key) ?? answerOf(resource, { state, ownerId }, viewer);
   answers.set(key, ofState);
   return ofState.map((each) => {
     const refusal = each.allowed ? own[each.operation] : undefined;
@@ -34,17 +36,19 @@ export function operationsNow<R extends Resource>(
   });
 }
 
-/** What the table and the rights of the caller say, for every row in that state: made once. */
+/** What the two tables say, for every row in that state that such a caller owns or does not own: made once. */
 const answers = new Map<string, readonly AllowedOperationType[]>();
 
 function answerOf<R extends Resource>(
   resource: R,
-  state: StateOf<R>,
-  refusedByRights: Refusal | undefined,
+  { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
+  viewer: Actor,
 ): readonly AllowedOperationType[] {
   const allowed = allowedOperations(resource, state);
   return offered(resource).map((operation) => {
-    const refusal = allowed.includes(operation) ? refusedByRights : byState(resource, state);
+    const refusal = allowed.includes(operation)
+      ? byRights(viewer, `${resource}.${operation}`, ownerId)
+      : byState(resource, state);
     const { reason = null, advice = null } = refusal ?? {};
     return { operation, label: OPERATIONS[operation].label, allowed: refusal === undefined, reason, advice };
   });
@@ -62,7 +66,16 @@ function byState<R extends Resource>(resource: R, state: StateOf<R>): Refusal {
   return { reason: `Not while it is ${label}: ${meaning}.`, advice: null };
 }
 
-function byRights(viewer: Actor): Refusal | undefined {
-  const mayChange = viewer.kind === 'SYSTEM' || viewer.role === 'SUPER_ADMIN';
-  return mayChange ? undefined : { reason: 'Your role does not include it.', advice: null };
+/** An operation that the table of rights does not know is nobody's: a new one is refused until it stands there. */
+function byRights(viewer: Actor, word: string, ownerId: string): Refusal | undefined {
+  if (!isRight(word)) return { reason: 'No role includes it yet.', advice: null };
+  if (hasRight(viewer, word, ownerId)) return undefined;
+  return { reason: reasonOf(viewer, word), advice: whomToAsk(word) };
+}
+
+function reasonOf(viewer: Actor, right: Right): string {
+  const { does } = RIGHTS[right];
+  return reachOf(viewer, right) === 'OWN'
+    ? `Your role lets you ${does} only where it is your own.`
+    : 'Your role does not include it.';
 }

@@ -4,7 +4,8 @@ import type { Alert } from '../domain/alert.js';
 import { NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { AlertFilter, Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
+import type { AlertFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 
 export interface AlertPorts {
   readonly work: UnitOfWork;
@@ -29,10 +30,11 @@ export class AlertService {
     return this.ports.work.stores.alerts.count(filter);
   }
 
-  /** Somebody looks after it. Doing it again, or for one that is closed, changes nothing. @throws NotFound */
+  /** Somebody looks after it. Doing it again, or for one that is closed, changes nothing. @throws NotFound, Forbidden */
   async acknowledge(id: string, actor: Actor): Promise<Alert> {
     const { work, clock } = this.ports;
     const seen = await this.get(id);
+    assertRight(actor, 'Alert.acknowledge', await ownerOfAlert(work.stores, seen));
     await work.transaction(async (stores) => {
       const open = await stores.alerts.lockOpen(seen.subjectType, seen.subjectId, seen.kind);
       if (open === undefined || open.id !== id || open.acknowledgedAt !== null) return;
@@ -41,4 +43,14 @@ export class AlertService {
     });
     return this.get(id);
   }
+}
+
+/** An alert is theirs whose schedule it is: the one it is raised on, or whose cycle was counted last. Null: nobody's. */
+export async function ownerOfAlert(
+  stores: Stores,
+  { subjectType, subjectId, scheduleId }: Alert,
+): Promise<string | null> {
+  const id = subjectType === 'BackupSchedule' ? subjectId : scheduleId;
+  const schedule = id === null ? undefined : await stores.schedules.find(id);
+  return schedule?.ownerId ?? null;
 }

@@ -11,6 +11,7 @@ import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { BackupLocationState } from '../domain/state-matrix.js';
 import { StorageFailed } from '../domain/storage-failure.js';
@@ -46,9 +47,10 @@ export interface BackupLocationChange {
 export class BackupLocationService {
   constructor(private readonly ports: BackupLocationPorts) {}
 
-  /** Creates the folder with its marker and looks at it at once. @throws InvalidInput, AlreadyExists */
+  /** Creates the folder with its marker and looks at it at once. @throws Forbidden, InvalidInput, AlreadyExists */
   async create(input: NewBackupLocation, actor: Actor): Promise<BackupLocation> {
     const { work, locations, clock, prober, parents } = this.ports;
+    assertRight(actor, 'BackupLocation.create', null);
     const labels = input.labels ?? {};
     const nameFault = nameFaults('name', input.name);
     const path = input.path ?? join(parents[0] ?? '', input.name);
@@ -85,10 +87,11 @@ export class BackupLocationService {
     return prober.look(location.id, actor);
   }
 
-  /** @throws NotFound, InvalidInput, VersionConflict, AlreadyExists */
+  /** @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, change: BackupLocationChange, actor: Actor): Promise<BackupLocation> {
     const { work, clock } = this.ports;
     const location = await this.get(id);
+    assertRight(actor, 'BackupLocation.edit', location.ownerId);
     assertOperation('BackupLocation', location, 'edit');
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
@@ -117,10 +120,11 @@ export class BackupLocationService {
     return this.get(id);
   }
 
-  /** Forgets a location that holds no backup we know. Its folder and what is in it stay. @throws NotFound, HasDependents */
+  /** Forgets a location that holds no backup we know. Its folder and what is in it stay. @throws NotFound, Forbidden, HasDependents */
   async remove(id: string, actor: Actor): Promise<void> {
     const { work, locations } = this.ports;
     const location = await this.get(id);
+    assertRight(actor, 'BackupLocation.delete', location.ownerId);
     assertOperation('BackupLocation', location, 'delete');
     await work.transaction(async (stores) => {
       await assertNotNeeded(stores, 'BackupLocation', id, { locationId: id });
@@ -136,8 +140,9 @@ export class BackupLocationService {
     await locations.release(location);
   }
 
-  /** Looks at the location now. @throws NotFound */
-  validate(id: string, actor: Actor): Promise<BackupLocation> {
+  /** Looks at the location now. @throws NotFound, Forbidden */
+  async validate(id: string, actor: Actor): Promise<BackupLocation> {
+    assertRight(actor, 'BackupLocation.validate', (await this.get(id)).ownerId);
     return this.ports.prober.look(id, actor);
   }
 

@@ -19,6 +19,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
@@ -72,9 +73,10 @@ export class BackupService {
     return { ...plan, unlisted: all.map((each) => each.name).filter((name) => !asked.has(name)) };
   }
 
-  /** Asks for a backup; a worker takes it up. @throws InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
+  /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
+    assertRight(actor, 'Cluster.backUp', null);
     refuse(
       request.name === undefined ? [] : nameFaults('name', request.name),
       namespaceListFaults('namespaces', request.namespaces),
@@ -102,10 +104,11 @@ export class BackupService {
     return backup;
   }
 
-  /** Asks the worker to stop; a backup that no worker has taken up yet ends at once. @throws NotFound, OperationNotAllowed */
+  /** Asks the worker to stop; a backup that no worker has taken up yet ends at once. @throws NotFound, Forbidden, OperationNotAllowed */
   async cancel(id: string, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
     const backup = await this.get(id);
+    assertRight(actor, 'Backup.cancel', backup.ownerId);
     assertOperation('Backup', backup, 'cancel');
     const at = clock.now();
     const cancelled = issueOf(new BackupCancelled(), {
@@ -135,9 +138,10 @@ export class BackupService {
     return this.get(id);
   }
 
-  /** @throws NotFound, InvalidInput, OperationNotAllowed, VersionConflict, AlreadyExists */
+  /** @throws NotFound, Forbidden, InvalidInput, OperationNotAllowed, VersionConflict, AlreadyExists */
   async edit(id: string, change: BackupChange, actor: Actor): Promise<Backup> {
     const backup = await this.get(id);
+    assertRight(actor, 'Backup.edit', backup.ownerId);
     assertOperation('Backup', backup, 'edit');
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
@@ -157,10 +161,11 @@ export class BackupService {
     return this.get(id);
   }
 
-  /** Begins the deletion: the record goes when the data is gone. @throws NotFound, OperationNotAllowed */
+  /** Begins the deletion: the record goes when the data is gone. @throws NotFound, Forbidden, OperationNotAllowed */
   async remove(id: string, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
     const backup = await this.get(id);
+    assertRight(actor, 'Backup.delete', backup.ownerId);
     assertOperation('Backup', backup, 'delete');
     const to = transition('Backup', backup.state, 'DELETING');
     await work.transaction(async (stores) => {
@@ -171,7 +176,7 @@ export class BackupService {
     return this.get(id);
   }
 
-  /** Reads the whole backup back from its location. @throws NotFound, OperationNotAllowed, StorageFailed */
+  /** Reads the whole backup back from its location. @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed */
   async verify(
     id: string,
     actor: Actor,
@@ -179,6 +184,7 @@ export class BackupService {
   ): Promise<{ backup: Backup; verification: Verification }> {
     const { work, engine, clock } = this.ports;
     const backup = await this.get(id);
+    assertRight(actor, 'Backup.verify', backup.ownerId);
     assertOperation('Backup', backup, 'verify');
     const store = await this.#open(backup);
     const verification = await engine.verify(store, await readManifest(store, id, signal), signal);

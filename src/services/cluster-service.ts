@@ -10,6 +10,7 @@ import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { ClusterState, OperationMode } from '../domain/state-matrix.js';
 import type { ClusterProber } from './cluster-prober.js';
@@ -49,10 +50,11 @@ export class ClusterService {
 
   /**
    * Registers a cluster and looks at it at once. One that cannot be reached is kept, with its reason (S: px "cluster add").
-   * @throws InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists, ModeNotSupported
+   * @throws Forbidden, InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists, ModeNotSupported
    */
   async register(input: NewCluster, actor: Actor): Promise<Cluster> {
     const { work, kubeconfigs, clock, prober } = this.ports;
+    assertRight(actor, 'Cluster.register', null);
     const mode = input.mode ?? 'CLASSIC';
     const labels = input.labels ?? {};
     const read = gather(() => kubeconfigs.read(input.kubeconfig, input.context));
@@ -107,10 +109,11 @@ export class ClusterService {
     return prober.look(cluster.id, { actor, asked: true });
   }
 
-  /** @throws NotFound, InvalidInput, VersionConflict, AlreadyExists */
+  /** @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, change: ClusterChange, actor: Actor): Promise<Cluster> {
     const { work, kubeconfigs, clusters, clock, prober } = this.ports;
     const cluster = await this.get(id);
+    assertRight(actor, 'Cluster.edit', cluster.ownerId);
     assertOperation('Cluster', cluster, 'edit');
     const { kubeconfig } = change;
     const read =
@@ -145,10 +148,11 @@ export class ClusterService {
     return prober.look(id, { actor, asked: true });
   }
 
-  /** Removes a cluster that no backup needs. @throws NotFound, HasDependents */
+  /** Removes a cluster that no backup needs. @throws NotFound, Forbidden, HasDependents */
   async remove(id: string, actor: Actor): Promise<void> {
     const { work, clusters } = this.ports;
     const cluster = await this.get(id);
+    assertRight(actor, 'Cluster.delete', cluster.ownerId);
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
       await assertNotNeeded(stores, 'Cluster', id, { clusterId: id });
@@ -166,8 +170,9 @@ export class ClusterService {
     return this.ports.accessManifest(request);
   }
 
-  /** Looks at the cluster now; what is seen counts at once. @throws NotFound */
-  validate(id: string, actor: Actor): Promise<Cluster> {
+  /** Looks at the cluster now; what is seen counts at once. @throws NotFound, Forbidden */
+  async validate(id: string, actor: Actor): Promise<Cluster> {
+    assertRight(actor, 'Cluster.validate', (await this.get(id)).ownerId);
     return this.ports.prober.look(id, { actor, asked: true });
   }
 

@@ -1,4 +1,5 @@
 /** Clears what nobody needs any more. Each part may fail without keeping the others from it. */
+import { INTERACTION_KEPT_MS } from '../domain/interaction.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
@@ -28,9 +29,20 @@ export class Housekeeping {
       work.stores.events.forgetProgress(new Date(clock.now().getTime() - PROGRESS_KEPT_MS)),
     );
     await this.#part('retention is applied', () => retention.pruneAll(signal));
+    await this.#part('old interactions, codes and tokens of services are forgotten', () =>
+      this.#forgetOldTokens(),
+    );
     const swept = await this.#part('half-written files are cleared', () => this.#sweepLocations(signal));
     if ((forgotten ?? 0) + (swept ?? 0) > 0)
       log.info({ forgotten, swept }, 'old progress and half-written files are cleared');
+  }
+
+  async #forgetOldTokens(): Promise<void> {
+    const { stores } = this.ports.work;
+    const before = new Date(this.ports.clock.now().getTime() - INTERACTION_KEPT_MS);
+    await stores.interactions.forget(before);
+    await stores.slackLinks.forget(before);
+    await stores.serviceTokens.forget(before);
   }
 
   async #part<T>(part: string, work: () => Promise<T>): Promise<T | undefined> {

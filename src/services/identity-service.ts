@@ -1,12 +1,13 @@
-/** Who is asking: tokens of our own, hashed, and the first administrator. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+/** Who is asking: the actor behind a token, and the first administrator. */
+import { randomUUID } from 'node:crypto';
 import { AlreadyExists } from '../domain/errors.js';
-import type { AccessToken, Actor, User } from '../domain/identity.js';
+import type { AccessToken, Actor, ServiceName, User } from '../domain/identity.js';
+import { type Interaction, SERVICE_SCOPE } from '../domain/interaction.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { hashOf, newToken, tokenKind } from './secret-token.js';
+import { type ProcessToken, ServiceTokens } from './service-tokens.js';
 
-/** `hf_` and 32 random bytes: easy to find for secret scanners, impossible to guess. */
-const TOKEN = /^hf_[A-Za-z0-9_-]{43}$/;
 const ADMIN = 'admin';
 
 /** Where a new administrator's token is kept for the person who runs Holdfast. */
@@ -32,14 +33,31 @@ export interface IdentityPorts {
 export class IdentityService {
   constructor(private readonly ports: IdentityPorts) {}
 
-  /** The person behind a token, or undefined when it is unknown, expired or revoked. */
+  /** Who is behind a token; undefined when it is unknown, expired or revoked, or its person INACTIVE. */
   async authenticate(token: string): Promise<Actor | undefined> {
-    if (!TOKEN.test(token)) return undefined;
-    const { work, clock } = this.ports;
-    const found = await work.stores.tokens.findLive(hashOf(token), clock.now());
-    if (found === undefined) return undefined;
-    const { id, name, role } = found.user;
-    return { kind: 'USER', userId: id, name, role };
+    const { stores } = this.ports.work;
+    const [kind, hash, now] = [tokenKind(token), hashOf(token), this.ports.clock.now()];
+    if (kind === undefined) return undefined;
+    if (kind === 'SERVICE') {
+      const found = await stores.serviceTokens.findLive(hash, now);
+      return found && { kind: 'SERVICE', name: found.service, scope: SERVICE_SCOPE };
+    }
+    if (kind === 'INTERACTION') {
+      const found = await stores.interactions.findLive(hash, now);
+      return found && clickerOf(found.interaction, found.user);
+    }
+    const found = await stores.tokens.findLive(hash, now);
+    return found && personOf(found.user);
+  }
+
+  /** A token that a program of ours acts with while this process lives: good for what SERVICE_SCOPE names and nothing else. */
+  serviceToken(service: ServiceName): Promise<ProcessToken> {
+    return new ServiceTokens(this.ports).forProcess(service);
+  }
+
+  /** The same for one that runs elsewhere, in place of the one before. @returns it and how many were revoked */
+  lastingServiceToken(service: ServiceName): Promise<{ readonly token: string; readonly revoked: number }> {
+    return new ServiceTokens(this.ports).lasting(service);
   }
 
   usersByIds(ids: readonly string[]): Promise<readonly User[]> {
@@ -56,7 +74,15 @@ export class IdentityService {
     if ((await work.stores.users.count()) > 0) return false;
     const token = await keptToken(keeper);
     if (token === undefined) return false;
-    const user: User = { id: randomUUID(), name: ADMIN, role: 'SUPER_ADMIN', createdAt: clock.now() };
+    const user: User = {
+      id: randomUUID(),
+      name: ADMIN,
+      email: null,
+      role: 'SUPER_ADMIN',
+      state: 'ACTIVE',
+      version: 1,
+      createdAt: clock.now(),
+    };
     try {
       await work.transaction(async (stores) => {
         await stores.users.insert(user);
@@ -72,15 +98,15 @@ export class IdentityService {
     }
   }
 
-  /** Revokes every token of the first administrator and makes a new one. Returns how many were revoked. */
+  /** Revokes every token of the first active super admin and makes a new one. Returns how many were revoked. */
   async resetAdminToken(keeper: TokenKeeper & TokenReplacer): Promise<number> {
     const { work, clock } = this.ports;
-    const admin = await work.stores.users.first();
+    const admin = await work.stores.users.firstSuperAdmin();
     if (admin === undefined) {
       await this.ensureFirstAdmin(keeper);
       return 0;
     }
-    const token = newToken();
+    const token = newToken('PERSON');
     await keeper.replace(token);
     return work.transaction(async (stores) => {
       const revoked = await stores.tokens.revokeAll(admin.id, clock.now());
@@ -106,18 +132,25 @@ export class IdentityService {
 
 /** The given place's token: a new one, or the one that is there. Undefined when that one is no token of ours. */
 async function keptToken(keeper: TokenKeeper): Promise<string | undefined> {
-  const token = newToken();
+  const token = newToken('PERSON');
   if (await keeper.keep(token)) return token;
   const kept = await keeper.kept?.();
-  if (kept === undefined || TOKEN.test(kept)) return kept;
+  if (kept === undefined || tokenKind(kept) === 'PERSON') return kept;
   await keeper.takeBack(kept);
   return (await keeper.keep(token)) ? token : undefined;
 }
 
-function newToken(): string {
-  return `hf_${randomBytes(32).toString('base64url')}`;
+function personOf({ id, name, role }: User): Extract<Actor, { kind: 'USER' }> {
+  return { kind: 'USER', userId: id, name, role };
 }
 
-function hashOf(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+/** The person, with the rights of this moment, narrowed to what the click may ask. */
+function clickerOf(interaction: Interaction, user: User): Actor {
+  const { id, teamId, slackUserId, slackUserName, channelId, messageTs, action, operations } = interaction;
+  const slack = { teamId, slackUserId, slackUserName, channelId, messageTs, action };
+  return {
+    ...personOf(user),
+    via: { door: 'SLACK', interactionId: id, ...slack },
+    scope: new Set(operations),
+  };
 }

@@ -10,6 +10,7 @@ import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { ownerOf } from './owner.js';
@@ -32,11 +33,12 @@ export interface RescanReport {
 export class Rescan {
   constructor(private readonly ports: RescanPorts) {}
 
-  /** @throws NotFound, OperationNotAllowed, StorageFailed when the location itself is bad */
+  /** @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed when the location itself is bad */
   async run(locationId: string, actor: Actor, signal?: AbortSignal): Promise<RescanReport> {
     const { work, locations } = this.ports;
     const location = await work.stores.locations.find(locationId);
     if (location === undefined) throw new NotFound('BackupLocation', locationId);
+    assertRight(actor, 'BackupLocation.rescan', location.ownerId);
     assertOperation('BackupLocation', location, 'rescan');
     const store = await locations.open(location, signal);
     const known = await work.stores.backups.idsInLocation(locationId);

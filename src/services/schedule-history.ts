@@ -39,7 +39,7 @@ export async function noteEdit(
 ): Promise<void> {
   const { kind, at, actor, namespaces = [], before, after } = note;
   const { id, selectionVersion } = schedule;
-  const by = { kind: actor.kind, id: actor.kind === 'USER' ? actor.userId : null, name: actor.name };
+  const by = actorOfEdit(actor);
   await stores.schedules.appendEdit({
     id: randomUUID(),
     scheduleId: id,
@@ -59,6 +59,13 @@ export async function noteEdit(
     actor,
     data: { kind, name: schedule.name, namespaces, before, after, selectionVersion },
   });
+}
+
+function actorOfEdit(actor: Actor): ScheduleEdit['actor'] {
+  const { name } = actor;
+  return actor.kind === 'USER'
+    ? { kind: 'USER', id: actor.userId, name }
+    : { kind: 'SYSTEM', id: null, name };
 }
 
 /** Edits of one schedule have an order, also within a millisecond or over a clock that was set back. */

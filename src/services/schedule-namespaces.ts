@@ -7,6 +7,7 @@ import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight } from '../domain/rights.js';
 import { addNames, excludeNames, revertEdit } from '../domain/schedule-editing.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
@@ -47,13 +48,14 @@ export interface NamespacesEdited {
 export class ScheduleNamespaces {
   constructor(private readonly ports: ScheduleNamespacesPorts) {}
 
-  /** @throws InvalidInput, NotFound, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict */
+  /** @throws InvalidInput, NotFound, Forbidden, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict */
   async exclude(request: ExcludeRequest, actor: Actor): Promise<NamespacesEdited> {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
     if (request.backupId !== undefined) await this.#assertMissing(request.backupId, request);
     return this.ports.work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
+      assertRight(actor, 'BackupSchedule.excludeNamespaces', schedule.ownerId);
       const change = excludeNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'EXCLUDE', namespaces);
       const at = this.ports.clock.now();
@@ -71,12 +73,13 @@ export class ScheduleNamespaces {
     });
   }
 
-  /** @throws InvalidInput, NotFound, ScheduleNotEditable, NamespaceNotFound, VersionConflict, ClusterCallFailed */
+  /** @throws InvalidInput, NotFound, Forbidden, ScheduleNotEditable, NamespaceNotFound, VersionConflict, ClusterCallFailed */
   async add(request: AddRequest, actor: Actor): Promise<NamespacesEdited> {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
     const seen = await this.ports.work.stores.schedules.find(scheduleId);
     if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
+    assertRight(actor, 'BackupSchedule.addNamespaces', seen.ownerId);
     // Asked of the cluster before the transaction: none stays open across a call to it.
     const wanted = addNames(seen, namespaces, selectionVersion);
     if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
@@ -96,10 +99,11 @@ export class ScheduleNamespaces {
     });
   }
 
-  /** Takes the last exclude or add back, until the next cycle begins. @throws NotFound, ScheduleNotEditable, NothingToRevert */
+  /** Takes the last exclude or add back, until the next cycle begins. @throws NotFound, Forbidden, ScheduleNotEditable, NothingToRevert */
   async revert(scheduleId: string, actor: Actor): Promise<NamespacesEdited> {
     return this.ports.work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
+      assertRight(actor, 'BackupSchedule.revert', schedule.ownerId);
       const last = await stores.schedules.lastSelectionEdit(scheduleId);
       const begun =
         last !== undefined && (await stores.cycles.startedWith(scheduleId, last.selectionVersion));

@@ -8,6 +8,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { type HeldFor, planRetention, type RetentionPlan } from '../domain/retention.js';
+import { assertRight } from '../domain/rights.js';
 import { transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
@@ -85,7 +86,7 @@ export class ScheduleRetention {
     return [...held].map(([backupId, heldFor]) => ({ backupId, heldFor }));
   }
 
-  /** The last copies of these namespaces need not be kept any longer. @throws InvalidInput, NotFound */
+  /** The last copies of these namespaces need not be kept any longer. @throws InvalidInput, NotFound, Forbidden */
   async release(
     { scheduleId, namespaces }: { readonly scheduleId: string; readonly namespaces: readonly string[] },
     actor: Actor,
@@ -94,6 +95,7 @@ export class ScheduleRetention {
     refuse(namespaceListFaults('namespaces', namespaces));
     const released = await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
+      assertRight(actor, 'BackupSchedule.release', schedule.ownerId);
       const union = [...new Set([...schedule.released, ...namespaces])].sort();
       return writeEdit(
         stores,

@@ -28,6 +28,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
+import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
@@ -81,9 +82,10 @@ export interface CyclePreview extends CyclePlan {
 export class ScheduleService {
   constructor(private readonly ports: SchedulePorts) {}
 
-  /** @throws InvalidInput, NotFound, OperationNotAllowed, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
+  /** @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
   async create(input: NewSchedule, actor: Actor): Promise<BackupSchedule> {
     const { work, timetable, clock } = this.ports;
+    assertRight(actor, 'Cluster.createSchedule', null);
     const { timing, timeZone, retention, labels = {}, graceMinutes = DEFAULT_GRACE_MINUTES } = input;
     refuse(
       nameFaults('name', input.name),
@@ -135,10 +137,11 @@ export class ScheduleService {
     return schedule;
   }
 
-  /** Everything but a named list. @throws NotFound, InvalidInput, VersionConflict, ScheduleNotEditable, AlreadyExists */
+  /** Everything but a named list. @throws NotFound, Forbidden, InvalidInput, VersionConflict, ScheduleNotEditable, AlreadyExists */
   async edit(id: string, change: ScheduleChange, actor: Actor): Promise<BackupSchedule> {
     const { work, timetable, clock } = this.ports;
     const before = await this.get(id);
+    assertRight(actor, 'BackupSchedule.edit', before.ownerId);
     assertOperation('BackupSchedule', before, 'edit');
     const { selector, expectedVersion, ...fields } = change;
     const entry = { timing: change.timing ?? before.timing, timeZone: change.timeZone ?? before.timeZone };
@@ -176,17 +179,17 @@ export class ScheduleService {
     });
   }
 
-  /** No cycle begins until it is resumed; one that is under way goes on. @throws NotFound, OperationNotAllowed */
+  /** No cycle begins until it is resumed; one that is under way goes on. @throws NotFound, Forbidden, OperationNotAllowed */
   async suspend(id: string, actor: Actor): Promise<BackupSchedule> {
     return this.#move(id, { to: 'SUSPENDED', operation: 'suspend', kind: 'SUSPEND', actor });
   }
 
-  /** Due again from now on; what was due meanwhile is not made up for. @throws NotFound, OperationNotAllowed */
+  /** Due again from now on; what was due meanwhile is not made up for. @throws NotFound, Forbidden, OperationNotAllowed */
   async resume(id: string, actor: Actor): Promise<BackupSchedule> {
     return this.#move(id, { to: 'ACTIVE', operation: 'resume', kind: 'RESUME', actor });
   }
 
-  /** `REFUSE`: not while it has backups; `KEEP`: its backups stay, without a schedule. @throws NotFound, HasDependents, OperationInProgress */
+  /** `REFUSE`: not while it has backups; `KEEP`: its backups stay, without a schedule. @throws NotFound, Forbidden, HasDependents, OperationInProgress */
   async remove(
     id: string,
     { backups }: { readonly backups: 'REFUSE' | 'KEEP' },
@@ -195,6 +198,7 @@ export class ScheduleService {
     const { work, clock } = this.ports;
     await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
+      assertRight(actor, 'BackupSchedule.delete', schedule.ownerId);
       assertOperation('BackupSchedule', schedule, 'delete');
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined)
@@ -216,12 +220,13 @@ export class ScheduleService {
     });
   }
 
-  /** A backup at once, outside the due times. @throws NotFound, OperationNotAllowed, OperationInProgress */
+  /** A backup at once, outside the due times. @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress */
   async backUpNow(id: string, actor: Actor): Promise<Backup> {
     const { work, clock, bell } = this.ports;
     const now = clock.now();
     const made = await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
+      assertRight(actor, 'BackupSchedule.backUpNow', schedule.ownerId);
       assertOperation('BackupSchedule', schedule, 'backUpNow');
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined) throw inProgress(open, 'wait for it to end');
@@ -323,6 +328,7 @@ export class ScheduleService {
     const { work, timetable, clock } = this.ports;
     return work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
+      assertRight(of.actor, `BackupSchedule.${of.operation}`, schedule.ownerId);
       assertOperation('BackupSchedule', schedule, of.operation);
       const now = clock.now();
       const state = transition('BackupSchedule', schedule.state, of.to);

@@ -3,13 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDown, migrateUp } from '../../src/db/migrate.js';
 import { migrations } from '../../src/db/migrations/all.js';
 import { ALERT_KINDS, ALERT_SUBJECTS } from '../../src/domain/alert.js';
+import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
 import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
-import { ROLES } from '../../src/domain/identity.js';
+import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/identity.js';
+import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
@@ -19,6 +21,14 @@ import { silentLog } from '../support/silent-log.js';
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   app_user_role_check: ROLES,
+  app_user_state_check: USER_STATES,
+  service_token_service_check: SERVICES,
+  interaction_kind_check: INTERACTION_KINDS,
+  // A duplicate is the row of the first one.
+  interaction_outcome_check: INTERACTION_OUTCOMES.filter((outcome) => outcome !== 'DUPLICATE'),
+  audit_entry_door_check: AUDIT_DOORS,
+  audit_entry_actor_kind_check: ACTOR_KINDS,
+  audit_entry_outcome_check: AUDIT_OUTCOMES,
   cluster_mode_check: OPERATION_MODES,
   cluster_state_check: Object.keys(STATE_MATRIX.Cluster.states),
   cluster_state_reason_check: Object.keys(CLUSTER_REASONS),

@@ -13,7 +13,16 @@ const AT = new Date('2026-11-20T09:00:00.123Z');
 
 export function aUser(change: Partial<User> = {}): User {
   const id = randomUUID();
-  return { id, name: `user-${id}`, role: 'SUPER_ADMIN', createdAt: AT, ...change };
+  return {
+    id,
+    name: `user-${id}`,
+    role: 'SUPER_ADMIN',
+    email: null,
+    state: 'ACTIVE',
+    version: 1,
+    createdAt: AT,
+    ...change,
+  };
 }
 
 export function aToken(userId: string, change: Partial<AccessToken> = {}): AccessToken {

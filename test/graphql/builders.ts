@@ -10,7 +10,16 @@ import { aSchedule as aStoredSchedule } from '../factories/resources.js';
 const LONG_AGO = new Date('2026-11-20T10:00:00.123Z');
 
 export function aUser(of: Partial<User> = {}): User {
-  return { id: randomUUID(), name: 'ada', role: 'SUPER_ADMIN', createdAt: LONG_AGO, ...of };
+  return {
+    id: randomUUID(),
+    name: 'ada',
+    role: 'SUPER_ADMIN',
+    email: null,
+    state: 'ACTIVE',
+    version: 1,
+    createdAt: LONG_AGO,
+    ...of,
+  };
 }
 
 export function aCluster(of: Partial<Cluster> = {}): Cluster {

@@ -498,6 +498,8 @@ export type ErrorCode =
   | 'OPERATION_IN_PROGRESS'
   /** The state of the resource forbids the operation. */
   | 'OPERATION_NOT_ALLOWED'
+  /** The caller has tried this too often in a short time. */
+  | 'RATE_LIMITED'
   /** The namespaces of this schedule are not edited by list. */
   | 'SCHEDULE_NOT_EDITABLE'
   /** Excluding this would leave the schedule without a namespace. */

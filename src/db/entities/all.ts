@@ -4,6 +4,7 @@
  */
 import { AccessTokenEntity } from './access-token.entity.js';
 import { AlertEntity } from './alert.entity.js';
+import { AuditEntryEntity } from './audit-entry.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
@@ -13,13 +14,22 @@ import { ClusterEntity } from './cluster.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { InstanceEntity } from './instance.entity.js';
+import { InteractionEntity } from './interaction.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
+import { ServiceTokenEntity } from './service-token.entity.js';
+import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
 import { UserEntity } from './user.entity.js';
 import { WorkerEntity } from './worker.entity.js';
 
 export const entities = [
   UserEntity,
   AccessTokenEntity,
+  ServiceTokenEntity,
+  SlackLinkEntity,
+  SlackLinkCodeEntity,
+  SlackLinkAttemptEntity,
+  InteractionEntity,
+  AuditEntryEntity,
   ClusterEntity,
   BackupLocationEntity,
   BackupScheduleEntity,

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import { ROLES, type User } from '../../domain/identity.js';
-import { column, oneOf, primary } from './columns.js';
+import { ROLES, USER_STATES, type User } from '../../domain/identity.js';
+import { column, nullable, oneOf, primary } from './columns.js';
 
 export const UserEntity = new EntitySchema<User>({
   name: 'User',
@@ -10,7 +10,11 @@ export const UserEntity = new EntitySchema<User>({
     name: column.text('name'),
     role: column.text('role'),
     createdAt: column.instant('created_at'),
+    email: nullable(column.text('email')),
+    state: column.text('state'),
+    version: column.integer('version'),
   },
   uniques: [{ name: 'app_user_name_key', columns: ['name'] }],
-  checks: [oneOf('app_user_role_check', 'role', ROLES)],
+  indices: [{ name: 'app_user_page_idx', columns: ['createdAt', 'id'] }],
+  checks: [oneOf('app_user_role_check', 'role', ROLES), oneOf('app_user_state_check', 'state', USER_STATES)],
 });

@@ -1,12 +1,14 @@
-import { type EntityManager, IsNull, type Repository } from 'typeorm';
+import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { AccessToken, User } from '../../domain/identity.js';
 import type { AccessTokenStore } from '../../domain/ports/stores.js';
 import { AccessTokenEntity } from '../entities/access-token.entity.js';
 import { UserEntity } from '../entities/user.entity.js';
-import { insertRow } from './resource-rows.js';
+import { findRow, insertRow } from './resource-rows.js';
+import { isUuid } from './sql.js';
 
 /** Noting every use would make a write of every read. */
 const NOTE_USE_EVERY_MS = 60_000;
+const SHOWN_PER_USER = 100;
 
 export class PostgresAccessTokenStore implements AccessTokenStore {
   private readonly rows: Repository<AccessToken>;
@@ -19,16 +21,45 @@ export class PostgresAccessTokenStore implements AccessTokenStore {
     return insertRow(this.manager, AccessTokenEntity, token);
   }
 
+  find(id: string): Promise<AccessToken | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  async ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccessToken[]>> {
+    const known = userIds.filter(isUuid);
+    if (known.length === 0) return new Map();
+    const rows = await this.rows.find({
+      where: { userId: Any(known) },
+      order: { createdAt: 'DESC', id: 'DESC' },
+    });
+    const groups = Map.groupBy(rows, ({ userId }) => userId);
+    return new Map([...groups].map(([id, tokens]) => [id, tokens.slice(0, SHOWN_PER_USER)]));
+  }
+
+  countLive(userId: string, at: Date): Promise<number> {
+    return this.live(at).andWhere('token.userId = :userId', { userId }).getCount();
+  }
+
+  async revoke(id: string, at: Date): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    const { affected } = await this.rows.update({ id, revokedAt: IsNull() }, { revokedAt: at });
+    return affected === 1;
+  }
+
   async findLive(hash: string, at: Date) {
-    const token = await this.rows
-      .createQueryBuilder('token')
-      .where('token.hash = :hash AND token.revokedAt IS NULL', { hash })
-      .andWhere('(token.expiresAt IS NULL OR token.expiresAt > :at)', { at })
-      .getOne();
+    const token = await this.live(at).andWhere('token.hash = :hash', { hash }).getOne();
     if (token === null) return undefined;
     const user: User = await this.manager.getRepository(UserEntity).findOneByOrFail({ id: token.userId });
+    if (user.state !== 'ACTIVE') return undefined;
     await this.noteUse(token, at);
     return { token, user };
+  }
+
+  private live(at: Date) {
+    return this.rows
+      .createQueryBuilder('token')
+      .where('token.revokedAt IS NULL')
+      .andWhere('(token.expiresAt IS NULL OR token.expiresAt > :at)', { at });
   }
 
   private async noteUse(token: AccessToken, at: Date): Promise<void> {

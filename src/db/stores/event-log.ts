@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { NewEvent } from '../../domain/event.js';
+import { recordOf } from '../../domain/identity.js';
 import type { EventLog } from '../../domain/ports/stores.js';
 import { storableJson } from '../storable-text.js';
 import { affectedRows } from './sql.js';
@@ -31,7 +32,7 @@ export class PostgresEventLog implements EventLog {
         events.map((event) => event.type),
         events.map((event) => event.subjectType),
         events.map((event) => event.subjectId),
-        events.map((event) => storableJson(event.actor)),
+        events.map((event) => storableJson(recordOf(event.actor))),
         events.map((event) => storableJson(event.data)),
       ],
     );

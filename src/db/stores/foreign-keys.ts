@@ -8,6 +8,10 @@ interface ForeignKey {
 
 const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   access_token_user_id_fkey: { child: 'AccessToken', parent: 'User' },
+  slack_link_user_id_fkey: { child: 'SlackLink', parent: 'User' },
+  slack_link_attempt_user_id_fkey: { child: 'SlackLink', parent: 'User' },
+  interaction_user_id_fkey: { child: 'Interaction', parent: 'User' },
+  audit_entry_user_id_fkey: { child: 'AuditEntry', parent: 'User' },
   cluster_owner_id_fkey: { child: 'Cluster', parent: 'User' },
   backup_location_owner_id_fkey: { child: 'BackupLocation', parent: 'User' },
   backup_owner_id_fkey: { child: 'Backup', parent: 'User' },

@@ -5,6 +5,7 @@ import { PostgresCredentialVault } from '../vault/credential-vault.js';
 import type { KeyRing } from '../vault/key-ring.js';
 import { PostgresAccessTokenStore } from './access-token.store.js';
 import { PostgresAlertStore } from './alert.store.js';
+import { PostgresAuditStore } from './audit-entry.store.js';
 import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
@@ -12,6 +13,9 @@ import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
+import { PostgresInteractionStore } from './interaction.store.js';
+import { PostgresServiceTokenStore } from './service-token.store.js';
+import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
 
 const UNIQUES: UniqueMeanings = {
@@ -19,6 +23,14 @@ const UNIQUES: UniqueMeanings = {
   app_user_name_key: { resource: 'User', field: 'name' },
   access_token_pkey: { resource: 'AccessToken', field: 'id' },
   access_token_hash_key: { resource: 'AccessToken', field: 'hash' },
+  service_token_pkey: { resource: 'ServiceToken', field: 'id' },
+  service_token_hash_key: { resource: 'ServiceToken', field: 'hash' },
+  slack_link_pkey: { resource: 'SlackLink', field: 'id' },
+  slack_link_team_id_slack_user_id_key: { resource: 'SlackLink', field: 'slackUserId' },
+  slack_link_code_hash_key: { resource: 'SlackLinkCode', field: 'hash' },
+  interaction_key_key: { resource: 'Interaction', field: 'key' },
+  interaction_hash_key: { resource: 'Interaction', field: 'hash' },
+  audit_entry_pkey: { resource: 'AuditEntry', field: 'id' },
   cluster_pkey: { resource: 'Cluster', field: 'id' },
   cluster_name_key: { resource: 'Cluster', field: 'name' },
   backup_location_pkey: { resource: 'BackupLocation', field: 'id' },
@@ -48,6 +60,10 @@ export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
     alerts: translating(new PostgresAlertStore(manager)),
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),
+    serviceTokens: translating(new PostgresServiceTokenStore(manager)),
+    slackLinks: translating(new PostgresSlackLinkStore(manager)),
+    interactions: translating(new PostgresInteractionStore(manager)),
+    audit: translating(new PostgresAuditStore(manager)),
     events: translating(new PostgresEventLog(manager)),
     credentials: translating(new PostgresCredentialVault(manager, ring)),
   };

@@ -1,8 +1,11 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { User } from '../../domain/identity.js';
-import type { UserStore } from '../../domain/ports/stores.js';
+import type { Page, PageRequest, UserStore } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
-import { findRows, insertRow } from './resource-rows.js';
+import { pageOf } from './page.js';
+import { editRow, findRow, findRows, insertRow } from './resource-rows.js';
+
+const ACTIVE_SUPER_ADMIN = { role: 'SUPER_ADMIN', state: 'ACTIVE' } as const;
 
 export class PostgresUserStore implements UserStore {
   private readonly rows: Repository<User>;
@@ -15,16 +18,42 @@ export class PostgresUserStore implements UserStore {
     return insertRow(this.manager, UserEntity, user);
   }
 
+  find(id: string): Promise<User | undefined> {
+    return findRow(this.rows, id);
+  }
+
   findMany(ids: readonly string[]): Promise<readonly User[]> {
     return findRows(this.rows, ids);
+  }
+
+  page(request: PageRequest): Promise<Page<User>> {
+    return pageOf(this.rows.createQueryBuilder('user'), request);
   }
 
   count(): Promise<number> {
     return this.rows.count();
   }
 
-  async first(): Promise<User | undefined> {
-    const [oldest] = await this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' }, take: 1 });
+  async firstSuperAdmin(): Promise<User | undefined> {
+    const order = { createdAt: 'ASC', id: 'ASC' } as const;
+    const [oldest] = await this.rows.find({ where: ACTIVE_SUPER_ADMIN, order, take: 1 });
     return oldest;
+  }
+
+  lockSuperAdmins(): Promise<readonly User[]> {
+    return this.rows.find({
+      where: ACTIVE_SUPER_ADMIN,
+      // Two who lock take the rows in the same order.
+      order: { id: 'ASC' },
+      lock: { mode: 'for_no_key_update' },
+    });
+  }
+
+  edit(
+    id: string,
+    expectedVersion: number,
+    change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state'>>,
+  ): Promise<boolean> {
+    return editRow(this.rows, { id, expectedVersion, change });
   }
 }

@@ -108,12 +108,12 @@ export class BackupFieldsResolver {
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
     const viewer = viewerOf(context);
-    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup.state, { viewer });
+    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup, { viewer });
     const [schedule, missing] = await Promise.all([
       scheduleOf(backup, context),
       namesWithFate(backup, 'MISSING', context),
     ]);
-    return operationsNow('Backup', backup.state, { viewer, own: refusalsOfBackup(schedule, missing) });
+    return operationsNow('Backup', backup, { viewer, own: refusalsOfBackup(schedule, missing) });
   }
 
   @FieldResolver(() => BackupContentsType, {

@@ -137,6 +137,6 @@ export class BackupLocationResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   allowedOperations(@Root() location: BackupLocation, @Ctx() context: ApiContext) {
-    return operationsNow('BackupLocation', location.state, { viewer: viewerOf(context) });
+    return operationsNow('BackupLocation', location, { viewer: viewerOf(context) });
   }
 }

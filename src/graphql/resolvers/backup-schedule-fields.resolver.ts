@@ -76,7 +76,7 @@ export class BackupScheduleFieldsResolver {
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   allowedOperations(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
     const own = refusalsOfSchedule(schedule);
-    return operationsNow('BackupSchedule', schedule.state, { viewer: viewerOf(context), own });
+    return operationsNow('BackupSchedule', schedule, { viewer: viewerOf(context), own });
   }
 
   @FieldResolver(() => [DateTime], {

@@ -135,7 +135,7 @@ export class ClusterResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   allowedOperations(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
-    return operationsNow('Cluster', cluster.state, { viewer: viewerOf(context) });
+    return operationsNow('Cluster', cluster, { viewer: viewerOf(context) });
   }
 
   @FieldResolver(() => [ClusterNamespaceType], {

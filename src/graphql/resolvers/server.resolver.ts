@@ -16,7 +16,7 @@ export class ServerResolver {
   @Query(() => ViewerType, { description: 'Who is asking, by the token that was sent.' })
   viewer(@Ctx() context: ApiContext): ViewerType {
     const viewer = viewerOf(context);
-    if (viewer.kind === 'SYSTEM') return { id: null, name: viewer.name, role: null };
+    if (viewer.kind !== 'USER') return { id: null, name: viewer.name, role: null };
     return { id: viewer.userId, name: viewer.name, role: viewer.role };
   }
 

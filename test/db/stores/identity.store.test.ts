@@ -12,13 +12,16 @@ const NOW = new Date('2026-11-20T12:00:00.000Z');
 const at = (ms: number) => new Date(NOW.getTime() + ms);
 
 describe('users', () => {
-  it('are counted, found by ids, and the first is the oldest', async () => {
+  it('are counted, found by ids, and the first super admin is the oldest that is active', async () => {
     const elder = aUser({ createdAt: new Date('2020-01-01') });
-    const { count, insert, findMany, first } = world.stores.users;
+    const gone = aUser({ createdAt: new Date('2019-01-01'), state: 'INACTIVE' });
+    const { count, insert, findMany, firstSuperAdmin } = world.stores.users;
     const before = await count();
     await insert(elder);
-    expect(await count()).toBe(before + 1);
-    expect(await first()).toEqual(elder);
+    await insert(gone);
+    await insert(aUser({ createdAt: new Date('2018-01-01'), role: 'APP_ADMIN' }));
+    expect(await count()).toBe(before + 3);
+    expect(await firstSuperAdmin()).toEqual(elder);
     expect(await findMany([elder.id])).toEqual([elder]);
     expect(await findMany([])).toEqual([]);
   });

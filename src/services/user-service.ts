@@ -1,0 +1,137 @@
+/** People: created, edited, deactivated. There is always one active super admin. */
+import { randomUUID } from 'node:crypto';
+import { InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
+import {
+  type Actor,
+  emailFaults,
+  type Role,
+  shownNameFaults,
+  type User,
+  type UserState,
+} from '../domain/identity.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight, isOwn } from '../domain/rights.js';
+import { refuse } from './faults.js';
+
+export interface UserPorts {
+  readonly work: UnitOfWork;
+  readonly clock: Clock;
+}
+
+export interface NewUser {
+  readonly name: string;
+  readonly email?: string;
+  readonly role: Role;
+}
+
+export interface UserChange {
+  readonly expectedVersion: number;
+  readonly name?: string;
+  /** An empty text: none from now on. */
+  readonly email?: string;
+  readonly role?: Role;
+  readonly state?: UserState;
+}
+
+export class UserService {
+  constructor(private readonly ports: UserPorts) {}
+
+  /** A person without a token yet: who creates them makes one, or they are linked. @throws Forbidden, InvalidInput, AlreadyExists */
+  async create({ name, email, role }: NewUser, actor: Actor): Promise<User> {
+    const { work, clock } = this.ports;
+    assertRight(actor, 'User.create', null);
+    refuse(shownNameFaults('name', name), email === undefined ? [] : emailFaults('email', email));
+    const user: User = {
+      id: randomUUID(),
+      name,
+      email: email ?? null,
+      role,
+      state: 'ACTIVE',
+      version: 1,
+      createdAt: clock.now(),
+    };
+    await work.transaction(async (stores) => {
+      await stores.users.insert(user);
+      await append(stores, 'USER_CREATED', user.id, actor, { name, role });
+    });
+    return user;
+  }
+
+  /**
+   * INACTIVE revokes every token of the person; Slack links stay and are answered as inactive until the person is ACTIVE again.
+   * @throws NotFound, Forbidden, InvalidInput (also for the last active super admin), VersionConflict, AlreadyExists
+   */
+  async edit(id: string, change: UserChange, actor: Actor): Promise<User> {
+    const { work, clock } = this.ports;
+    const { expectedVersion, email, ...rest } = change;
+    assertRight(actor, 'User.edit', (await this.#found(work.stores, id)).id);
+    refuse(
+      change.name === undefined ? [] : shownNameFaults('name', change.name),
+      email === undefined || email === '' ? [] : emailFaults('email', email),
+    );
+    return work.transaction(async (stores) => {
+      const admins = await stores.users.lockSuperAdmins();
+      const before = await this.#found(stores, id);
+      const fields = { ...rest, ...(email !== undefined && { email: email === '' ? null : email }) };
+      refuseTheLastAdmin(before, { ...before, ...rest }, admins);
+      if (!(await stores.users.edit(id, expectedVersion, fields))) {
+        const { version: actual } = await this.#found(stores, id);
+        throw new VersionConflict({ resource: 'User', id, expected: expectedVersion, actual });
+      }
+      const after = await this.#found(stores, id);
+      if (after.state === 'INACTIVE') await stores.tokens.revokeAll(id, clock.now());
+      await append(stores, 'USER_EDITED', id, actor, { before: shown(before), after: shown(after) });
+      return after;
+    });
+  }
+
+  /** Oneself, or anybody for those who may see users. @throws NotFound, Forbidden */
+  async get(id: string, actor: Actor): Promise<User> {
+    if (!isOwn(actor, id)) assertRight(actor, 'User.list', null);
+    return this.#found(this.ports.work.stores, id);
+  }
+
+  /** @throws Forbidden */
+  async page(request: PageRequest, actor: Actor): Promise<Page<User>> {
+    assertRight(actor, 'User.list', null);
+    return this.ports.work.stores.users.page(request);
+  }
+
+  count(): Promise<number> {
+    return this.ports.work.stores.users.count();
+  }
+
+  async #found(stores: Stores, id: string): Promise<User> {
+    const user = await stores.users.find(id);
+    if (user === undefined) throw new NotFound('User', id);
+    return user;
+  }
+}
+
+/** Otherwise nobody could mend it but who has the server's machine. @throws InvalidInput */
+function refuseTheLastAdmin(before: User, after: User, admins: readonly User[]): void {
+  const stays = after.role === 'SUPER_ADMIN' && after.state === 'ACTIVE';
+  const isOne = admins.some(({ id }) => id === before.id);
+  if (stays || !isOne || admins.length > 1) return;
+  const path = after.role === 'SUPER_ADMIN' ? 'state' : 'role';
+  throw new InvalidInput([
+    { path, message: `${before.name} is the last active super admin: make another one first` },
+  ]);
+}
+
+function shown({ name, role, state }: User): object {
+  return { name, role, state };
+}
+
+/** Without e-mail addresses: events are kept for ever. */
+function append(
+  stores: Stores,
+  type: EventType,
+  subjectId: string,
+  actor: Actor,
+  data: object,
+): Promise<void> {
+  return stores.events.append({ type, subjectType: 'User', subjectId, actor, data: { ...data } });
+}
