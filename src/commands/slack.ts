@@ -1,8 +1,8 @@
 /** `holdfast slack manifest | check`: makes the Slack app easy to set up, and says what is wrong with it. */
 import Table from 'cli-table3';
-import { SLACK_PATH } from '../bot/bot.js';
 import { examine, type Finding } from '../bot/doctor.js';
 import { manifest } from '../bot/manifest.js';
+import { SLACK_PATH } from '../bot/slack-path.js';
 import type { Config } from '../config.js';
 import type { CommandContext } from './run.js';
 
