@@ -40,7 +40,7 @@ Holdfast is configured by its environment. A file \`.env\` in the folder it is s
 const CLIENT = `## The command line as a client
 
 \`HOLDFAST_URL\` tells \`holdfast\` commands which server to ask, \`HOLDFAST_TOKEN_FILE\` (or \`HOLDFAST_TOKEN\`) with which token, and
-\`HOLDFAST_DEBUG=1\` to show where a fault of their own came from. The server ignores them.`;
+\`HOLDFAST_DEBUG=1\` to show where a fault of their own came from. The server itself ignores them.`;
 
 function standardOf(each: Variable): string {
   return each.default === null ? (each.unset ?? 'not set') : `\`${each.default}\``;

@@ -47,6 +47,12 @@ export interface Config {
     readonly aliases: number;
     readonly tokens: number;
   };
+  /** Null: no Slack. */
+  readonly slack: SlackConfig | null;
+  /** The API as its clients reach it; null: the usual place on this machine. Without a slash at the end. */
+  readonly apiUrl: string | null;
+  /** With which a bot in a process of its own signs in. */
+  readonly botToken: string | undefined;
   /** What `describeConfig` tells; holds no secret. */
   readonly rows: readonly ConfigRow[];
 }
@@ -60,6 +66,15 @@ export type DatabaseConfig =
       readonly directUrl: string;
       readonly poolSize: number;
     };
+
+export interface SlackConfig {
+  readonly botToken: string;
+  readonly transport:
+    | { readonly kind: 'HTTP'; readonly signingSecret: string }
+    | { readonly kind: 'SOCKET_MODE'; readonly appToken: string };
+  /** Without a slash at the end; null: Slack's own. */
+  readonly apiUrl: string | null;
+}
 
 export interface LogConfig {
   readonly level: (typeof LOG_LEVELS)[number];
@@ -82,7 +97,10 @@ const HIDDEN = '(set, hidden)';
 export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
   const gathered = gather(env, cwd);
   const { values, faults } = parse(gathered);
-  const all = [...gathered.faults, ...faults, ...crossFaults(values, cwd)];
+  const faulty = new Set(faults.map((fault) => fault.variable));
+  // A value that was refused is missing to the rules between variables: it is told once.
+  const crossed = crossFaults(values, cwd).filter((fault) => !faulty.has(fault.variable));
+  const all = [...gathered.faults, ...faults, ...crossed];
   if (all.length > 0) throw new ConfigError(all);
   return build(resolvePaths(values as Values, cwd), gathered);
 }
@@ -152,6 +170,9 @@ function build(values: Values, gathered: Gathered): Config {
       aliases: values.queryAliases,
       tokens: values.queryTokens,
     },
+    slack: slackOf(values),
+    apiUrl: values.apiUrl ?? null,
+    botToken: values.botToken,
     rows: VARIABLE_KEYS.map((key) => rowOf(key, values, gathered)),
   };
 }
@@ -159,6 +180,21 @@ function build(values: Values, gathered: Gathered): Config {
 function databaseOf({ databaseUrl: url, databaseDirectUrl, poolSize }: Values): DatabaseConfig {
   if (url === undefined) return { kind: 'EMBEDDED', poolSize };
   return { kind: 'EXTERNAL', url, directUrl: databaseDirectUrl ?? url, poolSize };
+}
+
+/** The cross rules have seen to it that one transport is chosen. */
+function slackOf({
+  slackBotToken,
+  slackSigningSecret,
+  slackAppToken,
+  slackApiUrl,
+}: Values): SlackConfig | null {
+  if (slackBotToken === undefined) return null;
+  const apiUrl = slackApiUrl ?? null;
+  if (slackAppToken !== undefined)
+    return { botToken: slackBotToken, transport: { kind: 'SOCKET_MODE', appToken: slackAppToken }, apiUrl };
+  const signingSecret = slackSigningSecret ?? '';
+  return { botToken: slackBotToken, transport: { kind: 'HTTP', signingSecret }, apiUrl };
 }
 
 function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow {

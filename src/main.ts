@@ -49,6 +49,40 @@ program
   .action(() => serveRoles('worker'));
 
 program
+  .command('bot')
+  .description('run the Slack bot alone; it asks the API at HOLDFAST_URL with HOLDFAST_BOT_TOKEN')
+  .action(async () => {
+    await onServer(async (context) => {
+      const { serveBot } = await import('./commands/serve-bot.js');
+      await serveBot(context);
+    });
+    process.exit();
+  });
+
+const slack = program.command('slack').description('the Slack app: its manifest, and whether it is set up well');
+slack
+  .command('manifest')
+  .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
+  .option('--socket-mode', 'for Socket Mode, whatever is configured')
+  .action(async (options: { socketMode?: boolean }) => {
+    await onServer(async ({ config }) => {
+      const { slackManifest } = await import('./commands/slack.js');
+      slackManifest(config, options);
+    });
+  });
+slack
+  .command('check')
+  .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
+  .option('--channel <id>', 'also look whether the bot can post there')
+  .option('--json', 'print JSON', false)
+  .action(async (options: { channel?: string; json: boolean }) => {
+    await onServer(async (context) => {
+      const { slackCheck } = await import('./commands/slack.js');
+      await slackCheck(context, options);
+    });
+  });
+
+program
   .command('migrate')
   .description('bring the database to this version, or take the last migrations back')
   .option('--down <steps>', 'how many of the last migrations to take back', positive)

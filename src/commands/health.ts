@@ -1,4 +1,4 @@
-/** What /readyz says: the database answers; workers are told, and lacking them stops no API. */
+/** What /readyz says: the database answers; workers and Slack are told, and lacking them stops no API. */
 import type { DataSource } from 'typeorm';
 import type { WorkerRegistry } from '../domain/ports/worker-registry.js';
 import type { HealthReport } from '../graphql/http.js';
@@ -7,9 +7,16 @@ export interface HealthParts {
   readonly dataSource: DataSource;
   readonly registry: WorkerRegistry;
   readonly silentMs: number;
+  /** Of the bot that runs beside the API; undefined: there is none. */
+  readonly slack?: () => HealthReport['parts'][string];
 }
 
-export async function healthReport({ dataSource, registry, silentMs }: HealthParts): Promise<HealthReport> {
+export async function healthReport({
+  dataSource,
+  registry,
+  silentMs,
+  slack,
+}: HealthParts): Promise<HealthReport> {
   try {
     await dataSource.query('SELECT 1');
     const workers = await registry.living(silentMs);
@@ -19,6 +26,8 @@ export async function healthReport({ dataSource, registry, silentMs }: HealthPar
       parts: {
         database: { ok: true },
         workers: workers.length > 0 ? { ok: true, message: `${workers.length}` } : none,
+        // Slack being away stops no API and no backup: it is told, and nothing fails by it.
+        ...(slack !== undefined && { slack: slack() }),
       },
     };
   } catch {

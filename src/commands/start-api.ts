@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Bot } from '../bot/bot.js';
+import { SLACK_PATH } from '../bot/slack-path.js';
 import { type Product, VERSION } from '../compose.js';
 import type { Config } from '../config.js';
 import { PostgresEventFeed } from '../db/event-feed.js';
@@ -16,6 +18,8 @@ import { healthReport } from './health.js';
 export interface RunningApi {
   /** Where people reach it: the public address, else the one it listens on. */
   readonly url: string;
+  /** Where a client in this process reaches it: on this machine, and never by a name that a proxy answers to. */
+  readonly localUrl: string;
   stop(): Promise<void>;
 }
 
@@ -25,6 +29,8 @@ export interface ApiParts {
   readonly product: Product;
   readonly registry: WorkerRegistry;
   readonly log: Log;
+  /** Runs beside the API, on its port where Slack comes over HTTP. */
+  readonly bot: Bot | undefined;
 }
 
 export async function startApi({
@@ -33,6 +39,7 @@ export async function startApi({
   product,
   registry,
   log,
+  bot,
 }: ApiParts): Promise<RunningApi> {
   const { dataSource, database } = foundation;
   const eventFeed = await PostgresEventFeed.open({
@@ -51,13 +58,19 @@ export async function startApi({
     explorer: config.explorer,
     introspection: config.introspection,
     version: VERSION,
-    health: () => healthReport({ dataSource, registry, silentMs: config.leaseMs }),
+    health: () =>
+      healthReport({ dataSource, registry, silentMs: config.leaseMs, ...(bot && { slack: () => bot.state }) }),
+    ...(bot?.handler && { beside: { [SLACK_PATH]: bot.handler } }),
   });
   const server = await serverFor(config);
-  api.attach(server);
+  // Its certificate is for the name that others know: a client of this process comes in by a door of its own.
+  const door = bot !== undefined && config.tls !== null ? createServer() : undefined;
+  const servers = door === undefined ? [server] : [server, door];
+  for (const each of servers) api.attach(each);
   try {
     await api.start();
     await listen(server, config);
+    if (door !== undefined) await listen(door, { host: '127.0.0.1', port: 0 });
   } catch (error) {
     await eventFeed.close();
     throw error;
@@ -65,10 +78,13 @@ export async function startApi({
   const stop = async () => {
     await api.stop();
     await eventFeed.close();
-    server.closeAllConnections();
-    server.close();
+    for (const each of servers) {
+      each.closeAllConnections();
+      each.close();
+    }
   };
-  return { url: config.publicUrl ?? addressOf(server, config), stop };
+  const localUrl = door === undefined ? localAddressOf(server) : localAddressOf(door);
+  return { url: config.publicUrl ?? addressOf(server, config), localUrl, stop };
 }
 
 async function serverFor({ tls }: Config): Promise<Server> {
@@ -77,7 +93,7 @@ async function serverFor({ tls }: Config): Promise<Server> {
   return createTlsServer({ cert, key, minVersion: 'TLSv1.2' });
 }
 
-function listen(server: Server, { host, port }: Config): Promise<void> {
+function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
@@ -92,4 +108,12 @@ function addressOf(server: Server, { tls }: Config): string {
   const { address, family, port } = server.address() as AddressInfo;
   const host = family === 'IPv6' ? `[${address}]` : address;
   return `${tls === null ? 'http' : 'https'}://${host}:${port}`;
+}
+
+/** Of a server that listens everywhere: this machine's own address. */
+function localAddressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+  const host = everywhere[address] ?? address;
+  return `http://${family === 'IPv6' ? `[${host}]` : host}:${port}`;
 }

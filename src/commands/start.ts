@@ -1,8 +1,9 @@
 /** `holdfast start | api | worker`: runs the roles until a signal asks them to drain and end. */
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Bot } from '../bot/bot.js';
 import { compose, type Product } from '../compose.js';
-import type { Config } from '../config.js';
+import type { Config, SlackConfig } from '../config.js';
 import { PostgresWorkerRegistry } from '../db/worker-registry.js';
 import { NOTICES } from '../domain/notices.js';
 import type { Log } from '../domain/ports/log.js';
@@ -81,8 +82,10 @@ export async function startRoles(
     if (roles.includes('api')) {
       // A worker alone needs no GraphQL: a quarter of its memory at rest, and a moment of its start.
       const { startApi } = await import('./start-api.js');
-      api = await startApi({ config, foundation, product, registry, log });
+      const bot = config.slack === null ? undefined : await botBeside(config.slack, record, log);
+      api = await startApi({ config, foundation, product, registry, log, bot });
       closers.push(() => api?.stop() ?? Promise.resolve());
+      if (bot !== undefined) closers.push(await startBeside(bot, api, product));
     }
     for (const { code, message } of NOTICES) log.warn({ notice: code }, message);
     return { url: api?.url, stop };
@@ -90,6 +93,21 @@ export async function startRoles(
     await stop();
     throw error;
   }
+}
+
+/** The bot is a client of the API like any other, and signs in with a token of this process. */
+async function startBeside(bot: Bot, { localUrl }: RunningApi, { services }: Product): Promise<() => Promise<void>> {
+  const { token, stop } = await services.identity.serviceToken('slack-bot');
+  await bot.start({ url: localUrl, token });
+  return async () => {
+    await bot.stop();
+    await stop();
+  };
+}
+
+async function botBeside(slack: SlackConfig, { name: worker }: WorkerRecord, log: Log): Promise<Bot> {
+  const { createBot } = await import('../bot/bot.js');
+  return createBot({ ...slack, worker, log });
 }
 
 function workerRecord(roles: readonly Role[]): WorkerRecord {

@@ -11,6 +11,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...exposureFaults(values),
     ...databaseFaults(values),
     ...keyFaults(values),
+    ...slackFaults(values),
   ];
 }
 
@@ -74,3 +75,34 @@ function keyFaults({ secretKey, oldSecretKeys }: Partial<Values>): ConfigFault[]
   const problem = `names the key of ${VARIABLES.secretKey.name} too: leave it out`;
   return [{ variable: VARIABLES.oldSecretKeys.name, problem, example: null }];
 }
+
+/** How Slack reaches us is a choice: HTTP with the signing secret, or Socket Mode with the app-level token. */
+function slackFaults(values: Partial<Values>): ConfigFault[] {
+  const { slackBotToken, slackSigningSecret, slackAppToken } = VARIABLES;
+  const fault = ({ name: variable }: { readonly name: string }, problem: string): ConfigFault[] => [
+    { variable, problem, example: null },
+  ];
+  if (values.slackBotToken === undefined) {
+    const useless = NEED_A_BOT.filter((key) => values[key] !== undefined).map((key) => VARIABLES[key].name);
+    if (useless.length === 0) return [];
+    return fault(
+      slackBotToken,
+      `is missing: ${useless.join(', ')} need${useless.length === 1 ? 's' : ''} it`,
+    );
+  }
+  const overHttp = values.slackSigningSecret !== undefined;
+  const inSocketMode = values.slackAppToken !== undefined;
+  if (overHttp && inSocketMode)
+    return fault(
+      slackAppToken,
+      `and ${slackSigningSecret.name} are both set: keep the first for Socket Mode or the second for HTTP`,
+    );
+  if (!overHttp && !inSocketMode)
+    return fault(
+      slackBotToken,
+      `does not say how Slack reaches Holdfast: set ${slackSigningSecret.name} too (HTTP), or ${slackAppToken.name} (Socket Mode)`,
+    );
+  return [];
+}
+
+const NEED_A_BOT = ['slackSigningSecret', 'slackAppToken', 'slackApiUrl', 'botToken'] as const;

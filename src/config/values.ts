@@ -73,6 +73,32 @@ export function jobsDatabaseUrl() {
   });
 }
 
+/** A secret of Slack's that begins as its kind does. */
+export function slackToken(prefix: 'xoxb-' | 'xapp-', kind: string) {
+  return z.string().refine((value) => value.startsWith(prefix) && /^[A-Za-z0-9-]{10,500}$/.test(value), {
+    error: `is no ${kind} of a Slack app (${prefix}…)`,
+  });
+}
+
+/** 32 hexadecimal digits today; Slack promises no length. */
+export function signingSecret() {
+  return z.string().regex(/^[\x21-\x7e]{16,200}$/, {
+    error: 'is no signing secret of a Slack app ("Basic Information" of the app shows it)',
+  });
+}
+
+/** Tokens go there: encrypted, or to this machine itself. */
+export function slackApiUrl() {
+  return webUrl().refine(isEncryptedOrLocal, {
+    error: 'is neither https nor an address of this machine: tokens would go unencrypted',
+  });
+}
+
+function isEncryptedOrLocal(value: string): boolean {
+  const url = URL.parse(value);
+  return url?.protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+}
+
 export function secretKey() {
   return z.string().refine(isKey, { error: keyError });
 }

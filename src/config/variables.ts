@@ -9,6 +9,9 @@ import {
   seconds,
   secretKey,
   secretKeys,
+  signingSecret,
+  slackApiUrl,
+  slackToken,
   text,
   webUrl,
   wholeNumber,
@@ -40,6 +43,7 @@ const SECRETS = 'Secrets';
 const WORK = 'Work';
 const LOGS = 'Logs';
 const API = 'Limits of the API';
+const SLACK = 'Slack';
 
 export const VARIABLES = {
   dataDir: {
@@ -281,6 +285,67 @@ export const VARIABLES = {
     default: '4000',
     example: '4000',
   },
+  slackBotToken: {
+    name: 'HOLDFAST_SLACK_BOT_TOKEN',
+    group: SLACK,
+    meaning: 'Bot token of the Slack app; with it and one of the next two the bot runs beside the API.',
+    schema: slackToken('xoxb-', 'bot token'),
+    default: null,
+    unset: 'no Slack',
+    example: '<xoxb-…, "OAuth & Permissions" of the app>',
+    secret: true,
+  },
+  slackSigningSecret: {
+    name: 'HOLDFAST_SLACK_SIGNING_SECRET',
+    group: SLACK,
+    meaning:
+      'Signing secret of the Slack app: Slack sends clicks to `/slack/events` at HOLDFAST_PUBLIC_URL (HTTP).',
+    schema: signingSecret(),
+    default: null,
+    unset: 'Socket Mode, or no Slack',
+    example: '<"Basic Information" of the app>',
+    secret: true,
+  },
+  slackAppToken: {
+    name: 'HOLDFAST_SLACK_APP_TOKEN',
+    group: SLACK,
+    meaning:
+      'App-level token with `connections:write`: the bot fetches clicks itself, and nothing need be reachable from outside (Socket Mode).',
+    schema: slackToken('xapp-', 'app-level token'),
+    default: null,
+    unset: 'HTTP, or no Slack',
+    example: '<xapp-…, "Basic Information" of the app>',
+    secret: true,
+  },
+  slackApiUrl: {
+    name: 'HOLDFAST_SLACK_API_URL',
+    group: SLACK,
+    meaning:
+      'Address of the Web API of Slack, where it is not the usual one (GovSlack, a proxy): https, or this machine.',
+    schema: slackApiUrl(),
+    default: null,
+    unset: '`https://slack.com/api`',
+    example: 'https://slack-gov.com/api',
+  },
+  botToken: {
+    name: 'HOLDFAST_BOT_TOKEN',
+    group: SLACK,
+    meaning: 'Service token with which `holdfast bot`, the bot in a process of its own, asks the API.',
+    schema: text(),
+    default: null,
+    unset: 'the bot runs beside the API only',
+    example: '<a service token of the API>',
+    secret: true,
+  },
+  apiUrl: {
+    name: 'HOLDFAST_URL',
+    group: SLACK,
+    meaning: 'The API that `holdfast bot` asks, and the commands that are clients of it.',
+    schema: webUrl(),
+    default: null,
+    unset: '`http://127.0.0.1:4000`',
+    example: 'https://holdfast.example.com',
+  },
 } as const satisfies Record<string, Variable>;
 
 export type VariableKey = keyof typeof VARIABLES;
@@ -296,12 +361,7 @@ export type Values = {
 export const VARIABLE_KEYS = Object.keys(VARIABLES) as VariableKey[];
 
 /** Read by the command line as a client of the API; the server knows them only so that they are no typing error. */
-export const CLIENT_VARIABLES = [
-  'HOLDFAST_URL',
-  'HOLDFAST_TOKEN',
-  'HOLDFAST_TOKEN_FILE',
-  'HOLDFAST_DEBUG',
-] as const;
+export const CLIENT_VARIABLES = ['HOLDFAST_TOKEN', 'HOLDFAST_TOKEN_FILE', 'HOLDFAST_DEBUG'] as const;
 
 export function variable(key: VariableKey): Variable {
   return VARIABLES[key];

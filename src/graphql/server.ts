@@ -12,7 +12,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { Forbidden, InvalidInput } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
@@ -55,6 +55,8 @@ export interface ApiOptions {
   readonly introspection: boolean;
   readonly version: string;
   readonly health: () => Promise<HealthReport>;
+  /** What else is served on this port: before the API, with parsers of its own. Path → handler. */
+  readonly beside?: Readonly<Record<string, RequestHandler>>;
   /** Run queries through graphql-jit (default); false: graphql-js. */
   readonly compiled?: boolean;
   /** How long requests under way may take to end at a stop. Default 10 s. */
@@ -63,7 +65,7 @@ export interface ApiOptions {
 
 export interface Api {
   readonly app: Express;
-  /** Serves the API on the server's requests and sockets. Before `start`. */
+  /** Serves the API on the server's requests and sockets. Before `start`; several servers may be attached. */
   attach(server: Server): void;
   start(): Promise<void>;
   /** Refuses what is new, closes sockets with 1001, lets requests under way end, `drainMs` at most. */
@@ -104,7 +106,7 @@ export function createApi(options: ApiOptions): Api {
   // A digest over every answer, and a POST is never asked for again by it.
   app.disable('etag');
   const state = { stopping: false };
-  let sockets: { close(): Promise<void> } | undefined;
+  const sockets: { close(): Promise<void> }[] = [];
 
   return {
     app,
@@ -116,7 +118,7 @@ export function createApi(options: ApiOptions): Api {
         }),
       );
       server.on('request', app);
-      sockets = serveSockets(server, {
+      const serving = serveSockets(server, {
         path: PATH,
         schema,
         rules,
@@ -126,6 +128,7 @@ export function createApi(options: ApiOptions): Api {
         format,
         log,
       });
+      sockets.push(serving);
     },
     async start() {
       await apollo.start();
@@ -136,6 +139,7 @@ export function createApi(options: ApiOptions): Api {
       app.use(securityHeaders());
       app.get('/healthz', health.live);
       app.get('/readyz', health.ready);
+      for (const [path, handler] of Object.entries(options.beside ?? {})) app.use(path, handler);
       if (options.explorer) app.use(explorerRouter());
       app.use(
         PATH,
@@ -148,7 +152,7 @@ export function createApi(options: ApiOptions): Api {
     },
     async stop() {
       state.stopping = true;
-      await sockets?.close();
+      await Promise.all(sockets.map((each) => each.close()));
       await apollo.stop();
     },
   };

@@ -12,17 +12,23 @@ const MAX_TEXT = 8 * 1024;
 
 /** Names of fields, in lower case without `-` and `_`, whose text or object is never shown. */
 const SECRET_NAME =
-  /(^key|authorization|cookie|password|passwd|passphrase|secret|secretkeys?|token|kubeconfig|privatekey|apikey|clientkey|clientkeydata|tlskey|credentials?|connectionstring|databaseurl|databasedirecturl|dburl)$/;
+  /(^key|authorization|cookie|password|passwd|passphrase|secret|secretkeys?|token|kubeconfig|privatekey|apikey|clientkey|clientkeydata|tlskey|credentials?|connectionstring|databaseurl|databasedirecturl|dburl|responseurls?|triggerid)$/;
 
 /** Secrets that give themselves away wherever they stand. */
 const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(-----END \1-----|$)/g, HIDDEN],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, `$1 ${HIDDEN}`],
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?/g, HIDDEN],
-  [/\bxox[a-z]-[A-Za-z0-9-]{8,}/g, HIDDEN],
+  // Tokens of Slack (bot, user, refresh, app level, workflow), and what anybody may post or open a window with who holds it.
+  [/\bxox[a-z](\.xox[a-z])?-[A-Za-z0-9-]{8,}/g, HIDDEN],
+  [/\b(xapp|xwfp)-[A-Za-z0-9-]{8,}/g, HIDDEN],
+  [/(https:\/\/hooks\.slack(-gov)?\.com)\/[^\s"'<>]+/g, `$1/${HIDDEN}`],
+  [/\b\d{9,}\.\d{9,}\.[0-9a-f]{16,}\b/g, HIDDEN],
+  // Access tokens of our own.
+  [/\bhf[a-z]?_[A-Za-z0-9_-]{30,}/g, HIDDEN],
   [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/]+@/gi, `$1:${HIDDEN}@`],
   [
-    /\b((?:client-key-data|client-certificate-data|token|password)["']?\s*[:=]\s*["']?)[^\s"',;}]{6,}/gi,
+    /\b((?:client-key-data|client-certificate-data|token|password|signing_?secret|response_urls?|trigger_id)["']?\s*[:=]\s*["']?)[^\s"',;}]{6,}/gi,
     `$1${HIDDEN}`,
   ],
 ];

@@ -57,6 +57,9 @@ describe('without any variable', () => {
       explorer: true,
       introspection: true,
       limits: { depth: 12, cost: 200_000, aliases: 30, tokens: 4_000 },
+      slack: null,
+      apiUrl: null,
+      botToken: undefined,
     });
     expect(rows).toHaveLength(VARIABLE_KEYS.length);
     expect(rows.every((row) => row.source === 'default')).toBe(true);
@@ -71,7 +74,8 @@ describe('without any variable', () => {
   });
 
   it('the variables of the command line as a client are no fault', () => {
-    expect(load({ HOLDFAST_URL: 'http://x', HOLDFAST_TOKEN: 'y', HOLDFAST_DEBUG: '1' })).toEqual(load());
+    expect(load({ HOLDFAST_TOKEN: 'y', HOLDFAST_DEBUG: '1' })).toEqual(load());
+    expect(load({ HOLDFAST_URL: 'http://x/' }).apiUrl).toBe('http://x');
   });
 
   it('what Kubernetes says about a Service called holdfast is not taken for configuration', () => {
@@ -157,6 +161,7 @@ describe('values', () => {
     ['HOLDFAST_LOG_LEVEL', 'loud'],
     ['HOLDFAST_LOG_FORMAT', 'xml'],
     ['HOLDFAST_QUERY_DEPTH', '1'],
+    ['HOLDFAST_URL', 'localhost:4000'],
     ['DATABASE_POOL_SIZE', '1'],
   ])('%s=%s is refused with the value, what is allowed, and an example', (name, text) => {
     const { faults, message } = faultsOf({ [name]: text });
@@ -303,6 +308,76 @@ describe('keys', () => {
     const { message } = faultsOf({ HOLDFAST_SECRET_KEY: KEY, HOLDFAST_OLD_SECRET_KEYS: KEY });
     expect(message).toContain('HOLDFAST_OLD_SECRET_KEYS: names the key of HOLDFAST_SECRET_KEY too');
     expect(message).not.toContain(KEY);
+  });
+});
+
+describe('Slack', () => {
+  const botToken = 'xoxb-123456789-hunter2';
+  const signingSecret = 'hunter2-0123456789abcdef';
+  const appToken = 'xapp-1-A1-hunter2';
+  const http = { HOLDFAST_SLACK_BOT_TOKEN: botToken, HOLDFAST_SLACK_SIGNING_SECRET: signingSecret };
+  const socket = { HOLDFAST_SLACK_BOT_TOKEN: botToken, HOLDFAST_SLACK_APP_TOKEN: appToken };
+
+  it('is reached over HTTP with the signing secret, in Socket Mode with the app-level token', () => {
+    expect(load(http).slack).toEqual({ botToken, transport: { kind: 'HTTP', signingSecret }, apiUrl: null });
+    const apiUrl = 'http://127.0.0.1:8080/api';
+    expect(load({ ...socket, HOLDFAST_SLACK_API_URL: `${apiUrl}/` }).slack).toEqual({
+      botToken,
+      transport: { kind: 'SOCKET_MODE', appToken },
+      apiUrl,
+    });
+  });
+
+  it.each<[string, Environment, string, RegExp]>([
+    ['both ways', { ...http, ...socket }, 'HOLDFAST_SLACK_APP_TOKEN', /are both set: keep/],
+    [
+      'no way',
+      { HOLDFAST_SLACK_BOT_TOKEN: botToken },
+      'HOLDFAST_SLACK_BOT_TOKEN',
+      /set HOLDFAST_SLACK_SIGNING_SECRET too/,
+    ],
+    [
+      'no bot token',
+      { HOLDFAST_SLACK_APP_TOKEN: appToken },
+      'HOLDFAST_SLACK_BOT_TOKEN',
+      /is missing: HOLDFAST_SLACK_APP_TOKEN needs it/,
+    ],
+    [
+      'nothing but the rest',
+      { HOLDFAST_SLACK_API_URL: 'https://slack-gov.com/api', HOLDFAST_BOT_TOKEN: 'x' },
+      'HOLDFAST_SLACK_BOT_TOKEN',
+      /is missing: HOLDFAST_SLACK_API_URL, HOLDFAST_BOT_TOKEN need it/,
+    ],
+  ])('%s: one fault says what to do', (_name, env, variableName, problem) => {
+    const { faults, message } = faultsOf(env);
+    expect(faults).toEqual([
+      { variable: variableName, problem: expect.stringMatching(problem), example: null },
+    ]);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    ['HOLDFAST_SLACK_BOT_TOKEN', 'xoxp-123456789-hunter2'],
+    ['HOLDFAST_SLACK_BOT_TOKEN', 'xoxb-hunter2 hunter2'],
+    ['HOLDFAST_SLACK_APP_TOKEN', 'xoxb-123456789-hunter2'],
+    ['HOLDFAST_SLACK_SIGNING_SECRET', 'hunter2'],
+  ])('%s of another kind is refused and not quoted', (name, text) => {
+    const { faults, message } = faultsOf({ ...http, [name]: text });
+    expect(faults.map((fault) => fault.variable)).toContain(name);
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each(['http://slack.example.com/api', 'http://127.0.0.1.example.com', 'ftp://127.0.0.1', 'slack.com'])(
+    'tokens go to no address like %s',
+    (apiUrl) => {
+      expect(faultsOf({ ...http, HOLDFAST_SLACK_API_URL: apiUrl }).faults).toHaveLength(1);
+    },
+  );
+
+  it('secrets are hidden', () => {
+    expect(JSON.stringify(describeConfig(load({ ...socket, HOLDFAST_BOT_TOKEN: 'hunter2' })))).not.toContain(
+      'hunter2',
+    );
   });
 });
 

@@ -81,6 +81,9 @@ describe('secrets', () => {
     'accessToken',
     'access_token',
     'slackBotToken',
+    'signingSecret',
+    'response_url',
+    'trigger_id',
     'kubeconfig',
     'password',
     'PGPASSWORD',
@@ -128,6 +131,15 @@ describe('secrets', () => {
     ['users:\n- user:\n    token: hunter2secret\n', 'hunter2secret'],
     ['{"client-key-data":"hunter2secret"}', 'hunter2secret'],
     ['xoxb-123456789-hunter2secret', 'hunter2secret'],
+    ['xoxe.xoxb-1-hunter2secret', 'hunter2secret'],
+    ['xapp-1-A0B1-123456789-hunter2secret', 'hunter2secret'],
+    ['POST https://hooks.slack.com/actions/T1/123/hunter2secret failed', 'hunter2secret'],
+    ['POST https://hooks.slack-gov.com/commands/T1/123/hunter2secret failed', 'hunter2secret'],
+    ['{"response_url":"http://127.0.0.1:9/hook/hunter2secret"}', 'hunter2secret'],
+    ['"trigger_id": "hunter2secret"', 'hunter2secret'],
+    ['trigger 4434834834.46346347434.0123456789abcdef0123456789abcdef', '0123456789abcdef0123456789abcdef'],
+    ['signing_secret=hunter2secret', 'hunter2secret'],
+    [`the token hf_${'hunter2secret'.repeat(3)}`, 'hunter2secret'],
   ])('one in a text is hidden: %j', (text, secret) => {
     const line = lineOf({ text, list: [text], err: new Error(text, { cause: new Error(text) }) }, text);
     expect(JSON.stringify(line)).not.toContain(secret);
