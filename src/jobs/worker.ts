@@ -95,7 +95,7 @@ export class Worker {
     const id = String(job.attrs._id);
     this.#underWay.add(id);
     try {
-      await handlers[name](payload.data as never, this.#stopNow.signal);
+      await handlers[name](payload.data as never, this.#stopNow.signal, () => !this.#stopping);
     } catch (error) {
       log.warn(
         { job: name, data: job.attrs.data, err: error },

@@ -122,10 +122,10 @@ export function jobStoreContract(name: string, create: () => Promise<JobDatabase
     it('500 rings at once all run', async () => {
       const runs = new Map<string, number>();
       const { store } = await startWorker({
-        'start-cycle': async ({ cycleId }) => void runs.set(cycleId, (runs.get(cycleId) ?? 0) + 1),
+        'run-backup': async ({ backupId }) => void runs.set(backupId, (runs.get(backupId) ?? 0) + 1),
       });
       const rung = Array.from({ length: 500 }, () => randomUUID());
-      await Promise.all(rung.map((cycleId) => store.startCycle(cycleId)));
+      await Promise.all(rung.map((backupId) => store.runBackup(backupId)));
       await expect.poll(() => runs.size, PATIENCE).toBe(500);
       await expect.poll(waiting, PATIENCE).toEqual([]);
       expect([...runs.values()].every((times) => times === 1)).toBe(true);

@@ -190,6 +190,7 @@ export function aBackup(
     stateChangedAt: AT,
     stage: null,
     attempt: 0,
+    handedBack: 0,
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,
