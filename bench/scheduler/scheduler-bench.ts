@@ -10,7 +10,7 @@ import { median, percentile } from '../support/statistics.js';
 import { NAMESPACE } from './trivial-parts.js';
 
 const SCHEDULES = 1_000;
-const WORKERS = (process.env.BENCH_WORKERS ?? '1,4').split(',').map(Number);
+const WORKERS = [1, 4] as const;
 /** As configured by default. */
 const CONCURRENT_BACKUPS = 2;
 const DUE_IN_MS = 3_000;

@@ -26,6 +26,9 @@ const SETTLE_MS = 5_000;
 const WOKEN = 16;
 const CYCLES_PER_JOB = 100;
 
+/** More than clocks of machines are apart. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 export interface JobStoreOptions {
   /** `postgres://…` or `mongodb://…`. Holds a password: never log it. */
   readonly url: string;
@@ -131,6 +134,11 @@ export class JobStore implements JobBell {
   /** Frees jobs whose end was never written, the store being away. @returns how many */
   freeForgottenJobs(forgotten: ForgottenJobs): Promise<number> {
     return this.backend.freeForgottenJobs(forgotten);
+  }
+
+  /** Makes due what a clock that was ahead put off. @param intervals in milliseconds, by name @returns how many */
+  bringForward(intervals: ReadonlyMap<string, number>): Promise<number> {
+    return this.backend.bringForward({ now: new Date(), intervals, slackMs: CLOCKS_DIFFER_MS });
   }
 
   /** Takes no more jobs; those that run go on. */
