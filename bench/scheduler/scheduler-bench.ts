@@ -3,16 +3,18 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aSchedule } from '../../test/factories/resources.js';
+import { NAMESPACE } from '../../test/support/trivial-parts.js';
+import type { TrivialWorkerSettings } from '../../test/support/trivial-worker.js';
 import { atMost, type BenchOptions, type BenchResult, seconds } from '../support/bench.js';
 import { Child, ROOT } from '../support/child.js';
 import { type Populated, startPopulated } from '../support/populated.js';
 import { median, percentile } from '../support/statistics.js';
-import { NAMESPACE } from './trivial-parts.js';
 
 const SCHEDULES = 1_000;
 const WORKERS = [1, 4] as const;
 /** As configured by default. */
 const CONCURRENT_BACKUPS = 2;
+const LEASE_MS = 60_000;
 const DUE_IN_MS = 3_000;
 const LOOK_EVERY_MS = 500;
 const PATIENCE_MS = 180_000;
@@ -114,11 +116,18 @@ async function addSchedules({ stores, of }: Populated): Promise<void> {
 
 function worker(world: Populated, folder: string, profileTo: string | undefined): Child {
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
-  const main = join(ROOT, 'bench', 'scheduler', 'trivial-worker.ts');
-  const given = [world.databaseUrl, world.locations, world.secretKey, String(CONCURRENT_BACKUPS)];
+  const main = join(ROOT, 'test', 'support', 'trivial-worker.ts');
+  const { databaseUrl, locations } = world;
+  const settings: TrivialWorkerSettings = {
+    databaseUrl,
+    locations,
+    concurrentBackups: CONCURRENT_BACKUPS,
+    leaseMs: LEASE_MS,
+    maxAttempts: 1,
+  };
   return new Child({
     name: 'a worker with a trivial engine',
-    args: [...profiling, '--import', import.meta.resolve('tsx'), main, ...given],
+    args: [...profiling, '--import', import.meta.resolve('tsx'), main, JSON.stringify(settings)],
     cwd: folder,
   });
 }

@@ -41,7 +41,13 @@ export async function startPopulated(folder: string): Promise<Populated> {
   const product = compose({
     dataSource,
     keyRing,
-    bell: { runBackup: silent, startCycle: silent, pruneSchedule: silent, deleteBackup: silent },
+    bell: {
+      runBackup: silent,
+      runBackups: silent,
+      startCycles: silent,
+      pruneSchedule: silent,
+      deleteBackup: silent,
+    },
     log,
     locationParents: [locations],
     settings: { worker: 'bench', leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000 },

@@ -92,7 +92,8 @@ export async function resetToken(context: CommandContext, json: boolean): Promis
 /** These commands ask for no work. */
 const NO_BELL: JobBell = {
   runBackup: async () => {},
-  startCycle: async () => {},
+  runBackups: async () => {},
+  startCycles: async () => {},
   pruneSchedule: async () => {},
   deleteBackup: async () => {},
 };

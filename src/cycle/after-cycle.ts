@@ -17,16 +17,18 @@ export interface Aftermath {
 }
 const NOTHING: Aftermath = { followUpCycleId: null, pruneScheduleId: null };
 
+/** @param finished the event of the backup's end, which goes before those of the cycle */
 export async function afterBackup(
   stores: Stores,
   backup: Backup,
-  end: BackupEnd,
-  actor: Actor,
+  { end, actor, finished }: { readonly end: BackupEnd; readonly actor: Actor; readonly finished: NewEvent },
 ): Promise<Aftermath> {
-  if (backup.scheduleId === null) return NOTHING;
-  const schedule = await stores.schedules.lock(backup.scheduleId);
-  const cycle = await stores.cycles.find(backup.cycleId);
-  if (schedule === undefined || cycle === undefined) return NOTHING;
+  const schedule = backup.scheduleId === null ? undefined : await stores.schedules.lock(backup.scheduleId);
+  const cycle = schedule && (await stores.cycles.find(backup.cycleId));
+  if (schedule === undefined || cycle === undefined) {
+    await stores.events.append(finished);
+    return NOTHING;
+  }
   const named = (fate: string) =>
     end.namespaces.filter((each) => each.fate === fate).map((each) => each.name);
   const good = end.state !== 'FAILURE';
@@ -34,7 +36,7 @@ export async function afterBackup(
   const missing = planned ? missingOf(schedule, named('MISSING')) : schedule.missing;
   const barrenCycles = good ? 0 : schedule.barrenCycles + (cycle.trigger === 'MANUAL' ? 0 : 1);
   const included = new Set(good ? named('INCLUDED') : []);
-  await stores.schedules.advance(schedule.id, {
+  const change = {
     missing,
     barrenCycles,
     // A schedule that was suspended meanwhile says who did it.
@@ -44,8 +46,9 @@ export async function afterBackup(
       ...(good ? await leftSelection(stores, schedule, { backup, included, at: end.at }) : []),
     ],
     released: schedule.released.filter((name) => !included.has(name)),
-  });
-  await stores.events.append({
+  };
+  if (isNews(schedule, change)) await stores.schedules.advance(schedule.id, change);
+  await stores.events.append(finished, {
     type: 'CYCLE_ENDED',
     subjectType: 'BackupSchedule',
     subjectId: schedule.id,
@@ -67,7 +70,20 @@ export async function afterBackup(
   await writeIncidents(stores, alertsAfter(cycleEnd), occasion);
   const followUpCycleId =
     named('LOST').length > 0 ? await insertFollowUp(stores, schedule, cycle, end.at) : null;
-  return { followUpCycleId, pruneScheduleId: good ? schedule.id : null };
+  const prunes = good && (await mayBeTooMany(stores, schedule));
+  return { followUpCycleId, pruneScheduleId: prunes ? schedule.id : null };
+}
+
+/** Most cycles end as the one before: then nothing of the schedule is written. */
+function isNews(schedule: BackupSchedule, change: Partial<BackupSchedule>): boolean {
+  return Object.entries(change).some(
+    ([field, value]) => JSON.stringify(schedule[field as keyof BackupSchedule]) !== JSON.stringify(value),
+  );
+}
+
+/** Whether retention may have something to do: a ring that it needs not costs more than this look. */
+async function mayBeTooMany(stores: Stores, { id, retention }: BackupSchedule): Promise<boolean> {
+  return retention.maxAgeDays !== null || (await stores.backups.count({ scheduleId: id })) > retention.keep;
 }
 
 /** Only a named list misses names; what a selector no longer matches was never asked for (S17, S18). */

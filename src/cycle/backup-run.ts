@@ -91,7 +91,7 @@ export class BackupRun {
 
   private assertAttemptsLeft(): void {
     const { maxAttempts } = this.world.settings;
-    if (this.backup.attempt <= maxAttempts) return;
+    if (this.backup.attempt - this.backup.handedBack <= maxAttempts) return;
     const message = `${maxAttempts} workers took the backup up and none came to its end.`;
     throw new RunFailed(issue('ATTEMPTS_EXHAUSTED', { kind: 'BACKUP', name: this.backup.id }, message));
   }
@@ -110,7 +110,7 @@ export class BackupRun {
     this.#requested = requested;
     this.#plan = plan;
     this.#issues.push(...planIssues(plan));
-    await this.keeper.write((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
+    await this.keeper.writeOne((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
     if (plan.included.length === 0) return null;
 
     const { id: backupId, attempt, clusterId } = backup;
@@ -143,17 +143,15 @@ export class BackupRun {
     const { lease, signal } = this.keeper;
     signal.throwIfAborted();
     this.#stage = stage;
-    await this.keeper.write(async (stores) => {
-      if (!(await stores.backups.enterStage(lease, stage))) return false;
-      await stores.events.append({
+    await this.keeper.writeOne((stores) =>
+      stores.backups.enterStage(lease, stage, {
         type: 'BACKUP_STAGE_ENTERED',
         subjectType: 'Backup',
         subjectId: lease.backupId,
         actor: systemActor(lease.owner),
         data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
-      });
-      return true;
-    });
+      }),
+    );
   }
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
@@ -242,7 +240,7 @@ export class BackupRun {
     const { followUpCycleId, pruneScheduleId } = await recordEnd(this.keeper, this.backup, end, reached);
     // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
     try {
-      if (followUpCycleId !== null) await bell.startCycle(followUpCycleId);
+      if (followUpCycleId !== null) await bell.startCycles([followUpCycleId]);
       if (pruneScheduleId !== null) await bell.pruneSchedule(pruneScheduleId);
     } catch (error) {
       this.world.log.warn({ backupId: this.backup.id, err: error }, 'the job store could not be rung');

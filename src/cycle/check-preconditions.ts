@@ -75,8 +75,11 @@ async function openLocation(
     };
   }
   try {
+    // Opened while it is looked at: what is opened in vain is only dropped.
+    const opening = world.locations.open(location, signal);
+    opening.catch(() => undefined);
     const check = await world.locations.check(location, signal);
-    if (check.ok) return { store: await world.locations.open(location, signal), issue: undefined };
+    if (check.ok) return { store: await opening, issue: undefined };
     const message = `${sentence(LOCATION_REASONS[check.reason])}: ${check.message}`;
     return { store: undefined, issue: issue('LOCATION_INVALID', subject, message) };
   } catch (error) {

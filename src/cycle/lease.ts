@@ -57,11 +57,20 @@ export class LeaseKeeper implements Disposable {
    * One transaction under the lease. `change` returns false when its guard refused: then the lease is lost. A database
    * that is away is waited for as long as the lease lasts.
    */
-  async write(change: (stores: Stores) => Promise<boolean>): Promise<void> {
-    const once = () =>
-      this.world.work.transaction(async (stores) => {
-        if (!(await change(stores))) throw this.#lose('a guarded write found another owner');
-      });
+  write(change: (stores: Stores) => Promise<boolean>): Promise<void> {
+    return this.#patiently(() => this.world.work.transaction((stores) => this.#guarded(stores, change)));
+  }
+
+  /** The same for a change that is one statement: it needs no transaction around it. */
+  writeOne(change: (stores: Stores) => Promise<boolean>): Promise<void> {
+    return this.#patiently(() => this.#guarded(this.world.work.stores, change));
+  }
+
+  async #guarded(stores: Stores, change: (stores: Stores) => Promise<boolean>): Promise<void> {
+    if (!(await change(stores))) throw this.#lose('a guarded write found another owner');
+  }
+
+  async #patiently(once: () => Promise<void>): Promise<void> {
     await pRetry(once, {
       retries: Number.POSITIVE_INFINITY,
       minTimeout: 50,

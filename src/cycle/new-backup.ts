@@ -100,6 +100,7 @@ function rowsOf(of: {
     stateChangedAt: at,
     stage: null,
     attempt: 0,
+    handedBack: 0,
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,

@@ -32,8 +32,7 @@ export async function afterEnd(
   { end, reached, actor }: { readonly end: BackupEnd; readonly reached: Stage | null; readonly actor: Actor },
 ): Promise<Aftermath> {
   await closeCycle(stores, backup, end, reached);
-  await stores.events.append(finishedEvent(backup, end, actor));
-  return afterBackup(stores, backup, end, actor);
+  return afterBackup(stores, backup, { end, actor, finished: finishedEvent(backup, end, actor) });
 }
 
 /** A cycle that got no further than its plan failed to start; what came of one that did stands on its backup. */

@@ -1,6 +1,5 @@
 /** Takes a backup up and runs it to its end, or leaves it to another worker. The story itself is in backup-run.ts. */
 import type { Backup } from '../domain/backup.js';
-import { systemActor } from '../domain/identity.js';
 import { BackupRun } from './backup-run.js';
 import { databaseWasAway } from './failures.js';
 import { LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
@@ -14,9 +13,36 @@ export async function runBackup(
   world: CycleWorld,
   stopping: AbortSignal,
 ): Promise<RunResult> {
+  const { worker, leaseMs } = world.settings;
   const askedAt = performance.now();
-  const backup = await claim(backupId, world);
-  if (backup === undefined) return 'not-ours';
+  const backup = await world.work.stores.backups.claim(backupId, worker, leaseMs);
+  return backup === undefined ? 'not-ours' : runClaimed({ backup, askedAt }, world, stopping);
+}
+
+/**
+ * Takes up what waits, one after the other, until nothing does: so that a thousand backups need no thousand bells.
+ * @param mayTake false as soon as this worker is to take no more
+ */
+export async function runWaiting(
+  world: CycleWorld,
+  stopping: AbortSignal,
+  mayTake: () => boolean,
+): Promise<void> {
+  const { worker, leaseMs } = world.settings;
+  while (mayTake() && !stopping.aborted) {
+    const askedAt = performance.now();
+    const backup = await world.work.stores.backups.claimNext(worker, leaseMs);
+    if (backup === undefined) return;
+    await runClaimed({ backup, askedAt }, world, stopping);
+  }
+}
+
+async function runClaimed(
+  { backup, askedAt }: { readonly backup: Backup; readonly askedAt: number },
+  world: CycleWorld,
+  stopping: AbortSignal,
+): Promise<RunResult> {
+  const backupId = backup.id;
   const lease = { backupId, owner: world.settings.worker, attempt: backup.attempt };
   using keeper = new LeaseKeeper(lease, world, askedAt, stopping);
   const run = new BackupRun(backup, keeper, world);
@@ -38,25 +64,9 @@ export async function runBackup(
       return 'given-back';
     }
     if (keeper.signal.reason instanceof WorkerStopping) {
-      await world.work.stores.backups.release(lease);
+      await world.work.stores.backups.release(lease, { uncounted: true });
       return 'given-back';
     }
     throw error;
   }
-}
-
-async function claim(backupId: string, world: CycleWorld): Promise<Backup | undefined> {
-  const { worker, leaseMs } = world.settings;
-  return world.work.transaction(async (stores) => {
-    const backup = await stores.backups.claim(backupId, worker, leaseMs);
-    if (backup === undefined) return undefined;
-    await stores.events.append({
-      type: 'BACKUP_CLAIMED',
-      subjectType: 'Backup',
-      subjectId: backupId,
-      actor: systemActor(worker),
-      data: { state: 'IN_PROGRESS', stage: null, attempt: backup.attempt },
-    });
-    return backup;
-  });
 }

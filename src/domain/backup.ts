@@ -48,6 +48,8 @@ export interface Backup {
   readonly stage: Stage | null;
   /** Which run of the work this is: 0 until a worker has taken it up. */
   readonly attempt: number;
+  /** How many of the attempts a worker gave back because it was told to stop: they do not count as failed ones. */
+  readonly handedBack: number;
   readonly leaseOwner: string | null;
   readonly leaseUntil: Date | null;
   readonly cancelRequestedAt: Date | null;

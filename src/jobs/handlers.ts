@@ -1,7 +1,7 @@
 /** One thin handler per job of the catalogue: read, call, nothing else. */
 
-import { runBackup } from '../cycle/run-backup.js';
-import { startCycle } from '../cycle/start-cycle.js';
+import { runBackup, runWaiting } from '../cycle/run-backup.js';
+import { startCycles } from '../cycle/start-cycles.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
@@ -30,25 +30,23 @@ export interface HandlerParts {
 export function makeHandlers(parts: HandlerParts): JobHandlers {
   const { world, bell, dueCycles, retention, deletion, housekeeping, clusterProber, locationProber } = parts;
   return {
-    'run-backup': async ({ backupId }, signal) => {
+    'run-backup': async ({ backupId }, signal, mayTake = () => true) => {
       const result = await runBackup(backupId, world, signal);
       world.log.debug({ backupId, result }, 'a backup job ended');
+      await runWaiting(world, signal, mayTake);
     },
     due: async (_nothing, signal) => {
       await dueCycles.open(signal);
     },
-    'start-cycle': ({ cycleId }, signal) => startCycle(cycleId, world, signal),
+    'start-cycles': ({ cycleIds }, signal) => startCycles(cycleIds, world, signal),
     'prune-schedule': async ({ scheduleId }) => {
       await retention.prune(scheduleId);
     },
     'delete-backup': ({ backupId }, signal) => deletion.run(backupId, signal),
     sweep: async (_nothing, signal) => {
-      for (const backupId of await world.work.stores.backups.claimable(SWEPT_AT_ONCE))
-        await bell.runBackup(backupId);
+      await bell.runBackups(await world.work.stores.backups.claimable(SWEPT_AT_ONCE));
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
-      for (const cycleId of await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE)) {
-        await bell.startCycle(cycleId);
-      }
+      await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),

@@ -16,11 +16,26 @@ export interface JobBackend {
   freeUnstartedJobs(worker: string): Promise<number>;
   /** Unlocks jobs whose end was never written, the store being away. @returns how many */
   freeForgottenJobs(forgotten: ForgottenJobs): Promise<number>;
+  /**
+   * Makes due what lies further ahead than it can: a clock that was ahead left it there, and nobody would look at it for
+   * so long. @returns how many jobs
+   */
+  bringForward(times: FurthestTimes): Promise<number>;
   /** Jobs that come by themselves: name → Agenda's interval. */
   repeating(): Promise<ReadonlyMap<string, string>>;
   /** Another process put the same job in at the same moment. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+/** How far ahead the next run of a job can be. */
+export interface FurthestTimes {
+  /** Of the process, as Agenda reckons. */
+  readonly now: Date;
+  /** By name, in milliseconds: one interval of the jobs that come by themselves. All others are for at once. */
+  readonly intervals: ReadonlyMap<string, number>;
+  /** What clocks may differ by. */
+  readonly slackMs: number;
 }
 
 /** Jobs that a worker locked longer ago than `olderThanMs` and does not run. */

@@ -2,17 +2,17 @@
 import { z } from 'zod';
 
 const backupJob = z.strictObject({ backupId: z.uuid() });
-const cycleJob = z.strictObject({ cycleId: z.uuid() });
+const cyclesJob = z.strictObject({ cycleIds: z.array(z.uuid()).min(1) });
 const scheduleJob = z.strictObject({ scheduleId: z.uuid() });
 const nothing = z.strictObject({});
 
 export const JOBS = {
-  /** Runs one backup to its end. Delivered twice it does nothing twice: the lease governs. */
+  /** Runs this backup to its end, then what else waits. Delivered twice it does nothing twice: the lease governs. */
   'run-backup': { payload: backupJob, concurrency: 'backups' },
   /** Opens the cycles that are due. */
   due: { payload: nothing, concurrency: 1, every: 'dueMs' },
-  /** Begins one due cycle: a backup, or the reason why there is none. */
-  'start-cycle': { payload: cycleJob, concurrency: 8 },
+  /** Begins due cycles: a backup each, or the reason why there is none. */
+  'start-cycles': { payload: cyclesJob, concurrency: 8 },
   /** Applies the retention of one schedule. */
   'prune-schedule': { payload: scheduleJob, concurrency: 2 },
   /** Deletes the data of one backup that is DELETING. */
@@ -48,9 +48,12 @@ export type JobName = keyof typeof JOBS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>;
 export const JOB_NAMES = Object.keys(JOBS) as readonly JobName[];
 
+/** Whether the process still takes work up: false from the moment on that it was asked to stop. */
+export type MayTake = () => boolean;
+
 /** What does a job. `signal` aborts when the process must stop now; throwing lets the sweep or the next time try again. */
 export type JobHandlers = {
-  readonly [N in JobName]: (payload: JobPayload<N>, signal: AbortSignal) => Promise<void>;
+  readonly [N in JobName]: (payload: JobPayload<N>, signal: AbortSignal, mayTake?: MayTake) => Promise<void>;
 };
 
 /** @throws Error naming every job without a handler and every handler without a job: such a process must not start */

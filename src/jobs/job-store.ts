@@ -19,6 +19,16 @@ const POLL_MS = 1_000;
 /** How long the last lines about jobs that have ended may take to reach the store. */
 const SETTLE_MS = 5_000;
 
+/**
+ * Rings for many backups at once: each wakes a place in some worker, which then takes up what waits. A ring and its
+ * delivery cost some ten statements. More places than this begin with the next ring or sweep.
+ */
+const WOKEN = 16;
+const CYCLES_PER_JOB = 100;
+
+/** More than clocks of machines are apart. */
+const CLOCKS_DIFFER_MS = 60_000;
+
 export interface JobStoreOptions {
   /** `postgres://…` or `mongodb://…`. Holds a password: never log it. */
   readonly url: string;
@@ -72,8 +82,13 @@ export class JobStore implements JobBell {
     return this.ring('run-backup', { backupId });
   }
 
-  startCycle(cycleId: string): Promise<void> {
-    return this.ring('start-cycle', { cycleId });
+  async runBackups(backupIds: readonly string[]): Promise<void> {
+    for (const backupId of backupIds.slice(0, WOKEN)) await this.runBackup(backupId);
+  }
+
+  async startCycles(cycleIds: readonly string[]): Promise<void> {
+    for (let from = 0; from < cycleIds.length; from += CYCLES_PER_JOB)
+      await this.ring('start-cycles', { cycleIds: cycleIds.slice(from, from + CYCLES_PER_JOB) });
   }
 
   pruneSchedule(scheduleId: string): Promise<void> {
@@ -119,6 +134,11 @@ export class JobStore implements JobBell {
   /** Frees jobs whose end was never written, the store being away. @returns how many */
   freeForgottenJobs(forgotten: ForgottenJobs): Promise<number> {
     return this.backend.freeForgottenJobs(forgotten);
+  }
+
+  /** Makes due what a clock that was ahead put off. @param intervals in milliseconds, by name @returns how many */
+  bringForward(intervals: ReadonlyMap<string, number>): Promise<number> {
+    return this.backend.bringForward({ now: new Date(), intervals, slackMs: CLOCKS_DIFFER_MS });
   }
 
   /** Takes no more jobs; those that run go on. */

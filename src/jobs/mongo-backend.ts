@@ -1,7 +1,7 @@
 /** Agenda's jobs on MongoDB. Jobs are found by polling: notifications would need change streams, so a replica set. */
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { type Collection, MongoClient, type MongoClientOptions, MongoServerError, ObjectId } from 'mongodb';
-import type { ForgottenJobs, JobBackend, JobBackendOptions } from './job-backend.js';
+import type { ForgottenJobs, FurthestTimes, JobBackend, JobBackendOptions } from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 const COLLECTION = 'agendaJobs';
@@ -55,6 +55,7 @@ export async function openMongoJobs(options: JobBackendOptions): Promise<JobBack
     freeAbandonedJobs: (living) => freeAbandonedJobs(jobs, living),
     freeUnstartedJobs: (worker) => freeUnstartedJobs(jobs, worker),
     freeForgottenJobs: (forgotten) => freeForgottenJobs(jobs, forgotten),
+    bringForward: (times) => bringForward(jobs, times),
     repeating: () => repeating(jobs),
     isDuplicate: (error) => error instanceof MongoServerError && error.code === DUPLICATE_KEY,
     close: () => client.close(),
@@ -137,6 +138,23 @@ async function freeForgottenJobs(
   );
   const others = await jobs.updateMany(of, { $set: { lockedAt: null } });
   return begun.modifiedCount + others.modifiedCount;
+}
+
+async function bringForward(
+  jobs: Collection<JobDocument>,
+  { now, intervals, slackMs }: FurthestTimes,
+): Promise<number> {
+  const beyond = (ms: number) => ({ nextRunAt: { $gt: new Date(now.getTime() + slackMs + ms) } });
+  const { modifiedCount } = await jobs.updateMany(
+    {
+      $or: [
+        { name: { $nin: [...intervals.keys()] }, ...beyond(0) },
+        ...[...intervals].map(([name, ms]) => ({ name, ...beyond(ms) })),
+      ],
+    },
+    { $set: { nextRunAt: now } },
+  );
+  return modifiedCount;
 }
 
 async function repeating(jobs: Collection<JobDocument>): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,7 @@
 /** Agenda's jobs on PostgreSQL: ours, where our migrations made the tables, or another one. */
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import pg from 'pg';
-import type { ForgottenJobs, JobBackend, JobBackendOptions } from './job-backend.js';
+import type { ForgottenJobs, FurthestTimes, JobBackend, JobBackendOptions } from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 /** 28: user or password; 3D: no such database. */
@@ -42,6 +42,7 @@ export async function openPostgresJobs(options: JobBackendOptions): Promise<JobB
     freeAbandonedJobs: (living) => freeAbandonedJobs(pool, living),
     freeUnstartedJobs: (worker) => freeUnstartedJobs(pool, worker),
     freeForgottenJobs: (forgotten) => freeForgottenJobs(pool, forgotten),
+    bringForward: (times) => bringForward(pool, times),
     repeating: () => repeating(pool),
     isDuplicate: (error) => codeOf(error) === UNIQUE_VIOLATION,
     close: () => pool.end(),
@@ -106,6 +107,16 @@ async function freeForgottenJobs(
      WHERE last_modified_by = $1 AND locked_at < clock_timestamp() - make_interval(secs => $2::float8 / 1000)
        AND NOT (id::text = ANY ($3::text[]))`,
     [worker, olderThanMs, running],
+  );
+  return rowCount ?? 0;
+}
+
+async function bringForward(pool: pg.Pool, { now, intervals, slackMs }: FurthestTimes): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE agenda_jobs SET next_run_at = $1 WHERE next_run_at > $1::timestamptz + make_interval(secs => (
+       $2::float8 + coalesce((SELECT ms FROM unnest($3::text[], $4::float8[]) AS known (name, ms)
+         WHERE known.name = agenda_jobs.name), 0)) / 1000)`,
+    [now, slackMs, [...intervals.keys()], [...intervals.values()]],
   );
   return rowCount ?? 0;
 }

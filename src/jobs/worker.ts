@@ -46,6 +46,7 @@ export class Worker {
     this.#beating = setInterval(() => void this.#beat(), silentMs / 4);
     await store.agenda.start();
     await this.#comeByThemselves((kept, wanted) => kept !== wanted);
+    await this.#bringForward();
   }
 
   /**
@@ -95,7 +96,7 @@ export class Worker {
     const id = String(job.attrs._id);
     this.#underWay.add(id);
     try {
-      await handlers[name](payload.data as never, this.#stopNow.signal);
+      await handlers[name](payload.data as never, this.#stopNow.signal, () => !this.#stopping);
     } catch (error) {
       log.warn(
         { job: name, data: job.attrs.data, err: error },
@@ -124,6 +125,18 @@ export class Worker {
     }
   }
 
+  /** A clock that was ahead may have put jobs off for days, also while this worker runs. */
+  async #bringForward(): Promise<void> {
+    const { store, rhythm, log } = this.options;
+    const intervals = JOB_NAMES.flatMap((name) => {
+      const entry = JOBS[name];
+      return 'every' in entry ? [[name, rhythm[entry.every]] as const] : [];
+    });
+    const brought = await store.bringForward(new Map(intervals));
+    if (brought > 0)
+      log.warn({ jobs: brought }, 'jobs were put off by a clock that was ahead; they are due now');
+  }
+
   /** Says that the worker lives, whatever the job store does; then looks after the store, once at a time. */
   async #beat(): Promise<void> {
     const { registry, record, log } = this.options;
@@ -143,6 +156,7 @@ export class Worker {
   async #lookAfterStore(): Promise<void> {
     try {
       await this.#comeByThemselves((kept) => kept === undefined);
+      await this.#bringForward();
       await this.#reap();
     } catch (error) {
       this.options.log.warn({ err: error }, 'the worker could not look after the job store');

@@ -1,7 +1,7 @@
 /** Opens the cycles that are due, once per (schedule, planned time), with any number of workers. */
 import { randomUUID } from 'node:crypto';
 import { cycleStarted } from '../cycle/after-cycle.js';
-import { afterSkip } from '../cycle/start-cycle.js';
+import { afterSkip } from '../cycle/skip-cycle.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cycle, SkipReason } from '../domain/cycle.js';
 import { AlreadyExists, DependencyFailure } from '../domain/errors.js';
@@ -14,9 +14,8 @@ import type { Timetable } from '../domain/ports/timetable.js';
 import { isInterval } from '../domain/schedule-timing.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
 
-/** Transactions at the same time, and the schedules of each: a lock is held for some milliseconds per schedule. */
-const LANES = 4;
-const AT_ONCE = 10;
+/** Schedules of one transaction: some ten statements for all of them. Their edits wait for it some milliseconds. */
+const AT_ONCE = 100;
 const MOST_AT_ONCE = 2_000;
 /** More than clocks are trimmed by. */
 const SET_BACK_MS = 60_000;
@@ -41,50 +40,39 @@ export class DueCycles {
     const now = this.ports.clock.now().getTime();
     if (now < this.#lastLook - SET_BACK_MS) await this.ports.ahead.bringForward(signal);
     this.#lastLook = now;
-    const lanes = await Promise.all(Array.from({ length: LANES }, () => this.#lane(signal)));
-    return lanes.reduce((sum, each) => sum + each, 0);
-  }
-
-  async #lane(signal: AbortSignal): Promise<number> {
     let opened = 0;
-    for (let taken = 0; taken < MOST_AT_ONCE / LANES && !signal.aborted; taken += AT_ONCE) {
+    for (let taken = 0; taken < MOST_AT_ONCE && !signal.aborted; taken += AT_ONCE) {
       const cycleIds = await this.#nextUnlessTaken();
       if (cycleIds === 'nothing-due') break;
-      for (const cycleId of cycleIds) await this.#ring(cycleId);
+      await this.#ring(cycleIds);
       opened += cycleIds.length;
     }
     return opened;
   }
 
   /** A backup by hand may open its cycle between our look and our lock: then the schedule waits for that one to end. */
-  async #nextUnlessTaken(): ReturnType<DueCycles['next']> {
+  async #nextUnlessTaken(limit = AT_ONCE): ReturnType<DueCycles['next']> {
     try {
-      return await this.next();
+      return await this.next(limit);
     } catch (error) {
-      if (error instanceof AlreadyExists) return 'nothing-due';
-      if (!(error instanceof NotTaken)) throw error;
-      await this.#passOver(error.schedule, error.cause);
+      if (error instanceof DependencyFailure) throw error;
+      if (error instanceof AlreadyExists) return [];
+      if (error instanceof NotTaken) await this.#passOver(error.schedule, error.cause);
+      // One of them cannot be written: the first alone, so that it is taken or known to be the one.
+      else return this.#nextUnlessTaken(1);
       return [];
     }
   }
 
-  private async next(): Promise<'nothing-due' | readonly string[]> {
+  private async next(limit: number): Promise<'nothing-due' | readonly string[]> {
     const now = this.ports.clock.now();
     return this.ports.work.transaction(async (stores) => {
-      const due = await stores.schedules.due(now, AT_ONCE);
-      const cycleIds: string[] = [];
-      for (const schedule of due) {
-        if (schedule.nextDueAt === null) continue;
-        const cycleId = await this.#take(stores, schedule, schedule.nextDueAt, now).catch(
-          (cause: unknown) => {
-            throw cause instanceof AlreadyExists || cause instanceof DependencyFailure
-              ? cause
-              : new NotTaken(schedule, { cause });
-          },
-        );
-        if (cycleId !== null) cycleIds.push(cycleId);
-      }
-      return due.length === 0 ? 'nothing-due' : cycleIds;
+      const due = await stores.schedules.due(now, limit);
+      if (due.length === 0) return 'nothing-due';
+      const times = due.map((schedule) => this.#timesOf(schedule, now));
+      const opened = this.#openCycles(stores, times, now);
+      const [only, another] = due;
+      return another === undefined && only !== undefined ? opened.catch(notTaken(only)) : opened;
     });
   }
 
@@ -105,56 +93,83 @@ export class DueCycles {
     });
   }
 
-  /** One due schedule: a cycle, or the record of why there is none; the next due time moves in the same transaction. */
-  async #take(stores: Stores, schedule: BackupSchedule, due: Date, now: Date): Promise<string | null> {
+  #timesOf(schedule: BackupSchedule, now: Date): DueTimes {
     const { timetable } = this.ports;
-    const latest = timetable.lastUpTo(schedule, now, due) ?? due;
-    const next = timetable.nextAfter(schedule, latest > now ? latest : now);
-    await stores.schedules.advance(schedule.id, { nextDueAt: next });
-    const cycle: Cycle = {
-      id: randomUUID(),
-      scheduleId: schedule.id,
-      plannedAt: latest,
-      trigger: latest > due ? 'CATCH_UP' : 'PLANNED',
-      selection: schedule.selection,
-      selectionVersion: schedule.selectionVersion,
-      outcome: 'OPEN',
-      reasons: [],
-      startedAt: now,
-      endedAt: null,
-    };
-    if (await this.#isKnown(stores, cycle)) return null;
-    const late = now.getTime() - latest.getTime() > schedule.graceMinutes * 60_000;
-    if (late && !isInterval(schedule.timing)) {
-      const reason = await whyLate(stores, schedule.id, latest);
-      await stores.cycles.insert({ ...cycle, outcome: 'SKIPPED', reasons: [reason], endedAt: now });
-      await afterSkip(stores, { cycle, scheduleId: schedule.id, reason, at: now });
-      return null;
-    }
-    await stores.cycles.insert(cycle);
-    await stores.events.append(cycleStarted(cycle, schedule.id, systemActor('scheduler')));
-    return cycle.id;
-  }
-
-  /** A clock that was set back makes a due time come twice: the second time there is nothing to do. */
-  async #isKnown(stores: Stores, { scheduleId, plannedAt }: Cycle): Promise<boolean> {
-    if (scheduleId === null || plannedAt === null) return false;
-    return stores.cycles.isPlanned(scheduleId, plannedAt);
-  }
-
-  async #ring(cycleId: string): Promise<void> {
     try {
-      await this.ports.bell.startCycle(cycleId);
+      const due = schedule.nextDueAt ?? now;
+      const latest = timetable.lastUpTo(schedule, now, due) ?? due;
+      return { schedule, due, latest, next: timetable.nextAfter(schedule, latest > now ? latest : now) };
+    } catch (cause) {
+      throw new NotTaken(schedule, { cause });
+    }
+  }
+
+  /** For each a cycle, or the record of why there is none, in the transaction in which its due time moves. */
+  async #openCycles(stores: Stores, times: readonly DueTimes[], now: Date): Promise<readonly string[]> {
+    await stores.schedules.moveDueTimes(
+      times.map(({ schedule, next }) => ({ id: schedule.id, nextDueAt: next })),
+    );
+    // A clock that was set back makes a due time come twice: the second time there is nothing to do.
+    const known = await stores.cycles.planned(
+      times.map(({ schedule, latest }) => ({ scheduleId: schedule.id, plannedAt: latest })),
+    );
+    const fresh = times.filter(({ schedule }) => !known.has(schedule.id));
+    const late = fresh.filter((each) => isLate(each, now));
+    const opened = fresh.filter((each) => !isLate(each, now)).map((each) => cycleOf(each, now));
+    await stores.cycles.insert(...opened);
+    const actor = systemActor('scheduler');
+    await stores.events.append(...opened.map((cycle) => cycleStarted(cycle, cycle.scheduleId ?? '', actor)));
+    for (const each of late) {
+      const scheduleId = each.schedule.id;
+      const reason = await whyLate(stores, scheduleId, each.latest);
+      const cycle: Cycle = { ...cycleOf(each, now), outcome: 'SKIPPED', reasons: [reason], endedAt: now };
+      await stores.cycles.insert(cycle);
+      await afterSkip(stores, { cycle, scheduleId, reason, at: now });
+    }
+    return opened.map(({ id }) => id);
+  }
+
+  async #ring(cycleIds: readonly string[]): Promise<void> {
+    try {
+      await this.ports.bell.startCycles(cycleIds);
     } catch (error) {
       this.ports.log.warn(
-        { cycleId, err: error },
-        'the job store could not be rung; the sweep will find the cycle',
+        { cycles: cycleIds.length, err: error },
+        'the job store could not be rung; the sweep will find the cycles',
       );
     }
   }
 }
 
-/** The transaction of the whole batch is rolled back: a failed statement leaves it useless. */
+interface DueTimes {
+  readonly schedule: BackupSchedule;
+  readonly due: Date;
+  /** The last due time that has come: what was missed before it is not made up for one by one. */
+  readonly latest: Date;
+  readonly next: Date | null;
+}
+
+function isLate({ schedule, latest }: DueTimes, now: Date): boolean {
+  const late = now.getTime() - latest.getTime() > schedule.graceMinutes * 60_000;
+  return late && !isInterval(schedule.timing);
+}
+
+function cycleOf({ schedule, due, latest }: DueTimes, now: Date): Cycle {
+  return {
+    id: randomUUID(),
+    scheduleId: schedule.id,
+    plannedAt: latest,
+    trigger: latest > due ? 'CATCH_UP' : 'PLANNED',
+    selection: schedule.selection,
+    selectionVersion: schedule.selectionVersion,
+    outcome: 'OPEN',
+    reasons: [],
+    startedAt: now,
+    endedAt: null,
+  };
+}
+
+/** The transaction of the whole batch is rolled back and made again without this one. */
 class NotTaken extends Error {
   constructor(
     readonly schedule: BackupSchedule,
@@ -162,6 +177,13 @@ class NotTaken extends Error {
   ) {
     super(`The schedule ${schedule.id} could not be taken.`, options);
   }
+}
+
+function notTaken(schedule: BackupSchedule): (cause: unknown) => never {
+  return (cause) => {
+    if (cause instanceof AlreadyExists || cause instanceof DependencyFailure) throw cause;
+    throw new NotTaken(schedule, { cause });
+  };
 }
 
 /** Past its grace window: because the cycle before was still under way, or because nothing ran at all. */

@@ -154,6 +154,7 @@ function rowsOf(
     stateChangedAt: finishedAt,
     stage: null,
     attempt: of.attempt,
+    handedBack: 0,
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,

@@ -227,7 +227,7 @@ describe('a job store that is lost', () => {
     world.clock.advance(15);
     await come('due');
     const open = await world.latest(schedule.id);
-    await world.holdfast.product.handlers['start-cycle']({ cycleId: open.cycle.id }, signal);
+    await world.holdfast.product.handlers['start-cycles']({ cycleIds: [open.cycle.id] }, signal);
     const begun = await world.latest(schedule.id);
     await world.holdfast.product.handlers['run-backup']({ backupId: begun.backup?.backup.id ?? '' }, signal);
     world.bell.lose();
@@ -249,7 +249,7 @@ describe('a job store that is lost', () => {
     world.clock.advance(15);
     await come('due');
     const { cycle } = await world.latest(schedule.id);
-    await world.holdfast.product.handlers['start-cycle']({ cycleId: cycle.id }, signal);
+    await world.holdfast.product.handlers['start-cycles']({ cycleIds: [cycle.id] }, signal);
     const third = (await world.latest(schedule.id)).backup?.backup.id ?? '';
     await world.holdfast.product.handlers['run-backup']({ backupId: third }, signal);
     world.bell.lose();

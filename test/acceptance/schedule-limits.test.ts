@@ -132,7 +132,7 @@ describe('removing', () => {
     const signal = new AbortController().signal;
     const { handlers } = world.holdfast.product;
     await handlers['prune-schedule']({ scheduleId: schedule.id }, signal);
-    await handlers['start-cycle']({ cycleId: cycle.id }, signal);
+    await handlers['start-cycles']({ cycleIds: [cycle.id] }, signal);
     await world.bell.settle(handlers);
     expect(await world.services.backups.count()).toBe(1);
   });

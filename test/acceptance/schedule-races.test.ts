@@ -63,7 +63,8 @@ describe('due times that two workers look at together', () => {
     world.clock.advance(15);
     await come(world.holdfast.product);
     const [cycle] = await allCycles(schedule.id);
-    const begin = (product: Product) => product.handlers['start-cycle']({ cycleId: cycle?.id ?? '' }, signal);
+    const begin = (product: Product) =>
+      product.handlers['start-cycles']({ cycleIds: [cycle?.id ?? ''] }, signal);
     await Promise.all([begin(world.holdfast.product), begin(other), begin(other)]);
     await world.bell.settle(world.holdfast.product.handlers);
     expect(await world.services.backups.count({ scheduleId: schedule.id })).toBe(1);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startCycle } from '../../src/cycle/start-cycle.js';
+import { startCycles } from '../../src/cycle/start-cycles.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -130,7 +130,7 @@ describe('namespaces that go missing', () => {
     expect(backup).toBeUndefined();
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     kubernetes.faults.add({ match: /namespaces/, times: 1, do: () => answered });
-    await startCycle(cycle.id, product.world, never, 1);
+    await startCycles([cycle.id], product.world, never, 1);
     answer();
     expect((await world.latest(schedule.id)).backup).toMatchObject({ backup: { stage: null, attempt: 0 } });
   });

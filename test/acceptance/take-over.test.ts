@@ -130,9 +130,9 @@ describe('a worker that is asked to stop', () => {
 });
 
 describe('a backup whose workers all stop before its end', () => {
-  it('is a FAILURE after so many attempts, and leaves no data', async () => {
+  it('is a Success when one may go on: a worker that was told to stop is no attempt that failed', async () => {
     const { id } = await holdfast.request('shop');
-    for (const _attempt of [1, 2]) {
+    for (const _attempt of [1, 2, 3]) {
       const stopping = new AbortController();
       const { asleep, wake } = freezeAt(/\/deployments/);
       const run = runBackup(id, holdfast.anotherWorker().world, stopping.signal);
@@ -140,6 +140,23 @@ describe('a backup whose workers all stop before its end', () => {
       stopping.abort();
       wake();
       expect(await run).toBe('given-back');
+    }
+    expect(await holdfast.run(id)).toMatchObject({ state: 'SUCCESS', backup: { attempt: 4, handedBack: 3 } });
+  });
+});
+
+describe('a backup whose workers all die before its end', () => {
+  it('is a FAILURE after so many attempts, and leaves no data', async () => {
+    const { id } = await holdfast.request('shop');
+    for (const _attempt of [1, 2]) {
+      const dying = holdfast.anotherWorker();
+      const { asleep, wake } = freezeAt(/\/deployments/);
+      const run = runBackup(id, dying.world, never);
+      await asleep;
+      cutOff(dying);
+      await leaseRunsOut(id);
+      wake();
+      expect(await run).toBe('not-ours');
     }
     const report = await holdfast.run(id);
     expect(report).toMatchObject({ state: 'FAILURE', reason: 'ATTEMPTS_EXHAUSTED', backup: { attempt: 3 } });

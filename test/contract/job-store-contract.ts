@@ -28,6 +28,8 @@ export interface JobDatabase {
   insert(name: string, data: object): Promise<void>;
   /** Changes every job. */
   mark(change: { readonly lockedBy: string; readonly begun: boolean } | 'LET_GO'): Promise<void>;
+  /** Puts the next run of every job so far ahead, as a clock that was ahead leaves them. */
+  putOff(ms: number): Promise<void>;
   /** As when the database is lost and made anew. */
   wipe(): Promise<void>;
   drop(): Promise<void>;
@@ -122,10 +124,10 @@ export function jobStoreContract(name: string, create: () => Promise<JobDatabase
     it('500 rings at once all run', async () => {
       const runs = new Map<string, number>();
       const { store } = await startWorker({
-        'start-cycle': async ({ cycleId }) => void runs.set(cycleId, (runs.get(cycleId) ?? 0) + 1),
+        'run-backup': async ({ backupId }) => void runs.set(backupId, (runs.get(backupId) ?? 0) + 1),
       });
       const rung = Array.from({ length: 500 }, () => randomUUID());
-      await Promise.all(rung.map((cycleId) => store.startCycle(cycleId)));
+      await Promise.all(rung.map((backupId) => store.runBackup(backupId)));
       await expect.poll(() => runs.size, PATIENCE).toBe(500);
       await expect.poll(waiting, PATIENCE).toEqual([]);
       expect([...runs.values()].every((times) => times === 1)).toBe(true);
@@ -221,6 +223,55 @@ export function jobStoreContract(name: string, create: () => Promise<JobDatabase
       );
       await expect.poll(() => sweeps, PATIENCE).toBeGreaterThan(3);
       await intervals();
+    });
+
+    describe('a clock that ran days ahead and was set back', () => {
+      const DAYS_MS = 3 * 24 * 3_600_000;
+      const counted = () => {
+        const calls = { due: 0, sweep: 0 };
+        const count = (name: keyof typeof calls) => async () => {
+          calls[name] += 1;
+        };
+        return { calls, handlers: { due: count('due'), sweep: count('sweep') } };
+      };
+      const rhythm = { ...SELDOM, dueMs: 200, sweepMs: 200 };
+
+      it('before a worker starts: jobs that come by themselves come', async () => {
+        const { worker } = await startWorker({}, { rhythm });
+        await worker.stop(0);
+        workers.splice(workers.indexOf(worker), 1);
+        await database.putOff(DAYS_MS);
+        const { calls, handlers } = counted();
+        await startWorker(handlers, { rhythm });
+        await expect.poll(() => Math.min(calls.due, calls.sweep), PATIENCE).toBeGreaterThan(2);
+      });
+
+      it('while a worker runs: they go on, and what was rung for is done', async () => {
+        const { calls, handlers } = counted();
+        const runs: string[] = [];
+        const { store } = await startWorker(
+          { ...handlers, 'run-backup': async ({ backupId }) => void runs.push(backupId) },
+          { rhythm },
+        );
+        await expect.poll(() => calls.due, PATIENCE).toBeGreaterThan(0);
+        await store.stopTaking();
+        const backupId = randomUUID();
+        await store.runBackup(backupId);
+        await database.putOff(DAYS_MS);
+        const before = { ...calls };
+        await store.agenda.start();
+        await expect.poll(() => calls.due - before.due, PATIENCE).toBeGreaterThan(2);
+        await expect.poll(() => calls.sweep - before.sweep, PATIENCE).toBeGreaterThan(2);
+        await expect.poll(() => runs, PATIENCE).toEqual([backupId]);
+      });
+
+      it('leaves alone what is ahead by its rhythm', async () => {
+        const { store } = await startWorker({});
+        await expect.poll(async () => (await database.jobs()).filter((job) => job.due), PATIENCE).toEqual([]);
+        const seldom = new Map(REPEATING.map((job) => [job, SELDOM.dueMs]));
+        expect(await store.bringForward(seldom)).toBe(0);
+        expect((await database.jobs()).filter((job) => job.due)).toEqual([]);
+      });
     });
 
     it('a store that is emptied while workers run gets its repeating jobs again, and rings go on', async () => {

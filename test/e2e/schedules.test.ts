@@ -1,4 +1,4 @@
-/** Schedules as processes run them: workers that are killed, an API that is killed, a PostgreSQL that crashes. */
+/** Schedules as processes run them: an API that is killed, a PostgreSQL that crashes. Killed workers: due-times.test.ts. */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -7,6 +7,7 @@ import {
   CreateBackupScheduleDocument,
   ExcludeNamespacesFromScheduleDocument,
 } from '../../src/client/generated/graphql.js';
+import { DueTimes } from '../support/due-times.js';
 import { Fleet } from '../support/fleet.js';
 import { type OwnPostgres, startOwnPostgres } from '../support/own-postgres.js';
 import type { RunningProcess } from '../support/processes.js';
@@ -44,60 +45,6 @@ async function aSchedule(name: string, names: readonly string[]): Promise<string
   return createBackupSchedule.backupSchedule.id;
 }
 
-/** A fast clock for processes: due times are put into the past, each once, as soon as the one before was taken. */
-class DueTimes {
-  readonly given: string[] = [];
-
-  constructor(
-    private readonly of: string,
-    private readonly count: number,
-  ) {}
-
-  /** @returns whether all that were to be given have been given */
-  async giveMore(): Promise<boolean> {
-    const wanted = this.count - this.given.length;
-    if (wanted <= 0) return true;
-    const rows = await fleet.sql(
-      `UPDATE backup_schedule SET next_due_at = clock_timestamp() - interval '1 second'
-       WHERE id IN (SELECT id FROM backup_schedule WHERE name LIKE '${this.of}-%'
-         AND next_due_at > clock_timestamp() LIMIT ${wanted} FOR UPDATE)
-       RETURNING id, next_due_at`,
-    );
-    this.given.push(...rows.map((row) => keyOf(row.id, row.next_due_at)));
-    return this.given.length >= this.count;
-  }
-
-  /** None lost, none doubled: every due time has one cycle, which ended once, with one backup or a reason. */
-  async expectEachDoneOnce(): Promise<void> {
-    const cycles = await fleet.sql(
-      `SELECT cycle.schedule_id, cycle.planned_at, cycle.outcome, cycle.trigger, cardinality(cycle.reasons) AS reasons,
-         (SELECT count(*)::int FROM backup WHERE cycle_id = cycle.id AND state = 'SUCCESS') AS good,
-         (SELECT count(*)::int FROM event WHERE type = 'BACKUP_FINISHED'
-           AND subject_id IN (SELECT id FROM backup WHERE cycle_id = cycle.id)) AS ends
-       FROM cycle JOIN backup_schedule AS schedule ON schedule.id = schedule_id
-       WHERE schedule.name LIKE '${this.of}-%'`,
-    );
-    expect(new Set(this.given).size).toBe(this.count);
-    expect(cycles.map((each) => keyOf(each.schedule_id, each.planned_at)).toSorted()).toEqual(
-      this.given.toSorted(),
-    );
-    expect(cycles.filter(({ ends }) => ends !== 1)).toEqual([]);
-    expect(cycles.filter(({ outcome, good }) => outcome !== 'BACKED_UP' || good !== 1)).toEqual([]);
-  }
-
-  async openOnes(): Promise<number> {
-    const [row] = await fleet.sql(
-      `SELECT count(*)::int AS open FROM backup_schedule AS schedule WHERE name LIKE '${this.of}-%' AND (
-         next_due_at < clock_timestamp()
-         OR EXISTS (SELECT FROM cycle WHERE schedule_id = schedule.id AND outcome = 'OPEN'))`,
-    );
-    return Number(row?.open);
-  }
-}
-
-const keyOf = (scheduleId: unknown, plannedAt: unknown) =>
-  `${scheduleId} ${(plannedAt as Date).toISOString()}`;
-
 async function addWorker(): Promise<void> {
   workers.push(await fleet.start('worker'));
 }
@@ -115,27 +62,11 @@ async function runThrough(due: DueTimes, trouble: () => Promise<void>): Promise<
   );
 }
 
-describe('four workers of which one is killed again and again', () => {
-  it('lose no due time and run none twice', { timeout: 100_000 }, async () => {
-    for (let number = 0; number < 20; number += 1) await aSchedule(`killed-${number}`, ['shop']);
-    await Promise.all([addWorker(), addWorker(), addWorker(), addWorker()]);
-    const due = new DueTimes('killed', 100);
-    let kills = 0;
-    await runThrough(due, async () => {
-      const [victim] = workers.splice(Math.floor(Math.random() * workers.length), 1);
-      victim?.kill('SIGKILL');
-      kills += 1;
-      await addWorker();
-    });
-    expect(kills).toBeGreaterThan(2);
-    await due.expectEachDoneOnce();
-  });
-});
-
 describe('a PostgreSQL that crashes under load', () => {
   it('ends no process, and no due time is lost or run twice', { timeout: 100_000 }, async () => {
+    await Promise.all([addWorker(), addWorker(), addWorker()]);
     for (let number = 0; number < 10; number += 1) await aSchedule(`crashed-${number}`, ['blog']);
-    const due = new DueTimes('crashed', 30);
+    const due = new DueTimes((statement) => fleet.sql(statement), 'crashed', 30);
     let crashes = 0;
     await runThrough(due, async () => {
       if (crashes > 0) return;

@@ -205,6 +205,7 @@ export function aBackup(
     stateChangedAt: AT,
     stage: null,
     attempt: 0,
+    handedBack: 0,
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,

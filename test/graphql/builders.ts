@@ -88,6 +88,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     stateChangedAt: LONG_AGO,
     stage: null,
     attempt: 1,
+    handedBack: 0,
     leaseOwner: null,
     leaseUntil: null,
     cancelRequestedAt: null,

@@ -87,6 +87,9 @@ async function emptyDatabase(server: string): Promise<JobDatabase> {
         },
       );
     },
+    async putOff(ms) {
+      await jobs.updateMany({}, { $set: { nextRunAt: new Date(Date.now() + ms) } });
+    },
     async wipe() {
       await client.db().dropDatabase();
     },

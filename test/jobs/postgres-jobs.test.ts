@@ -38,6 +38,9 @@ async function emptyDatabase(): Promise<JobDatabase> {
              ${change.begun ? ', last_run_at = now(), next_run_at = NULL' : ''}`,
       );
     },
+    async putOff(ms) {
+      await query(`UPDATE agenda_jobs SET next_run_at = now() + interval '${ms} milliseconds'`);
+    },
     async wipe() {
       await query('DROP TABLE agenda_jobs, agenda_logs; DROP FUNCTION update_agenda_jobs_updated_at()');
     },

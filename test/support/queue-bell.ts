@@ -9,8 +9,13 @@ export class QueueBell implements JobBell {
     this.#rings.push((handlers, signal) => handlers['run-backup']({ backupId }, signal));
   }
 
-  async startCycle(cycleId: string): Promise<void> {
-    this.#rings.push((handlers, signal) => handlers['start-cycle']({ cycleId }, signal));
+  async runBackups(backupIds: readonly string[]): Promise<void> {
+    for (const backupId of backupIds) await this.runBackup(backupId);
+  }
+
+  async startCycles(cycleIds: readonly string[]): Promise<void> {
+    if (cycleIds.length > 0)
+      this.#rings.push((handlers, signal) => handlers['start-cycles']({ cycleIds: [...cycleIds] }, signal));
   }
 
   async pruneSchedule(scheduleId: string): Promise<void> {

@@ -24,6 +24,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     stateChangedAt: column.instant('state_changed_at'),
     stage: nullable(column.text('stage')),
     attempt: column.integer('attempt'),
+    handedBack: { ...column.integer('handed_back'), default: 0 },
     leaseOwner: nullable(column.text('lease_owner')),
     leaseUntil: nullable(column.instant('lease_until')),
     cancelRequestedAt: nullable(column.instant('cancel_requested_at')),

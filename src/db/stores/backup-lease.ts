@@ -1,6 +1,9 @@
 /** A worker's right to write on a backup (design 5): owner + attempt, on database time. */
 import type { EntityManager } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
+import { systemActor } from '../../domain/identity.js';
+import { storableJson } from '../storable-text.js';
+import { EVENT_CHANNEL } from './event-log.js';
 import { affectedRows, isUuid } from './sql.js';
 
 /**
@@ -27,31 +30,48 @@ export async function claimableBackups(manager: EntityManager, limit: number): P
   return rows.map((row) => row.id);
 }
 
+/**
+ * The oldest that no worker has begun yet, or whose worker died. What was given back because the database was away is
+ * left to the sweep, so that it is not taken up again at once.
+ */
+const WAITING = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL)`;
+
 export interface Claim {
-  readonly backupId: string;
+  /** Undefined: whichever waits longest. */
+  readonly backupId: string | undefined;
   readonly owner: string;
   readonly ttlMs: number;
 }
 
 /**
- * The new attempt begins before its first stage. Undefined when another holds the lease or the run has ended. The row is
- * locked first: a lease reckoned before a wait for whoever holds the row would have run out when it is given.
+ * The new attempt begins before its first stage, told in the same statement. Undefined when another holds the lease, the
+ * run has ended, or nothing waits. The row is locked first: a lease reckoned before a wait for whoever holds the row would
+ * have run out when it is given. Of those that wait the ones that others are just taking are left out.
  */
 export async function claimBackup(
   manager: EntityManager,
   { backupId, owner, ttlMs }: Claim,
 ): Promise<Lease | undefined> {
-  if (!isUuid(backupId)) return undefined;
-  const [rows] = await manager.query<[{ attempt: number }[], number]>(
-    `WITH free AS (SELECT id FROM backup WHERE id = $1 AND ${FREE} FOR NO KEY UPDATE)
-     UPDATE backup SET lease_owner = $2, attempt = attempt + 1, stage = NULL,
-       lease_until = clock_timestamp() + $3 * interval '1 millisecond',
-       started_at = coalesce(started_at, clock_timestamp())
-     FROM free WHERE backup.id = free.id RETURNING attempt`,
-    [backupId, owner, ttlMs],
+  if (backupId !== undefined && !isUuid(backupId)) return undefined;
+  const free =
+    backupId === undefined
+      ? `${WAITING} ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`
+      : `id = $4 AND ${FREE} FOR NO KEY UPDATE`;
+  const rows = await manager.query<{ id: string; attempt: number }[]>(
+    `WITH free AS (SELECT id FROM backup WHERE ${free}), claimed AS (
+       UPDATE backup SET lease_owner = $1, attempt = attempt + 1, stage = NULL,
+         lease_until = clock_timestamp() + $2 * interval '1 millisecond',
+         started_at = coalesce(started_at, clock_timestamp())
+       FROM free WHERE backup.id = free.id RETURNING backup.id, backup.attempt
+     ), appended AS (
+       INSERT INTO event (type, subject_type, subject_id, actor, data)
+       SELECT 'BACKUP_CLAIMED', 'Backup', id, $3::jsonb,
+         jsonb_build_object('state', 'IN_PROGRESS', 'stage', NULL, 'attempt', attempt) FROM claimed
+     ) SELECT id, attempt, pg_notify('${EVENT_CHANNEL}', '') FROM claimed`,
+    [owner, ttlMs, storableJson(systemActor(owner)), ...(backupId === undefined ? [] : [backupId])],
   );
   const [row] = rows;
-  return row && { backupId, owner, attempt: row.attempt };
+  return row && { backupId: row.id, owner, attempt: row.attempt };
 }
 
 export async function renewLease(
@@ -69,12 +89,19 @@ export async function renewLease(
   return row.cancel ? 'cancel' : 'held';
 }
 
-/** Also when it has run out already: as long as nobody else took it, it is ours to give back. */
-export async function releaseLease(manager: EntityManager, lease: Lease): Promise<void> {
+/**
+ * Also when it has run out already: as long as nobody else took it, it is ours to give back. `uncounted`: an attempt that
+ * its worker's stop ended is none that failed; its number stays used, for data and guards go by it.
+ */
+export async function releaseLease(
+  manager: EntityManager,
+  lease: Lease,
+  { uncounted }: { readonly uncounted: boolean },
+): Promise<void> {
   await affectedRows(
     manager,
-    `UPDATE backup SET lease_owner = NULL, lease_until = NULL
+    `UPDATE backup SET lease_owner = NULL, lease_until = NULL, handed_back = handed_back + $4
      WHERE id = $1 AND lease_owner = $2 AND attempt = $3 AND state = 'IN_PROGRESS'`,
-    leaseParameters(lease),
+    [...leaseParameters(lease), uncounted ? 1 : 0],
   );
 }

@@ -3,17 +3,19 @@ import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
 import type { LastCopy } from '../../domain/ports/stores.js';
+import type { BackupRows } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';
 import { storableText } from '../storable-text.js';
 import { isUuid, knownId } from './sql.js';
 
+const NAMESPACE_TYPES = ['text', 'text', 'text', 'text', 'bigint', 'bigint'];
 export const NAMESPACE_COLUMNS = 'backup_id, name, fate, uid, reason, objects, bytes';
 
 /** The rows of `namespaceArrays`, whose 6 parameters begin at `first`. */
 export function namespaceSource(first: number): string {
-  return `unnest(${arrays(first, ['text', 'text', 'text', 'text', 'bigint', 'bigint'])})
+  return `unnest(${arrays(first, NAMESPACE_TYPES)})
     AS source (name, fate, uid, reason, objects, bytes)`;
 }
 
@@ -59,6 +61,20 @@ export async function insertNamespaces(
   await manager.query(
     `INSERT INTO backup_namespace (${NAMESPACE_COLUMNS}) SELECT $1::uuid, source.* FROM ${namespaceSource(2)}`,
     [backupId, ...namespaceArrays(namespaces)],
+  );
+}
+
+/** Of many new backups at once. */
+export async function insertNamespacesOfAll(
+  manager: EntityManager,
+  rows: readonly BackupRows[],
+): Promise<void> {
+  const ids = rows.flatMap(({ backup, namespaces }) => namespaces.map(() => backup.id));
+  if (ids.length === 0) return;
+  await manager.query(
+    `INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
+     SELECT * FROM unnest($1::uuid[], ${arrays(2, NAMESPACE_TYPES)})`,
+    [ids, ...namespaceArrays(rows.flatMap(({ namespaces }) => namespaces))],
   );
 }
 

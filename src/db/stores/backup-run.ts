@@ -4,6 +4,7 @@
  */
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { NewEvent } from '../../domain/event.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type { BackupEnd } from '../../domain/ports/stores.js';
 import { leaseHeld, leaseParameters } from './backup-lease.js';
@@ -15,14 +16,22 @@ import {
   namespaceArrays,
   namespaceSource,
 } from './backup-rows.js';
-import { affectedRows } from './sql.js';
+import { tellingOf, tellingParameters } from './event-log.js';
 
 const KEEP_NEWEST = `ON CONFLICT (backup_id, name) DO UPDATE SET fate = excluded.fate, uid = excluded.uid,
   reason = excluded.reason, objects = excluded.objects, bytes = excluded.bytes`;
 
-export async function enterStage(manager: EntityManager, lease: Lease, stage: Stage): Promise<boolean> {
-  const statement = `UPDATE backup SET stage = $4 WHERE ${leaseHeld(1)}`;
-  return (await affectedRows(manager, statement, [...leaseParameters(lease), stage])) === 1;
+export async function enterStage(
+  manager: EntityManager,
+  lease: Lease,
+  stage: Stage,
+  event: NewEvent,
+): Promise<boolean> {
+  const rows = await manager.query<unknown[]>(
+    `WITH held AS (UPDATE backup SET stage = $4 WHERE ${leaseHeld(1)} RETURNING id), ${tellingOf('held', 5)}`,
+    [...leaseParameters(lease), stage, ...tellingParameters(event)],
+  );
+  return rows.length === 1;
 }
 
 /**

@@ -83,6 +83,16 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
     return updateRow(this.rows, id, change);
   }
 
+  async moveDueTimes(
+    moves: readonly { readonly id: string; readonly nextDueAt: Date | null }[],
+  ): Promise<void> {
+    await this.manager.query(
+      `UPDATE backup_schedule SET next_due_at = move.next_due_at
+       FROM unnest($1::uuid[], $2::timestamptz[]) AS move (id, next_due_at) WHERE backup_schedule.id = move.id`,
+      [moves.map(({ id }) => id), moves.map(({ nextDueAt }) => nextDueAt)],
+    );
+  }
+
   remove(id: string): Promise<void> {
     return removeRow(this.rows, id);
   }

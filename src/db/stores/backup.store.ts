@@ -1,10 +1,12 @@
 import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { NewEvent } from '../../domain/event.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type {
   BackupEnd,
   BackupFilter,
+  BackupRows,
   BackupStore,
   LastCopy,
   Page,
@@ -14,10 +16,11 @@ import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
-import { claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
+import { type Claim, claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
 import {
   insertIssues,
   insertNamespaces,
+  insertNamespacesOfAll,
   issuesOf,
   lastGoodOf,
   namespacesOf,
@@ -37,6 +40,15 @@ export class PostgresBackupStore implements BackupStore {
 
   constructor(private readonly manager: EntityManager) {
     this.rows = manager.getRepository(BackupEntity);
+  }
+
+  insertAll(rows: readonly BackupRows[]): Promise<void> {
+    if (rows.length === 0) return Promise.resolve();
+    return together(this.manager, async (manager) => {
+      const backups = rows.map(({ backup }) => backup);
+      await insertRow(manager, BackupEntity, ...backups);
+      await insertNamespacesOfAll(manager, rows);
+    });
   }
 
   insert(
@@ -106,23 +118,31 @@ export class PostgresBackupStore implements BackupStore {
     return claimableBackups(this.manager, limit);
   }
 
-  async claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
-    const lease = await claimBackup(this.manager, { backupId, owner, ttlMs });
-    const backup = lease && (await this.find(backupId));
+  claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
+    return this.claimed({ backupId, owner, ttlMs });
+  }
+
+  claimNext(owner: string, ttlMs: number): Promise<Backup | undefined> {
+    return this.claimed({ backupId: undefined, owner, ttlMs });
+  }
+
+  private async claimed(claim: Claim): Promise<Backup | undefined> {
+    const lease = await claimBackup(this.manager, claim);
+    const backup = lease && (await this.find(lease.backupId));
     // A lease so short that another took it before we looked is not ours.
-    return backup?.leaseOwner === owner && backup.attempt === lease?.attempt ? backup : undefined;
+    return backup?.leaseOwner === claim.owner && backup.attempt === lease?.attempt ? backup : undefined;
   }
 
   renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
     return renewLease(this.manager, lease, ttlMs);
   }
 
-  release(lease: Lease): Promise<void> {
-    return releaseLease(this.manager, lease);
+  release(lease: Lease, how = { uncounted: false }): Promise<void> {
+    return releaseLease(this.manager, lease, how);
   }
 
-  enterStage(lease: Lease, stage: Stage): Promise<boolean> {
-    return enterStage(this.manager, lease, stage);
+  enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean> {
+    return enterStage(this.manager, lease, stage, event);
   }
 
   recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { Cycle } from '../../domain/cycle.js';
 import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
 import { pageBy } from './page.js';
-import { findRow, insertRow, lockRow } from './resource-rows.js';
+import { findRow, findRows, insertRow, lockRow } from './resource-rows.js';
 import { isUuid, knownId } from './sql.js';
 
 export class PostgresCycleStore implements CycleStore {
@@ -13,8 +13,12 @@ export class PostgresCycleStore implements CycleStore {
     this.rows = manager.getRepository(CycleEntity);
   }
 
-  insert(cycle: Cycle): Promise<void> {
-    return insertRow(this.manager, CycleEntity, cycle);
+  async insert(...cycles: readonly Cycle[]): Promise<void> {
+    if (cycles.length > 0) await insertRow(this.manager, CycleEntity, ...cycles);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly Cycle[]> {
+    return findRows(this.rows, ids);
   }
 
   find(id: string): Promise<Cycle | undefined> {
@@ -51,8 +55,15 @@ export class PostgresCycleStore implements CycleStore {
     return pageBy(query, 'startedAt', request);
   }
 
-  async isPlanned(scheduleId: string, plannedAt: Date): Promise<boolean> {
-    return isUuid(scheduleId) && this.rows.existsBy({ scheduleId, plannedAt });
+  async planned(
+    times: readonly { readonly scheduleId: string; readonly plannedAt: Date }[],
+  ): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT cycle.schedule_id AS id FROM unnest($1::uuid[], $2::timestamptz[]) AS time (schedule_id, planned_at)
+       JOIN cycle USING (schedule_id, planned_at)`,
+      [times.map((each) => knownId(each.scheduleId)), times.map((each) => each.plannedAt)],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   async startedWith(scheduleId: string, selectionVersion: number): Promise<boolean> {
@@ -65,6 +76,14 @@ export class PostgresCycleStore implements CycleStore {
   async lockOpen(id: string): Promise<Cycle | undefined> {
     const cycle = await lockRow(this.rows, id);
     return cycle?.outcome === 'OPEN' ? cycle : undefined;
+  }
+
+  async lockAllOpen(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM cycle WHERE id = ANY($1::uuid[]) AND outcome = 'OPEN' ORDER BY id FOR NO KEY UPDATE`,
+      [ids.filter(isUuid)],
+    );
+    return new Set(rows.map((row) => row.id));
   }
 
   /** Oldest first. */

@@ -8,6 +8,26 @@ import { affectedRows } from './sql.js';
 /** The doorbell of the event table: carries nothing, says "look". */
 export const EVENT_CHANNEL = 'holdfast_events';
 
+/**
+ * The end of a statement that changes one row and tells it at once, without a transaction around it: the event goes in
+ * when `changed`, the name of a CTE, has a row, and the bell rings on the commit. Its rows are those of `changed`.
+ */
+export function tellingOf(changed: string, firstParameter: number): string {
+  const [type, subjectType, subjectId, actor, data] = ['text', 'text', 'uuid', 'jsonb', 'jsonb'].map(
+    (of, offset) => `$${firstParameter + offset}::${of}`,
+  );
+  return `appended AS (
+      INSERT INTO event (type, subject_type, subject_id, actor, data)
+      SELECT ${type}, ${subjectType}, ${subjectId}, ${actor}, ${data} FROM ${changed}
+    ) SELECT ${changed}.*, pg_notify('${EVENT_CHANNEL}', '') FROM ${changed}`;
+}
+
+/** What `tellingOf` asks for. */
+export function tellingParameters(event: NewEvent): readonly unknown[] {
+  const { type, subjectType, subjectId, actor, data } = event;
+  return [type, subjectType, subjectId, storableJson(actor), storableJson(data)];
+}
+
 export class PostgresEventLog implements EventLog {
   constructor(private readonly manager: EntityManager) {}
 

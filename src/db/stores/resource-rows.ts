@@ -14,13 +14,13 @@ interface Identified extends ObjectLiteral {
   readonly id: string;
 }
 
-/** Inserts a copy: TypeORM writes into what it is given. */
+/** Inserts copies, in one statement: TypeORM writes into what it is given. */
 export async function insertRow<T extends ObjectLiteral>(
   manager: EntityManager,
   entity: EntitySchema<T>,
-  row: T,
+  ...rows: readonly T[]
 ): Promise<void> {
-  await manager.getRepository(entity).insert({ ...row } as QueryDeepPartialEntity<T>);
+  await manager.getRepository(entity).insert(rows.map((row) => ({ ...row })) as QueryDeepPartialEntity<T>[]);
 }
 
 export async function findRow<T extends Identified>(

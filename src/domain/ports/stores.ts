@@ -147,8 +147,15 @@ export interface LastCopy {
   readonly at: Date;
 }
 
+export interface BackupRows {
+  readonly backup: Backup;
+  readonly namespaces: readonly BackupNamespace[];
+}
+
 export interface BackupStore {
   insert(backup: Backup, namespaces: readonly BackupNamespace[], issues?: readonly Issue[]): Promise<void>;
+  /** New backups that have not begun, in one go. */
+  insertAll(rows: readonly BackupRows[]): Promise<void>;
   find(id: string): Promise<Backup | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Backup[]>;
   page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
@@ -166,15 +173,20 @@ export interface BackupStore {
 
   /** Ids of running backups that no living worker holds: never taken up, or with a lease that has run out. Database time. */
   claimable(limit: number): Promise<readonly string[]>;
-  /** Takes the lease when it is free: raises `attempt`, sets the owner. Undefined when another holds it or the run has ended. */
+  /**
+   * Takes the lease when it is free: raises `attempt`, sets the owner, appends BACKUP_CLAIMED. Undefined when another
+   * holds it or the run has ended.
+   */
   claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined>;
+  /** The same with the one that has waited longest; what was given back for a database that was away is left to the sweep. */
+  claimNext(owner: string, ttlMs: number): Promise<Backup | undefined>;
   /** Prolongs the lease. `lost` when it is no longer ours: stop at once. */
   renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'>;
-  /** Gives the lease back so that another worker may take over at once (shutdown). */
-  release(lease: Lease): Promise<void>;
+  /** Gives the lease back so that another worker may take over at once. `uncounted`: the attempt is none of `maxAttempts`. */
+  release(lease: Lease, how?: { readonly uncounted: boolean }): Promise<void>;
 
   /** The following write only while the lease is held; each returns false when it is not. */
-  enterStage(lease: Lease, stage: Stage): Promise<boolean>;
+  enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean>;
   /** Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL). */
   recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean>;
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean>;
@@ -205,8 +217,10 @@ export interface BackupEnd {
 }
 
 export interface CycleStore {
-  insert(cycle: Cycle): Promise<void>;
+  insert(...cycles: readonly Cycle[]): Promise<void>;
   find(id: string): Promise<Cycle | undefined>;
+  /** In no order. */
+  findMany(ids: readonly string[]): Promise<readonly Cycle[]>;
   /** Closes an open cycle. False when it was closed already. */
   close(
     id: string,
@@ -218,12 +232,16 @@ export interface CycleStore {
   openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
   /** Newest first. */
   pageOf(scheduleId: string, request: PageRequest): Promise<Page<Cycle>>;
-  /** Whether the schedule has a cycle of this planned time already. */
-  isPlanned(scheduleId: string, plannedAt: Date): Promise<boolean>;
+  /** Which of the schedules have a cycle of this planned time already. */
+  planned(
+    times: readonly { readonly scheduleId: string; readonly plannedAt: Date }[],
+  ): Promise<ReadonlySet<string>>;
   /** Whether a cycle has begun with this selection of the schedule, or a later one. */
   startedWith(scheduleId: string, selectionVersion: number): Promise<boolean>;
   /** Locks an open cycle until the transaction ends; undefined when it is open no more. */
   lockOpen(id: string): Promise<Cycle | undefined>;
+  /** The same of many; @returns the ids of those that are open. */
+  lockAllOpen(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Open cycles of schedules that have no backup yet and began before the moment: their start was lost. */
   withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
 }
@@ -268,6 +286,8 @@ export interface BackupScheduleStore {
       >
     >,
   ): Promise<void>;
+  /** Of schedules that are locked. */
+  moveDueTimes(moves: readonly { readonly id: string; readonly nextDueAt: Date | null }[]): Promise<void>;
   remove(id: string): Promise<void>;
 
   appendEdit(edit: ScheduleEdit): Promise<void>;

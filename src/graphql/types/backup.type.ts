@@ -92,6 +92,7 @@ export class BackupType
     Omit<
       Backup,
       | 'ownerId'
+      | 'handedBack'
       | 'clusterId'
       | 'locationId'
       | 'cycleId'

@@ -44,7 +44,8 @@ describe('taking up a backup', () => {
 
   it('after its lease ran out is a new attempt that stands before its first stage', async () => {
     const { backup, lease } = await world.addClaimedBackup();
-    await world.stores.backups.enterStage(lease, 'RESOURCES');
+    await world.stores.backups.recordPlan(lease, { included: [], missing: [] });
+    await world.database.query(`UPDATE backup SET stage = 'RESOURCES' WHERE id = '${backup.id}'`);
     await letRunOut(backup.id);
     const taken = await world.stores.backups.claim(backup.id, 'worker-2', LONG_MS);
     expect(taken).toMatchObject({ attempt: 2, leaseOwner: 'worker-2', stage: null });
@@ -73,6 +74,43 @@ describe('what may be taken up', () => {
       expect(await backups.claimable(1)).toEqual([older.id]);
       await own.database.query(`UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${held.id}'`);
       expect(await backups.claimable(10)).toContain(held.id);
+    } finally {
+      await own.drop();
+    }
+  });
+});
+
+describe('what waits', () => {
+  it('is taken up oldest first, each once, by any number of workers; what a stopped worker gave back waits too', async () => {
+    const own = await createStoredWorld();
+    try {
+      const { backups } = own.stores;
+      const at = (day: number) => ({ createdAt: new Date(Date.UTC(2026, 0, day)) });
+      const second = await own.addBackup(at(2));
+      const first = await own.addBackup(at(1));
+      await own.addBackup({ ...at(1), state: 'SUCCESS' });
+      await own.addClaimedBackup({ change: at(1) });
+      expect((await backups.claimNext('worker-1', LONG_MS))?.id).toBe(first.id);
+      const claims = await Promise.all([1, 2, 3].map((n) => backups.claimNext(`worker-${n}`, LONG_MS)));
+      const taken = claims.filter((each) => each !== undefined);
+      expect(taken.map(({ id }) => id)).toEqual([second.id]);
+      const [{ id, leaseOwner, attempt } = second] = taken;
+      await backups.release({ backupId: id, owner: leaseOwner ?? '', attempt }, { uncounted: true });
+      expect(await backups.claimNext('worker-4', LONG_MS)).toMatchObject({ id, attempt: 2, handedBack: 1 });
+      await own.database.query(`UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${id}'`);
+      expect(await backups.claimNext('worker-5', LONG_MS)).toMatchObject({ id, attempt: 3 });
+    } finally {
+      await own.drop();
+    }
+  });
+
+  it('does not take up at once what was given back because the database was away', async () => {
+    const own = await createStoredWorld();
+    try {
+      const { lease } = await own.addClaimedBackup();
+      await own.stores.backups.release(lease);
+      expect(await own.stores.backups.claimNext('worker-1', LONG_MS)).toBeUndefined();
+      expect(await own.stores.backups.claimable(10)).toEqual([lease.backupId]);
     } finally {
       await own.drop();
     }

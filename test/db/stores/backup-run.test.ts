@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BackupNamespace, Lease } from '../../../src/domain/backup.js';
+import type { BackupNamespace, Lease, Stage } from '../../../src/domain/backup.js';
+import { systemActor } from '../../../src/domain/identity.js';
 import { issue } from '../../../src/domain/issue.js';
 import type { BackupEnd, BackupStore } from '../../../src/domain/ports/stores.js';
 import { aRequestedNamespace } from '../../factories/resources.js';
@@ -31,16 +32,36 @@ const END: BackupEnd = {
   manifestKey: 'backups/x/manifest.json',
 };
 
+function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<boolean> {
+  return stores.backups.enterStage(lease, stage, {
+    type: 'BACKUP_STAGE_ENTERED',
+    subjectType: 'Backup',
+    subjectId: lease.backupId,
+    actor: systemActor(lease.owner),
+    data: { stage },
+  });
+}
+
+const eventsOf = async (backupId: string) =>
+  (await world.dataSource.query('SELECT type, data FROM event WHERE subject_id = $1 ORDER BY id', [
+    backupId,
+  ])) as { type: string; data: object }[];
+
 async function namespacesOf(backupId: string): Promise<readonly BackupNamespace[]> {
   return (await backups.namespacesOf([backupId])).get(backupId)!;
 }
 
 describe('a running backup', () => {
-  it('enters its stages', async () => {
+  it('enters its stages, and tells so with each of them', async () => {
     const { backup, lease } = await world.addClaimedBackup();
-    expect(await backups.enterStage(lease, 'PLAN')).toBe(true);
-    expect(await backups.enterStage(lease, 'RESOURCES')).toBe(true);
+    expect(await enter(lease, 'PLAN')).toBe(true);
+    expect(await enter(lease, 'RESOURCES')).toBe(true);
     expect((await backups.find(backup.id))?.stage).toBe('RESOURCES');
+    expect(await eventsOf(backup.id)).toEqual([
+      { type: 'BACKUP_CLAIMED', data: { state: 'IN_PROGRESS', stage: null, attempt: 1 } },
+      { type: 'BACKUP_STAGE_ENTERED', data: { stage: 'PLAN' } },
+      { type: 'BACKUP_STAGE_ENTERED', data: { stage: 'RESOURCES' } },
+    ]);
   });
 
   it('records its plan by namespace, in place of what an earlier attempt counted', async () => {
@@ -139,7 +160,7 @@ describe('a running backup', () => {
 
 describe('a worker that lost its lease', () => {
   const WRITES: readonly (readonly [string, (lease: Lease) => Promise<boolean>])[] = [
-    ['enters no stage', (lease) => backups.enterStage(lease, 'COMMIT')],
+    ['enters no stage', (lease) => enter(lease, 'COMMIT')],
     [
       'records no plan',
       (lease) => backups.recordPlan(lease, { included: [{ name: 'new', uid: 'u' }], missing: [] }),
@@ -170,6 +191,7 @@ describe('a worker that lost its lease', () => {
     expect((await namespacesOf(backup.id)).map((each) => each.fate)).toEqual(['REQUESTED', 'REQUESTED']);
     expect((await namespacesOf(backup.id)).map((each) => each.objects)).toEqual([0, 0]);
     expect((await backups.issuesOf([backup.id])).get(backup.id)).toEqual([]);
+    expect((await eventsOf(backup.id)).map((each) => each.type)).toEqual(['BACKUP_CLAIMED']);
   });
 
   it('writes nothing in a transaction that began while it still held it', async () => {
@@ -179,7 +201,7 @@ describe('a worker that lost its lease', () => {
       await world.database.query(
         `UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${backup.id}'`,
       );
-      return stores.backups.enterStage(lease, 'COMMIT');
+      return enter(lease, 'COMMIT', stores);
     });
     expect(wrote).toBe(false);
   });

@@ -45,10 +45,15 @@ describe('a cycle of a schedule', () => {
   it('is known by its planned time', async () => {
     const { id: scheduleId } = await world.addSchedule();
     await addCycle({ scheduleId, plannedAt: AT, outcome: 'SKIPPED', endedAt: AT });
-    expect(await cycles.isPlanned(scheduleId, AT)).toBe(true);
-    expect(await cycles.isPlanned(scheduleId, later(1))).toBe(false);
-    expect(await cycles.isPlanned(randomUUID(), AT)).toBe(false);
-    expect(await cycles.isPlanned('nonsense', AT)).toBe(false);
+    const another = (await world.addSchedule()).id;
+    expect(
+      await cycles.planned([
+        { scheduleId, plannedAt: AT },
+        { scheduleId: another, plannedAt: AT },
+        { scheduleId: 'nonsense', plannedAt: AT },
+      ]),
+    ).toEqual(new Set([scheduleId]));
+    expect(await cycles.planned([{ scheduleId, plannedAt: later(1) }])).toEqual(new Set());
   });
 
   it('is found while it is open', async () => {

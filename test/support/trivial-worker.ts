@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type { CycleWorld } from '../../src/cycle/world.js';
 import { createDataSource } from '../../src/db/data-source.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
-import { KeyRing } from '../../src/db/vault/key-ring.js';
+import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import { PostgresWorkerRegistry } from '../../src/db/worker-registry.js';
 import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
@@ -20,18 +20,35 @@ import { Housekeeping } from '../../src/services/housekeeping.js';
 import { LocationProber } from '../../src/services/location-prober.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
-import { silentLog as log } from '../../test/support/silent-log.js';
+import { silentLog as log } from './silent-log.js';
 import { trivialClusters, trivialEngine } from './trivial-parts.js';
 
-const [databaseUrl = '', locationParent = '', secretKey = '', concurrentBackups = '2'] =
-  process.argv.slice(2);
+export interface TrivialWorkerSettings {
+  readonly databaseUrl: string;
+  /** The folder below which the location lies. */
+  readonly locations: string;
+  readonly concurrentBackups: number;
+  readonly leaseMs: number;
+  readonly maxAttempts: number;
+}
+
 const POOL = 10;
-const LEASE_MS = 60_000;
+const SWEEPS_PER_LEASE = 4;
+const LONGEST_SWEEP_MS = 15_000;
+const HOUR_MS = 3_600_000;
+
+const {
+  databaseUrl,
+  locations: locationParent,
+  concurrentBackups,
+  leaseMs,
+  maxAttempts,
+} = JSON.parse(process.argv[2] ?? '') as TrivialWorkerSettings;
 
 const clock = { now: () => new Date() };
-const name = `bench:${process.pid}:${randomUUID().slice(0, 8)}`;
+const name = `trivial:${process.pid}:${randomUUID().slice(0, 8)}`;
 const dataSource = await createDataSource({ url: databaseUrl, poolSize: POOL, applicationName: name, log });
-const work = new PostgresUnitOfWork(dataSource, new KeyRing(Buffer.from(secretKey, 'base64')));
+const work = new PostgresUnitOfWork(dataSource, new KeyRing(Buffer.alloc(KEY_BYTES)));
 const bell = await JobStore.open({ url: databaseUrl, name, log });
 const locations = new FilesystemLocations({ parents: [locationParent], clock });
 const clusters = trivialClusters();
@@ -46,7 +63,7 @@ const world: CycleWorld = {
   bell,
   clock,
   log,
-  settings: { worker: name, leaseMs: LEASE_MS, maxAttempts: 1, progressMs: 1_000, version: 'bench' },
+  settings: { worker: name, leaseMs, maxAttempts, progressMs: 1_000, version: 'trivial' },
 };
 const handlers = makeHandlers({
   world,
@@ -61,11 +78,16 @@ const handlers = makeHandlers({
 const worker = new Worker({
   store: bell,
   registry: new PostgresWorkerRegistry(dataSource),
-  record: { id: randomUUID(), name, host: 'bench', pid: process.pid, roles: ['worker'] },
+  record: { id: randomUUID(), name, host: 'trivial', pid: process.pid, roles: ['worker'] },
   handlers,
-  rhythm: { dueMs: 1_000, sweepMs: 15_000, probeMs: 3_600_000, housekeepingMs: 3_600_000 },
-  concurrentBackups: Number(concurrentBackups),
-  silentMs: LEASE_MS,
+  rhythm: {
+    dueMs: 1_000,
+    sweepMs: Math.min(LONGEST_SWEEP_MS, Math.ceil(leaseMs / SWEEPS_PER_LEASE)),
+    probeMs: HOUR_MS,
+    housekeepingMs: HOUR_MS,
+  },
+  concurrentBackups,
+  silentMs: leaseMs,
   log,
 });
 await worker.start();
@@ -74,4 +96,4 @@ process.once('SIGTERM', async () => {
   await bell.close();
   await dataSource.destroy();
 });
-console.log('the worker is up');
+process.stdout.write('the worker is up\n');
