@@ -1,7 +1,7 @@
 /** Two lists of the API beside a hand-written endpoint that gives the same rows, in turns on the same PostgreSQL. */
 import { join } from 'node:path';
 import type { BenchOptions, BenchResult, Goal } from '../support/bench.js';
-import { Child, ROOT } from '../support/child.js';
+import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
 import { type Populated, startPopulated } from '../support/populated.js';
 import { median } from '../support/statistics.js';
 import { BACKUPS, fill, SCHEDULES } from './fill.js';
@@ -96,7 +96,7 @@ function apiProcess(world: Populated, folder: string, profileTo: string | undefi
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   return new Child({
     name: 'holdfast api',
-    args: [...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
+    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
     env: {
       DATABASE_URL: world.databaseUrl,
       HOLDFAST_SECRET_KEY: world.secretKey,

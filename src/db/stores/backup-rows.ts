@@ -106,8 +106,11 @@ export async function namespacesOf(
      ORDER BY backup_id, name COLLATE "C"`,
     [backupIds.filter(isUuid)],
   );
-  return grouped(backupIds, rows, ({ backup_id: _, objects, bytes, ...rest }) => ({
-    ...rest,
+  return grouped(backupIds, rows, ({ name, fate, uid, reason, objects, bytes }) => ({
+    name,
+    fate,
+    uid,
+    reason,
     objects: toSafeInteger(objects),
     bytes: toSafeInteger(bytes),
   }));
