@@ -117,10 +117,25 @@ program
   });
 
 program
-  .command('token')
-  .description("the administrator's token")
-  .command('reset')
-  .description("revoke the administrator's tokens and write a new one to the data folder")
+  .command('bot-token')
+  .description('make a token for a Slack bot that runs elsewhere, in place of the one before, and print it')
+  .option('--json', 'print JSON', false)
+  .action(async ({ json }: { json: boolean }) => {
+    await onServer(async (context) => {
+      const { botToken } = await import('./commands/upkeep.js');
+      await botToken(context, json);
+    });
+  });
+
+addClientCommands(program);
+
+// In the client's group of that name, which is about the tokens of people.
+program.commands
+  .find((command) => command.name() === 'token')
+  ?.command('reset')
+  .description(
+    "on the server's machine: revoke the administrator's tokens and write a new one to the data folder",
+  )
   .option('--json', 'print JSON', false)
   .action(async ({ json }: { json: boolean }) => {
     await onServer(async (context) => {
@@ -129,5 +144,4 @@ program
     });
   });
 
-addClientCommands(program);
 await program.parseAsync();

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import type { CliIo } from './cli-io.js';
 import { addAlertCommands } from './commands/alerts.js';
+import { addAuditCommand } from './commands/audit.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addLocationCommands } from './commands/location.js';
 import { addScheduleCommands } from './commands/schedule.js';
+import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
+import { addTokenCommands } from './commands/token.js';
+import { addUserCommands } from './commands/user.js';
 import { addWhoamiCommand } from './commands/whoami.js';
 import { processIo } from './process-io.js';
 
@@ -16,6 +20,10 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addBackupCommands(program, io);
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
+  addUserCommands(program, io);
+  addTokenCommands(program, io);
+  addSlackCommands(program, io);
+  addAuditCommand(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

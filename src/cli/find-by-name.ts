@@ -7,6 +7,8 @@ import {
   BackupScheduleDocument,
   BackupScheduleNamesDocument,
   ClusterNamesDocument,
+  UserNamesDocument,
+  ViewerDocument,
 } from '../client/generated/graphql.js';
 import { CliError } from './cli-error.js';
 import { EXIT } from './exit-codes.js';
@@ -41,6 +43,21 @@ export async function locationId(session: Session, reference: string): Promise<s
     return backupLocations;
   });
   return idAmong(all, reference, { what: 'backup location', command: 'location list' });
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export async function userId(session: Session, reference: string): Promise<string> {
+  const all = await allOf(
+    async (after) => (await session.ask(UserNamesDocument, { first: PAGE_SIZE, after })).users,
+  );
+  return idAmong(all, reference, { what: 'user', command: 'user list' });
+}
+
+/** Of the person who asks. @throws CliError for a token that is no person's */
+export async function ownId(session: Session): Promise<string> {
+  const { viewer } = await session.ask(ViewerDocument, {});
+  if (viewer.id !== null) return viewer.id;
+  throw new CliError(`${viewer.name} is no person`, 'use the token of a person');
 }
 
 /** @throws CliError, ApiRefusal, ConnectionFailed */

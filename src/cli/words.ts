@@ -2,12 +2,16 @@
 import { InvalidArgumentError } from 'commander';
 import type {
   AlertKind,
+  AuditDoor,
+  AuditOutcome,
   BackupLocationState,
   BackupScheduleState,
   BackupState,
   ClusterState,
   OperationMode,
   Resource,
+  Role,
+  UserState,
 } from '../client/generated/graphql.js';
 import { isPlain } from './output/plain.js';
 
@@ -47,6 +51,22 @@ export const RESOURCES = wordsOf<Resource>({
   Restore: true,
   User: true,
   VirtualMachine: true,
+});
+
+export const ROLES = wordsOf<Role>({
+  SUPER_ADMIN: true,
+  INFRA_ADMIN: true,
+  APP_ADMIN: true,
+  APP_USER: true,
+  AUDITOR: true,
+});
+export const USER_STATES = wordsOf<UserState>({ ACTIVE: true, INACTIVE: true });
+export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, SLACK: true });
+export const AUDIT_OUTCOMES = wordsOf<AuditOutcome>({
+  APPLIED: true,
+  UNCHANGED: true,
+  REFUSED: true,
+  FAILED: true,
 });
 
 /** A record, so that a word the schema gains and this list lacks does not compile. */

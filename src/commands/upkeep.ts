@@ -1,10 +1,11 @@
-/** The commands that look after an installation: migrate, config, rekey, token reset. Each ends by itself. */
+/** The commands that look after an installation: migrate, config, rekey, token reset, bot-token. Each ends by itself. */
 import Table from 'cli-table3';
 import { compose } from '../compose.js';
 import { type Config, describeConfig } from '../config.js';
 import { migrateDown, migrateUp } from '../db/migrate.js';
 import { rekey } from '../db/vault/rekey.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
+import type { IdentityService } from '../services/identity-service.js';
 import { adminTokenFile, tokenKeeper } from './admin-token.js';
 import { openDatabase, openFoundation } from './foundation.js';
 import type { CommandContext } from './run.js';
@@ -63,27 +64,43 @@ export async function rekeyVault(context: CommandContext, json: boolean): Promis
 
 /** Revokes the administrator's tokens and writes a new one to the file that only the owner can read. */
 export async function resetToken(context: CommandContext, json: boolean): Promise<void> {
+  const file = adminTokenFile(context.config.dataDir);
+  const revoked = await withIdentity(context, 'token reset', (identity) =>
+    identity.resetAdminToken(tokenKeeper(file)),
+  );
+  const text = () => `A new administrator's token is in ${file}; ${revoked} older ones are revoked.`;
+  say(json, { file, revoked }, text);
+}
+
+/** Prints a new token for a Slack bot that runs elsewhere: good for the bot's own steps alone. The one before is revoked. */
+export async function botToken(context: CommandContext, json: boolean): Promise<void> {
+  const made = await withIdentity(context, 'bot-token', (identity) =>
+    identity.lastingServiceToken('slack-bot'),
+  );
+  say(json, made, () => made.token);
+}
+
+async function withIdentity<T>(
+  context: CommandContext,
+  name: string,
+  work: (identity: IdentityService) => Promise<T>,
+): Promise<T> {
   const { config, log } = context;
-  const file = adminTokenFile(config.dataDir);
-  const foundation = await openFoundation({ ...context, mode: 'either', applicationName: 'holdfast token' });
+  const foundation = await openFoundation({
+    ...context,
+    mode: 'either',
+    applicationName: `holdfast ${name}`,
+  });
   try {
     const { dataSource, keyRing } = foundation;
-    const settings = { worker: 'token reset', leaseMs: config.leaseMs, maxAttempts: 1, progressMs: 1_000 };
-    const product = compose({
-      dataSource,
-      keyRing,
-      bell: NO_BELL,
-      log,
-      locationParents: config.locationParents,
-      settings,
-    });
-    const revoked = await product.services.identity.resetAdminToken(tokenKeeper(file));
-    await product.close();
-    say(
-      json,
-      { file, revoked },
-      () => `A new administrator's token is in ${file}; ${revoked} older ones are revoked.`,
-    );
+    const settings = { worker: name, leaseMs: config.leaseMs, maxAttempts: 1, progressMs: 1_000 };
+    const { locationParents } = config;
+    const product = compose({ dataSource, keyRing, bell: NO_BELL, log, locationParents, settings });
+    try {
+      return await work(product.services.identity);
+    } finally {
+      await product.close();
+    }
   } finally {
     await foundation.close();
   }

@@ -143,6 +143,7 @@ const SERVER_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   config: ['--json'],
   rekey: ['--json'],
   'token reset': ['--json'],
+  'bot-token': ['--json'],
 };
 
 class Refused extends Error {}

@@ -267,9 +267,15 @@ export class MemoryServices implements ApiServices {
         throw new NotFound('SlackLink', 'x');
       }),
     confirm: (code, actor) =>
-      this.#answer('slackLinks.confirm', [code, actor], () => {
-        throw new NotFound('SlackLink', 'x');
-      }),
+      this.#answer('slackLinks.confirm', [code, actor], () => ({
+        id: '5d0b8f0a-0000-4000-8000-000000000001',
+        userId: '5d0b8f0a-0000-4000-8000-000000000002',
+        teamId: 'T1',
+        teamName: 'Acme',
+        slackUserId: 'U1',
+        slackUserName: 'kim',
+        linkedAt: new Date('2026-11-20T12:00:00Z'),
+      })),
     remove: (id, actor) => this.#answer('slackLinks.remove', [id, actor], () => undefined),
     ofUsers: (ids, actor) => this.#answer('slackLinks.ofUsers', [ids, actor], () => new Map()),
   };

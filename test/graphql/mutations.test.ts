@@ -6,7 +6,7 @@ import {
   VersionConflict,
 } from '../../src/domain/errors.js';
 import { anAlert, aScheduleEdit } from '../factories/resources.js';
-import { aBackup, aCluster, aLocation, aSchedule } from './builders.js';
+import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
 
 const api: Running = await startApi();
@@ -23,9 +23,22 @@ beforeEach(() => {
   api.services.backupRows = [backup];
   api.services.scheduleRows = [schedule];
   api.services.alertRows = [alert];
+  api.services.userRows = [person];
 });
 
 const { id } = cluster;
+const person = aUser();
+const SLACK = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim' };
+const CLICK = {
+  key: 'T1.1.2',
+  kind: 'BUTTON',
+  action: 'exclude',
+  teamId: 'T1',
+  slackUserId: 'U1',
+  slackUserName: 'kim',
+  standing: 'MEMBER',
+  operations: ['viewer'],
+};
 const labels = [{ key: 'team', value: 'blue' }];
 
 /** mutation → input → what is asked for → the one service call it becomes. */
@@ -208,6 +221,50 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'alert { acknowledgedBy isOpen }',
     'alerts.acknowledge',
     [alert.id, ADA],
+  ],
+  [
+    'createUser',
+    { name: 'Kim', role: 'APP_USER', email: null },
+    'user { name role }',
+    'users.create',
+    [{ name: 'Kim', role: 'APP_USER' }, ADA],
+  ],
+  [
+    'editUser',
+    { id: person.id, expectedVersion: 1, state: 'INACTIVE', name: null },
+    'user { id state }',
+    'users.edit',
+    [person.id, { expectedVersion: 1, state: 'INACTIVE' }, ADA],
+  ],
+  [
+    'createAccessToken',
+    { userId: person.id, name: 'ci', expiresAt: '2027-01-01T00:00:00Z' },
+    'token accessToken { name }',
+    'accessTokens.create',
+    [{ userId: person.id, name: 'ci', expiresAt: new Date('2027-01-01T00:00:00Z') }, ADA],
+  ],
+  [
+    'revokeAccessToken',
+    { id: person.id },
+    'accessToken { revokedAt }',
+    'accessTokens.revoke',
+    [person.id, ADA],
+  ],
+  ['beginSlackLink', SLACK, 'code expiresAt', 'slackLinks.begin', [SLACK, ADA]],
+  [
+    'confirmSlackLink',
+    { code: 'ABCDE-FGHJK' },
+    'slackLink { teamName }',
+    'slackLinks.confirm',
+    ['ABCDE-FGHJK', ADA],
+  ],
+  ['removeSlackLink', { id: person.id }, 'id', 'slackLinks.remove', [person.id, ADA]],
+  [
+    'beginInteraction',
+    { ...CLICK, channelId: null },
+    'outcome token user { id }',
+    'interactions.begin',
+    [CLICK, ADA],
   ],
 ];
 

@@ -1,0 +1,132 @@
+import type { Command } from 'commander';
+import {
+  CreateUserDocument,
+  EditUserDocument,
+  type Role,
+  UserDocument,
+  type UserFieldsFragment,
+  type UserState,
+  UsersDocument,
+} from '../../client/generated/graphql.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand, commandGroup } from '../client-command.js';
+import { userId } from '../find-by-name.js';
+import { list, time } from '../output/format.js';
+import { facts, section, table } from '../output/table.js';
+import { firstOf } from '../pages.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import { numberOption, ROLES, textOption, USER_STATES, wordOption } from '../words.js';
+import { linkTable, tokenTable } from './people-tables.js';
+import { found, sayWhenCut } from './results.js';
+
+const MAX_NAME = 80;
+
+export function addUserCommands(program: Command, io: CliIo): void {
+  const group = commandGroup(program, 'user', { description: 'people and their roles', io });
+  const role = ['--role <role>', `one of ${ROLES.join(', ')}`, wordOption(ROLES)] as const;
+
+  clientCommand(group, 'create <name>', 'make a person known; "token create" makes them a token next')
+    .requiredOption(...role)
+    .option('--email <address>', 'e-mail address')
+    .action((name: string, options: CreateOptions) =>
+      runCommand(io, options, (session) => create(session, name, options)),
+    );
+  clientCommand(group, 'list', 'the people, newest first')
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  clientCommand(group, 'show <user>', 'one person with tokens and Slack links, by name or id').action(
+    (reference: string, options: ClientOptions) =>
+      runCommand(io, options, async (session) => {
+        const user = await userNamed(session, reference);
+        session.show(user, () => describe(user));
+        return undefined;
+      }),
+  );
+  clientCommand(group, 'edit <user>', 'change name, address, role or state')
+    .option('--name <name>', 'new name', textOption(MAX_NAME))
+    .option('--email <address>', 'new e-mail address; "" takes it away')
+    .option(...role)
+    .option(
+      '--state <state>',
+      'INACTIVE: can sign in no more, every token is revoked; ACTIVE: can again',
+      wordOption(USER_STATES),
+    )
+    .action((reference: string, options: EditOptions) =>
+      runCommand(io, options, (session) => edit(session, reference, options)),
+    );
+}
+
+interface CreateOptions extends ClientOptions {
+  readonly role: Role;
+  readonly email?: string;
+}
+
+interface ListOptions extends ClientOptions {
+  readonly limit: number;
+}
+
+interface EditOptions extends ClientOptions {
+  readonly name?: string;
+  readonly email?: string;
+  readonly role?: Role;
+  readonly state?: UserState;
+}
+
+async function create(session: Session, name: string, { role, email }: CreateOptions): Promise<undefined> {
+  const input = { name, role, email: email ?? null };
+  const { user } = (await session.ask(CreateUserDocument, { input })).createUser;
+  session.show(
+    user,
+    () =>
+      `Created "${user.name}", ${user.role}. Next: holdfast token create <what for> --user "${user.name}"`,
+  );
+}
+
+async function showList(session: Session, { limit }: ListOptions): Promise<undefined> {
+  const { nodes, total } = await firstOf(
+    limit,
+    async (first, after) => (await session.ask(UsersDocument, { first, after })).users,
+  );
+  session.show(nodes, () =>
+    table(
+      ['NAME', 'ROLE', 'STATE', 'E-MAIL', 'SLACK', 'SINCE'],
+      nodes.map((each) => [
+        each.name,
+        each.role,
+        each.state,
+        each.email ?? '-',
+        list(each.slackLinks.map(({ slackUserName, teamName }) => `${slackUserName} (${teamName})`)),
+        time(each.createdAt),
+      ]),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+}
+
+export async function userNamed(session: Session, reference: string): Promise<UserFieldsFragment> {
+  return found((await session.ask(UserDocument, { id: await userId(session, reference) })).user);
+}
+
+async function edit(session: Session, reference: string, options: EditOptions): Promise<undefined> {
+  const { id, version: expectedVersion } = await userNamed(session, reference);
+  const { name = null, email = null, role = null, state = null } = options;
+  const input = { id, expectedVersion, name, email, role, state };
+  const { user } = (await session.ask(EditUserDocument, { input })).editUser;
+  session.show(user, () => describe(user));
+}
+
+function describe(user: UserFieldsFragment): string {
+  return [
+    facts([
+      ['name', user.name],
+      ['id', user.id],
+      ['role', user.role],
+      ['state', user.state],
+      ['e-mail', user.email ?? '-'],
+      ['since', time(user.createdAt)],
+      ['version', String(user.version)],
+    ]),
+    section('Tokens', tokenTable(user.accessTokens)),
+    section('Slack', linkTable(user.slackLinks)),
+  ].join('\n\n');
+}
