@@ -17,7 +17,10 @@ import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
+import { AlertDetails } from './services/alert-details.js';
+import { AlertReminders } from './services/alert-reminders.js';
 import { AlertService } from './services/alert-service.js';
+import { AlertSnooze } from './services/alert-snooze.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
@@ -28,12 +31,16 @@ import { DueTimesAhead } from './services/due-times-ahead.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { LocationProber } from './services/location-prober.js';
+import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
+import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -51,6 +58,8 @@ export interface Composition {
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
+  /** After how long people are reminded of an alert that nobody sees to, in milliseconds; 0: never. A day when absent. */
+  readonly alertReminderMs?: number;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -64,8 +73,11 @@ export interface Product {
     readonly backups: BackupService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
+    readonly scheduleChoices: ScheduleChoices;
     readonly retention: ScheduleRetention;
     readonly alerts: AlertService;
+    readonly alertDetails: AlertDetails;
+    readonly snooze: AlertSnooze;
     readonly identity: IdentityService;
     readonly stateMatrix: StateMatrixService;
   };
@@ -79,7 +91,8 @@ export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
   const work = new PostgresUnitOfWork(dataSource, keyRing);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
-  const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
+  const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
+  const clusters = rememberingNamespaces({ gateway, work, clock, log });
   const locations = new FilesystemLocations({
     parents: locationParents,
     clock,
@@ -95,6 +108,9 @@ export function compose(parts: Composition): Product {
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
   const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });
+  const snooze = new AlertSnooze({ work, clock, log });
+  const { alertReminderMs: afterMs = DAY_MS } = parts;
+  const reminders = new AlertReminders({ work, clock, log, afterMs });
   const world: CycleWorld = {
     work,
     clusters,
@@ -125,9 +141,12 @@ export function compose(parts: Composition): Product {
       rescan: new Rescan({ work, locations }),
       backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
+      scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
       retention,
       alerts: new AlertService({ work, clock }),
+      alertDetails: new AlertDetails({ work, clock }),
+      snooze,
       identity: new IdentityService({ work, clock }),
       stateMatrix: new StateMatrixService(work),
     },
@@ -141,7 +160,9 @@ export function compose(parts: Composition): Product {
       housekeeping,
       clusterProber,
       locationProber,
+      snooze,
+      reminders,
     }),
-    close: () => clusters.close(),
+    close: () => gateway.close(),
   };
 }

@@ -12,6 +12,8 @@ import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { FilesystemLocations } from '../../src/locations/filesystem-locations.js';
+import { AlertReminders } from '../../src/services/alert-reminders.js';
+import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
@@ -57,13 +59,21 @@ const handlers = makeHandlers({
   housekeeping: new Housekeeping({ work, locations, ahead, retention, clock, log }),
   clusterProber: new ClusterProber({ work, clusters, clock, log }),
   locationProber: new LocationProber({ work, locations, clock, log }),
+  snooze: new AlertSnooze({ work, clock, log }),
+  reminders: new AlertReminders({ work, clock, log, afterMs: 0 }),
 });
 const worker = new Worker({
   store: bell,
   registry: new PostgresWorkerRegistry(dataSource),
   record: { id: randomUUID(), name, host: 'bench', pid: process.pid, roles: ['worker'] },
   handlers,
-  rhythm: { dueMs: 1_000, sweepMs: 15_000, probeMs: 3_600_000, housekeepingMs: 3_600_000 },
+  rhythm: {
+    dueMs: 1_000,
+    sweepMs: 15_000,
+    probeMs: 3_600_000,
+    housekeepingMs: 3_600_000,
+    alertsMs: 3_600_000,
+  },
   concurrentBackups: Number(concurrentBackups),
   silentMs: LEASE_MS,
   log,

@@ -22,6 +22,8 @@ const SWEEPS_PER_LEASE = 4;
 /** How often due schedules are looked for. */
 const DUE_MS = 1_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
+/** How often reminders and ends of snoozes are looked for. */
+const ALERTS_MS = 60_000;
 const LONGEST_SWEEP_MS = 15_000;
 
 export interface Running {
@@ -68,6 +70,7 @@ export async function startRoles(
           dueMs: DUE_MS,
           probeMs: config.probeMs,
           housekeepingMs: HOUSEKEEPING_MS,
+          alertsMs: ALERTS_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,
@@ -124,6 +127,7 @@ function composeOn(
     bell,
     log,
     locationParents: config.locationParents,
+    alertReminderMs: config.alertReminderMs,
     settings: {
       worker: record.name,
       leaseMs: config.leaseMs,

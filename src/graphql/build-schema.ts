@@ -3,6 +3,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AlertResolver } from './resolvers/alert.resolver.js';
+import { AlertStandingResolver } from './resolvers/alert-standing.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
@@ -11,6 +12,7 @@ import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
+import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
   BackupMissingNamespaceResolver,
@@ -38,10 +40,12 @@ const RESOLVERS = [
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),
   new ScheduleNamespacesResolver(),
+  new ScheduleChoicesResolver(),
   new ScheduleEditFieldsResolver(),
   new CycleFieldsResolver(),
   new HeldBackupFieldsResolver(),
   new AlertResolver(),
+  new AlertStandingResolver(),
   new IssueResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),

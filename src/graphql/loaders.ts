@@ -2,13 +2,15 @@ import DataLoader from 'dataloader';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
-import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { HeldFor } from '../domain/retention.js';
-import type { ApiServices } from './services.js';
+import type { AlertPart, ApiServices } from './services.js';
+
+type AlertDetails = ApiServices['alertDetails'];
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
 export interface Loaders {
@@ -21,6 +23,11 @@ export interface Loaders {
   readonly schedules: DataLoader<string, BackupSchedule | undefined>;
   /** Open alerts by schedule. */
   readonly alertsOfSchedules: DataLoader<string, readonly Alert[]>;
+  /** The first names of an alert, and the first edits since. */
+  readonly alertNames: DataLoader<AlertPart, Awaited<ReturnType<AlertDetails['namesOf']>>[number], string>;
+  readonly alertEdits: DataLoader<AlertPart, readonly ScheduleEdit[], string>;
+  /** The incident before each. */
+  readonly alertsBefore: DataLoader<string, Alert | undefined>;
   readonly openCycles: DataLoader<string, Cycle | undefined>;
   readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
   /** What is held, by schedule: then by backup. */
@@ -58,6 +65,7 @@ export function createLoaders(services: ApiServices, remember: boolean): Loaders
       options,
     ),
     ...scheduleLoaders(services, options),
+    ...alertLoaders(services.alertDetails, options),
   };
 }
 
@@ -93,6 +101,18 @@ function scheduleLoaders(
         const namespaces = await clusters.namespaces(id);
         return new Set(namespaces.filter((each) => !each.terminating).map((each) => each.name));
       }),
+      options,
+    ),
+  };
+}
+
+function alertLoaders(details: AlertDetails, options: { readonly cache: boolean }) {
+  const parts = { ...options, cacheKeyFn: ({ alert, first }: AlertPart) => `${alert.id}/${first}` };
+  return {
+    alertNames: new DataLoader((keys: readonly AlertPart[]) => details.namesOf(keys), parts),
+    alertEdits: new DataLoader((keys: readonly AlertPart[]) => details.editsOf(keys), parts),
+    alertsBefore: new DataLoader(
+      mappedById((ids) => details.previousOf(ids)),
       options,
     ),
   };

@@ -1,7 +1,7 @@
 /** Excluding, adding and taking back namespaces of a schedule: effective from the next cycle on (seeds; design 7). */
 import { lookAtNamespaces } from '../cycle/plan.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
-import { InvalidInput, NamespaceNotFound, NotFound } from '../domain/errors.js';
+import { InvalidInput, NamespaceNotFound, NotFound, VersionConflict } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -52,7 +52,7 @@ export class ScheduleNamespaces {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
     if (request.backupId !== undefined) await this.#assertMissing(request.backupId, request);
-    return this.ports.work.transaction(async (stores) => {
+    return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       const change = excludeNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'EXCLUDE', namespaces);
@@ -75,12 +75,8 @@ export class ScheduleNamespaces {
   async add(request: AddRequest, actor: Actor): Promise<NamespacesEdited> {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
-    const seen = await this.ports.work.stores.schedules.find(scheduleId);
-    if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
-    // Asked of the cluster before the transaction: none stays open across a call to it.
-    const wanted = addNames(seen, namespaces, selectionVersion);
-    if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
-    return this.ports.work.transaction(async (stores) => {
+    await this.#tellingWho(scheduleId, () => this.#assertAddable(request));
+    return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       const change = addNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'ADD', namespaces);
@@ -122,6 +118,30 @@ export class ScheduleNamespaces {
       if (last !== undefined) await stores.schedules.markReverted(last.id, at);
       return changed(stores, edited, moved);
     });
+  }
+
+  #edit(scheduleId: string, work: (stores: Stores) => Promise<NamespacesEdited>): Promise<NamespacesEdited> {
+    return this.#tellingWho(scheduleId, () => this.ports.work.transaction(work));
+  }
+
+  /** Whoever comes second is told who came first, and when (S29). */
+  async #tellingWho<T>(scheduleId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      const last = await this.ports.work.stores.schedules.lastSelectionEdit(scheduleId);
+      if (last === undefined) throw error;
+      throw new VersionConflict({ ...error.details, by: last.actor.name, at: last.at.toISOString() });
+    }
+  }
+
+  /** Asked of the cluster before the transaction: none stays open across a call to it. */
+  async #assertAddable({ scheduleId, namespaces, selectionVersion }: AddRequest): Promise<void> {
+    const seen = await this.ports.work.stores.schedules.find(scheduleId);
+    if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
+    const wanted = addNames(seen, namespaces, selectionVersion);
+    if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
   }
 
   async #assertMissing(backupId: string, { scheduleId, namespaces }: ExcludeRequest): Promise<void> {

@@ -53,6 +53,7 @@ describe('without any variable', () => {
       maxAttempts: 5,
       concurrentBackups: 2,
       drainMs: 30_000,
+      alertReminderMs: 24 * 60 * 60_000,
       log: { level: 'info', format: 'auto' },
       explorer: true,
       introspection: true,

@@ -67,7 +67,13 @@ export type AlertEventType =
   /** It went wrong again in the same way. */
   | 'ALERT_COUNTED'
   /** Something went wrong that no open alert tells of. */
-  | 'ALERT_OPENED';
+  | 'ALERT_OPENED'
+  /** People were reminded of it. */
+  | 'ALERT_REMINDED'
+  /** Somebody wants no pings about it for a while. */
+  | 'ALERT_SNOOZED'
+  /** It pings again: somebody said so, or the snooze is over. */
+  | 'ALERT_UNSNOOZED';
 
 /** What an alert is about. */
 export type AlertKind =
@@ -88,10 +94,15 @@ export type AlertKind =
 
 /** Where people stand with an alert. */
 export type AlertStanding =
+  /** It is over. */
   | 'CLOSED'
+  /** Nobody has done anything that would end it. */
   | 'OPEN'
+  /** Some of its namespaces are off the schedule, some are still missing. */
   | 'PARTLY_HANDLED'
+  /** Somebody wants no pings about it until a time, or until it changes. */
   | 'SNOOZED'
+  /** All of its namespaces are off the schedule: the next cycle closes it. */
   | 'WAITING_FOR_NEXT_CYCLE';
 
 /** What an alert is raised on. */
@@ -300,6 +311,7 @@ export type CreateBackupLocationInput = {
 
 /** A backup schedule to create. */
 export type CreateBackupScheduleInput = {
+  /** E-mail addresses that its alerts go to, 20 at most; the default ones when not given. */
   readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** UUID of the cluster, which must be ACTIVE. */
   readonly clusterId: string;
@@ -422,6 +434,7 @@ export type EditBackupLocationInput = {
 
 /** Changes of a backup schedule. What is not given stays as it is. Namespaces of a named list are excluded and added by mutations of their own. */
 export type EditBackupScheduleInput = {
+  /** All e-mail addresses that its alerts go to from now on; none: the default ones. */
   readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** The `version` that the change is based on. */
   readonly expectedVersion: number;
@@ -492,6 +505,8 @@ export type ErrorCode =
   | 'NAMESPACE_NOT_FOUND'
   /** There is no exclude or add that could still be taken back. */
   | 'NOTHING_TO_REVERT'
+  /** The schedule has no open alert. */
+  | 'NOTHING_TO_SNOOZE'
   /** Nothing with this id exists, or the caller may not see it. */
   | 'NOT_FOUND'
   /** The same thing is already under way. */
@@ -875,9 +890,11 @@ export type SlackStanding =
   | 'GUEST'
   | 'MEMBER';
 
+/** A schedule about whose open alerts there shall be no pings. */
 export type SnoozeAlertsInput = {
+  /** UUID of the schedule. */
   readonly scheduleId: string;
-  /** Null: until it changes. */
+  /** Until when, within a year; until it changes when not given. */
   readonly until?: string | null | undefined;
 };
 
@@ -915,7 +932,9 @@ export type TimingKind =
   /** On days of the week at a time of the clock. */
   | 'WEEKLY';
 
+/** A schedule whose snoozed alerts shall ping again. */
 export type UnsnoozeAlertsInput = {
+  /** UUID of the schedule. */
   readonly scheduleId: string;
 };
 
