@@ -119,7 +119,13 @@ describe('the schema', () => {
     // What makes a thing is asked of none that exists.
     const begin = ['registerCluster', 'createBackupLocation'];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
-    const beside = ['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert'];
+    const beside = [
+      'revertScheduleEdit',
+      'releaseHeldBackups',
+      'acknowledgeAlert',
+      'snoozeAlerts',
+      'unsnoozeAlerts',
+    ];
     expect([...new Set([...offered, ...begin, ...beside])].sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
     );

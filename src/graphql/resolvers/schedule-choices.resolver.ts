@@ -46,8 +46,12 @@ export class ScheduleChoicesResolver {
   }
 }
 
-function requestOf(scheduleId: string, search: string | null, first: number) {
-  return { scheduleId: idOf('BackupSchedule', scheduleId), search, first: firstOf(first, CHOICES_MAX) };
+function requestOf(scheduleId: string, search: string | null | undefined, first: number) {
+  return {
+    scheduleId: idOf('BackupSchedule', scheduleId),
+    search: search ?? null,
+    first: firstOf(first, CHOICES_MAX),
+  };
 }
 
 /** The names of a cluster are for those who may do something with them. */
