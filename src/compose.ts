@@ -19,7 +19,10 @@ import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
 import { AccessTokenService } from './services/access-token-service.js';
+import { AlertDetails } from './services/alert-details.js';
+import { AlertReminders } from './services/alert-reminders.js';
 import { AlertService } from './services/alert-service.js';
+import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
@@ -32,7 +35,9 @@ import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
+import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
+import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
@@ -40,6 +45,8 @@ import { SlackLinkService } from './services/slack-link-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserService } from './services/user-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
+
+const DAY_MS = 24 * 60 * 60_000;
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -57,6 +64,8 @@ export interface Composition {
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
+  /** After how long people are reminded of an alert that nobody sees to, in milliseconds; 0: never. A day when absent. */
+  readonly alertReminderMs?: number;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -70,8 +79,11 @@ export interface Product {
     readonly backups: BackupService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
+    readonly scheduleChoices: ScheduleChoices;
     readonly retention: ScheduleRetention;
     readonly alerts: AlertService;
+    readonly alertDetails: AlertDetails;
+    readonly snooze: AlertSnooze;
     readonly identity: IdentityService;
     readonly users: UserService;
     readonly accessTokens: AccessTokenService;
@@ -90,7 +102,8 @@ export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
   const work = new PostgresUnitOfWork(dataSource, keyRing);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
-  const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
+  const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
+  const clusters = rememberingNamespaces({ gateway, work, clock, log });
   const locations = new FilesystemLocations({
     parents: locationParents,
     clock,
@@ -106,6 +119,9 @@ export function compose(parts: Composition): Product {
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
   const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });
+  const snooze = new AlertSnooze({ work, clock, log });
+  const { alertReminderMs: afterMs = DAY_MS } = parts;
+  const reminders = new AlertReminders({ work, clock, log, afterMs });
   const world: CycleWorld = {
     work,
     clusters,
@@ -136,9 +152,12 @@ export function compose(parts: Composition): Product {
       rescan: new Rescan({ work, locations }),
       backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
+      scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
       retention,
       alerts: new AlertService({ work, clock }),
+      alertDetails: new AlertDetails({ work, clock }),
+      snooze,
       identity: new IdentityService({ work, clock }),
       users: new UserService({ work, clock }),
       accessTokens: new AccessTokenService({ work, clock }),
@@ -157,7 +176,9 @@ export function compose(parts: Composition): Product {
       housekeeping,
       clusterProber,
       locationProber,
+      snooze,
+      reminders,
     }),
-    close: () => clusters.close(),
+    close: () => gateway.close(),
   };
 }

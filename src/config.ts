@@ -38,6 +38,8 @@ export interface Config {
   readonly maxAttempts: number;
   readonly concurrentBackups: number;
   readonly drainMs: number;
+  /** 0: never. */
+  readonly alertReminderMs: number;
   readonly log: LogConfig;
   readonly explorer: boolean;
   readonly introspection: boolean;
@@ -161,6 +163,7 @@ function build(values: Values, gathered: Gathered): Config {
     maxAttempts: values.maxAttempts,
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
+    alertReminderMs: values.alertReminder,
     log: { level: values.logLevel, format: values.logFormat },
     explorer: values.explorer,
     introspection: values.introspection,

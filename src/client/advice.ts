@@ -17,6 +17,7 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   SCHEDULE_WOULD_BE_EMPTY: 'suspend or delete the schedule instead, or leave one namespace on it',
   NAMESPACE_NOT_FOUND: 'compare with the namespaces of the cluster; create them first',
   NOTHING_TO_REVERT: 'look at the history of the schedule; exclude or add instead',
+  NOTHING_TO_SNOOZE: 'nothing pings about it now; snooze an alert when it is open',
   CLUSTER_UNAVAILABLE: 'see the state of the cluster, mend its access, and validate it again',
   BACKUP_LOCATION_INVALID: 'see the state of the location, mend it, and validate it again',
   DEPENDENCY_FAILURE: 'try again; if it stays, look into the log of the server',

@@ -23,6 +23,8 @@ const SWEEPS_PER_LEASE = 4;
 /** How often due schedules are looked for. */
 const DUE_MS = 1_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
+/** How often reminders and ends of snoozes are looked for. */
+const ALERTS_MS = 60_000;
 const LONGEST_SWEEP_MS = 15_000;
 
 export interface Running {
@@ -69,6 +71,7 @@ export async function startRoles(
           dueMs: DUE_MS,
           probeMs: config.probeMs,
           housekeepingMs: HOUSEKEEPING_MS,
+          alertsMs: ALERTS_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,
@@ -96,7 +99,11 @@ export async function startRoles(
 }
 
 /** The bot is a client of the API like any other, and signs in with a token of this process. */
-async function startBeside(bot: Bot, { localUrl }: RunningApi, { services }: Product): Promise<() => Promise<void>> {
+async function startBeside(
+  bot: Bot,
+  { localUrl }: RunningApi,
+  { services }: Product,
+): Promise<() => Promise<void>> {
   const { token, stop } = await services.identity.serviceToken('slack-bot');
   await bot.start({ url: localUrl, token });
   return async () => {
@@ -142,6 +149,7 @@ function composeOn(
     bell,
     log,
     locationParents: config.locationParents,
+    alertReminderMs: config.alertReminderMs,
     settings: {
       worker: record.name,
       leaseMs: config.leaseMs,

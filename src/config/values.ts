@@ -26,6 +26,17 @@ export function seconds(least: number, most: number) {
     .transform((value) => Math.round(value * 1_000));
 }
 
+/** Hours as a person writes them, milliseconds for us. Fractions are allowed. */
+export function hours(least: number, most: number) {
+  const error = `is no number of hours from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,5}(\.\d{1,3})?$/, { error, abort: true })
+    .transform(Number)
+    .pipe(z.number({ error }).min(least, { error }).max(most, { error }))
+    .transform((value) => Math.round(value * 3_600_000));
+}
+
 export function yesOrNo() {
   return z.stringbool({ error: 'is neither true nor false' });
 }

@@ -4,6 +4,7 @@ import {
   databaseUrl,
   folders,
   hostName,
+  hours,
   jobsDatabaseUrl,
   oneOf,
   seconds,
@@ -41,6 +42,7 @@ const LISTENING = 'Listening';
 const DATABASE = 'Database';
 const SECRETS = 'Secrets';
 const WORK = 'Work';
+const ALERTS = 'Alerts';
 const LOGS = 'Logs';
 const API = 'Limits of the API';
 const SLACK = 'Slack';
@@ -219,6 +221,14 @@ export const VARIABLES = {
     schema: seconds(0, 3_600),
     default: '30',
     example: '30',
+  },
+  alertReminder: {
+    name: 'HOLDFAST_ALERT_REMINDER_HOURS',
+    group: ALERTS,
+    meaning: 'After how many hours people are reminded of an open alert that nobody sees to; 0: never.',
+    schema: hours(0, 8_760),
+    default: '24',
+    example: '24',
   },
   logLevel: {
     name: 'HOLDFAST_LOG_LEVEL',

@@ -69,6 +69,10 @@ export const ERROR_CATALOG = {
     meaning: 'There is no exclude or add that could still be taken back.',
     advice: 'Look at the history of the schedule; exclude or add the namespaces again instead.',
   },
+  NOTHING_TO_SNOOZE: {
+    meaning: 'The schedule has no open alert.',
+    advice: 'Nothing pings about it now; an alert can be snoozed when it is open.',
+  },
   CLUSTER_UNAVAILABLE: {
     meaning: 'The cluster could not be reached or refused its credential.',
     advice:
@@ -197,12 +201,16 @@ export class VersionConflict extends DomainError<{
   id: string;
   expected: number;
   actual: number;
+  /** Who made the change that was not seen, and when (ISO 8601), where that is known. */
+  by?: string;
+  at?: string;
 }> {
   readonly code = 'CONFLICT';
   override readonly retryable = true;
   constructor(details: VersionConflict['details']) {
+    const who = details.by === undefined ? '' : ` by ${details.by}`;
     super(
-      `${details.resource} ${details.id} was changed meanwhile: version ${details.actual} instead of ${details.expected}.`,
+      `${details.resource} ${details.id} was changed meanwhile${who}: version ${details.actual} instead of ${details.expected}.`,
       details,
     );
   }
@@ -285,6 +293,13 @@ export class NamespaceNotFound extends DomainError<{ clusterId: string; namespac
         namespaces,
       },
     );
+  }
+}
+
+export class NothingToSnooze extends DomainError<{ scheduleId: string }> {
+  readonly code = 'NOTHING_TO_SNOOZE';
+  constructor(scheduleId: string, name: string) {
+    super(`${name} has no open alert that could be snoozed.`, { scheduleId });
   }
 }
 

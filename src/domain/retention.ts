@@ -58,6 +58,15 @@ export function planRetention(schedule: Rules, backups: readonly RetainedBackup[
   return { remove: remove.toReversed(), held };
 }
 
+/** Until when the last copy of a namespace is held if it leaves the schedule now; null: a person has released it. */
+export function heldAfterExclusion(
+  { released }: Pick<BackupSchedule, 'released'>,
+  namespace: string,
+  now: Date,
+): Date | null {
+  return released.includes(namespace) ? null : new Date(now.getTime() + HELD_DAYS * DAY_MS);
+}
+
 function heldFor(
   schedule: Rules,
   backup: RetainedBackup,

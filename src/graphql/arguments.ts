@@ -23,6 +23,12 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
   return { first, after: after ?? null };
 }
 
+/** How many of a list that has no pages. @throws InvalidInput */
+export function firstOf(first: number, most = PAGE_MAX): number {
+  if (first >= 1 && first <= most) return first;
+  throw new InvalidInput([{ path: 'first', message: `${first} is not between 1 and ${most}` }]);
+}
+
 /** The id, in lower case. What is no UUID can be the id of nothing. @throws NotFound */
 export function idOf(resource: Resource | 'Alert' | 'AccessToken' | 'SlackLink', id: string): string {
   if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);

@@ -5,6 +5,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { auditMutations } from './audited-mutations.js';
 import { AccessTokenResolver } from './resolvers/access-token.resolver.js';
 import { AlertResolver } from './resolvers/alert.resolver.js';
+import { AlertStandingResolver } from './resolvers/alert-standing.resolver.js';
 import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
@@ -15,6 +16,7 @@ import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
+import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
   BackupMissingNamespaceResolver,
@@ -50,10 +52,12 @@ const RESOLVERS = [
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),
   new ScheduleNamespacesResolver(),
+  new ScheduleChoicesResolver(),
   new ScheduleEditFieldsResolver(),
   new CycleFieldsResolver(),
   new HeldBackupFieldsResolver(),
   new AlertResolver(),
+  new AlertStandingResolver(),
   new IssueResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),

@@ -153,6 +153,9 @@ const ALERT_EVENTS = {
   ALERT_COUNTED: 'It went wrong again in the same way.',
   ALERT_CHANGED: 'It went wrong again with other namespaces: an acknowledgement is void.',
   ALERT_ACKNOWLEDGED: 'Somebody has taken note of it.',
+  ALERT_SNOOZED: 'Somebody wants no pings about it for a while.',
+  ALERT_UNSNOOZED: 'It pings again: somebody said so, or the snooze is over.',
+  ALERT_REMINDED: 'People were reminded of it.',
   ALERT_CLOSED: 'It is over.',
 } as const satisfies Partial<Record<EventType, string>>;
 export type AlertEventType = keyof typeof ALERT_EVENTS;

@@ -2,14 +2,16 @@ import DataLoader from 'dataloader';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
-import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { SlackLink } from '../domain/slack-link.js';
-import type { ApiServices } from './services.js';
+import type { AlertPart, ApiServices } from './services.js';
+
+type AlertDetails = ApiServices['alertDetails'];
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
 export interface Loaders {
@@ -27,6 +29,11 @@ export interface Loaders {
   readonly scheduleNames: DataLoader<string, Pick<BackupSchedule, 'id' | 'name'> | undefined>;
   /** Open alerts by schedule. */
   readonly alertsOfSchedules: DataLoader<string, readonly Alert[]>;
+  /** The first names of an alert, and the first edits since. */
+  readonly alertNames: DataLoader<AlertPart, Awaited<ReturnType<AlertDetails['namesOf']>>[number], string>;
+  readonly alertEdits: DataLoader<AlertPart, readonly ScheduleEdit[], string>;
+  /** The incident before each. */
+  readonly alertsBefore: DataLoader<string, Alert | undefined>;
   readonly openCycles: DataLoader<string, Cycle | undefined>;
   readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
   /** What is held, by schedule: then by backup. */
@@ -72,6 +79,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       options,
     ),
     ...scheduleLoaders(services, options),
+    ...alertLoaders(services.alertDetails, options),
   };
 }
 
@@ -111,6 +119,18 @@ function scheduleLoaders(
         const namespaces = await clusters.namespaces(id);
         return new Set(namespaces.filter((each) => !each.terminating).map((each) => each.name));
       }),
+      options,
+    ),
+  };
+}
+
+function alertLoaders(details: AlertDetails, options: { readonly cache: boolean }) {
+  const parts = { ...options, cacheKeyFn: ({ alert, first }: AlertPart) => `${alert.id}/${first}` };
+  return {
+    alertNames: new DataLoader((keys: readonly AlertPart[]) => details.namesOf(keys), parts),
+    alertEdits: new DataLoader((keys: readonly AlertPart[]) => details.editsOf(keys), parts),
+    alertsBefore: new DataLoader(
+      mappedById((ids) => details.previousOf(ids)),
       options,
     ),
   };

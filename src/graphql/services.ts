@@ -3,6 +3,7 @@
  * DomainErrors and nothing else; a method that takes an id throws NotFound when nothing has it.
  */
 import type { Alert } from '../domain/alert.js';
+import type { AlertStanding } from '../domain/alert-standing.js';
 import type { AuditEntry, AuditNote } from '../domain/audit.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
@@ -156,6 +157,7 @@ export interface ScheduleOperations {
       readonly graceMinutes?: number;
       readonly retention: Retention;
       readonly labels?: Labels;
+      readonly alertRecipients?: readonly string[];
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -170,6 +172,7 @@ export interface ScheduleOperations {
       readonly timeZone?: string;
       readonly graceMinutes?: number;
       readonly retention?: Retention;
+      readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
     },
@@ -310,6 +313,67 @@ export interface AuditOperations {
   count(filter: AuditFilter): Promise<number>;
 }
 
+/** The first so many of one alert. */
+export interface AlertPart {
+  readonly alert: Alert;
+  readonly first: number;
+}
+
+export interface AlertDetailOperations {
+  standing(alert: Alert, schedule: BackupSchedule | undefined): AlertStanding;
+  snooze(alert: Alert): { readonly until: Date | null; readonly by: string; readonly at: Date } | null;
+  namesOf(parts: readonly AlertPart[]): Promise<
+    readonly (readonly {
+      readonly name: string;
+      readonly onSchedule: boolean;
+      readonly isBack: boolean | null;
+    }[])[]
+  >;
+  editsOf(parts: readonly AlertPart[]): Promise<readonly (readonly ScheduleEdit[])[]>;
+  previousOf(ids: readonly string[]): Promise<ReadonlyMap<string, Alert>>;
+}
+
+export interface AlertsSnoozed {
+  readonly alerts: readonly Alert[];
+  readonly changed: boolean;
+}
+
+export interface SnoozeOperations {
+  /** `until` null: until it changes. */
+  snooze(
+    request: { readonly scheduleId: string; readonly until: Date | null },
+    actor: Actor,
+  ): Promise<AlertsSnoozed>;
+  unsnooze(scheduleId: string, actor: Actor): Promise<AlertsSnoozed>;
+}
+
+export interface ChoiceRequest {
+  readonly scheduleId: string;
+  readonly search: string | null;
+  readonly first: number;
+}
+
+export interface ScheduleChoiceOperations {
+  additions(request: ChoiceRequest): Promise<{
+    readonly schedule: BackupSchedule;
+    readonly names: readonly string[];
+    readonly total: number;
+    readonly observedAt: Date | null;
+  }>;
+  exclusions(request: ChoiceRequest): Promise<{
+    readonly schedule: BackupSchedule;
+    readonly choices: readonly {
+      readonly name: string;
+      readonly isBack: boolean | null;
+      readonly lastBackup: { readonly id: string; readonly name: string; readonly at: Date } | null;
+      readonly heldUntil: Date | null;
+    }[];
+    readonly total: number;
+    readonly missingTotal: number;
+    readonly observedAt: Date | null;
+  }>;
+}
+
 export interface ApiServices {
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
@@ -318,12 +382,15 @@ export interface ApiServices {
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;
+  readonly scheduleChoices: ScheduleChoiceOperations;
   readonly alerts: AlertOperations;
   readonly users: UserOperations;
   readonly accessTokens: AccessTokenOperations;
   readonly slackLinks: SlackLinkOperations;
   readonly interactions: InteractionOperations;
   readonly audit: AuditOperations;
+  readonly alertDetails: AlertDetailOperations;
+  readonly snooze: SnoozeOperations;
   readonly identity: { usersByIds(ids: readonly string[]): Promise<readonly User[]> };
   readonly stateMatrix: {
     /** How many are in each state; undefined when nothing of that resource exists in this product yet. */

@@ -4,6 +4,8 @@ import { runBackup, runWaiting } from '../cycle/run-backup.js';
 import { startCycles } from '../cycle/start-cycles.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
+import type { AlertReminders } from '../services/alert-reminders.js';
+import type { AlertSnooze } from '../services/alert-snooze.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
 import type { DueCycles } from '../services/due-cycles.js';
@@ -25,6 +27,8 @@ export interface HandlerParts {
   readonly housekeeping: Housekeeping;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
+  readonly snooze: AlertSnooze;
+  readonly reminders: AlertReminders;
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
@@ -55,6 +59,12 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
     },
     'probe-locations': async (_nothing, signal) => {
       await locationProber.lookAtAll(signal);
+    },
+    'alert-times': async (_nothing, signal) => {
+      await parts.snooze.wake(signal);
+    },
+    'remind-alerts': async (_nothing, signal) => {
+      await parts.reminders.send(signal);
     },
   };
 }

@@ -25,6 +25,10 @@ export const JOBS = {
   'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
   /** Looks at every backup location. */
   'probe-locations': { payload: nothing, concurrency: 1, every: 'probeMs' },
+  /** Tells that timed snoozes of alerts are over. */
+  'alert-times': { payload: nothing, concurrency: 1, every: 'alertsMs' },
+  /** Reminds of alerts that nobody sees to. */
+  'remind-alerts': { payload: nothing, concurrency: 1, every: 'alertsMs' },
 } as const satisfies Record<string, JobEntry>;
 
 interface JobEntry {
@@ -42,6 +46,7 @@ export interface Rhythm {
   readonly sweepMs: number;
   readonly probeMs: number;
   readonly housekeepingMs: number;
+  readonly alertsMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

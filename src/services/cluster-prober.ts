@@ -2,19 +2,23 @@
 import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
 import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { NotFound } from '../domain/errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import { within } from './within.js';
 
 const AT_ONCE = 8;
+/** A person may be waiting for the look; what a slow cluster does not tell now it tells the next one. */
+const NAMESPACES_TIMEOUT_MS = 15_000;
 const CLUSTER = { subjectType: 'Cluster', kind: 'CLUSTER_BAD' } as const;
 
 export interface ProberPorts {
   readonly work: UnitOfWork;
-  readonly clusters: Pick<ClusterGateway, 'probe'>;
+  readonly clusters: Pick<ClusterGateway, 'probe' | 'namespaces'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -56,7 +60,23 @@ export class ClusterProber {
     if (before === undefined) throw new NotFound('Cluster', clusterId);
     const probe = await clusters.probe(clusterId, options.signal);
     if (!options.signal?.aborted) await this.#writeDown(before, probe, options);
-    return (await work.stores.clusters.find(clusterId)) ?? before;
+    const after = (await work.stores.clusters.find(clusterId)) ?? before;
+    if (probe.ok && after.state === 'ACTIVE') await this.#lookAtNamespaces(clusterId, options);
+    return after;
+  }
+
+  /** One paged list, which the gateway writes down. That it fails says nothing of the cluster: the probe has judged. */
+  async #lookAtNamespaces(clusterId: string, { signal }: LookOptions): Promise<void> {
+    const { clusters, log } = this.ports;
+    try {
+      await within(NAMESPACES_TIMEOUT_MS, (timeUp) =>
+        clusters.namespaces(clusterId, signal === undefined ? timeUp : AbortSignal.any([timeUp, signal])),
+      );
+    } catch (error) {
+      if (signal?.aborted) return;
+      if (!(error instanceof ClusterCallFailed)) throw error;
+      log.debug({ clusterId, err: error }, 'the namespaces of a cluster could not be listed');
+    }
   }
 
   async #writeDown(before: Cluster, probe: ClusterProbe, options: LookOptions): Promise<void> {

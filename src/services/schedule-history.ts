@@ -84,6 +84,7 @@ const SHOWN = [
   'timeZone',
   'graceMinutes',
   'retention',
+  'alertRecipients',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

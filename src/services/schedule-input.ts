@@ -1,10 +1,15 @@
 /** Every fault of a schedule's fields, gathered before anything is done. */
+import { z } from 'zod';
 import type { Retention } from '../domain/backup-schedule.js';
 import type { FieldFault } from '../domain/errors.js';
 
 const MAX_KEEP = 1_000;
 const MAX_AGE_DAYS = 36_500;
 const MAX_GRACE_MINUTES = 24 * 60;
+const MAX_RECIPIENTS = 20;
+/** RFC 5321: what an envelope takes. */
+const MAX_ADDRESS = 254;
+const ADDRESS = z.email().max(MAX_ADDRESS);
 
 export function retentionFaults(path: string, { keep, maxAgeDays }: Retention): FieldFault[] {
   const faults: FieldFault[] = [];
@@ -23,4 +28,33 @@ export function retentionFaults(path: string, { keep, maxAgeDays }: Retention): 
 export function graceFaults(path: string, minutes: number): FieldFault[] {
   const fine = Number.isInteger(minutes) && minutes >= 0 && minutes <= MAX_GRACE_MINUTES;
   return fine ? [] : [{ path, message: `must be a whole number of minutes from 0 to ${MAX_GRACE_MINUTES}` }];
+}
+
+/** Faults of a list of e-mail addresses: too many, or one that is none. Addresses are quoted as far as they are short. */
+export function recipientFaults(path: string, addresses: readonly string[]): FieldFault[] {
+  if (distinctAddresses(addresses).length > MAX_RECIPIENTS) {
+    return [{ path, message: `${addresses.length} addresses are too many: ${MAX_RECIPIENTS} at most` }];
+  }
+  return addresses
+    .flatMap((address, index) =>
+      ADDRESS.safeParse(address.trim()).success
+        ? []
+        : [{ path: `${path}.${index}`, message: `${quote(address)} is no e-mail address` }],
+    )
+    .slice(0, MAX_RECIPIENTS);
+}
+
+/** Each once, however it is written, in the order given. */
+export function distinctAddresses(addresses: readonly string[]): readonly string[] {
+  const trimmed = addresses.map((address) => address.trim());
+  const seen = new Set<string>();
+  return trimmed.filter((address) => {
+    const known = seen.has(address.toLowerCase());
+    seen.add(address.toLowerCase());
+    return !known;
+  });
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
 }

@@ -3,7 +3,7 @@ import { announceAlert } from '../cycle/announce-alert.js';
 import { lookAtNamespaces } from '../cycle/plan.js';
 import type { AlertChangeKind } from '../domain/alert-change.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
-import { InvalidInput, NamespaceNotFound, NotFound } from '../domain/errors.js';
+import { InvalidInput, NamespaceNotFound, NotFound, VersionConflict } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -55,7 +55,7 @@ export class ScheduleNamespaces {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
     if (request.backupId !== undefined) await this.#assertMissing(request.backupId, request);
-    return this.ports.work.transaction(async (stores) => {
+    return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       assertRight(actor, 'BackupSchedule.excludeNamespaces', schedule.ownerId);
       const change = excludeNames(schedule, namespaces, selectionVersion);
@@ -79,13 +79,8 @@ export class ScheduleNamespaces {
   async add(request: AddRequest, actor: Actor): Promise<NamespacesEdited> {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
-    const seen = await this.ports.work.stores.schedules.find(scheduleId);
-    if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
-    assertRight(actor, 'BackupSchedule.addNamespaces', seen.ownerId);
-    // Asked of the cluster before the transaction: none stays open across a call to it.
-    const wanted = addNames(seen, namespaces, selectionVersion);
-    if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
-    return this.ports.work.transaction(async (stores) => {
+    await this.#tellingWho(scheduleId, () => this.#assertAddable(request, actor));
+    return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       const change = addNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'ADD', namespaces);
@@ -128,6 +123,34 @@ export class ScheduleNamespaces {
       if (last !== undefined) await stores.schedules.markReverted(last.id, at);
       return changed(stores, edited, { kind: 'REVERTED', moved, at, actor });
     });
+  }
+
+  #edit(scheduleId: string, work: (stores: Stores) => Promise<NamespacesEdited>): Promise<NamespacesEdited> {
+    return this.#tellingWho(scheduleId, () => this.ports.work.transaction(work));
+  }
+
+  /** Whoever comes second is told who came first, and when (S29). */
+  async #tellingWho<T>(scheduleId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+      const last = await this.ports.work.stores.schedules.lastSelectionEdit(scheduleId);
+      if (last === undefined) throw error;
+      throw new VersionConflict({ ...error.details, by: last.actor.name, at: last.at.toISOString() });
+    }
+  }
+
+  /** Asked of the cluster before the transaction: none stays open across a call to it. */
+  async #assertAddable(
+    { scheduleId, namespaces, selectionVersion }: AddRequest,
+    actor: Actor,
+  ): Promise<void> {
+    const seen = await this.ports.work.stores.schedules.find(scheduleId);
+    if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
+    assertRight(actor, 'BackupSchedule.addNamespaces', seen.ownerId);
+    const wanted = addNames(seen, namespaces, selectionVersion);
+    if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
   }
 
   async #assertMissing(backupId: string, { scheduleId, namespaces }: ExcludeRequest): Promise<void> {

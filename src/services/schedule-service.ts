@@ -13,11 +13,9 @@ import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-s
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
-  HasDependents,
   InvalidInput,
   NamespaceNotFound,
   NotFound,
-  OperationInProgress,
   ScheduleNotEditable,
   VersionConflict,
 } from '../domain/errors.js';
@@ -27,7 +25,7 @@ import { type NamespaceSelection, normalSelection, selectionFaults } from '../do
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
-import type { Page, PageRequest, ScheduleFilter, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
@@ -36,10 +34,9 @@ import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
-import { graceFaults, retentionFaults } from './schedule-input.js';
+import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
+import { assertNoBackups, inProgress } from './schedule-obstacles.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
-
-const DEPENDENTS_SHOWN = 10;
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
@@ -59,6 +56,8 @@ export interface NewSchedule {
   readonly graceMinutes?: number;
   readonly retention: Retention;
   readonly labels?: Labels;
+  /** E-mail addresses; none: the default ones. */
+  readonly alertRecipients?: readonly string[];
 }
 
 export interface ScheduleChange {
@@ -70,6 +69,7 @@ export interface ScheduleChange {
   readonly timeZone?: string;
   readonly graceMinutes?: number;
   readonly retention?: Retention;
+  readonly alertRecipients?: readonly string[];
   /** Of a schedule by labels. */
   readonly selector?: string;
 }
@@ -88,6 +88,7 @@ export class ScheduleService {
     const { work, timetable, clock } = this.ports;
     assertRight(actor, 'Cluster.createSchedule', null);
     const { timing, timeZone, retention, labels = {}, graceMinutes = DEFAULT_GRACE_MINUTES } = input;
+    const alertRecipients = distinctAddresses(input.alertRecipients ?? []);
     refuse(
       nameFaults('name', input.name),
       labelFaults('labels', labels),
@@ -95,6 +96,7 @@ export class ScheduleService {
       timetable.faults('', { timing, timeZone }),
       retentionFaults('retention', retention),
       graceFaults('graceMinutes', graceMinutes),
+      recipientFaults('alertRecipients', input.alertRecipients ?? []),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -124,7 +126,7 @@ export class ScheduleService {
       missing: [],
       departures: [],
       released: [],
-      alertRecipients: [],
+      alertRecipients,
       barrenCycles: 0,
       version: 1,
       selectionVersion: 1,
@@ -133,7 +135,8 @@ export class ScheduleService {
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
-      const after = { name: schedule.name, selection, timing, timeZone, retention };
+      const told = alertRecipients.length > 0 && { alertRecipients };
+      const after = { name: schedule.name, selection, timing, timeZone, retention, ...told };
       await noteEdit(stores, schedule, { kind: 'CREATE', at: now, actor, before: {}, after });
     });
     return schedule;
@@ -154,6 +157,7 @@ export class ScheduleService {
       change.retention === undefined ? [] : retentionFaults('retention', change.retention),
       change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
+      recipientFaults('alertRecipients', change.alertRecipients ?? []),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
@@ -173,6 +177,7 @@ export class ScheduleService {
       const full: Partial<BackupSchedule> = {
         ...fields,
         ...(selection !== undefined && { selection }),
+        ...(change.alertRecipients && { alertRecipients: distinctAddresses(change.alertRecipients) }),
         ...(moved && { anchor }),
         ...(moved &&
           schedule.state === 'ACTIVE' && { nextDueAt: timetable.nextAfter({ ...entry, anchor }, now) }),
@@ -391,21 +396,4 @@ export class ScheduleService {
     await this.#assertSelectable(schedule.clusterId, selection);
     return selection;
   }
-}
-
-function inProgress(cycle: Cycle, advice: string): OperationInProgress {
-  const since = cycle.startedAt.toISOString();
-  return new OperationInProgress(`A cycle of this schedule is under way since ${since}: ${advice}.`, {
-    holderId: cycle.id,
-    since,
-  });
-}
-
-async function assertNoBackups(stores: Stores, scheduleId: string): Promise<void> {
-  const filter = { scheduleId };
-  const total = await stores.backups.count(filter);
-  if (total === 0) return;
-  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
-  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
-  throw new HasDependents({ resource: 'BackupSchedule', id: scheduleId, dependents, total });
 }

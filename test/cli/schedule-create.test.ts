@@ -53,6 +53,7 @@ describe('schedule create', () => {
       graceMinutes: null,
       retention: { keep: 7, maxAgeDays: null },
       labels: [{ key: 'env', value: 'live' }],
+      alertRecipients: null,
     });
   });
 

@@ -210,6 +210,7 @@ describe('schedule edit', () => {
       graceMinutes: 120,
       retention: { keep: 9, maxAgeDays: 30 },
       selector: null,
+      alertRecipients: null,
     });
   });
 

@@ -53,6 +53,7 @@ describe('without any variable', () => {
       maxAttempts: 5,
       concurrentBackups: 2,
       drainMs: 30_000,
+      alertReminderMs: 24 * 60 * 60_000,
       log: { level: 'info', format: 'auto' },
       explorer: true,
       introspection: true,
@@ -110,6 +111,11 @@ describe('values', () => {
     expect([config.leaseMs, config.probeMs, config.drainMs]).toEqual([500, 2_250, 0]);
   });
 
+  it('hours may be fractions, and 0 is never', () => {
+    expect(load({ HOLDFAST_ALERT_REMINDER_HOURS: '1.5' }).alertReminderMs).toBe(5_400_000);
+    expect(load({ HOLDFAST_ALERT_REMINDER_HOURS: '0' }).alertReminderMs).toBe(0);
+  });
+
   it('folders are separated by colons and named once', () => {
     const config = load({ HOLDFAST_LOCATION_PARENTS: '/mnt/a:/mnt/b/:/mnt/a' });
     expect(config.locationParents).toEqual(['/mnt/a', '/mnt/b']);
@@ -156,6 +162,8 @@ describe('values', () => {
     ['HOLDFAST_LEASE_SECONDS', '0'],
     ['HOLDFAST_LEASE_SECONDS', '1m'],
     ['HOLDFAST_LEASE_SECONDS', 'Infinity'],
+    ['HOLDFAST_ALERT_REMINDER_HOURS', '1d'],
+    ['HOLDFAST_ALERT_REMINDER_HOURS', '9000'],
     ['HOLDFAST_MAX_ATTEMPTS', '0'],
     ['HOLDFAST_BEHIND_PROXY', 'maybe'],
     ['HOLDFAST_LOG_LEVEL', 'loud'],

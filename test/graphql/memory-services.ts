@@ -1,5 +1,6 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
 import type { Alert } from '../../src/domain/alert.js';
+import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
 import type { AuditNote } from '../../src/domain/audit.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
@@ -14,6 +15,9 @@ import type { HeldFor } from '../../src/domain/retention.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
 import { aToken } from '../factories/resources.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
+
+/** When it is for what depends on the time. */
+const NOW = new Date('2026-11-20T12:00:00Z');
 
 export interface Call {
   readonly name: string;
@@ -30,6 +34,7 @@ export class MemoryServices implements ApiServices {
   scheduleRows: BackupSchedule[] = [];
   alertRows: Alert[] = [];
   editRows: ScheduleEdit[] = [];
+  alertsBefore = new Map<string, Alert>();
   /** Newest first, of all schedules. */
   cycleRows: Cycle[] = [];
   backupsByCycle = new Map<string, Backup>();
@@ -221,6 +226,61 @@ export class MemoryServices implements ApiServices {
         ...found('Alert', this.alertRows, id),
         acknowledgedAt: new Date('2026-11-20T12:00:00Z'),
         acknowledgedBy: actor.name,
+      })),
+  };
+
+  readonly alertDetails: ApiServices['alertDetails'] = {
+    standing: (alert, schedule) => standingOf(alert, schedule, NOW),
+    snooze: (alert) =>
+      alert.snoozedAt === null || !isSnoozed(alert, NOW)
+        ? null
+        : { until: alert.snoozedUntil, by: alert.snoozedBy ?? '', at: alert.snoozedAt },
+    namesOf: (parts) =>
+      this.#answer('alertDetails.namesOf', [parts], () =>
+        parts.map(({ alert, first }) =>
+          alert.namespaces.slice(0, first).map((name) => ({ name, onSchedule: true, isBack: null })),
+        ),
+      ),
+    editsOf: (parts) =>
+      this.#answer('alertDetails.editsOf', [parts], () =>
+        parts.map(({ alert, first }) =>
+          this.editRows.filter((each) => each.scheduleId === alert.subjectId).slice(0, first),
+        ),
+      ),
+    previousOf: (ids) => this.#answer('alertDetails.previousOf', [ids], () => this.alertsBefore),
+  };
+
+  readonly snooze: ApiServices['snooze'] = {
+    snooze: (request, actor) =>
+      this.#answer('snooze.snooze', [request, actor], () => ({
+        alerts: this.alertRows.map((alert) => ({
+          ...alert,
+          snoozedAt: NOW,
+          snoozedUntil: request.until,
+          snoozedUntilChange: request.until === null,
+          snoozedBy: actor.name,
+        })),
+        changed: true,
+      })),
+    unsnooze: (id, actor) =>
+      this.#answer('snooze.unsnooze', [id, actor], () => ({ alerts: this.alertRows, changed: false })),
+  };
+
+  readonly scheduleChoices: ApiServices['scheduleChoices'] = {
+    additions: (request) =>
+      this.#answer('scheduleChoices.additions', [request], () => ({
+        schedule: this.#schedule(request.scheduleId),
+        names: ['wiki'],
+        total: 7,
+        observedAt: NOW,
+      })),
+    exclusions: (request) =>
+      this.#answer('scheduleChoices.exclusions', [request], () => ({
+        schedule: this.#schedule(request.scheduleId),
+        choices: [{ name: 'billing', isBack: null, lastBackup: null, heldUntil: null }],
+        total: 1,
+        missingTotal: 3,
+        observedAt: null,
       })),
   };
 

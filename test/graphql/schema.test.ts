@@ -16,7 +16,9 @@ import { OPERATIONS, type Operation, RESOURCES, resourceRow } from '../../src/do
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import type { ApiServices } from '../../src/graphql/services.js';
 import type { AccessTokenService } from '../../src/services/access-token-service.js';
+import type { AlertDetails } from '../../src/services/alert-details.js';
 import type { AlertService } from '../../src/services/alert-service.js';
+import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
@@ -24,6 +26,7 @@ import type { ClusterService } from '../../src/services/cluster-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
+import type { ScheduleChoices } from '../../src/services/schedule-choices.js';
 import type { ScheduleNamespaces } from '../../src/services/schedule-namespaces.js';
 import type { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import type { ScheduleService } from '../../src/services/schedule-service.js';
@@ -121,7 +124,13 @@ describe('the schema', () => {
     // What makes a thing is asked of none that exists.
     const begin = ['registerCluster', 'createBackupLocation'];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
-    const beside = ['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert'];
+    const beside = [
+      'revertScheduleEdit',
+      'releaseHeldBackups',
+      'acknowledgeAlert',
+      'snoozeAlerts',
+      'unsnoozeAlerts',
+    ];
     // People, their tokens and their links, which the matrix of backup resources does not have.
     const people = ['createUser', 'editUser', 'createAccessToken', 'revokeAccessToken'];
     const slack = ['beginSlackLink', 'confirmSlackLink', 'removeSlackLink', 'beginInteraction'];
@@ -180,7 +189,10 @@ describe('the services', () => {
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;
+      scheduleChoices: ScheduleChoices;
       alerts: AlertService;
+      alertDetails: AlertDetails;
+      snooze: AlertSnooze;
       identity: IdentityService;
       users: UserService;
       accessTokens: AccessTokenService;

@@ -23,10 +23,12 @@ async function aLookedAtCluster() {
   await world.stores.clusters.insert(cluster);
   const clock = new SettableClock('2026-11-20T12:00:00Z');
   const look = (probe: () => Promise<ClusterProbe>) =>
-    new ClusterProber({ work: world.work, clusters: { probe }, clock, log: silentLog }).look(
-      cluster.id,
-      options,
-    );
+    new ClusterProber({
+      work: world.work,
+      clusters: { probe, namespaces: async () => [] },
+      clock,
+      log: silentLog,
+    }).look(cluster.id, options);
   const openAlert = async () => {
     const alert = anAlert({ subjectType: 'Cluster', subjectId: cluster.id, kind: 'CLUSTER_BAD' });
     await world.stores.alerts.insert(alert);

@@ -45,6 +45,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     departures: [],
     releasedNamespaces: [],
     barrenCycles: 0,
+    alertRecipients: [],
     openCycle: null,
     alerts: [],
     allowedOperations: [],

@@ -12,6 +12,8 @@ import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { FilesystemLocations } from '../../src/locations/filesystem-locations.js';
+import { AlertReminders } from '../../src/services/alert-reminders.js';
+import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
@@ -74,6 +76,8 @@ const handlers = makeHandlers({
   housekeeping: new Housekeeping({ work, locations, ahead, retention, clock, log }),
   clusterProber: new ClusterProber({ work, clusters, clock, log }),
   locationProber: new LocationProber({ work, locations, clock, log }),
+  snooze: new AlertSnooze({ work, clock, log }),
+  reminders: new AlertReminders({ work, clock, log, afterMs: 0 }),
 });
 const worker = new Worker({
   store: bell,
@@ -85,6 +89,7 @@ const worker = new Worker({
     sweepMs: Math.min(LONGEST_SWEEP_MS, Math.ceil(leaseMs / SWEEPS_PER_LEASE)),
     probeMs: HOUR_MS,
     housekeepingMs: HOUR_MS,
+    alertsMs: HOUR_MS,
   },
   concurrentBackups,
   silentMs: leaseMs,

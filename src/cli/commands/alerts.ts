@@ -14,6 +14,7 @@ import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { ALERT_KINDS, numberOption, wordsOption } from '../words.js';
+import { addSnoozeCommands } from './alert-snooze.js';
 import { acknowledgement, stateOf, subjectOf } from './alert-words.js';
 import { watchAlerts } from './alerts-watch.js';
 import { alertId } from './find-alert.js';
@@ -49,6 +50,7 @@ export function addAlertCommands(program: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, (session) => acknowledge(session, reference)),
   );
+  addSnoozeCommands(group, io);
   clientCommand(group, 'watch', 'one line for every change, until you end it')
     .option(...schedule)
     .action((options: ClientOptions & { readonly schedule?: string }) =>

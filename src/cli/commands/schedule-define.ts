@@ -25,6 +25,7 @@ import {
 import {
   type LabelPair,
   labelOption,
+  namesOption,
   namespacesOption,
   numberOption,
   textOption,
@@ -56,6 +57,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT), DEFAULT_KEEP)
     .option('--max-age-days <days>', 'delete older ones, but never the newest', numberOption(MOST_DAYS))
     .option('--grace <time>', GRACE, graceOption)
+    .option('--alert-to <addresses>', ALERT_TO, namesOption)
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => createSchedule(session, name, options)),
@@ -73,6 +75,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT))
     .option('--max-age-days <days>', 'delete older ones, but never the newest; or "none"', daysOrNone)
     .option('--grace <time>', GRACE, graceOption)
+    .option('--alert-to <addresses>', `${ALERT_TO}; or "none"`, namesOption)
     .option('--label <key=value>', 'set a label; may be repeated', labelOption)
     .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
     .action((reference: string, options: EditOptions) =>
@@ -81,6 +84,14 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
 }
 
 const GRACE = 'how late a due time of the clock is still made up for, like 90m or 2h (else 60m)';
+
+const ALERT_TO = 'e-mail addresses that its alerts go to, with commas between; may be repeated';
+
+/** Null: as it is; "none" alone: the default ones. */
+function recipientsOf(addresses: readonly string[] | undefined): readonly string[] | null {
+  if (addresses === undefined) return null;
+  return addresses.length === 1 && addresses[0] === 'none' ? [] : addresses;
+}
 
 function graceOption(text: string): number {
   return minutesOption({ least: 0, most: MOST_GRACE })(text === '0' ? '0m' : text);
@@ -120,6 +131,7 @@ interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
   readonly keep: number;
   readonly maxAgeDays?: number;
   readonly grace?: number;
+  readonly alertTo?: readonly string[];
   readonly label?: readonly LabelPair[];
 }
 
@@ -130,6 +142,7 @@ interface EditOptions extends ClientOptions, TimingOptions, LabelEdits {
   readonly keep?: number;
   readonly maxAgeDays?: number | 'none';
   readonly grace?: number;
+  readonly alertTo?: readonly string[];
 }
 
 async function createSchedule(session: Session, name: string, options: CreateOptions): Promise<undefined> {
@@ -145,6 +158,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     graceMinutes: options.grace ?? null,
     retention: { keep: options.keep, maxAgeDays: options.maxAgeDays ?? null },
     labels: options.label ?? null,
+    alertRecipients: recipientsOf(options.alertTo),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -218,6 +232,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     graceMinutes: options.grace ?? null,
     retention: newRetention ? { keep, maxAgeDays: maxAgeDays === 'none' ? null : maxAgeDays } : null,
     selector: options.selector ?? null,
+    alertRecipients: recipientsOf(options.alertTo),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -233,11 +248,10 @@ function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
   throw new CliError(`Bad usage: ${TIMING_NAMES} exclude each other`, 'give one of them');
 }
 
-function assertSomething(
-  { name, location, selector, timeZone, keep, maxAgeDays, grace, label, removeLabel }: EditOptions,
-  timing: ScheduleTimingInput | undefined,
-): void {
-  const changes = [name, location, selector, timeZone, keep, maxAgeDays, grace, label, removeLabel, timing];
+function assertSomething(options: EditOptions, timing: ScheduleTimingInput | undefined): void {
+  const { name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo } = options;
+  const labels = [options.label, options.removeLabel];
+  const changes = [name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo, ...labels, timing];
   if (changes.some((change) => change !== undefined)) return;
   throw new CliError(
     'Bad usage: there is nothing to change',

@@ -5,7 +5,7 @@ import {
   type CycleFieldsFragment,
 } from '../../client/generated/graphql.js';
 import { scheduleId } from '../find-by-name.js';
-import { labels, someNames, time, zonedTime } from '../output/format.js';
+import { labels, list, someNames, time, zonedTime } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { found } from './results.js';
@@ -59,6 +59,10 @@ export function describeSchedule(schedule: Schedule): string {
       ? [['in vain', `${barrenCycles} due times in a row left no good backup`] as const]
       : []),
     ['released', someNames(schedule.releasedNamespaces)],
+    [
+      'alerts go to',
+      schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
+    ],
     ['labels', labels(schedule.labels)],
     ['owner', schedule.owner?.name ?? '-'],
     ['created', time(schedule.createdAt)],

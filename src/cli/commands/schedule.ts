@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { CliIo } from '../cli-io.js';
 import { commandGroup } from '../client-command.js';
+import { addScheduleChoiceCommands } from './schedule-choices.js';
 import { addScheduleDefiningCommands } from './schedule-define.js';
 import { addScheduleNamespaceCommands } from './schedule-namespaces.js';
 import { addScheduleReadingCommands } from './schedule-read.js';
@@ -12,4 +13,5 @@ export function addScheduleCommands(program: Command, io: CliIo): void {
   addScheduleReadingCommands(group, io);
   addScheduleRunningCommands(group, io);
   addScheduleNamespaceCommands(group, io);
+  addScheduleChoiceCommands(group, io);
 }

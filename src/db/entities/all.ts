@@ -4,9 +4,9 @@
  */
 import { AccessTokenEntity } from './access-token.entity.js';
 import { AlertEntity } from './alert.entity.js';
-import { AuditEntryEntity } from './audit-entry.entity.js';
 import { AlertMessageEntity } from './alert-message.entity.js';
 import { AlertRouteEntity } from './alert-route.entity.js';
+import { AuditEntryEntity } from './audit-entry.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';

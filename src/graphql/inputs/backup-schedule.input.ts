@@ -51,6 +51,12 @@ export class CreateBackupScheduleInput {
   @Field(() => RetentionInput, { description: 'Which of its backups to keep.' })
   readonly retention: RetentionInput;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: 'E-mail addresses that its alerts go to, 20 at most; the default ones when not given.',
+  })
+  readonly alertRecipients?: string[] | null;
+
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
 }
@@ -89,6 +95,12 @@ export class EditBackupScheduleInput {
 
   @Field(() => RetentionInput, { nullable: true, description: 'New retention, whole.' })
   readonly retention?: RetentionInput | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'All e-mail addresses that its alerts go to from now on; none: the default ones.',
+  })
+  readonly alertRecipients?: string[] | null;
 
   @Field(() => String, {
     nullable: true,

@@ -17,7 +17,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
   const selection = selectionOf('selection', input.selection);
   const timing = timingOf('timing', input.timing);
   refuse(input, selection, timing);
-  const { name, timeZone, graceMinutes } = input;
+  const { name, timeZone, graceMinutes, alertRecipients } = input;
   return {
     name,
     clusterId: idOf('Cluster', input.clusterId),
@@ -26,7 +26,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timing: meant(timing),
     timeZone,
     retention: retentionOf(input.retention),
-    ...given({ graceMinutes }),
+    ...given({ graceMinutes, alertRecipients }),
   };
 }
 
@@ -34,10 +34,11 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
 export function scheduleChange(input: EditBackupScheduleInput) {
   const timing = input.timing == null ? undefined : timingOf('timing', input.timing);
   refuse(input, timing);
-  const { expectedVersion, name, timeZone, graceMinutes, selector, locationId, retention } = input;
+  const { expectedVersion, name, timeZone, graceMinutes, selector, locationId, retention, alertRecipients } =
+    input;
   return {
     expectedVersion,
-    ...given({ name, timeZone, graceMinutes, selector }),
+    ...given({ name, timeZone, graceMinutes, selector, alertRecipients }),
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),

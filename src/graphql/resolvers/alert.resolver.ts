@@ -38,12 +38,18 @@ export class AlertResolver {
       description: 'Only those that cycles of this schedule opened or counted last.',
     })
     scheduleId: string | null,
+    @Arg('mine', () => Boolean, {
+      nullable: true,
+      description: 'Only those of schedules that the caller owns.',
+    })
+    mine: boolean | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const request = pageRequest(first, after);
     const filter = {
       ...given({ open, kinds }),
+      ...(mine === true && viewer.kind === 'USER' && { ownerId: viewer.userId }),
       ...(scheduleId != null && { scheduleId: idFilter('scheduleId', scheduleId) }),
     };
     const page = await context.services.alerts.page(request, filter);

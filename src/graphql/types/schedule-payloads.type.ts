@@ -90,3 +90,23 @@ export class AcknowledgeAlertPayload {
   @Field(() => AlertType, { description: 'The alert as it is now.' })
   readonly alert: object;
 }
+
+interface AlertsSnoozed {
+  readonly alerts: readonly object[];
+  readonly changed: boolean;
+}
+
+function snoozePayload(name: string): ClassType<AlertsSnoozed> {
+  @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
+  class Payload implements AlertsSnoozed {
+    @Field(() => [AlertType], { description: 'The open alerts about the schedule, as they are now.' })
+    readonly alerts: readonly object[];
+
+    @Field(() => Boolean, { description: 'Whether this call changed anything; false: it was so already.' })
+    readonly changed: boolean;
+  }
+  return Payload;
+}
+
+export const SnoozeAlertsPayload = snoozePayload('SnoozeAlertsPayload');
+export const UnsnoozeAlertsPayload = snoozePayload('UnsnoozeAlertsPayload');
