@@ -1,6 +1,7 @@
 /** The one place that builds adapters and services and hands them to each other. */
 import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
+import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
@@ -10,6 +11,7 @@ import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
+import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
@@ -17,17 +19,22 @@ import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
+import { AlertRouteService } from './services/alert-route-service.js';
 import { AlertService } from './services/alert-service.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
+import { DeliveryService } from './services/delivery-service.js';
+import { DigestService } from './services/digest-service.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { LocationProber } from './services/location-prober.js';
+import { MailRound } from './services/mail-round.js';
+import { Outbox } from './services/outbox.js';
 import { Rescan } from './services/rescan.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
@@ -51,6 +58,16 @@ export interface Composition {
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
+  /** Absent or null: no mails are sent. */
+  readonly mail?: {
+    readonly smtpUrl: string;
+    readonly from: string;
+    readonly recipients: readonly string[];
+    /** PEM; the machine's authorities when absent. */
+    readonly ca?: string;
+  } | null;
+  /** Where links in mails lead. */
+  readonly publicUrl?: string | null;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -66,6 +83,9 @@ export interface Product {
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly retention: ScheduleRetention;
     readonly alerts: AlertService;
+    readonly alertRoutes: AlertRouteService;
+    readonly deliveries: DeliveryService;
+    readonly digests: DigestService;
     readonly identity: IdentityService;
     readonly stateMatrix: StateMatrixService;
   };
@@ -77,7 +97,10 @@ export interface Product {
 
 export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
-  const work = new PostgresUnitOfWork(dataSource, keyRing);
+  const { mail = null } = parts;
+  const policy = mail === null ? NO_MAIL : { enabled: true, defaultRecipients: mail.recipients };
+  const work = new PostgresUnitOfWork(dataSource, keyRing, policy);
+  const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const locations = new FilesystemLocations({
@@ -94,7 +117,10 @@ export function compose(parts: Composition): Product {
   const retention = new ScheduleRetention({ work, bell, clock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
-  const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });
+  const outbox = new Outbox({ work, clock, log });
+  const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
+  const digests = new DigestService({ work, timetable, clock });
+  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, clock, log });
   const world: CycleWorld = {
     work,
     clusters,
@@ -128,6 +154,9 @@ export function compose(parts: Composition): Product {
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
       retention,
       alerts: new AlertService({ work, clock }),
+      alertRoutes: new AlertRouteService({ work, timetable, clock }),
+      deliveries: new DeliveryService({ work, clock, log }),
+      digests,
       identity: new IdentityService({ work, clock }),
       stateMatrix: new StateMatrixService(work),
     },
@@ -139,9 +168,23 @@ export function compose(parts: Composition): Product {
       retention,
       deletion,
       housekeeping,
+      outbox,
+      mails,
+      digests,
       clusterProber,
       locationProber,
     }),
-    close: () => clusters.close(),
+    close: () => {
+      mailer?.close();
+      return clusters.close();
+    },
   };
+}
+
+function mailerOf(
+  { smtpUrl, from, ca }: NonNullable<Composition['mail']>,
+  publicUrl: string | null,
+): SmtpMailer {
+  const domain = /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'holdfast.invalid';
+  return new SmtpMailer({ url: smtpUrl, from, places: { domain, publicUrl }, ...(ca && { ca }) });
 }

@@ -39,6 +39,10 @@ export interface Config {
   readonly concurrentBackups: number;
   readonly drainMs: number;
   readonly log: LogConfig;
+  /** Of the default alert route; null: none is made. */
+  readonly slackChannel: string | null;
+  /** Null: no mails. */
+  readonly mail: MailConfig | null;
   readonly explorer: boolean;
   readonly introspection: boolean;
   readonly limits: {
@@ -60,6 +64,13 @@ export type DatabaseConfig =
       readonly directUrl: string;
       readonly poolSize: number;
     };
+
+export interface MailConfig {
+  /** Holds a password: never log it. */
+  readonly smtpUrl: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
+}
 
 export interface LogConfig {
   readonly level: (typeof LOG_LEVELS)[number];
@@ -144,6 +155,8 @@ function build(values: Values, gathered: Gathered): Config {
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
     log: { level: values.logLevel, format: values.logFormat },
+    slackChannel: values.slackChannel ?? null,
+    mail: mailOf(values),
     explorer: values.explorer,
     introspection: values.introspection,
     limits: {
@@ -161,6 +174,11 @@ function databaseOf({ databaseUrl: url, databaseDirectUrl, poolSize }: Values): 
   return { kind: 'EXTERNAL', url, directUrl: databaseDirectUrl ?? url, poolSize };
 }
 
+function mailOf({ smtpUrl, smtpFrom, alertRecipients }: Values): MailConfig | null {
+  if (smtpUrl === undefined || smtpFrom === undefined) return null;
+  return { smtpUrl, from: smtpFrom, recipients: alertRecipients ?? [] };
+}
+
 function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow {
   const { name, secret, unset } = variable(key);
   const source = texts.get(key)?.source ?? 'default';
@@ -173,7 +191,7 @@ function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow
 
 /** Paths as they were resolved; everything else as it was written. */
 function shown(key: VariableKey, value: Values[VariableKey], text: string | undefined): string {
-  if (Array.isArray(value)) return value.join(':');
+  if (Array.isArray(value)) return value.join(key === 'alertRecipients' ? ', ' : ':');
   if (typeof value === 'string') return value;
   return text ?? VARIABLES[key].default ?? String(value);
 }

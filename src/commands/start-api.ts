@@ -53,6 +53,7 @@ export async function startApi({
     version: VERSION,
     health: () => healthReport({ dataSource, registry, silentMs: config.leaseMs }),
   });
+  if (config.slackChannel !== null) await product.services.alertRoutes.ensureDefault(config.slackChannel);
   const server = await serverFor(config);
   api.attach(server);
   try {

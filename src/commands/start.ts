@@ -21,6 +21,9 @@ const PROGRESS_MS = 1_000;
 const SWEEPS_PER_LEASE = 4;
 /** How often due schedules are looked for. */
 const DUE_MS = 1_000;
+/** How often what waits to be told is looked for; what is due at once rings by itself. */
+const DELIVER_MS = 2_000;
+const DIGEST_MS = 30_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
 const LONGEST_SWEEP_MS = 15_000;
 
@@ -68,6 +71,8 @@ export async function startRoles(
           dueMs: DUE_MS,
           probeMs: config.probeMs,
           housekeepingMs: HOUSEKEEPING_MS,
+          deliverMs: DELIVER_MS,
+          digestMs: DIGEST_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,
@@ -124,6 +129,8 @@ function composeOn(
     bell,
     log,
     locationParents: config.locationParents,
+    mail: config.mail,
+    publicUrl: config.publicUrl,
     settings: {
       worker: record.name,
       leaseMs: config.leaseMs,

@@ -11,6 +11,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...exposureFaults(values),
     ...databaseFaults(values),
     ...keyFaults(values),
+    ...mailFaults(values),
   ];
 }
 
@@ -67,6 +68,17 @@ function databaseFaults({ databaseUrl, databaseDirectUrl }: Partial<Values>): Co
       example: `${name}=${example}`,
     },
   ];
+}
+
+function mailFaults({ smtpUrl, smtpFrom, alertRecipients }: Partial<Values>): ConfigFault[] {
+  const lacks = (missing: 'smtpUrl' | 'smtpFrom', given: 'smtpUrl' | 'smtpFrom' | 'alertRecipients') => ({
+    variable: VARIABLES[missing].name,
+    problem: `is missing: ${VARIABLES[given].name} needs it`,
+    example: `${VARIABLES[missing].name}=${VARIABLES[missing].example}`,
+  });
+  if (smtpUrl !== undefined) return smtpFrom === undefined ? [lacks('smtpFrom', 'smtpUrl')] : [];
+  if (smtpFrom !== undefined) return [lacks('smtpUrl', 'smtpFrom')];
+  return alertRecipients === undefined ? [] : [lacks('smtpUrl', 'alertRecipients')];
 }
 
 function keyFaults({ secretKey, oldSecretKeys }: Partial<Values>): ConfigFault[] {

@@ -24,7 +24,7 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
 }
 
 /** The id, in lower case. What is no UUID can be the id of nothing. @throws NotFound */
-export function idOf(resource: Resource | 'Alert', id: string): string {
+export function idOf(resource: Resource | 'Alert' | 'AlertRoute' | 'Delivery', id: string): string {
   if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);
   return id.toLowerCase();
 }

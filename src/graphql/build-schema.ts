@@ -3,13 +3,16 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AlertResolver } from './resolvers/alert.resolver.js';
+import { AlertRouteResolver } from './resolvers/alert-route.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
+import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
+import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
@@ -42,6 +45,10 @@ const RESOLVERS = [
   new CycleFieldsResolver(),
   new HeldBackupFieldsResolver(),
   new AlertResolver(),
+  new AlertRouteResolver(),
+  new DeliveryResolver(),
+  new AlertDeliveriesResolver(),
+  new ClaimedDeliveryResolver(),
   new IssueResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),

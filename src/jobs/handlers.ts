@@ -6,9 +6,12 @@ import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
+import type { DigestService } from '../services/digest-service.js';
 import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
 import type { LocationProber } from '../services/location-prober.js';
+import type { MailRound } from '../services/mail-round.js';
+import type { Outbox } from '../services/outbox.js';
 import type { ScheduleRetention } from '../services/schedule-retention.js';
 import type { JobHandlers } from './job-catalogue.js';
 
@@ -23,12 +26,16 @@ export interface HandlerParts {
   readonly retention: ScheduleRetention;
   readonly deletion: BackupDeletion;
   readonly housekeeping: Housekeeping;
+  readonly outbox: Outbox;
+  readonly mails: MailRound;
+  readonly digests: DigestService;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
   const { world, bell, dueCycles, retention, deletion, housekeeping, clusterProber, locationProber } = parts;
+  const { outbox, mails, digests } = parts;
   return {
     'run-backup': async ({ backupId }, signal) => {
       const result = await runBackup(backupId, world, signal);
@@ -52,6 +59,13 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),
+    deliver: (_nothing, signal) => outbox.tend(signal),
+    'send-mails': async (_nothing, signal) => {
+      await mails.run(signal);
+    },
+    digest: async (_nothing, signal) => {
+      await digests.writeDue(signal);
+    },
     'probe-clusters': async (_nothing, signal) => {
       await clusterProber.lookAtAll(signal);
     },

@@ -12,6 +12,8 @@ export const SELDOM: Rhythm = {
   sweepMs: HOUR_MS,
   probeMs: HOUR_MS,
   housekeepingMs: HOUR_MS,
+  deliverMs: HOUR_MS,
+  digestMs: HOUR_MS,
 };
 
 /** A worker whose handlers do nothing but the given ones; it counts as dead after two silent seconds. */

@@ -13,6 +13,7 @@ import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
+import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresUserStore } from './user.store.js';
@@ -59,6 +60,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, mail: MailPolicy
     alerts: translating(new PostgresAlertStore(manager)),
     routes: translating(new PostgresAlertRouteStore(manager)),
     deliveries: translating(new PostgresDeliveryStore(manager)),
+    digests: translating(new PostgresDigestStore(manager)),
     mail,
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),
