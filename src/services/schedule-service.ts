@@ -200,6 +200,7 @@ export class ScheduleService {
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined)
         throw inProgress(open, 'cancel its backup, or wait for it to end, then delete the schedule');
+      await assertNoRoutes(stores, id);
       if (backups === 'REFUSE') await assertNoBackups(stores, id);
       await settleAll(
         stores,
@@ -392,6 +393,16 @@ function inProgress(cycle: Cycle, advice: string): OperationInProgress {
     holderId: cycle.id,
     since,
   });
+}
+
+/** A route of its own would hear of nothing any more: it is deleted or edited first. */
+async function assertNoRoutes(stores: Stores, id: string): Promise<void> {
+  const routes = (await stores.routes.all()).filter(({ scheduleId }) => scheduleId === id);
+  if (routes.length === 0) return;
+  const dependents = routes
+    .slice(0, DEPENDENTS_SHOWN)
+    .map((route) => ({ resource: 'AlertRoute', id: route.id, name: route.name }));
+  throw new HasDependents({ resource: 'BackupSchedule', id, dependents, total: routes.length });
 }
 
 async function assertNoBackups(stores: Stores, scheduleId: string): Promise<void> {
