@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import type { CliIo } from './cli-io.js';
+import { addAlertRouteCommands } from './commands/alert-route.js';
 import { addAlertCommands } from './commands/alerts.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
+import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addStatesCommand } from './commands/states.js';
@@ -16,6 +18,8 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addBackupCommands(program, io);
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
+  addAlertRouteCommands(program, io);
+  addDeliveryCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

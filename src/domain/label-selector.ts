@@ -35,7 +35,9 @@ function split(selector: string): readonly string[] {
 function requirementOf(part: string): Requirement | undefined {
   const [, key, operator, value] = EQUALS.exec(part) ?? [];
   if (key !== undefined) {
-    return operator === '!=' ? (labels) => own(labels, key) !== value : (labels) => own(labels, key) === value;
+    return operator === '!='
+      ? (labels) => own(labels, key) !== value
+      : (labels) => own(labels, key) === value;
   }
   const [, listed, how, list = ''] = AMONG.exec(part) ?? [];
   if (listed !== undefined) {

@@ -27,8 +27,11 @@ const all = async (filter?: object): Promise<readonly Delivery[]> => {
 };
 const claim = async (first = 100): Promise<readonly Claimed[]> =>
   (await services().deliveries.claim('bot', first)).claimed;
-const acknowledge = ({ delivery, claim: word }: Claimed, outcome: 'DELIVERED' | 'UNSENT' | 'AMBIGUOUS' | 'GONE' | 'REFUSED', more = {}) =>
-  services().deliveries.acknowledge({ id: delivery.id, claim: word, outcome, ...more });
+const acknowledge = (
+  { delivery, claim: word }: Claimed,
+  outcome: 'DELIVERED' | 'UNSENT' | 'AMBIGUOUS' | 'GONE' | 'REFUSED',
+  more = {},
+) => services().deliveries.acknowledge({ id: delivery.id, claim: word, outcome, ...more });
 const deliver = (claimed: Claimed) => {
   posted += 1;
   const ts = claimed.message?.ts ?? `1760000000.${String(posted).padStart(6, '0')}`;
@@ -67,7 +70,10 @@ describe('an alert', () => {
     await afterThePause();
     const [update, ...more] = await claim();
     expect(more).toEqual([]);
-    expect(update).toMatchObject({ delivery: { kind: 'ALERT' }, alert: { count: 24, namespaces: ['billing'] } });
+    expect(update).toMatchObject({
+      delivery: { kind: 'ALERT' },
+      alert: { count: 24, namespaces: ['billing'] },
+    });
     expect(update?.message).toMatchObject({ channelId: CHANNEL });
     expect((await all()).filter(({ kind }) => kind === 'REPLY')).toEqual([]);
   });
@@ -82,7 +88,12 @@ describe('an alert', () => {
     const claimed = await claim();
     const reply = claimed.find(({ delivery }) => delivery.kind === 'REPLY');
     expect(claimed.map(({ delivery }) => delivery.kind).sort()).toEqual(['ALERT', 'REPLY']);
-    expect(reply?.data.change).toMatchObject({ kind: 'CHANGED', added: ['blog'], removed: [], addedCount: 1 });
+    expect(reply?.data.change).toMatchObject({
+      kind: 'CHANGED',
+      added: ['blog'],
+      removed: [],
+      addedCount: 1,
+    });
   });
 
   it('shows at once who excluded what, through whichever door, and closes in its thread', async () => {
@@ -193,7 +204,9 @@ describe('claiming', () => {
     await world.cycle(schedule.id);
     expect(await claim()).toEqual([]);
     const message = { channelId: CHANNEL, ts: '1760000001.000001' };
-    expect(await services().deliveries.adopt(taken.delivery.id, { ...message, channelId: 'C0OTHERS1' })).toBe(false);
+    expect(await services().deliveries.adopt(taken.delivery.id, { ...message, channelId: 'C0OTHERS1' })).toBe(
+      false,
+    );
     expect(await services().deliveries.adopt(taken.delivery.id, message)).toBe(true);
     expect(await services().deliveries.adopt(taken.delivery.id, message)).toBe(true);
     const [update] = await claim();
@@ -219,9 +232,14 @@ describe('a route', () => {
     const [taken] = await claim();
     if (taken === undefined) throw new Error('nothing was due');
     await acknowledge(taken, 'REFUSED', { errorCode: 'is_archived' });
-    expect(await services().alertRoutes.get(route.id)).toMatchObject({ state: 'BROKEN', stateReason: 'is_archived' });
+    expect(await services().alertRoutes.get(route.id)).toMatchObject({
+      state: 'BROKEN',
+      stateReason: 'is_archived',
+    });
     expect((await all({ states: ['DEAD'] }))[0]).toMatchObject({ errorCode: 'is_archived' });
-    expect(await query(`SELECT count(*)::int AS n FROM event WHERE type = 'DELIVERY_GIVEN_UP'`)).toEqual([{ n: 1 }]);
+    expect(await query(`SELECT count(*)::int AS n FROM event WHERE type = 'DELIVERY_GIVEN_UP'`)).toEqual([
+      { n: 1 },
+    ]);
     await services().alertRoutes.test(route.id);
     expect(await tell()).toEqual(['TEST', 'ALERT']);
     expect(await services().alertRoutes.get(route.id)).toMatchObject({ state: 'WORKING', stateReason: null });
@@ -272,7 +290,11 @@ describe('a route', () => {
 
   it('of the configuration is made once, follows the variable, and is the only default', async () => {
     const { alertRoutes } = services();
-    await Promise.all([alertRoutes.ensureDefault(CHANNEL), alertRoutes.ensureDefault(CHANNEL)].map((each) => each.catch(() => undefined)));
+    await Promise.all(
+      [alertRoutes.ensureDefault(CHANNEL), alertRoutes.ensureDefault(CHANNEL)].map((each) =>
+        each.catch(() => undefined),
+      ),
+    );
     await alertRoutes.ensureDefault('C0ALERTS2');
     const { items } = await alertRoutes.page({ first: 9, after: null });
     expect(items.map(({ item }) => [item.name, item.channelId, item.isDefault])).toEqual([
@@ -311,7 +333,9 @@ describe('a message that follows a backup', () => {
   it('is one for backup and channel, is updated when there is something to see, and ends with it', async () => {
     const { deliveries } = services();
     const backup = await world.holdfast.request('shop');
-    const asked = await Promise.all([1, 2].map(() => deliveries.watch(backup.id, CHANNEL).catch(() => undefined)));
+    const asked = await Promise.all(
+      [1, 2].map(() => deliveries.watch(backup.id, CHANNEL).catch(() => undefined)),
+    );
     expect(new Set(asked.flatMap((each) => (each ? [each.id] : []))).size).toBe(1);
     expect(await tell()).toEqual(['WATCH']);
     await world.holdfast.product.handlers.deliver({}, new AbortController().signal);
@@ -369,6 +393,8 @@ async function raise({ id }: BackupSchedule, namespaces: readonly string[]): Pro
 }
 
 async function lapse(): Promise<void> {
-  await query(`UPDATE delivery SET claimed_until = clock_timestamp() - interval '1 second' WHERE state = 'CLAIMED'`);
+  await query(
+    `UPDATE delivery SET claimed_until = clock_timestamp() - interval '1 second' WHERE state = 'CLAIMED'`,
+  );
   await world.holdfast.product.handlers.deliver({}, new AbortController().signal);
 }

@@ -59,7 +59,9 @@ describe('an acknowledgement', () => {
   it('that is uncertain never leads to a second post, but to a mail; an update is done again', () => {
     expect(afterAcknowledgement(said('AMBIGUOUS'), post)).toEqual({ state: 'AMBIGUOUS', fallback: true });
     expect(afterAcknowledgement(said('AMBIGUOUS'), { ...post, kind: 'REPLY' }).state).toBe('AMBIGUOUS');
-    expect(afterAcknowledgement(said('AMBIGUOUS'), { ...post, kind: 'TEST' })).toEqual({ state: 'AMBIGUOUS' });
+    expect(afterAcknowledgement(said('AMBIGUOUS'), { ...post, kind: 'TEST' })).toEqual({
+      state: 'AMBIGUOUS',
+    });
     expect(afterAcknowledgement(said('AMBIGUOUS'), update).state).toBe('PENDING');
     expect(afterLapse(post)).toEqual({ state: 'AMBIGUOUS', fallback: true });
     expect(afterLapse(update).state).toBe('PENDING');
@@ -68,7 +70,11 @@ describe('an acknowledgement', () => {
 
   it('that the message is gone posts a new root only while the alert is open', () => {
     const gone = said('GONE', 'message_not_found');
-    expect(afterAcknowledgement(gone, update)).toEqual({ state: 'PENDING', retryInMs: 0, forgetMessage: true });
+    expect(afterAcknowledgement(gone, update)).toEqual({
+      state: 'PENDING',
+      retryInMs: 0,
+      forgetMessage: true,
+    });
     const over = { state: 'SUPERSEDED', forgetMessage: true };
     expect(afterAcknowledgement(gone, { ...update, isOpen: false })).toEqual(over);
     expect(afterAcknowledgement(gone, { ...post, kind: 'REPLY' })).toEqual(over);

@@ -86,6 +86,11 @@ export type AlertKind =
   /** the only namespace of the schedule is gone: no backup is made until it is back */
   | 'ONLY_NAMESPACE_GONE';
 
+export type AlertRouteState =
+  | 'BROKEN'
+  | 'UNCHECKED'
+  | 'WORKING';
+
 /** Where people stand with an alert. */
 export type AlertStanding =
   | 'CLOSED'
@@ -272,6 +277,19 @@ export type ConfirmSlackLinkInput = {
   readonly code: string;
 };
 
+export type CreateAlertRouteInput = {
+  readonly buttons?: boolean | null | undefined;
+  readonly channelId: string;
+  readonly clusterId?: string | null | undefined;
+  readonly detail?: RouteDetail | null | undefined;
+  readonly digestAt?: string | null | undefined;
+  readonly isDefault?: boolean | null | undefined;
+  readonly labelSelector?: string | null | undefined;
+  readonly name: string;
+  readonly scheduleId?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+};
+
 /** A backup to make now. */
 export type CreateBackupInput = {
   /** UUID of the cluster, which must be ACTIVE. */
@@ -343,6 +361,10 @@ export type CycleTrigger =
   /** It was due. */
   | 'PLANNED';
 
+export type DeleteAlertRouteInput = {
+  readonly id: string;
+};
+
 /** A backup to delete, with its data in the location. */
 export type DeleteBackupInput = {
   /** UUID of the backup. */
@@ -379,6 +401,10 @@ export type DeliveryKind =
   | 'TEST'
   | 'WATCH';
 
+export type DeliveryMedium =
+  | 'EMAIL'
+  | 'SLACK';
+
 /** UNSENT: certainly not delivered, may be tried again. AMBIGUOUS: may have been. GONE: the message to update is gone. REFUSED: the channel or the token says no. */
 export type DeliveryOutcome =
   | 'AMBIGUOUS'
@@ -395,6 +421,21 @@ export type DeliveryState =
   | 'DELIVERED'
   | 'PENDING'
   | 'SUPERSEDED';
+
+export type EditAlertRouteInput = {
+  readonly buttons?: boolean | null | undefined;
+  readonly channelId?: string | null | undefined;
+  readonly clusterId?: string | null | undefined;
+  readonly detail?: RouteDetail | null | undefined;
+  readonly digestAt?: string | null | undefined;
+  readonly expectedVersion: number;
+  readonly id: string;
+  readonly isDefault?: boolean | null | undefined;
+  readonly labelSelector?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly scheduleId?: string | null | undefined;
+  readonly timeZone?: string | null | undefined;
+};
 
 /** Changes of a backup. What is not given stays as it is. */
 export type EditBackupInput = {
@@ -755,6 +796,10 @@ export type RescanBackupLocationInput = {
   readonly id: string;
 };
 
+export type ResendDeliveryInput = {
+  readonly id: string;
+};
+
 /** A resource of the state matrix. */
 export type Resource =
   /** Backups */
@@ -902,6 +947,10 @@ export type SuspendBackupScheduleInput = {
   readonly id: string;
 };
 
+export type TestAlertRouteInput = {
+  readonly id: string;
+};
+
 /** What a schedule counts its due times by. */
 export type TimingKind =
   /** By a cron expression. */
@@ -1010,6 +1059,21 @@ export type AlertChangedSubscriptionVariables = Exact<{
 
 
 export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string, readonly type: AlertEventType, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
+
+export type AlertRouteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AlertRouteQuery = { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+
+export type AlertRoutesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertRoutesQuery = { readonly alertRoutes: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AlertQueryVariables = Exact<{
   id: string;
@@ -1268,6 +1332,13 @@ export type ConfirmSlackLinkMutationVariables = Exact<{
 
 export type ConfirmSlackLinkMutation = { readonly confirmSlackLink: { readonly slackLink: { readonly id: string, readonly teamName: string, readonly slackUserName: string, readonly linkedAt: string, readonly user: { readonly name: string } } } };
 
+export type CreateAlertRouteMutationVariables = Exact<{
+  input: CreateAlertRouteInput;
+}>;
+
+
+export type CreateAlertRouteMutation = { readonly createAlertRoute: { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
 export type CreateBackupLocationMutationVariables = Exact<{
   input: CreateBackupLocationInput;
 }>;
@@ -1288,6 +1359,13 @@ export type CreateBackupMutationVariables = Exact<{
 
 
 export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+
+export type DeleteAlertRouteMutationVariables = Exact<{
+  input: DeleteAlertRouteInput;
+}>;
+
+
+export type DeleteAlertRouteMutation = { readonly deleteAlertRoute: { readonly id: string } };
 
 export type DeleteBackupLocationMutationVariables = Exact<{
   input: DeleteBackupLocationInput;
@@ -1321,6 +1399,24 @@ export type DeliveriesDueSubscriptionVariables = Exact<{ [key: string]: never; }
 
 
 export type DeliveriesDueSubscription = { readonly deliveriesDue: { readonly at: string } };
+
+export type DeliveriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<DeliveryState> | DeliveryState | null | undefined;
+  medium?: DeliveryMedium | null | undefined;
+  alertId?: string | null | undefined;
+}>;
+
+
+export type DeliveriesQuery = { readonly deliveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type EditAlertRouteMutationVariables = Exact<{
+  input: EditAlertRouteInput;
+}>;
+
+
+export type EditAlertRouteMutation = { readonly editAlertRoute: { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type EditBackupLocationMutationVariables = Exact<{
   input: EditBackupLocationInput;
@@ -1373,6 +1469,8 @@ export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly tota
 
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
+export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
+
 export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
@@ -1386,6 +1484,8 @@ export type BackupScheduleRowFragment = { readonly id: string, readonly name: st
 export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
+
+export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
 
 export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
 
@@ -1436,6 +1536,13 @@ export type RescanBackupLocationMutationVariables = Exact<{
 
 
 export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
+
+export type ResendDeliveryMutationVariables = Exact<{
+  input: ResendDeliveryInput;
+}>;
+
+
+export type ResendDeliveryMutation = { readonly resendDelivery: { readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } } };
 
 export type ResourceStateChangedSubscriptionVariables = Exact<{
   resource?: Resource | null | undefined;
@@ -1544,6 +1651,13 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 
 export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
+export type TestAlertRouteMutationVariables = Exact<{
+  input: TestAlertRouteInput;
+}>;
+
+
+export type TestAlertRouteMutation = { readonly testAlertRoute: { readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } } };
+
 export type UnsnoozeAlertsMutationVariables = Exact<{
   input: UnsnoozeAlertsInput;
 }>;
@@ -1645,6 +1759,35 @@ export const AlertFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AlertFields"}) as unknown as TypedDocumentString<AlertFieldsFragment, unknown>;
+export const AlertRouteFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"AlertRouteFields"}) as unknown as TypedDocumentString<AlertRouteFieldsFragment, unknown>;
 export const BackupRowFragmentDoc = new TypedDocumentString(`
     fragment BackupRow on Backup {
   id
@@ -1949,6 +2092,33 @@ export const CycleFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CycleFields"}) as unknown as TypedDocumentString<CycleFieldsFragment, unknown>;
+export const DeliveryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"DeliveryFields"}) as unknown as TypedDocumentString<DeliveryFieldsFragment, unknown>;
 export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
     fragment ScheduleEditFields on ScheduleEdit {
   id
@@ -2394,6 +2564,81 @@ export const AlertChangedDocument = new TypedDocumentString(`
     state
   }
 }`) as unknown as TypedDocumentString<AlertChangedSubscription, AlertChangedSubscriptionVariables>;
+export const AlertRouteDocument = new TypedDocumentString(`
+    query AlertRoute($id: ID!) {
+  alertRoute(id: $id) {
+    ...AlertRouteFields
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertRouteQuery, AlertRouteQueryVariables>;
+export const AlertRoutesDocument = new TypedDocumentString(`
+    query AlertRoutes($first: Int!, $after: String) {
+  alertRoutes(first: $first, after: $after) {
+    edges {
+      node {
+        ...AlertRouteFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertRoutesQuery, AlertRoutesQueryVariables>;
 export const AlertDocument = new TypedDocumentString(`
     query Alert($id: ID!) {
   alert(id: $id) {
@@ -3819,6 +4064,41 @@ export const ConfirmSlackLinkDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ConfirmSlackLinkMutation, ConfirmSlackLinkMutationVariables>;
+export const CreateAlertRouteDocument = new TypedDocumentString(`
+    mutation CreateAlertRoute($input: CreateAlertRouteInput!) {
+  createAlertRoute(input: $input) {
+    alertRoute {
+      ...AlertRouteFields
+    }
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateAlertRouteMutation, CreateAlertRouteMutationVariables>;
 export const CreateBackupLocationDocument = new TypedDocumentString(`
     mutation CreateBackupLocation($input: CreateBackupLocationInput!) {
   createBackupLocation(input: $input) {
@@ -4015,6 +4295,13 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const DeleteAlertRouteDocument = new TypedDocumentString(`
+    mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {
+  deleteAlertRoute(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAlertRouteMutation, DeleteAlertRouteMutationVariables>;
 export const DeleteBackupLocationDocument = new TypedDocumentString(`
     mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {
   deleteBackupLocation(input: $input) {
@@ -4121,6 +4408,87 @@ export const DeliveriesDueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeliveriesDueSubscription, DeliveriesDueSubscriptionVariables>;
+export const DeliveriesDocument = new TypedDocumentString(`
+    query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {
+  deliveries(
+    first: $first
+    after: $after
+    states: $states
+    medium: $medium
+    alertId: $alertId
+  ) {
+    edges {
+      node {
+        ...DeliveryFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
+export const EditAlertRouteDocument = new TypedDocumentString(`
+    mutation EditAlertRoute($input: EditAlertRouteInput!) {
+  editAlertRoute(input: $input) {
+    alertRoute {
+      ...AlertRouteFields
+    }
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<EditAlertRouteMutation, EditAlertRouteMutationVariables>;
 export const EditBackupLocationDocument = new TypedDocumentString(`
     mutation EditBackupLocation($input: EditBackupLocationInput!) {
   editBackupLocation(input: $input) {
@@ -4766,6 +5134,39 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<RescanBackupLocationMutation, RescanBackupLocationMutationVariables>;
+export const ResendDeliveryDocument = new TypedDocumentString(`
+    mutation ResendDelivery($input: ResendDeliveryInput!) {
+  resendDelivery(input: $input) {
+    delivery {
+      ...DeliveryFields
+    }
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ResendDeliveryMutation, ResendDeliveryMutationVariables>;
 export const ResourceStateChangedDocument = new TypedDocumentString(`
     subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {
   resourceStateChanged(resource: $resource, id: $id, after: $after) {
@@ -5634,6 +6035,39 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
+export const TestAlertRouteDocument = new TypedDocumentString(`
+    mutation TestAlertRoute($input: TestAlertRouteInput!) {
+  testAlertRoute(input: $input) {
+    delivery {
+      ...DeliveryFields
+    }
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<TestAlertRouteMutation, TestAlertRouteMutationVariables>;
 export const UnsnoozeAlertsDocument = new TypedDocumentString(`
     mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {
   unsnoozeAlerts(input: $input) {

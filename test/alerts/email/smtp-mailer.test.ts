@@ -61,7 +61,14 @@ function aMailer(url: string, ca: string | null = certificates.caPem): SmtpMaile
 const alert = anAlert({ namespaces: ['billing', 'wiki'], message: 'billing and wiki are missing.' });
 function aLetter(change: Partial<AlertLetter> = {}): AlertLetter {
   const at = new Date('2026-11-20T12:00:00Z');
-  const opened = { kind: 'OPENED', at, by: null, added: alert.namespaces, removed: [], reason: null } as const;
+  const opened = {
+    kind: 'OPENED',
+    at,
+    by: null,
+    added: alert.namespaces,
+    removed: [],
+    reason: null,
+  } as const;
   return {
     deliveryId: '0b7b9a52-0000-4000-8000-000000000001',
     recipients: ['oncall@example.com'],
@@ -102,7 +109,14 @@ describe('a mail about an alert', () => {
     const mailer = aMailer(url);
     await mailer.send(aLetter());
     const closed = { ...alert, closedAt: new Date(), closedReason: 'the next backup was a Success' };
-    const change = toldChange({ kind: 'CLOSED', at: new Date(), by: null, added: [], removed: ['billing'], reason: null });
+    const change = toldChange({
+      kind: 'CLOSED',
+      at: new Date(),
+      by: null,
+      added: [],
+      removed: ['billing'],
+      reason: null,
+    });
     await mailer.send(aLetter({ deliveryId: 'd2', alert: closed, data: { change } }));
     const [first, last] = received.map(({ source }) => source);
     const root = headerOf(first ?? '', 'Message-ID');
@@ -128,7 +142,11 @@ describe('a mail about an alert', () => {
     const { url, received } = await aMailServer();
     const evil = 'x\r\nBcc: thief@example.com\r\n\r\n<script>alert(1)</script>';
     await aMailer(url).send(
-      aLetter({ scheduleName: evil, clusterName: evil, alert: { ...alert, namespaces: [evil], message: evil } }),
+      aLetter({
+        scheduleName: evil,
+        clusterName: evil,
+        alert: { ...alert, namespaces: [evil], message: evil },
+      }),
     );
     const [mail] = received;
     expect(mail?.to).toEqual(['oncall@example.com']);
@@ -142,7 +160,9 @@ describe('a mail about an alert', () => {
     const { url, received } = await aMailServer();
     const fallback = { routeId: 'r1', channelId: 'C0ALERTS1', errorCode: 'is_archived' };
     await aMailer(url).send(aLetter({ data: { fallback } }));
-    expect(readable(received[0]?.source ?? '')).toContain('the Slack channel C0ALERTS1 may not have been told (is_archived)');
+    expect(readable(received[0]?.source ?? '')).toContain(
+      'the Slack channel C0ALERTS1 may not have been told (is_archived)',
+    );
   });
 });
 
