@@ -1,6 +1,7 @@
 /** The one place that builds adapters and services and hands them to each other. */
 import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
+import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
@@ -10,6 +11,7 @@ import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
+import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import { NO_NOTICES } from './domain/ports/notice-outbox.js';
@@ -21,6 +23,7 @@ import { FilesystemLocations } from './locations/filesystem-locations.js';
 import { AccessTokenService } from './services/access-token-service.js';
 import { AlertDetails } from './services/alert-details.js';
 import { AlertReminders } from './services/alert-reminders.js';
+import { AlertRouteService } from './services/alert-route-service.js';
 import { AlertService } from './services/alert-service.js';
 import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
@@ -29,6 +32,8 @@ import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
+import { DeliveryService } from './services/delivery-service.js';
+import { DigestService } from './services/digest-service.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
 import { Housekeeping } from './services/housekeeping.js';
@@ -36,6 +41,8 @@ import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { rememberingNamespaces } from './services/remembered-namespaces.js';
+import { MailRound } from './services/mail-round.js';
+import { Outbox } from './services/outbox.js';
 import { Rescan } from './services/rescan.js';
 import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
@@ -66,6 +73,16 @@ export interface Composition {
   readonly settings: Omit<CycleSettings, 'version'>;
   /** After how long people are reminded of an alert that nobody sees to, in milliseconds; 0: never. A day when absent. */
   readonly alertReminderMs?: number;
+  /** Absent or null: no mails are sent. */
+  readonly mail?: {
+    readonly smtpUrl: string;
+    readonly from: string;
+    readonly recipients: readonly string[];
+    /** PEM; the machine's authorities when absent. */
+    readonly ca?: string;
+  } | null;
+  /** Where links in mails lead. */
+  readonly publicUrl?: string | null;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -84,6 +101,9 @@ export interface Product {
     readonly alerts: AlertService;
     readonly alertDetails: AlertDetails;
     readonly snooze: AlertSnooze;
+    readonly alertRoutes: AlertRouteService;
+    readonly deliveries: DeliveryService;
+    readonly digests: DigestService;
     readonly identity: IdentityService;
     readonly users: UserService;
     readonly accessTokens: AccessTokenService;
@@ -100,7 +120,10 @@ export interface Product {
 
 export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
-  const work = new PostgresUnitOfWork(dataSource, keyRing);
+  const { mail = null } = parts;
+  const policy = mail === null ? NO_MAIL : { enabled: true, defaultRecipients: mail.recipients };
+  const work = new PostgresUnitOfWork(dataSource, keyRing, policy);
+  const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const clusters = rememberingNamespaces({ gateway, work, clock, log });
@@ -118,10 +141,13 @@ export function compose(parts: Composition): Product {
   const retention = new ScheduleRetention({ work, bell, clock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
-  const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });
   const snooze = new AlertSnooze({ work, clock, log });
   const { alertReminderMs: afterMs = DAY_MS } = parts;
   const reminders = new AlertReminders({ work, clock, log, afterMs });
+  const outbox = new Outbox({ work, clock, log });
+  const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
+  const digests = new DigestService({ work, timetable, clock });
+  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, clock, log });
   const world: CycleWorld = {
     work,
     clusters,
@@ -158,6 +184,9 @@ export function compose(parts: Composition): Product {
       alerts: new AlertService({ work, clock }),
       alertDetails: new AlertDetails({ work, clock }),
       snooze,
+      alertRoutes: new AlertRouteService({ work, timetable, clock }),
+      deliveries: new DeliveryService({ work, clock, log }),
+      digests,
       identity: new IdentityService({ work, clock }),
       users: new UserService({ work, clock }),
       accessTokens: new AccessTokenService({ work, clock }),
@@ -174,11 +203,25 @@ export function compose(parts: Composition): Product {
       retention,
       deletion,
       housekeeping,
+      outbox,
+      mails,
+      digests,
       clusterProber,
       locationProber,
       snooze,
       reminders,
     }),
-    close: () => gateway.close(),
+    close: () => {
+      mailer?.close();
+      return gateway.close();
+    },
   };
+}
+
+function mailerOf(
+  { smtpUrl, from, ca }: NonNullable<Composition['mail']>,
+  publicUrl: string | null,
+): SmtpMailer {
+  const domain = /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'holdfast.invalid';
+  return new SmtpMailer({ url: smtpUrl, from, places: { domain, publicUrl }, ...(ca && { ca }) });
 }

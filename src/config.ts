@@ -41,6 +41,10 @@ export interface Config {
   /** 0: never. */
   readonly alertReminderMs: number;
   readonly log: LogConfig;
+  /** Of the default alert route; null: none is made. */
+  readonly slackChannel: string | null;
+  /** Null: no mails. */
+  readonly mail: MailConfig | null;
   readonly explorer: boolean;
   readonly introspection: boolean;
   readonly limits: {
@@ -76,6 +80,13 @@ export interface SlackConfig {
     | { readonly kind: 'SOCKET_MODE'; readonly appToken: string };
   /** Without a slash at the end; null: Slack's own. */
   readonly apiUrl: string | null;
+}
+
+export interface MailConfig {
+  /** Holds a password: never log it. */
+  readonly smtpUrl: string;
+  readonly from: string;
+  readonly recipients: readonly string[];
 }
 
 export interface LogConfig {
@@ -165,6 +176,8 @@ function build(values: Values, gathered: Gathered): Config {
     drainMs: values.drain,
     alertReminderMs: values.alertReminder,
     log: { level: values.logLevel, format: values.logFormat },
+    slackChannel: values.slackChannel ?? null,
+    mail: mailOf(values),
     explorer: values.explorer,
     introspection: values.introspection,
     limits: {
@@ -200,6 +213,11 @@ function slackOf({
   return { botToken: slackBotToken, transport: { kind: 'HTTP', signingSecret }, apiUrl };
 }
 
+function mailOf({ smtpUrl, smtpFrom, alertRecipients }: Values): MailConfig | null {
+  if (smtpUrl === undefined || smtpFrom === undefined) return null;
+  return { smtpUrl, from: smtpFrom, recipients: alertRecipients ?? [] };
+}
+
 function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow {
   const { name, secret, unset } = variable(key);
   const source = texts.get(key)?.source ?? 'default';
@@ -212,7 +230,7 @@ function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow
 
 /** Paths as they were resolved; everything else as it was written. */
 function shown(key: VariableKey, value: Values[VariableKey], text: string | undefined): string {
-  if (Array.isArray(value)) return value.join(':');
+  if (Array.isArray(value)) return value.join(key === 'alertRecipients' ? ', ' : ':');
   if (typeof value === 'string') return value;
   return text ?? VARIABLES[key].default ?? String(value);
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import type { CliIo } from './cli-io.js';
+import { addAlertRouteCommands } from './commands/alert-route.js';
 import { addAlertCommands } from './commands/alerts.js';
 import { addAuditCommand } from './commands/audit.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
+import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addSlackCommands } from './commands/slack.js';
@@ -24,6 +26,8 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addTokenCommands(program, io);
   addSlackCommands(program, io);
   addAuditCommand(program, io);
+  addAlertRouteCommands(program, io);
+  addDeliveryCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

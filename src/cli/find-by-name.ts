@@ -1,6 +1,7 @@
 /** From the name or id that a person gives to the id that the API takes. */
 import { ApiRefusal } from '../client/api-refusal.js';
 import {
+  AlertRoutesDocument,
   BackupDocument,
   BackupLocationNamesDocument,
   BackupNamesDocument,
@@ -58,6 +59,15 @@ export async function ownId(session: Session): Promise<string> {
   const { viewer } = await session.ask(ViewerDocument, {});
   if (viewer.id !== null) return viewer.id;
   throw new CliError(`${viewer.name} is no person`, 'use the token of a person');
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export async function alertRouteId(session: Session, reference: string): Promise<string> {
+  const all = await allOf(async (after) => {
+    const { alertRoutes } = await session.ask(AlertRoutesDocument, { first: PAGE_SIZE, after });
+    return alertRoutes;
+  });
+  return idAmong(all, reference, { what: 'alert route', command: 'alert-route list' });
 }
 
 /** @throws CliError, ApiRefusal, ConnectionFailed */

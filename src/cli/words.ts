@@ -8,6 +8,8 @@ import type {
   BackupScheduleState,
   BackupState,
   ClusterState,
+  DeliveryMedium,
+  DeliveryState,
   OperationMode,
   Resource,
   Role,
@@ -39,6 +41,15 @@ export const ALERT_KINDS = wordsOf<AlertKind>({
   LOCATION_BAD: true,
   NOTHING_PRODUCED: true,
 });
+export const DELIVERY_STATES = wordsOf<DeliveryState>({
+  PENDING: true,
+  CLAIMED: true,
+  DELIVERED: true,
+  AMBIGUOUS: true,
+  DEAD: true,
+  SUPERSEDED: true,
+});
+export const DELIVERY_MEDIA = wordsOf<DeliveryMedium>({ SLACK: true, EMAIL: true });
 export const MODES = wordsOf<OperationMode>({ CLASSIC: true, FEDERATED: true });
 export const RESOURCES = wordsOf<Resource>({
   Backup: true,

@@ -67,6 +67,7 @@ export async function startApi({
       }),
     ...(bot?.handler && { beside: { [SLACK_PATH]: bot.handler } }),
   });
+  if (config.slackChannel !== null) await product.services.alertRoutes.ensureDefault(config.slackChannel);
   const server = await serverFor(config);
   // Its certificate is for the name that others know: a client of this process comes in by a door of its own.
   const door = bot !== undefined && config.tls !== null ? createServer() : undefined;

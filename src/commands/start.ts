@@ -22,6 +22,9 @@ const PROGRESS_MS = 1_000;
 const SWEEPS_PER_LEASE = 4;
 /** How often due schedules are looked for. */
 const DUE_MS = 1_000;
+/** How often what waits to be told is looked for; what is due at once rings by itself. */
+const DELIVER_MS = 2_000;
+const DIGEST_MS = 30_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
 /** How often reminders and ends of snoozes are looked for. */
 const ALERTS_MS = 60_000;
@@ -72,6 +75,8 @@ export async function startRoles(
           probeMs: config.probeMs,
           housekeepingMs: HOUSEKEEPING_MS,
           alertsMs: ALERTS_MS,
+          deliverMs: DELIVER_MS,
+          digestMs: DIGEST_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,
@@ -150,6 +155,8 @@ function composeOn(
     log,
     locationParents: config.locationParents,
     alertReminderMs: config.alertReminderMs,
+    mail: config.mail,
+    publicUrl: config.publicUrl,
     settings: {
       worker: record.name,
       leaseMs: config.leaseMs,

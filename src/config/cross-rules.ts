@@ -12,6 +12,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...databaseFaults(values),
     ...keyFaults(values),
     ...slackFaults(values),
+    ...mailFaults(values),
   ];
 }
 
@@ -68,6 +69,17 @@ function databaseFaults({ databaseUrl, databaseDirectUrl }: Partial<Values>): Co
       example: `${name}=${example}`,
     },
   ];
+}
+
+function mailFaults({ smtpUrl, smtpFrom, alertRecipients }: Partial<Values>): ConfigFault[] {
+  const lacks = (missing: 'smtpUrl' | 'smtpFrom', given: 'smtpUrl' | 'smtpFrom' | 'alertRecipients') => ({
+    variable: VARIABLES[missing].name,
+    problem: `is missing: ${VARIABLES[given].name} needs it`,
+    example: `${VARIABLES[missing].name}=${VARIABLES[missing].example}`,
+  });
+  if (smtpUrl !== undefined) return smtpFrom === undefined ? [lacks('smtpFrom', 'smtpUrl')] : [];
+  if (smtpFrom !== undefined) return [lacks('smtpUrl', 'smtpFrom')];
+  return alertRecipients === undefined ? [] : [lacks('smtpUrl', 'alertRecipients')];
 }
 
 function keyFaults({ secretKey, oldSecretKeys }: Partial<Values>): ConfigFault[] {

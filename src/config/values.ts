@@ -110,6 +110,46 @@ function isEncryptedOrLocal(value: string): boolean {
   return url?.protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
 }
 
+export function channelId() {
+  return z.string().regex(/^[CG][A-Z0-9]{5,30}$/, {
+    error: 'is no id of a Slack channel: open its details in Slack and copy the id at the bottom (C0123ABCD)',
+  });
+}
+
+export function smtpUrl() {
+  return z.string().refine(isSmtpUrl, {
+    error: 'is no URL of a mail server (smtps://user:password@host:465, smtp://user:password@host:587)',
+  });
+}
+
+function isSmtpUrl(value: string): boolean {
+  const url = URL.parse(value);
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false;
+  return `${url.pathname.replace('/', '')}${url.search}${url.hash}` === '';
+}
+
+/** One address as mail servers take it: no line ends, no lists, no quotes. */
+const ADDRESS = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+const SENDER = /^(?:[^<>"\p{Cc}]{1,100}\s)?<([^<>\s]+)>$/u;
+
+export function mailSender() {
+  return z.string().refine((value) => ADDRESS.test(value) || ADDRESS.test(SENDER.exec(value)?.[1] ?? ''), {
+    error: 'is no mail address, alone or as Name <address>',
+  });
+}
+
+export function mailAddresses() {
+  return z
+    .string()
+    .transform((value) => [...new Set(listOf(value, ','))])
+    .refine((addresses) => addresses.length > 0 && addresses.length <= 50, {
+      error: 'names no address, or more than 50',
+    })
+    .refine((addresses) => addresses.every((each) => ADDRESS.test(each)), {
+      error: 'has an entry that is no mail address',
+    });
+}
+
 export function secretKey() {
   return z.string().refine(isKey, { error: keyError });
 }

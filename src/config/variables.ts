@@ -1,11 +1,14 @@
 /** Every variable that Holdfast reads: the one table behind the configuration, `holdfast config`, the docs and `.env.example`. */
 import type { z } from 'zod';
 import {
+  channelId,
   databaseUrl,
   folders,
   hostName,
   hours,
   jobsDatabaseUrl,
+  mailAddresses,
+  mailSender,
   oneOf,
   seconds,
   secretKey,
@@ -13,6 +16,7 @@ import {
   signingSecret,
   slackApiUrl,
   slackToken,
+  smtpUrl,
   text,
   webUrl,
   wholeNumber,
@@ -229,6 +233,45 @@ export const VARIABLES = {
     schema: hours(0, 8_760),
     default: '24',
     example: '24',
+  },
+  slackChannel: {
+    name: 'HOLDFAST_SLACK_CHANNEL',
+    group: ALERTS,
+    meaning:
+      'Id of the Slack channel of the default alert route: it gets what no other route matches. Changing it moves that route.',
+    schema: channelId(),
+    default: null,
+    unset: 'no route is made',
+    example: 'C0123ABCD',
+  },
+  smtpUrl: {
+    name: 'HOLDFAST_SMTP_URL',
+    group: ALERTS,
+    meaning:
+      'Mail server for alerts: `smtps://`, or `smtp://` that must offer STARTTLS unless it is on this machine. User and password are part of it.',
+    schema: smtpUrl(),
+    default: null,
+    unset: 'no mails',
+    example: 'smtps://holdfast:password@mail.example.com:465',
+    secret: true,
+  },
+  smtpFrom: {
+    name: 'HOLDFAST_SMTP_FROM',
+    group: ALERTS,
+    meaning: 'Sender of the mails: an address, or a name with an address in angle brackets.',
+    schema: mailSender(),
+    default: null,
+    unset: 'no mails',
+    example: 'Holdfast <backups@example.com>',
+  },
+  alertRecipients: {
+    name: 'HOLDFAST_ALERT_RECIPIENTS',
+    group: ALERTS,
+    meaning: 'Addresses, separated by commas, that get the alerts of schedules that name none of their own.',
+    schema: mailAddresses(),
+    default: null,
+    unset: 'only those that a schedule names',
+    example: 'oncall@example.com,backups@example.com',
   },
   logLevel: {
     name: 'HOLDFAST_LOG_LEVEL',

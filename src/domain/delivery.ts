@@ -222,6 +222,8 @@ function afterAmbiguous(attempt: Attempt): Verdict {
 
 /** An administrator deleted the message, or another installation made it. */
 function afterGone(attempt: Attempt): Verdict {
+  if (attempt.kind === 'REPLY' || attempt.kind === 'REMINDER')
+    return { state: 'SUPERSEDED', forgetMessage: true };
   if (!attempt.isUpdate) return dead(attempt);
   const again = attempt.kind === 'ALERT' && attempt.isOpen;
   return again

@@ -35,19 +35,26 @@ function split(selector: string): readonly string[] {
 function requirementOf(part: string): Requirement | undefined {
   const [, key, operator, value] = EQUALS.exec(part) ?? [];
   if (key !== undefined) {
-    return operator === '!=' ? (labels) => labels[key] !== value : (labels) => labels[key] === value;
+    return operator === '!='
+      ? (labels) => own(labels, key) !== value
+      : (labels) => own(labels, key) === value;
   }
   const [, listed, how, list = ''] = AMONG.exec(part) ?? [];
   if (listed !== undefined) {
     const values = list.split(',').map((each) => each.trim());
     if (!values.every((each) => ONE_VALUE.test(each))) return undefined;
     const among: Requirement = (labels) => {
-      const own = labels[listed];
-      return own !== undefined && values.includes(own);
+      const value = own(labels, listed);
+      return value !== undefined && values.includes(value);
     };
     return how === 'in' ? among : (labels) => !among(labels);
   }
   const [, not, there] = THERE.exec(part) ?? [];
   if (there === undefined) return undefined;
-  return (labels) => (labels[there] === undefined) === (not === '!');
+  return (labels) => (own(labels, there) === undefined) === (not === '!');
+}
+
+/** Not what every object has: `toString` is a key like any other. */
+function own(labels: Labels, key: string): string | undefined {
+  return Object.hasOwn(labels, key) ? labels[key] : undefined;
 }

@@ -69,7 +69,8 @@ function byState<R extends Resource>(resource: R, state: StateOf<R>): Refusal {
 /** An operation that the table of rights does not know is nobody's: a new one is refused until it stands there. */
 function byRights(viewer: Actor, word: string, ownerId: string): Refusal | undefined {
   if (!isRight(word)) return { reason: 'No role includes it yet.', advice: null };
-  if (hasRight(viewer, word, ownerId)) return undefined;
+  // What the bot reads it shows to many, each with rights of their own: those are asked when one of them clicks.
+  if (viewer.kind === 'SERVICE' || hasRight(viewer, word, ownerId)) return undefined;
   return { reason: reasonOf(viewer, word), advice: whomToAsk(word) };
 }
 

@@ -7,14 +7,17 @@ import { AccessTokenResolver } from './resolvers/access-token.resolver.js';
 import { AlertResolver } from './resolvers/alert.resolver.js';
 import { AlertStandingResolver } from './resolvers/alert-standing.resolver.js';
 import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
+import { AlertRouteResolver } from './resolvers/alert-route.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
+import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
+import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
@@ -58,6 +61,10 @@ const RESOLVERS = [
   new HeldBackupFieldsResolver(),
   new AlertResolver(),
   new AlertStandingResolver(),
+  new AlertRouteResolver(),
+  new DeliveryResolver(),
+  new AlertDeliveriesResolver(),
+  new ClaimedDeliveryResolver(),
   new IssueResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),

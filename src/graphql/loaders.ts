@@ -1,11 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Alert } from '../domain/alert.js';
+import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
+import type { Delivery } from '../domain/delivery.js';
 import type { Issue } from '../domain/issue.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { SlackLink } from '../domain/slack-link.js';
@@ -38,6 +40,9 @@ export interface Loaders {
   readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
   /** What is held, by schedule: then by backup. */
   readonly held: DataLoader<string, ReadonlyMap<string, readonly HeldFor[]>>;
+  readonly alertRoutes: DataLoader<string, AlertRoute | undefined>;
+  /** By alert, newest first. */
+  readonly deliveriesOfAlerts: DataLoader<string, readonly Delivery[]>;
   /** Names of the namespaces that a cluster has now and that are not being deleted. */
   readonly namespacesNow: DataLoader<string, ReadonlySet<string>>;
 }
@@ -76,6 +81,14 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     issues: new DataLoader(
       listsById((ids) => services.backups.issuesOf(ids)),
+      options,
+    ),
+    alertRoutes: new DataLoader(
+      byId((ids) => services.alertRoutes.getMany(ids)),
+      options,
+    ),
+    deliveriesOfAlerts: new DataLoader(
+      listsById((ids) => services.deliveries.ofAlerts(ids)),
       options,
     ),
     ...scheduleLoaders(services, options),

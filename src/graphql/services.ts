@@ -5,6 +5,7 @@
 import type { Alert } from '../domain/alert.js';
 import type { AlertStanding } from '../domain/alert-standing.js';
 import type { AuditEntry, AuditNote } from '../domain/audit.js';
+import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
@@ -12,6 +13,8 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
+import type { Delivery, PostedMessage } from '../domain/delivery.js';
+import type { Digest } from '../domain/digest.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
@@ -25,10 +28,13 @@ import type {
   PageRequest,
   ScheduleFilter,
 } from '../domain/ports/stores.js';
+import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
+import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
+import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 
 export interface ClusterOperations {
   register(
@@ -374,6 +380,37 @@ export interface ScheduleChoiceOperations {
   }>;
 }
 
+export interface AlertRouteOperations {
+  create(route: NewRoute, actor: Actor): Promise<AlertRoute>;
+  edit(id: string, expectedVersion: number, fields: RouteFields, actor: Actor): Promise<AlertRoute>;
+  remove(id: string, actor: Actor): Promise<void>;
+  /** A message to its channel that says that it works. */
+  test(id: string): Promise<Delivery>;
+  get(id: string): Promise<AlertRoute>;
+  getMany(ids: readonly string[]): Promise<readonly AlertRoute[]>;
+  page(request: PageRequest): Promise<Page<AlertRoute>>;
+  count(): Promise<number>;
+}
+
+export interface DeliveryOperations {
+  claim(
+    worker: string,
+    first: number,
+  ): Promise<{ readonly claimed: readonly Claimed[]; readonly nextAt: Date | null }>;
+  acknowledge(said: Acknowledged): Promise<Delivery>;
+  adopt(deliveryId: string, message: PostedMessage): Promise<boolean>;
+  resend(id: string): Promise<Delivery>;
+  watch(backupId: string, channelId: string): Promise<Delivery>;
+  page(request: PageRequest, filter?: DeliveryFilter): Promise<Page<Delivery>>;
+  count(filter?: DeliveryFilter): Promise<number>;
+  ofAlerts(alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>>;
+}
+
+export interface DigestOperations {
+  /** Null: the route is gone. */
+  of(routeId: string, span: { readonly since: Date; readonly until: Date }): Promise<Digest | null>;
+}
+
 export interface ApiServices {
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
@@ -391,6 +428,9 @@ export interface ApiServices {
   readonly audit: AuditOperations;
   readonly alertDetails: AlertDetailOperations;
   readonly snooze: SnoozeOperations;
+  readonly alertRoutes: AlertRouteOperations;
+  readonly deliveries: DeliveryOperations;
+  readonly digests: DigestOperations;
   readonly identity: { usersByIds(ids: readonly string[]): Promise<readonly User[]> };
   readonly stateMatrix: {
     /** How many are in each state; undefined when nothing of that resource exists in this product yet. */

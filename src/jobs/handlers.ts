@@ -8,9 +8,12 @@ import type { AlertReminders } from '../services/alert-reminders.js';
 import type { AlertSnooze } from '../services/alert-snooze.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
+import type { DigestService } from '../services/digest-service.js';
 import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
 import type { LocationProber } from '../services/location-prober.js';
+import type { MailRound } from '../services/mail-round.js';
+import type { Outbox } from '../services/outbox.js';
 import type { ScheduleRetention } from '../services/schedule-retention.js';
 import type { JobHandlers } from './job-catalogue.js';
 
@@ -25,6 +28,9 @@ export interface HandlerParts {
   readonly retention: ScheduleRetention;
   readonly deletion: BackupDeletion;
   readonly housekeeping: Housekeeping;
+  readonly outbox: Outbox;
+  readonly mails: MailRound;
+  readonly digests: DigestService;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
   readonly snooze: AlertSnooze;
@@ -33,6 +39,7 @@ export interface HandlerParts {
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
   const { world, bell, dueCycles, retention, deletion, housekeeping, clusterProber, locationProber } = parts;
+  const { outbox, mails, digests } = parts;
   return {
     'run-backup': async ({ backupId }, signal, mayTake = () => true) => {
       const result = await runBackup(backupId, world, signal);
@@ -54,6 +61,13 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),
+    deliver: (_nothing, signal) => outbox.tend(signal),
+    'send-mails': async (_nothing, signal) => {
+      await mails.run(signal);
+    },
+    digest: async (_nothing, signal) => {
+      await digests.writeDue(signal);
+    },
     'probe-clusters': async (_nothing, signal) => {
       await clusterProber.lookAtAll(signal);
     },

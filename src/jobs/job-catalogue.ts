@@ -21,6 +21,12 @@ export const JOBS = {
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
   /** Clears what nobody needs any more: half-written files, old progress. */
   housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },
+  /** Makes due deliveries known, takes back claims that ran out, lets messages follow their backups. */
+  deliver: { payload: nothing, concurrency: 1, every: 'deliverMs' },
+  /** Sends the mails that are due: on its own, for a mail server may be slow. */
+  'send-mails': { payload: nothing, concurrency: 1, every: 'deliverMs' },
+  /** Writes the daily digest of each channel whose time has come. */
+  digest: { payload: nothing, concurrency: 1, every: 'digestMs' },
   /** Looks at every cluster. */
   'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
   /** Looks at every backup location. */
@@ -47,6 +53,8 @@ export interface Rhythm {
   readonly probeMs: number;
   readonly housekeepingMs: number;
   readonly alertsMs: number;
+  readonly deliverMs: number;
+  readonly digestMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

@@ -236,13 +236,18 @@ export async function assertNotNeeded(
   id: string,
   filter: { readonly clusterId: string } | { readonly locationId: string },
 ): Promise<void> {
-  const total = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
+  const routes = (await stores.routes.all()).filter(
+    ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
+  );
+  const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
+  const total = others + routes.length;
   if (total === 0) return;
   const first = { first: DEPENDENTS_SHOWN, after: null };
   const schedules = await stores.schedules.page(first, filter);
   const backups = await stores.backups.page(first, filter);
   const dependents = [
     ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
+    ...routes.map(({ id: routeId, name }) => ({ resource: 'AlertRoute', id: routeId, name })),
     ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
   ].slice(0, DEPENDENTS_SHOWN);
   throw new HasDependents({ resource, id, dependents, total });

@@ -5,6 +5,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
+import type { Outbox } from './outbox.js';
 import type { ScheduleRetention } from './schedule-retention.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
@@ -15,6 +16,7 @@ export interface HousekeepingPorts {
   readonly locations: Pick<LocationGateway, 'sweep'>;
   readonly ahead: Pick<DueTimesAhead, 'bringForward'>;
   readonly retention: Pick<ScheduleRetention, 'pruneAll'>;
+  readonly outbox: Pick<Outbox, 'forgetOld'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -28,6 +30,7 @@ export class Housekeeping {
     const forgotten = await this.#part('old progress is forgotten', () =>
       work.stores.events.forgetProgress(new Date(clock.now().getTime() - PROGRESS_KEPT_MS)),
     );
+    await this.#part('what was told a month ago is forgotten', () => this.ports.outbox.forgetOld());
     await this.#part('retention is applied', () => retention.pruneAll(signal));
     await this.#part('old interactions, codes and tokens of services are forgotten', () =>
       this.#forgetOldTokens(),

@@ -22,3 +22,13 @@ export async function assertNoBackups(stores: Stores, scheduleId: string): Promi
   const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
   throw new HasDependents({ resource: 'BackupSchedule', id: scheduleId, dependents, total });
 }
+
+/** A route of its own would hear of nothing any more: it is deleted or edited first. @throws HasDependents */
+export async function assertNoRoutes(stores: Stores, id: string): Promise<void> {
+  const routes = (await stores.routes.all()).filter(({ scheduleId }) => scheduleId === id);
+  if (routes.length === 0) return;
+  const dependents = routes
+    .slice(0, DEPENDENTS_SHOWN)
+    .map((route) => ({ resource: 'AlertRoute', id: route.id, name: route.name }));
+  throw new HasDependents({ resource: 'BackupSchedule', id, dependents, total: routes.length });
+}

@@ -35,7 +35,7 @@ import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
-import { assertNoBackups, inProgress } from './schedule-obstacles.js';
+import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
 
 export interface SchedulePorts {
@@ -210,6 +210,7 @@ export class ScheduleService {
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined)
         throw inProgress(open, 'cancel its backup, or wait for it to end, then delete the schedule');
+      await assertNoRoutes(stores, id);
       if (backups === 'REFUSE') await assertNoBackups(stores, id);
       await settleAll(
         stores,

@@ -2,11 +2,13 @@
 import type { Alert } from '../../src/domain/alert.js';
 import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
 import type { AuditNote } from '../../src/domain/audit.js';
+import type { AlertRoute } from '../../src/domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
+import type { Delivery } from '../../src/domain/delivery.js';
 import { InvalidInput, NotFound } from '../../src/domain/errors.js';
 import type { Actor, User } from '../../src/domain/identity.js';
 import type { Issue } from '../../src/domain/issue.js';
@@ -18,6 +20,8 @@ import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 /** When it is for what depends on the time. */
 const NOW = new Date('2026-11-20T12:00:00Z');
+import type { Claimed } from '../../src/services/delivery-service.js';
+import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 
 export interface Call {
   readonly name: string;
@@ -33,6 +37,9 @@ export class MemoryServices implements ApiServices {
   issueRows = new Map<string, Issue[]>();
   scheduleRows: BackupSchedule[] = [];
   alertRows: Alert[] = [];
+  routeRows: AlertRoute[] = [];
+  deliveryRows: Delivery[] = [];
+  claimed: Claimed[] = [];
   editRows: ScheduleEdit[] = [];
   alertsBefore = new Map<string, Alert>();
   /** Newest first, of all schedules. */
@@ -282,6 +289,47 @@ export class MemoryServices implements ApiServices {
         missingTotal: 3,
         observedAt: null,
       })),
+  };
+
+  readonly alertRoutes: ApiServices['alertRoutes'] = {
+    create: (route, actor) =>
+      this.#answer('alertRoutes.create', [route, actor], () => anAlertRoute({ ...route })),
+    edit: (id, version, fields, actor) =>
+      this.#answer('alertRoutes.edit', [id, version, fields, actor], () =>
+        found('AlertRoute', this.routeRows, id),
+      ),
+    remove: (id, actor) => this.#answer('alertRoutes.remove', [id, actor], () => undefined),
+    test: (id) => this.#answer('alertRoutes.test', [id], () => aDelivery({ kind: 'TEST', routeId: id })),
+    get: (id) => this.#answer('alertRoutes.get', [id], () => found('AlertRoute', this.routeRows, id)),
+    getMany: (ids) => this.#answer('alertRoutes.getMany', [ids], () => among(this.routeRows, ids)),
+    page: (request) => this.#answer('alertRoutes.page', [request], () => pageOf(this.routeRows, request)),
+    count: () => this.#answer('alertRoutes.count', [], () => this.routeRows.length),
+  };
+
+  readonly deliveries: ApiServices['deliveries'] = {
+    claim: (worker, first) =>
+      this.#answer('deliveries.claim', [worker, first], () => ({ claimed: this.claimed, nextAt: null })),
+    acknowledge: (said) =>
+      this.#answer('deliveries.acknowledge', [said], () => found('Delivery', this.deliveryRows, said.id)),
+    adopt: (id, message) => this.#answer('deliveries.adopt', [id, message], () => true),
+    resend: (id) => this.#answer('deliveries.resend', [id], () => found('Delivery', this.deliveryRows, id)),
+    watch: (backupId, channelId) =>
+      this.#answer('deliveries.watch', [backupId, channelId], () =>
+        aDelivery({ kind: 'WATCH', backupId, target: channelId }),
+      ),
+    page: (request, filter) =>
+      this.#answer('deliveries.page', [request, filter], () => pageOf(this.deliveryRows, request)),
+    count: (filter) => this.#answer('deliveries.count', [filter], () => this.deliveryRows.length),
+    ofAlerts: (ids) =>
+      this.#answer(
+        'deliveries.ofAlerts',
+        [ids],
+        () => new Map(ids.map((id) => [id, this.deliveryRows.filter((each) => each.alertId === id)])),
+      ),
+  };
+
+  readonly digests: ApiServices['digests'] = {
+    of: (routeId, span) => this.#answer('digests.of', [routeId, span], () => null),
   };
 
   #schedule(id: string): BackupSchedule {

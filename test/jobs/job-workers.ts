@@ -13,6 +13,8 @@ export const SELDOM: Rhythm = {
   probeMs: HOUR_MS,
   housekeepingMs: HOUR_MS,
   alertsMs: HOUR_MS,
+  deliverMs: HOUR_MS,
+  digestMs: HOUR_MS,
 };
 
 /** A worker whose handlers do nothing but the given ones; it counts as dead after two silent seconds. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compose, type Product, systemClock } from '../../src/compose.js';
+import { type Composition, compose, type Product, systemClock } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
@@ -34,6 +34,7 @@ export interface InstallationOptions {
   /** When it is for everything but leases, which live on database time. */
   readonly clock?: Clock;
   readonly bell?: JobBell;
+  readonly mail?: Composition['mail'];
 }
 
 export class Installation {
@@ -170,7 +171,7 @@ export interface BackupReport {
 const keyRing = aKeyRing();
 
 function partsOf(options: InstallationOptions, folder: string) {
-  const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock } = options;
+  const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock, mail } = options;
   const bell = options.bell ?? new QueueBell();
   return {
     keyRing,
@@ -179,6 +180,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     log,
     locationParents: [folder],
     ...(files && { files }),
+    ...(mail && { mail }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };
 }

@@ -16,10 +16,13 @@ import { AlertReminders } from '../../src/services/alert-reminders.js';
 import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
+import { DigestService } from '../../src/services/digest-service.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
 import { DueTimesAhead } from '../../src/services/due-times-ahead.js';
 import { Housekeeping } from '../../src/services/housekeeping.js';
 import { LocationProber } from '../../src/services/location-prober.js';
+import { MailRound } from '../../src/services/mail-round.js';
+import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { silentLog as log } from './silent-log.js';
@@ -57,6 +60,7 @@ const clusters = trivialClusters();
 const timetable = new CronerTimetable();
 const retention = new ScheduleRetention({ work, bell, clock, log });
 const ahead = new DueTimesAhead({ work, timetable, clock, log });
+const outbox = new Outbox({ work, clock, log });
 const world: CycleWorld = {
   work,
   clusters,
@@ -73,7 +77,10 @@ const handlers = makeHandlers({
   dueCycles: new DueCycles({ work, timetable, ahead, bell, clock, log }),
   retention,
   deletion: new BackupDeletion({ work, locations, log }),
-  housekeeping: new Housekeeping({ work, locations, ahead, retention, clock, log }),
+  housekeeping: new Housekeeping({ work, locations, ahead, retention, outbox, clock, log }),
+  outbox,
+  mails: new MailRound({ work, mailer: undefined, clock, log, worker: name }),
+  digests: new DigestService({ work, timetable, clock }),
   clusterProber: new ClusterProber({ work, clusters, clock, log }),
   locationProber: new LocationProber({ work, locations, clock, log }),
   snooze: new AlertSnooze({ work, clock, log }),
@@ -90,6 +97,8 @@ const worker = new Worker({
     probeMs: HOUR_MS,
     housekeepingMs: HOUR_MS,
     alertsMs: HOUR_MS,
+    deliverMs: 2_000,
+    digestMs: 30_000,
   },
   concurrentBackups,
   silentMs: leaseMs,

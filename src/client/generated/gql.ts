@@ -22,6 +22,8 @@ type Documents = {
     "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": typeof types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AlertChangedDocument,
     "query AlertNames($first: Int!, $after: String, $open: Boolean, $scheduleId: ID) {\n  alerts(first: $first, after: $after, open: $open, scheduleId: $scheduleId) {\n    edges {\n      node {\n        id\n        kind\n        subjectType\n        subjectId\n        isOpen\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.AlertNamesDocument,
+    "query AlertRoute($id: ID!) {\n  alertRoute(id: $id) {\n    ...AlertRouteFields\n  }\n}": typeof types.AlertRouteDocument,
+    "query AlertRoutes($first: Int!, $after: String) {\n  alertRoutes(first: $first, after: $after) {\n    edges {\n      node {\n        ...AlertRouteFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertRoutesDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
     "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AuditTrailDocument,
@@ -56,15 +58,19 @@ type Documents = {
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
     "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.CreateAccessTokenDocument,
+    "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.CreateAlertRouteDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
     "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
+    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": typeof types.DeleteAlertRouteDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": typeof types.DeliveriesDueDocument,
+    "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.DeliveriesDocument,
+    "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.EditAlertRouteDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.EditBackupLocationDocument,
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
@@ -75,6 +81,7 @@ type Documents = {
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.ExclusionChoicesDocument,
     "fragment AccessTokenFields on AccessToken {\n  id\n  name\n  createdAt\n  expiresAt\n  revokedAt\n  lastUsedAt\n}": typeof types.AccessTokenFieldsFragmentDoc,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": typeof types.AlertFieldsFragmentDoc,
+    "fragment AlertRouteFields on AlertRoute {\n  id\n  name\n  channelId\n  isDefault\n  cluster {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  labelSelector\n  detail\n  buttons\n  digestAt\n  timeZone\n  state\n  stateReason\n  stateChangedAt\n  version\n  owner {\n    id\n    name\n  }\n}": typeof types.AlertRouteFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": typeof types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.BackupLocationFieldsFragmentDoc,
     "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": typeof types.BackupRowFragmentDoc,
@@ -82,6 +89,7 @@ type Documents = {
     "fragment BackupScheduleRow on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  timing {\n    description\n  }\n  timeZone\n  nextDueAt\n  missingNamespaces\n  openCycle {\n    id\n    trigger\n    startedAt\n  }\n  alerts {\n    id\n    kind\n    count\n  }\n  version\n  selectionVersion\n  createdAt\n}": typeof types.BackupScheduleRowFragmentDoc,
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": typeof types.ClusterFieldsFragmentDoc,
     "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": typeof types.CycleFieldsFragmentDoc,
+    "fragment DeliveryFields on Delivery {\n  id\n  kind\n  medium\n  state\n  target\n  attempts\n  createdAt\n  notBefore\n  deliveredAt\n  errorCode\n  error\n  route {\n    id\n    name\n  }\n  alert {\n    id\n    kind\n  }\n  backup {\n    id\n    name\n  }\n}": typeof types.DeliveryFieldsFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": typeof types.ScheduleEditFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": typeof types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.SlackBackupFragmentDoc,
@@ -94,6 +102,7 @@ type Documents = {
     "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ReleaseHeldBackupsDocument,
     "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": typeof types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
+    "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.ResendDeliveryDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
@@ -109,6 +118,7 @@ type Documents = {
     "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": typeof types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": typeof types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
+    "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": typeof types.UserDocument,
@@ -128,6 +138,8 @@ const documents: Documents = {
     "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AlertChangedDocument,
     "query AlertNames($first: Int!, $after: String, $open: Boolean, $scheduleId: ID) {\n  alerts(first: $first, after: $after, open: $open, scheduleId: $scheduleId) {\n    edges {\n      node {\n        id\n        kind\n        subjectType\n        subjectId\n        isOpen\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.AlertNamesDocument,
+    "query AlertRoute($id: ID!) {\n  alertRoute(id: $id) {\n    ...AlertRouteFields\n  }\n}": types.AlertRouteDocument,
+    "query AlertRoutes($first: Int!, $after: String) {\n  alertRoutes(first: $first, after: $after) {\n    edges {\n      node {\n        ...AlertRouteFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertRoutesDocument,
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
     "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AuditTrailDocument,
@@ -162,15 +174,19 @@ const documents: Documents = {
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
     "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.CreateAccessTokenDocument,
+    "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.CreateAlertRouteDocument,
     "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
     "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
     "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
+    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": types.DeleteAlertRouteDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
     "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
     "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": types.DeleteClusterDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": types.DeliveriesDueDocument,
+    "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.DeliveriesDocument,
+    "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.EditAlertRouteDocument,
     "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.EditBackupLocationDocument,
     "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
@@ -181,6 +197,7 @@ const documents: Documents = {
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.ExclusionChoicesDocument,
     "fragment AccessTokenFields on AccessToken {\n  id\n  name\n  createdAt\n  expiresAt\n  revokedAt\n  lastUsedAt\n}": types.AccessTokenFieldsFragmentDoc,
     "fragment AlertFields on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  message\n  namespaces\n  count\n  subjectType\n  subjectId\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  schedule {\n    id\n    name\n    selectionVersion\n  }\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  backup {\n    id\n    name\n    state\n  }\n}": types.AlertFieldsFragmentDoc,
+    "fragment AlertRouteFields on AlertRoute {\n  id\n  name\n  channelId\n  isDefault\n  cluster {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  labelSelector\n  detail\n  buttons\n  digestAt\n  timeZone\n  state\n  stateReason\n  stateChangedAt\n  version\n  owner {\n    id\n    name\n  }\n}": types.AlertRouteFieldsFragmentDoc,
     "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}": types.BackupFieldsFragmentDoc,
     "fragment BackupLocationFields on BackupLocation {\n  id\n  name\n  kind\n  access\n  path\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.BackupLocationFieldsFragmentDoc,
     "fragment BackupRow on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  includedNamespaces\n  missingNamespaces\n  lostNamespaces\n  objects\n  bytes\n  storedBytes\n  createdAt\n  startedAt\n  finishedAt\n  version\n}": types.BackupRowFragmentDoc,
@@ -188,6 +205,7 @@ const documents: Documents = {
     "fragment BackupScheduleRow on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  cluster {\n    id\n    name\n  }\n  location {\n    id\n    name\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  timing {\n    description\n  }\n  timeZone\n  nextDueAt\n  missingNamespaces\n  openCycle {\n    id\n    trigger\n    startedAt\n  }\n  alerts {\n    id\n    kind\n    count\n  }\n  version\n  selectionVersion\n  createdAt\n}": types.BackupScheduleRowFragmentDoc,
     "fragment ClusterFields on Cluster {\n  id\n  name\n  mode\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  server\n  kubernetesVersion\n  clusterUid\n  credentialExpiresAt\n  lastReachedAt\n  missingRights {\n    resource\n    verb\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  createdAt\n  updatedAt\n  version\n}": types.ClusterFieldsFragmentDoc,
     "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}": types.CycleFieldsFragmentDoc,
+    "fragment DeliveryFields on Delivery {\n  id\n  kind\n  medium\n  state\n  target\n  attempts\n  createdAt\n  notBefore\n  deliveredAt\n  errorCode\n  error\n  route {\n    id\n    name\n  }\n  alert {\n    id\n    kind\n  }\n  backup {\n    id\n    name\n  }\n}": types.DeliveryFieldsFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": types.ScheduleEditFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": types.SlackBackupFragmentDoc,
@@ -200,6 +218,7 @@ const documents: Documents = {
     "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ReleaseHeldBackupsDocument,
     "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
+    "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.ResendDeliveryDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
@@ -215,6 +234,7 @@ const documents: Documents = {
     "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": types.StateMatrixDocument,
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
+    "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": types.UserDocument,
@@ -255,6 +275,14 @@ export function graphql(source: "subscription AlertChanged($scheduleId: ID, $aft
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query AlertNames($first: Int!, $after: String, $open: Boolean, $scheduleId: ID) {\n  alerts(first: $first, after: $after, open: $open, scheduleId: $scheduleId) {\n    edges {\n      node {\n        id\n        kind\n        subjectType\n        subjectId\n        isOpen\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').AlertNamesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AlertRoute($id: ID!) {\n  alertRoute(id: $id) {\n    ...AlertRouteFields\n  }\n}"): typeof import('./graphql.js').AlertRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query AlertRoutes($first: Int!, $after: String) {\n  alertRoutes(first: $first, after: $after) {\n    edges {\n      node {\n        ...AlertRouteFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').AlertRoutesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -394,6 +422,10 @@ export function graphql(source: "mutation CreateAccessToken($input: CreateAccess
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAlertRouteDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -407,6 +439,10 @@ export function graphql(source: "mutation CreateBackup($input: CreateBackupInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -427,6 +463,14 @@ export function graphql(source: "mutation DeleteCluster($input: DeleteClusterInp
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}"): typeof import('./graphql.js').DeliveriesDueDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').DeliveriesDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').EditAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -470,6 +514,10 @@ export function graphql(source: "fragment AlertFields on Alert {\n  id\n  kind\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment AlertRouteFields on AlertRoute {\n  id\n  name\n  channelId\n  isDefault\n  cluster {\n    id\n    name\n  }\n  schedule {\n    id\n    name\n  }\n  labelSelector\n  detail\n  buttons\n  digestAt\n  timeZone\n  state\n  stateReason\n  stateChangedAt\n  version\n  owner {\n    id\n    name\n  }\n}"): typeof import('./graphql.js').AlertRouteFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "fragment BackupFields on Backup {\n  ...BackupRow\n  mode\n  engine\n  attempt\n  stateChangedAt\n  cancelRequestedAt\n  requestedNamespaces\n  namespaces {\n    name\n    fate\n    reason\n    uid\n    objects\n    bytes\n  }\n  issues {\n    code\n    effect\n    meaning\n    message\n    subject {\n      kind\n      name\n    }\n  }\n  labels {\n    key\n    value\n  }\n  owner {\n    name\n  }\n  heldFor {\n    namespace\n    reason\n    until\n  }\n  verification\n  verifiedAt\n}"): typeof import('./graphql.js').BackupFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -495,6 +543,10 @@ export function graphql(source: "fragment ClusterFields on Cluster {\n  id\n  na
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "fragment CycleFields on Cycle {\n  id\n  plannedAt\n  trigger\n  outcome\n  reasons {\n    code\n    meaning\n  }\n  selection {\n    kind\n    names\n    selector\n  }\n  startedAt\n  endedAt\n  backup {\n    id\n    name\n    state\n    missingNamespaces\n    lostNamespaces\n  }\n}"): typeof import('./graphql.js').CycleFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment DeliveryFields on Delivery {\n  id\n  kind\n  medium\n  state\n  target\n  attempts\n  createdAt\n  notBefore\n  deliveredAt\n  errorCode\n  error\n  route {\n    id\n    name\n  }\n  alert {\n    id\n    kind\n  }\n  backup {\n    id\n    name\n  }\n}"): typeof import('./graphql.js').DeliveryFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -543,6 +595,10 @@ export function graphql(source: "mutation RemoveSlackLink($input: RemoveSlackLin
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    skipped\n  }\n}"): typeof import('./graphql.js').RescanBackupLocationDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').ResendDeliveryDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -603,6 +659,10 @@ export function graphql(source: "query StateMatrix($mode: OperationMode, $resour
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').SuspendBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').TestAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -10,13 +10,21 @@ export type AcknowledgeAlertInput = {
   readonly id: string;
 };
 
+/** What Slack said. */
 export type AcknowledgeDeliveryInput = {
+  /** Where the message stands. */
   readonly channelId?: string | null | undefined;
+  /** The word of the claim. */
   readonly claim: string;
+  /** Slack's error code. */
   readonly errorCode?: string | null | undefined;
+  /** UUID of the delivery. */
   readonly id: string;
+  /** What became of it. */
   readonly outcome: DeliveryOutcome;
+  /** How long Slack asks to wait. */
   readonly retryAfterSeconds?: number | null | undefined;
+  /** Its timestamp there. */
   readonly ts?: string | null | undefined;
 };
 
@@ -41,21 +49,35 @@ export type AddNamespacesToScheduleInput = {
 
 /** A message of ours that the outbox lost sight of, found by a click on it. */
 export type AdoptMessageInput = {
+  /** Where it stands. */
   readonly channelId: string;
+  /** UUID that its metadata carries. */
   readonly deliveryId: string;
+  /** Its timestamp there. */
   readonly ts: string;
 };
 
+/** What happened to an alert. */
 export type AlertChangeKind =
+  /** Somebody sees to it. */
   | 'ACKNOWLEDGED'
+  /** Namespaces were added to its schedule. */
   | 'ADDED'
+  /** It is about other namespaces, or has another cause. */
   | 'CHANGED'
+  /** It is over. */
   | 'CLOSED'
+  /** Namespaces were excluded from its schedule. */
   | 'EXCLUDED'
+  /** It was opened. */
   | 'OPENED'
+  /** It is open still. */
   | 'REMINDED'
+  /** The last exclude or add was taken back. */
   | 'REVERTED'
+  /** Somebody has silenced it for a while. */
   | 'SNOOZED'
+  /** It is silent no more. */
   | 'UNSNOOZED';
 
 /** What happened to an alert. */
@@ -93,6 +115,15 @@ export type AlertKind =
   | 'NOTHING_PRODUCED'
   /** the only namespace of the schedule is gone: no backup is made until it is back */
   | 'ONLY_NAMESPACE_GONE';
+
+/** What Slack has answered of a route. */
+export type AlertRouteState =
+  /** Slack refused the channel, or the token itself: `stateReason` is its word. */
+  | 'BROKEN'
+  /** Nothing yet. */
+  | 'UNCHECKED'
+  /** The last message to its channel arrived. */
+  | 'WORKING';
 
 /** Where people stand with an alert. */
 export type AlertStanding =
@@ -271,8 +302,11 @@ export type CancelBackupInput = {
   readonly id: string;
 };
 
+/** What a bot takes. */
 export type ClaimDeliveriesInput = {
+  /** How many at most: 1 to 100. */
   readonly first: number;
+  /** Name of the process that takes them: for logs. */
   readonly worker: string;
 };
 
@@ -330,6 +364,30 @@ export type CreateAccessTokenInput = {
   readonly name: string;
   /** UUID of the person whom it is for. */
   readonly userId: string;
+};
+
+/** A route to create. Without a filter it gets every alert. */
+export type CreateAlertRouteInput = {
+  /** Whether messages carry buttons; true when not given. */
+  readonly buttons?: boolean | null | undefined;
+  /** Id of the channel; the bot must be invited to it. */
+  readonly channelId: string;
+  /** Only alerts of this cluster. */
+  readonly clusterId?: string | null | undefined;
+  /** FULL when not given. */
+  readonly detail?: RouteDetail | null | undefined;
+  /** HH:MM of a daily digest; none when not given. */
+  readonly digestAt?: string | null | undefined;
+  /** Gets what no other route matches; has no filter. */
+  readonly isDefault?: boolean | null | undefined;
+  /** Only alerts of schedules with such labels: `team=shop,tier in (web,db),!internal`. */
+  readonly labelSelector?: string | null | undefined;
+  /** Name, unique among routes. */
+  readonly name: string;
+  /** Only alerts of this schedule. */
+  readonly scheduleId?: string | null | undefined;
+  /** IANA time zone of the digest; UTC when not given. */
+  readonly timeZone?: string | null | undefined;
 };
 
 /** A backup to make now. */
@@ -414,6 +472,12 @@ export type CycleTrigger =
   /** It was due. */
   | 'PLANNED';
 
+/** A route to delete. */
+export type DeleteAlertRouteInput = {
+  /** UUID of the route. */
+  readonly id: string;
+};
+
 /** A backup to delete, with its data in the location. */
 export type DeleteBackupInput = {
   /** UUID of the backup. */
@@ -440,32 +504,85 @@ export type DeleteClusterInput = {
   readonly id: string;
 };
 
-/** ALERT: the message of the alert, posted once and updated. REPLY: a line in its thread. REMINDER: a reply that the channel sees. NOTICE: to one person. WATCH: a message that follows a backup. DIGEST: once a day. TEST: asked for by a person. */
+/** What a delivery tells. */
 export type DeliveryKind =
+  /** The message of the alert, posted once and updated. */
   | 'ALERT'
+  /** Once a day. */
   | 'DIGEST'
+  /** To one person. */
   | 'NOTICE'
+  /** A reply that the channel sees. */
   | 'REMINDER'
+  /** A line in its thread. */
   | 'REPLY'
+  /** Asked for by a person. */
   | 'TEST'
+  /** A message that follows a backup. */
   | 'WATCH';
 
-/** UNSENT: certainly not delivered, may be tried again. AMBIGUOUS: may have been. GONE: the message to update is gone. REFUSED: the channel or the token says no. */
+/** How something is told. */
+export type DeliveryMedium =
+  /** By a mail that a worker sends. */
+  | 'EMAIL'
+  /** By a bot that claims it. */
+  | 'SLACK';
+
+/** What became of an attempt. */
 export type DeliveryOutcome =
+  /** It may have been delivered. */
   | 'AMBIGUOUS'
+  /** It was told. */
   | 'DELIVERED'
+  /** The message to update is gone. */
   | 'GONE'
+  /** The channel or the token says no. */
   | 'REFUSED'
+  /** Certainly not delivered, may be tried again. */
   | 'UNSENT';
 
-/** AMBIGUOUS: Slack may have it or not; it is not posted again blindly. DEAD: given up, can be sent again. SUPERSEDED: a later one says more. */
+/** Where a delivery stands. */
 export type DeliveryState =
+  /** Slack may have it or not; it is not posted again blindly. */
   | 'AMBIGUOUS'
+  /** Somebody is telling it just now. */
   | 'CLAIMED'
+  /** Given up, can be sent again. */
   | 'DEAD'
+  /** It was told. */
   | 'DELIVERED'
+  /** It waits, for its moment or for another try. */
   | 'PENDING'
+  /** A later one says more, or there is nothing to tell any more. */
   | 'SUPERSEDED';
+
+/** Changes of a route. What is not given stays; null takes a filter or the digest away. */
+export type EditAlertRouteInput = {
+  /** Whether messages carry buttons. */
+  readonly buttons?: boolean | null | undefined;
+  /** Another channel: its open alerts are told there, and messages in the old one are left as they are. */
+  readonly channelId?: string | null | undefined;
+  /** Only alerts of this cluster; null: of any. */
+  readonly clusterId?: string | null | undefined;
+  /** How much is told. */
+  readonly detail?: RouteDetail | null | undefined;
+  /** HH:MM of a daily digest; null: none. */
+  readonly digestAt?: string | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the route. */
+  readonly id: string;
+  /** Whether it gets what no other route matches. */
+  readonly isDefault?: boolean | null | undefined;
+  /** Only alerts of schedules with such labels; null: of any. */
+  readonly labelSelector?: string | null | undefined;
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** Only alerts of this schedule; null: of any. */
+  readonly scheduleId?: string | null | undefined;
+  /** IANA time zone of the digest. */
+  readonly timeZone?: string | null | undefined;
+};
 
 /** Changes of a backup. What is not given stays as it is. */
 export type EditBackupInput = {
@@ -769,8 +886,11 @@ export type NamespaceSelectionInput = {
   readonly selector?: string | null | undefined;
 };
 
+/** What one person is told. */
 export type NoticeKind =
+  /** Their Slack user was linked. */
   | 'SLACK_LINKED'
+  /** Their Slack user was unlinked. */
   | 'SLACK_UNLINKED';
 
 /** What may be asked of a resource. */
@@ -861,6 +981,12 @@ export type RescanBackupLocationInput = {
   readonly id: string;
 };
 
+/** A delivery that was given up or is uncertain. */
+export type ResendDeliveryInput = {
+  /** UUID of the delivery. */
+  readonly id: string;
+};
+
 /** A resource of the state matrix. */
 export type Resource =
   /** Backups */
@@ -930,8 +1056,11 @@ export type Role =
   /** Everything, users and tokens of others too. */
   | 'SUPER_ADMIN';
 
+/** How much the messages of a route tell. */
 export type RouteDetail =
+  /** How many, and no names. */
   | 'COUNTS'
+  /** Names of namespaces too. */
   | 'FULL';
 
 /** What becomes of the backups of a schedule that is deleted. */
@@ -1025,6 +1154,12 @@ export type SuspendBackupScheduleInput = {
   readonly id: string;
 };
 
+/** A route to try. */
+export type TestAlertRouteInput = {
+  /** UUID of the route. */
+  readonly id: string;
+};
+
 /** What a schedule counts its due times by. */
 export type TimingKind =
   /** By a cron expression. */
@@ -1076,8 +1211,11 @@ export type VerifyBackupInput = {
   readonly id: string;
 };
 
+/** A backup to follow in a channel. */
 export type WatchBackupInput = {
+  /** UUID of the backup. */
   readonly backupId: string;
+  /** Id of the channel. */
   readonly channelId: string;
 };
 
@@ -1152,6 +1290,21 @@ export type AlertNamesQueryVariables = Exact<{
 
 
 export type AlertNamesQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly subjectType: AlertSubject, readonly subjectId: string, readonly isOpen: boolean, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type AlertRouteQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type AlertRouteQuery = { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+
+export type AlertRoutesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AlertRoutesQuery = { readonly alertRoutes: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AlertQueryVariables = Exact<{
   id: string;
@@ -1429,6 +1582,13 @@ export type CreateAccessTokenMutationVariables = Exact<{
 
 export type CreateAccessTokenMutation = { readonly createAccessToken: { readonly token: string, readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
 
+export type CreateAlertRouteMutationVariables = Exact<{
+  input: CreateAlertRouteInput;
+}>;
+
+
+export type CreateAlertRouteMutation = { readonly createAlertRoute: { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
 export type CreateBackupLocationMutationVariables = Exact<{
   input: CreateBackupLocationInput;
 }>;
@@ -1456,6 +1616,13 @@ export type CreateUserMutationVariables = Exact<{
 
 
 export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+
+export type DeleteAlertRouteMutationVariables = Exact<{
+  input: DeleteAlertRouteInput;
+}>;
+
+
+export type DeleteAlertRouteMutation = { readonly deleteAlertRoute: { readonly id: string } };
 
 export type DeleteBackupLocationMutationVariables = Exact<{
   input: DeleteBackupLocationInput;
@@ -1489,6 +1656,24 @@ export type DeliveriesDueSubscriptionVariables = Exact<{ [key: string]: never; }
 
 
 export type DeliveriesDueSubscription = { readonly deliveriesDue: { readonly at: string } };
+
+export type DeliveriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<DeliveryState> | DeliveryState | null | undefined;
+  medium?: DeliveryMedium | null | undefined;
+  alertId?: string | null | undefined;
+}>;
+
+
+export type DeliveriesQuery = { readonly deliveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type EditAlertRouteMutationVariables = Exact<{
+  input: EditAlertRouteInput;
+}>;
+
+
+export type EditAlertRouteMutation = { readonly editAlertRoute: { readonly alertRoute: { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type EditBackupLocationMutationVariables = Exact<{
   input: EditBackupLocationInput;
@@ -1550,6 +1735,8 @@ export type AccessTokenFieldsFragment = { readonly id: string, readonly name: st
 
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
+export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
+
 export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
@@ -1563,6 +1750,8 @@ export type BackupScheduleRowFragment = { readonly id: string, readonly name: st
 export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
+
+export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
 
 export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
 
@@ -1617,6 +1806,13 @@ export type RescanBackupLocationMutationVariables = Exact<{
 
 
 export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
+
+export type ResendDeliveryMutationVariables = Exact<{
+  input: ResendDeliveryInput;
+}>;
+
+
+export type ResendDeliveryMutation = { readonly resendDelivery: { readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } } };
 
 export type ResourceStateChangedSubscriptionVariables = Exact<{
   resource?: Resource | null | undefined;
@@ -1731,6 +1927,13 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 
 
 export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
+export type TestAlertRouteMutationVariables = Exact<{
+  input: TestAlertRouteInput;
+}>;
+
+
+export type TestAlertRouteMutation = { readonly testAlertRoute: { readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null } } };
 
 export type UnsnoozeAlertsMutationVariables = Exact<{
   input: UnsnoozeAlertsInput;
@@ -1856,6 +2059,35 @@ export const AlertFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"AlertFields"}) as unknown as TypedDocumentString<AlertFieldsFragment, unknown>;
+export const AlertRouteFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"AlertRouteFields"}) as unknown as TypedDocumentString<AlertRouteFieldsFragment, unknown>;
 export const BackupRowFragmentDoc = new TypedDocumentString(`
     fragment BackupRow on Backup {
   id
@@ -2161,6 +2393,33 @@ export const CycleFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CycleFields"}) as unknown as TypedDocumentString<CycleFieldsFragment, unknown>;
+export const DeliveryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"DeliveryFields"}) as unknown as TypedDocumentString<DeliveryFieldsFragment, unknown>;
 export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
     fragment ScheduleEditFields on ScheduleEdit {
   id
@@ -2690,6 +2949,81 @@ export const AlertNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<AlertNamesQuery, AlertNamesQueryVariables>;
+export const AlertRouteDocument = new TypedDocumentString(`
+    query AlertRoute($id: ID!) {
+  alertRoute(id: $id) {
+    ...AlertRouteFields
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertRouteQuery, AlertRouteQueryVariables>;
+export const AlertRoutesDocument = new TypedDocumentString(`
+    query AlertRoutes($first: Int!, $after: String) {
+  alertRoutes(first: $first, after: $after) {
+    edges {
+      node {
+        ...AlertRouteFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<AlertRoutesQuery, AlertRoutesQueryVariables>;
 export const AlertDocument = new TypedDocumentString(`
     query Alert($id: ID!) {
   alert(id: $id) {
@@ -4178,6 +4512,41 @@ export const CreateAccessTokenDocument = new TypedDocumentString(`
   revokedAt
   lastUsedAt
 }`) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
+export const CreateAlertRouteDocument = new TypedDocumentString(`
+    mutation CreateAlertRoute($input: CreateAlertRouteInput!) {
+  createAlertRoute(input: $input) {
+    alertRoute {
+      ...AlertRouteFields
+    }
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateAlertRouteMutation, CreateAlertRouteMutationVariables>;
 export const CreateBackupLocationDocument = new TypedDocumentString(`
     mutation CreateBackupLocation($input: CreateBackupLocationInput!) {
   createBackupLocation(input: $input) {
@@ -4414,6 +4783,13 @@ fragment UserFields on User {
     ...SlackLinkFields
   }
 }`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
+export const DeleteAlertRouteDocument = new TypedDocumentString(`
+    mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {
+  deleteAlertRoute(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteAlertRouteMutation, DeleteAlertRouteMutationVariables>;
 export const DeleteBackupLocationDocument = new TypedDocumentString(`
     mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {
   deleteBackupLocation(input: $input) {
@@ -4520,6 +4896,87 @@ export const DeliveriesDueDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeliveriesDueSubscription, DeliveriesDueSubscriptionVariables>;
+export const DeliveriesDocument = new TypedDocumentString(`
+    query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {
+  deliveries(
+    first: $first
+    after: $after
+    states: $states
+    medium: $medium
+    alertId: $alertId
+  ) {
+    edges {
+      node {
+        ...DeliveryFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
+export const EditAlertRouteDocument = new TypedDocumentString(`
+    mutation EditAlertRoute($input: EditAlertRouteInput!) {
+  editAlertRoute(input: $input) {
+    alertRoute {
+      ...AlertRouteFields
+    }
+  }
+}
+    fragment AlertRouteFields on AlertRoute {
+  id
+  name
+  channelId
+  isDefault
+  cluster {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  labelSelector
+  detail
+  buttons
+  digestAt
+  timeZone
+  state
+  stateReason
+  stateChangedAt
+  version
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<EditAlertRouteMutation, EditAlertRouteMutationVariables>;
 export const EditBackupLocationDocument = new TypedDocumentString(`
     mutation EditBackupLocation($input: EditBackupLocationInput!) {
   editBackupLocation(input: $input) {
@@ -5207,6 +5664,39 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<RescanBackupLocationMutation, RescanBackupLocationMutationVariables>;
+export const ResendDeliveryDocument = new TypedDocumentString(`
+    mutation ResendDelivery($input: ResendDeliveryInput!) {
+  resendDelivery(input: $input) {
+    delivery {
+      ...DeliveryFields
+    }
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ResendDeliveryMutation, ResendDeliveryMutationVariables>;
 export const ResourceStateChangedDocument = new TypedDocumentString(`
     subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {
   resourceStateChanged(resource: $resource, id: $id, after: $after) {
@@ -6094,6 +6584,39 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
+export const TestAlertRouteDocument = new TypedDocumentString(`
+    mutation TestAlertRoute($input: TestAlertRouteInput!) {
+  testAlertRoute(input: $input) {
+    delivery {
+      ...DeliveryFields
+    }
+  }
+}
+    fragment DeliveryFields on Delivery {
+  id
+  kind
+  medium
+  state
+  target
+  attempts
+  createdAt
+  notBefore
+  deliveredAt
+  errorCode
+  error
+  route {
+    id
+    name
+  }
+  alert {
+    id
+    kind
+  }
+  backup {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<TestAlertRouteMutation, TestAlertRouteMutationVariables>;
 export const UnsnoozeAlertsDocument = new TypedDocumentString(`
     mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {
   unsnoozeAlerts(input: $input) {

@@ -111,9 +111,10 @@ export class PostgresDeliveryStore implements DeliveryStore {
     return groups;
   }
 
-  async waitingRoot(alertId: string, routeId: string): Promise<Delivery | undefined> {
+  async waitingRoot(alertId: string, routeId: string, besides: string): Promise<Delivery | undefined> {
     const row = await this.roots(alertId)
-      .andWhere(`delivery.routeId = :routeId AND delivery.state IN ('PENDING', 'CLAIMED')`, { routeId })
+      .andWhere(`delivery.routeId = :routeId AND delivery.state = 'PENDING'`, { routeId })
+      .andWhere('delivery.id <> :besides', { besides })
       .getOne();
     return row === null ? undefined : deliveryOf(row);
   }
@@ -213,11 +214,12 @@ export class PostgresDeliveryStore implements DeliveryStore {
     return row?.there === true;
   }
 
-  forget(before: Date): Promise<number> {
+  forget(olderThanMs: number): Promise<number> {
     return affectedRows(
       this.manager,
-      `DELETE FROM delivery WHERE state IN ('DELIVERED', 'SUPERSEDED') AND NOT following AND created_at < $1`,
-      [before],
+      `DELETE FROM delivery WHERE state IN ('DELIVERED', 'SUPERSEDED') AND NOT following
+         AND created_at < clock_timestamp() - make_interval(secs => $1::float8 / 1000)`,
+      [olderThanMs],
     );
   }
 

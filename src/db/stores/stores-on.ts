@@ -15,6 +15,7 @@ import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
+import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresInteractionStore } from './interaction.store.js';
@@ -73,6 +74,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, mail: MailPolicy
     alerts: translating(new PostgresAlertStore(manager)),
     routes: translating(new PostgresAlertRouteStore(manager)),
     deliveries: translating(new PostgresDeliveryStore(manager)),
+    digests: translating(new PostgresDigestStore(manager)),
     mail,
     users: translating(new PostgresUserStore(manager)),
     tokens: translating(new PostgresAccessTokenStore(manager)),

@@ -9,6 +9,7 @@ import type {
   PostedMessage,
   WatchMark,
 } from '../delivery.js';
+import type { DigestEdit, UncoveredNamespace } from '../digest.js';
 import type { Page, PageRequest } from './stores.js';
 
 export interface AlertRouteStore {
@@ -83,8 +84,8 @@ export interface DeliveryStore {
   count(filter?: DeliveryFilter): Promise<number>;
   /** Newest first. */
   ofAlerts(alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>>;
-  /** The row that waits for this alert and route, or is being told. */
-  waitingRoot(alertId: string, routeId: string): Promise<Delivery | undefined>;
+  /** The row that waits for this alert and route, besides the given one. */
+  waitingRoot(alertId: string, routeId: string, besides: string): Promise<Delivery | undefined>;
   latestRoots(alertId: string): Promise<ReadonlyMap<string, Delivery>>;
   watchOf(backupId: string, target: string): Promise<Delivery | undefined>;
 
@@ -108,7 +109,8 @@ export interface DeliveryStore {
   endInstallationPause(): Promise<void>;
   /** Whether a mail stands in for this route and alert since the moment. */
   hasFallback(alertId: string, routeId: string, since: Date): Promise<boolean>;
-  forget(before: Date): Promise<number>;
+  /** What was told, or needed not be, longer ago. Dead letters stay. @returns how many */
+  forget(olderThanMs: number): Promise<number>;
   /** Messages that follow a backup, were updated long enough ago, and their backup as it is now; null: it is gone. */
   watches(
     pauseMs: number,
@@ -120,6 +122,12 @@ export interface DeliveryStore {
   saveMessage(message: Omit<AlertMessage, 'updatedAt'>): Promise<void>;
   forgetMessage(alertId: string, routeId: string): Promise<void>;
   forgetMessagesOf(routeId: string): Promise<void>;
+}
+
+/** An edit of a schedule, or a namespace that left one and that no active schedule of its cluster covers. */
+export interface DigestStore {
+  edits(since: Date, until: Date, limit: number): Promise<readonly (DigestEdit & Concerned)[]>;
+  uncovered(limit: number): Promise<readonly (UncoveredNamespace & Concerned)[]>;
 }
 
 /** Whom mails go to when a schedule does not say. */

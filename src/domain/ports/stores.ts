@@ -15,7 +15,7 @@ import type { SlackLink, SlackLinkCode } from '../slack-link.js';
 import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
-import type { AlertRouteStore, DeliveryStore, MailPolicy } from './delivery-stores.js';
+import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -442,6 +442,7 @@ export interface Stores {
   readonly alerts: AlertStore;
   readonly routes: AlertRouteStore;
   readonly deliveries: DeliveryStore;
+  readonly digests: DigestStore;
   readonly mail: MailPolicy;
   readonly users: UserStore;
   readonly tokens: AccessTokenStore;
