@@ -37,7 +37,8 @@ function replyWords(alert: Alert, change: Change, { detail }: Detail): string {
     case 'OPENED':
       return `Opened ${moment(change.at)}.${change.addedCount > 0 ? ` Missing: ${added}.` : ''}`;
     case 'CHANGED':
-      return changedWords(change, added, removed);
+      // Its reason may name namespaces.
+      return changedWords(detail === 'FULL' ? change : { ...change, reason: null }, added, removed);
     case 'EXCLUDED':
       return `${by} excluded ${added}${counts}. Existing backups stay.`;
     case 'ADDED':
