@@ -6,7 +6,7 @@ import { count, counted } from '../numbers.js';
 import { ACTIONS, alertBlockId, alertValue, SNOOZES } from '../references.js';
 import { plainWords, prose, sentence } from '../text.js';
 import { namesLeft, onlyNameLeft } from './alert-names.js';
-import { isOfSchedule, subjectOf } from './alert-words.js';
+import { isAheadOfCycle, isOfSchedule, subjectOf } from './alert-words.js';
 
 type Piece = Button | StaticSelect;
 
@@ -88,12 +88,11 @@ function effect({ state }: Schedule): string {
 
 /** The last exclude or add can be taken back until a cycle begins (design 7); the API knows for certain. */
 function undo(alert: Alert): readonly Piece[] {
-  const { edits, standing, schedule, id, lastSeenAt } = alert;
+  const { edits, schedule, id } = alert;
   const [last] = edits;
   if (!isOfSchedule(alert) || last === undefined || schedule === null || last.revertedAt !== null) return [];
   if (last.kind !== 'EXCLUDE' && last.kind !== 'ADD') return [];
-  const noCycleSince = standing === 'WAITING_FOR_NEXT_CYCLE' || Date.parse(last.at) >= Date.parse(lastSeenAt);
-  if (!noCycleSince) return [];
+  if (!isAheadOfCycle(alert, last)) return [];
   const spoken = `Undo: take back the last change of schedule ${schedule.name}`;
   return [
     button({ action: ACTIONS.undo, label: 'Undo', value: alertValue(id, schedule.selectionVersion), spoken }),

@@ -4,9 +4,9 @@ import { editWords } from '../edit-words.js';
 import { someNames } from '../names.js';
 import { count, counted, moment } from '../numbers.js';
 import { fromWhen, nextCycle, stateWords } from '../schedule-words.js';
-import { code, prose, sentence } from '../text.js';
+import { code, ending, prose, sentence } from '../text.js';
 import { missingWords, namesLeft } from './alert-names.js';
-import { isOfSchedule } from './alert-words.js';
+import { isAheadOfCycle, isOfSchedule } from './alert-words.js';
 
 type Fact = readonly [label: string, value: string];
 
@@ -53,14 +53,10 @@ function seenToLine({ acknowledgedAt, acknowledgedBy, standing }: Alert): readon
 
 function closedLine({ closedAt, closedReason }: Alert): readonly string[] {
   if (closedAt === null) return [];
-  return [`Closed ${moment(closedAt)}${closedReason === null ? '.' : `: ${sentence(prose(closedReason))}`}`];
+  return [`Closed ${moment(closedAt)}${closedReason === null ? '.' : `: ${ending(prose(closedReason))}`}`];
 }
 
-function editLine(
-  edit: Alert['edits'][number],
-  { schedule, standing }: Alert,
-  { detail }: Pick<Route, 'detail'>,
-): string {
+function editLine(edit: Alert['edits'][number], alert: Alert, { detail }: Pick<Route, 'detail'>): string {
   const { kind, namespaces, at, actor, revertedAt } = edit;
   const names =
     detail === 'FULL'
@@ -68,7 +64,8 @@ function editLine(
       : counted(namespaces.length, 'namespace');
   const what = `${prose(actor.name, 60)} ${editWords(kind, names)}, ${moment(at)}`;
   if (revertedAt !== null) return `${what}; taken back ${moment(revertedAt)}.`;
-  return standing === 'CLOSED' || schedule === null
+  const { schedule, standing } = alert;
+  return standing === 'CLOSED' || schedule === null || !isAheadOfCycle(alert, edit)
     ? `${what}.`
     : `${what}; it counts ${fromWhen(schedule)}.`;
 }

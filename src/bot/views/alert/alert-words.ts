@@ -52,3 +52,8 @@ const DELETED = '(deleted)';
 export function isOfSchedule({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind !== 'CLUSTER_BAD' && kind !== 'LOCATION_BAD';
 }
+
+/** Whether no cycle has ended since that edit, as far as the alert tells: it counts from the next one and can be taken back. */
+export function isAheadOfCycle({ standing, lastSeenAt }: Alert, { at }: { readonly at: string }): boolean {
+  return standing === 'WAITING_FOR_NEXT_CYCLE' || Date.parse(at) >= Date.parse(lastSeenAt);
+}

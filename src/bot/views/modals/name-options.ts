@@ -34,12 +34,29 @@ export type ChosenNames = { readonly all: true } | { readonly all: false; readon
 export const ALL_OF_THEM = 'all';
 export const CHOOSE = 'choose';
 
+/** Names beside a tick at "all" are taken at their word: the smaller effect, where two are possible. */
 export function chosenNames(state: ModalState): ChosenNames {
   const inputs = Object.values(state).flatMap((block) => Object.entries(block));
-  const mode = inputs.find(([action]) => action === INPUTS.namesMode)?.[1].selected_option?.value;
-  if (mode === ALL_OF_THEM) return { all: true };
   const names = inputs.flatMap(([action, input]) => (NAME_INPUTS.has(action) ? valuesOf(input) : []));
+  if (names.length === 0 && modeOf(state) === ALL_OF_THEM) return { all: true };
   return { all: false, names: [...new Set(names)] };
+}
+
+/** What is wrong with a choice, in plain text for the block that it concerns; undefined when nothing is. */
+export function choiceFault(
+  state: ModalState,
+): { readonly block: string; readonly words: string } | undefined {
+  const chosen = chosenNames(state);
+  if (chosen.all) return undefined;
+  if (chosen.names.length === 0)
+    return { block: namesBlockOf(state), words: 'Choose at least one namespace.' };
+  if (modeOf(state) !== ALL_OF_THEM) return undefined;
+  const words = 'You chose all of them and some by name: clear the names, or choose only those below.';
+  return { block: INPUTS.namesMode, words };
+}
+
+function modeOf(state: ModalState): string | undefined {
+  return state[INPUTS.namesMode]?.[INPUTS.namesMode]?.selected_option?.value;
 }
 
 const NAME_INPUTS: ReadonlySet<string> = new Set([

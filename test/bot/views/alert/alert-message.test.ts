@@ -175,6 +175,12 @@ describe('the message of an alert', () => {
     expect(offered(anAlert({ edits: [before] }))).toBe(false);
   });
 
+  it('says from when a change counts only while no cycle has ended since', () => {
+    const said = (at: string) => textOf(alertMessage(anAlert({ edits: [anEdit({ at })] }), FULL, AS_OF));
+    expect(said('2026-11-20T09:00:00.000Z')).toContain('it counts from the next cycle');
+    expect(said('2026-11-19T09:00:00.000Z')).not.toContain('it counts from the next cycle');
+  });
+
   it('carries ids and a version in its buttons, nothing else', () => {
     const values: unknown[] = [];
     JSON.stringify(alertMessage(inStanding('PARTLY_HANDLED'), FULL, AS_OF), (key, value: unknown) => {

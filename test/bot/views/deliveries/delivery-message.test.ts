@@ -95,7 +95,8 @@ describe('a reply in the thread', () => {
 
   it('tells only counts where a route wants no names', () => {
     for (const kind of CHANGES) {
-      const change = aChange({ kind, by: 'Ada', added: ['billing'], removed: ['blog'] });
+      const reason = kind === 'CHANGED' ? 'billing is missing.' : null;
+      const change = aChange({ kind, by: 'Ada', added: ['billing'], removed: ['blog'], reason });
       expect(JSON.stringify(replyOf(change, 'COUNTS'))).not.toMatch(/billing|blog/);
     }
   });

@@ -4,7 +4,7 @@ import { addModal } from '../../../../src/bot/views/modals/add-modal.js';
 import { confirmModal } from '../../../../src/bot/views/modals/confirm-modal.js';
 import { excludeModal } from '../../../../src/bot/views/modals/exclude-modal.js';
 import { loadingModal } from '../../../../src/bot/views/modals/modal.js';
-import { chosenNames, nameOptions } from '../../../../src/bot/views/modals/name-options.js';
+import { choiceFault, chosenNames, nameOptions } from '../../../../src/bot/views/modals/name-options.js';
 import { namesModal } from '../../../../src/bot/views/modals/names-modal.js';
 import { chosenSnooze, snoozeModal } from '../../../../src/bot/views/modals/snooze-modal.js';
 import { readContext } from '../../../../src/bot/views/references.js';
@@ -176,6 +176,16 @@ describe('what was chosen', () => {
       all: false,
       names: [],
     });
+  });
+
+  it('is asked back when it says two things, or nothing; the smaller effect counts', () => {
+    const mode = { names_mode: { selected_option: { value: 'all' } } };
+    const both = { names_mode: mode, names_search: { names_search: { selected_options: [{ value: 'a' }] } } };
+    expect(chosenNames(both)).toEqual({ all: false, names: ['a'] });
+    expect(choiceFault(both)?.block).toBe('names_mode');
+    expect(choiceFault({ names_mode: mode })).toBeUndefined();
+    const none = { names_checkboxes: { names_checkboxes: { selected_options: [] } } };
+    expect(choiceFault(none)).toEqual({ block: 'names_checkboxes', words: 'Choose at least one namespace.' });
   });
 
   it('is a date only when one was given', () => {
