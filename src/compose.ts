@@ -5,11 +5,13 @@ import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
+import { PostgresClock } from './db/database-clock.js';
 import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
+import type { DatabaseClock } from './domain/ports/database-clock.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
@@ -48,6 +50,8 @@ export interface Composition {
   readonly bell: JobBell;
   readonly log: Log;
   readonly clock?: Clock;
+  /** Absent: that of the data source. */
+  readonly databaseClock?: DatabaseClock;
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
@@ -77,6 +81,7 @@ export interface Product {
 
 export function compose(parts: Composition): Product {
   const { dataSource, keyRing, bell, log, clock = systemClock, locationParents } = parts;
+  const databaseClock = parts.databaseClock ?? new PostgresClock(dataSource);
   const work = new PostgresUnitOfWork(dataSource, keyRing);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const clusters = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
@@ -91,7 +96,7 @@ export function compose(parts: Composition): Product {
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, log });
   const timetable = new CronerTimetable();
-  const retention = new ScheduleRetention({ work, bell, clock, log });
+  const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
   const housekeeping = new Housekeeping({ work, locations, ahead, retention, clock, log });

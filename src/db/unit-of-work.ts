@@ -22,15 +22,17 @@ export class PostgresUnitOfWork implements UnitOfWork {
     private readonly dataSource: DataSource,
     private readonly ring: KeyRing,
   ) {
-    this.stores = storesOn(dataSource.manager, ring);
+    this.stores = storesOn(dataSource.manager, ring, readingAgain);
   }
 
   /** `work` runs again after a deadlock: it must change nothing but the database. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    let begun = false;
     const attempt = () =>
       inDomainWords(() =>
         this.dataSource.transaction(async (manager) => {
           await manager.query(END_WHEN_STANDING_STILL);
+          begun = true;
           return await work(storesOn(manager, this.ring)).catch(throwAsLost);
         }),
       );
@@ -38,9 +40,34 @@ export class PostgresUnitOfWork implements UnitOfWork {
       retries: RETRIES,
       minTimeout: 20,
       randomize: true,
-      shouldRetry: ({ error }) => WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? ''),
+      shouldRetry: ({ error, attemptNumber }) =>
+        WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? '') ||
+        // A connection that died while it lay in the pool: nothing of the work has been done yet, and another one serves.
+        (!begun && attemptNumber === 1 && error instanceof DependencyFailure),
     });
   }
+}
+
+/** What only looks may look again: the connection may have died in the pool. What writes may have been done already. */
+const READS =
+  /^(find|page|count|all$|open|planned$|due|claimable$|withoutBackup$|namespacesOf|issuesOf|retainedOf|ofCycles)/;
+
+function readingAgain<S extends object>(store: S): S {
+  return new Proxy(store, {
+    get(target, property) {
+      const member: unknown = Reflect.get(target, property, target);
+      if (typeof member !== 'function' || typeof property !== 'string' || !READS.test(property))
+        return member;
+      return async (...values: unknown[]) => {
+        try {
+          return await Reflect.apply(member, target, values);
+        } catch (error) {
+          if (!(error instanceof DependencyFailure) || error.details.dependency !== 'PostgreSQL') throw error;
+          return await Reflect.apply(member, target, values);
+        }
+      };
+    },
+  });
 }
 
 /** TypeORM gives a connection that is lost between two statements back to the pool, and complains at the next one. */

@@ -37,19 +37,27 @@ const UNIQUES: UniqueMeanings = {
   alert_one_open_idx: { resource: 'open Alert', field: 'kind' },
 };
 
-/** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
-export function storesOn(manager: EntityManager, ring: KeyRing): Stores {
+/**
+ * The stores on one connection or transaction. Everything they throw speaks the words of the domain.
+ * @param wrap what goes around each store
+ */
+export function storesOn(
+  manager: EntityManager,
+  ring: KeyRing,
+  wrap: <S extends object>(store: S) => S = (store) => store,
+): Stores {
+  const store = <S extends object>(made: S): S => wrap(translating(made));
   return {
-    clusters: translating(new PostgresClusterStore(manager)),
-    locations: translating(new PostgresBackupLocationStore(manager)),
-    backups: translating(new PostgresBackupStore(manager)),
-    cycles: translating(new PostgresCycleStore(manager)),
-    schedules: translating(new PostgresBackupScheduleStore(manager)),
-    alerts: translating(new PostgresAlertStore(manager)),
-    users: translating(new PostgresUserStore(manager)),
-    tokens: translating(new PostgresAccessTokenStore(manager)),
-    events: translating(new PostgresEventLog(manager)),
-    credentials: translating(new PostgresCredentialVault(manager, ring)),
+    clusters: store(new PostgresClusterStore(manager)),
+    locations: store(new PostgresBackupLocationStore(manager)),
+    backups: store(new PostgresBackupStore(manager)),
+    cycles: store(new PostgresCycleStore(manager)),
+    schedules: store(new PostgresBackupScheduleStore(manager)),
+    alerts: store(new PostgresAlertStore(manager)),
+    users: store(new PostgresUserStore(manager)),
+    tokens: store(new PostgresAccessTokenStore(manager)),
+    events: store(new PostgresEventLog(manager)),
+    credentials: store(new PostgresCredentialVault(manager, ring)),
   };
 }
 
