@@ -2,6 +2,7 @@ import pRetry from 'p-retry';
 import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { connectionDied } from './pg-errors.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
 
@@ -43,7 +44,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       shouldRetry: ({ error, attemptNumber }) =>
         WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? '') ||
         // A connection that died while it lay in the pool: nothing of the work has been done yet, and another one serves.
-        (!begun && attemptNumber === 1 && error instanceof DependencyFailure),
+        (!begun && attemptNumber === 1 && connectionDied(error)),
     });
   }
 }
@@ -62,7 +63,7 @@ function readingAgain<S extends object>(store: S): S {
         try {
           return await Reflect.apply(member, target, values);
         } catch (error) {
-          if (!(error instanceof DependencyFailure) || error.details.dependency !== 'PostgreSQL') throw error;
+          if (!connectionDied(error)) throw error;
           return await Reflect.apply(member, target, values);
         }
       };
