@@ -6,12 +6,14 @@ import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
+import { PostgresClock } from './db/database-clock.js';
 import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
+import type { DatabaseClock } from './domain/ports/database-clock.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import { NO_NOTICES } from './domain/ports/notice-outbox.js';
@@ -68,6 +70,8 @@ export interface Composition {
   readonly bell: JobBell;
   readonly log: Log;
   readonly clock?: Clock;
+  /** Absent: that of the data source. */
+  readonly databaseClock?: DatabaseClock;
   /** Folders below which locations may lie. */
   readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
@@ -124,6 +128,7 @@ export function compose(parts: Composition): Product {
   const policy = mail === null ? NO_MAIL : { enabled: true, defaultRecipients: mail.recipients };
   const work = new PostgresUnitOfWork(dataSource, keyRing, policy);
   const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
+  const databaseClock = parts.databaseClock ?? new PostgresClock(dataSource);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const clusters = rememberingNamespaces({ gateway, work, clock, log });
@@ -138,7 +143,7 @@ export function compose(parts: Composition): Product {
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, log });
   const timetable = new CronerTimetable();
-  const retention = new ScheduleRetention({ work, bell, clock, log });
+  const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
   const dueCycles = new DueCycles({ work, timetable, ahead, bell, clock, log });
   const snooze = new AlertSnooze({ work, clock, log });

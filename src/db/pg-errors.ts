@@ -65,6 +65,17 @@ export function isTransientPgError(error: unknown): boolean {
   return TRANSIENT_MESSAGES.test(found.message);
 }
 
+const DEAD_CODES = new Set(['57P01', '57P02', 'ECONNRESET', 'ECONNABORTED', 'EPIPE']);
+const DEAD_MESSAGES =
+  /^(Connection terminated(?! due to connection timeout)|Client has encountered a connection error|Client was closed)/;
+
+/** Whether a connection was lost that there was: with a new one the same may be done at once. */
+export function connectionDied(error: unknown): boolean {
+  const found = error instanceof DependencyFailure ? pgErrorIn(error.cause) : pgErrorIn(error);
+  if (!found) return false;
+  return found.code === undefined ? DEAD_MESSAGES.test(found.message) : DEAD_CODES.has(found.code);
+}
+
 /** The name of the violated constraint (unique, check or foreign key), for stores that decide by it. */
 export function violatedConstraint(error: unknown): string | undefined {
   const found = pgErrorIn(error);

@@ -3,6 +3,7 @@ import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
 import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { connectionDied } from './pg-errors.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
 
@@ -24,25 +25,52 @@ export class PostgresUnitOfWork implements UnitOfWork {
     private readonly ring: KeyRing,
     private readonly mail: MailPolicy = NO_MAIL,
   ) {
-    this.stores = storesOn(dataSource.manager, ring, mail);
+    this.stores = storesOn(dataSource.manager, ring, { mail, wrap: readingAgain });
   }
 
   /** `work` runs again after a deadlock: it must change nothing but the database. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    let begun = false;
     const attempt = () =>
       inDomainWords(() =>
         this.dataSource.transaction(async (manager) => {
           await manager.query(END_WHEN_STANDING_STILL);
-          return await work(storesOn(manager, this.ring, this.mail)).catch(throwAsLost);
+          begun = true;
+          return await work(storesOn(manager, this.ring, { mail: this.mail })).catch(throwAsLost);
         }),
       );
     return pRetry(attempt, {
       retries: RETRIES,
       minTimeout: 20,
       randomize: true,
-      shouldRetry: ({ error }) => WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? ''),
+      shouldRetry: ({ error, attemptNumber }) =>
+        WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? '') ||
+        // A connection that died while it lay in the pool: nothing of the work has been done yet, and another one serves.
+        (!begun && attemptNumber === 1 && connectionDied(error)),
     });
   }
+}
+
+/** What only looks may look again: the connection may have died in the pool. What writes may have been done already. */
+const READS =
+  /^(find|page|count|all$|open|planned$|due|claimable$|withoutBackup$|namespacesOf|issuesOf|retainedOf|ofCycles)/;
+
+function readingAgain<S extends object>(store: S): S {
+  return new Proxy(store, {
+    get(target, property) {
+      const member: unknown = Reflect.get(target, property, target);
+      if (typeof member !== 'function' || typeof property !== 'string' || !READS.test(property))
+        return member;
+      return async (...values: unknown[]) => {
+        try {
+          return await Reflect.apply(member, target, values);
+        } catch (error) {
+          if (!connectionDied(error)) throw error;
+          return await Reflect.apply(member, target, values);
+        }
+      };
+    },
+  });
 }
 
 /** TypeORM gives a connection that is lost between two statements back to the pool, and complains at the next one. */

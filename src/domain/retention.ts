@@ -10,6 +10,8 @@ export interface RetainedBackup {
   readonly id: string;
   readonly state: BackupState;
   readonly createdAt: Date;
+  /** Read back and found damaged: a copy that cannot be counted on. */
+  readonly damaged: boolean;
   /** Namespaces that this backup holds. */
   readonly included: readonly string[];
 }
@@ -33,7 +35,8 @@ type Rules = Pick<BackupSchedule, 'retention' | 'selection' | 'missing' | 'depar
 /**
  * Counts SUCCESS and PARTIAL_SUCCESS. The newest good backup always stays. A candidate that holds the last copy of a
  * namespace which is missing or has left is kept: until a newer copy, a release by a person, or 30 days after it left.
- * Failed backups hold nothing: as many of them as `keep` stay as a record.
+ * Failed backups hold nothing: as many of them as `keep` stay as a record. Damaged ones count neither as good nor as a
+ * copy; they go when as many good ones as `keep` are newer, for what can still be read of them may be all there is.
  */
 export function planRetention(schedule: Rules, backups: readonly RetainedBackup[], now: Date): RetentionPlan {
   const newestFirst = backups
@@ -47,13 +50,15 @@ export function planRetention(schedule: Rules, backups: readonly RetainedBackup[
   const held = new Map<string, readonly HeldFor[]>();
   const copies = new Set<string>();
   const remove: string[] = [];
-  good.forEach((each, index) => {
-    const goes = index >= keep || (index > 0 && tooOld(each));
+  let intact = 0;
+  for (const each of good) {
+    const goes = intact >= keep || (intact > 0 && tooOld(each));
     const reasons = goes ? heldFor(schedule, each, copies, now) : [];
     if (goes && reasons.length === 0) remove.push(each.id);
-    else for (const name of each.included) copies.add(name);
+    else if (!each.damaged) for (const name of each.included) copies.add(name);
     if (reasons.length > 0) held.set(each.id, reasons);
-  });
+    if (!each.damaged) intact += 1;
+  }
   for (const [index, each] of failed.entries()) if (index >= keep || tooOld(each)) remove.push(each.id);
   return { remove: remove.toReversed(), held };
 }

@@ -4,6 +4,7 @@ import { NotFound } from '../domain/errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { DatabaseClock } from '../domain/ports/database-clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
@@ -20,6 +21,8 @@ export interface RetentionPorts {
   readonly work: UnitOfWork;
   readonly bell: JobBell;
   readonly clock: Clock;
+  /** What is too old goes for good: a worker whose clock is ahead must not say so. */
+  readonly databaseClock: DatabaseClock;
   readonly log: Log;
 }
 
@@ -110,6 +113,6 @@ export class ScheduleRetention {
 
   async #plan(schedule: BackupSchedule): Promise<RetentionPlan> {
     const backups = await this.ports.work.stores.backups.retainedOf(schedule.id);
-    return planRetention(schedule, backups, this.ports.clock.now());
+    return planRetention(schedule, backups, await this.ports.databaseClock.now());
   }
 }

@@ -388,7 +388,8 @@ describe('the digest', () => {
 async function raise({ id }: BackupSchedule, namespaces: readonly string[]): Promise<void> {
   const about = { subjectType: 'BackupSchedule', subjectId: id, kind: 'MISSING_NAMESPACES' } as const;
   const raised = { raise: [{ ...about, namespaces, message: 'some are missing' }], settle: [] };
-  const occasion = { at: world.clock.now(), scheduleId: id, backupId: null, actor: systemActor('test') };
+  const actor = systemActor('test');
+  const occasion = { at: world.clock.now(), scheduleId: id, cycleId: null, backupId: null, actor };
   await world.holdfast.product.world.work.transaction((stores) => writeIncidents(stores, raised, occasion));
 }
 

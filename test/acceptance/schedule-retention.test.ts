@@ -134,3 +134,21 @@ describe('retention', () => {
     expect(await left(schedule)).toEqual(made.slice(-1));
   });
 });
+
+describe('a worker whose clock is a year ahead', () => {
+  it('removes nothing for its age: what is too old is decided on database time', async () => {
+    const databaseClock = { now: async () => new Date('2026-11-20T13:00:00Z') };
+    const own = await Scheduled.start({ namespaces: ['a', 'b'], databaseClock });
+    try {
+      const schedule = await own.create(['a', 'b'], { retention: { keep: 9, maxAgeDays: 30 } });
+      for (const _time of [1, 2]) await own.cycle(schedule.id);
+      own.clock.advance(365 * DAYS);
+      const { handlers } = own.holdfast.product;
+      await handlers.housekeeping({}, new AbortController().signal);
+      await own.bell.settle(handlers);
+      expect(await own.services.backups.count({ scheduleId: schedule.id })).toBe(2);
+    } finally {
+      await own.stop();
+    }
+  });
+});

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDataSource } from '../../src/db/data-source.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { AlreadyExists, DependencyFailure } from '../../src/domain/errors.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import { aCluster, anEvent, aUser } from '../factories/resources.js';
+import { startCuttableProxy } from '../support/cuttable-proxy.js';
+import { silentLog } from '../support/silent-log.js';
 import { createStoredWorld, type StoredWorld } from './stored-world.js';
 
 let world: StoredWorld;
@@ -98,3 +101,53 @@ describe('a database that is lost', () => {
 async function versionOf(id: string): Promise<number> {
   return (await world.stores.clusters.find(id))!.version;
 }
+
+describe('a connection that died while it lay in the pool', () => {
+  /** A data source whose only connection is cut, and who has not noticed yet. */
+  async function withDeadConnection(use: (work: PostgresUnitOfWork) => Promise<void>): Promise<void> {
+    const { username, password, hostname, port, pathname, searchParams } = new URL(world.database.url);
+    const folder = searchParams.get('host');
+    const server =
+      folder === null
+        ? { host: hostname, port: Number(port || 5432) }
+        : { path: `${folder}/.s.PGSQL.${port || 5432}` };
+    const proxy = await startCuttableProxy(server);
+    const url = `postgres://${username}:${password}@127.0.0.1:${proxy.port}${pathname}`;
+    const source = await createDataSource({ url, poolSize: 1, applicationName: 'cut', log: silentLog });
+    try {
+      await source.query('SELECT 1');
+      const work = new PostgresUnitOfWork(source, aKeyRing());
+      proxy.cut();
+      await use(work);
+    } finally {
+      await source.destroy();
+      proxy.close();
+    }
+  }
+
+  it('costs no transaction: nothing had been done, and it runs once on another connection', async () => {
+    await withDeadConnection(async (work) => {
+      const cluster = aCluster(world.user.id);
+      let runs = 0;
+      await work.transaction(async (stores) => {
+        runs += 1;
+        await stores.clusters.insert(cluster);
+      });
+      expect(runs).toBe(1);
+      expect(await world.stores.clusters.find(cluster.id)).toEqual(cluster);
+    });
+  });
+
+  it('costs no read', async () => {
+    await withDeadConnection(async (work) => {
+      expect(await work.stores.clusters.find(world.cluster.id)).toEqual(world.cluster);
+    });
+  });
+
+  it('fails a write outside of a transaction: it may have been done', async () => {
+    await withDeadConnection(async (work) => {
+      const writing = work.stores.clusters.insert(aCluster(world.user.id));
+      await expect(writing).rejects.toBeInstanceOf(DependencyFailure);
+    });
+  });
+});

@@ -22,6 +22,7 @@ function backups(...each: readonly (readonly [state: RetainedBackup['state'], ..
       id: `b${index + 1}`,
       state,
       createdAt: daysAgo(each.length - index),
+      damaged: false,
       included,
     }),
   );
@@ -29,6 +30,39 @@ function backups(...each: readonly (readonly [state: RetainedBackup['state'], ..
 const many = (count: number, of: readonly [RetainedBackup['state'], ...string[]]) =>
   Array.from({ length: count }, () => of);
 const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => `b${from + at}`);
+
+describe('a copy that was found damaged', () => {
+  const damage = (whole: readonly RetainedBackup[], ...damaged: readonly string[]) =>
+    whole.map((each) => ({ ...each, damaged: damaged.includes(each.id) }));
+
+  it('does not count as good: the ones before it are kept in its place', () => {
+    const whole = damage(backups(...many(5, ['SUCCESS', 'a'])), 'b5', 'b4');
+    expect(planRetention(rules(), whole, NOW).remove).toEqual([]);
+    expect(planRetention(rules({ retention: { keep: 2, maxAgeDays: null } }), whole, NOW).remove).toEqual([
+      'b1',
+    ]);
+  });
+
+  it('is no last copy of a namespace: the newest one that is intact is held', () => {
+    const whole = backups(['SUCCESS', 'a', 'b'], ['SUCCESS', 'a', 'b'], ...many(3, ['PARTIAL_SUCCESS', 'a']));
+    const missing = rules({ missing: ['b'] });
+    expect(planRetention(missing, whole, NOW).remove).toEqual(['b1']);
+    const plan = planRetention(missing, damage(whole, 'b2'), NOW);
+    expect(plan.remove).toEqual([]);
+    expect([...plan.held.keys()].toSorted()).toEqual(['b1', 'b2']);
+  });
+
+  it('does not let the last intact one be removed for its age', () => {
+    const whole = damage(backups(...many(3, ['SUCCESS', 'a'])), 'b3', 'b2');
+    const aged = rules({ retention: { keep: 3, maxAgeDays: 1 } });
+    expect(planRetention(aged, whole, new Date(NOW.getTime() + 9 * DAY_MS)).remove).toEqual([]);
+  });
+
+  it('goes when enough intact ones are newer', () => {
+    const whole = damage(backups(...many(4, ['SUCCESS', 'a'])), 'b1');
+    expect(planRetention(rules(), whole, NOW).remove).toEqual(['b1']);
+  });
+});
 
 describe('retention by count', () => {
   it('S25: Partial Successes count as good: of ten three are kept, and what holds the last copy of a missing namespace', () => {

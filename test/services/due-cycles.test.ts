@@ -75,7 +75,13 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
     },
   });
   const stores = { ...work.stores, schedules: world.stores.schedules, backups };
-  const retention = new ScheduleRetention({ work: { ...work, stores }, bell, clock, log });
+  const retention = new ScheduleRetention({
+    work: { ...work, stores },
+    bell,
+    clock,
+    databaseClock: { now: async () => clock.now() },
+    log,
+  });
   const swept: string[] = [];
   await world.stores.locations.observe(
     world.location.id,

@@ -10,6 +10,7 @@ import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
 import type { Clock } from '../../src/domain/ports/clock.js';
+import type { DatabaseClock } from '../../src/domain/ports/database-clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
@@ -33,6 +34,8 @@ export interface InstallationOptions {
   readonly files?: FileOperations;
   /** When it is for everything but leases, which live on database time. */
   readonly clock?: Clock;
+  /** Absent: the same as `clock`, where that is given. */
+  readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
 }
@@ -173,6 +176,7 @@ const keyRing = aKeyRing();
 function partsOf(options: InstallationOptions, folder: string) {
   const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock, mail } = options;
   const bell = options.bell ?? new QueueBell();
+  const databaseClock = options.databaseClock ?? (options.clock && { now: async () => clock.now() });
   return {
     keyRing,
     bell,
@@ -181,6 +185,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     locationParents: [folder],
     ...(files && { files }),
     ...(mail && { mail }),
+    ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };
 }

@@ -7,6 +7,9 @@ import { type BackupReport, Installation, type InstallationOptions } from './ins
 import { QueueBell } from './queue-bell.js';
 import { SettableClock } from './settable-clock.js';
 
+/** Lives on real time: long, so that a machine that stands still for seconds does not cost a run its backup. */
+const LEASE_MS = 60_000;
+
 export interface CycleReport {
   readonly cycle: Cycle;
   /** Of the cycle's backup; undefined when it left none. */
@@ -23,7 +26,8 @@ export class Scheduled {
   static async start(options: InstallationOptions = {}, at = '2026-11-20T12:00:00Z'): Promise<Scheduled> {
     const clock = new SettableClock(at);
     const bell = new QueueBell();
-    return new Scheduled(await Installation.start({ ...options, clock, bell }), clock, bell);
+    const holdfast = await Installation.start({ leaseMs: LEASE_MS, ...options, clock, bell });
+    return new Scheduled(holdfast, clock, bell);
   }
 
   get store() {

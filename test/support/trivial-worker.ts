@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CycleWorld } from '../../src/cycle/world.js';
 import { createDataSource } from '../../src/db/data-source.js';
+import { PostgresClock } from '../../src/db/database-clock.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import { PostgresWorkerRegistry } from '../../src/db/worker-registry.js';
@@ -58,7 +59,13 @@ const bell = await JobStore.open({ url: databaseUrl, name, log });
 const locations = new FilesystemLocations({ parents: [locationParent], clock });
 const clusters = trivialClusters();
 const timetable = new CronerTimetable();
-const retention = new ScheduleRetention({ work, bell, clock, log });
+const retention = new ScheduleRetention({
+  work,
+  bell,
+  clock,
+  databaseClock: new PostgresClock(dataSource),
+  log,
+});
 const ahead = new DueTimesAhead({ work, timetable, clock, log });
 const outbox = new Outbox({ work, clock, log });
 const world: CycleWorld = {

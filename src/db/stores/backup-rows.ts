@@ -143,6 +143,7 @@ interface RetainedRow {
   readonly id: string;
   readonly state: BackupState;
   readonly created_at: Date;
+  readonly damaged: boolean;
   readonly included: readonly string[];
 }
 
@@ -152,7 +153,7 @@ export async function retainedOf(
   scheduleId: string,
 ): Promise<readonly RetainedBackup[]> {
   const rows = await manager.query<RetainedRow[]>(
-    `SELECT id, state, created_at, ARRAY(
+    `SELECT id, state, created_at, verification IS NOT DISTINCT FROM 'DAMAGED' AS damaged, ARRAY(
        SELECT name FROM backup_namespace
        WHERE backup_id = backup.id AND fate = 'INCLUDED' AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
        ORDER BY name COLLATE "C") AS included

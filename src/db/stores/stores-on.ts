@@ -62,28 +62,37 @@ const UNIQUES: UniqueMeanings = {
   delivery_one_watch_idx: { resource: 'Delivery', field: 'backupId' },
 };
 
+export interface StoresOptions {
+  /** Who gets mails. Default: nobody. */
+  readonly mail?: MailPolicy;
+  /** What goes around each store. */
+  readonly wrap?: <S extends object>(store: S) => S;
+}
+
 /** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
-export function storesOn(manager: EntityManager, ring: KeyRing, mail: MailPolicy = NO_MAIL): Stores {
+export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresOptions = {}): Stores {
+  const { mail = NO_MAIL, wrap = (store) => store } = options;
+  const store = <S extends object>(made: S): S => wrap(translating(made));
   return {
-    clusters: translating(new PostgresClusterStore(manager)),
-    clusterNamespaces: translating(new PostgresClusterNamespaceStore(manager)),
-    locations: translating(new PostgresBackupLocationStore(manager)),
-    backups: translating(new PostgresBackupStore(manager)),
-    cycles: translating(new PostgresCycleStore(manager)),
-    schedules: translating(new PostgresBackupScheduleStore(manager)),
-    alerts: translating(new PostgresAlertStore(manager)),
-    routes: translating(new PostgresAlertRouteStore(manager)),
-    deliveries: translating(new PostgresDeliveryStore(manager)),
-    digests: translating(new PostgresDigestStore(manager)),
+    clusters: store(new PostgresClusterStore(manager)),
+    clusterNamespaces: store(new PostgresClusterNamespaceStore(manager)),
+    locations: store(new PostgresBackupLocationStore(manager)),
+    backups: store(new PostgresBackupStore(manager)),
+    cycles: store(new PostgresCycleStore(manager)),
+    schedules: store(new PostgresBackupScheduleStore(manager)),
+    alerts: store(new PostgresAlertStore(manager)),
+    routes: store(new PostgresAlertRouteStore(manager)),
+    deliveries: store(new PostgresDeliveryStore(manager)),
+    digests: store(new PostgresDigestStore(manager)),
     mail,
-    users: translating(new PostgresUserStore(manager)),
-    tokens: translating(new PostgresAccessTokenStore(manager)),
-    serviceTokens: translating(new PostgresServiceTokenStore(manager)),
-    slackLinks: translating(new PostgresSlackLinkStore(manager)),
-    interactions: translating(new PostgresInteractionStore(manager)),
-    audit: translating(new PostgresAuditStore(manager)),
-    events: translating(new PostgresEventLog(manager)),
-    credentials: translating(new PostgresCredentialVault(manager, ring)),
+    users: store(new PostgresUserStore(manager)),
+    tokens: store(new PostgresAccessTokenStore(manager)),
+    serviceTokens: store(new PostgresServiceTokenStore(manager)),
+    slackLinks: store(new PostgresSlackLinkStore(manager)),
+    interactions: store(new PostgresInteractionStore(manager)),
+    audit: store(new PostgresAuditStore(manager)),
+    events: store(new PostgresEventLog(manager)),
+    credentials: store(new PostgresCredentialVault(manager, ring)),
   };
 }
 

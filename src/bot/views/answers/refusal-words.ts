@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   BAD_USER_INPUT: ({ details }) =>
     `That was not understood. ${fieldWords(details.fields)}Nothing was changed.`,
   UNAUTHENTICATED: () => 'The right to do this ran out before it was done. Nothing was changed; click again.',
-  FORBIDDEN: () =>
-    'You are not allowed to do this: your role does not include it. Ask an administrator of Holdfast. Nothing was changed.',
+  // The API says which right is missing and who has it.
+  FORBIDDEN: ruled,
   NOT_FOUND: () => 'It does not exist any more, or you may not see it. Nothing was changed.',
   ALREADY_EXISTS: () => 'There is one like it already. Nothing was changed.',
   OPERATION_NOT_ALLOWED: ({ details }) =>
@@ -38,12 +38,15 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   CONFLICT: () =>
     'Somebody changed the schedule meanwhile. Nothing was changed; look at it again and repeat it if you still want it.',
   HAS_DEPENDENTS: () => 'Other things still need it. Nothing was changed.',
+  RATE_LIMITED: ({ details }) =>
+    `That was tried too often in a short time. Wait ${typeof details.retryAfterSeconds === 'number' ? `${details.retryAfterSeconds} seconds` : 'a minute'}, then try again.`,
   SCHEDULE_NOT_EDITABLE: ruled,
   SCHEDULE_WOULD_BE_EMPTY: ({ message }) =>
     `${spoken(message)} Nothing was changed: leave at least one namespace on it, or use \`/backup suspend\`.`,
   NAMESPACE_NOT_FOUND: ({ message }) =>
     `${spoken(message)} Nothing was changed; create it first, or choose another one.`,
   NOTHING_TO_REVERT: ruled,
+  NOTHING_TO_SNOOZE: ruled,
   CLUSTER_UNAVAILABLE: () =>
     'The cluster cannot be reached or refuses its credential, so this could not be checked. Nothing was changed; see `/backup status`.',
   BACKUP_LOCATION_INVALID: () =>
