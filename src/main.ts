@@ -59,7 +59,9 @@ program
     process.exit();
   });
 
-const slack = program.command('slack').description('the Slack app: its manifest, and whether it is set up well');
+const slack = program
+  .command('slack')
+  .description('the Slack app: its manifest, and whether it is set up well');
 slack
   .command('manifest')
   .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')

@@ -5,12 +5,12 @@ import { type ApiAccess, askWith } from './ask.js';
 import type { BotLog } from './bot-log.js';
 import { DeliveryLoop } from './deliveries/delivery-loop.js';
 import { listenForDue } from './deliveries/due-bell.js';
-import { deliveryMessage } from './views/deliveries/delivery-message.js';
 import { send } from './deliveries/send.js';
 import { InFlight } from './in-flight.js';
 import { type ClientSettings, interactiveClient, oneTryClient } from './slack/slack-clients.js';
 import { type Pauses, SlackConnection, type SlackState } from './slack/slack-connection.js';
 import { slackInlet, startSlackApp, type Transport } from './slack-app.js';
+import { deliveryMessage } from './views/deliveries/delivery-message.js';
 
 export interface BotSettings {
   readonly botToken: string;
@@ -55,8 +55,15 @@ export function createBot({ botToken, transport, apiUrl, worker, log, pauses }: 
     },
     async start(api) {
       const ask = askWith(api);
-      const handlers = createHandlers({ ask, url: api.url, client, apiUrl, connection, log });
       const installation = () => connection.installation;
+      const handlers = createHandlers({
+        ask,
+        url: api.url,
+        client,
+        apiUrl,
+        installation,
+        log,
+      });
       await startSlackApp({
         receiver,
         client: settings,

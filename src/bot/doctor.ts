@@ -73,12 +73,17 @@ async function way(settings: DoctorSettings): Promise<Finding> {
   if (transport.kind === 'SOCKET_MODE') return socketMode(settings, transport.appToken);
   const what = 'request URL';
   if (requestUrl === null) {
-    const message = 'HOLDFAST_PUBLIC_URL is not set: Slack must be told where it reaches Holdfast, or use Socket Mode.';
+    const message =
+      'HOLDFAST_PUBLIC_URL is not set: Slack must be told where it reaches Holdfast, or use Socket Mode.';
     return { what, ok: false, message };
   }
   const ok = requestUrl.startsWith('https://');
   const where = `${requestUrl} (the app must name it under Interactivity, Event Subscriptions and the slash command)`;
-  return { what, ok, message: ok ? `Slack must reach ${where}.` : `Slack sends to https only, not to ${requestUrl}.` };
+  return {
+    what,
+    ok,
+    message: ok ? `Slack must reach ${where}.` : `Slack sends to https only, not to ${requestUrl}.`,
+  };
 }
 
 async function socketMode(settings: DoctorSettings, appToken: string): Promise<Finding> {

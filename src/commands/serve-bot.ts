@@ -1,7 +1,8 @@
 /** `holdfast bot`: the Slack bot alone, a client of an API somewhere else. */
+
+import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import express from 'express';
 import { type Bot, createBot } from '../bot/bot.js';
@@ -42,7 +43,10 @@ async function listen(bot: Bot, config: Config): Promise<Server> {
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'live' }));
-  app.get('/readyz', (_request, response) => void response.json({ ready: true, parts: { slack: bot.state } }));
+  app.get(
+    '/readyz',
+    (_request, response) => void response.json({ ready: true, parts: { slack: bot.state } }),
+  );
   if (bot.handler !== undefined) app.use(SLACK_PATH, bot.handler);
   const server = await serverFor(config, app);
   const { host, port } = config;

@@ -29,7 +29,10 @@ export interface CheckOptions {
   readonly json: boolean;
 }
 
-export async function slackCheck({ config, log }: CommandContext, { channel, json }: CheckOptions): Promise<void> {
+export async function slackCheck(
+  { config, log }: CommandContext,
+  { channel, json }: CheckOptions,
+): Promise<void> {
   const { slack } = config;
   if (slack === null) {
     process.stderr.write('Slack is not configured: set HOLDFAST_SLACK_BOT_TOKEN (docs/configuration.md).\n');
@@ -47,7 +50,12 @@ function requestUrlOf({ publicUrl }: Config): string | null {
 }
 
 function tableOf(findings: readonly Finding[]): string {
-  const table = new Table({ head: ['what', '', 'found'], style: { head: [], border: [] }, wordWrap: true, colWidths: [22, 9, 80] });
+  const table = new Table({
+    head: ['what', '', 'found'],
+    style: { head: [], border: [] },
+    wordWrap: true,
+    colWidths: [22, 9, 80],
+  });
   table.push(...findings.map(({ what, ok, message }) => [what, ok ? 'good' : 'wrong', message]));
   return table.toString();
 }

@@ -59,7 +59,12 @@ export async function startApi({
     introspection: config.introspection,
     version: VERSION,
     health: () =>
-      healthReport({ dataSource, registry, silentMs: config.leaseMs, ...(bot && { slack: () => bot.state }) }),
+      healthReport({
+        dataSource,
+        registry,
+        silentMs: config.leaseMs,
+        ...(bot && { slack: () => bot.state }),
+      }),
     ...(bot?.handler && { beside: { [SLACK_PATH]: bot.handler } }),
   });
   const server = await serverFor(config);

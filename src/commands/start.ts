@@ -96,7 +96,11 @@ export async function startRoles(
 }
 
 /** The bot is a client of the API like any other, and signs in with a token of this process. */
-async function startBeside(bot: Bot, { localUrl }: RunningApi, { services }: Product): Promise<() => Promise<void>> {
+async function startBeside(
+  bot: Bot,
+  { localUrl }: RunningApi,
+  { services }: Product,
+): Promise<() => Promise<void>> {
   const { token, stop } = await services.identity.serviceToken('slack-bot');
   await bot.start({ url: localUrl, token });
   return async () => {

@@ -1,13 +1,10 @@
 /** "Exclude from Schedule" (issue: exclude; design 7). */
 import { ApiRefusal } from '../../client/api-refusal.js';
-import {
-  ExclusionChoicesDocument,
-  SlackExcludeDocument,
-} from '../../client/generated/graphql.js';
+import { ExclusionChoicesDocument, SlackExcludeDocument } from '../../client/generated/graphql.js';
 import type { Ask } from '../ask.js';
 import { alertButtons } from '../views/alert/alert-buttons.js';
-import { editAnswer } from '../views/answers/edit-answer.js';
 import { goneAnswer } from '../views/answers/done-answers.js';
+import { editAnswer } from '../views/answers/edit-answer.js';
 import type { Alert, ExclusionChoices } from '../views/data.js';
 import { excludeModal } from '../views/modals/exclude-modal.js';
 import { chosenNames, namesBlockOf, OPTIONS_MOST } from '../views/modals/name-options.js';
@@ -27,7 +24,8 @@ export const excludeOne: ButtonAction = {
     const { alert, schedule } = found;
     const left = alert.names.filter(({ onSchedule }) => onSchedule).map(({ name }) => name);
     const place = placeOf(clicked);
-    if (left.length !== 1 || !isAsShown(alert, clicked)) return choose(ask, schedule.id, place, CHANGED_MEANWHILE);
+    if (left.length !== 1 || !isAsShown(alert, clicked))
+      return choose(ask, schedule.id, place, CHANGED_MEANWHILE);
     const selectionVersion = clicked.alert?.selectionVersion ?? schedule.selectionVersion;
     return exclude(ask, { scheduleId: schedule.id, selectionVersion, ...place }, left);
   },

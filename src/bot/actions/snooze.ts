@@ -1,4 +1,8 @@
-import { SlackScheduleByIdDocument, SnoozeAlertsDocument, UnsnoozeAlertsDocument } from '../../client/generated/graphql.js';
+import {
+  SlackScheduleByIdDocument,
+  SnoozeAlertsDocument,
+  UnsnoozeAlertsDocument,
+} from '../../client/generated/graphql.js';
 import type { Ask } from '../ask.js';
 import { goneAnswer, snoozedAnswer, unsnoozedAnswer } from '../views/answers/done-answers.js';
 import { chosenSnooze } from '../views/modals/snooze-modal.js';

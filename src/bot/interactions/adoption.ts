@@ -19,9 +19,12 @@ export class Adoption {
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
     const { serviceAsk, log } = this.parts;
     try {
-      const { adoptMessage } = await serviceAsk(AdoptMessageDocument, { input: { deliveryId, channelId, ts } });
+      const { adoptMessage } = await serviceAsk(AdoptMessageDocument, {
+        input: { deliveryId, channelId, ts },
+      });
       this.#known.add(place);
-      if (adoptMessage.adopted) log.info({ delivery: deliveryId }, 'Found a message again that had been lost sight of.');
+      if (adoptMessage.adopted)
+        log.info({ delivery: deliveryId }, 'Found a message again that had been lost sight of.');
     } catch (error) {
       const { message: reason } = error as Error;
       log.debug({ delivery: deliveryId, reason }, 'A message could not be offered to the outbox.');

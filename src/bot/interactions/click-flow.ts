@@ -28,7 +28,11 @@ export async function seeToClick(
   await show(parts, clicked, shown, waiting);
 }
 
-async function open({ modals, log }: FlowParts, { origin }: Clicked, title: string): Promise<string | undefined> {
+async function open(
+  { modals, log }: FlowParts,
+  { origin }: Clicked,
+  title: string,
+): Promise<string | undefined> {
   if (origin.triggerId === null) return undefined;
   try {
     return await modals.open(origin.triggerId, loadingModal(title));
@@ -39,7 +43,11 @@ async function open({ modals, log }: FlowParts, { origin }: Clicked, title: stri
 }
 
 /** Undefined: the same payload is seen to already, and its first coming is answered. */
-async function outcomeOf(parts: FlowParts, action: ButtonAction, clicked: Clicked): Promise<Shown | undefined> {
+async function outcomeOf(
+  parts: FlowParts,
+  action: ButtonAction,
+  clicked: Clicked,
+): Promise<Shown | undefined> {
   const { gate, log } = parts;
   const { origin } = clicked;
   try {
@@ -55,7 +63,12 @@ async function outcomeOf(parts: FlowParts, action: ButtonAction, clicked: Clicke
   }
 }
 
-async function show(parts: FlowParts, { origin }: Clicked, shown: Shown, waiting: string | undefined): Promise<void> {
+async function show(
+  parts: FlowParts,
+  { origin }: Clicked,
+  shown: Shown,
+  waiting: string | undefined,
+): Promise<void> {
   const { modals, answers, log } = parts;
   if (waiting !== undefined) {
     try {

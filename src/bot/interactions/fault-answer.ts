@@ -8,7 +8,10 @@ import type { Message } from '../views/blocks.js';
 import { NotConnected } from './gate.js';
 import { StandingUnknown } from './standing-book.js';
 
-export function faultAnswer(thrown: unknown, what: { readonly action: string; readonly log: BotLog }): Message {
+export function faultAnswer(
+  thrown: unknown,
+  what: { readonly action: string; readonly log: BotLog },
+): Message {
   const { action, log } = what;
   if (thrown instanceof NotConnected || thrown instanceof StandingUnknown) {
     log.warn({ action, code: failureCode(thrown) }, 'A click could not be admitted.');
@@ -18,7 +21,9 @@ export function faultAnswer(thrown: unknown, what: { readonly action: string; re
   }
   if (thrown instanceof Error && thrown.name === 'TimeoutError') {
     log.warn({ action }, 'The API did not answer a click in time.');
-    return answer('Holdfast did not answer in time: whether it was done is not certain. Look at the message before you repeat it.');
+    return answer(
+      'Holdfast did not answer in time: whether it was done is not certain. Look at the message before you repeat it.',
+    );
   }
   if (!(thrown instanceof ApiRefusal || thrown instanceof ConnectionFailed))
     log.error({ action, err: thrown }, 'A click could not be seen to.');

@@ -129,7 +129,10 @@ function keyOf(kind: InteractionKind, parts: readonly (string | null | undefined
 
 /** For the record: one short line, whatever was typed. */
 function word(value: string | undefined): string {
-  const line = (value ?? '').toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ').trim();
+  const line = (value ?? '')
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
   return line.slice(0, 60) || 'unknown';
 }
 

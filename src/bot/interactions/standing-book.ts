@@ -1,8 +1,8 @@
 /** What Slack says of somebody who acts: guests, people of other workspaces, bots and those who left may not (design 5: trust). */
 import type { SlackStanding } from '../../client/generated/graphql.js';
 import type { WebClient } from '../slack/slack-clients.js';
-import { failureCode } from '../slack/slack-failure.js';
 import type { Installation } from '../slack/slack-connection.js';
+import { failureCode } from '../slack/slack-failure.js';
 import type { Origin } from './origin.js';
 
 export interface Standing {
@@ -68,7 +68,11 @@ export class StandingBook {
 
 /** Names are what people wrote; the record of what they did takes one line. */
 function oneLine(name = ''): string {
-  return name.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, 100);
+  return name
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 100);
 }
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;

@@ -19,7 +19,10 @@ export function seeToSubmission(
   const action = actions.get(view.callback_id);
   const context = readContext(view.private_metadata);
   if (action === undefined || context === undefined)
-    return { answer: { response_action: 'update', view: tellingModal('Holdfast', NOT_OURS) }, work: async () => {} };
+    return {
+      answer: { response_action: 'update', view: tellingModal('Holdfast', NOT_OURS) },
+      work: async () => {},
+    };
   const { channelId = null, messageTs = null } = context;
   const submitted: Submitted = {
     origin: { ...ofViewAction(body), channelId, messageTs },
@@ -27,7 +30,8 @@ export function seeToSubmission(
     state: view.state.values,
   };
   const faults = action.faults?.(submitted);
-  if (faults !== undefined) return { answer: { response_action: 'errors', errors: faults }, work: async () => {} };
+  if (faults !== undefined)
+    return { answer: { response_action: 'errors', errors: faults }, work: async () => {} };
   return {
     // A modal that closes can say nothing any more, and this may take longer than Slack waits.
     answer: { response_action: 'update', view: loadingModal(view.title.text) },
@@ -35,21 +39,34 @@ export function seeToSubmission(
   };
 }
 
-const NOT_OURS = 'This window is of another version of Holdfast. Nothing was changed; close it and open it again.';
+const NOT_OURS =
+  'This window is of another version of Holdfast. Nothing was changed; close it and open it again.';
 
-async function finish(parts: FlowParts, action: SubmitAction, submitted: Submitted, viewId: string): Promise<void> {
+async function finish(
+  parts: FlowParts,
+  action: SubmitAction,
+  submitted: Submitted,
+  viewId: string,
+): Promise<void> {
   const { modals, answers, log } = parts;
   const shown = await outcomeOf(parts, action, submitted);
   if (shown === undefined) return;
   try {
     await modals.replace(viewId, shown);
   } catch (error) {
-    log.warn({ action: submitted.origin.action, code: failureCode(error) }, 'A modal could not say what came of it.');
+    log.warn(
+      { action: submitted.origin.action, code: failureCode(error) },
+      'A modal could not say what came of it.',
+    );
     if ('message' in shown) await answers.tell(submitted.origin, modals.fitting(shown.message));
   }
 }
 
-async function outcomeOf(parts: FlowParts, action: SubmitAction, submitted: Submitted): Promise<Shown | undefined> {
+async function outcomeOf(
+  parts: FlowParts,
+  action: SubmitAction,
+  submitted: Submitted,
+): Promise<Shown | undefined> {
   const { gate, log } = parts;
   const { origin } = submitted;
   try {

@@ -27,7 +27,10 @@ export async function seeToSuggestion(parts: FlowParts, body: BlockSuggestion): 
   try {
     return await Promise.race([suggest(parts, body), late]);
   } catch (error) {
-    parts.log.warn({ action: 'search', code: failureCode(error) }, 'A search for names could not be answered.');
+    parts.log.warn(
+      { action: 'search', code: failureCode(error) },
+      'A search for names could not be answered.',
+    );
     return none;
   } finally {
     given.abort();
