@@ -75,10 +75,14 @@ function escapedWithin(text: string, most: number): string {
 /** What an older parser would still take for a mention. */
 const WAKING = /@(?=\w)/g;
 
+/** The end of a sentence that has begun: a full stop last. */
+export function ending(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}
+
 /** A sentence of our own or of the API: a capital first, a full stop last. */
 export function sentence(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed === '') return '';
-  const ended = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+  const ended = ending(text);
   return ended.charAt(0).toUpperCase() + ended.slice(1);
 }

@@ -1469,6 +1469,13 @@ export type SlackAddMutationVariables = Exact<{
 
 export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
 
+export type SlackAlertNamesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SlackAlertNamesQuery = { readonly alert: { readonly id: string, readonly namespaces: ReadonlyArray<string> } | null };
+
 export type SlackAlertByIdQueryVariables = Exact<{
   id: string;
 }>;
@@ -1491,6 +1498,11 @@ export type SlackExcludeMutationVariables = Exact<{
 
 
 export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+
+export type SlackHomeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SlackHomeQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly slackLinks: ReadonlyArray<{ readonly teamId: string, readonly slackUserId: string, readonly linkedAt: string }> }, readonly server: { readonly version: string }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly standing: AlertStanding, readonly openedAt: string, readonly snooze: { readonly until: string | null, readonly by: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackLinkRequestQueryVariables = Exact<{
   code: string;
@@ -5034,6 +5046,14 @@ export const SlackAddDocument = new TypedDocumentString(`
     advice
   }
 }`) as unknown as TypedDocumentString<SlackAddMutation, SlackAddMutationVariables>;
+export const SlackAlertNamesDocument = new TypedDocumentString(`
+    query SlackAlertNames($id: ID!) {
+  alert(id: $id) {
+    id
+    namespaces
+  }
+}
+    `) as unknown as TypedDocumentString<SlackAlertNamesQuery, SlackAlertNamesQueryVariables>;
 export const SlackAlertByIdDocument = new TypedDocumentString(`
     query SlackAlertById($id: ID!) {
   alert(id: $id) {
@@ -5288,6 +5308,50 @@ export const SlackExcludeDocument = new TypedDocumentString(`
     advice
   }
 }`) as unknown as TypedDocumentString<SlackExcludeMutation, SlackExcludeMutationVariables>;
+export const SlackHomeDocument = new TypedDocumentString(`
+    query SlackHome {
+  viewer {
+    id
+    name
+    role
+    slackLinks {
+      teamId
+      slackUserId
+      linkedAt
+    }
+  }
+  server {
+    version
+  }
+  alerts(open: true, mine: true, first: 50) {
+    totalCount
+    edges {
+      node {
+        id
+        kind
+        standing
+        openedAt
+        snooze {
+          until
+          by
+        }
+        schedule {
+          id
+          name
+        }
+        cluster {
+          id
+          name
+        }
+        location {
+          id
+          name
+        }
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SlackHomeQuery, SlackHomeQueryVariables>;
 export const SlackLinkRequestDocument = new TypedDocumentString(`
     query SlackLinkRequest($code: String!) {
   slackLinkRequest(code: $code) {

@@ -4,7 +4,7 @@ import { editWords } from '../edit-words.js';
 import { someNames } from '../names.js';
 import { count, counted, moment } from '../numbers.js';
 import { fromWhen, nextCycle, stateWords } from '../schedule-words.js';
-import { code, prose, sentence } from '../text.js';
+import { code, ending, prose, sentence } from '../text.js';
 import { missingWords, namesLeft } from './alert-names.js';
 import { isOfSchedule } from './alert-words.js';
 
@@ -53,7 +53,7 @@ function seenToLine({ acknowledgedAt, acknowledgedBy, standing }: Alert): readon
 
 function closedLine({ closedAt, closedReason }: Alert): readonly string[] {
   if (closedAt === null) return [];
-  return [`Closed ${moment(closedAt)}${closedReason === null ? '.' : `: ${sentence(prose(closedReason))}`}`];
+  return [`Closed ${moment(closedAt)}${closedReason === null ? '.' : `: ${ending(prose(closedReason))}`}`];
 }
 
 function editLine(

@@ -4,7 +4,7 @@ import type { Alert, Change, Route } from '../data.js';
 import { someNames } from '../names.js';
 import { counted, moment } from '../numbers.js';
 import { fromWhen } from '../schedule-words.js';
-import { prose, sentence } from '../text.js';
+import { ending, prose, sentence } from '../text.js';
 import { missingWords } from './alert-names.js';
 import { fitting } from './alert-sentence.js';
 import { stateWord, subjectOf } from './alert-words.js';
@@ -53,7 +53,7 @@ function replyWords(alert: Alert, change: Change, { detail }: Detail): string {
     case 'REMINDED':
       return `It is still open since ${moment(alert.openedAt)}.`;
     case 'CLOSED':
-      return `Closed${change.reason === null ? '.' : `: ${sentence(prose(change.reason, 200))}`}`;
+      return `Closed${change.reason === null ? '.' : `: ${ending(prose(change.reason, 200))}`}`;
   }
 }
 

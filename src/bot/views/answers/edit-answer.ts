@@ -27,12 +27,6 @@ export function editAnswer(kind: EditKind, outcome: EditOutcome): Message {
 }
 
 const DONE = { EXCLUDE: 'Excluded', ADD: 'Added', REVERT: 'Taken back' } as const;
-const ALREADY = {
-  EXCLUDE: ['is not on the schedule', 'are not on the schedule'],
-  ADD: ['is on the schedule', 'are on the schedule'],
-  REVERT: ['is as before', 'are as before'],
-} as const;
-
 /** The same as a paragraph of mrkdwn, for a modal. */
 export function editWordsOf(
   kind: EditKind,
@@ -40,9 +34,11 @@ export function editWordsOf(
 ): string {
   const names = someNames(namespaces, namespaces.length, { most: 10, characters: 1_200 });
   if (!changed) {
-    const [one, many] = ALREADY[kind];
     const who = by === null ? '' : ` ${prose(by.actor.name, 60)} did it, ${moment(by.at)}.`;
-    return `Nothing was changed: ${names} ${namespaces.length === 1 ? one : many} ${code(backupSchedule.name)} already.${who}`;
+    if (kind === 'REVERT')
+      return `Nothing was changed: schedule ${code(backupSchedule.name)} is as it was before already.${who}`;
+    const verb = namespaces.length === 1 ? 'is' : 'are';
+    return `Nothing was changed: ${names} ${verb} ${kind === 'ADD' ? 'on' : 'off'} schedule ${code(backupSchedule.name)} already.${who}`;
   }
   const stay = kind === 'EXCLUDE' ? ' Existing backups stay.' : '';
   return `${DONE[kind]}: ${names}, schedule ${code(backupSchedule.name)}. It counts ${fromWhen(backupSchedule)}.${stay}`;

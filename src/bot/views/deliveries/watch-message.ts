@@ -76,7 +76,7 @@ function stageWords({ stage }: Backup): string {
   const at = STAGES.findIndex(([each]) => each === stage);
   const [, words] = STAGES[at] ?? ['', 'waiting to begin'];
   const behind = Math.max(0, at);
-  return `Step ${behind + 1} of ${STAGES.length} (${Math.floor((behind / STAGES.length) * 100)} % behind it): ${words}.`;
+  return `Step ${behind + 1} of ${STAGES.length} (${Math.floor((behind / STAGES.length) * 100)} % of the steps done): ${words}.`;
 }
 
 function plainProgress(backup: Backup): string {

@@ -1,0 +1,89 @@
+/** Commands that only look. */
+import {
+  SlackAlertsDocument,
+  SlackScheduleByIdDocument,
+  SlackStatusDocument,
+} from '../../client/generated/graphql.js';
+import { alertsAnswer } from '../views/answers/alerts-answer.js';
+import { answer } from '../views/answers/answer.js';
+import { didYouMean } from '../views/answers/choice-answer.js';
+import { scheduleAnswer } from '../views/answers/schedule-answer.js';
+import { statusAnswer } from '../views/answers/status-answer.js';
+import { code } from '../views/text.js';
+import type { Command, CommandContext } from './command.js';
+import { FIND_SCHEDULE_FIELDS, findSchedule } from './find-schedule.js';
+import { nearest } from './nearest.js';
+
+const SCHEDULES_SHOWN = 25;
+const ALERTS_SHOWN = 25;
+
+export const STATUS: Command = {
+  name: 'status',
+  usage: 'status [cluster]',
+  summary: 'how clusters, locations, schedules and alerts stand',
+  help: ['Shows the state of everything, or of one cluster, in words, and why where it is not good.'],
+  fields: ['clusters', 'backupLocations', 'backupSchedules', 'alerts'],
+  words: { least: 0, most: 1 },
+  async run([clusterName], context) {
+    const all = await context.ask(SlackStatusDocument, { clusterId: null, first: SCHEDULES_SHOWN });
+    if (clusterName === undefined) return context.respond(statusAnswer(all, context.now()));
+    const nodes = all.clusters.edges.map(({ node }) => node);
+    const cluster = nodes.find(({ name }) => name === clusterName);
+    if (cluster === undefined)
+      return noCluster(
+        clusterName,
+        nodes.map(({ name }) => name),
+        context,
+      );
+    const status = await context.ask(SlackStatusDocument, { clusterId: cluster.id, first: SCHEDULES_SHOWN });
+    return context.respond(statusAnswer(status, context.now(), cluster.name));
+  },
+};
+
+function noCluster(wanted: string, names: readonly string[], context: CommandContext): Promise<void> {
+  return context.respond(
+    answer(`There is no cluster called ${code(wanted)}.${didYouMean(nearest(wanted, names))}`),
+  );
+}
+
+export const ALERTS: Command = {
+  name: 'alerts',
+  usage: 'alerts [mine]',
+  summary: 'the open alerts, or those of your schedules',
+  help: ['Lists what is open, the state first. What to do about one stands at its message in the channel.'],
+  fields: ['alerts'],
+  words: { least: 0, most: 1 },
+  async run([whose], context) {
+    if (whose !== undefined && whose !== 'mine' && whose !== 'all') {
+      return context.respond(
+        answer('Say `/backup alerts` for all of them, or `/backup alerts mine` for those of your schedules.'),
+      );
+    }
+    const mine = whose === 'mine';
+    const answered = await context.ask(SlackAlertsDocument, {
+      first: ALERTS_SHOWN,
+      mine: mine ? true : null,
+      scheduleId: null,
+    });
+    return context.respond(alertsAnswer(answered, { mine, asOf: context.now() }));
+  },
+};
+
+export const SCHEDULE: Command = {
+  name: 'schedule',
+  usage: 'schedule <name>',
+  summary: 'one schedule: what, when, its last backups, who changed it',
+  help: ['Shows one schedule. A name with spaces goes in quotes: `/backup schedule "every night"`.'],
+  fields: [...FIND_SCHEDULE_FIELDS, 'backupSchedule'],
+  words: { least: 1, most: 1 },
+  async run([reference = ''], context) {
+    const id = await findSchedule(reference, { before: 'schedule' }, context);
+    if (id === undefined) return;
+    const { backupSchedule } = await context.ask(SlackScheduleByIdDocument, { id });
+    await context.respond(
+      backupSchedule === null ? NO_SCHEDULE : scheduleAnswer(backupSchedule, context.now()),
+    );
+  },
+};
+
+export const NO_SCHEDULE = answer('This schedule does not exist any more, or you may not see it.');

@@ -1,0 +1,102 @@
+/** How things stand: clusters, locations, schedules, open alerts. */
+import type { KnownBlock } from '@slack/types';
+import type {
+  BackupLocationState,
+  ClusterState,
+  SlackStatusQuery,
+} from '../../../client/generated/graphql.js';
+import { alertRow } from '../alert/alert-row.js';
+import { context, type Message, section } from '../blocks.js';
+import { BACKUP_WORDS } from '../deliveries/watch-message.js';
+import { linesSection } from '../lists.js';
+import { counted, moment } from '../numbers.js';
+import { nextCycle } from '../schedule-words.js';
+import { code, ending, prose } from '../text.js';
+
+type Row = SlackStatusQuery['backupSchedules']['edges'][number]['node'];
+
+const ROOM = 2_000;
+
+export const CLUSTER_WORDS: Readonly<Record<ClusterState, string>> = {
+  ACTIVE: 'Active',
+  DISCONNECTED: 'Disconnected',
+  NOT_AVAILABLE: 'Not available',
+  UNCHECKED: 'Not checked yet',
+};
+const LOCATION_WORDS: Readonly<Record<BackupLocationState, string>> = {
+  VALID: 'Valid',
+  INVALID: 'Invalid',
+  UNCHECKED: 'Not checked yet',
+};
+
+/** `clusterName`: only of that cluster. */
+export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName?: string): Message {
+  const { clusters, backupLocations, backupSchedules, alerts } = status;
+  const shownClusters = clusters.edges.filter(
+    ({ node }) => clusterName === undefined || node.name === clusterName,
+  );
+  const shownAlerts = alerts.edges.filter(
+    ({ node }) => clusterName === undefined || node.cluster?.name === clusterName,
+  );
+  const openCount = clusterName === undefined ? alerts.totalCount : shownAlerts.length;
+  const of = clusterName === undefined ? '' : ` of cluster ${prose(clusterName, 60)}`;
+  const blocks: KnownBlock[] = [
+    list(
+      'Clusters',
+      shownClusters.map(({ node }) => stateLine(CLUSTER_WORDS[node.state], node)),
+      clusterName === undefined ? clusters.totalCount : undefined,
+    ),
+    ...(clusterName === undefined
+      ? [
+          list(
+            'Backup locations',
+            backupLocations.edges.map(({ node }) => stateLine(LOCATION_WORDS[node.state], node)),
+            backupLocations.totalCount,
+          ),
+        ]
+      : []),
+    list(
+      'Schedules',
+      backupSchedules.edges.map(({ node }) => scheduleLine(node)),
+      backupSchedules.totalCount,
+    ),
+    list(
+      'Open alerts',
+      shownAlerts.map(({ node }) => alertRow(node)),
+      openCount,
+    ),
+    context(`State as of ${moment(asOf)}`),
+  ];
+  return {
+    text: `State of backups${of}: ${counted(backupSchedules.totalCount, 'schedule')}, ${counted(openCount, 'open alert')}.`,
+    blocks,
+  };
+}
+
+function list(title: string, lines: readonly string[], total?: number): KnownBlock {
+  if (lines.length === 0) return section(`*${title}*\nnone`);
+  return linesSection(title, lines, { characters: ROOM, ...(total !== undefined && { total }) });
+}
+
+interface Stated {
+  readonly name: string;
+  readonly state: string;
+  readonly stateMessage: string;
+  readonly stateChangedAt: string;
+}
+
+function stateLine(word: string, { name, state, stateMessage, stateChangedAt }: Stated): string {
+  const isGood = state === 'ACTIVE' || state === 'VALID';
+  return `${word}: ${code(name)}${isGood ? '' : `, since ${moment(stateChangedAt)}: ${ending(prose(stateMessage, 120))}`}`;
+}
+
+function scheduleLine(row: Row): string {
+  const last = row.backups.edges[0]?.node;
+  const lastWords = last === undefined ? 'no backup yet' : `last backup ${BACKUP_WORDS[last.state]}`;
+  const missing =
+    row.missingNamespaces.length === 0
+      ? ''
+      : `, ${counted(row.missingNamespaces.length, 'namespace')} missing`;
+  const state = row.state === 'ACTIVE' ? 'Active' : 'Suspended';
+  return `${state}: ${code(row.name)}, ${lastWords}${missing}, next cycle ${nextCycle(row)}`;
+}
