@@ -55,8 +55,15 @@ export function createBot({ botToken, transport, apiUrl, worker, log, pauses }: 
     },
     async start(api) {
       const ask = askWith(api);
-      const handlers = createHandlers({ ask, url: api.url, client, apiUrl, connection, log });
       const installation = () => connection.installation;
+      const handlers = createHandlers({
+        ask,
+        url: api.url,
+        client,
+        apiUrl,
+        installation,
+        log,
+      });
       await startSlackApp({
         receiver,
         client: settings,

@@ -8,8 +8,12 @@ import { buildSchema, GraphQLError, graphql } from 'graphql';
 import { useServer as serveOperations } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 
-/** What a field answers: by its arguments, a value, a promise, or for a subscription a stream of `{field: value}`. */
-export type Answers = Record<string, (args: never) => unknown>;
+/** What a field answers: by its arguments and who asks, a value, a promise, or for a subscription a stream of `{field: value}`. */
+export type Answers = Record<string, (args: never, asker: Asker) => unknown>;
+
+export interface Asker {
+  readonly token: string;
+}
 
 export interface AskedOperation {
   readonly query: string;
@@ -31,13 +35,22 @@ const SCHEMA = buildSchema(readFileSync(new URL('../../schema/schema.graphql', i
 
 export async function startStandInApi(
   answers: Answers,
-  { port = 0, token = randomUUID() }: { port?: number; token?: string } = {},
+  {
+    port = 0,
+    token = randomUUID(),
+    accepts = () => false,
+  }: {
+    port?: number;
+    token?: string;
+    /** Tokens beside the one that is always good. */
+    accepts?: (token: string) => boolean;
+  } = {},
 ): Promise<StandInApi> {
   const asked: AskedOperation[] = [];
   const sockets = new Set<WebSocket>();
   const server = createServer((request, response) => {
-    answer(request, response, { answers, asked, token }).catch((error: unknown) =>
-      response.destroy(error as Error),
+    answer(request, response, { answers, asked, isGood: (given) => given === token || accepts(given) }).catch(
+      (error: unknown) => response.destroy(error as Error),
     );
   });
   const upgrades = new WebSocketServer({ server, path: '/graphql' });
@@ -77,13 +90,24 @@ export async function startStandInApi(
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { answers, asked, token }: { answers: Answers; asked: AskedOperation[]; token: string },
+  {
+    answers,
+    asked,
+    isGood,
+  }: { answers: Answers; asked: AskedOperation[]; isGood: (token: string) => boolean },
 ): Promise<void> {
   const { query, variables } = JSON.parse(await bodyOf(request)) as AskedOperation;
   asked.push({ query, variables });
-  const known = request.headers.authorization === `Bearer ${token}`;
+  const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
+  const known = isGood(token);
   const result = known
-    ? await graphql({ schema: SCHEMA, source: query, variableValues: variables, rootValue: answers })
+    ? await graphql({
+        schema: SCHEMA,
+        source: query,
+        variableValues: variables,
+        rootValue: answers,
+        contextValue: { token } satisfies Asker,
+      })
     : { errors: [refusal('UNAUTHENTICATED', 'A valid access token is needed.')] };
   response.writeHead(known ? 200 : 401, { 'content-type': 'application/json' });
   response.end(JSON.stringify(result));

@@ -18,7 +18,8 @@ export const BUTTONS: ReadonlyMap<string, ButtonAction> = new Map([
   [ACTIONS.snooze, snooze],
   [ACTIONS.unsnooze, unsnooze],
   [ACTIONS.showNames, showNames],
-  [ACTIONS.namesPage, namesPage],
+  [ACTIONS.namesPrevious, namesPage],
+  [ACTIONS.namesNext, namesPage],
 ]);
 
 export const SUBMITS: ReadonlyMap<string, SubmitAction> = new Map([

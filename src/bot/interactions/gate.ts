@@ -5,7 +5,9 @@
 import {
   BeginInteractionDocument,
   type BeginInteractionMutation,
+  type BeginSlackLinkInput,
   type InteractionOutcome,
+  type SlackStanding,
 } from '../../client/generated/graphql.js';
 import { type Ask, askWith } from '../ask.js';
 import type { Installation } from '../slack/slack-connection.js';
@@ -37,30 +39,38 @@ export class NotConnected extends Error {
 export class Gate {
   constructor(private readonly parts: GateParts) {}
 
-  /** @throws NotConnected, ApiRefusal, ConnectionFailed, or as the WebClient does */
+  /** @throws NotConnected, StandingUnknown, ApiRefusal, ConnectionFailed */
   async admit(origin: Origin, operations: readonly RootField[]): Promise<Admission> {
-    const { ask, url, standings } = this.parts;
-    const installation = this.parts.installation();
-    if (installation === undefined) throw new NotConnected('There is no connection to Slack.');
-    const { standing, name } = await standings.of(origin, installation);
+    const { ask, url } = this.parts;
+    const { teamId, slackUserId, slackUserName, standing } = await this.#who(origin);
+    const { key, kind, action, channelId, messageTs } = origin;
+    const who = { teamId, slackUserId, slackUserName, standing };
     const { beginInteraction } = await ask(BeginInteractionDocument, {
-      input: {
-        key: origin.key,
-        kind: origin.kind,
-        action: origin.action,
-        teamId: origin.userTeamId ?? installation.teamId,
-        slackUserId: origin.userId,
-        slackUserName: name,
-        standing,
-        channelId: origin.channelId,
-        messageTs: origin.messageTs,
-        operations: [...operations],
-      },
+      input: { key, kind, action, channelId, messageTs, ...who, operations: [...operations] },
     });
     const { outcome, token, user } = beginInteraction;
     if (outcome !== 'GRANTED') return { outcome };
     // The schema leaves both open, for the refusals.
     if (token == null || user == null) throw new Error('The API admitted an interaction without a token.');
     return { outcome, ask: askWith({ url, token }), user };
+  }
+
+  /** Who is to be linked, as Slack says. @throws NotConnected, StandingUnknown */
+  async identityOf(origin: Origin): Promise<BeginSlackLinkInput> {
+    const { teamId, teamName, slackUserId, slackUserName } = await this.#who(origin);
+    return { teamId, teamName, slackUserId, slackUserName };
+  }
+
+  async #who(origin: Origin): Promise<BeginSlackLinkInput & { readonly standing: SlackStanding }> {
+    const installation = this.parts.installation();
+    if (installation === undefined) throw new NotConnected('There is no connection to Slack.');
+    const { standing, name } = await this.parts.standings.of(origin, installation);
+    return {
+      teamId: origin.userTeamId ?? installation.teamId,
+      teamName: installation.teamName,
+      slackUserId: origin.userId,
+      slackUserName: name,
+      standing,
+    };
   }
 }

@@ -32,7 +32,7 @@ export function ofBlockAction(body: BlockAction): Origin {
     ...personOf({ user, team }),
     key: keyOf('BUTTON', [team?.id, user.id, action?.action_ts, action?.action_id, action?.block_id, place]),
     kind: 'BUTTON',
-    action: action?.action_id ?? 'unknown',
+    action: word(action?.action_id),
     channelId: channel?.id ?? text(container.channel_id) ?? null,
     messageTs,
     responseUrl: response_url === '' ? null : (response_url ?? null),
@@ -46,7 +46,7 @@ export function ofViewAction(body: SlackViewAction): Origin {
     ...personOf({ user, team }),
     key: keyOf('MODAL', [team?.id, user.id, view.id, view.hash]),
     kind: 'MODAL',
-    action: view.callback_id,
+    action: word(view.callback_id),
     channelId: null,
     messageTs: null,
     responseUrl: null,
@@ -61,7 +61,7 @@ export function ofSuggestion(body: BlockSuggestion, nonce: string): Origin {
     ...personOf({ user, team }),
     key: keyOf('OPTIONS', [team?.id, user.id, view?.id, action_id, nonce]),
     kind: 'OPTIONS',
-    action: action_id,
+    action: word(action_id),
     channelId: channel?.id ?? text(container?.channel_id) ?? null,
     messageTs: text(container?.message_ts) ?? null,
     responseUrl: null,
@@ -75,7 +75,7 @@ export function ofCommand(command: SlashCommand): Origin {
   return {
     key: keyOf('COMMAND', [team_id, user_id, trigger_id]),
     kind: 'COMMAND',
-    action: `${command.command} ${verb}`.trim().slice(0, 60),
+    action: word(`${command.command} ${verb}`),
     teamId: team_id,
     userTeamId: text((command as Record<string, unknown>).user_team_id) ?? team_id,
     userId: user_id,
@@ -125,6 +125,15 @@ function personOf({
 function keyOf(kind: InteractionKind, parts: readonly (string | null | undefined)[]): string {
   const digest = createHash('sha256').update(JSON.stringify(parts.map((part) => part ?? null)));
   return `${kind}:${digest.digest('base64url')}`;
+}
+
+/** For the record: one short line, whatever was typed. */
+function word(value: string | undefined): string {
+  const line = (value ?? '')
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim();
+  return line.slice(0, 60) || 'unknown';
 }
 
 function text(value: unknown): string | undefined {

@@ -2,12 +2,18 @@
 import type { SlackStanding } from '../../client/generated/graphql.js';
 import type { WebClient } from '../slack/slack-clients.js';
 import type { Installation } from '../slack/slack-connection.js';
+import { failureCode } from '../slack/slack-failure.js';
 import type { Origin } from './origin.js';
 
 export interface Standing {
   readonly standing: SlackStanding;
   /** As others see it: the display name, else the real one. */
   readonly name: string;
+}
+
+/** Slack did not say. */
+export class StandingUnknown extends Error {
+  override readonly name = 'StandingUnknown';
 }
 
 interface Known {
@@ -26,11 +32,11 @@ export class StandingBook {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @throws as the WebClient does: who cannot be looked up may do nothing */
+  /** @throws StandingUnknown: who cannot be looked up may do nothing */
   of(origin: Origin, { teamId }: Installation): Promise<Standing> {
     const { userId, userName } = origin;
     if (origin.teamId !== null && origin.teamId !== teamId)
-      return Promise.resolve({ standing: 'EXTERNAL', name: userName });
+      return Promise.resolve({ standing: 'EXTERNAL', name: oneLine(userName) || userId });
     const known = this.#known.get(userId);
     if (known !== undefined && known.until > this.now()) return known.standing;
     const standing = this.#look(userId, userName, teamId);
@@ -42,10 +48,31 @@ export class StandingBook {
   }
 
   async #look(userId: string, userName: string, teamId: string): Promise<Standing> {
-    const { user } = await this.client.users.info({ user: userId });
-    const name = user?.profile?.display_name || user?.real_name || user?.name || userName;
-    return { standing: user === undefined ? 'DELETED' : standingOf(user, teamId), name };
+    const user = await this.#user(userId);
+    const names = [user?.profile?.display_name, user?.real_name, user?.name, userName, userId].map(oneLine);
+    return {
+      standing: user === undefined ? 'DELETED' : standingOf(user, teamId),
+      name: names.find((name) => name !== '') ?? userId,
+    };
   }
+
+  async #user(user: string): Promise<User | undefined> {
+    try {
+      return (await this.client.users.info({ user })).user;
+    } catch (error) {
+      if (failureCode(error) === 'user_not_found') return undefined;
+      throw new StandingUnknown('Slack did not say who that is.', { cause: error });
+    }
+  }
+}
+
+/** Names are what people wrote; the record of what they did takes one line. */
+function oneLine(name = ''): string {
+  return name
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 100);
 }
 
 type User = NonNullable<Awaited<ReturnType<WebClient['users']['info']>>['user']>;
