@@ -54,6 +54,8 @@ describe('without any variable', () => {
       concurrentBackups: 2,
       drainMs: 30_000,
       log: { level: 'info', format: 'auto' },
+      slackChannel: null,
+      mail: null,
       explorer: true,
       introspection: true,
       limits: { depth: 12, cost: 200_000, aliases: 30, tokens: 4_000 },

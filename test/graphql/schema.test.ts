@@ -117,9 +117,14 @@ describe('the schema', () => {
         .map((operation) => called[operation] ?? `${operation}${resource}`),
     );
     // What makes a thing is asked of none that exists.
-    const begin = ['registerCluster', 'createBackupLocation'];
+    const begin = ['registerCluster', 'createBackupLocation', 'createAlertRoute', 'watchBackup'];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
-    const beside = ['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert'];
+    const beside = [
+      ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert'],
+      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      // Of a bot.
+      ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
+    ];
     expect([...new Set([...offered, ...begin, ...beside])].sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
     );
