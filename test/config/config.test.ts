@@ -55,6 +55,8 @@ describe('without any variable', () => {
       drainMs: 30_000,
       alertReminderMs: 24 * 60 * 60_000,
       log: { level: 'info', format: 'auto' },
+      slackChannel: null,
+      mail: null,
       explorer: true,
       introspection: true,
       limits: { depth: 12, cost: 200_000, aliases: 30, tokens: 4_000 },

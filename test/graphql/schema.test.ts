@@ -125,14 +125,13 @@ describe('the schema', () => {
         .map((operation) => called[operation] ?? `${operation}${resource}`),
     );
     // What makes a thing is asked of none that exists.
-    const begin = ['registerCluster', 'createBackupLocation'];
+    const begin = ['registerCluster', 'createBackupLocation', 'createAlertRoute', 'watchBackup'];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
-      'revertScheduleEdit',
-      'releaseHeldBackups',
-      'acknowledgeAlert',
-      'snoozeAlerts',
-      'unsnoozeAlerts',
+      ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
+      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      // Of a bot.
+      ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];
     // People, their tokens and their links, which the matrix of backup resources does not have.
     const people = ['createUser', 'editUser', 'createAccessToken', 'revokeAccessToken'];
