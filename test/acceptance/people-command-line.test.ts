@@ -21,7 +21,8 @@ afterAll(async () => {
 });
 
 const as = (token: string, rest: CliWorld = {}): CliWorld => ({ ...rest, api: { url: api.url, token } });
-const run = (line: string, token = admin.token, rest: CliWorld = {}) => runCli(line.split(' '), as(token, rest));
+const run = (line: string, token = admin.token, rest: CliWorld = {}) =>
+  runCli(line.split(' '), as(token, rest));
 const bot = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE } as const;
 const aCode = async (slackUserId: string) => {
   const who = { teamId: 'T1', teamName: 'Acme', slackUserId, slackUserName: 'lee.slack' };
