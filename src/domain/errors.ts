@@ -18,7 +18,7 @@ export const ERROR_CATALOG = {
   },
   FORBIDDEN: {
     meaning: 'The caller is known but has no right to do this.',
-    advice: 'Ask an administrator, or use a token with the rights that `details` names.',
+    advice: 'Ask one of those whom the message names; `details.operation` is the right that is missing.',
   },
   NOT_FOUND: {
     meaning: 'Nothing with this id exists, or the caller may not see it.',
