@@ -123,7 +123,7 @@ describe('schedule namespaces', () => {
     const { stdout, exitCode } = await show('--search', 'w', '--limit', '2');
     expect(stdout).toContain('Missing, 1, but the cluster did not say:');
     expect(stdout).toMatch(/^billing +not known +nightly-2 of 2026-11-20 12:00:00Z +2026-12-20 12:00:00Z$/m);
-    expect(stdout).toContain('May be added, 2 of 40, as of 2026-11-20 12:00:00Z:\n  wiki\n  work\n');
+    expect(stdout).toContain('May be added, 2 of 40, as of 2026-11-20 12:00:00Z:\nNAMESPACE\nwiki\nwork\n');
     expect(exitCode).toBe(0);
     expect(api.asked.at(-1)?.variables).toEqual({ scheduleId: uuid(10), search: 'w', first: 2 });
     expect(JSON.parse((await show('--json')).stdout)).toMatchObject({

@@ -83,7 +83,6 @@ describe('the commands in the documents', () => {
       encoding: 'utf8',
     });
     const shown = [...asked.stdout.matchAll(/^ {2}([a-z][a-z-]*)(?: |$)/gm)].map(([, name]) => name);
-    const shown = [...asked.stdout.matchAll(/^ {2}([a-z-]+)(?: |$)/gm)].map(([, name]) => name);
     const clients = program.commands.map((command) => command.name());
     const served = Object.keys(SERVER_COMMANDS).map((name) => name.split(' ')[0]);
     expect(asked.stderr).toBe('');

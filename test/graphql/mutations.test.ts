@@ -266,6 +266,20 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'interactions.begin',
     [CLICK, ADA],
   ],
+  [
+    'snoozeAlerts',
+    { scheduleId: schedule.id, until: '2026-11-23T09:00:00.000Z' },
+    'changed alerts { id standing snooze { until by } }',
+    'snooze.snooze',
+    [{ scheduleId: schedule.id, until: new Date('2026-11-23T09:00:00.000Z') }, ADA],
+  ],
+  [
+    'unsnoozeAlerts',
+    { scheduleId: schedule.id },
+    'changed alerts { id }',
+    'snooze.unsnooze',
+    [schedule.id, ADA],
+  ],
 ];
 
 function mutate(name: string, input: object, fields = '__typename') {

@@ -79,7 +79,10 @@ function addableText({ names, total, observedAt, backupSchedule }: Additions): s
   if (names.length === 0) return sentences(`May be added: none${seenAt(observedAt)}.`);
   return [
     sentences(`May be added, ${shown(names.length, total)}${seenAt(observedAt)}:`),
-    ...names.map((name) => sentences(`  ${name}`)),
+    table(
+      ['NAMESPACE'],
+      names.map((name) => [name]),
+    ),
   ].join('\n');
 }
 
