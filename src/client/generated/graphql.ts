@@ -1462,6 +1462,13 @@ export type RevertScheduleEditMutationVariables = Exact<{
 
 export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
+export type SlackAcknowledgeMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type SlackAcknowledgeMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null } } };
+
 export type SlackAddMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
 }>;
@@ -1535,6 +1542,13 @@ export type SlackStatusQueryVariables = Exact<{
 
 
 export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+
+export type SlackUndoMutationVariables = Exact<{
+  input: RevertScheduleEditInput;
+}>;
+
+
+export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SnoozeAlertsMutationVariables = Exact<{
   input: SnoozeAlertsInput;
@@ -4993,6 +5007,17 @@ fragment ScheduleEditFields on ScheduleEdit {
   selectionVersion
   revertedAt
 }`) as unknown as TypedDocumentString<RevertScheduleEditMutation, RevertScheduleEditMutationVariables>;
+export const SlackAcknowledgeDocument = new TypedDocumentString(`
+    mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {
+  acknowledgeAlert(input: $input) {
+    alert {
+      id
+      acknowledgedAt
+      acknowledgedBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SlackAcknowledgeMutation, SlackAcknowledgeMutationVariables>;
 export const SlackAddDocument = new TypedDocumentString(`
     mutation SlackAdd($input: AddNamespacesToScheduleInput!) {
   addNamespacesToSchedule(input: $input) {
@@ -5568,6 +5593,59 @@ export const SlackStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
+export const SlackUndoDocument = new TypedDocumentString(`
+    mutation SlackUndo($input: RevertScheduleEditInput!) {
+  revertScheduleEdit(input: $input) {
+    changed
+    namespaces
+    by {
+      at
+      kind
+      actor {
+        name
+      }
+    }
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackUndoMutation, SlackUndoMutationVariables>;
 export const SnoozeAlertsDocument = new TypedDocumentString(`
     mutation SnoozeAlerts($input: SnoozeAlertsInput!) {
   snoozeAlerts(input: $input) {

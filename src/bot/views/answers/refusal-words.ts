@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
     'The backup location cannot be used now. Nothing was changed; see `/backup status`.',
   DEPENDENCY_FAILURE: ({ errorId }) =>
     `Something that Holdfast depends on failed. Try again.${errorId === null ? '' : ` If it stays, quote ${code(errorId)} to the operator.`}`,
+  RATE_LIMITED: () => 'Too much was asked of Holdfast at once. Nothing was changed; try again in a minute.',
   INTERNAL_SERVER_ERROR: ({ errorId }) => unknownFault(errorId),
 };
 
