@@ -12,11 +12,10 @@ import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
 import type { Clock } from './domain/ports/clock.js';
-import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { DatabaseClock } from './domain/ports/database-clock.js';
+import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
-import { NO_NOTICES } from './domain/ports/notice-outbox.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -42,9 +41,9 @@ import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
-import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
+import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
 import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
@@ -195,7 +194,7 @@ export function compose(parts: Composition): Product {
       identity: new IdentityService({ work, clock }),
       users: new UserService({ work, clock }),
       accessTokens: new AccessTokenService({ work, clock }),
-      slackLinks: new SlackLinkService({ work, clock, notices: NO_NOTICES }),
+      slackLinks: new SlackLinkService({ work, clock }),
       interactions: new InteractionService({ work, clock }),
       audit: new AuditService({ work, clock, log }),
       stateMatrix: new StateMatrixService(work),

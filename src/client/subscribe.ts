@@ -13,6 +13,8 @@ const PONG_WITHIN_MS = 10_000;
 export interface Resumption<Result> {
   /** Position of a value in the stream; null where it has none. The last one is handed back as `after`. */
   readonly cursorOf: (result: Result) => string | null;
+  /** Told whenever a connection stands: what happened before it may have been missed by a stream without a cursor. */
+  readonly onConnected?: (() => void) | undefined;
   /** Told once per lost connection, before it is tried again. */
   readonly onLost?: ((reason: string) => void) | undefined;
   readonly patience?: Patience | undefined;
@@ -28,14 +30,18 @@ export async function* subscribe<Result, Variables extends { readonly after?: st
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   connection: Connection,
-  { cursorOf, onLost, patience = DEFAULT_PATIENCE }: Resumption<Result>,
+  { cursorOf, onConnected, onLost, patience = DEFAULT_PATIENCE }: Resumption<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const reconnection = createReconnection(webSocketUrl(connection.url).origin, patience);
+  const connected = () => {
+    reconnection.connected();
+    onConnected?.();
+  };
   let after = variables.after;
   for (;;) {
     try {
       const payload = { query: document.toString(), variables: { ...variables, after } };
-      for await (const data of onceOver(payload, connection, reconnection.connected)) {
+      for await (const data of onceOver(payload, connection, connected)) {
         const result = data as Result;
         reconnection.progressed();
         after = cursorOf(result) ?? after;

@@ -1,6 +1,5 @@
 /** Whom the mails of an alert go to: those that its schedule names, else the default ones. */
 import type { Alert } from '../domain/alert.js';
-import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Stores } from '../domain/ports/stores.js';
 
 export async function mailRecipientsOf(
@@ -9,11 +8,6 @@ export async function mailRecipientsOf(
 ): Promise<readonly string[]> {
   if (!mail.enabled) return [];
   const schedule = alert.scheduleId === null ? undefined : await schedules.find(alert.scheduleId);
-  const own = schedule === undefined ? [] : alertRecipientsOf(schedule);
+  const own = schedule?.alertRecipients ?? [];
   return own.length > 0 ? own : mail.defaultRecipients;
-}
-
-/** Mail addresses of the schedule itself; empty: the default ones. */
-function alertRecipientsOf(_schedule: BackupSchedule): readonly string[] {
-  return [];
 }

@@ -3,23 +3,24 @@
  * DomainErrors and nothing else; a method that takes an id throws NotFound when nothing has it.
  */
 import type { Alert } from '../domain/alert.js';
+import type { AlertRoute } from '../domain/alert-route.js';
 import type { AlertStanding } from '../domain/alert-standing.js';
 import type { AuditEntry, AuditNote } from '../domain/audit.js';
-import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
-import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
-import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
+import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
+import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type {
   AlertFilter,
   AuditFilter,
@@ -28,7 +29,6 @@ import type {
   PageRequest,
   ScheduleFilter,
 } from '../domain/ports/stores.js';
-import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
@@ -385,7 +385,7 @@ export interface AlertRouteOperations {
   edit(id: string, expectedVersion: number, fields: RouteFields, actor: Actor): Promise<AlertRoute>;
   remove(id: string, actor: Actor): Promise<void>;
   /** A message to its channel that says that it works. */
-  test(id: string): Promise<Delivery>;
+  test(id: string, actor: Actor): Promise<Delivery>;
   get(id: string): Promise<AlertRoute>;
   getMany(ids: readonly string[]): Promise<readonly AlertRoute[]>;
   page(request: PageRequest): Promise<Page<AlertRoute>>;
@@ -396,11 +396,12 @@ export interface DeliveryOperations {
   claim(
     worker: string,
     first: number,
+    actor: Actor,
   ): Promise<{ readonly claimed: readonly Claimed[]; readonly nextAt: Date | null }>;
-  acknowledge(said: Acknowledged): Promise<Delivery>;
-  adopt(deliveryId: string, message: PostedMessage): Promise<boolean>;
-  resend(id: string): Promise<Delivery>;
-  watch(backupId: string, channelId: string): Promise<Delivery>;
+  acknowledge(said: Acknowledged, actor: Actor): Promise<Delivery>;
+  adopt(deliveryId: string, message: PostedMessage, actor: Actor): Promise<boolean>;
+  resend(id: string, actor: Actor): Promise<Delivery>;
+  watch(backupId: string, channelId: string, actor: Actor): Promise<Delivery>;
   page(request: PageRequest, filter?: DeliveryFilter): Promise<Page<Delivery>>;
   count(filter?: DeliveryFilter): Promise<number>;
   ofAlerts(alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>>;

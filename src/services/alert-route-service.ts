@@ -9,6 +9,7 @@ import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
+import { assertRight } from '../domain/rights.js';
 import { tellAgain } from './delivery-settling.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
@@ -40,8 +41,9 @@ const WHY_SUPERSEDED = 'the route goes to another channel';
 export class AlertRouteService {
   constructor(private readonly ports: AlertRoutePorts) {}
 
-  /** Open alerts that match are told there at once. @throws InvalidInput, NotFound, AlreadyExists */
+  /** Open alerts that match are told there at once. @throws Forbidden, InvalidInput, NotFound, AlreadyExists */
   async create(input: NewRoute, actor: Actor): Promise<AlertRoute> {
+    assertRight(actor, 'AlertRoute.create', null);
     const route = this.#newRoute(input, ownerOf(actor));
     this.#refuseFaults(route, route);
     await this.ports.work.transaction(async (stores) => {
@@ -51,10 +53,11 @@ export class AlertRouteService {
     return route;
   }
 
-  /** Another channel begins anew: its open alerts are told there. @throws NotFound, InvalidInput, VersionConflict, AlreadyExists */
+  /** Another channel begins anew: its open alerts are told there. @throws Forbidden, NotFound, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, expectedVersion: number, fields: RouteFields, actor: Actor): Promise<AlertRoute> {
     await this.ports.work.transaction(async (stores) => {
       const route = await found(stores, id);
+      assertRight(actor, 'AlertRoute.edit', route.ownerId);
       if (route.version !== expectedVersion)
         throw new VersionConflict({
           resource: 'AlertRoute',
@@ -67,21 +70,23 @@ export class AlertRouteService {
     return this.get(id);
   }
 
-  /** What waits for it is not told any more. @throws NotFound */
+  /** What waits for it is not told any more. @throws Forbidden, NotFound */
   async remove(id: string, actor: Actor): Promise<void> {
     await this.ports.work.transaction(async (stores) => {
       const route = await found(stores, id);
+      assertRight(actor, 'AlertRoute.delete', route.ownerId);
       await stores.deliveries.supersede({ routeId: id }, 'the route was deleted');
       await stores.routes.remove(id);
       await append(stores, 'ROUTE_DELETED', route, actor);
     });
   }
 
-  /** A message to its channel that says that it works. @throws NotFound */
-  async test(id: string): Promise<Delivery> {
+  /** A message to its channel that says that it works. @throws Forbidden, NotFound */
+  async test(id: string, actor: Actor): Promise<Delivery> {
     const deliveryId = randomUUID();
     await this.ports.work.transaction(async (stores) => {
-      const { channelId } = await found(stores, id);
+      const { channelId, ownerId } = await found(stores, id);
+      assertRight(actor, 'AlertRoute.test', ownerId);
       const to = { target: channelId, routeId: id };
       await stores.deliveries.insert({ id: deliveryId, kind: 'TEST', medium: 'SLACK', ...to });
       await ringForDue(stores);

@@ -11,11 +11,13 @@ import {
   type DeliveryOutcome,
   type PostedMessage,
 } from '../domain/delivery.js';
-import { NotFound, OperationNotAllowed } from '../domain/errors.js';
+import { Forbidden, NotFound, OperationNotAllowed } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { assertRight, assertService } from '../domain/rights.js';
 import { type Answer, isOurFault, settle } from './delivery-settling.js';
 import { refuse } from './faults.js';
 
@@ -55,11 +57,13 @@ export interface Acknowledged {
 export class DeliveryService {
   constructor(private readonly ports: DeliveryPorts) {}
 
-  /** Takes what is due; the database is free again while the bot speaks with Slack. @throws InvalidInput */
+  /** Takes what is due; the database is free again while the bot speaks with Slack. @throws Forbidden, InvalidInput */
   async claim(
     worker: string,
     first: number,
+    actor: Actor,
   ): Promise<{ readonly claimed: readonly Claimed[]; readonly nextAt: Date | null }> {
+    assertService(actor, 'claimDeliveries');
     refuse(
       first >= 1 && first <= MOST_AT_ONCE
         ? []
@@ -81,7 +85,8 @@ export class DeliveryService {
    * What Slack said, from who holds the claim. The same word again changes nothing; a success that comes after the claim
    * ran out still counts. @throws NotFound, InvalidInput, OperationNotAllowed for another claim's word
    */
-  async acknowledge(said: Acknowledged): Promise<Delivery> {
+  async acknowledge(said: Acknowledged, actor: Actor): Promise<Delivery> {
+    assertService(actor, 'acknowledgeDelivery');
     const { work, clock, log } = this.ports;
     const posted = postedOf(said);
     const { errorCode = null, retryAfterSeconds = null, outcome } = said;
@@ -109,7 +114,8 @@ export class DeliveryService {
   }
 
   /** A click on a message proves that it stands: the delivery whose answer was lost has it from now on. @returns whether it is ours */
-  async adopt(deliveryId: string, { channelId, ts }: PostedMessage): Promise<boolean> {
+  async adopt(deliveryId: string, { channelId, ts }: PostedMessage, actor: Actor): Promise<boolean> {
+    assertService(actor, 'adoptMessage');
     refuse(messageFaults({ channelId, ts }));
     return this.ports.work.transaction(async (stores) => {
       const { deliveries } = stores;
@@ -131,8 +137,9 @@ export class DeliveryService {
     });
   }
 
-  /** One that was given up or is uncertain is told again. @throws NotFound, OperationNotAllowed */
-  async resend(id: string): Promise<Delivery> {
+  /** One that was given up or is uncertain is told again. @throws Forbidden, NotFound, OperationNotAllowed */
+  async resend(id: string, actor: Actor): Promise<Delivery> {
+    assertRight(actor, 'Delivery.resend', null);
     await this.ports.work.transaction(async (stores) => {
       const { deliveries } = stores;
       const delivery = await deliveries.lock(id);
@@ -151,12 +158,17 @@ export class DeliveryService {
     return this.get(id);
   }
 
-  /** A message that follows a backup in the channel: one for both, however often it is asked for. @throws NotFound, InvalidInput */
-  async watch(backupId: string, channelId: string): Promise<Delivery> {
+  /**
+   * A message that follows a backup in the channel: one for both, however often it is asked for. Who asks in a channel of
+   * Slack has it there and nowhere else. @throws Forbidden, NotFound, InvalidInput
+   */
+  async watch(backupId: string, channelId: string, actor: Actor): Promise<Delivery> {
     refuse(channelFaults(channelId));
+    assertItsChannel(actor, channelId);
     const id = await this.ports.work.transaction(async (stores) => {
       const backup = await stores.backups.find(backupId);
       if (backup === undefined) throw new NotFound('Backup', backupId);
+      assertRight(actor, 'Backup.watch', backup.ownerId);
       const known = await stores.deliveries.watchOf(backupId, channelId);
       if (known !== undefined && (known.following || known.state === 'PENDING')) return known.id;
       const made = known?.id ?? randomUUID();
@@ -281,4 +293,11 @@ function notClaimed({ id, state }: Delivery): OperationNotAllowed {
 function notResendable({ id, state }: Delivery): OperationNotAllowed {
   const allowedOperations: readonly string[] = [];
   return new OperationNotAllowed({ resource: 'Delivery', id, state, operation: 'resend', allowedOperations });
+}
+
+/** @throws Forbidden to a click that would have it posted elsewhere */
+function assertItsChannel(actor: Actor, channelId: string): void {
+  const asked = actor.kind === 'USER' ? actor.via?.channelId : undefined;
+  if (asked === undefined || asked === null || asked === channelId) return;
+  throw new Forbidden('A backup is followed in the channel where that was asked for.', 'Backup.watch');
 }

@@ -3,10 +3,11 @@
  * signed in elsewhere and is shown whom they let act for them.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { ringForDue } from '../cycle/ring-for-due.js';
+import type { NoticeKind } from '../domain/delivery.js';
 import { AlreadyLinked, type FieldFault, InvalidInput, NotFound, TooManyAttempts } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { NoticeKind, NoticeOutbox } from '../domain/ports/notice-outbox.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, assertService, hasRight, isOwn } from '../domain/rights.js';
 import {
@@ -26,7 +27,6 @@ import { slackIdFaults, slackTextFaults } from './slack-input.js';
 export interface SlackLinkPorts {
   readonly work: UnitOfWork;
   readonly clock: Clock;
-  readonly notices: NoticeOutbox;
 }
 
 export class SlackLinkService {
@@ -145,8 +145,10 @@ export class SlackLinkService {
       actor,
       data: { linkId: id, teamId, teamName, slackUserId, slackUserName },
     });
-    const at = this.ports.clock.now();
-    await this.ports.notices.notify(stores, { kind, teamId, slackUserId, userName: user?.name ?? '', at });
+    const notice = { kind, userName: user?.name ?? '', at: this.ports.clock.now() };
+    const to = { target: slackUserId, teamId, data: { notice } };
+    await stores.deliveries.insert({ id: randomUUID(), kind: 'NOTICE', medium: 'SLACK', ...to });
+    await ringForDue(stores);
   }
 }
 

@@ -6,6 +6,7 @@ import type { AlertRoute } from '../../src/domain/alert-route.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import type { Delivery } from '../../src/domain/delivery.js';
 import { systemActor } from '../../src/domain/identity.js';
+import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import type { Claimed } from '../../src/services/delivery-service.js';
 import { Scheduled } from '../support/scheduled.js';
 
@@ -17,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => world.stop());
 
 const CHANNEL = 'C0ALERTS1';
+const BOT = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE } as const;
 const services = () => world.services;
 const query = (sql: string) => world.holdfast.database.query(sql);
 const addRoute = (change: object = {}): Promise<AlertRoute> =>
@@ -26,12 +28,12 @@ const all = async (filter?: object): Promise<readonly Delivery[]> => {
   return items.map(({ item }) => item);
 };
 const claim = async (first = 100): Promise<readonly Claimed[]> =>
-  (await services().deliveries.claim('bot', first)).claimed;
+  (await services().deliveries.claim('bot', first, BOT)).claimed;
 const acknowledge = (
   { delivery, claim: word }: Claimed,
   outcome: 'DELIVERED' | 'UNSENT' | 'AMBIGUOUS' | 'GONE' | 'REFUSED',
   more = {},
-) => services().deliveries.acknowledge({ id: delivery.id, claim: word, outcome, ...more });
+) => services().deliveries.acknowledge({ id: delivery.id, claim: word, outcome, ...more }, BOT);
 const deliver = (claimed: Claimed) => {
   posted += 1;
   const ts = claimed.message?.ts ?? `1760000000.${String(posted).padStart(6, '0')}`;
@@ -204,11 +206,11 @@ describe('claiming', () => {
     await world.cycle(schedule.id);
     expect(await claim()).toEqual([]);
     const message = { channelId: CHANNEL, ts: '1760000001.000001' };
-    expect(await services().deliveries.adopt(taken.delivery.id, { ...message, channelId: 'C0OTHERS1' })).toBe(
-      false,
-    );
-    expect(await services().deliveries.adopt(taken.delivery.id, message)).toBe(true);
-    expect(await services().deliveries.adopt(taken.delivery.id, message)).toBe(true);
+    expect(
+      await services().deliveries.adopt(taken.delivery.id, { ...message, channelId: 'C0OTHERS1' }, BOT),
+    ).toBe(false);
+    expect(await services().deliveries.adopt(taken.delivery.id, message, BOT)).toBe(true);
+    expect(await services().deliveries.adopt(taken.delivery.id, message, BOT)).toBe(true);
     const [update] = await claim();
     expect(update?.message).toEqual(message);
   });
@@ -240,7 +242,7 @@ describe('a route', () => {
     expect(await query(`SELECT count(*)::int AS n FROM event WHERE type = 'DELIVERY_GIVEN_UP'`)).toEqual([
       { n: 1 },
     ]);
-    await services().alertRoutes.test(route.id);
+    await services().alertRoutes.test(route.id, world.holdfast.actor);
     expect(await tell()).toEqual(['TEST', 'ALERT']);
     expect(await services().alertRoutes.get(route.id)).toMatchObject({ state: 'WORKING', stateReason: null });
   });
@@ -259,7 +261,7 @@ describe('a route', () => {
     };
     expect(await states()).toEqual(['more BROKEN installation', 'ops BROKEN installation']);
     expect(await claim()).toEqual([]);
-    await services().alertRoutes.test(route.id);
+    await services().alertRoutes.test(route.id, world.holdfast.actor);
     expect(await tell()).toEqual(['TEST', 'ALERT', 'ALERT']);
     expect(await states()).toEqual(['more WORKING null', 'ops WORKING null']);
   });
@@ -321,11 +323,13 @@ describe('what was given up', () => {
     const [taken] = await claim();
     if (taken === undefined) throw new Error('nothing was due');
     await acknowledge(taken, 'REFUSED', { errorCode: 'invalid_blocks' });
-    await services().deliveries.resend(taken.delivery.id);
+    await services().deliveries.resend(taken.delivery.id, world.holdfast.actor);
     expect(await tell()).toEqual(['ALERT']);
-    await expect(services().deliveries.resend(taken.delivery.id)).rejects.toMatchObject({
-      code: 'OPERATION_NOT_ALLOWED',
-    });
+    await expect(services().deliveries.resend(taken.delivery.id, world.holdfast.actor)).rejects.toMatchObject(
+      {
+        code: 'OPERATION_NOT_ALLOWED',
+      },
+    );
   });
 });
 
@@ -334,7 +338,7 @@ describe('a message that follows a backup', () => {
     const { deliveries } = services();
     const backup = await world.holdfast.request('shop');
     const asked = await Promise.all(
-      [1, 2].map(() => deliveries.watch(backup.id, CHANNEL).catch(() => undefined)),
+      [1, 2].map(() => deliveries.watch(backup.id, CHANNEL, world.holdfast.actor).catch(() => undefined)),
     );
     expect(new Set(asked.flatMap((each) => (each ? [each.id] : []))).size).toBe(1);
     expect(await tell()).toEqual(['WATCH']);

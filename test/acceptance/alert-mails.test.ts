@@ -1,11 +1,15 @@
 /** Mails go out whatever Slack does, to each address once, and stand in for a channel that cannot be told. */
+
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import { makeCertificates } from '../stand-ins/kubernetes/tls.js';
 import { Scheduled } from '../support/scheduled.js';
+
+const BOT = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE } as const;
 
 let world: Scheduled;
 let server: SMTPServer;
@@ -98,14 +102,17 @@ it('a channel that refuses is made up for by one mail, until the alert changes',
   await alertRoutes.create({ name: 'ops', channelId: 'C0ALERTS1' }, world.holdfast.actor);
   const schedule = await aPartialSuccess();
   const refuse = async () => {
-    const { claimed } = await deliveries.claim('bot', 10);
+    const { claimed } = await deliveries.claim('bot', 10, BOT);
     for (const { delivery, claim } of claimed)
-      await deliveries.acknowledge({
-        id: delivery.id,
-        claim,
-        outcome: 'REFUSED',
-        errorCode: 'not_in_channel',
-      });
+      await deliveries.acknowledge(
+        {
+          id: delivery.id,
+          claim,
+          outcome: 'REFUSED',
+          errorCode: 'not_in_channel',
+        },
+        BOT,
+      );
     return claimed.length;
   };
   expect(await refuse()).toBe(1);

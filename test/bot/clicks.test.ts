@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusal } from '../support/stand-in-api.js';
-import { BotWorld, CHANNEL, TRANSPORTS } from './world/bot-world.js';
+import { BotWorld, CHANNEL, PATIENCE, TRANSPORTS } from './world/bot-world.js';
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
   let world: BotWorld;
@@ -42,7 +42,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
         world.slack.people.click(CHANNEL, ts, 'exclude_one', name, { stale: true }),
       ),
     );
-    await vi.waitFor(() => expect([...world.told('ada'), ...world.told('grace')]).toHaveLength(2));
+    await vi.waitFor(() => expect([...world.told('ada'), ...world.told('grace')]).toHaveLength(2), PATIENCE);
     expect(world.schedule.edits).toHaveLength(1);
   });
 
@@ -79,7 +79,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 
   it('the home tab is shown', async () => {
     await world.slack.people.openHome('ada');
-    await vi.waitFor(() => expect(world.slack.views.home(world.idOf('ada'))).toBeDefined());
+    await vi.waitFor(() => expect(world.slack.views.home(world.idOf('ada'))).toBeDefined(), PATIENCE);
   });
 });
 
@@ -100,7 +100,7 @@ describe('several missing namespaces', () => {
     const modal = await choose();
     const submitted = await world.slack.people.submit(modal.id, {}, 'ada');
     expect(submitted.outcome).toBe('acknowledged');
-    await vi.waitFor(() => expect(world.schedule.edits).toHaveLength(1));
+    await vi.waitFor(() => expect(world.schedule.edits).toHaveLength(1), PATIENCE);
     expect(world.schedule.edits[0]).toMatchObject({ namespaces: ['billing', 'cart'], by: 'ada' });
     const told = await world.filledModal('ada');
     expect(JSON.stringify(told.content)).toContain('Excluded');
@@ -115,7 +115,10 @@ describe('several missing namespaces', () => {
     const ts = await world.alert();
     const click = await world.slack.people.click(CHANNEL, ts, 'exclude_choose', 'ada');
     expect(click.outcome).toBe('acknowledged');
-    await vi.waitFor(() => expect(JSON.stringify(world.modal('ada')?.content)).toContain('Loading'));
+    await vi.waitFor(
+      () => expect(JSON.stringify(world.modal('ada')?.content)).toContain('Loading'),
+      PATIENCE,
+    );
     go();
     await world.filledModal('ada');
   });
@@ -128,7 +131,7 @@ describe('several missing namespaces', () => {
     expect(JSON.stringify(again.content)).toContain('Changed meanwhile');
     expect(world.schedule.edits).toEqual([]);
     await world.slack.people.submit(again.id, {}, 'ada');
-    await vi.waitFor(() => expect(world.schedule.edits).toHaveLength(1));
+    await vi.waitFor(() => expect(world.schedule.edits).toHaveLength(1), PATIENCE);
   });
 
   it('nothing chosen is said in the modal', async () => {
@@ -180,7 +183,7 @@ describe('namespaces to add', () => {
     const found = await world.slack.people.type(modal.id, 'names_search', 'led', 'ada');
     expect(found.options.map(({ value }) => value)).toEqual(['ledger']);
     await world.slack.people.submit(modal.id, { names_search: ['ledger'] }, 'ada');
-    await vi.waitFor(() => expect(world.schedule.names).toContain('ledger'));
+    await vi.waitFor(() => expect(world.schedule.names).toContain('ledger'), PATIENCE);
 
     await world.slack.people.click(CHANNEL, ts, 'add_choose', 'grace');
     const slow = await world.filledModal('grace');
@@ -201,7 +204,7 @@ describe('whatever goes wrong, the one who clicked is answered', () => {
 
   it('the API is away', async () => {
     const ts = await world.alert();
-    await world.api.close();
+    await world.stopApi();
     await world.slack.people.click(CHANNEL, ts, 'acknowledge', 'ada');
     expect(await world.lastTold('ada')).toContain('cannot be reached');
   });

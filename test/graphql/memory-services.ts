@@ -1,8 +1,8 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
 import type { Alert } from '../../src/domain/alert.js';
+import type { AlertRoute } from '../../src/domain/alert-route.js';
 import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
 import type { AuditNote } from '../../src/domain/audit.js';
-import type { AlertRoute } from '../../src/domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
@@ -20,6 +20,7 @@ import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 /** When it is for what depends on the time. */
 const NOW = new Date('2026-11-20T12:00:00Z');
+
 import type { Claimed } from '../../src/services/delivery-service.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 
@@ -299,7 +300,8 @@ export class MemoryServices implements ApiServices {
         found('AlertRoute', this.routeRows, id),
       ),
     remove: (id, actor) => this.#answer('alertRoutes.remove', [id, actor], () => undefined),
-    test: (id) => this.#answer('alertRoutes.test', [id], () => aDelivery({ kind: 'TEST', routeId: id })),
+    test: (id, actor) =>
+      this.#answer('alertRoutes.test', [id, actor], () => aDelivery({ kind: 'TEST', routeId: id })),
     get: (id) => this.#answer('alertRoutes.get', [id], () => found('AlertRoute', this.routeRows, id)),
     getMany: (ids) => this.#answer('alertRoutes.getMany', [ids], () => among(this.routeRows, ids)),
     page: (request) => this.#answer('alertRoutes.page', [request], () => pageOf(this.routeRows, request)),
@@ -307,14 +309,20 @@ export class MemoryServices implements ApiServices {
   };
 
   readonly deliveries: ApiServices['deliveries'] = {
-    claim: (worker, first) =>
-      this.#answer('deliveries.claim', [worker, first], () => ({ claimed: this.claimed, nextAt: null })),
-    acknowledge: (said) =>
-      this.#answer('deliveries.acknowledge', [said], () => found('Delivery', this.deliveryRows, said.id)),
-    adopt: (id, message) => this.#answer('deliveries.adopt', [id, message], () => true),
-    resend: (id) => this.#answer('deliveries.resend', [id], () => found('Delivery', this.deliveryRows, id)),
-    watch: (backupId, channelId) =>
-      this.#answer('deliveries.watch', [backupId, channelId], () =>
+    claim: (worker, first, actor) =>
+      this.#answer('deliveries.claim', [worker, first, actor], () => ({
+        claimed: this.claimed,
+        nextAt: null,
+      })),
+    acknowledge: (said, actor) =>
+      this.#answer('deliveries.acknowledge', [said, actor], () =>
+        found('Delivery', this.deliveryRows, said.id),
+      ),
+    adopt: (id, message, actor) => this.#answer('deliveries.adopt', [id, message, actor], () => true),
+    resend: (id, actor) =>
+      this.#answer('deliveries.resend', [id, actor], () => found('Delivery', this.deliveryRows, id)),
+    watch: (backupId, channelId, actor) =>
+      this.#answer('deliveries.watch', [backupId, channelId, actor], () =>
         aDelivery({ kind: 'WATCH', backupId, target: channelId }),
       ),
     page: (request, filter) =>

@@ -1,4 +1,4 @@
-import { AcknowledgeAlertDocument } from '../../client/generated/graphql.js';
+import { SlackAcknowledgeDocument } from '../../client/generated/graphql.js';
 import { acknowledgedAnswer, goneAnswer } from '../views/answers/done-answers.js';
 import type { ButtonAction } from './action.js';
 import { alertOf } from './alert-schedule.js';
@@ -10,7 +10,7 @@ export const acknowledge: ButtonAction = {
     if (alert === undefined || !alert.isOpen) return { message: goneAnswer() };
     const { acknowledgedAt: at, acknowledgedBy: name } = alert;
     if (at !== null && name !== null) return { message: acknowledgedAnswer({ name, at }) };
-    await ask(AcknowledgeAlertDocument, { input: { id: alert.id } });
+    await ask(SlackAcknowledgeDocument, { input: { id: alert.id } });
     return { message: acknowledgedAnswer(null) };
   },
 };

@@ -4,20 +4,20 @@ import {
   UnsnoozeAlertsDocument,
 } from '../../client/generated/graphql.js';
 import type { Ask } from '../ask.js';
+import { snoozeEnd } from '../commands/snooze-until.js';
+import { answer } from '../views/answers/answer.js';
 import { goneAnswer, snoozedAnswer, unsnoozedAnswer } from '../views/answers/done-answers.js';
 import { chosenSnooze } from '../views/modals/snooze-modal.js';
 import { INPUTS } from '../views/references.js';
 import type { ButtonAction, Shown, SubmitAction } from './action.js';
 import { alertOfSchedule } from './alert-schedule.js';
-import { snoozeEnd } from './snooze-end.js';
 
 export const snooze: ButtonAction = {
   operations: ['alert', 'snoozeAlerts'],
   async run({ ask }, clicked) {
     const found = await alertOfSchedule(ask, clicked);
-    const until = snoozeEnd(clicked.selected ?? '', new Date());
-    if (found === undefined || until === undefined) return { message: goneAnswer() };
-    return snoozed(ask, found.schedule, until);
+    if (found === undefined) return { message: goneAnswer() };
+    return snoozed(ask, found.schedule, clicked.selected ?? '');
   },
 };
 
@@ -35,24 +35,24 @@ export const unsnooze: ButtonAction = {
 export const snoozeSubmit: SubmitAction = {
   operations: ['backupSchedule', 'snoozeAlerts'],
   faults({ state }) {
-    const until = snoozeEnd(chosenSnooze(state) ?? '', new Date());
-    if (until === undefined) return { [INPUTS.snoozeDate]: 'Choose a date after today.' };
-    return undefined;
+    const end = snoozeEnd(chosenSnooze(state) ?? '', new Date().toISOString());
+    return 'fault' in end ? { [INPUTS.snoozeDate]: 'Choose a date after today, within a year.' } : undefined;
   },
   async run({ ask }, { context, state }) {
-    const until = snoozeEnd(chosenSnooze(state) ?? '', new Date());
     const { backupSchedule } = await ask(SlackScheduleByIdDocument, { id: context.scheduleId });
-    if (backupSchedule === null || until === undefined) return { message: goneAnswer() };
-    return snoozed(ask, backupSchedule, until);
+    if (backupSchedule === null) return { message: goneAnswer() };
+    return snoozed(ask, backupSchedule, chosenSnooze(state) ?? '');
   },
 };
 
 async function snoozed(
   ask: Ask,
   { id: scheduleId, name: scheduleName }: { readonly id: string; readonly name: string },
-  end: Date | null,
+  words: string,
 ): Promise<Shown> {
-  const until = end?.toISOString() ?? null;
+  const end = snoozeEnd(words, new Date().toISOString());
+  if ('fault' in end) return { message: answer(end.fault) };
+  const { until } = end;
   const { snoozeAlerts } = await ask(SnoozeAlertsDocument, { input: { scheduleId, until } });
   return { message: snoozedAnswer({ scheduleName, until, changed: snoozeAlerts.changed }) };
 }

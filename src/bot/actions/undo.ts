@@ -1,4 +1,4 @@
-import { RevertScheduleEditDocument } from '../../client/generated/graphql.js';
+import { SlackUndoDocument } from '../../client/generated/graphql.js';
 import { answer } from '../views/answers/answer.js';
 import { goneAnswer } from '../views/answers/done-answers.js';
 import { editAnswer } from '../views/answers/edit-answer.js';
@@ -14,7 +14,7 @@ export const undo: ButtonAction = {
     const { schedule } = found;
     const shown = clicked.alert?.selectionVersion;
     if (shown !== undefined && shown !== schedule.selectionVersion) return { message: answer(OTHER_CHANGE) };
-    const { revertScheduleEdit: outcome } = await ask(RevertScheduleEditDocument, {
+    const { revertScheduleEdit: outcome } = await ask(SlackUndoDocument, {
       input: { scheduleId: schedule.id },
     });
     return { message: editAnswer('REVERT', outcome) };

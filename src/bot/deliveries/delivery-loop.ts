@@ -31,7 +31,7 @@ export interface Rhythm {
   readonly longestPauseMs: number;
 }
 
-const RHYTHM: Rhythm = { idleMs: 15_000, firstPauseMs: 500, longestPauseMs: 30_000 };
+const RHYTHM: Rhythm = { idleMs: 5_000, firstPauseMs: 500, longestPauseMs: 30_000 };
 const AT_ONCE = 20;
 const CHANNELS_AT_ONCE = 8;
 

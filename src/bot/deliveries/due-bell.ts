@@ -23,7 +23,7 @@ export async function listenForDue(
         DeliveriesDueDocument,
         {},
         { url, token, signal },
-        { cursorOf: () => null, onLost },
+        { cursorOf: () => null, onConnected: ring, onLost },
       );
       for await (const _ of rings) {
         failures = 0;

@@ -5,7 +5,7 @@ import type { Command, CommandContext } from '../commands/command.js';
 import { parseCommand } from '../commands/run-command.js';
 import { outcomeAnswer } from '../views/answers/answer.js';
 import type { Message } from '../views/blocks.js';
-import { faultAnswer } from './fault-answer.js';
+import { faultAnswer, noteFault } from './fault-answer.js';
 import type { FlowParts } from './flow-parts.js';
 import type { Admission } from './gate.js';
 import type { Origin } from './origin.js';
@@ -57,5 +57,6 @@ async function contextOf(parts: FlowParts, origin: Origin, admission: Admission)
     respond: (message) => answers.tell(origin, modals.fitting(message)),
     beginLink: async () => (await serviceAsk(BeginSlackLinkDocument, { input: identity })).beginSlackLink,
     now: () => new Date().toISOString(),
+    onFault: (error) => noteFault(error, { action: origin.action, log: parts.log }),
   };
 }

@@ -1844,6 +1844,13 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 
 export type RevokeAccessTokenMutation = { readonly revokeAccessToken: { readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
 
+export type SlackAcknowledgeMutationVariables = Exact<{
+  input: AcknowledgeAlertInput;
+}>;
+
+
+export type SlackAcknowledgeMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null } } };
+
 export type SlackAddMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
 }>;
@@ -1917,6 +1924,13 @@ export type SlackStatusQueryVariables = Exact<{
 
 
 export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+
+export type SlackUndoMutationVariables = Exact<{
+  input: RevertScheduleEditInput;
+}>;
+
+
+export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SnoozeAlertsMutationVariables = Exact<{
   input: SnoozeAlertsInput;
@@ -5940,6 +5954,17 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   revokedAt
   lastUsedAt
 }`) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
+export const SlackAcknowledgeDocument = new TypedDocumentString(`
+    mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {
+  acknowledgeAlert(input: $input) {
+    alert {
+      id
+      acknowledgedAt
+      acknowledgedBy
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SlackAcknowledgeMutation, SlackAcknowledgeMutationVariables>;
 export const SlackAddDocument = new TypedDocumentString(`
     mutation SlackAdd($input: AddNamespacesToScheduleInput!) {
   addNamespacesToSchedule(input: $input) {
@@ -6515,6 +6540,59 @@ export const SlackStatusDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
+export const SlackUndoDocument = new TypedDocumentString(`
+    mutation SlackUndo($input: RevertScheduleEditInput!) {
+  revertScheduleEdit(input: $input) {
+    changed
+    namespaces
+    by {
+      at
+      kind
+      actor {
+        name
+      }
+    }
+    backupSchedule {
+      ...SlackSchedule
+    }
+  }
+}
+    fragment SlackSchedule on BackupSchedule {
+  id
+  name
+  state
+  stateReason
+  nextDueAt
+  createdSingle
+  selectionVersion
+  timing {
+    description
+  }
+  timeZone
+  selection {
+    kind
+    names
+    selector
+  }
+  missingNamespaces
+  cluster {
+    id
+    name
+    state
+  }
+  location {
+    id
+    name
+    state
+  }
+  allowedOperations {
+    operation
+    label
+    allowed
+    reason
+    advice
+  }
+}`) as unknown as TypedDocumentString<SlackUndoMutation, SlackUndoMutationVariables>;
 export const SnoozeAlertsDocument = new TypedDocumentString(`
     mutation SnoozeAlerts($input: SnoozeAlertsInput!) {
   snoozeAlerts(input: $input) {

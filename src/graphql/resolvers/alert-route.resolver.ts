@@ -92,8 +92,8 @@ export class AlertRouteResolver {
     @Arg('input', () => TestAlertRouteInput, { description: 'The route.' }) { id }: TestAlertRouteInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return { delivery: await context.services.alertRoutes.test(idOf('AlertRoute', id)) };
+    const viewer = viewerOf(context);
+    return { delivery: await context.services.alertRoutes.test(idOf('AlertRoute', id), viewer) };
   }
 
   @FieldResolver(() => ClusterType, {

@@ -77,8 +77,8 @@ export class DeliveryResolver {
     { worker, first }: ClaimDeliveriesInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.deliveries.claim(worker, first);
+    const viewer = viewerOf(context);
+    return context.services.deliveries.claim(worker, first, viewer);
   }
 
   @Mutation(() => AcknowledgeDeliveryPayload, {
@@ -89,9 +89,9 @@ export class DeliveryResolver {
     { id, claim, outcome, ...rest }: AcknowledgeDeliveryInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const said = { id: idOf('Delivery', id), claim, outcome, ...given(rest) };
-    return { delivery: await context.services.deliveries.acknowledge(said) };
+    return { delivery: await context.services.deliveries.acknowledge(said, viewer) };
   }
 
   @Mutation(() => AdoptMessagePayload, {
@@ -102,9 +102,9 @@ export class DeliveryResolver {
     { deliveryId, channelId, ts }: AdoptMessageInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const id = idOf('Delivery', deliveryId);
-    return { adopted: await context.services.deliveries.adopt(id, { channelId, ts }) };
+    return { adopted: await context.services.deliveries.adopt(id, { channelId, ts }, viewer) };
   }
 
   @Mutation(() => ResendDeliveryPayload, { description: 'Tells again what was given up or is uncertain.' })
@@ -112,8 +112,8 @@ export class DeliveryResolver {
     @Arg('input', () => ResendDeliveryInput, { description: 'The delivery.' }) { id }: ResendDeliveryInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return { delivery: await context.services.deliveries.resend(idOf('Delivery', id)) };
+    const viewer = viewerOf(context);
+    return { delivery: await context.services.deliveries.resend(idOf('Delivery', id), viewer) };
   }
 
   @Mutation(() => WatchBackupPayload, {
@@ -125,8 +125,8 @@ export class DeliveryResolver {
     { backupId, channelId }: WatchBackupInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return { delivery: await context.services.deliveries.watch(idOf('Backup', backupId), channelId) };
+    const viewer = viewerOf(context);
+    return { delivery: await context.services.deliveries.watch(idOf('Backup', backupId), channelId, viewer) };
   }
 
   @Subscription(() => DeliveryBellType, {

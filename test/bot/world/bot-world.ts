@@ -25,6 +25,8 @@ export interface WorldOptions {
 }
 
 export const CHANNEL = 'alerts';
+/** Of waits for what must come: the machine may be busy. */
+export const PATIENCE = { timeout: 15_000, interval: 20 };
 
 export class BotWorld {
   readonly people = new StandInPeople();
@@ -35,6 +37,7 @@ export class BotWorld {
   api!: StandInApi;
   bot!: Bot;
   #server: Server | undefined;
+  #apiRuns = true;
 
   private constructor(private readonly options: WorldOptions) {
     this.schedule = new StandInSchedule(this.people, options.missing);
@@ -76,8 +79,7 @@ export class BotWorld {
     });
     if (this.bot.handler !== undefined) await this.#serve(this.bot.handler);
     await this.bot.start({ url: this.api.url, token: this.api.token });
-    if (this.options.connect !== false)
-      await vi.waitFor(() => assertTrue(this.bot.state.ok), { timeout: 10_000 });
+    if (this.options.connect !== false) await vi.waitFor(() => assertTrue(this.bot.state.ok), PATIENCE);
   }
 
   link(name: string): void {
@@ -96,7 +98,7 @@ export class BotWorld {
   async alert(): Promise<string> {
     const before = this.outbox.acknowledged.length;
     this.outbox.add({ kind: 'ALERT', target: this.channelId, alert: this.schedule.alert });
-    await vi.waitFor(() => assertTrue(this.outbox.acknowledged.length > before));
+    await vi.waitFor(() => assertTrue(this.outbox.acknowledged.length > before), PATIENCE);
     const { ts } = this.outbox.acknowledged.at(-1) ?? {};
     if (ts == null) throw new Error('The alert was not delivered.');
     return ts;
@@ -110,7 +112,7 @@ export class BotWorld {
   }
 
   async lastTold(name: string, count = 1): Promise<string> {
-    await vi.waitFor(() => assertTrue(this.told(name).length >= count));
+    await vi.waitFor(() => assertTrue(this.told(name).length >= count), PATIENCE);
     return this.told(name).at(-1) ?? '';
   }
 
@@ -125,7 +127,7 @@ export class BotWorld {
       if (view === undefined || JSON.stringify(view.content).includes('Loading'))
         throw new Error('still loading');
       return view;
-    });
+    }, PATIENCE);
   }
 
   async stopBot(): Promise<void> {
@@ -138,6 +140,12 @@ export class BotWorld {
   async stop(): Promise<void> {
     await this.stopBot();
     await this.slack.stop();
+    await this.stopApi();
+  }
+
+  async stopApi(): Promise<void> {
+    if (!this.#apiRuns) return;
+    this.#apiRuns = false;
     await this.api.close();
   }
 

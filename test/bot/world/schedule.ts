@@ -115,6 +115,7 @@ export class StandInSchedule {
         email: null,
         slackLinks: [],
       })),
+      server: look('server', () => ({ version: '0.1.0', notices: [] })),
       alert: look('alert', ({ id }: { id: string }) => (id === ALERT_ID ? this.alert : null)),
       alerts: look('alerts', () => ({ totalCount: 1, edges: [{ node: this.alert }] })),
       backupSchedule: look('backupSchedule', () => this.schedule),
