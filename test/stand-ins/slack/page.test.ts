@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)('the page', () => {
   afterAll(() => browser.close());
 
   beforeEach(async () => {
-    running = await startTestApp('SocketModeReceiver', pageApp, { world: demoWorld, ackLimitMs: 1_000 });
+    running = await startTestApp('SocketModeReceiver', pageApp, { world: demoWorld, ackLimitMs: 3_000 });
     control = await serveControl(running.slack);
     page = await browser.newPage({ viewport: { width: 1280, height: 860 }, timezoneId: 'UTC' });
     complaints = [];
@@ -201,6 +201,41 @@ describe.skipIf(!hasChromium)('the page', () => {
     await expect.poll(() => page.getByLabel('Message or command').isDisabled()).toBe(true);
     running.slack.deleteMessage('backup-alerts', running.slack.messages('backup-alerts')[0]?.ts as string);
     await page.getByText('Nothing has been said here yet.').waitFor();
+  });
+
+  it('makes things go wrong at a click: Slack away, and a person who clicks meanwhile', async () => {
+    await page.getByText('Make things go wrong').click();
+    await picture('workshop');
+    await button('Slack goes away').click();
+    await page.getByRole('status').getByText('Slack is away').waitFor();
+    await button('Say nothing').click();
+    await page.getByText('No answer').waitFor();
+    await page.getByRole('alert').getByText('could not be reached').waitFor();
+    await button('Slack comes back').click();
+    await page.getByRole('status').getByText('App over').waitFor();
+    expect(running.slack.isAway).toBe(false);
+  });
+
+  it('shows a modal on a modal, and the lower one when the upper is closed', async () => {
+    await openModal();
+    const mara = running.slack.workspace.user('mara').id;
+    const [lower] = running.slack.views.stack(mara);
+    const trigger_id = running.slack.triggers.make(mara, lower?.id);
+    const title = { type: 'plain_text' as const, text: 'All names' };
+    await running.app.client.views.push({ trigger_id, view: { type: 'modal', title, blocks: [] } });
+    await dialog('All names').waitFor();
+    await page.keyboard.press('Escape');
+    await dialog('Exclude from Schedule').waitFor();
+    await dialog('Exclude from Schedule').getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(running.slack.views.stack(mara)).toEqual([]);
+  });
+
+  it('fits a narrow screen', async () => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await button('Exclude from Schedule…').scrollIntoViewIfNeeded();
+    await picture('narrow');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
   });
 
   it('is dark for who likes it dark', async () => {

@@ -66,7 +66,8 @@ export class SlackStandIn implements StandInCore {
     this.hooks = new Hooks(this.clock, this.workspace.ids);
     this.rateLimits = new RateLimits(this.clock);
     this.#ackLimitMs = options.ackLimitMs ?? ACK_LIMIT_MS;
-    this.sockets = new SocketLink(this.workspace.installation.appId, this.#ackLimitMs);
+    const { appId } = this.workspace.installation;
+    this.sockets = new SocketLink(appId, this.#ackLimitMs, () => this.workspace.changed());
     this.people = new People(this, () => this.#link());
     this.#port = options.port ?? 0;
     options.world?.(this.workspace);
@@ -104,10 +105,12 @@ export class SlackStandIn implements StandInCore {
   deliverTo(urls: RequestUrls): void {
     const { signingSecret } = this.installation;
     this.#http = new HttpLink({ urls, signingSecret, ackLimitMs: this.#ackLimitMs });
+    this.workspace.changed();
   }
 
   deliverOverSockets(): void {
     this.#http = undefined;
+    this.workspace.changed();
   }
 
   /** The headers Slack would put beside these bytes, or wrong ones. */
@@ -145,6 +148,7 @@ export class SlackStandIn implements StandInCore {
     this.sockets.attach(server);
     this.#port = await listen(server, this.#port);
     this.#server = server;
+    this.workspace.changed();
     return this;
   }
 
@@ -153,6 +157,7 @@ export class SlackStandIn implements StandInCore {
     const server = this.#server;
     if (server === undefined) return;
     this.#server = undefined;
+    this.workspace.changed();
     this.sockets.drop();
     const closed = new Promise((resolve) => server.close(resolve));
     server.closeAllConnections();
@@ -193,6 +198,7 @@ export class SlackStandIn implements StandInCore {
 
   revokeToken(revoked = true): void {
     this.installation.revoked = revoked;
+    this.workspace.changed();
   }
 
   removeBotFrom(channel: string): Channel {

@@ -2,12 +2,16 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, ExpressReceiver, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import { vi } from 'vitest';
+import { StandInClock } from './model/stand-in-clock.js';
 import type { Workspace } from './model/workspace.js';
 import { silentLogger } from './silent-logger.js';
 import { type SlackStandIn, type SlackStandInOptions, startSlackStandIn } from './slack-stand-in.js';
 
 export type Transport = 'HTTPReceiver' | 'ExpressReceiver' | 'SocketModeReceiver';
 export const TRANSPORTS: readonly Transport[] = ['HTTPReceiver', 'ExpressReceiver', 'SocketModeReceiver'];
+
+// A Socket Mode client whose retries are used up ends with an unhandled rejection.
+const PATIENT = { retries: 1_000, minTimeout: 20, maxTimeout: 200 };
 
 export interface TestApp {
   readonly slack: SlackStandIn;
@@ -21,7 +25,8 @@ export async function startTestApp(
   register: (app: App) => void,
   options: SlackStandInOptions = {},
 ): Promise<TestApp> {
-  const slack = await startSlackStandIn({ world: testWorld, ...options });
+  // A busy machine is no reason to call an answer late.
+  const slack = await startSlackStandIn({ world: testWorld, ackLimitMs: 20_000, ...options });
   const { signingSecret, appToken, botToken } = slack.installation;
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } };
   const common = { token: botToken, clientOptions, deferInitialization: true, logger: silentLogger };
@@ -30,7 +35,7 @@ export async function startTestApp(
   if (transport === 'SocketModeReceiver') {
     const receiver = new SocketModeReceiver({
       appToken,
-      installerOptions: { clientOptions },
+      installerOptions: { clientOptions: { ...clientOptions, retryConfig: PATIENT } },
       logger: silentLogger,
     });
     app = new App({ ...common, receiver });
@@ -61,6 +66,12 @@ export async function startTestApp(
       await slack.stop();
     },
   };
+}
+
+/** A clock that moves only when it is told to. */
+export function stillClock(): StandInClock {
+  const now = Date.now();
+  return new StandInClock(() => now);
 }
 
 export const testWorld = (workspace: Workspace): void => {

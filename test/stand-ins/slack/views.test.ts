@@ -2,14 +2,14 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from './silent-logger.js';
 import { type SlackStandIn, startSlackStandIn } from './slack-stand-in.js';
-import { testWorld } from './test-app.js';
+import { stillClock, testWorld } from './test-app.js';
 
 let slack: SlackStandIn;
 let client: WebClient;
 let ada: string;
 
 beforeEach(async () => {
-  slack = await startSlackStandIn({ world: testWorld });
+  slack = await startSlackStandIn({ world: testWorld, clock: stillClock() });
   const { botToken } = slack.installation;
   client = new WebClient(botToken, { slackApiUrl: slack.apiUrl, logger: silentLogger });
   ada = slack.workspace.user('ada').id;

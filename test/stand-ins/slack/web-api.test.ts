@@ -2,13 +2,13 @@ import { WebClient } from '@slack/web-api';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { silentLogger } from './silent-logger.js';
 import { type SlackStandIn, startSlackStandIn } from './slack-stand-in.js';
-import { testWorld } from './test-app.js';
+import { stillClock, testWorld } from './test-app.js';
 
 let slack: SlackStandIn;
 let client: WebClient;
 
 beforeEach(async () => {
-  slack = await startSlackStandIn({ world: testWorld });
+  slack = await startSlackStandIn({ world: testWorld, clock: stillClock() });
   client = clientWith(slack.installation.botToken);
 });
 

@@ -26,6 +26,8 @@ export class SocketLink implements AppLink {
   constructor(
     readonly appId: string,
     readonly ackLimitMs: number,
+    /** Called when a connection came or went. */
+    readonly onChange: () => void = () => undefined,
   ) {
     this.#pinging = setInterval(() => {
       for (const socket of this.#sockets) socket.ping();
@@ -97,9 +99,11 @@ export class SocketLink implements AppLink {
 
   #connected(socket: WebSocket): void {
     this.#sockets.add(socket);
+    this.onChange();
     socket.on('message', (data) => this.#received(String(data)));
     socket.once('close', () => {
       this.#sockets.delete(socket);
+      this.onChange();
       for (const waiting of this.#waiting.values()) if (waiting.socket === socket) waiting.settle(undefined);
     });
     socket.send(

@@ -10,7 +10,7 @@ export function overflow(spot) {
     'button',
     {
       type: 'button',
-      class: 'button icon',
+      class: 'button dots',
       'aria-haspopup': 'menu',
       'aria-label': 'More actions',
       data: { action: item.action_id },
