@@ -12,7 +12,6 @@ import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-s
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
-  HasDependents,
   InvalidInput,
   NamespaceNotFound,
   NotFound,
@@ -26,7 +25,7 @@ import { type NamespaceSelection, normalSelection, selectionFaults } from '../do
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
-import type { Page, PageRequest, ScheduleFilter, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
@@ -34,11 +33,10 @@ import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
+import { assertNoBackups } from './schedule-dependents.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { graceFaults, retentionFaults } from './schedule-input.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
-
-const DEPENDENTS_SHOWN = 10;
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
@@ -394,13 +392,4 @@ function inProgress(cycle: Cycle, advice: string): OperationInProgress {
     holderId: cycle.id,
     since,
   });
-}
-
-async function assertNoBackups(stores: Stores, scheduleId: string): Promise<void> {
-  const filter = { scheduleId };
-  const total = await stores.backups.count(filter);
-  if (total === 0) return;
-  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
-  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
-  throw new HasDependents({ resource: 'BackupSchedule', id: scheduleId, dependents, total });
 }
