@@ -13,7 +13,6 @@ import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-s
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
-  HasDependents,
   InvalidInput,
   NamespaceNotFound,
   NotFound,
@@ -27,18 +26,17 @@ import { type NamespaceSelection, normalSelection, selectionFaults } from '../do
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
-import type { Page, PageRequest, ScheduleFilter, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
+import { assertNoBackups, assertNoRoutes } from './schedule-dependents.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { graceFaults, retentionFaults } from './schedule-input.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
-
-const DEPENDENTS_SHOWN = 10;
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
@@ -393,23 +391,4 @@ function inProgress(cycle: Cycle, advice: string): OperationInProgress {
     holderId: cycle.id,
     since,
   });
-}
-
-/** A route of its own would hear of nothing any more: it is deleted or edited first. */
-async function assertNoRoutes(stores: Stores, id: string): Promise<void> {
-  const routes = (await stores.routes.all()).filter(({ scheduleId }) => scheduleId === id);
-  if (routes.length === 0) return;
-  const dependents = routes
-    .slice(0, DEPENDENTS_SHOWN)
-    .map((route) => ({ resource: 'AlertRoute', id: route.id, name: route.name }));
-  throw new HasDependents({ resource: 'BackupSchedule', id, dependents, total: routes.length });
-}
-
-async function assertNoBackups(stores: Stores, scheduleId: string): Promise<void> {
-  const filter = { scheduleId };
-  const total = await stores.backups.count(filter);
-  if (total === 0) return;
-  const { items } = await stores.backups.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
-  const dependents = items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name }));
-  throw new HasDependents({ resource: 'BackupSchedule', id: scheduleId, dependents, total });
 }
