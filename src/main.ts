@@ -30,6 +30,13 @@ function positive(text: string): number {
   return count;
 }
 
+/** The one that the client's commands have begun. */
+function groupOf(name: string): Command {
+  const group = program.commands.find((command) => command.name() === name);
+  if (group === undefined) throw new Error(`There is no group "${name}".`);
+  return group;
+}
+
 const program = new Command('holdfast')
   .description('Kubernetes backups that keep running when namespaces come and go')
   .version(version)
@@ -57,31 +64,6 @@ program
       await serveBot(context);
     });
     process.exit();
-  });
-
-const slack = program
-  .command('slack')
-  .description('the Slack app: its manifest, and whether it is set up well');
-slack
-  .command('manifest')
-  .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
-  .option('--socket-mode', 'for Socket Mode, whatever is configured')
-  .action(async (options: { socketMode?: boolean }) => {
-    await onServer(async ({ config }) => {
-      const { slackManifest } = await import('./commands/slack.js');
-      slackManifest(config, options);
-    });
-  });
-slack
-  .command('check')
-  .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
-  .option('--channel <id>', 'also look whether the bot can post there')
-  .option('--json', 'print JSON', false)
-  .action(async (options: { channel?: string; json: boolean }) => {
-    await onServer(async (context) => {
-      const { slackCheck } = await import('./commands/slack.js');
-      await slackCheck(context, options);
-    });
   });
 
 program
@@ -131,10 +113,9 @@ program
 
 addClientCommands(program);
 
-// In the client's group of that name, which is about the tokens of people.
-program.commands
-  .find((command) => command.name() === 'token')
-  ?.command('reset')
+// In the client's groups of these names, which are about people: their tokens, and who they are in Slack.
+groupOf('token')
+  .command('reset')
   .description(
     "on the server's machine: revoke the administrator's tokens and write a new one to the data folder",
   )
@@ -143,6 +124,29 @@ program.commands
     await onServer(async (context) => {
       const { resetToken } = await import('./commands/upkeep.js');
       await resetToken(context, json);
+    });
+  });
+
+const slack = groupOf('slack');
+slack
+  .command('manifest')
+  .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
+  .option('--socket-mode', 'for Socket Mode, whatever is configured')
+  .action(async (options: { socketMode?: boolean }) => {
+    await onServer(async ({ config }) => {
+      const { slackManifest } = await import('./commands/slack.js');
+      slackManifest(config, options);
+    });
+  });
+slack
+  .command('check')
+  .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
+  .option('--channel <id>', 'also look whether the bot can post there')
+  .option('--json', 'print JSON', false)
+  .action(async (options: { channel?: string; json: boolean }) => {
+    await onServer(async (context) => {
+      const { slackCheck } = await import('./commands/slack.js');
+      await slackCheck(context, options);
     });
   });
 

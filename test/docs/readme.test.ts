@@ -139,11 +139,14 @@ const SERVER_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   start: [],
   api: [],
   worker: [],
+  bot: [],
   migrate: ['--down', '--json'],
   config: ['--json'],
   rekey: ['--json'],
   'token reset': ['--json'],
   'bot-token': ['--json'],
+  'slack manifest': ['--socket-mode'],
+  'slack check': ['--channel', '--json'],
 };
 
 class Refused extends Error {}
