@@ -68,8 +68,9 @@ export function same(seen: unknown, expected: unknown): Finding {
 
 /** Shows what a channel of Slack says, and claims that it does. @throws Error when it does not say so in time */
 export async function claimInSlack({ narrator, chat }: Scene, wanted: ShownMessage): Promise<void> {
+  narrator.say(`In Slack, #${wanted.channel}:`);
   narrator.output(await chat.shown(wanted));
-  narrator.say(`✓ Slack, #${wanted.channel}: ${wanted.begins}.`);
+  narrator.say(`✓ Slack says “${wanted.begins}”.`);
 }
 
 export async function registerCluster(scene: Scene): Promise<void> {

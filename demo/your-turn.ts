@@ -31,7 +31,7 @@ export async function leaveAlerts(scene: Scene): Promise<void> {
 }
 
 async function createOwnSchedule(scene: Scene): Promise<void> {
-  const what = ['--namespaces', 'payments,inventory,mail,search', '--labels', 'team=payments'];
+  const what = ['--namespaces', 'payments,inventory,mail,search', '--label', 'team=payments'];
   await holdfast(
     scene,
     [

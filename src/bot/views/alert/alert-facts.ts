@@ -6,12 +6,13 @@ import { count, counted, moment } from '../numbers.js';
 import { fromWhen, nextCycle, stateWords } from '../schedule-words.js';
 import { code, ending, prose, sentence } from '../text.js';
 import { missingWords, namesLeft } from './alert-names.js';
-import { isAheadOfCycle, isOfSchedule } from './alert-words.js';
+import { clusterOf, isAheadOfCycle, isOfSchedule } from './alert-words.js';
 
 type Fact = readonly [label: string, value: string];
 
 export function factsOf(alert: Alert): readonly Fact[] {
-  const { cluster, location, backup, schedule, lastSeenAt } = alert;
+  const { location, backup, schedule, lastSeenAt } = alert;
+  const cluster = clusterOf(alert);
   const pairs: Fact[] = [];
   if (cluster !== null) pairs.push(['Cluster', code(cluster.name)]);
   if (alert.kind === 'LOCATION_BAD' && location !== null)
