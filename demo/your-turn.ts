@@ -1,6 +1,6 @@
 /** What is left to whoever looks on: two alerts stand open in Slack, and this is what to click. */
 import { ALERTS_CHANNEL } from './chat.js';
-import { createNamespace, deleteNamespace, runCycle, SCHEDULE } from './deeds.js';
+import { claimSuccess, createNamespace, deleteNamespace, runCycle, SCHEDULE } from './deeds.js';
 import { JONAS, MARA, type Person, PRIYA, tokenFileOf } from './people.js';
 import { claimInSlack, holdfast, type Scene } from './scene.js';
 
@@ -18,6 +18,7 @@ export async function leaveAlerts(scene: Scene): Promise<void> {
     ...['alert-route', 'create', channel, '--channel', chat.channelId(channel), '--labels', 'team=payments'],
   ]);
   await createOwnSchedule(scene);
+  claimSuccess(scene, await runCycle(scene, OWN_SCHEDULE), ['inventory', 'mail', 'payments', 'search']);
   narrator.step('Three namespaces are deleted and a new one is there: two alerts, which are yours.');
   for (const name of ['blog', 'inventory', 'mail']) await deleteNamespace(scene, name);
   await createNamespace(scene, 'wishlist');

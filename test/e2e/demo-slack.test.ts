@@ -198,6 +198,7 @@ describe.skipIf(!hasChromium)('the demo in a browser', { timeout: 60_000 }, () =
     const modal = dialog('Exclude from Schedule');
     await modal.getByLabel(/inventory/).waitFor();
     expect(await modal.getByLabel(/inventory/).isChecked()).toBe(true);
+    expect(await modal.textContent()).toMatch(/Last backup/);
     await picture('16-ticks');
     await modal.getByLabel(/mail/).uncheck();
     await press(modal, /^Exclude/);

@@ -41,13 +41,19 @@ describe('the demo', () => {
       'The cycle is a Success with billing, blog, shop.',
       'The cycle is a Partial Success with blog, shop; missing: billing.',
       'One alert is open: MISSING_NAMESPACES, seen once.',
+      'Slack says “Partial Success: schedule nightly”.',
+      'Slack says “Excluded from the next cycle: schedule nightly”.',
       'The cycle is a Success with blog, shop.',
       'No alert is open.',
+      'Slack says “Closed: schedule nightly”.',
       'The cycle is a Success with blog, shop.',
       'The cycle is a Success with blog, reviews, shop.',
       'Five backups: four Successes and one Partial Success.',
+      'The cycle is a Success with inventory, mail, payments, search.',
+      'Slack says “Partial Success: schedule nightly”.',
+      'Slack says “Partial Success: schedule payments”.',
     ]);
-    const partial = stdout.slice(stdout.indexOf('4. Somebody'), stdout.indexOf('5. It is said once'));
+    const partial = stdout.slice(stdout.indexOf('5. Somebody'), stdout.indexOf('6. It is said once'));
     const told = ['CLAIMED', 'PLAN', 'VOLUMES', 'RESOURCES', 'COMMIT', 'PARTIAL_SUCCESS'].map((word) =>
       partial.search(new RegExp(`^   [\\d:.]+  BACKUP_\\w+ .*${word}|BACKUP_${word}$`, 'm')),
     );

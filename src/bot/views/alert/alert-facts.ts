@@ -18,8 +18,10 @@ export function factsOf(alert: Alert): readonly Fact[] {
   if (alert.kind === 'LOCATION_BAD' && location !== null)
     pairs.push(['Backup location', code(location.name)]);
   if (schedule !== null && isOfSchedule(alert)) pairs.push(['Schedule', stateWords(schedule)]);
-  if (backup !== null) pairs.push(['Last backup', code(backup.name, 100)]);
-  pairs.push(['Last cycle', moment(lastSeenAt)]);
+  // Of an alert that is over, the cycle that ended it came later.
+  const isOver = alert.standing === 'CLOSED';
+  if (backup !== null) pairs.push([isOver ? 'Last seen in' : 'Last backup', code(backup.name, 100)]);
+  pairs.push([isOver ? 'Last seen' : 'Last cycle', moment(lastSeenAt)]);
   if (schedule !== null && isOfSchedule(alert) && alert.isOpen)
     pairs.push(['Next cycle', nextCycle(schedule)]);
   if (alert.namespaceCount > 0) pairs.push(['Namespaces', sentence(missingWords(alert))]);
