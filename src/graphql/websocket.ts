@@ -13,7 +13,7 @@ import {
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer as serveOperations } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Log } from '../domain/ports/log.js';
 import { type Authenticate, bearerToken } from './bearer.js';
@@ -35,8 +35,7 @@ export interface SocketOptions {
 }
 
 interface SignedIn {
-  token: string;
-  actor: Actor;
+  readonly token: string;
 }
 
 /** Serves operations on the server's sockets until `close`, which ends them with 1001. */
@@ -60,7 +59,7 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
       onClose: ({ extra: { socket } }) => void signedIn.delete(socket),
       onSubscribe: ({ extra: { socket }, subscriptions }, id, payload) =>
         prepare(payload, Object.keys(subscriptions).filter((each) => each !== id).length, {
-          actor: signedIn.get(socket)?.actor,
+          caller: signedIn.get(socket),
           options,
         }),
       onNext: (_context, _id, _payload, _args, result) =>
@@ -98,7 +97,7 @@ async function signIn(
   if (token === undefined) return false;
   try {
     const actor = await authenticate(token);
-    if (actor !== undefined) signedIn.set(socket, { token, actor });
+    if (actor !== undefined) signedIn.set(socket, { token });
     return actor !== undefined;
   } catch (err) {
     log.warn({ err }, 'a token could not be checked');
@@ -111,10 +110,10 @@ async function signIn(
 async function prepare(
   { query, variables, operationName }: SubscribePayload,
   underWay: number,
-  { actor, options }: { readonly actor: Actor | undefined; readonly options: SocketOptions },
+  { caller, options }: { readonly caller: SignedIn | undefined; readonly options: SocketOptions },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, rules, limits, contextFor } = options;
-  if (actor === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
+  const { schema, rules, limits, contextFor, authenticate } = options;
+  if (caller === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
   if (underWay >= limits.operationsPerSocket) {
     return [refused('BAD_REQUEST', `${limits.operationsPerSocket} operations are under way on this socket.`)];
   }
@@ -125,6 +124,9 @@ async function prepare(
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
+    // As over HTTP: role and end of a token are those of this moment, not of when the socket was opened.
+    const actor = await authenticate(caller.token);
+    if (actor === undefined) throw new Unauthenticated();
     const contextValue = contextFor(actor);
     await assertScope(contextValue, operation, document);
     const wrong = variableFaults(schema, operation, variables ?? {});

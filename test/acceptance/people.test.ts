@@ -507,6 +507,20 @@ describe('people', () => {
     });
   });
 
+  it('ask over an open socket with the role of each moment, and no longer when their token is revoked', async () => {
+    const { users, accessTokens } = world.product.services;
+    const client = api.socketClient(admin.token);
+    const held = client.iterate({ query: 'subscription { resourceStateChanged { eventId } }' });
+    void held.next().catch(() => undefined);
+    const viewer = () => client.iterate({ query: '{ viewer { role } }' }).next();
+    expect((await viewer()).value).toEqual({ data: { viewer: { role: 'SUPER_ADMIN' } } });
+    await users.edit(admin.user.id, { expectedVersion: 1, role: 'AUDITOR' }, world.actor);
+    expect((await viewer()).value).toEqual({ data: { viewer: { role: 'AUDITOR' } } });
+    const [token] = (await accessTokens.ofUsers([admin.user.id], world.actor)).get(admin.user.id) ?? [];
+    await accessTokens.revoke(token!.id, world.actor);
+    await expect(viewer()).rejects.toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+  });
+
   it('see their own tokens, links and address, and of others no more than the name', async () => {
     const ask = asking(api, kim.token);
     const text = 'query ($id: ID!) { user(id: $id) { name email accessTokens { name } slackLinks { id } } }';

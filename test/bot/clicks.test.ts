@@ -145,7 +145,7 @@ describe('several missing namespaces', () => {
     world.people.readers.add('user-ada');
     const modal = await choose();
     await world.slack.people.submit(modal.id, {}, 'ada');
-    expect(JSON.stringify((await world.filledModal('ada')).content)).toContain('not allowed');
+    expect(JSON.stringify((await world.filledModal('ada')).content)).toContain('Your role may not do that');
     expect(world.schedule.edits).toEqual([]);
   });
 

@@ -15,7 +15,6 @@ beforeEach(() => {
   cwd = mkdtempSync(join(tmpdir(), 'holdfast-config-'));
 });
 afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-
 const load = (env: Environment = {}) => loadConfig(env, cwd);
 const file = (name: string, text: string) => {
   writeFileSync(join(cwd, name), text);

@@ -132,7 +132,7 @@ describe('an API that is killed', () => {
   it('after it accepted an edit and before it answered: the edit is there once, and asking again says who made it', async () => {
     const id = await aSchedule('accepted', ['shop', 'blog']);
     // The edit is committed; what the answer shows beside it is not to be had.
-    await killWhileHeld(id, 'alert');
+    await killWhileHeld(id, 'backup_location');
     const { backupSchedule } = await fleet.ask(BackupScheduleDocument, { id });
     expect(backupSchedule).toMatchObject({ selection: { names: ['shop'] }, selectionVersion: 2, version: 2 });
     const again = await excludeBlog(id);
