@@ -87,10 +87,12 @@ export async function ringDue(manager: EntityManager): Promise<readonly string[]
   return rows.map(({ id }) => id);
 }
 
+/** Not before now: what is due and was not taken is held back by something that has a moment of its own, or rings. */
 export async function nextAt(manager: EntityManager): Promise<Date | null> {
   const [row] = await manager.query<{ readonly at: Date | null }[]>(
     `SELECT min(CASE state WHEN 'PENDING' THEN not_before ELSE claimed_until END) AS at
-     FROM delivery WHERE medium = 'SLACK' AND state IN ('PENDING', 'CLAIMED')`,
+     FROM delivery WHERE medium = 'SLACK' AND state IN ('PENDING', 'CLAIMED')
+       AND CASE state WHEN 'PENDING' THEN not_before ELSE claimed_until END > clock_timestamp()`,
   );
   return row?.at ?? null;
 }

@@ -1,0 +1,76 @@
+/** Deliveries come to an end: none waits for what will never be, none is asked for again and again. A test plays the bot. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { announceAlert } from '../../src/cycle/announce-alert.js';
+import { writeIncidents } from '../../src/cycle/incidents.js';
+import type { AlertRoute } from '../../src/domain/alert-route.js';
+import { systemActor } from '../../src/domain/identity.js';
+import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
+import type { Claimed } from '../../src/services/delivery-service.js';
+import { Scheduled } from '../support/scheduled.js';
+
+let world: Scheduled;
+let scheduleId: string;
+let posted = 0;
+beforeEach(async () => {
+  world = await Scheduled.start({ namespaces: ['shop', 'blog'] });
+  scheduleId = (await world.create(['blog', 'shop'])).id;
+});
+afterEach(() => world.stop());
+
+const CHANNEL = 'C0ALERTS1';
+const BOT = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE } as const;
+const ACTOR = systemActor('test');
+const deliveries = () => world.services.deliveries;
+const work = () => world.holdfast.product.world.work;
+const query = (sql: string) => world.holdfast.database.query(sql);
+const addRoute = (change: object = {}): Promise<AlertRoute> =>
+  world.services.alertRoutes.create({ name: 'ops', channelId: CHANNEL, ...change }, world.holdfast.actor);
+const claim = async (first = 100) => deliveries().claim('bot', first, BOT);
+const taken = async (first = 100): Promise<readonly Claimed[]> => (await claim(first)).claimed;
+const say = (
+  { delivery, claim: word }: Claimed,
+  outcome: 'DELIVERED' | 'UNSENT' | 'GONE' | 'REFUSED',
+  more = {},
+) => deliveries().acknowledge({ id: delivery.id, claim: word, outcome, ...more }, BOT);
+const deliver = (claimed: Claimed) => {
+  posted += 1;
+  const ts = claimed.message?.ts ?? `1760000000.${String(posted).padStart(6, '0')}`;
+  return say(claimed, 'DELIVERED', { channelId: claimed.target, ts });
+};
+const one = async (): Promise<Claimed> => {
+  const [first] = await taken(1);
+  if (first === undefined) throw new Error('nothing was due');
+  return first;
+};
+const states = async (): Promise<string[]> => {
+  const rows = await query(`SELECT kind, state FROM delivery ORDER BY position`);
+  return rows.map(({ kind, state }) => `${kind} ${state}`);
+};
+const incident = { subjectType: 'BackupSchedule', subjectId: '', kind: 'MISSING_NAMESPACES' } as const;
+const occasion = () => ({ at: world.clock.now(), scheduleId, cycleId: null, backupId: null, actor: ACTOR });
+const raise = (namespaces: readonly string[]) =>
+  work().transaction((stores) => {
+    const raised = { ...incident, subjectId: scheduleId, namespaces, message: 'gone' };
+    return writeIncidents(stores, { raise: [raised], settle: [] }, occasion());
+  });
+const close = () =>
+  work().transaction((stores) => {
+    const settled = { ...incident, subjectId: scheduleId, reason: 'they are back' };
+    return writeIncidents(stores, { raise: [], settle: [settled] }, occasion());
+  });
+const nowDue = () => query(`UPDATE delivery SET not_before = clock_timestamp() WHERE state = 'PENDING'`);
+
+describe('when to look again', () => {
+  it('is when something will be due, and not at once for what is held back', async () => {
+    await addRoute();
+    await raise(['blog']);
+    const root = await one();
+    const other = await world.create(['blog', 'shop'], { name: 'other' });
+    scheduleId = other.id;
+    await raise(['blog']);
+    await say(root, 'UNSENT', { errorCode: 'ratelimited', retryAfterSeconds: 60 });
+    const { claimed, nextAt } = await claim();
+    expect(claimed).toEqual([]);
+    expect((nextAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(30_000);
+  });
+});
