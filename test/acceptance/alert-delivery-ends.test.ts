@@ -74,3 +74,43 @@ describe('when to look again', () => {
     expect((nextAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(30_000);
   });
 });
+
+describe('a reply', () => {
+  it('ends with a root that was over before it could be told', async () => {
+    await addRoute();
+    await raise(['blog']);
+    const root = await one();
+    await close();
+    await say(root, 'UNSENT', { errorCode: 'ECONNREFUSED' });
+    await nowDue();
+    expect(await taken()).toEqual([]);
+    expect(await states()).not.toContain('REPLY PENDING');
+  });
+
+  it('ends with a root that was deleted in Slack after the alert was over', async () => {
+    await addRoute();
+    await raise(['blog']);
+    await deliver(await one());
+    await close();
+    await nowDue();
+    const root = await one();
+    expect(root.delivery.kind).toBe('ALERT');
+    await say(root, 'GONE', { errorCode: 'message_not_found' });
+    expect(await taken()).toEqual([]);
+    expect(await states()).not.toContain('REPLY PENDING');
+  });
+
+  it('that finds the root of an alert that is over deleted takes the others with it', async () => {
+    await addRoute();
+    await raise(['blog']);
+    await deliver(await one());
+    await raise(['blog', 'shop']);
+    await close();
+    const reply = await one();
+    expect(reply.delivery.kind).toBe('REPLY');
+    await say(reply, 'GONE', { errorCode: 'thread_not_found' });
+    await nowDue();
+    expect(await taken()).toEqual([]);
+    expect((await states()).filter((state) => state.endsWith('PENDING'))).toEqual([]);
+  });
+});
