@@ -204,13 +204,13 @@ async function moveRoute(
 
 const TOLD_AGAIN = 200;
 
-/** Open alerts that could not be told in the channel while it was broken. */
+/** Open alerts that could not be told in the channel while it was broken, or are shown there as they were before. */
 export async function tellAgain(stores: Stores, route: AlertRoute): Promise<void> {
   const routes = await stores.routes.all();
   const { items } = await stores.alerts.page({ first: TOLD_AGAIN, after: null }, { open: true });
   for (const { item: alert } of items) {
-    if ((await stores.deliveries.messageOf(alert.id, route.id)) !== undefined) continue;
-    if (!(await routesFor(stores, alert, routes)).some((each) => each.id === route.id)) continue;
+    const isPosted = (await stores.deliveries.messageOf(alert.id, route.id)) !== undefined;
+    if (!isPosted && !(await routesFor(stores, alert, routes)).some((each) => each.id === route.id)) continue;
     const of = { alertId: alert.id, routeId: route.id, target: route.channelId, pauseMs: UPDATE_PAUSE_MS };
     await stores.deliveries.enqueueRoot(of);
   }

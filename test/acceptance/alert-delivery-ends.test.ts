@@ -114,3 +114,27 @@ describe('a reply', () => {
     expect((await states()).filter((state) => state.endsWith('PENDING'))).toEqual([]);
   });
 });
+
+describe('a channel that is broken', () => {
+  it('is not asked again by every cycle that counts, and is brought up to date when it works again', async () => {
+    const route = await addRoute();
+    await raise(['blog']);
+    await deliver(await one());
+    await raise(['blog', 'shop']);
+    await nowDue();
+    for (const each of await taken()) await say(each, 'REFUSED', { errorCode: 'is_archived' });
+    const before = (await states()).length;
+    for (let cycle = 0; cycle < 5; cycle += 1) {
+      await raise(['blog', 'shop']);
+      await nowDue();
+      for (const each of await taken()) await say(each, 'REFUSED', { errorCode: 'is_archived' });
+    }
+    expect((await states()).length).toBe(before);
+    await world.services.alertRoutes.test(route.id, world.holdfast.actor);
+    await deliver(await one());
+    await nowDue();
+    const [update] = await taken();
+    expect(update).toMatchObject({ delivery: { kind: 'ALERT' }, alert: { count: 7 } });
+    expect(update?.message).not.toBeNull();
+  });
+});
