@@ -138,3 +138,28 @@ describe('a channel that is broken', () => {
     expect(update?.message).not.toBeNull();
   });
 });
+
+describe('the record of a cycle', () => {
+  it('stands although a route is deleted at the same moment', async () => {
+    const route = await addRoute();
+    await raise(['blog']);
+    await deliver(await one());
+    const [alert] = await world.openAlerts();
+    if (alert === undefined) throw new Error('there is no alert');
+    const change = {
+      kind: 'CHANGED',
+      at: world.clock.now(),
+      by: null,
+      added: [],
+      removed: [],
+      reason: null,
+    } as const;
+    await work().transaction(async (stores) => {
+      const seen = await stores.routes.all();
+      await world.services.alertRoutes.remove(route.id, world.holdfast.actor);
+      const routes = Object.create(stores.routes, { all: { value: async () => seen } });
+      await announceAlert({ ...stores, routes }, alert, change);
+    });
+    expect((await states()).filter((state) => state.endsWith('PENDING'))).toEqual([]);
+  });
+});
