@@ -59,31 +59,6 @@ program
     process.exit();
   });
 
-const slack = program
-  .command('slack')
-  .description('the Slack app: its manifest, and whether it is set up well');
-slack
-  .command('manifest')
-  .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
-  .option('--socket-mode', 'for Socket Mode, whatever is configured')
-  .action(async (options: { socketMode?: boolean }) => {
-    await onServer(async ({ config }) => {
-      const { slackManifest } = await import('./commands/slack.js');
-      slackManifest(config, options);
-    });
-  });
-slack
-  .command('check')
-  .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
-  .option('--channel <id>', 'also look whether the bot can post there')
-  .option('--json', 'print JSON', false)
-  .action(async (options: { channel?: string; json: boolean }) => {
-    await onServer(async (context) => {
-      const { slackCheck } = await import('./commands/slack.js');
-      await slackCheck(context, options);
-    });
-  });
-
 program
   .command('migrate')
   .description('bring the database to this version, or take the last migrations back')
@@ -131,9 +106,33 @@ program
 
 addClientCommands(program);
 
-// In the client's group of that name, which is about the tokens of people.
-program.commands
-  .find((command) => command.name() === 'token')
+// In the clients' groups of these names, which are about the tokens and the links of people.
+const clientGroup = (name: string) => program.commands.find((command) => command.name() === name);
+
+const slack = clientGroup('slack');
+slack
+  ?.command('manifest')
+  .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
+  .option('--socket-mode', 'for Socket Mode, whatever is configured')
+  .action(async (options: { socketMode?: boolean }) => {
+    await onServer(async ({ config }) => {
+      const { slackManifest } = await import('./commands/slack.js');
+      slackManifest(config, options);
+    });
+  });
+slack
+  ?.command('check')
+  .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
+  .option('--channel <id>', 'also look whether the bot can post there')
+  .option('--json', 'print JSON', false)
+  .action(async (options: { channel?: string; json: boolean }) => {
+    await onServer(async (context) => {
+      const { slackCheck } = await import('./commands/slack.js');
+      await slackCheck(context, options);
+    });
+  });
+
+clientGroup('token')
   ?.command('reset')
   .description(
     "on the server's machine: revoke the administrator's tokens and write a new one to the data folder",
