@@ -10,6 +10,7 @@ import Table from 'cli-table3';
 import { cycleBench } from './cycle/cycle-bench.js';
 import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
+import { slackBench } from './slack/slack-bench.js';
 import { startBench } from './start/start-bench.js';
 import type { Bench, BenchResult } from './support/bench.js';
 import { ROOT } from './support/child.js';
@@ -19,6 +20,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: startBench,
   scheduler: schedulerBench,
   graphql: graphqlBench,
+  slack: slackBench,
 };
 
 const { values, positionals } = parseArgs({

@@ -8,10 +8,10 @@ import {
   seconds,
   times,
 } from '../support/bench.js';
+import { StandInProcess } from '../support/stand-in-process.js';
 import { median, span } from '../support/statistics.js';
 import { type FloorMeasurement, measureFloor } from './floor-process.js';
 import { Installation } from './installation.js';
-import { StandInProcess } from './stand-in-process.js';
 import { measureWorker, type WorkerMeasurement } from './worker-process.js';
 
 const LARGE = { namespaces: 200, objects: 40_000 };

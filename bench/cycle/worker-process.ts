@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import type { StandInProcess } from '../support/stand-in-process.js';
 import type { Installation } from './installation.js';
-import type { StandInProcess } from './stand-in-process.js';
 
 export interface WorkerMeasurement {
   /** From the claim to the record. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Child, ROOT } from '../support/child.js';
+import { Child, ROOT } from './child.js';
 
 export interface WorldSize {
   readonly namespaces: number;
@@ -36,12 +36,16 @@ export class StandInProcess {
     return total;
   }
 
+  async deleteNamespace(name: string): Promise<void> {
+    await this.#command('delete-namespace', { name, instantly: true });
+  }
+
   stop(): Promise<void> {
     return this.child.stop();
   }
 
-  async #command(name: string): Promise<unknown> {
-    const answer = await fetch(`${this.control}/${name}`, { method: 'POST', body: '{}' });
+  async #command(name: string, argument: object = {}): Promise<unknown> {
+    const answer = await fetch(`${this.control}/${name}`, { method: 'POST', body: JSON.stringify(argument) });
     if (!answer.ok) throw new Error(`the stand-in refused ${name}: ${await answer.text()}`);
     return await answer.json();
   }
