@@ -18,7 +18,10 @@ import { found } from './results.js';
 
 /** The server's `slack manifest` and `slack check` stand in the same group: src/main.ts adds them. */
 export function addSlackCommands(program: Command, io: CliIo): void {
-  const group = commandGroup(program, 'slack', { description: 'who you are in Slack, and the Slack app', io });
+  const group = commandGroup(program, 'slack', {
+    description: 'who you are in Slack, and the Slack app',
+    io,
+  });
 
   clientCommand(group, 'link <code>', 'let the Slack user who got this code from "/backup link" act as you')
     .option('--yes', 'do not ask')
