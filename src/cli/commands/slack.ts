@@ -17,7 +17,10 @@ import { linkTable } from './people-tables.js';
 import { found } from './results.js';
 
 export function addSlackCommands(program: Command, io: CliIo): void {
-  const group = commandGroup(program, 'slack', { description: 'who you are in Slack, and the Slack app', io });
+  const group = commandGroup(program, 'slack', {
+    description: 'who you are in Slack, and the Slack app',
+    io,
+  });
 
   clientCommand(group, 'link <code>', 'let the Slack user who got this code from "/backup link" act as you')
     .option('--yes', 'do not ask')
