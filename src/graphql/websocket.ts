@@ -13,7 +13,7 @@ import {
 import { CloseCode, type SubscribePayload } from 'graphql-ws';
 import { useServer as serveOperations } from 'graphql-ws/use/ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Log } from '../domain/ports/log.js';
 import { type Authenticate, bearerToken } from './bearer.js';
@@ -34,9 +34,10 @@ export interface SocketOptions {
   readonly log: Log;
 }
 
+/** The rights of a person may change while a socket stands: they are looked up for each operation, as over HTTP. */
 interface SignedIn {
-  token: string;
-  actor: Actor;
+  readonly token: string;
+  readonly actor: Actor;
 }
 
 /** Serves operations on the server's sockets until `close`, which ends them with 1001. */
@@ -60,7 +61,7 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
       onClose: ({ extra: { socket } }) => void signedIn.delete(socket),
       onSubscribe: ({ extra: { socket }, subscriptions }, id, payload) =>
         prepare(payload, Object.keys(subscriptions).filter((each) => each !== id).length, {
-          actor: signedIn.get(socket)?.actor,
+          token: signedIn.get(socket)?.token,
           options,
         }),
       onNext: (_context, _id, _payload, _args, result) =>
@@ -111,10 +112,10 @@ async function signIn(
 async function prepare(
   { query, variables, operationName }: SubscribePayload,
   underWay: number,
-  { actor, options }: { readonly actor: Actor | undefined; readonly options: SocketOptions },
+  { token, options }: { readonly token: string | undefined; readonly options: SocketOptions },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, rules, limits, contextFor } = options;
-  if (actor === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
+  const { schema, rules, limits, contextFor, authenticate } = options;
+  if (token === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
   if (underWay >= limits.operationsPerSocket) {
     return [refused('BAD_REQUEST', `${limits.operationsPerSocket} operations are under way on this socket.`)];
   }
@@ -125,6 +126,8 @@ async function prepare(
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
+    const actor = await authenticate(token);
+    if (actor === undefined) throw new Unauthenticated();
     const contextValue = contextFor(actor);
     await assertScope(contextValue, operation, document);
     const wrong = variableFaults(schema, operation, variables ?? {});
@@ -153,16 +156,25 @@ function withCode(code: string, error: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
 
-/** A token that was revoked ends the sockets that it opened; one that cannot be checked now does not. */
+/**
+ * A token that was revoked ends the sockets that it opened, and so do other rights: what streams was allowed by the ones before, and a
+ * client that connects again is seen with those it has now. A token that cannot be checked now ends nothing.
+ */
 async function recheckTokens(
   signedIn: ReadonlyMap<WebSocket, SignedIn>,
   { authenticate }: SocketOptions,
 ): Promise<void> {
   const tokens = new Set([...signedIn.values()].map((each) => each.token));
   for (const token of tokens) {
-    if ((await authenticate(token)) !== undefined) continue;
+    const actor = await authenticate(token);
     for (const [socket, each] of signedIn) {
-      if (each.token === token) socket.close(CloseCode.Forbidden, 'Forbidden');
+      if (each.token !== token) continue;
+      if (actor === undefined) socket.close(CloseCode.Forbidden, 'Forbidden');
+      else if (rightsOf(actor) !== rightsOf(each.actor)) socket.close(1013, 'Try again later');
     }
   }
+}
+
+function rightsOf(actor: Actor): string {
+  return actor.kind === 'USER' ? actor.role : actor.kind;
 }
