@@ -163,3 +163,13 @@ describe('the record of a cycle', () => {
     expect((await states()).filter((state) => state.endsWith('PENDING'))).toEqual([]);
   });
 });
+
+describe('the route of the configuration', () => {
+  it('is made by one of several processes that start at once, and fails the start of none', async () => {
+    const { alertRoutes } = world.services;
+    for (const channel of ['C0ALERTS1', 'C0ALERTS2'])
+      await Promise.all(Array.from({ length: 4 }, () => alertRoutes.ensureDefault(channel)));
+    const { items } = await alertRoutes.page({ first: 9, after: null });
+    expect(items.map(({ item }) => [item.channelId, item.isDefault])).toEqual([['C0ALERTS2', true]]);
+  });
+});

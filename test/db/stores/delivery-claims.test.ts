@@ -1,4 +1,4 @@
-/** What a claim costs after a bad hour: ten thousand messages that wait beside a hundred thousand that were told. */
+/** What a claim costs after a bad hour: twenty thousand messages that wait beside a hundred thousand that were told. */
 import type { EntityManager } from 'typeorm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimSlack, nextAt, ringDue } from '../../../src/db/stores/delivery-claims.js';
@@ -24,14 +24,14 @@ beforeAll(async () => {
       1, now(), now() FROM generate_series(0, 9) i`);
   await told(10_000);
   await database.query('ANALYZE');
-  await waiting(500);
+  await waiting(1_000);
 });
 afterAll(() => database.drop());
 
 /** Of each of ten routes. */
 const told = (many: number) =>
   database.query(`INSERT INTO delivery (${COLUMNS})
-    SELECT gen_random_uuid(), 'REPLY', 'SLACK', 'DELIVERED', r.channel_id, r.id, ${ALERT('i % 500')}, '{}', '{}', false, 1,
+    SELECT gen_random_uuid(), 'REPLY', 'SLACK', 'DELIVERED', r.channel_id, r.id, ${ALERT('i % 1000')}, '{}', '{}', false, 1,
       now(), now(), NULL, NULL FROM generate_series(1, ${many}) i, alert_route r`);
 /** Of each of ten routes: a root that waits, half of them for their pause, and a reply to it. */
 async function waiting(many: number): Promise<void> {
@@ -55,9 +55,20 @@ async function within<T>(work: (manager: EntityManager) => Promise<T>): Promise<
   }
 }
 
-it('takes the oldest that are due, without comparing all that wait with each other', async () => {
-  const claimer = { worker: 'bot', first: FIRST, leaseMs: 60_000 };
+const claimer = { worker: 'bot', first: FIRST, leaseMs: 60_000 };
+
+it('finds nothing to take while every channel asked for a pause, without comparing all that wait with each other', async () => {
+  const taken = await within(async (manager) => {
+    await manager.query(`INSERT INTO delivery (${COLUMNS})
+      SELECT gen_random_uuid(), 'REPLY', 'SLACK', 'PENDING', channel_id, id, ${ALERT('1')}, '{}', '{}', false, 1,
+        now() + interval '2 hours', now(), now(), 'ratelimited' FROM alert_route`);
+    return claimSlack(manager, claimer);
+  });
+  expect(taken).toEqual([]);
+});
+
+it('takes the oldest that are due', async () => {
   expect(await within((manager) => claimSlack(manager, claimer))).toHaveLength(FIRST);
-  expect(await within(ringDue)).toHaveLength(5_000);
+  expect(await within(ringDue)).toHaveLength(10_000);
   expect(await within(nextAt)).toBeInstanceOf(Date);
 });
