@@ -4,6 +4,7 @@
  */
 import { App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import express, { type RequestHandler } from 'express';
+import pLimit from 'p-limit';
 import type { BotLog } from './bot-log.js';
 import type { Handlers } from './handlers.js';
 import type { InFlight } from './in-flight.js';
@@ -98,18 +99,22 @@ export async function startSlackApp(parts: AppParts): Promise<void> {
   await app.init();
 }
 
+/** How many clicks are seen to at once. All others are acknowledged meanwhile: Slack waits three seconds for that, and people longer. */
+const AT_ONCE = 16;
+
 function listen(app: App, { handlers, connection, inFlight, isStopping }: AppParts): void {
+  const inTurn = pLimit(AT_ONCE);
   app.use(async ({ next }) => {
     if (!isStopping()) await inFlight.track(next());
   });
   app.action({ type: 'block_actions' }, async ({ ack, body }) => {
     await ack();
-    if (body.type === 'block_actions') await handlers.click(body);
+    if (body.type === 'block_actions') await inTurn(() => handlers.click(body));
   });
   app.view(/^/, async ({ ack, body }) => {
     const { answer, work } = handlers.submit(body);
     await ack(answer);
-    await work();
+    await inTurn(work);
   });
   app.view({ callback_id: /^/, type: 'view_closed' }, async ({ ack }) => ack());
   app.options(/^/, async ({ ack, body }) => {
@@ -117,10 +122,10 @@ function listen(app: App, { handlers, connection, inFlight, isStopping }: AppPar
   });
   app.command(/^/, async ({ ack, command }) => {
     await ack();
-    await handlers.command(command);
+    await inTurn(() => handlers.command(command));
   });
   app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab === 'home') await handlers.home(body as HomeOpened);
+    if (event.tab === 'home') await inTurn(() => handlers.home(body as HomeOpened));
   });
   // Whether it was our token, Slack says when it is asked about it.
   app.event('tokens_revoked', async () => connection.lost('tokens_revoked_event'));

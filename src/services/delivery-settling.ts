@@ -204,15 +204,18 @@ async function moveRoute(
 
 const TOLD_AGAIN = 200;
 
-/** Open alerts that could not be told in the channel while it was broken, or are shown there as they were before. */
+/** Open alerts that could not be told in the channel while it was broken, and messages there that show what was so before. */
 export async function tellAgain(stores: Stores, route: AlertRoute): Promise<void> {
+  const { id: routeId, channelId: target } = route;
+  const show = (alertId: string) =>
+    stores.deliveries.enqueueRoot({ alertId, routeId, target, pauseMs: UPDATE_PAUSE_MS });
+  for (const alertId of await stores.deliveries.staleRoots(routeId)) await show(alertId);
   const routes = await stores.routes.all();
   const { items } = await stores.alerts.page({ first: TOLD_AGAIN, after: null }, { open: true });
   for (const { item: alert } of items) {
-    const isPosted = (await stores.deliveries.messageOf(alert.id, route.id)) !== undefined;
-    if (!isPosted && !(await routesFor(stores, alert, routes)).some((each) => each.id === route.id)) continue;
-    const of = { alertId: alert.id, routeId: route.id, target: route.channelId, pauseMs: UPDATE_PAUSE_MS };
-    await stores.deliveries.enqueueRoot(of);
+    const isPosted = (await stores.deliveries.messageOf(alert.id, routeId)) !== undefined;
+    if (!isPosted && !(await routesFor(stores, alert, routes)).some((each) => each.id === routeId)) continue;
+    await show(alert.id);
   }
 }
 

@@ -215,6 +215,16 @@ export class PostgresDeliveryStore implements DeliveryStore {
     );
   }
 
+  async staleRoots(routeId: string): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ readonly id: string }[]>(
+      `SELECT m.alert_id AS id FROM alert_message m WHERE m.route_id = $1 AND
+         (SELECT d.state FROM delivery d WHERE d.alert_id = m.alert_id AND d.route_id = m.route_id
+            AND d.kind = 'ALERT' AND d.medium = 'SLACK' ORDER BY d.position DESC LIMIT 1) = 'DEAD'`,
+      [routeId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async hasFallback(alertId: string, routeId: string, since: Date): Promise<boolean> {
     const [row] = await this.manager.query<{ readonly there: boolean }[]>(
       `SELECT EXISTS (SELECT FROM delivery WHERE alert_id = $1 AND medium = 'EMAIL' AND created_at >= $3

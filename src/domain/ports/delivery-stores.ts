@@ -107,6 +107,8 @@ export interface DeliveryStore {
   ): Promise<number>;
   /** Slack takes the token again: what waited for that is due. */
   endInstallationPause(): Promise<void>;
+  /** Alerts whose message stands in the channel of the route and shows less than is so: its last update was given up. */
+  staleRoots(routeId: string): Promise<readonly string[]>;
   /** Whether a mail stands in for this route and alert since the moment. */
   hasFallback(alertId: string, routeId: string, since: Date): Promise<boolean>;
   /** What was told, or needed not be, longer ago. Dead letters stay. @returns how many */
