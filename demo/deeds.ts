@@ -51,8 +51,8 @@ export interface Cycle extends FollowedBackup {
 }
 
 /** One cycle by hand, and what a subscription says meanwhile. Nobody waits for half past two: `schedule run` is now. */
-export async function runCycle(scene: Scene): Promise<Cycle> {
-  await holdfast(scene, ['schedule', 'run', SCHEDULE]);
+export async function runCycle(scene: Scene, schedule = SCHEDULE): Promise<Cycle> {
+  await holdfast(scene, ['schedule', 'run', schedule]);
   return nextCycle(scene);
 }
 

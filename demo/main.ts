@@ -7,14 +7,16 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DemoCluster, startDemoCluster } from './cluster.js';
+import { startDemoChat } from './chat.js';
+import { startDemoCluster } from './cluster.js';
 import { createNarrator } from './narrator.js';
-import { buildProduct, type Product, startProduct } from './product.js';
+import { buildProduct, COMMAND, startProduct } from './product.js';
 import { listOfRows, rowNamed } from './rows/all-rows.js';
 import type { Row } from './rows/row.js';
 import { addLocation, connectionTo, registerCluster, type Scene } from './scene.js';
 import { followStages } from './stages.js';
 import { tellStory } from './story.js';
+import { yourTurn } from './your-turn.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -56,13 +58,14 @@ async function play(): Promise<void> {
   const folder = await openFolder();
   await buildProduct();
   introduce(row);
-  const { cluster, product } = await start(folder, port);
-  const scene = { narrator, cluster, product, stages: followStages(connectionTo(product)) };
+  const { cluster, chat, product } = await start(folder, port);
+  const scene = { narrator, cluster, chat, product, stages: followStages(connectionTo(product)) };
   const died = product.died.then((how) => Promise.reject(new Error(how)));
   const playing = row === undefined ? tellStory(scene) : replay(row, scene);
   await Promise.race([playing, died, asked.promise]);
   if (row === undefined ? values['no-wait'] : !values.stay) return;
-  invite(folder, cluster, product);
+  if (row === undefined) process.stdout.write(`\n${yourTurn(scene, `node ${COMMAND}`)}\n`);
+  invite(folder, scene);
   await Promise.race([asked.promise, died]);
 }
 
@@ -76,21 +79,26 @@ function introduce(row: Row | undefined): void {
   narrator.say(`“${row.words}”`);
 }
 
-async function start(folder: string, port: number): Promise<Pick<Scene, 'cluster' | 'product'>> {
-  narrator.step('A Kubernetes API with a small company in it, and Holdfast, each on a free port.');
+async function start(folder: string, port: number): Promise<Pick<Scene, 'cluster' | 'chat' | 'product'>> {
+  narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
   narrator.say(
     `The cluster answers at ${cluster.url}: ${cluster.namespaces} namespaces, ${cluster.objects} objects.`,
   );
+  const chat = await startDemoChat();
+  closers.push(() => chat.stop());
   const product = await startProduct({
     dataDir: join(folder, 'data'),
     logFile: join(folder, 'holdfast.log'),
     port,
+    environment: chat.environment,
   });
   closers.push(() => product.stop());
+  chat.deliverTo(product.url);
+  narrator.say(`Slack is a page: ${chat.url}.`);
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, product };
+  return { cluster, chat, product };
 }
 
 async function replay(row: Row, scene: Scene): Promise<void> {
@@ -100,10 +108,13 @@ async function replay(row: Row, scene: Scene): Promise<void> {
   process.stdout.write(`\n${row.name}: all of it is as the words say.\n\n`);
 }
 
-function invite(folder: string, { kubeconfigFile }: DemoCluster, { url, tokenFile }: Product): void {
+function invite(folder: string, { cluster, chat, product }: Scene): void {
+  const { kubeconfigFile } = cluster;
+  const { url, tokenFile } = product;
   const query = '{ backupSchedules(first: 5) { edges { node { name state nextDueAt missingNamespaces } } } }';
   process.stdout.write(`Everything goes on running; Ctrl-C ends it${values.data === undefined ? ' and removes its folder' : ''}.
 
+   Slack       ${chat.url}
    GraphQL     ${url}/graphql
    Explorer    ${url}/explorer/
    Token       in ${tokenFile}

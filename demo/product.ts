@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** What a person calls in a shell. */
+export const COMMAND = join(ROOT, 'bin', 'holdfast.mjs');
 const MAIN = join(ROOT, 'dist', 'main.js');
 /** Ends the product also when the demo is killed. */
 const END_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts', 'exit-with-parent.mjs')).href;
@@ -15,8 +17,8 @@ export interface Product {
   /** `http://127.0.0.1:PORT` */
   readonly url: string;
   readonly tokenFile: string;
-  /** Runs a client command of the product to its end. */
-  run(args: readonly string[]): Promise<CommandResult>;
+  /** Runs a client command of the product to its end, as the administrator unless another token is given. */
+  run(args: readonly string[], tokenFile?: string): Promise<CommandResult>;
   /** Resolves with a sentence when the product ends although nobody asked. */
   readonly died: Promise<string>;
   stop(): Promise<void>;
@@ -33,6 +35,8 @@ export interface ProductOptions {
   readonly logFile: string;
   /** 0: any free one. */
   readonly port: number;
+  /** Variables beyond those of every demo. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** Compiles when something changed. A process of its own: the build ends the process that asks for it when it fails. */
@@ -47,11 +51,13 @@ export async function buildProduct(): Promise<void> {
 }
 
 /** @throws Error with its last words when it ends before it is ready */
-export async function startProduct({ dataDir, logFile, port }: ProductOptions): Promise<Product> {
+export async function startProduct(options: ProductOptions): Promise<Product> {
+  const { dataDir, logFile, port, environment } = options;
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, MAIN, 'start'], {
     cwd: dirname(dataDir),
     env: {
       ...ownEnvironment(),
+      ...environment,
       HOLDFAST_DATA_DIR: dataDir,
       HOLDFAST_PORT: String(port),
       HOLDFAST_LOG_FORMAT: 'json',
@@ -68,9 +74,9 @@ export async function startProduct({ dataDir, logFile, port }: ProductOptions): 
   return {
     url,
     tokenFile,
-    run: (args) =>
+    run: (args, token = tokenFile) =>
       runNode([MAIN, ...args], {
-        env: { ...ownEnvironment(), HOLDFAST_URL: url, HOLDFAST_TOKEN_FILE: tokenFile },
+        env: { ...ownEnvironment(), HOLDFAST_URL: url, HOLDFAST_TOKEN_FILE: token },
         cwd: dirname(dataDir),
       }),
     died: new Promise((resolve) => void life.ended.then((how) => asked || resolve(how))),

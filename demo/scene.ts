@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Connection } from '../src/client/connection.js';
 import { execute } from '../src/client/execute.js';
 import { type Resource, StateMatrixDocument } from '../src/client/generated/graphql.js';
+import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
 import type { Narrator } from './narrator.js';
 import type { CommandResult, Product } from './product.js';
@@ -11,18 +12,26 @@ import type { Stages } from './stages.js';
 export interface Scene {
   readonly narrator: Narrator;
   readonly cluster: DemoCluster;
+  readonly chat: DemoChat;
   readonly product: Product;
   readonly stages: Stages;
+}
+
+export interface HowToRun {
+  /** 0 when not given. */
+  readonly expectedCode?: number;
+  /** Whose command it is; the administrator's when not given. */
+  readonly tokenFile?: string;
 }
 
 /** Runs a command of the product, shows it and what it said. @throws Error when it ends with another exit code */
 export async function holdfast(
   { narrator, product }: Scene,
   args: readonly string[],
-  expectedCode = 0,
+  { expectedCode = 0, tokenFile }: HowToRun = {},
 ): Promise<CommandResult> {
   narrator.command(commandLine(args));
-  const result = await product.run(args);
+  const result = await product.run(args, tokenFile);
   narrator.output(result.output);
   if (result.code !== expectedCode)
     throw new Error(
@@ -55,6 +64,13 @@ export interface Finding {
 export function same(seen: unknown, expected: unknown): Finding {
   const [is, should] = [JSON.stringify(seen), JSON.stringify(expected)];
   return { holds: is === should, seen: `${is} instead of ${should}` };
+}
+
+/** Shows what a channel of Slack says, and claims that it does. @throws Error when it does not say so in time */
+export async function claimInSlack({ narrator, chat }: Scene, wanted: ShownMessage): Promise<void> {
+  narrator.say(`In Slack, #${wanted.channel}:`);
+  narrator.output(await chat.shown(wanted));
+  narrator.say(`✓ Slack says “${wanted.begins}”.`);
 }
 
 export async function registerCluster(scene: Scene): Promise<void> {

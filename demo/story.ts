@@ -1,4 +1,5 @@
-/** The whole story: a schedule loses a namespace, goes on without it, says so, is mended, and takes a new one in. */
+/** The whole story: a schedule loses a namespace, goes on without it, says so, is mended, and takes a new one in. Then it is yours. */
+import { ALERTS_CHANNEL as channel } from './chat.js';
 import {
   claimAlerts,
   claimPartialSuccess,
@@ -10,7 +11,18 @@ import {
   SCHEDULE,
   verdict,
 } from './deeds.js';
-import { addLocation, claim, holdfast, matrixLine, registerCluster, type Scene, same } from './scene.js';
+import { introducePeople } from './people.js';
+import {
+  addLocation,
+  claim,
+  claimInSlack,
+  holdfast,
+  matrixLine,
+  registerCluster,
+  type Scene,
+  same,
+} from './scene.js';
+import { leaveAlerts } from './your-turn.js';
 
 /** @throws Error with a sentence about the step that did not go as it should */
 export async function tellStory(scene: Scene): Promise<void> {
@@ -20,6 +32,7 @@ export async function tellStory(scene: Scene): Promise<void> {
   await exclude(scene);
   await newNamespace(scene);
   await lookBack(scene);
+  await leaveAlerts(scene);
 }
 
 async function setUp(scene: Scene): Promise<void> {
@@ -29,6 +42,10 @@ async function setUp(scene: Scene): Promise<void> {
   await matrixLine(scene, 'Cluster', 'ACTIVE');
   await addLocation(scene);
   await matrixLine(scene, 'BackupLocation', 'VALID');
+  narrator.step(
+    'People. What somebody clicks in Slack is done with their own rights, so Slack users are linked.',
+  );
+  await introducePeople(scene);
 }
 
 async function firstCycle(scene: Scene): Promise<void> {
@@ -52,6 +69,7 @@ async function loseNamespace(scene: Scene): Promise<void> {
   await matrixLine(scene, 'Backup', 'PARTIAL_SUCCESS');
   narrator.step('It is said once: one alert is open, and the backup names what is missing.');
   await claimAlerts(scene, [{ kind: 'MISSING_NAMESPACES', count: 1 }]);
+  await claimInSlack(scene, { channel, begins: `Partial Success: schedule ${SCHEDULE}` });
   const { name } = await verdict(scene, cycle.id);
   await holdfast(scene, ['backup', 'show', name]);
   await holdfast(scene, ['backup', 'verify', name]);
@@ -61,8 +79,10 @@ async function exclude(scene: Scene): Promise<void> {
   const { narrator } = scene;
   narrator.step('Exclude from Schedule: what is missing is not wanted any more.');
   await holdfast(scene, ['schedule', 'exclude', SCHEDULE, '--missing']);
+  await claimInSlack(scene, { channel, begins: `Excluded from the next cycle: schedule ${SCHEDULE}` });
   claimSuccess(scene, await runCycle(scene), ['blog', 'shop']);
   await claimAlerts(scene, []);
+  await claimInSlack(scene, { channel, begins: `Closed: schedule ${SCHEDULE}` });
 }
 
 async function newNamespace(scene: Scene): Promise<void> {

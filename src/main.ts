@@ -106,12 +106,16 @@ program
 
 addClientCommands(program);
 
-// In the clients' groups of these names, which are about the tokens and the links of people.
-const clientGroup = (name: string) => program.commands.find((command) => command.name() === name);
+/** A group of the client in which some commands work on the server's machine. */
+function clientGroup(name: string): Command {
+  const group = program.commands.find((command) => command.name() === name);
+  if (group === undefined) throw new Error(`There is no group of commands ${name}.`);
+  return group;
+}
 
 const slack = clientGroup('slack');
 slack
-  ?.command('manifest')
+  .command('manifest')
   .description('print the manifest of the Slack app for this configuration, to paste at api.slack.com/apps')
   .option('--socket-mode', 'for Socket Mode, whatever is configured')
   .action(async (options: { socketMode?: boolean }) => {
@@ -121,7 +125,7 @@ slack
     });
   });
 slack
-  ?.command('check')
+  .command('check')
   .description('ask Slack whether the token, the scopes and the way to Holdfast are good')
   .option('--channel <id>', 'also look whether the bot can post there')
   .option('--json', 'print JSON', false)
@@ -133,7 +137,7 @@ slack
   });
 
 clientGroup('token')
-  ?.command('reset')
+  .command('reset')
   .description(
     "on the server's machine: revoke the administrator's tokens and write a new one to the data folder",
   )

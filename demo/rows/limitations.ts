@@ -107,7 +107,7 @@ export const labelSchedule: Row = {
 };
 
 async function refused(scene: Scene, args: readonly string[]): Promise<void> {
-  const { output } = await holdfast(scene, args, 1);
+  const { output } = await holdfast(scene, args, { expectedCode: 1 });
   const finding = { holds: output.includes('SCHEDULE_NOT_EDITABLE'), seen: output.trim() };
   claim(scene, 'It is refused, with what to do instead.', finding);
 }

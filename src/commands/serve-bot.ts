@@ -9,12 +9,14 @@ import { type Bot, createBot } from '../bot/bot.js';
 import { SLACK_PATH } from '../bot/slack-path.js';
 import type { Config } from '../config.js';
 import { CannotListen } from './cannot-listen.js';
+import { goOnAfterForgottenFailures } from './forgotten-failures.js';
 import type { CommandContext } from './run.js';
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
 const BAD_CONFIGURATION = 2;
 
 export async function serveBot({ config, log, signal }: CommandContext): Promise<void> {
+  goOnAfterForgottenFailures(log);
   const missing = missingOf(config);
   if (missing !== null || config.slack === null || config.botToken === undefined) {
     log.error({}, `"holdfast bot" needs ${missing}: see docs/configuration.md.`);

@@ -1,7 +1,7 @@
 /** Runs the named roles until a signal, and says where Holdfast is and how to sign in. */
 import type { Config } from '../config.js';
-import type { Log } from '../domain/ports/log.js';
 import { adminTokenFile } from './admin-token.js';
+import { goOnAfterForgottenFailures } from './forgotten-failures.js';
 import type { CommandContext } from './run.js';
 import { type Role, startRoles } from './start.js';
 
@@ -18,16 +18,6 @@ export async function serve({ config, log, signal }: CommandContext, roles: read
   });
   await running.stop();
   log.info({ roles }, 'Holdfast has stopped.');
-}
-
-/**
- * The job store's library leaves promises alone (it unlocks jobs without waiting), so a database that is away for a moment
- * would end the process. Nothing rests on such a promise: leases and sweeps mend what it was to do.
- */
-function goOnAfterForgottenFailures(log: Log): void {
-  process.on('unhandledRejection', (error) => {
-    log.error({ err: error }, 'Something failed that nobody waited for; Holdfast goes on.');
-  });
 }
 
 function whereAndHow(url: string, config: Config): Record<string, string> {

@@ -40,7 +40,7 @@ export async function slackCheck(
     return;
   }
   const requestUrl = requestUrlOf(config);
-  const findings = await examine({ ...slack, log, requestUrl, channel: channel ?? null });
+  const findings = await examine({ ...slack, log, requestUrl, channel: channel ?? config.slackChannel });
   process.stdout.write(json ? `${JSON.stringify(findings, null, 2)}\n` : `${tableOf(findings)}\n`);
   if (findings.some(({ ok }) => !ok)) process.exitCode = FAILED;
 }

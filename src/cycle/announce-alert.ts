@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Alert } from '../domain/alert.js';
 import type { AlertChange } from '../domain/alert-change.js';
-import { type AlertRoute, anyFilters, routesOf } from '../domain/alert-route.js';
+import { type AlertRoute, anyFilters, INSTALLATION_REASON, routesOf } from '../domain/alert-route.js';
 import { type Delivery, isMailed, isUrgent, toldChange, UPDATE_PAUSE_MS } from '../domain/delivery.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { mailRecipientsOf } from './mail-recipients.js';
@@ -43,7 +43,8 @@ export async function refreshAlert(
   for (const { route, root, isPosted } of await toldRoutes(stores, alert)) {
     // What could not be told is tried again by its next change, or when the channel works again: not every cycle.
     const givenUp = root?.state === 'AMBIGUOUS' || root?.state === 'DEAD';
-    if (!isPosted && (givenUp || route.state === 'BROKEN' || alert.closedAt !== null)) continue;
+    if (!isPosted && (givenUp || alert.closedAt !== null)) continue;
+    if (isBroken(route) && !isOnItsWay(root)) continue;
     await enqueueRoot(stores, alert, route, urgent ? 0 : UPDATE_PAUSE_MS);
   }
   await ringForDue(stores);
@@ -79,6 +80,11 @@ export async function routesFor(
     ? await store.concernedBy(alert.subjectType, alert.subjectId)
     : [{ scheduleId: null, clusterId: null, labels: {} }];
   return routesOf(routes, concerned);
+}
+
+/** The channel itself; what waits while Slack refuses the token is told when it takes one again. */
+function isBroken({ state, stateReason }: AlertRoute): boolean {
+  return state === 'BROKEN' && stateReason !== INSTALLATION_REASON;
 }
 
 function isOnItsWay(root: Delivery | undefined): boolean {

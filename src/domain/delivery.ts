@@ -96,7 +96,7 @@ export interface AlertMessage {
   readonly updatedAt: Date;
 }
 
-/** Of one message, at most so often by itself; what a person did is shown at once. */
+/** Of one message, at most so often by itself; what a person did, and the end, is shown at once. */
 export const UPDATE_PAUSE_MS = 30_000;
 export const WATCH_PAUSE_MS = 5_000;
 /** What a bot has claimed and not acknowledged for so long is taken back. */
@@ -109,7 +109,9 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
 const LONGEST_ASKED_PAUSE_S = 60 * 60;
 
-const BY_PEOPLE: ReadonlySet<AlertChangeKind> = new Set([
+/** What people did, and the end, which comes once: whoever has mended it waits for that. */
+const AT_ONCE: ReadonlySet<AlertChangeKind> = new Set([
+  'CLOSED',
   'EXCLUDED',
   'ADDED',
   'REVERTED',
@@ -119,9 +121,9 @@ const BY_PEOPLE: ReadonlySet<AlertChangeKind> = new Set([
 ]);
 const MAILED: ReadonlySet<AlertChangeKind> = new Set(['OPENED', 'CHANGED', 'REMINDED', 'CLOSED']);
 
-/** What a person did is shown at once; what happens by itself waits its turn. */
+/** What a person did is shown at once, and the end; what else happens by itself waits its turn. */
 export function isUrgent(kind: AlertChangeKind): boolean {
-  return BY_PEOPLE.has(kind);
+  return AT_ONCE.has(kind);
 }
 
 export function isMailed(kind: AlertChangeKind): boolean {

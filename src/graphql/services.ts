@@ -5,7 +5,6 @@
 import type { Alert } from '../domain/alert.js';
 import type { AlertRoute } from '../domain/alert-route.js';
 import type { AlertStanding } from '../domain/alert-standing.js';
-import type { AuditEntry, AuditNote } from '../domain/audit.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
@@ -13,28 +12,26 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
-import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
-import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
+import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
-import type {
-  AlertFilter,
-  AuditFilter,
-  BackupFilter,
-  Page,
-  PageRequest,
-  ScheduleFilter,
-} from '../domain/ports/stores.js';
+import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
-import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
+import type {
+  AccessTokenOperations,
+  AuditOperations,
+  InteractionOperations,
+  SlackLinkOperations,
+  UserOperations,
+} from './people-services.js';
 
 export interface ClusterOperations {
   register(
@@ -246,77 +243,6 @@ export interface AlertOperations {
   count(filter?: AlertFilter): Promise<number>;
   get(id: string): Promise<Alert>;
   acknowledge(id: string, actor: Actor): Promise<Alert>;
-}
-
-export interface UserOperations {
-  create(
-    request: { readonly name: string; readonly email?: string; readonly role: Role },
-    actor: Actor,
-  ): Promise<User>;
-  edit(
-    id: string,
-    change: {
-      readonly expectedVersion: number;
-      readonly name?: string;
-      readonly email?: string;
-      readonly role?: Role;
-      readonly state?: UserState;
-    },
-    actor: Actor,
-  ): Promise<User>;
-  get(id: string, actor: Actor): Promise<User>;
-  page(request: PageRequest, actor: Actor): Promise<Page<User>>;
-  count(): Promise<number>;
-}
-
-export interface AccessTokenOperations {
-  create(
-    request: { readonly userId: string; readonly name: string; readonly expiresAt?: Date },
-    actor: Actor,
-  ): Promise<{ readonly token: string; readonly accessToken: AccessToken }>;
-  revoke(id: string, actor: Actor): Promise<AccessToken>;
-  /** Of those users whom the caller may look at; the others are missing. */
-  ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly AccessToken[]>>;
-}
-
-export interface SlackLinkOperations {
-  begin(who: SlackIdentity, actor: Actor): Promise<{ readonly code: string; readonly expiresAt: Date }>;
-  request(code: string, actor: Actor): Promise<SlackLinkCode>;
-  confirm(code: string, actor: Actor): Promise<SlackLink>;
-  remove(id: string, actor: Actor): Promise<void>;
-  /** Of those users whom the caller may look at; the others are missing. */
-  ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly SlackLink[]>>;
-}
-
-export interface InteractionOperations {
-  begin(
-    request: {
-      readonly key: string;
-      readonly kind: InteractionKind;
-      readonly action: string;
-      readonly teamId: string;
-      readonly slackUserId: string;
-      readonly slackUserName: string;
-      readonly standing: SlackStanding;
-      readonly channelId?: string;
-      readonly messageTs?: string;
-      readonly operations: readonly string[];
-    },
-    actor: Actor,
-  ): Promise<{
-    readonly outcome: InteractionOutcome;
-    readonly interactionId: string | null;
-    readonly token: string | null;
-    readonly expiresAt: Date | null;
-    readonly user: User | null;
-  }>;
-}
-
-export interface AuditOperations {
-  /** Never rejects. */
-  record(actor: Actor, note: AuditNote): Promise<void>;
-  page(request: PageRequest, filter: AuditFilter, actor: Actor): Promise<Page<AuditEntry>>;
-  count(filter: AuditFilter): Promise<number>;
 }
 
 /** The first so many of one alert. */

@@ -34,8 +34,10 @@ export interface SocketOptions {
   readonly log: Log;
 }
 
+/** The rights of a person may change while a socket stands: they are looked up for each operation, as over HTTP. */
 interface SignedIn {
   readonly token: string;
+  readonly actor: Actor;
 }
 
 /** Serves operations on the server's sockets until `close`, which ends them with 1001. */
@@ -59,7 +61,7 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
       onClose: ({ extra: { socket } }) => void signedIn.delete(socket),
       onSubscribe: ({ extra: { socket }, subscriptions }, id, payload) =>
         prepare(payload, Object.keys(subscriptions).filter((each) => each !== id).length, {
-          caller: signedIn.get(socket),
+          token: signedIn.get(socket)?.token,
           options,
         }),
       onNext: (_context, _id, _payload, _args, result) =>
@@ -97,7 +99,7 @@ async function signIn(
   if (token === undefined) return false;
   try {
     const actor = await authenticate(token);
-    if (actor !== undefined) signedIn.set(socket, { token });
+    if (actor !== undefined) signedIn.set(socket, { token, actor });
     return actor !== undefined;
   } catch (err) {
     log.warn({ err }, 'a token could not be checked');
@@ -110,10 +112,10 @@ async function signIn(
 async function prepare(
   { query, variables, operationName }: SubscribePayload,
   underWay: number,
-  { caller, options }: { readonly caller: SignedIn | undefined; readonly options: SocketOptions },
+  { token, options }: { readonly token: string | undefined; readonly options: SocketOptions },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   const { schema, rules, limits, contextFor, authenticate } = options;
-  if (caller === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
+  if (token === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
   if (underWay >= limits.operationsPerSocket) {
     return [refused('BAD_REQUEST', `${limits.operationsPerSocket} operations are under way on this socket.`)];
   }
@@ -124,8 +126,7 @@ async function prepare(
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
-    // As over HTTP: role and end of a token are those of this moment, not of when the socket was opened.
-    const actor = await authenticate(caller.token);
+    const actor = await authenticate(token);
     if (actor === undefined) throw new Unauthenticated();
     const contextValue = contextFor(actor);
     await assertScope(contextValue, operation, document);
@@ -155,16 +156,25 @@ function withCode(code: string, error: GraphQLError): GraphQLError {
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }
 
-/** A token that was revoked ends the sockets that it opened; one that cannot be checked now does not. */
+/**
+ * A token that was revoked ends the sockets that it opened, and so do other rights: what streams was allowed by the ones before, and a
+ * client that connects again is seen with those it has now. A token that cannot be checked now ends nothing.
+ */
 async function recheckTokens(
   signedIn: ReadonlyMap<WebSocket, SignedIn>,
   { authenticate }: SocketOptions,
 ): Promise<void> {
   const tokens = new Set([...signedIn.values()].map((each) => each.token));
   for (const token of tokens) {
-    if ((await authenticate(token)) !== undefined) continue;
+    const actor = await authenticate(token);
     for (const [socket, each] of signedIn) {
-      if (each.token === token) socket.close(CloseCode.Forbidden, 'Forbidden');
+      if (each.token !== token) continue;
+      if (actor === undefined) socket.close(CloseCode.Forbidden, 'Forbidden');
+      else if (rightsOf(actor) !== rightsOf(each.actor)) socket.close(1013, 'Try again later');
     }
   }
+}
+
+function rightsOf(actor: Actor): string {
+  return actor.kind === 'USER' ? actor.role : actor.kind;
 }

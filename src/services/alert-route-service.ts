@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { ringForDue } from '../cycle/ring-for-due.js';
 import { type AlertRoute, DEFAULT_ROUTE_NAME, type RouteDetail, routeFaults } from '../domain/alert-route.js';
 import type { Delivery } from '../domain/delivery.js';
-import { type FieldFault, NotFound, VersionConflict } from '../domain/errors.js';
+import { AlreadyExists, type FieldFault, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -98,6 +98,16 @@ export class AlertRouteService {
 
   /** The default route is what the configuration says; without it, what people made of it. Safe to call at every start. */
   async ensureDefault(channelId: string): Promise<void> {
+    try {
+      await this.#ensureDefault(channelId);
+    } catch (error) {
+      if (!(error instanceof AlreadyExists) && !(error instanceof VersionConflict)) throw error;
+      // Another process that starts at this moment was first: what is left to do is seen now.
+      await this.#ensureDefault(channelId);
+    }
+  }
+
+  async #ensureDefault(channelId: string): Promise<void> {
     await this.ports.work.transaction(async (stores) => {
       const routes = await stores.routes.all();
       const known = routes.find((each) => each.isDefault);

@@ -4,7 +4,8 @@ import { type AuditEntry, type AuditNote, auditEntry } from '../domain/audit.js'
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
-import type { AuditFilter, Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
+import type { AuditFilter } from '../domain/ports/people-stores.js';
+import type { Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 
 export interface AuditPorts {

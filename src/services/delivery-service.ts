@@ -224,6 +224,9 @@ async function claimedOf(stores: Stores, delivery: Delivery): Promise<Claimed | 
   const never = neverMind(delivery, { isPosted: root !== undefined, alert, backup, route });
   if (never !== undefined) {
     await deliveries.move(delivery.id, { state: 'SUPERSEDED', error: never, following: false });
+    // No root will come that they could stand under.
+    if (kind === 'ALERT' && alertId !== null && routeId !== null)
+      await deliveries.supersede({ alertId, routeId }, never, ['REPLY', 'REMINDER']);
     return undefined;
   }
   const shown = backup && { state: backup.state, stage: backup.stage, objects: backup.objects };

@@ -87,7 +87,7 @@ async function write(stores: Stores, delivery: Delivery, { verdict, answer }: Se
     ...((verdict.state === 'DEAD' || verdict.state === 'AMBIGUOUS') && { following: false }),
   });
   if (verdict.state === 'DELIVERED') await keepMessage(stores, delivery, answer.posted);
-  if (verdict.state === 'DEAD' || verdict.state === 'AMBIGUOUS') await endReplies(stores, delivery);
+  if (await losesItsRoot(stores, delivery, verdict)) await endReplies(stores, delivery);
   const fellSilent = await observeRoute(stores, delivery, { verdict, answer });
   if (verdict.fallback) await tellByMail(stores, delivery, answer);
   if (verdict.givenUp) await noteGivenUp(stores, delivery, answer);
@@ -137,12 +137,20 @@ async function keepMessage(
     await deliveries.saveMessage({ alertId, routeId, channelId: known.channelId, ts: known.ts });
 }
 
-/** Without a root there is nothing to reply under: the next root tells what is so then. */
-async function endReplies(
+/** The root was not told; or what stood is gone, and none comes in its place. */
+async function losesItsRoot(
   { deliveries }: Stores,
-  { kind, medium, alertId, routeId }: Delivery,
-): Promise<void> {
-  if (kind !== 'ALERT' || medium !== 'SLACK' || alertId === null || routeId === null) return;
+  { id, kind, alertId, routeId }: Delivery,
+  { state, forgetMessage: isGone }: Verdict,
+): Promise<boolean> {
+  if (state === 'DEAD' || state === 'AMBIGUOUS') return kind === 'ALERT';
+  if (state !== 'SUPERSEDED' || !isGone || alertId === null || routeId === null) return false;
+  return (await deliveries.waitingRoot(alertId, routeId, id)) === undefined;
+}
+
+/** Without a root there is nothing to reply under: the next root tells what is so then. */
+async function endReplies({ deliveries }: Stores, { medium, alertId, routeId }: Delivery): Promise<void> {
+  if (medium !== 'SLACK' || alertId === null || routeId === null) return;
   if ((await deliveries.messageOf(alertId, routeId)) !== undefined) return;
   await deliveries.supersede({ alertId, routeId }, 'its root message was not told', ['REPLY', 'REMINDER']);
 }
@@ -196,13 +204,13 @@ async function moveRoute(
 
 const TOLD_AGAIN = 200;
 
-/** Open alerts that could not be told in the channel while it was broken. */
+/** Open alerts that could not be told in the channel while it was broken, or are shown there as they were before. */
 export async function tellAgain(stores: Stores, route: AlertRoute): Promise<void> {
   const routes = await stores.routes.all();
   const { items } = await stores.alerts.page({ first: TOLD_AGAIN, after: null }, { open: true });
   for (const { item: alert } of items) {
-    if ((await stores.deliveries.messageOf(alert.id, route.id)) !== undefined) continue;
-    if (!(await routesFor(stores, alert, routes)).some((each) => each.id === route.id)) continue;
+    const isPosted = (await stores.deliveries.messageOf(alert.id, route.id)) !== undefined;
+    if (!isPosted && !(await routesFor(stores, alert, routes)).some((each) => each.id === route.id)) continue;
     const of = { alertId: alert.id, routeId: route.id, target: route.channelId, pauseMs: UPDATE_PAUSE_MS };
     await stores.deliveries.enqueueRoot(of);
   }

@@ -108,7 +108,7 @@ describe('an alert', () => {
     expect(reply?.data.change).toMatchObject({ kind: 'EXCLUDED', by: 'admin', added: ['billing'] });
     for (const each of [root, reply]) if (each !== undefined) await deliver(each);
     await world.cycle(schedule.id);
-    await afterThePause();
+    // Within the pause of what comes by itself: whoever has mended it sees the end of it.
     expect(await tell()).toEqual(['UPDATE', 'REPLY CLOSED']);
   });
 

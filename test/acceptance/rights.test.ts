@@ -72,6 +72,10 @@ async function aLinkOf(owner: Person): Promise<string> {
   return (await services().slackLinks.confirm(code, asMaker(owner))).id;
 }
 
+const aRoute = async () => {
+  const route = { name: `r-${randomUUID()}`, channelId: 'C0ALERTS1' };
+  return (await services().alertRoutes.create(route, world.actor)).id;
+};
 const aTokenOf = async ({ user }: Person) =>
   (await services().accessTokens.create({ userId: user.id, name: 'one' }, world.actor)).accessToken.id;
 const schedule = async (owner: Person) => ({ id: (await aScheduleOf(owner)).id });
@@ -132,6 +136,20 @@ const CASES: Readonly<Record<string, Case>> = {
     async (owner) => ({ ...(await scheduleId(owner)), namespaces: ['shop'] }),
   ],
   acknowledgeAlert: ['Alert.acknowledge', async (owner) => ({ id: await anAlertOf(owner) })],
+  snoozeAlerts: ['BackupSchedule.snooze', scheduleId],
+  unsnoozeAlerts: ['BackupSchedule.snooze', scheduleId],
+  createAlertRoute: ['AlertRoute.create', async () => ({ name: 'NO NAME', channelId: 'none' })],
+  editAlertRoute: ['AlertRoute.edit', async () => ({ id: await aRoute(), expectedVersion: 999 })],
+  deleteAlertRoute: ['AlertRoute.delete', async () => ({ id: await aRoute() })],
+  testAlertRoute: ['AlertRoute.test', async () => ({ id: await aRoute() })],
+  resendDelivery: ['Delivery.resend', async () => ({ id: randomUUID() })],
+  watchBackup: [
+    'Backup.watch',
+    async (owner) => ({ backupId: (await aBackupOf(owner)).id, channelId: 'C0ALERTS1' }),
+  ],
+  claimDeliveries: ['BOT', async () => ({ worker: 'x', first: 1 })],
+  acknowledgeDelivery: ['BOT', async () => ({ id: randomUUID(), claim: randomUUID(), outcome: 'DELIVERED' })],
+  adoptMessage: ['BOT', async () => ({ deliveryId: randomUUID(), channelId: 'C0ALERTS1', ts: '1.000001' })],
   createUser: ['User.create', async () => ({ name: '', role: 'APP_USER' })],
   editUser: ['User.edit', async ({ user }) => ({ id: user.id, expectedVersion: 999 })],
   createAccessToken: ['AccessToken.create', async ({ user }) => ({ userId: user.id, name: '' })],

@@ -88,6 +88,21 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
     ]);
   });
 
+  it('somebody who is not linked gets the code where they look: in the modal that told them so', async () => {
+    world.schedule.missing = ['billing', 'cart'];
+    const ts = await world.alert();
+    await world.slack.people.click(CHANNEL, ts, 'exclude_choose', 'mallory');
+    const told = await world.filledModal('mallory');
+    expect(JSON.stringify(told.content)).toContain('does not know who you are');
+    await world.slack.people.press(told.id, 'link_begin', 'mallory');
+    await vi.waitFor(
+      () => expect(JSON.stringify(world.modal('mallory')?.content)).toContain('K7QM-2RWD'),
+      PATIENCE,
+    );
+    expect(world.modal('mallory')?.id).toBe(told.id);
+    expect(world.told('mallory')).toEqual([]);
+  });
+
   it('a guest is refused, and gets no code', async () => {
     const ts = await world.alert();
     await world.slack.people.click(CHANNEL, ts, 'exclude_one', 'guest');
@@ -174,7 +189,7 @@ describe('several missing namespaces', () => {
     world.people.readers.add('user-ada');
     const modal = await choose();
     await world.slack.people.submit(modal.id, {}, 'ada');
-    expect(JSON.stringify((await world.filledModal('ada')).content)).toContain('not allowed');
+    expect(JSON.stringify((await world.filledModal('ada')).content)).toContain('Your role may not do that');
     expect(world.schedule.edits).toEqual([]);
   });
 

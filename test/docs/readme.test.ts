@@ -144,6 +144,9 @@ const SERVER_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   rekey: ['--json'],
   'token reset': ['--json'],
   'bot-token': ['--json'],
+  bot: [],
+  'slack manifest': ['--socket-mode'],
+  'slack check': ['--channel', '--json'],
 };
 
 class Refused extends Error {}

@@ -87,8 +87,9 @@ export function anAlert(fields: Partial<Alert> = {}): Alert {
     ],
     snooze: null,
     schedule: aSchedule(),
-    cluster: CLUSTER,
-    location: LOCATION,
+    // As the API answers: of an alert about a schedule both are null, and its schedule names them.
+    cluster: fields.kind === 'CLUSTER_BAD' ? CLUSTER : null,
+    location: fields.kind === 'LOCATION_BAD' ? LOCATION : null,
     backup: {
       id: 'b1',
       name: 'nightly-20261120-0100',

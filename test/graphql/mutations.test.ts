@@ -5,6 +5,7 @@ import {
   ScheduleWouldBeEmpty,
   VersionConflict,
 } from '../../src/domain/errors.js';
+import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 import { anAlert, aScheduleEdit } from '../factories/resources.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
@@ -24,10 +25,14 @@ beforeEach(() => {
   api.services.scheduleRows = [schedule];
   api.services.alertRows = [alert];
   api.services.userRows = [person];
+  api.services.routeRows = [route];
+  api.services.deliveryRows = [delivery];
 });
 
 const { id } = cluster;
 const person = aUser();
+const route = anAlertRoute();
+const delivery = aDelivery();
 const SLACK = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim' };
 const CLICK = {
   key: 'T1.1.2',
@@ -279,6 +284,51 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'changed alerts { id }',
     'snooze.unsnooze',
     [schedule.id, ADA],
+  ],
+  [
+    'createAlertRoute',
+    { name: 'ops', channelId: 'C0ALERTS1', detail: 'COUNTS', digestAt: null },
+    'alertRoute { name }',
+    'alertRoutes.create',
+    [{ name: 'ops', channelId: 'C0ALERTS1', detail: 'COUNTS' }, ADA],
+  ],
+  [
+    'editAlertRoute',
+    { id: route.id, expectedVersion: 1, digestAt: null },
+    'alertRoute { id }',
+    'alertRoutes.edit',
+    [route.id, 1, { digestAt: null }, ADA],
+  ],
+  ['deleteAlertRoute', { id: route.id }, 'id', 'alertRoutes.remove', [route.id, ADA]],
+  ['testAlertRoute', { id: route.id }, 'delivery { kind }', 'alertRoutes.test', [route.id, ADA]],
+  ['resendDelivery', { id: delivery.id }, 'delivery { id }', 'deliveries.resend', [delivery.id, ADA]],
+  [
+    'claimDeliveries',
+    { worker: 'bot', first: 3 },
+    'nextAt claimed { claim }',
+    'deliveries.claim',
+    ['bot', 3, ADA],
+  ],
+  [
+    'acknowledgeDelivery',
+    { id: delivery.id, claim: 'word', outcome: 'UNSENT', errorCode: null, retryAfterSeconds: 7 },
+    'delivery { id }',
+    'deliveries.acknowledge',
+    [{ id: delivery.id, claim: 'word', outcome: 'UNSENT', retryAfterSeconds: 7 }, ADA],
+  ],
+  [
+    'adoptMessage',
+    { deliveryId: delivery.id, channelId: 'C0ALERTS1', ts: '1.000001' },
+    'adopted',
+    'deliveries.adopt',
+    [delivery.id, { channelId: 'C0ALERTS1', ts: '1.000001' }, ADA],
+  ],
+  [
+    'watchBackup',
+    { backupId: backup.id, channelId: 'C0ALERTS1' },
+    'delivery { kind }',
+    'deliveries.watch',
+    [backup.id, 'C0ALERTS1', ADA],
   ],
 ];
 

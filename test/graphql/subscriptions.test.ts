@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { DependencyFailure } from '../../src/domain/errors.js';
 import type { NewEvent } from '../../src/domain/event.js';
+import type { Actor, Role } from '../../src/domain/identity.js';
 import { aBackup, aCluster } from './builders.js';
-import { type Running, startApi, TOKEN } from './running-api.js';
+import { ADA, type Running, startApi, TOKEN } from './running-api.js';
 import { next, refusal, take } from './updates.js';
 
 const running = aBackup({ state: 'IN_PROGRESS', stage: null, attempt: 0, objects: 0, bytes: 0 });
@@ -323,6 +324,51 @@ describe('a socket', () => {
       socket.on('close', resolve);
     });
     expect(code).toBe(4400);
+  });
+
+  describe('of a person whose rights change', () => {
+    let role: Role;
+    let before: Running;
+    beforeEach(async () => {
+      role = 'SUPER_ADMIN';
+      before = api;
+    });
+    afterEach(async () => {
+      await api.stop();
+      api = before;
+    });
+    const start = async (recheckTokenMs: number) => {
+      api = await startApi({
+        limits: { recheckTokenMs },
+        authenticate: async (token) => (token === TOKEN ? ({ ...ADA, role } as Actor) : undefined),
+      });
+    };
+
+    it('asks each operation with the rights of that moment', async () => {
+      await start(60_000);
+      const client = api.socketClient();
+      const roleOf = async () => (await client.iterate({ query: '{ viewer { role } }' }).next()).value;
+      const streaming = client.iterate({ query: UPDATES });
+      void streaming.next();
+      expect(await roleOf()).toEqual({ data: { viewer: { role: 'SUPER_ADMIN' } } });
+      role = 'AUDITOR';
+      expect(await roleOf()).toEqual({ data: { viewer: { role: 'AUDITOR' } } });
+      await streaming.return?.();
+    });
+
+    it('is closed with 1013 within the time of the next look, so that streams begin again with those it has now', async () => {
+      await start(25);
+      const client = api.socketClient();
+      const code = new Promise<number>((resolve) => {
+        client.on('closed', (closed) => resolve((closed as { code: number }).code));
+      });
+      const updates = client.iterate({ query: UPDATES });
+      const ended = updates.next().catch(() => 'ended');
+      await expect.poll(() => api.feed.open).toBe(1);
+      role = 'AUDITOR';
+      expect(await code).toBe(1013);
+      expect(await ended).toBe('ended');
+    });
   });
 
   it('takes queries and mutations too, with the same errors', async () => {

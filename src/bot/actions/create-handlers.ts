@@ -19,7 +19,9 @@ import { seeToSuggestion } from '../interactions/suggestion-flow.js';
 import { WorkQueue } from '../interactions/work-queue.js';
 import type { WebClient } from '../slack/slack-clients.js';
 import type { Installation } from '../slack/slack-connection.js';
+import { failureCode } from '../slack/slack-failure.js';
 import { answer } from '../views/answers/answer.js';
+import type { Message } from '../views/blocks.js';
 import { ACTIONS, INPUTS, readAlert } from '../views/references.js';
 import type { Clicked } from './action.js';
 import { BUTTONS, SUBMITS } from './action-tables.js';
@@ -69,12 +71,12 @@ async function seeTo(parts: FlowParts, body: BlockAction): Promise<void> {
   // Several buttons of one kind in one block are told apart by what follows a colon.
   const [id = ''] = (action?.action_id ?? '').split(':');
   if (NOTHING_TO_DO.has(id)) return;
-  if (id === ACTIONS.linkBegin) return link(parts, origin);
+  const modalId = body.view?.type === 'modal' ? body.view.id : undefined;
+  if (id === ACTIONS.linkBegin) return link(parts, origin, modalId);
   const clicked = clickedOf(body, origin);
   if (id === ACTIONS.command) return seeToCommand(parts, origin, clicked.selected ?? clicked.value ?? '');
   const button = BUTTONS.get(id);
   if (button === undefined) return parts.answers.tell(origin, answer(OTHER_VERSION));
-  const modalId = body.view?.type === 'modal' ? body.view.id : undefined;
   await seeToClick(parts, button, clicked, { modalId });
 }
 
@@ -101,13 +103,28 @@ function clickedOf({ actions: [action] }: BlockAction, origin: Origin): Clicked 
   };
 }
 
-async function link(parts: FlowParts, origin: Origin): Promise<void> {
-  const { answers, modals, log } = parts;
+async function link(parts: FlowParts, origin: Origin, modalId: string | undefined): Promise<void> {
+  const message = await linkMessage(parts, origin).catch((error) =>
+    faultAnswer(error, { action: origin.action, log: parts.log }),
+  );
+  if (message === undefined || (await linkInModal(parts, origin, { message, modalId }))) return;
+  await parts.answers.tell(origin, parts.modals.fitting(message));
+}
+
+/** Where the person looks: in the modal that they clicked in, or in one of its own on the home tab. */
+async function linkInModal(
+  { modals, log }: FlowParts,
+  { triggerId, channelId, action }: Origin,
+  { message, modalId }: { readonly message: Message; readonly modalId: string | undefined },
+): Promise<boolean> {
   try {
-    const message = await linkMessage(parts, origin);
-    if (message !== undefined) await answers.tell(origin, modals.fitting(message));
+    if (modalId !== undefined) await modals.replace(modalId, { message });
+    else if (channelId === null && triggerId !== null) await modals.tell(triggerId, message);
+    else return false;
+    return true;
   } catch (error) {
-    await answers.tell(origin, faultAnswer(error, { action: origin.action, log }));
+    log.warn({ action, code: failureCode(error) }, 'A modal could not be filled.');
+    return false;
   }
 }
 

@@ -7,7 +7,7 @@ import { goneAnswer } from '../views/answers/done-answers.js';
 import { editAnswer } from '../views/answers/edit-answer.js';
 import type { Alert, ExclusionChoices } from '../views/data.js';
 import { excludeModal } from '../views/modals/exclude-modal.js';
-import { chosenNames, namesBlockOf, OPTIONS_MOST } from '../views/modals/name-options.js';
+import { choiceFault, chosenNames, OPTIONS_MOST } from '../views/modals/name-options.js';
 import type { ModalContext } from '../views/references.js';
 import { type ButtonAction, type Clicked, placeOf, type Shown, type SubmitAction } from './action.js';
 import { alertOfSchedule } from './alert-schedule.js';
@@ -44,9 +44,8 @@ export const excludeChoose: ButtonAction = {
 export const excludeSubmit: SubmitAction = {
   operations: ['exclusionChoices', 'excludeNamespacesFromSchedule'],
   faults({ state }) {
-    const chosen = chosenNames(state);
-    if (chosen.all || chosen.names.length > 0) return undefined;
-    return { [namesBlockOf(state)]: 'Choose at least one namespace.' };
+    const fault = choiceFault(state);
+    return fault && { [fault.block]: fault.words };
   },
   async run({ ask }, { context, state }) {
     const chosen = chosenNames(state);

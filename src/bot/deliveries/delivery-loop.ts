@@ -18,7 +18,7 @@ export interface DeliveryLoopParts {
   readonly worker: string;
   /** Ends when Slack can be reached, or when the bot stops. */
   readonly connected: () => Promise<void>;
-  /** Renders and sends. Never throws. */
+  /** Renders and sends. What it throws is a fault of ours: nothing was sent. */
   readonly deliver: (claimed: Claimed) => Promise<Sent>;
   readonly log: BotLog;
   readonly rhythm?: Partial<Rhythm>;
@@ -104,8 +104,13 @@ export class DeliveryLoop {
 
   async #handle(claimed: Claimed, claimedAt: number): Promise<void> {
     const { ask, deliver, log } = this.parts;
-    const sent = await this.#queues.inTurn(claimed, claimedAt, () => deliver(claimed));
     const { id, kind } = claimed.delivery;
+    const sent = await this.#queues.inTurn(claimed, claimedAt, () =>
+      deliver(claimed).catch((err: unknown): Sent => {
+        log.error({ delivery: id, kind, err }, 'A message could not be made: a fault of Holdfast.');
+        return { outcome: 'REFUSED', errorCode: 'not_rendered' };
+      }),
+    );
     if (sent.outcome !== 'DELIVERED')
       log.warn(
         { delivery: id, kind, outcome: sent.outcome, code: sent.errorCode },

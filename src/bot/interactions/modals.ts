@@ -18,6 +18,11 @@ export class Modals {
     return answer.view?.id;
   }
 
+  /** A message as a modal of its own, where there is no channel to say it in. @throws as `open` does */
+  async tell(triggerId: string, message: Message): Promise<void> {
+    await this.open(triggerId, viewOf({ message }));
+  }
+
   /** @throws as the WebClient does: `not_found` when the person closed it */
   async replace(viewId: string, shown: Shown): Promise<void> {
     const { client, log } = this.parts;

@@ -37,6 +37,7 @@ const PAUSES: Pauses = { firstMs: 1_000, longestMs: 60_000 };
 const REFUSED_FACTOR = 5;
 /** A connection that stood this long was a good one: what broke it is a new failure. */
 const STABLE_MS = 10_000;
+const LONGEST_STOP_MS = 1_000;
 
 export interface SlackState {
   readonly ok: boolean;
@@ -93,7 +94,8 @@ export class SlackConnection {
     this.#stopping.abort();
     this.#lose?.('stopped');
     this.#wake();
-    await this.#running;
+    // A call that Slack does not answer must not keep the process from ending.
+    await Promise.race([this.#running, delay(LONGEST_STOP_MS, undefined, { ref: false })]);
     await this.parts.inlet.close();
     this.#state = { ok: false, message: 'stopped' };
   }

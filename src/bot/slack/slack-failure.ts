@@ -59,6 +59,9 @@ const BEFORE_SENDING: ReadonlySet<string> = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ]);
 
+/** Slack's own words. The library takes the body of an answer that is no JSON for one: a page of some proxy. */
+const WORD = /^[a-z][a-z0-9_]{0,79}$/;
+
 const RETRY_AFTER_SECONDS = 30;
 
 function rateLimited(retryAfter: number): SlackFailure {
@@ -69,6 +72,7 @@ function rateLimited(retryAfter: number): SlackFailure {
 function saidNo(code: string, { data }: webApi.WebAPIPlatformError): SlackFailure {
   if (code === 'ratelimited' || code === 'rate_limited')
     return rateLimited(data.response_metadata?.retryAfter ?? Number.NaN);
+  if (!WORD.test(code)) return { kind: 'UNKNOWN', code: 'unreadable_answer' };
   return PERHAPS_DONE.has(code) ? { kind: 'UNKNOWN', code } : { kind: 'SAID_NO', code };
 }
 

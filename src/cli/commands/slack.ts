@@ -16,6 +16,7 @@ import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { linkTable } from './people-tables.js';
 import { found } from './results.js';
 
+/** The server's `slack manifest` and `slack check` stand in the same group: src/main.ts adds them. */
 export function addSlackCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'slack', {
     description: 'who you are in Slack, and the Slack app',

@@ -88,6 +88,17 @@ export const DeliveryEntity = new EntitySchema<DeliveryRow>({
     { name: 'delivery_following_idx', columns: ['deliveredAt'], where: 'following' },
     { name: 'delivery_page_idx', columns: ['createdAt', 'id'] },
     { name: 'delivery_by_alert_idx', columns: ['alertId', 'position'] },
+    {
+      name: 'delivery_in_order_idx',
+      columns: ['position'],
+      where: `medium = 'SLACK' AND state = 'PENDING'`,
+    },
+    {
+      name: 'delivery_waiting_by_alert_idx',
+      columns: ['alertId', 'routeId', 'position'],
+      where: `state IN ('PENDING', 'CLAIMED')`,
+    },
+    { name: 'delivery_by_backup_idx', columns: ['backupId'], where: 'backup_id IS NOT NULL' },
     { name: 'delivery_by_route_idx', columns: ['routeId'] },
   ],
   foreignKeys: [

@@ -88,6 +88,11 @@ const UP = [
   `CREATE INDEX delivery_following_idx ON delivery (delivered_at) WHERE following`,
   `CREATE INDEX delivery_page_idx ON delivery (created_at, id)`,
   `CREATE INDEX delivery_by_alert_idx ON delivery (alert_id, position)`,
+  // What waits is little beside what was told, and every claim looks through it in order.
+  `CREATE INDEX delivery_in_order_idx ON delivery (position) WHERE medium = 'SLACK' AND state = 'PENDING'`,
+  `CREATE INDEX delivery_waiting_by_alert_idx ON delivery (alert_id, route_id, position)
+    WHERE state IN ('PENDING', 'CLAIMED')`,
+  `CREATE INDEX delivery_by_backup_idx ON delivery (backup_id) WHERE backup_id IS NOT NULL`,
   `CREATE INDEX delivery_by_route_idx ON delivery (route_id)`,
 ];
 

@@ -1,6 +1,6 @@
 import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { AccessToken, User } from '../../domain/identity.js';
-import type { AccessTokenStore } from '../../domain/ports/stores.js';
+import type { AccessTokenStore } from '../../domain/ports/people-stores.js';
 import { AccessTokenEntity } from '../entities/access-token.entity.js';
 import { findRow, insertRow } from './resource-rows.js';
 import { isUuid } from './sql.js';

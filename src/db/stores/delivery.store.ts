@@ -18,6 +18,9 @@ import { lockRow } from './resource-rows.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
 
 const AFTER = (parameter: string) => `clock_timestamp() + make_interval(secs => ${parameter}::float8 / 1000)`;
+/** And will, until the transaction ends: a route that is deleted at this moment must not fail what tells of a cycle. */
+const ROUTE_STANDS = (parameter: string) =>
+  `EXISTS (SELECT FROM alert_route WHERE id = ${parameter}::uuid FOR KEY SHARE)`;
 const WAITS_FOR_ITS_PAUSE = 'delivery.failing_since IS NOT NULL';
 
 export class PostgresDeliveryStore implements DeliveryStore {
@@ -34,7 +37,9 @@ export class PostgresDeliveryStore implements DeliveryStore {
     await this.manager.query(
       `INSERT INTO delivery (id, kind, medium, state, target, route_id, alert_id, backup_id, team_id, recipients, data,
          following, attempts, not_before, created_at)
-       VALUES ($1, $2, $3, 'PENDING', $4, $5, $6, $7, $8, $9, $10, $11, 0, ${AFTER('$12')}, clock_timestamp())`,
+       SELECT $1::uuid, $2::text, $3::text, 'PENDING', $4::text, $5::uuid, $6::uuid, $7::uuid, $8::text, $9::text[], $10::jsonb,
+         $11::boolean, 0, ${AFTER('$12')}, clock_timestamp()
+       WHERE $5::uuid IS NULL OR ${ROUTE_STANDS('$5')}`,
       [
         delivery.id,
         delivery.kind,
@@ -59,6 +64,7 @@ export class PostgresDeliveryStore implements DeliveryStore {
        SELECT gen_random_uuid(), 'ALERT', 'SLACK', 'PENDING', $3::text, $2::uuid, $1::uuid, '{}', '{}', false, 0,
          greatest(clock_timestamp(), (SELECT updated_at FROM alert_message WHERE alert_id = $1 AND route_id = $2)
            + make_interval(secs => $4::float8 / 1000)), clock_timestamp()
+       WHERE ${ROUTE_STANDS('$2')}
        ON CONFLICT (alert_id, route_id) WHERE kind = 'ALERT' AND medium = 'SLACK' AND state = 'PENDING'
        DO UPDATE SET not_before = CASE WHEN ${WAITS_FOR_ITS_PAUSE} THEN delivery.not_before
          ELSE least(delivery.not_before, excluded.not_before) END`,
@@ -120,7 +126,11 @@ export class PostgresDeliveryStore implements DeliveryStore {
   }
 
   async latestRoots(alertId: string): Promise<ReadonlyMap<string, Delivery>> {
-    const rows = await this.roots(alertId).orderBy('delivery.position', 'ASC').getMany();
+    const rows = await this.roots(alertId)
+      .distinctOn(['delivery.routeId'])
+      .orderBy('delivery.routeId')
+      .addOrderBy('delivery.position', 'DESC')
+      .getMany();
     return new Map(rows.map((row) => [row.routeId ?? '', deliveryOf(row)]));
   }
 

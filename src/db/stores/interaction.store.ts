@@ -2,7 +2,7 @@ import type { EntityManager, Repository } from 'typeorm';
 import { MoreThan } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Interaction } from '../../domain/interaction.js';
-import type { InteractionStore } from '../../domain/ports/stores.js';
+import type { InteractionStore } from '../../domain/ports/people-stores.js';
 import { InteractionEntity } from '../entities/interaction.entity.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { affectedRows } from './sql.js';

@@ -1,6 +1,6 @@
 import { type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { ServiceName, ServiceToken } from '../../domain/identity.js';
-import type { ServiceTokenStore } from '../../domain/ports/stores.js';
+import type { ServiceTokenStore } from '../../domain/ports/people-stores.js';
 import { ServiceTokenEntity } from '../entities/service-token.entity.js';
 import { insertRow } from './resource-rows.js';
 import { affectedRows } from './sql.js';

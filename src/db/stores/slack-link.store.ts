@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Any, type EntityManager, MoreThan, MoreThanOrEqual, type Repository } from 'typeorm';
-import type { SlackLinkStore } from '../../domain/ports/stores.js';
+import type { SlackLinkStore } from '../../domain/ports/people-stores.js';
 import type { SlackLink, SlackLinkCode } from '../../domain/slack-link.js';
 import {
   type SlackLinkAttempt,

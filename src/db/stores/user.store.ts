@@ -1,6 +1,7 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { User } from '../../domain/identity.js';
-import type { Page, PageRequest, UserStore } from '../../domain/ports/stores.js';
+import type { UserStore } from '../../domain/ports/people-stores.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, insertRow } from './resource-rows.js';

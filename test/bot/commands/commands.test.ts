@@ -61,6 +61,8 @@ describe('what is typed after /backup', () => {
     const { messages } = await typed('exlude “every night”');
     expect(textOf(messages[0] ?? {})).toContain('Did you mean');
     expect(JSON.stringify(messages[0])).toContain('exclude \\"every night\\"');
+    // Few choices are buttons, all of which can be read at once.
+    expect(actionsOf(messages[0] ?? {})).toEqual(['command:0']);
     expect(textOf((await typed('help exlude')).messages[0] ?? {})).toContain('`exclude`');
     expect(textOf((await typed('qqqqqqqqqqqq')).messages[0] ?? {})).toContain('`/backup help` shows all');
   });
@@ -82,9 +84,9 @@ describe('what is typed after /backup', () => {
   });
 
   it('answers a refusal in words, and never with what an unknown error says', async () => {
-    const refusal = new ApiRefusal({ message: 'no', extensions: { code: 'FORBIDDEN' } });
+    const refusal = new ApiRefusal({ message: 'Ask an app admin', extensions: { code: 'FORBIDDEN' } });
     const refused = await typed('status', { SlackStatus: refusal });
-    expect(textOf(refused.messages[0] ?? {})).toContain('Ask an administrator');
+    expect(textOf(refused.messages[0] ?? {})).toContain('Ask an app admin. Nothing was changed.');
     expect(refused.faults).toEqual([refusal]);
     const broken = await typed('status', { SlackStatus: new Error('secret words') });
     expect(textOf(broken.messages[0] ?? {})).not.toContain('secret words');

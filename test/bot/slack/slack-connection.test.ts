@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { SocketModeReceiver } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { boltLog } from '../../../src/bot/slack/bolt-log.js';
@@ -81,6 +82,15 @@ describe('a connection to Slack', () => {
     expect(connection?.installation).toBeUndefined();
     slack.revokeToken(false);
     await stateIs(true);
+  });
+
+  it('that Slack leaves unanswered does not keep the bot from ending', async () => {
+    slack.faults.add({ method: 'auth.test', do: { delayMs: 6_000 } });
+    connect();
+    await vi.waitFor(() => expect(slack.requests.count('auth.test')).toBe(1));
+    const ended = connection?.stop().then(() => 'ended');
+    const tooLate = delay(4_000, 'too late', { ref: false });
+    expect(await Promise.race([ended, tooLate])).toBe('ended');
   });
 
   it('is waited for by those who need it, and they are let go when it stops', async () => {

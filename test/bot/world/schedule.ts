@@ -78,8 +78,9 @@ export class StandInSchedule {
         this.missing.slice(0, first).map((name) => ({ name, onSchedule: onSchedule(name), isBack: false })),
       snooze: null,
       schedule: this.schedule,
-      cluster: this.schedule.cluster,
-      location: this.schedule.location,
+      // It is raised on the schedule: these two are of alerts about a cluster or a location.
+      cluster: null,
+      location: null,
       backup: null,
       subjectType: 'BACKUP_SCHEDULE',
       subjectId: SCHEDULE_ID,

@@ -6,19 +6,22 @@ import { count, counted, moment } from '../numbers.js';
 import { fromWhen, nextCycle, stateWords } from '../schedule-words.js';
 import { code, ending, prose, sentence } from '../text.js';
 import { missingWords, namesLeft } from './alert-names.js';
-import { isAheadOfCycle, isOfSchedule } from './alert-words.js';
+import { clusterOf, isAheadOfCycle, isOfSchedule } from './alert-words.js';
 
 type Fact = readonly [label: string, value: string];
 
 export function factsOf(alert: Alert): readonly Fact[] {
-  const { cluster, location, backup, schedule, lastSeenAt } = alert;
+  const { location, backup, schedule, lastSeenAt } = alert;
+  const cluster = clusterOf(alert);
   const pairs: Fact[] = [];
   if (cluster !== null) pairs.push(['Cluster', code(cluster.name)]);
   if (alert.kind === 'LOCATION_BAD' && location !== null)
     pairs.push(['Backup location', code(location.name)]);
   if (schedule !== null && isOfSchedule(alert)) pairs.push(['Schedule', stateWords(schedule)]);
-  if (backup !== null) pairs.push(['Last backup', code(backup.name, 100)]);
-  pairs.push(['Last cycle', moment(lastSeenAt)]);
+  // Of an alert that is over, the cycle that ended it came later.
+  const isOver = alert.standing === 'CLOSED';
+  if (backup !== null) pairs.push([isOver ? 'Last seen in' : 'Last backup', code(backup.name, 100)]);
+  pairs.push([isOver ? 'Last seen' : 'Last cycle', moment(lastSeenAt)]);
   if (schedule !== null && isOfSchedule(alert) && alert.isOpen)
     pairs.push(['Next cycle', nextCycle(schedule)]);
   if (alert.namespaceCount > 0) pairs.push(['Namespaces', sentence(missingWords(alert))]);

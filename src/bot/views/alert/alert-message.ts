@@ -22,7 +22,8 @@ export function alertMessage(alert: Alert, route: Route, asOf: string): Message 
     ...paragraphs([namesParagraph(alert, route)]),
     ...paragraphs(refusedSentences(alert)),
     ...(buttons === undefined ? [] : [buttons]),
-    context(...small),
+    // Blocks of their own: Slack sets the elements of one block in a row.
+    ...small.map((line) => context(line)),
   ];
   return { text: alertSentence(alert), blocks };
 }

@@ -3,7 +3,7 @@ import type { AlertKind } from '../../../client/generated/graphql.js';
 import type { Alert } from '../data.js';
 import { prose } from '../text.js';
 import { missingWords } from './alert-names.js';
-import { isOfSchedule, stateWord, subjectOf } from './alert-words.js';
+import { clusterOf, isOfSchedule, stateWord, subjectOf } from './alert-words.js';
 
 export const SENTENCE_MOST = 300;
 
@@ -13,8 +13,8 @@ const NAME_ROOMS = [80, 40, 20, 8] as const;
 export function alertSentence(alert: Alert): string {
   return fitting((most) => {
     const { what, name } = subjectOf(alert);
-    const onCluster =
-      isOfSchedule(alert) && alert.cluster !== null ? ` on cluster ${prose(alert.cluster.name, most)}` : '';
+    const cluster = isOfSchedule(alert) ? clusterOf(alert) : null;
+    const onCluster = cluster === null ? '' : ` on cluster ${prose(cluster.name, most)}`;
     return `${stateWord(alert)}: ${what} ${prose(name, most)}${onCluster}. ${tail(alert, most)}`;
   });
 }

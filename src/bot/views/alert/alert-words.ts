@@ -53,6 +53,11 @@ export function isOfSchedule({ kind }: Pick<Alert, 'kind'>): boolean {
   return kind !== 'CLUSTER_BAD' && kind !== 'LOCATION_BAD';
 }
 
+/** The cluster that it is raised on, or that of its schedule. */
+export function clusterOf({ cluster, schedule }: Pick<Alert, 'cluster' | 'schedule'>): Alert['cluster'] {
+  return cluster ?? schedule?.cluster ?? null;
+}
+
 /** Whether no cycle has ended since that edit, as far as the alert tells: it counts from the next one and can be taken back. */
 export function isAheadOfCycle({ standing, lastSeenAt }: Alert, { at }: { readonly at: string }): boolean {
   return standing === 'WAITING_FOR_NEXT_CYCLE' || Date.parse(at) >= Date.parse(lastSeenAt);

@@ -47,14 +47,20 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
     `${spoken(message)} Nothing was changed; create it first, or choose another one.`,
   NOTHING_TO_REVERT: ruled,
   NOTHING_TO_SNOOZE: ruled,
-  CLUSTER_UNAVAILABLE: () =>
-    'The cluster cannot be reached or refuses its credential, so this could not be checked. Nothing was changed; see `/backup status`.',
+  CLUSTER_UNAVAILABLE: clusterAway,
   BACKUP_LOCATION_INVALID: () =>
     'The backup location cannot be used now. Nothing was changed; see `/backup status`.',
-  DEPENDENCY_FAILURE: ({ errorId }) =>
-    `Something that Holdfast depends on failed. Try again.${errorId === null ? '' : ` If it stays, quote ${code(errorId)} to the operator.`}`,
+  // A call to a cluster names itself; clusters are asked before anything is written.
+  DEPENDENCY_FAILURE: ({ errorId, details }) =>
+    typeof details.call === 'string'
+      ? clusterAway()
+      : `Something that Holdfast depends on failed. Try again.${errorId === null ? '' : ` If it stays, quote ${code(errorId)} to the operator.`}`,
   INTERNAL_SERVER_ERROR: ({ errorId }) => unknownFault(errorId),
 };
+
+function clusterAway(): string {
+  return 'The cluster cannot be reached or refuses its credential, so this could not be checked. Nothing was changed; see `/backup status`.';
+}
 
 function ruled({ message }: ApiRefusal): string {
   return `${spoken(message)} Nothing was changed.`;

@@ -37,6 +37,7 @@ export function scheduleAnswer(schedule: WholeSchedule, asOf: string): Message {
         ['Next cycle', nextCycle(schedule)],
         ['Namespaces', selectionWords(selection)],
       ]),
+      ...namesSection(selection),
       ...missing,
       ...alertsSection(schedule),
       ...backupsSection(schedule),
@@ -44,6 +45,12 @@ export function scheduleAnswer(schedule: WholeSchedule, asOf: string): Message {
       context(`State as of ${moment(asOf)}`),
     ],
   };
+}
+
+/** Of a list of names; a selector stands among the facts. */
+function namesSection({ names }: WholeSchedule['selection']) {
+  if (names === null || names.length === 0) return [];
+  return [section(`*Names:* ${someNames(names, names.length, { characters: 1_600 })}`)];
 }
 
 function alertsSection({ alerts }: WholeSchedule) {

@@ -1,0 +1,98 @@
+/** What is kept of people and of those who act for them: users, tokens, Slack links, clicks, and the audit trail. */
+import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
+import type { AccessToken, ServiceName, ServiceToken, User } from '../identity.js';
+import type { Interaction } from '../interaction.js';
+import type { SlackLink, SlackLinkCode } from '../slack-link.js';
+import type { Page, PageRequest } from './stores.js';
+
+export interface UserStore {
+  insert(user: User): Promise<void>;
+  find(id: string): Promise<User | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly User[]>;
+  page(request: PageRequest): Promise<Page<User>>;
+  count(): Promise<number>;
+  /** The oldest that is a super admin and ACTIVE: there is always one. */
+  firstSuperAdmin(): Promise<User | undefined>;
+  /** Locks every ACTIVE super admin until the transaction ends, so that two cannot each be the last but one. */
+  lockSuperAdmins(): Promise<readonly User[]>;
+  edit(
+    id: string,
+    expectedVersion: number,
+    change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state'>>,
+  ): Promise<boolean>;
+}
+
+export interface AccessTokenStore {
+  insert(token: AccessToken): Promise<void>;
+  find(id: string): Promise<AccessToken | undefined>;
+  /** The newest of each user, at most a hundred each, also those that are no longer valid. */
+  ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly AccessToken[]>>;
+  /** How many of the user are neither revoked nor expired. */
+  countLive(userId: string, at: Date): Promise<number>;
+  /** False when it was revoked already. */
+  revoke(id: string, at: Date): Promise<boolean>;
+  /** The token and its user, when the token is neither revoked nor expired and the user is ACTIVE. Notes when it was used (at most once a minute). */
+  findLive(hash: string, at: Date): Promise<{ readonly token: AccessToken; readonly user: User } | undefined>;
+  revokeAll(userId: string, at: Date): Promise<number>;
+}
+
+export interface ServiceTokenStore {
+  insert(token: ServiceToken): Promise<void>;
+  findLive(hash: string, at: Date): Promise<ServiceToken | undefined>;
+  /** Prolongs it, also when it has run out meanwhile (the database was away). False when it was revoked. */
+  prolong(id: string, expiresAt: Date): Promise<boolean>;
+  revoke(id: string, at: Date): Promise<void>;
+  /** Those without an end, which programs elsewhere hold. @returns how many */
+  revokeLasting(service: ServiceName, at: Date): Promise<number>;
+  /** Forgets those that ran out or were revoked before. @returns how many */
+  forget(before: Date): Promise<number>;
+}
+
+export interface SlackLinkStore {
+  insert(link: SlackLink): Promise<void>;
+  find(id: string): Promise<SlackLink | undefined>;
+  ofSlackUser(teamId: string, slackUserId: string): Promise<SlackLink | undefined>;
+  /** Oldest first. */
+  ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly SlackLink[]>>;
+  /** False when it was gone already. */
+  remove(id: string): Promise<boolean>;
+  /** Whether anybody of this workspace is linked, and of any. */
+  teamIsKnown(teamId: string): Promise<{ readonly team: boolean; readonly any: boolean }>;
+  /** Takes the place of the code that the same Slack user was given before. */
+  putCode(code: SlackLinkCode): Promise<void>;
+  findCode(hash: string, at: Date): Promise<SlackLinkCode | undefined>;
+  /** Takes the code out: of two who try at once, one gets it. */
+  takeCode(hash: string, at: Date): Promise<SlackLinkCode | undefined>;
+  noteTry(userId: string, at: Date): Promise<void>;
+  countTries(userId: string, since: Date): Promise<number>;
+  /** Forgets codes that ran out and tries from before. @returns how many */
+  forget(before: Date): Promise<number>;
+}
+
+export interface InteractionStore {
+  /** False when there is one with this key already. */
+  insert(interaction: Interaction): Promise<boolean>;
+  /** With its person, when the token lives and the person is ACTIVE. */
+  findLive(
+    hash: string,
+    at: Date,
+  ): Promise<{ readonly interaction: Interaction; readonly user: User } | undefined>;
+  /** Takes back the tokens that were given for what this Slack user did. */
+  takeBackTokens(teamId: string, slackUserId: string): Promise<void>;
+  /** @returns how many */
+  forget(before: Date): Promise<number>;
+}
+
+export interface AuditFilter {
+  readonly door?: AuditDoor;
+  readonly outcome?: AuditOutcome;
+  readonly subjectId?: string;
+  readonly userId?: string;
+}
+
+/** Append-only: the database refuses any change of it. */
+export interface AuditStore {
+  append(entry: AuditEntry): Promise<void>;
+  page(request: PageRequest, filter?: AuditFilter): Promise<Page<AuditEntry>>;
+  count(filter?: AuditFilter): Promise<number>;
+}

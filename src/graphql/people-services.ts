@@ -1,0 +1,78 @@
+/** What the API asks of the services of people: see services.ts. */
+import type { AuditEntry, AuditNote } from '../domain/audit.js';
+import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
+import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
+import type { AuditFilter } from '../domain/ports/people-stores.js';
+import type { Page, PageRequest } from '../domain/ports/stores.js';
+import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
+
+export interface UserOperations {
+  create(
+    request: { readonly name: string; readonly email?: string; readonly role: Role },
+    actor: Actor,
+  ): Promise<User>;
+  edit(
+    id: string,
+    change: {
+      readonly expectedVersion: number;
+      readonly name?: string;
+      readonly email?: string;
+      readonly role?: Role;
+      readonly state?: UserState;
+    },
+    actor: Actor,
+  ): Promise<User>;
+  get(id: string, actor: Actor): Promise<User>;
+  page(request: PageRequest, actor: Actor): Promise<Page<User>>;
+  count(): Promise<number>;
+}
+
+export interface AccessTokenOperations {
+  create(
+    request: { readonly userId: string; readonly name: string; readonly expiresAt?: Date },
+    actor: Actor,
+  ): Promise<{ readonly token: string; readonly accessToken: AccessToken }>;
+  revoke(id: string, actor: Actor): Promise<AccessToken>;
+  /** Of those users whom the caller may look at; the others are missing. */
+  ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly AccessToken[]>>;
+}
+
+export interface SlackLinkOperations {
+  begin(who: SlackIdentity, actor: Actor): Promise<{ readonly code: string; readonly expiresAt: Date }>;
+  request(code: string, actor: Actor): Promise<SlackLinkCode>;
+  confirm(code: string, actor: Actor): Promise<SlackLink>;
+  remove(id: string, actor: Actor): Promise<void>;
+  /** Of those users whom the caller may look at; the others are missing. */
+  ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly SlackLink[]>>;
+}
+
+export interface InteractionOperations {
+  begin(
+    request: {
+      readonly key: string;
+      readonly kind: InteractionKind;
+      readonly action: string;
+      readonly teamId: string;
+      readonly slackUserId: string;
+      readonly slackUserName: string;
+      readonly standing: SlackStanding;
+      readonly channelId?: string;
+      readonly messageTs?: string;
+      readonly operations: readonly string[];
+    },
+    actor: Actor,
+  ): Promise<{
+    readonly outcome: InteractionOutcome;
+    readonly interactionId: string | null;
+    readonly token: string | null;
+    readonly expiresAt: Date | null;
+    readonly user: User | null;
+  }>;
+}
+
+export interface AuditOperations {
+  /** Never rejects. */
+  record(actor: Actor, note: AuditNote): Promise<void>;
+  page(request: PageRequest, filter: AuditFilter, actor: Actor): Promise<Page<AuditEntry>>;
+  count(filter: AuditFilter): Promise<number>;
+}
