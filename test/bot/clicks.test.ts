@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WORKS_AT_ONCE } from '../../src/bot/interactions/work-queue.js';
 import { refusal } from '../support/stand-in-api.js';
 import { BotWorld, CHANNEL, PATIENCE, TRANSPORTS } from './world/bot-world.js';
 
@@ -43,6 +44,34 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       ),
     );
     await vi.waitFor(() => expect([...world.told('ada'), ...world.told('grace')]).toHaveLength(2), PATIENCE);
+    expect(world.schedule.edits).toHaveLength(1);
+  });
+
+  it('many clicks at once are all acknowledged before the API has answered one, and ask it for a few at a time', async () => {
+    const ts = await world.alert();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    let atOnce = 0;
+    let most = 0;
+    world.schedule.before = async () => {
+      atOnce += 1;
+      most = Math.max(most, atOnce);
+      await held;
+      atOnce -= 1;
+    };
+    const clicks = await Promise.all(
+      Array.from({ length: 30 }, () =>
+        world.slack.people.click(CHANNEL, ts, 'exclude_one', 'ada', { stale: true }),
+      ),
+    );
+    expect(new Set(clicks.map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
+    await vi.waitFor(() => expect(atOnce).toBe(WORKS_AT_ONCE), PATIENCE);
+    letGo();
+    await vi.waitFor(() => expect(world.people.begun).toHaveLength(30), PATIENCE);
+    await vi.waitFor(() => expect(atOnce).toBe(0), PATIENCE);
+    expect(most).toBe(WORKS_AT_ONCE);
     expect(world.schedule.edits).toHaveLength(1);
   });
 

@@ -16,6 +16,7 @@ import { PrivateAnswers } from '../interactions/private-answer.js';
 import { StandingBook } from '../interactions/standing-book.js';
 import { seeToSubmission } from '../interactions/submission-flow.js';
 import { seeToSuggestion } from '../interactions/suggestion-flow.js';
+import { WorkQueue } from '../interactions/work-queue.js';
 import type { WebClient } from '../slack/slack-clients.js';
 import type { Installation } from '../slack/slack-connection.js';
 import { failureCode } from '../slack/slack-failure.js';
@@ -45,6 +46,7 @@ export function createHandlers(given: HandlerParts): Handlers {
     gate: new Gate({ ask, url, standings, installation }),
     modals: new Modals({ client, log }),
     answers: new PrivateAnswers({ client, apiUrl, log }),
+    queue: new WorkQueue(),
     serviceAsk: ask,
     log,
   };

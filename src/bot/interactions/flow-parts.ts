@@ -3,12 +3,15 @@ import type { BotLog } from '../bot-log.js';
 import type { Gate } from './gate.js';
 import type { Modals } from './modals.js';
 import type { PrivateAnswers } from './private-answer.js';
+import type { WorkQueue } from './work-queue.js';
 
 /** What every flow from a payload to an answer stands on. */
 export interface FlowParts {
   readonly gate: Gate;
   readonly modals: Modals;
   readonly answers: PrivateAnswers;
+  /** What takes the API's time, and may come after an acknowledgement. */
+  readonly queue: WorkQueue;
   /** With the service token: for what is no person's. */
   readonly serviceAsk: Ask;
   readonly log: BotLog;

@@ -5,6 +5,7 @@ import type { FrameQueue } from './frame-queue.js';
 import { writeFrame } from './frame-writer.js';
 import type { ListedObject } from './listed-object.js';
 import { NdjsonChunk } from './ndjson-chunk.js';
+import { inTurn } from './turns.js';
 
 /** Sees the NDJSON of every frame before it is packed. */
 export type FrameObserver = (kind: ApiKind, namespace: string, ndjson: Buffer) => void;
@@ -27,6 +28,7 @@ export class CaptureOutput {
   }
 
   async write(kind: ApiKind, namespace: string, chunk: NdjsonChunk): Promise<FrameEntry> {
+    await inTurn();
     const { objects } = chunk;
     this.to.observe(kind, namespace, chunk.bytes());
     const written = await writeFrame(this.to.queue, chunk.bytes());

@@ -3,6 +3,7 @@ import type { ClusterApi, ReusableMemory } from '../../domain/ports/cluster-gate
 import { type ListPage, parseListPage } from './list-page.js';
 import type { MarksOfInterest } from './listed-object.js';
 import { PageMemory, PageTurns } from './page-memory.js';
+import { inTurn } from './turns.js';
 
 export interface ListSource {
   readonly api: ClusterApi;
@@ -121,6 +122,7 @@ async function fetchPage(source: ListSource, request: PageRequest): Promise<Fetc
     try {
       const maxBytes = limit === 1 ? MAX_OBJECT_BYTES : MAX_PAGE_BYTES;
       const body = await api.get(`${path}?limit=${limit}${after}`, { signal, maxBytes, memory });
+      await inTurn();
       return { page: parseListPage(body, path, interest), limit };
     } catch (error) {
       signal.throwIfAborted();
