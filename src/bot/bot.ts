@@ -10,6 +10,7 @@ import { InFlight } from './in-flight.js';
 import { type ClientSettings, interactiveClient, oneTryClient } from './slack/slack-clients.js';
 import { type Pauses, SlackConnection, type SlackState } from './slack/slack-connection.js';
 import { slackInlet, startSlackApp, type Transport } from './slack-app.js';
+import { Turns } from './turns.js';
 import { deliveryMessage } from './views/deliveries/delivery-message.js';
 
 export interface BotSettings {
@@ -40,9 +41,10 @@ export function createBot({ botToken, transport, apiUrl, worker, log, pauses }: 
   const settings: ClientSettings = { botToken, apiUrl, log };
   const client = interactiveClient(settings);
   const inFlight = new InFlight();
+  const turns = new Turns();
   const stopping = new AbortController();
   const isStopping = () => stopping.signal.aborted;
-  const { receiver, inlet, handler } = slackInlet({ transport, client: settings, log, isStopping });
+  const { receiver, inlet, handler } = slackInlet({ transport, client: settings, log, isStopping, turns });
   const oneTry = oneTryClient(settings);
   const connection = new SlackConnection({ client: oneTry, inlet, log, ...(pauses && { pauses }) });
   let loop: DeliveryLoop | undefined;
@@ -72,6 +74,7 @@ export function createBot({ botToken, transport, apiUrl, worker, log, pauses }: 
         handlers,
         inFlight,
         isStopping,
+        turns,
         log,
       });
       connection.start();

@@ -4,7 +4,6 @@
  */
 import { App, ExpressReceiver, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import express, { type RequestHandler } from 'express';
-import pLimit from 'p-limit';
 import type { BotLog } from './bot-log.js';
 import type { Handlers } from './handlers.js';
 import type { InFlight } from './in-flight.js';
@@ -14,6 +13,7 @@ import { boltLog } from './slack/bolt-log.js';
 import { type ClientSettings, interactiveOptions, socketClientOptions } from './slack/slack-clients.js';
 import type { Inlet, Installation, SlackConnection } from './slack/slack-connection.js';
 import { HTTP_INLET, socketInlet } from './slack/socket-inlet.js';
+import type { Turns } from './turns.js';
 
 export type Transport =
   | { readonly kind: 'HTTP'; readonly signingSecret: string }
@@ -25,6 +25,7 @@ export interface InletParts {
   readonly log: BotLog;
   /** New requests are turned away. */
   readonly isStopping: () => boolean;
+  readonly turns: Turns;
 }
 
 export interface SlackInlet {
@@ -35,7 +36,7 @@ export interface SlackInlet {
 }
 
 /** @throws Error when the signing secret is empty */
-export function slackInlet({ transport, client, log, isStopping }: InletParts): SlackInlet {
+export function slackInlet({ transport, client, log, isStopping, turns }: InletParts): SlackInlet {
   const logger = boltLog(log, 'slack requests');
   if (transport.kind === 'SOCKET_MODE') {
     const receiver = new SocketModeReceiver({
@@ -51,8 +52,9 @@ export function slackInlet({ transport, client, log, isStopping }: InletParts): 
   app.disable('x-powered-by');
   app.disable('etag');
   app.use((_request, response, next) => {
-    if (isStopping()) response.status(503).end();
-    else next();
+    if (isStopping()) return void response.status(503).end();
+    response.once('close', turns.arrived());
+    next();
   });
   app.use(requestGuard({ signingSecret, log }));
   const receiver = new ExpressReceiver({ signingSecret, logger, app, endpoints: '/' });
@@ -67,6 +69,7 @@ export interface AppParts {
   readonly handlers: Handlers;
   readonly inFlight: InFlight;
   readonly isStopping: () => boolean;
+  readonly turns: Turns;
   readonly log: BotLog;
 }
 
@@ -99,22 +102,18 @@ export async function startSlackApp(parts: AppParts): Promise<void> {
   await app.init();
 }
 
-/** How many clicks are seen to at once. All others are acknowledged meanwhile: Slack waits three seconds for that, and people longer. */
-const AT_ONCE = 16;
-
-function listen(app: App, { handlers, connection, inFlight, isStopping }: AppParts): void {
-  const inTurn = pLimit(AT_ONCE);
+function listen(app: App, { handlers, connection, inFlight, isStopping, turns }: AppParts): void {
   app.use(async ({ next }) => {
     if (!isStopping()) await inFlight.track(next());
   });
   app.action({ type: 'block_actions' }, async ({ ack, body }) => {
     await ack();
-    if (body.type === 'block_actions') await inTurn(() => handlers.click(body));
+    if (body.type === 'block_actions') await turns.take(() => handlers.click(body));
   });
   app.view(/^/, async ({ ack, body }) => {
     const { answer, work } = handlers.submit(body);
     await ack(answer);
-    await inTurn(work);
+    await turns.take(work);
   });
   app.view({ callback_id: /^/, type: 'view_closed' }, async ({ ack }) => ack());
   app.options(/^/, async ({ ack, body }) => {
@@ -122,10 +121,10 @@ function listen(app: App, { handlers, connection, inFlight, isStopping }: AppPar
   });
   app.command(/^/, async ({ ack, command }) => {
     await ack();
-    await inTurn(() => handlers.command(command));
+    await turns.take(() => handlers.command(command));
   });
   app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab === 'home') await inTurn(() => handlers.home(body as HomeOpened));
+    if (event.tab === 'home') await turns.take(() => handlers.home(body as HomeOpened));
   });
   // Whether it was our token, Slack says when it is asked about it.
   app.event('tokens_revoked', async () => connection.lost('tokens_revoked_event'));
