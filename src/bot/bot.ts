@@ -64,6 +64,7 @@ export function createBot({ botToken, transport, apiUrl, worker, log, pauses }: 
         client,
         apiUrl,
         installation,
+        turns,
         log,
       });
       await startSlackApp({

@@ -108,12 +108,12 @@ function listen(app: App, { handlers, connection, inFlight, isStopping, turns }:
   });
   app.action({ type: 'block_actions' }, async ({ ack, body }) => {
     await ack();
-    if (body.type === 'block_actions') await turns.take(() => handlers.click(body));
+    if (body.type === 'block_actions') await turns.seeTo(() => handlers.click(body));
   });
   app.view(/^/, async ({ ack, body }) => {
     const { answer, work } = handlers.submit(body);
     await ack(answer);
-    await turns.take(work);
+    await turns.seeTo(work);
   });
   app.view({ callback_id: /^/, type: 'view_closed' }, async ({ ack }) => ack());
   app.options(/^/, async ({ ack, body }) => {
@@ -121,10 +121,10 @@ function listen(app: App, { handlers, connection, inFlight, isStopping, turns }:
   });
   app.command(/^/, async ({ ack, command }) => {
     await ack();
-    await turns.take(() => handlers.command(command));
+    await turns.seeTo(() => handlers.command(command));
   });
   app.event('app_home_opened', async ({ event, body }) => {
-    if (event.tab === 'home') await turns.take(() => handlers.home(body as HomeOpened));
+    if (event.tab === 'home') await turns.seeTo(() => handlers.home(body as HomeOpened));
   });
   // Whether it was our token, Slack says when it is asked about it.
   app.event('tokens_revoked', async () => connection.lost('tokens_revoked_event'));

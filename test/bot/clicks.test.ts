@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WORKS_AT_ONCE } from '../../src/bot/interactions/work-queue.js';
+import { ASKING_AT_ONCE } from '../../src/bot/turns.js';
 import { refusal } from '../support/stand-in-api.js';
 import { BotWorld, CHANNEL, PATIENCE, TRANSPORTS } from './world/bot-world.js';
 
@@ -67,11 +67,11 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       ),
     );
     expect(new Set(clicks.map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
-    await vi.waitFor(() => expect(atOnce).toBe(WORKS_AT_ONCE), PATIENCE);
+    await vi.waitFor(() => expect(atOnce).toBe(ASKING_AT_ONCE), PATIENCE);
     letGo();
     await vi.waitFor(() => expect(world.people.begun).toHaveLength(30), PATIENCE);
     await vi.waitFor(() => expect(atOnce).toBe(0), PATIENCE);
-    expect(most).toBe(WORKS_AT_ONCE);
+    expect(most).toBe(ASKING_AT_ONCE);
     expect(world.schedule.edits).toHaveLength(1);
   });
 

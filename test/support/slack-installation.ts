@@ -23,7 +23,11 @@ import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import { type Api, createApi } from '../../src/graphql/server.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import type { Message, StoredView } from '../stand-ins/slack/model/things.js';
-import { type SlackStandIn, startSlackStandIn } from '../stand-ins/slack/slack-stand-in.js';
+import {
+  type SlackStandIn,
+  type SlackStandInOptions,
+  startSlackStandIn,
+} from '../stand-ins/slack/slack-stand-in.js';
 import type { InstallationOptions } from './installation.js';
 import { recordingLog } from './recording-log.js';
 import { Scheduled } from './scheduled.js';
@@ -38,6 +42,7 @@ vi.setConfig({ testTimeout: 90_000 });
 export const BOT: Actor = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE };
 
 export interface SlackOptions extends Omit<InstallationOptions, 'log' | 'clock' | 'bell'> {
+  readonly slack?: SlackStandInOptions;
   readonly transport?: TransportKind;
   /** The bot token that it starts with; that of the workspace when absent. */
   readonly botToken?: string;
@@ -80,7 +85,10 @@ export class SlackInstallation {
 
   static async start(options: SlackOptions = {}): Promise<SlackInstallation> {
     const log = recordingLog();
-    const [world, slack] = await Promise.all([Scheduled.start({ ...options, log }), startSlackStandIn()]);
+    const [world, slack] = await Promise.all([
+      Scheduled.start({ ...options, log }),
+      startSlackStandIn(options.slack),
+    ]);
     const made = new SlackInstallation(world, slack, log, options);
     const { workspace } = slack;
     const members = ['ada', 'grace', 'mallory'].map((name) => workspace.addUser({ name }));

@@ -16,10 +16,10 @@ import { PrivateAnswers } from '../interactions/private-answer.js';
 import { StandingBook } from '../interactions/standing-book.js';
 import { seeToSubmission } from '../interactions/submission-flow.js';
 import { seeToSuggestion } from '../interactions/suggestion-flow.js';
-import { WorkQueue } from '../interactions/work-queue.js';
 import type { WebClient } from '../slack/slack-clients.js';
 import type { Installation } from '../slack/slack-connection.js';
 import { failureCode } from '../slack/slack-failure.js';
+import type { Turns } from '../turns.js';
 import { answer } from '../views/answers/answer.js';
 import type { Message } from '../views/blocks.js';
 import { ACTIONS, INPUTS, readAlert } from '../views/references.js';
@@ -36,17 +36,18 @@ export interface HandlerParts {
   /** Of Slack's Web API; null: its own. */
   readonly apiUrl: string | null;
   readonly installation: () => Installation | undefined;
+  readonly turns: Turns;
   readonly log: BotLog;
 }
 
 export function createHandlers(given: HandlerParts): Handlers {
-  const { ask, url, client, apiUrl, installation, log } = given;
+  const { ask, url, client, apiUrl, installation, turns, log } = given;
   const standings = new StandingBook(client);
   const parts: FlowParts = {
     gate: new Gate({ ask, url, standings, installation }),
     modals: new Modals({ client, log }),
     answers: new PrivateAnswers({ client, apiUrl, log }),
-    queue: new WorkQueue(),
+    turns,
     serviceAsk: ask,
     log,
   };

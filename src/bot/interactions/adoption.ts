@@ -8,7 +8,7 @@ const MOST_KNOWN = 10_000;
 export class Adoption {
   readonly #known = new Set<string>();
 
-  constructor(private readonly parts: Pick<FlowParts, 'serviceAsk' | 'queue' | 'log'>) {}
+  constructor(private readonly parts: Pick<FlowParts, 'serviceAsk' | 'turns' | 'log'>) {}
 
   /** Never throws. `metadata`: of the message, as the payload holds it; it names ids only, and the API looks them up. */
   async offer(channelId: string | null, ts: string | null, metadata: unknown): Promise<void> {
@@ -17,10 +17,10 @@ export class Adoption {
     const place = `${channelId}/${ts}`;
     if (this.#known.has(place)) return;
     if (this.#known.size >= MOST_KNOWN) this.#known.clear();
-    const { serviceAsk, queue, log } = this.parts;
+    const { serviceAsk, turns, log } = this.parts;
     const input = { deliveryId, channelId, ts };
     try {
-      const { adoptMessage } = await queue.run(() => serviceAsk(AdoptMessageDocument, { input }));
+      const { adoptMessage } = await turns.ask(() => serviceAsk(AdoptMessageDocument, { input }));
       this.#known.add(place);
       if (adoptMessage.adopted)
         log.info({ delivery: deliveryId }, 'Found a message again that had been lost sight of.');

@@ -21,7 +21,7 @@ export async function seeToClick(
   const opens = modalId === undefined && action.opens !== undefined;
   const [opened, shown] = await Promise.all([
     opens ? open(parts, clicked, action.opens) : undefined,
-    parts.queue.run(() => outcomeOf(parts, action, clicked)),
+    parts.turns.ask(() => outcomeOf(parts, action, clicked)),
   ]);
   if (shown === undefined) return;
   const waiting = modalId ?? opened;

@@ -1,9 +1,9 @@
 import type { Ask } from '../ask.js';
 import type { BotLog } from '../bot-log.js';
+import type { Turns } from '../turns.js';
 import type { Gate } from './gate.js';
 import type { Modals } from './modals.js';
 import type { PrivateAnswers } from './private-answer.js';
-import type { WorkQueue } from './work-queue.js';
 
 /** What every flow from a payload to an answer stands on. */
 export interface FlowParts {
@@ -11,7 +11,7 @@ export interface FlowParts {
   readonly modals: Modals;
   readonly answers: PrivateAnswers;
   /** What takes the API's time, and may come after an acknowledgement. */
-  readonly queue: WorkQueue;
+  readonly turns: Turns;
   /** With the service token: for what is no person's. */
   readonly serviceAsk: Ask;
   readonly log: BotLog;

@@ -49,7 +49,7 @@ async function finish(
   viewId: string,
 ): Promise<void> {
   const { modals, answers, log } = parts;
-  const shown = await parts.queue.run(() => outcomeOf(parts, action, submitted));
+  const shown = await parts.turns.ask(() => outcomeOf(parts, action, submitted));
   if (shown === undefined) return;
   try {
     await modals.replace(viewId, shown);
