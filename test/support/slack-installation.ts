@@ -2,8 +2,6 @@
  * A whole Holdfast beside a whole Slack, as they run: PostgreSQL, the product, the API with its WebSocket on a port, the bot over one
  * transport or the other, and a workspace whose people click. Only the clock and the job store are a test's.
  */
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
 import { type Bot, createBot } from '../../src/bot/bot.js';
 import { SLACK_PATH } from '../../src/bot/slack-path.js';
@@ -14,13 +12,11 @@ import {
   type AuditTrailQueryVariables,
   type TypedDocumentString,
 } from '../../src/client/generated/graphql.js';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import type { Alert } from '../../src/domain/alert.js';
 import type { AlertRoute } from '../../src/domain/alert-route.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import type { Actor, Role } from '../../src/domain/identity.js';
 import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
-import { type Api, createApi } from '../../src/graphql/server.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import type { Message, StoredView } from '../stand-ins/slack/model/things.js';
 import {
@@ -31,6 +27,7 @@ import {
 import type { InstallationOptions } from './installation.js';
 import { recordingLog } from './recording-log.js';
 import { Scheduled } from './scheduled.js';
+import { type ServedApi, serveApi } from './served-api.js';
 
 export type TransportKind = 'HTTP' | 'SOCKET_MODE';
 export const TRANSPORTS: readonly TransportKind[] = ['HTTP', 'SOCKET_MODE'];
@@ -70,11 +67,8 @@ export class SlackInstallation {
   bot!: Bot;
   route!: AlertRoute;
   admin!: Somebody;
-  #api!: Api;
-  #feed!: PostgresEventFeed;
-  #server!: Server;
+  #api!: ServedApi;
   #token = '';
-  #url = '';
 
   private constructor(
     readonly world: Scheduled,
@@ -96,7 +90,7 @@ export class SlackInstallation {
     workspace.addChannel({ name: CHANNEL, members: [...members, guest] });
     made.admin = await made.person('root', 'SUPER_ADMIN');
     made.route = await world.services.alertRoutes.ensureDefault(made.channelId).then(() => made.firstRoute());
-    await made.#serve();
+    made.#api = await serveApi(world.holdfast, { log, bot: () => made.bot });
     // One without an end: the clock is turned by days.
     made.#token = (await world.services.identity.lastingServiceToken('slack-bot')).token;
     await made.startBot();
@@ -115,7 +109,7 @@ export class SlackInstallation {
   }
 
   get url(): string {
-    return this.#url;
+    return this.#api.url;
   }
 
   idOf(name: string): string {
@@ -373,45 +367,8 @@ export class SlackInstallation {
   async stop(): Promise<void> {
     await this.bot.stop(2_000);
     await this.#api.stop();
-    await this.#feed.close();
-    this.#server.closeAllConnections();
-    this.#server.close();
     await this.slack.stop();
     await this.world.stop();
-  }
-
-  async #serve(): Promise<void> {
-    const { holdfast } = this.world;
-    const { database, product } = holdfast;
-    this.#feed = await PostgresEventFeed.open({
-      dataSource: await database.dataSource(),
-      listenUrl: database.url,
-      applicationName: 'holdfast-test events',
-      log: this.log,
-    });
-    this.#api = createApi({
-      services: product.services,
-      eventFeed: this.#feed,
-      authenticate: (token) => product.services.identity.authenticate(token),
-      log: this.log,
-      explorer: false,
-      introspection: false,
-      version: '9.9.9',
-      health: async () => ({ ready: true, parts: { slack: this.bot.state } }),
-      beside: {
-        [SLACK_PATH]: (request, response, next) => {
-          const { handler } = this.bot;
-          if (handler === undefined) response.status(404).end();
-          else handler(request, response, next);
-        },
-      },
-    });
-    this.#server = createServer();
-    this.#api.attach(this.#server);
-    await this.#api.start();
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    const { port } = this.#server.address() as AddressInfo;
-    this.#url = `http://127.0.0.1:${port}`;
   }
 }
 
