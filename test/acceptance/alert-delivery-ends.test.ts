@@ -106,6 +106,8 @@ describe('a reply', () => {
     await deliver(await one());
     await raise(['blog', 'shop']);
     await close();
+    // The end is shown in the root at once; the message is deleted after that.
+    await deliver(await one());
     const reply = await one();
     expect(reply.delivery.kind).toBe('REPLY');
     await say(reply, 'GONE', { errorCode: 'thread_not_found' });
