@@ -148,12 +148,12 @@ async function fill(world: StoredWorld, total: number, due: number): Promise<voi
   await world.database.query(
     `INSERT INTO backup_schedule (id, name, owner_id, cluster_id, location_id, labels, state, state_changed_at, selection,
        created_single, timing, time_zone, anchor, grace_minutes, keep, next_due_at, missing, departures, released,
-       barren_cycles, version, selection_version, created_at, updated_at)
+       alert_recipients, barren_cycles, version, selection_version, created_at, updated_at)
      SELECT gen_random_uuid(), 'schedule-' || n, '${world.user.id}', '${world.cluster.id}', '${world.location.id}', '{}',
        'ACTIVE', now(), '{"kind":"ALL"}', false, '{"kind":"INTERVAL","minutes":60}', 'UTC', now(), 60, 7,
        CASE WHEN n < ${due} THEN timestamptz '${NOW.toISOString()}' - n * interval '1 second'
          ELSE timestamptz '${TOMORROW.toISOString()}' END,
-       '{}', '[]', '{}', 0, 1, 1, now() + n * interval '1 millisecond', now()
+       '{}', '[]', '{}', '{}', 0, 1, 1, now() + n * interval '1 millisecond', now()
      FROM generate_series(0, ${total - 1}) AS n`,
   );
 }
