@@ -8,6 +8,8 @@ export interface Answer {
   readonly contentType: string;
   readonly retryAfterSeconds: number | undefined;
   readonly body: Buffer;
+  /** Texts of `warning` headers. */
+  readonly warnings?: readonly string[];
 }
 
 export interface CallNote {
@@ -26,6 +28,7 @@ export function answerFailure(answer: Answer, { call, secret }: CallNote): Clust
     status: answer.status,
     ...(status?.continueToken === undefined ? {} : { continueToken: status.continueToken }),
     ...(answer.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: answer.retryAfterSeconds }),
+    ...(status === undefined ? {} : { reason: spokenText(status.reason, secret) }),
   };
   const said = spokenText(status?.message ?? plainText(answer), secret);
   const message = `${call}: ${sentence(kind, answer.status)}${said === '' ? '' : ` (${said})`}.`;

@@ -3,7 +3,13 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import type { Dispatcher, Pool } from 'undici';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { ClusterApi, ClusterGetOptions, ReusableMemory } from '../domain/ports/cluster-gateway.js';
+import type {
+  ClusterAnswer,
+  ClusterApi,
+  ClusterGetOptions,
+  ClusterWrite,
+  ReusableMemory,
+} from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import { BodyTooLarge, readBody, UnknownEncoding } from './answer-body.js';
 import { type Answer, answerFailure, type CallNote } from './answer-failure.js';
@@ -15,7 +21,8 @@ import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
 import { looksWhole } from './json-shape.js';
 import { isLoopbackHost } from './refused-address.js';
 import { retryAfterSeconds } from './retry-after.js';
-import { MAX_ATTEMPTS, withRetries } from './retry-policy.js';
+import { didNothing, MAX_ATTEMPTS, type RetryOptions, withRetries } from './retry-policy.js';
+import { warningTexts } from './warning-texts.js';
 
 export interface ApiClientOptions {
   readonly access: ClusterAccess;
@@ -36,13 +43,14 @@ export interface GetOptions extends ClusterGetOptions {
 }
 
 interface Call {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | ClusterWrite['method'];
   readonly path: string;
   readonly accept: string;
   readonly maxBytes: number;
   readonly memory?: ReusableMemory | undefined;
   readonly urgent: boolean;
-  readonly body?: string;
+  readonly body?: string | Buffer | undefined;
+  readonly contentType?: string | undefined;
 }
 
 const URGENT_AT_ONCE = 2;
@@ -79,18 +87,13 @@ export class ApiClient implements ClusterApi {
     const { accept = JSON_TYPE, maxBytes = MAX_BODY_BYTES, urgent = false } = options;
     const { attempts = MAX_ATTEMPTS, memory } = options;
     const call: Call = { method: 'GET', path, accept, maxBytes, memory, urgent };
-    return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
-      withRetries(() => this.#inTurn(call, signal), {
-        attempts,
-        timeouts: this.#options.timeouts,
-        signal,
-        onRetry: ({ kind }, attempt) =>
-          this.#options.log.debug(
-            { call: callName(call), kind, attempt },
-            'a call to a cluster is tried again',
-          ),
-      }),
-    );
+    return this.#retried(call, { attempts, signal: options.signal }, ({ body }) => body);
+  }
+
+  send(write: ClusterWrite, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<ClusterAnswer> {
+    const call: Call = { ...write, accept: JSON_TYPE, maxBytes: MAX_BODY_BYTES, urgent: false };
+    const how = { attempts: MAX_ATTEMPTS, signal: options.signal, mayPass: didNothing };
+    return this.#retried(call, how, ({ status, body, warnings = [] }) => ({ status, body, warnings }));
   }
 
   post(path: string, body: unknown, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<Buffer> {
@@ -103,7 +106,7 @@ export class ApiClient implements ClusterApi {
       body: JSON.stringify(body),
     };
     return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
-      this.#inTurn(call, signal),
+      this.#inTurn(call, signal).then(({ body: answered }) => answered),
     );
   }
 
@@ -115,7 +118,26 @@ export class ApiClient implements ClusterApi {
     await this.#pool.destroy();
   }
 
-  #inTurn(call: Call, signal: AbortSignal): Promise<Buffer> {
+  #retried<T>(
+    call: Call,
+    how: Pick<RetryOptions, 'attempts' | 'mayPass'> & { readonly signal: AbortSignal | undefined },
+    read: (answer: Answer) => T,
+  ): Promise<T> {
+    return underSignals({ signals: [this.#closing.signal, how.signal] }, (signal) =>
+      withRetries(async () => read(await this.#inTurn(call, signal)), {
+        ...how,
+        timeouts: this.#options.timeouts,
+        signal,
+        onRetry: ({ kind }, attempt) =>
+          this.#options.log.debug(
+            { call: callName(call), kind, attempt },
+            'a call to a cluster is tried again',
+          ),
+      }),
+    );
+  }
+
+  #inTurn(call: Call, signal: AbortSignal): Promise<Answer> {
     const turns = call.urgent ? this.#urgentTurns : this.#turns;
     return turns(() => {
       signal.throwIfAborted();
@@ -124,14 +146,14 @@ export class ApiClient implements ClusterApi {
     });
   }
 
-  async #attempt(call: Call, outer: AbortSignal): Promise<Buffer> {
+  async #attempt(call: Call, outer: AbortSignal): Promise<Answer> {
     const note: CallNote = { call: callName(call), secret: this.#options.access.token };
     try {
       const timing = { signals: [outer], timeoutMs: this.#options.timeouts.call };
       const answer = await underSignals(timing, (signal) => this.#exchange(call, signal));
       if (answer.status < 200 || answer.status > 299) throw answerFailure(answer, note);
       requireExpected(answer, call);
-      return answer.body;
+      return answer;
     } catch (error) {
       if (outer.aborted) throw outer.reason;
       const failure = error instanceof ClusterCallFailed ? error : connectionFailure(error, note.call);
@@ -153,6 +175,7 @@ export class ApiClient implements ClusterApi {
       contentType: header(response, 'content-type') ?? '',
       retryAfterSeconds: retryAfterSeconds(header(response, 'retry-after'), this.#options.clock.now()),
       body: await bodyOf(response, call, signal),
+      warnings: warningTexts(response.headers.warning),
     };
   }
 
@@ -162,7 +185,7 @@ export class ApiClient implements ClusterApi {
       accept: call.accept,
       'accept-encoding': this.#acceptEncoding,
       'user-agent': this.#options.userAgent,
-      ...(call.body === undefined ? {} : { 'content-type': JSON_TYPE }),
+      ...(call.body === undefined ? {} : { 'content-type': call.contentType ?? JSON_TYPE }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     };
   }

@@ -63,6 +63,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
       get: (path: string, options?: ClusterGetOptions) =>
         this.#current(clusterId, (client) => client.get(path, options)),
       post: async (path, body, options) => (await this.#held(clusterId)).client.post(path, body, options),
+      send: async (write, options) => (await this.#held(clusterId)).client.send(write, options),
     };
   }
 

@@ -12,12 +12,14 @@ export interface RetryOptions {
   readonly attempts: number;
   readonly timeouts: ClusterTimeouts;
   readonly signal: AbortSignal;
+  /** Which failures may pass when it is tried again; those of a read by default. */
+  readonly mayPass?: ((failure: ClusterCallFailed, attempt: number) => boolean) | undefined;
   readonly onRetry: (failure: ClusterCallFailed, attempt: number) => void;
 }
 
 /** @throws what the last attempt threw */
 export function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { attempts, timeouts, signal, onRetry } = options;
+  const { attempts, timeouts, signal, onRetry, mayPass = readMayPass } = options;
   return pRetry(attempt, {
     retries: attempts - 1,
     minTimeout: timeouts.retryBase,
@@ -35,7 +37,13 @@ export function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions)
   });
 }
 
-function mayPass(failure: ClusterCallFailed, attempt: number): boolean {
+/** The server itself says that it has not done what was asked: a change may then be asked for again. */
+export function didNothing(failure: ClusterCallFailed): boolean {
+  if (failure.kind === 'THROTTLED') return true;
+  return failure.details.status === 503 && failure.retryAfterSeconds !== null;
+}
+
+function readMayPass(failure: ClusterCallFailed, attempt: number): boolean {
   switch (failure.kind) {
     case 'THROTTLED':
     case 'CONNECTION':

@@ -58,6 +58,8 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     compression: 'zstd',
     namespaces: facts.namespaces,
     resources: captured?.resources ?? [],
+    filter: null,
+    volumes: [],
     issues: verdict.issues,
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },
     files: captured?.files ?? null,

@@ -1,6 +1,7 @@
 /** What a manifest must look like before anything of it is believed: whoever can write to a location can write one. */
 import { z } from 'zod';
 import { ENGINES, NAMESPACE_FATES } from '../domain/backup.js';
+import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES, type VolumeReason } from '../domain/backup-volume.js';
 import { ISSUE_CATALOG, type IssueCode } from '../domain/issue.js';
 import { MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
 import { OPERATION_MODES } from '../domain/state-matrix.js';
@@ -63,6 +64,38 @@ const MANIFEST: z.ZodType<Manifest> = z.looseObject({
       consistent: z.boolean(),
     }),
   ),
+  // These two came later: manifests from before lack them.
+  filter: z
+    .looseObject({
+      includeResources: z.array(text).nullable(),
+      excludeResources: z.array(text),
+      labelSelector: text.nullable(),
+    })
+    .nullish()
+    .transform((filter) => filter ?? null),
+  volumes: z
+    .array(
+      z.looseObject({
+        namespace: text,
+        claim: text,
+        volume: text.nullable(),
+        driver: text.nullable(),
+        storageClass: text.nullable(),
+        snapshotClass: text.nullable(),
+        state: z.enum(VOLUME_STATES),
+        reason: z.enum(Object.keys(VOLUME_REASONS) as [VolumeReason, ...VolumeReason[]]).nullable(),
+        message: text.nullable(),
+        copy: z.enum(VOLUME_COPIES).nullable(),
+        snapshot: text.nullable(),
+        content: text.nullable(),
+        handle: text.nullable(),
+        restoreSize: text.regex(/^\d+$/).nullable(),
+        cutAt: text.nullable(),
+        readyAt: text.nullable(),
+      }),
+    )
+    .nullish()
+    .transform((volumes) => volumes ?? []),
   issues: z.array(
     z.looseObject({
       code: z.enum(Object.keys(ISSUE_CATALOG) as [IssueCode, ...IssueCode[]]),

@@ -40,6 +40,8 @@ export class ClusterCallFailed extends DomainError<{
   override readonly retryable: boolean;
   /** Seconds that the server asked us to wait, if it did. */
   readonly retryAfterSeconds: number | null;
+  /** The machine's word in the Status that a Kubernetes API answered (`AlreadyExists`, `Invalid`); null where there was none. */
+  readonly reason: string | null;
 
   constructor(
     message: string,
@@ -49,13 +51,16 @@ export class ClusterCallFailed extends DomainError<{
       status?: number;
       continueToken?: string;
       retryAfterSeconds?: number;
+      reason?: string;
     },
     options?: ErrorOptions,
   ) {
     const { kind, call, status = null, continueToken = null, retryAfterSeconds = null } = details;
+    const { reason = null } = details;
     super(message, { kind, call, status, continueToken }, options);
     this.retryable = PASSING.has(kind);
     this.retryAfterSeconds = retryAfterSeconds;
+    this.reason = reason;
   }
 
   get kind(): ClusterCallFailureKind {

@@ -3,8 +3,10 @@
  * data counts. Written last, read first (verify, rescan, restore).
  */
 import type { BackupNamespace, EngineName } from './backup.js';
+import type { BackupVolume } from './backup-volume.js';
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
+import type { ResourceFilter } from './resource-filter.js';
 import type { OperationMode } from './state-matrix.js';
 
 export const MANIFEST_FORMAT = 'holdfast-backup';
@@ -33,6 +35,24 @@ export interface ResourceSummary {
   readonly consistent: boolean;
 }
 
+/** How the data key of an encrypted backup is kept: wrapped by each key that may open it. Base64 where bytes are meant. */
+export interface BackupEncryption {
+  readonly scheme: 'aes-256-gcm-stream';
+  /** Seven random bytes: the beginning of every nonce. */
+  readonly noncePrefix: string;
+  readonly keys: readonly WrappedKey[];
+  /** HMAC-SHA-256 of the manifest, by a key derived from the data key. */
+  readonly mac: string;
+}
+export interface WrappedKey {
+  /** Which of the configured keys: shown to people, says nothing of the key. */
+  readonly keyId: string;
+  readonly kind: 'PASSPHRASE' | 'KEY_FILE';
+  readonly wrapped: string;
+  /** PASSPHRASE only. */
+  readonly scrypt?: { readonly salt: string; readonly n: number; readonly r: number; readonly p: number };
+}
+
 export interface Manifest {
   readonly format: typeof MANIFEST_FORMAT;
   readonly version: typeof MANIFEST_VERSION;
@@ -59,11 +79,14 @@ export interface Manifest {
   /** The schedule that made it; null: made by hand. */
   readonly schedule: { readonly id: string } | null;
   readonly location: { readonly id: string; readonly name: string };
-  /** null: stored in the clear. The encryption issue fills it in; a reader refuses what it does not know. */
-  readonly encryption: null;
+  /** null: stored in the clear. */
+  readonly encryption: BackupEncryption | null;
   readonly compression: 'zstd';
   readonly namespaces: readonly BackupNamespace[];
   readonly resources: readonly ResourceSummary[];
+  /** What the backup was limited to; null: nothing was filtered. */
+  readonly filter: ResourceFilter | null;
+  readonly volumes: readonly BackupVolume[];
   readonly issues: readonly Issue[];
   readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
   /** `resources`: independent zstd frames; `index`: where each frame begins. Empty when the backup failed. */

@@ -9,7 +9,7 @@ export interface ObservedNamespace {
   readonly createdAt: Date;
 }
 
-/** Reads of one cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
+/** One cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
 export interface ClusterApi {
   /**
    * GET of a path below the API server (`/api/v1/pods?limit=500`). Throttling, server errors, resets and cut-off bodies
@@ -18,6 +18,28 @@ export interface ClusterApi {
   get(path: string, options?: ClusterGetOptions): Promise<Buffer>;
   /** POST of a JSON body for reviews (SelfSubjectAccessReview); not tried again. */
   post(path: string, body: unknown, options?: Pick<ClusterGetOptions, 'signal'>): Promise<Buffer>;
+  /**
+   * Changes something. Tried again only where the server said that it did nothing (429, or 503 with Retry-After): after a reset
+   * or a time-out the change may have been made, and whoever asked must look. Shares the four calls under way per cluster.
+   */
+  send(write: ClusterWrite, options?: Pick<ClusterGetOptions, 'signal'>): Promise<ClusterAnswer>;
+}
+
+export interface ClusterWrite {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With its query: `/api/v1/namespaces/shop/configmaps?fieldManager=holdfast&dryRun=All`. */
+  readonly path: string;
+  /** JSON text, sent as it is: numbers beyond 2^53 stay what they are. */
+  readonly body?: string | Buffer;
+  /** `application/json` by default. */
+  readonly contentType?: string;
+}
+
+export interface ClusterAnswer {
+  readonly status: number;
+  readonly body: Buffer;
+  /** Texts of the server's `Warning` headers: `unknown field "spec.x"`. */
+  readonly warnings: readonly string[];
 }
 
 export interface ClusterGetOptions {

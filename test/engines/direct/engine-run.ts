@@ -108,6 +108,8 @@ export function manifestOf(captured: CapturedResources): Manifest {
     schedule: null,
     location: { id: 'location', name: 'disk' },
     encryption: null,
+    filter: null,
+    volumes: [],
     compression: 'zstd',
     namespaces: [],
     resources: captured.resources,

@@ -152,6 +152,10 @@ export class FakeCluster implements ClusterApi {
     return answer;
   }
 
+  async send(): Promise<never> {
+    throw new Error('nothing is written to the cluster that is backed up');
+  }
+
   async post(): Promise<Buffer> {
     throw failure('REFUSED', 'POST');
   }
