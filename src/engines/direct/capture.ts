@@ -1,4 +1,4 @@
-import { backupKeys, type ResourceSummary, type StoredFile } from '../../domain/manifest.js';
+import type { ResourceSummary } from '../../domain/manifest.js';
 import type { CapturedResources, EngineRun, ProgressReport } from '../../domain/ports/backup-engine.js';
 import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
 import type { Log } from '../../domain/ports/log.js';
@@ -6,11 +6,10 @@ import { type ApiKind, resourceName } from './api-kind.js';
 import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
-import { encodeIndex } from './frame-index.js';
-import { FrameQueue } from './frame-queue.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
 import { kindsToRead, Selection } from './selection.js';
+import { type FrameSink, type Reading, storeFrames } from './store-frames.js';
 
 export interface CaptureOptions {
   readonly run: EngineRun;
@@ -22,50 +21,13 @@ export interface CaptureOptions {
 
 /**
  * Reads the namespaces' objects and what they use, and streams them into the store as they come: in memory are a few
- * pages, one chunk per kind that is being read, and the queue. A failure of the store ends the readers, a failure of the readers ends
- * the file, and both are over when this throws.
+ * pages, one chunk per kind that is being read, and the queue.
  */
 export async function captureResources(options: CaptureOptions): Promise<CapturedResources> {
-  const { store, backupId, attempt, signal: outer } = options.run;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([outer, stop.signal]);
-  signal.throwIfAborted();
-  const queue = new FrameQueue();
-  const storing = store.put(backupKeys.resources(backupId, attempt), queue, signal);
-  const giveUp = (error: unknown) => {
-    queue.fail(error);
-    stop.abort(error);
-  };
-  storing.catch(giveUp);
-  // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
-  signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
-  try {
-    const read = await readAll({ ...options, stop, signal, queue });
-    queue.close();
-    const resources = await storing;
-    const index = await store.put(
-      backupKeys.index(backupId, attempt),
-      await encodeIndex(read.output),
-      signal,
-    );
-    return captured(read, { resources, index });
-  } catch (error) {
-    giveUp(error);
-    await storing.catch(() => {});
-    outer.throwIfAborted();
-    throw error;
-  }
+  return storeFrames(options.run, (into) => readAll({ ...options, ...into }));
 }
 
-interface Reading {
-  readonly output: CaptureOutput;
-  readonly summaries: readonly ResourceSummary[];
-  readonly issues: CapturedResources['issues'];
-}
-
-async function readAll(
-  options: CaptureOptions & { stop: AbortController; signal: AbortSignal; queue: FrameQueue },
-): Promise<Reading> {
+async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const { run, api, signal, queue, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
@@ -90,20 +52,6 @@ async function readAll(
     summaries: [...namespaced.summaries, ...closure.summaries].sort(byResource),
     issues: [...discovery.issues, ...namespaced.issues, ...closure.issues],
   };
-}
-
-function captured(read: Reading, files: CapturedResources['files']): CapturedResources {
-  const { byNamespace } = read.output;
-  const totals = { objects: 0, bytes: 0, storedBytes: storedBytes(files.resources, files.index) };
-  for (const { objects, bytes } of byNamespace.values()) {
-    totals.objects += objects;
-    totals.bytes += bytes;
-  }
-  return { files, resources: read.summaries, byNamespace, totals, issues: read.issues };
-}
-
-function storedBytes(...files: readonly StoredFile[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';

@@ -1,0 +1,72 @@
+import { backupKeys, type ResourceSummary, type StoredFile } from '../../domain/manifest.js';
+import type { CapturedResources, EngineRun } from '../../domain/ports/backup-engine.js';
+import type { CaptureOutput } from './capture-output.js';
+import { encodeIndex } from './frame-index.js';
+import { FrameQueue } from './frame-queue.js';
+
+/** Where a reader puts its frames. */
+export interface FrameSink {
+  readonly queue: FrameQueue;
+  /** Ends every reader as soon as one of them meets what ends the run. */
+  readonly stop: AbortController;
+  readonly signal: AbortSignal;
+}
+
+export interface Reading {
+  readonly output: CaptureOutput;
+  readonly summaries: readonly ResourceSummary[];
+  readonly issues: CapturedResources['issues'];
+}
+
+/**
+ * Writes the files of one attempt while `read` makes their frames. A failure of the store ends the readers, a failure of the
+ * readers ends the file, and both are over when this throws.
+ */
+export async function storeFrames(
+  run: Pick<EngineRun, 'store' | 'backupId' | 'attempt' | 'signal'>,
+  read: (into: FrameSink) => Promise<Reading>,
+): Promise<CapturedResources> {
+  const { store, backupId, attempt, signal: outer } = run;
+  const stop = new AbortController();
+  const signal = AbortSignal.any([outer, stop.signal]);
+  signal.throwIfAborted();
+  const queue = new FrameQueue();
+  const storing = store.put(backupKeys.resources(backupId, attempt), queue, signal);
+  const giveUp = (error: unknown) => {
+    queue.fail(error);
+    stop.abort(error);
+  };
+  storing.catch(giveUp);
+  // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
+  signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
+  try {
+    const reading = await read({ queue, stop, signal });
+    queue.close();
+    const resources = await storing;
+    const index = await store.put(
+      backupKeys.index(backupId, attempt),
+      await encodeIndex(reading.output),
+      signal,
+    );
+    return captured(reading, { resources, index });
+  } catch (error) {
+    giveUp(error);
+    await storing.catch(() => {});
+    outer.throwIfAborted();
+    throw error;
+  }
+}
+
+function captured(read: Reading, files: CapturedResources['files']): CapturedResources {
+  const { byNamespace } = read.output;
+  const totals = { objects: 0, bytes: 0, storedBytes: storedBytes(files.resources, files.index) };
+  for (const { objects, bytes } of byNamespace.values()) {
+    totals.objects += objects;
+    totals.bytes += bytes;
+  }
+  return { files, resources: read.summaries, byNamespace, totals, issues: read.issues };
+}
+
+function storedBytes(...files: readonly StoredFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
+}
