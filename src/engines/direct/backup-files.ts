@@ -13,6 +13,8 @@ const decompress = promisify(zstdDecompress);
 const GAP_BYTES = 64 * 1024;
 const MAX_RAW_BYTES = 128 * 1024 * 1024;
 
+type ReadSide = Pick<ObjectStore, 'get' | 'read'>;
+
 export interface ReadFrame {
   readonly entry: FrameEntry;
   /** Unpacked and held against its digest: one object per line. */
@@ -22,13 +24,13 @@ export interface ReadFrame {
 /** The files of one backup, for reading parts of it: the index whole, of the resources only the frames that are wanted. */
 export class BackupFiles {
   private constructor(
-    private readonly store: ObjectStore,
+    private readonly store: ReadSide,
     private readonly manifest: Manifest,
     readonly index: FrameIndex,
   ) {}
 
   /** An empty index for a backup without files. @throws StorageFailed, and DependencyFailure when this version cannot read the backup */
-  static async open(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<BackupFiles> {
+  static async open(store: ReadSide, manifest: Manifest, signal?: AbortSignal): Promise<BackupFiles> {
     const refusal = refusalOf(manifest);
     if (refusal !== undefined) throw unreadable(refusal);
     if (manifest.files === null) return new BackupFiles(store, manifest, { frames: [], voids: [] });

@@ -9,10 +9,10 @@ import { discoverKinds } from './discovery.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
 import { kindsToRead, Selection } from './selection.js';
-import { type FrameSink, type Reading, storeFrames } from './store-frames.js';
+import { type FrameRun, type FrameSink, type Reading, storeFrames } from './store-frames.js';
 
 export interface CaptureOptions {
-  readonly run: EngineRun;
+  readonly run: Pick<EngineRun, 'namespaces'> & FrameRun;
   readonly api: ClusterApi;
   readonly log: Log;
   readonly concurrency: number;

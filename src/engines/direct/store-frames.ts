@@ -1,5 +1,6 @@
 import { backupKeys, type ResourceSummary, type StoredFile } from '../../domain/manifest.js';
 import type { CapturedResources, EngineRun } from '../../domain/ports/backup-engine.js';
+import type { ObjectStore } from '../../domain/ports/object-store.js';
 import type { CaptureOutput } from './capture-output.js';
 import { encodeIndex } from './frame-index.js';
 import { FrameQueue } from './frame-queue.js';
@@ -10,6 +11,11 @@ export interface FrameSink {
   /** Ends every reader as soon as one of them meets what ends the run. */
   readonly stop: AbortController;
   readonly signal: AbortSignal;
+}
+
+/** Whose frames they are, and where they go. */
+export interface FrameRun extends Pick<EngineRun, 'backupId' | 'attempt' | 'signal'> {
+  readonly store: Pick<ObjectStore, 'put'>;
 }
 
 export interface Reading {
@@ -23,7 +29,7 @@ export interface Reading {
  * readers ends the file, and both are over when this throws.
  */
 export async function storeFrames(
-  run: Pick<EngineRun, 'store' | 'backupId' | 'attempt' | 'signal'>,
+  run: FrameRun,
   read: (into: FrameSink) => Promise<Reading>,
 ): Promise<CapturedResources> {
   const { store, backupId, attempt, signal: outer } = run;
