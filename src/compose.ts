@@ -16,6 +16,7 @@ import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
+import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -28,6 +29,7 @@ import { AlertRouteService } from './services/alert-route-service.js';
 import { AlertService } from './services/alert-service.js';
 import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
+import { BackupBrowsing } from './services/backup-browsing.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
@@ -97,6 +99,7 @@ export interface Product {
     readonly locations: BackupLocationService;
     readonly rescan: Rescan;
     readonly backups: BackupService;
+    readonly browsing: BackupBrowsing;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
@@ -181,6 +184,7 @@ export function compose(parts: Composition): Product {
       }),
       rescan: new Rescan({ work, locations }),
       backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
+      browsing: new BackupBrowsing({ work, locations, browser: new DirectBrowser({ clusters, log }) }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),

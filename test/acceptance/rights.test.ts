@@ -103,6 +103,10 @@ const CASES: Readonly<Record<string, Case>> = {
   editBackup: ['Backup.edit', async (owner) => ({ ...(await backup(owner)), expectedVersion: 999 })],
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
+  revealBackupSecret: [
+    'Backup.revealSecrets',
+    async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),
+  ],
   createBackupSchedule: [
     'Cluster.createSchedule',
     async () => ({

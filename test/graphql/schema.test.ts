@@ -21,6 +21,7 @@ import type { AlertRouteService } from '../../src/services/alert-route-service.j
 import type { AlertService } from '../../src/services/alert-service.js';
 import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
+import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
@@ -129,7 +130,7 @@ describe('the schema', () => {
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
-      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];
@@ -166,6 +167,7 @@ describe('the schema', () => {
       'CreateAccessTokenPayload.accessToken',
       'CreateAccessTokenPayload.token',
       'Mutation.createAccessToken',
+      'Mutation.revealBackupSecret',
       'Mutation.revokeAccessToken',
       'RevokeAccessTokenPayload.accessToken',
       'User.accessTokens',
@@ -188,6 +190,7 @@ describe('the services', () => {
       locations: BackupLocationService;
       rescan: Rescan;
       backups: BackupService;
+      browsing: BackupBrowsing;
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;
