@@ -26,10 +26,10 @@ import {
   retainedOf,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
-import { type Claim, type LeasedTable, Leases } from './lease.js';
-import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { type LeasedTable, Leases } from './lease.js';
+import { countByState, editRow, findRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
-import { isUuid, knownId, together } from './sql.js';
+import { affectedRows, isUuid, knownId, together } from './sql.js';
 
 const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
 
@@ -69,6 +69,10 @@ export class PostgresBackupStore implements BackupStore {
 
   find(id: string): Promise<Backup | undefined> {
     return findRow(this.rows, id);
+  }
+
+  lock(id: string): Promise<Backup | undefined> {
+    return lockRow(this.rows, id);
   }
 
   findMany(ids: readonly string[]): Promise<readonly Backup[]> {
@@ -123,18 +127,11 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   claim(id: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ id, owner, ttlMs });
+    return this.leases.claimed({ id, owner, ttlMs }, (claimed) => this.find(claimed));
   }
 
   claimNext(owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ id: undefined, owner, ttlMs });
-  }
-
-  private async claimed(claim: Claim): Promise<Backup | undefined> {
-    const lease = await this.leases.claim(claim);
-    const backup = lease && (await this.find(lease.id));
-    // A lease so short that another took it before we looked is not ours.
-    return backup?.leaseOwner === claim.owner && backup.attempt === lease?.attempt ? backup : undefined;
+    return this.leases.claimed({ id: undefined, owner, ttlMs }, (claimed) => this.find(claimed));
   }
 
   renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
@@ -184,8 +181,19 @@ export class PostgresBackupStore implements BackupStore {
   /** @throws RangeError when the state matrix forbids the move */
   async move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean> {
     transition('Backup', from, to);
-    const { affected } = await this.rows.update({ id, state: from }, { state: to, stateChangedAt: at });
-    return affected === 1;
+    let moved = false;
+    // The lock first: a restore that is beginning at this moment is seen by the statement after it.
+    await together(this.manager, async (manager) => {
+      if (to === 'DELETING') await lockRow(manager.getRepository(BackupEntity), id);
+      const moving = await affectedRows(
+        manager,
+        `UPDATE backup SET state = $3, state_changed_at = $4 WHERE id = $1 AND state = $2 AND ($3 <> 'DELETING'
+           OR NOT EXISTS (SELECT FROM restore WHERE backup_id = backup.id AND state = 'IN_PROGRESS'))`,
+        [knownId(id), from, to, at],
+      );
+      moved = moving === 1;
+    });
+    return moved;
   }
 
   remove(id: string): Promise<void> {

@@ -91,6 +91,16 @@ export class Leases {
     return row && { id: row.id, owner, attempt: row.attempt };
   }
 
+  /** Claims and reads the row. A lease so short that another took it before we looked is not ours. */
+  async claimed<T extends { readonly leaseOwner: string | null; readonly attempt: number }>(
+    claim: Claim,
+    find: (id: string) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const lease = await this.claim(claim);
+    const row = lease && (await find(lease.id));
+    return row?.leaseOwner === claim.owner && row.attempt === lease?.attempt ? row : undefined;
+  }
+
   async renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
     const [rows] = await this.manager.query<[{ cancel: boolean }[], number]>(
       `UPDATE ${this.of.table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'

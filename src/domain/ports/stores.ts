@@ -20,6 +20,7 @@ import type {
   SlackLinkStore,
   UserStore,
 } from './people-stores.js';
+import type { RestoreStore } from './restore-store.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -180,6 +181,8 @@ export interface BackupStore extends LeasedStore<Backup> {
   /** New backups that have not begun, in one go. */
   insertAll(rows: readonly BackupRows[]): Promise<void>;
   find(id: string): Promise<Backup | undefined>;
+  /** Locks the row until the transaction ends: a deletion and the beginning of a restore happen one after the other. */
+  lock(id: string): Promise<Backup | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Backup[]>;
   page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
   count(filter?: BackupFilter): Promise<number>;
@@ -210,6 +213,7 @@ export interface BackupStore extends LeasedStore<Backup> {
     change: Pick<Partial<Backup>, 'name' | 'labels'>,
   ): Promise<boolean>;
   recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void>;
+  /** False when it is in another state, or would begin to be deleted while a restore reads it. */
   move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
@@ -344,7 +348,7 @@ export interface AlertStore {
 export interface EventLog {
   /** Appends in this transaction and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
-  /** Forgets BACKUP_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
+  /** Forgets BACKUP_PROGRESSED, RESTORE_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
 }
 
@@ -353,6 +357,7 @@ export interface Stores {
   readonly clusterNamespaces: ClusterNamespaceStore;
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
+  readonly restores: RestoreStore;
   readonly cycles: CycleStore;
   readonly schedules: BackupScheduleStore;
   readonly alerts: AlertStore;
