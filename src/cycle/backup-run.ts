@@ -8,8 +8,8 @@ import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
-import { databaseWasAway, issueOf } from './failures.js';
-import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
+import { causeOfEnd, issueOf } from './failures.js';
+import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
 import { backupProgress } from './progress.js';
@@ -156,11 +156,7 @@ export class BackupRun {
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
   private fail(error: unknown): void {
-    const { signal } = this.keeper;
-    const cause: unknown = signal.aborted ? signal.reason : error;
-    if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
-    // Another attempt makes it.
-    if (databaseWasAway(cause)) throw cause;
+    const cause = causeOfEnd(error, this.keeper.signal);
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

@@ -4,7 +4,7 @@ import { DependencyFailure } from '../domain/errors.js';
 import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { RunCancelled } from './lease.js';
+import { LeaseLost, RunCancelled, WorkerStopping } from './lease.js';
 
 export interface RunSubject {
   readonly backupId: string;
@@ -15,6 +15,16 @@ export interface RunSubject {
 /** Our own database was away, which says nothing about the backup. A secret that cannot be decrypted is not that: it stays so. */
 export function databaseWasAway(error: unknown): boolean {
   return error instanceof DependencyFailure && error.details.dependency === 'PostgreSQL';
+}
+
+/**
+ * What ended a run: the signal's reason, where it was aborted. Throws it on when nobody may write any more, or when our database
+ * was away and another attempt makes it.
+ */
+export function causeOfEnd(error: unknown, signal: AbortSignal): unknown {
+  const cause: unknown = signal.aborted ? signal.reason : error;
+  if (cause instanceof LeaseLost || cause instanceof WorkerStopping || databaseWasAway(cause)) throw cause;
+  return cause;
 }
 
 /** An issue for what was thrown, or undefined for what no one foresaw. */

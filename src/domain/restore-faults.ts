@@ -8,6 +8,8 @@ import type { RestoreOptions } from './restore.js';
 
 /** A request with more faults is wrong altogether; the first ones say how. */
 const MAX_FAULTS = 20;
+/** Names that a fault tells of what the backup does hold. */
+const MAX_NAMES = 10;
 
 /**
  * Every name that the backup lacks, above all of a partial backup (portworx-and-stork.md 2.4: a mapping for an absent namespace must not be
@@ -21,7 +23,7 @@ export function restoreFaults(
   const { namespaces, objects, filter } = options.scope;
   const faults: FieldFault[] = [];
   const check = (path: string, name: string) => {
-    const message = absence(known.get(name), name);
+    const message = absence(known, name);
     if (message !== undefined) faults.push({ path, message });
   };
   if (namespaces?.length === 0)
@@ -52,9 +54,14 @@ function restored(known: ReadonlyMap<string, BackupNamespace>, { scope }: Restor
   return new Set(scope.objects.map(({ namespace }) => namespace).filter((name) => chosen.has(name)));
 }
 
-function absence(namespace: BackupNamespace | undefined, name: string): string | undefined {
+function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): string | undefined {
   const quoted = JSON.stringify(name);
-  if (namespace === undefined) return `the backup does not hold the namespace ${quoted}`;
+  const namespace = known.get(name);
+  if (namespace === undefined) {
+    const held = [...known.values()].filter(({ fate }) => fate === 'INCLUDED').map((each) => each.name);
+    const more = held.length > MAX_NAMES ? ` and ${held.length - MAX_NAMES} more` : '';
+    return `the backup does not hold the namespace ${quoted}; it holds ${held.slice(0, MAX_NAMES).join(', ')}${more}`;
+  }
   const { fate, reason } = namespace;
   if (fate === 'INCLUDED') return undefined;
   const why = reason === null ? '' : ` (${reason})`;
