@@ -36,7 +36,7 @@ export function restoreFaults(
     if (namespace !== '') check(`scope.objects.${index}.namespace`, namespace);
   });
   for (const name of Object.keys(options.namespaceMapping)) check(`namespaceMapping.${name}`, name);
-  faults.push(...mappingFaults(restored(known, options), options));
+  faults.push(...mappingFaults(known, options));
   for (const [from, to] of Object.entries(options.storageClassMapping)) {
     if (from === '' || to === '')
       faults.push({ path: `storageClassMapping.${from}`, message: 'a storage class has a name' });
@@ -71,7 +71,9 @@ function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): str
   return `the backup lists the namespace ${quoted} as ${fate}${why}, so there is nothing of it to restore`;
 }
 
-function mappingFaults(sources: ReadonlySet<string>, { namespaceMapping }: RestoreOptions): FieldFault[] {
+function mappingFaults(known: ReadonlyMap<string, BackupNamespace>, options: RestoreOptions): FieldFault[] {
+  const { namespaceMapping } = options;
+  const sources = restored(known, options);
   const faults: FieldFault[] = [];
   for (const [from, to] of Object.entries(namespaceMapping)) {
     const path = `namespaceMapping.${from}`;
@@ -81,7 +83,7 @@ function mappingFaults(sources: ReadonlySet<string>, { namespaceMapping }: Resto
         message: `${JSON.stringify(to)} is no DNS label, so no namespace can be called so`,
       });
     }
-    if (!sources.has(from))
+    if (!sources.has(from) && known.get(from)?.fate === 'INCLUDED')
       faults.push({ path, message: `${JSON.stringify(from)} is not among what is restored` });
   }
   const byTarget = Map.groupBy(sources, (name) => targetOf(namespaceMapping, name));

@@ -50,6 +50,6 @@ export interface VolumeSource {
 export type ClaimContents = (claim: ClaimToFill) => Promise<ClaimContent>;
 
 /** Claims are made empty. */
-export const NO_SNAPSHOTS: VolumeSource = {
-  open: async () => async () => ({ from: 'EMPTY', reason: null }),
-};
+export const NO_SNAPSHOTS = {
+  open: async (): Promise<ClaimContents> => async () => ({ from: 'EMPTY', reason: null }),
+} satisfies VolumeSource;
