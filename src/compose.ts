@@ -19,6 +19,7 @@ import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import type { RestoreEngine } from './domain/ports/restore-engine.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
+import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
@@ -143,7 +144,7 @@ export function compose(parts: Composition): Product {
     ...(parts.files && { files: parts.files }),
   });
   const engine = new DirectEngine({ clusters, clock, log });
-  const { restoreEngine = NOT_BUILT } = parts;
+  const { restoreEngine = new DirectRestoreEngine({ clusters, log }) } = parts;
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -238,8 +239,3 @@ function mailerOf(
   const domain = /@([^@>\s]+)>?$/.exec(from)?.[1] ?? 'holdfast.invalid';
   return new SmtpMailer({ url: smtpUrl, from, places: { domain, publicUrl }, ...(ca && { ca }) });
 }
-
-const NOT_BUILT: RestoreEngine = {
-  preview: () => Promise.reject(new RangeError('no restore engine')),
-  restore: () => Promise.reject(new RangeError('no restore engine')),
-};

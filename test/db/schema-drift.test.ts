@@ -147,6 +147,7 @@ describe('the schema after all migrations', () => {
       'backup_location',
       'backup_schedule',
       'cluster',
+      'restore',
     ]);
   });
 

@@ -22,15 +22,15 @@ export function decideRestore(found: readonly RestoreIssue[], counts: RestoreCou
   return { state: whole ? 'SUCCESS' : 'PARTIAL_SUCCESS', reason: null, issues };
 }
 
-/** Never a restore that looks good and brought nothing back. */
+/** Never a restore that looks good and left nothing in the cluster. What was there and was kept, as was asked, is something. */
 function withNothing(found: readonly RestoreIssue[], counts: RestoreCounts): readonly RestoreIssue[] {
   const failed = found.some((each) => effectOf(each) === 'FAILURE');
-  if (failed || objectsBack(counts) > 0) return found;
-  const left = counts.FAILED + counts.KEPT + counts.SKIPPED;
+  if (failed || objectsBack(counts) + counts.KEPT > 0) return found;
+  const left = counts.FAILED + counts.SKIPPED;
   const message =
     left === 0
       ? 'The backup holds nothing of what was asked for.'
-      : `None of the ${left} objects came back: ${counts.FAILED} failed, ${counts.KEPT} were kept as they are, ${counts.SKIPPED} were skipped.`;
+      : `None of the ${left} objects came back: ${counts.FAILED} failed, ${counts.SKIPPED} were skipped.`;
   return [{ code: 'NOTHING_RESTORED', object: null, message }, ...found];
 }
 
