@@ -5,6 +5,7 @@ import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
+import type { RestoreWorld } from './cycle/restore/restore-attempt.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresClock } from './db/database-clock.js';
 import { translating } from './db/stores/stores-on.js';
@@ -16,8 +17,10 @@ import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
+import type { RestoreEngine } from './domain/ports/restore-engine.js';
 import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
+import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
@@ -47,6 +50,7 @@ import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
 import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
+import { RestoreService } from './services/restore-service.js';
 import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
@@ -90,6 +94,8 @@ export interface Composition {
   readonly publicUrl?: string | null;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
+  /** What brings backups back; the built-in engine when absent. */
+  readonly restoreEngine?: RestoreEngine;
 }
 
 /** Everything that both the API and the worker stand on. */
@@ -100,6 +106,7 @@ export interface Product {
     readonly rescan: Rescan;
     readonly backups: BackupService;
     readonly browsing: BackupBrowsing;
+    readonly restores: RestoreService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
@@ -118,7 +125,7 @@ export interface Product {
     readonly audit: AuditService;
     readonly stateMatrix: StateMatrixService;
   };
-  readonly world: CycleWorld;
+  readonly world: CycleWorld & RestoreWorld;
   readonly handlers: JobHandlers;
   /** Aborts every call to every cluster. */
   close(): Promise<void>;
@@ -140,6 +147,7 @@ export function compose(parts: Composition): Product {
     ...(parts.files && { files: parts.files }),
   });
   const engine = new DirectEngine({ clusters, clock, log });
+  const { restoreEngine = new DirectRestoreEngine({ clusters, log }) } = parts;
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -155,11 +163,12 @@ export function compose(parts: Composition): Product {
   const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
   const digests = new DigestService({ work, timetable, clock });
   const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, clock, log });
-  const world: CycleWorld = {
+  const world: CycleWorld & RestoreWorld = {
     work,
     clusters,
     locations,
     engine,
+    restoreEngine,
     bell,
     clock,
     log,
@@ -185,6 +194,7 @@ export function compose(parts: Composition): Product {
       rescan: new Rescan({ work, locations }),
       backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
       browsing: new BackupBrowsing({ work, locations, browser: new DirectBrowser({ clusters, log }) }),
+      restores: new RestoreService({ work, clusters, locations, restoreEngine, bell, clock, log }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),

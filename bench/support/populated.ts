@@ -47,6 +47,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
       startCycles: silent,
       pruneSchedule: silent,
       deleteBackup: silent,
+      runRestore: silent,
     },
     log,
     locationParents: [locations],

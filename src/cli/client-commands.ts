@@ -7,6 +7,7 @@ import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
+import { addRestoreCommands } from './commands/restore.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
@@ -20,6 +21,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addClusterCommands(program, io);
   addLocationCommands(program, io);
   addBackupCommands(program, io);
+  addRestoreCommands(program, io);
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
   addUserCommands(program, io);

@@ -6,9 +6,9 @@ export const EXIT = {
   refused: 1,
   /** Bad arguments, or something on this machine that they name. */
   usage: 2,
-  /** The backup is a Partial Success. */
+  /** The backup or the restore is a Partial Success. */
   partialSuccess: 3,
-  /** Done, with a bad outcome: the backup failed or is damaged, the cluster or location does not work. */
+  /** Done, with a bad outcome: the backup or the restore failed, the backup is damaged, the cluster or location does not work. */
   failure: 4,
   /** Holdfast cannot be reached. */
   unreachable: 5,

@@ -8,6 +8,8 @@ import {
   BackupScheduleDocument,
   BackupScheduleNamesDocument,
   ClusterNamesDocument,
+  RestoreDocument,
+  RestoreNamesDocument,
   UserNamesDocument,
   ViewerDocument,
 } from '../client/generated/graphql.js';
@@ -78,6 +80,18 @@ export function backupId(session: Session, reference: string): Promise<string> {
     page: async (after, nameContains) => {
       const filter = nameContains === undefined ? null : { nameContains };
       return (await session.ask(BackupNamesDocument, { first: PAGE_SIZE, after, filter })).backups;
+    },
+  });
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export function restoreId(session: Session, reference: string): Promise<string> {
+  return idLookedFor(reference, {
+    named: { what: 'restore', command: 'restore list' },
+    exists: async (id) => (await session.ask(RestoreDocument, { id })).restore !== null,
+    page: async (after, nameContains) => {
+      const filter = nameContains === undefined ? null : { nameContains };
+      return (await session.ask(RestoreNamesDocument, { first: PAGE_SIZE, after, filter })).restores;
     },
   });
 }

@@ -10,8 +10,10 @@ import type {
   ClusterState,
   DeliveryMedium,
   DeliveryState,
+  ExistingPolicy,
   OperationMode,
   Resource,
+  RestoreState,
   Role,
   UserState,
 } from '../client/generated/graphql.js';
@@ -31,6 +33,13 @@ export const BACKUP_STATES = wordsOf<BackupState>({
   FAILURE: true,
   DELETING: true,
 });
+export const RESTORE_STATES = wordsOf<RestoreState>({
+  IN_PROGRESS: true,
+  SUCCESS: true,
+  PARTIAL_SUCCESS: true,
+  FAILURE: true,
+});
+export const EXISTING_POLICIES = wordsOf<ExistingPolicy>({ KEEP: true, UPDATE: true, REPLACE: true });
 export const SCHEDULE_STATES = wordsOf<BackupScheduleState>({ ACTIVE: true, SUSPENDED: true });
 export const ALERT_KINDS = wordsOf<AlertKind>({
   MISSING_NAMESPACES: true,

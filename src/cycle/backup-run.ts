@@ -8,11 +8,11 @@ import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
-import { databaseWasAway, issueOf } from './failures.js';
-import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
+import { causeOfEnd, issueOf } from './failures.js';
+import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
-import { ProgressWriter } from './progress.js';
+import { backupProgress } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
 import type { CycleWorld } from './world.js';
@@ -120,8 +120,8 @@ export class BackupRun {
     if (await this.lostSome(plan)) return null;
 
     await this.enter('RESOURCES');
-    const progress = new ProgressWriter(this.keeper, world);
-    const captured = await world.engine.captureResources(run, progress.report);
+    const progress = backupProgress(this.keeper, world);
+    const captured = await world.engine.captureResources(run, (totals) => progress.report(totals));
     await progress.flush();
     this.#issues.push(...captured.issues);
     if (captured.totals.objects === 0) {
@@ -147,7 +147,7 @@ export class BackupRun {
       stores.backups.enterStage(lease, stage, {
         type: 'BACKUP_STAGE_ENTERED',
         subjectType: 'Backup',
-        subjectId: lease.backupId,
+        subjectId: lease.id,
         actor: systemActor(lease.owner),
         data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
       }),
@@ -156,11 +156,7 @@ export class BackupRun {
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
   private fail(error: unknown): void {
-    const { signal } = this.keeper;
-    const cause: unknown = signal.aborted ? signal.reason : error;
-    if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
-    // Another attempt makes it.
-    if (databaseWasAway(cause)) throw cause;
+    const cause = causeOfEnd(error, this.keeper.signal);
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

@@ -5,16 +5,21 @@ import { effectOf, type Issue, type IssueEffect, issue } from '../domain/issue.j
 const SEVERITY: Record<IssueEffect, number> = { NOTE: 0, PARTIAL_SUCCESS: 1, FAILURE: 2 };
 
 export function decide(issues: readonly Issue[]): BackupVerdict {
-  const worst = issues.reduce<Issue | undefined>(
-    (found, each) => (found && SEVERITY[effectOf(found)] >= SEVERITY[effectOf(each)] ? found : each),
-    undefined,
-  );
+  const worst = worstOf(issues, effectOf);
   const effect = worst === undefined ? 'NOTE' : effectOf(worst);
   return {
     state: effect === 'NOTE' ? 'SUCCESS' : effect,
     reason: worst === undefined || effect === 'NOTE' ? null : worst.code,
     issues,
   };
+}
+
+/** The first of those with the worst effect. */
+export function worstOf<I>(issues: readonly I[], effectOf: (each: I) => IssueEffect): I | undefined {
+  return issues.reduce<I | undefined>(
+    (found, each) => (found && SEVERITY[effectOf(found)] >= SEVERITY[effectOf(each)] ? found : each),
+    undefined,
+  );
 }
 
 /** seed: "deleted before backup creation" → go on with the rest; nothing left → FAILURE, never an empty backup that looks good. */

@@ -4,7 +4,7 @@ import { DependencyFailure } from '../domain/errors.js';
 import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { BackupCancelled } from './lease.js';
+import { LeaseLost, RunCancelled, WorkerStopping } from './lease.js';
 
 export interface RunSubject {
   readonly backupId: string;
@@ -17,9 +17,19 @@ export function databaseWasAway(error: unknown): boolean {
   return error instanceof DependencyFailure && error.details.dependency === 'PostgreSQL';
 }
 
+/**
+ * What ended a run: the signal's reason, where it was aborted. Throws it on when nobody may write any more, or when our database
+ * was away and another attempt makes it.
+ */
+export function causeOfEnd(error: unknown, signal: AbortSignal): unknown {
+  const cause: unknown = signal.aborted ? signal.reason : error;
+  if (cause instanceof LeaseLost || cause instanceof WorkerStopping || databaseWasAway(cause)) throw cause;
+  return cause;
+}
+
 /** An issue for what was thrown, or undefined for what no one foresaw. */
 export function issueOf(error: unknown, subject: RunSubject): Issue | undefined {
-  if (error instanceof BackupCancelled) {
+  if (error instanceof RunCancelled) {
     return issue(
       'CANCELLED',
       { kind: 'BACKUP', name: subject.backupId },

@@ -48,6 +48,13 @@ export const EVENT_TYPES = [
   'ROUTE_DELETED',
   'DELIVERY_DUE',
   'DELIVERY_GIVEN_UP',
+  'RESTORE_REQUESTED',
+  'RESTORE_CLAIMED',
+  'RESTORE_STAGE_ENTERED',
+  'RESTORE_PROGRESSED',
+  'RESTORE_CANCEL_REQUESTED',
+  'RESTORE_FINISHED',
+  'RESTORE_DELETED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -60,6 +67,7 @@ export const EVENT_SUBJECTS = [
   'User',
   'AlertRoute',
   'Delivery',
+  'Restore',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

@@ -1,5 +1,6 @@
 /** A restore: what of a backup comes back, where to, under which names, and what became of each object. */
 import type { ResourceFilter } from './resource-filter.js';
+import type { OperationMode, RestoreState } from './state-matrix.js';
 
 /** Where a running restore stands. A stage without work is not entered. */
 export const RESTORE_STAGES = ['PLAN', 'VOLUMES', 'RESOURCES', 'FINISH'] as const;
@@ -139,8 +140,67 @@ export interface RestorePreview {
   readonly counts: RestoreCounts;
   /** Target namespaces that would be made. */
   readonly newNamespaces: readonly string[];
+  /** Objects counted as CREATED that the cluster could not be asked about: their namespace or their kind is not there yet. */
+  readonly unchecked: number;
   /** In the order of the restore; at most 1,000, `conflictsTotal` counts all. */
   readonly conflicts: readonly RestoreConflict[];
   readonly conflictsTotal: number;
   readonly issues: readonly RestoreIssue[];
+}
+
+/** The record of a restore. What it says of its backup and its clusters stays when those are gone. */
+export interface Restore {
+  readonly id: string;
+  readonly name: string;
+  readonly ownerId: string;
+  /** null: the backup is gone. */
+  readonly backupId: string | null;
+  readonly backupName: string;
+  readonly backupCreatedAt: Date;
+  /** The cluster that the backup is of. */
+  readonly sourceClusterName: string;
+  /** Where to; null: Holdfast does not know the cluster any more. */
+  readonly clusterId: string | null;
+  readonly clusterName: string;
+  readonly mode: OperationMode;
+  readonly options: RestoreOptions;
+  /** The namespaces that it writes to, by their names in the cluster. */
+  readonly targetNamespaces: readonly string[];
+  readonly state: RestoreState;
+  /** Code of the worst issue, or null. */
+  readonly stateReason: string | null;
+  readonly stateChangedAt: Date;
+  readonly stage: RestoreStage | null;
+  /** Which run of the work this is: 0 until a worker has taken it up. */
+  readonly attempt: number;
+  /** How many of the attempts a worker gave back because it was told to stop. */
+  readonly handedBack: number;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: Date | null;
+  readonly cancelRequestedAt: Date | null;
+  readonly counts: RestoreCounts;
+  /** Objects that the scope holds; null until they were counted. */
+  readonly total: number | null;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** Issues of one restore that are kept: the engine's, and what concerns the whole. */
+export const MAX_RESTORE_ISSUES = 1_010;
+
+export interface RestoreVerdict {
+  readonly state: Exclude<RestoreState, 'IN_PROGRESS'>;
+  readonly reason: RestoreIssueCode | null;
+  readonly issues: readonly RestoreIssue[];
+}
+
+export function objectsDone(counts: RestoreCounts): number {
+  return Object.values(counts).reduce((sum, each) => sum + each, 0);
+}
+
+/** Objects that are in the cluster as they are in the backup. */
+export function objectsBack({ CREATED, UPDATED, REPLACED, UNCHANGED }: RestoreCounts): number {
+  return CREATED + UPDATED + REPLACED + UNCHANGED;
 }

@@ -18,7 +18,7 @@ export const OPERATIONS = {
   forceDelete: { label: 'Force delete', built: false },
   backUp: { label: 'Back up', built: true },
   createSchedule: { label: 'Create a schedule', built: true },
-  restore: { label: 'Restore', built: false },
+  restore: { label: 'Restore', built: true },
   sync: { label: 'Sync', built: false },
   rescan: { label: 'Rescan', built: true },
   verify: { label: 'Verify', built: true },
@@ -374,6 +374,7 @@ export type ClusterState = StateOf<'Cluster'>;
 export type BackupLocationState = StateOf<'BackupLocation'>;
 export type BackupState = StateOf<'Backup'>;
 export type BackupScheduleState = StateOf<'BackupSchedule'>;
+export type RestoreState = StateOf<'Restore'>;
 
 export const RESOURCES = Object.keys(STATE_MATRIX) as readonly Resource[];
 

@@ -20,6 +20,13 @@ import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver
 import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
+import { RestoreResolver } from './resolvers/restore.resolver.js';
+import {
+  BackupRestoresResolver,
+  RestoreFieldsResolver,
+  RestoreIssueResolver,
+  RestoreSubscriptionResolver,
+} from './resolvers/restore-fields.resolver.js';
 import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
@@ -68,6 +75,11 @@ const RESOLVERS = [
   new AlertDeliveriesResolver(),
   new ClaimedDeliveryResolver(),
   new IssueResolver(),
+  new RestoreResolver(),
+  new RestoreFieldsResolver(),
+  new RestoreIssueResolver(),
+  new BackupRestoresResolver(),
+  new RestoreSubscriptionResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),

@@ -8,7 +8,9 @@ import { ISSUE_CATALOG } from '../domain/issue.js';
 import { OPERATIONS, type Resource, resourceRow, STATE_MATRIX } from '../domain/state-matrix.js';
 import { enumOf, mapValues, meaningsOf } from './enum-of.js';
 
-function statesOf<R extends Resource>(resource: R): Record<keyof (typeof STATE_MATRIX)[R]['states'], string> {
+export function statesOf<R extends Resource>(
+  resource: R,
+): Record<keyof (typeof STATE_MATRIX)[R]['states'], string> {
   return mapValues(resourceRow(resource).states, (row) => `${row.label}: ${row.meaning}`) as Record<
     keyof (typeof STATE_MATRIX)[R]['states'],
     string

@@ -9,6 +9,7 @@ import type { Cycle } from '../domain/cycle.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { SlackLink } from '../domain/slack-link.js';
 import type { AlertPart, ApiServices } from './services.js';
@@ -20,6 +21,9 @@ export interface Loaders {
   readonly clusters: DataLoader<string, Cluster | undefined>;
   readonly locations: DataLoader<string, BackupLocation | undefined>;
   readonly backups: DataLoader<string, Backup | undefined>;
+  readonly restores: DataLoader<string, Restore | undefined>;
+  /** By backup. */
+  readonly restoreCounts: DataLoader<string, number>;
   readonly users: DataLoader<string, User | undefined>;
   /** By user; undefined: not for this caller. */
   readonly accessTokens: DataLoader<string, readonly AccessToken[] | undefined>;
@@ -63,6 +67,14 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       byId((ids) => services.backups.getMany(ids)),
       options,
     ),
+    restores: new DataLoader(
+      byId((ids) => services.restores.getMany(ids)),
+      options,
+    ),
+    restoreCounts: new DataLoader(async (ids) => {
+      const counts = await services.restores.countOfBackups([...new Set(ids)]);
+      return ids.map((id) => counts.get(id) ?? 0);
+    }, options),
     users: new DataLoader(
       byId((ids) => services.identity.usersByIds(ids)),
       options,

@@ -21,8 +21,9 @@ import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
+import type { RestoreFilter } from '../domain/ports/restore-store.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
-import type { ObjectName } from '../domain/restore.js';
+import type { ObjectName, Restore, RestoreIssue, RestoreOptions, RestorePreview } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
@@ -350,12 +351,36 @@ export interface DigestOperations {
   of(routeId: string, span: { readonly since: Date; readonly until: Date }): Promise<Digest | null>;
 }
 
+export interface RestoreRequestFields {
+  readonly backupId: string;
+  readonly clusterId?: string;
+  readonly options: RestoreOptions;
+}
+
+export interface RestoreOperations {
+  preview(request: RestoreRequestFields, actor: Actor): Promise<RestorePreview>;
+  create(
+    request: RestoreRequestFields & { readonly name?: string; readonly confirm?: boolean },
+    actor: Actor,
+  ): Promise<Restore>;
+  cancel(id: string, actor: Actor): Promise<Restore>;
+  remove(id: string, actor: Actor): Promise<void>;
+  get(id: string): Promise<Restore>;
+  getMany(ids: readonly string[]): Promise<readonly Restore[]>;
+  page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>>;
+  count(filter?: RestoreFilter): Promise<number>;
+  countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>>;
+  countIssues(id: string): Promise<number>;
+}
+
 export interface ApiServices {
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly browsing: BrowsingOperations;
+  readonly restores: RestoreOperations;
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;

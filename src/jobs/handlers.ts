@@ -1,5 +1,7 @@
 /** One thin handler per job of the catalogue: read, call, nothing else. */
 
+import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
+import { runRestore, runWaitingRestores } from '../cycle/restore/run-restore.js';
 import { runBackup, runWaiting } from '../cycle/run-backup.js';
 import { startCycles } from '../cycle/start-cycles.js';
 import type { CycleWorld } from '../cycle/world.js';
@@ -18,11 +20,12 @@ import type { ScheduleRetention } from '../services/schedule-retention.js';
 import type { JobHandlers } from './job-catalogue.js';
 
 const SWEPT_AT_ONCE = 500;
+const RESTORES_WOKEN = 4;
 /** A cycle that has no backup after so long has lost its start. */
 const START_PATIENCE_MS = 5_000;
 
 export interface HandlerParts {
-  readonly world: CycleWorld;
+  readonly world: CycleWorld & RestoreWorld;
   readonly bell: JobBell;
   readonly dueCycles: DueCycles;
   readonly retention: ScheduleRetention;
@@ -53,9 +56,16 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
     'prune-schedule': async ({ scheduleId }) => {
       await retention.prune(scheduleId);
     },
+    'run-restore': async ({ restoreId }, signal, mayTake = () => true) => {
+      const result = await runRestore(restoreId, world, signal);
+      world.log.debug({ restoreId, result }, 'a restore job ended');
+      await runWaitingRestores(world, signal, mayTake);
+    },
     'delete-backup': ({ backupId }, signal) => deletion.run(backupId, signal),
     sweep: async (_nothing, signal) => {
       await bell.runBackups(await world.work.stores.backups.claimable(SWEPT_AT_ONCE));
+      // Whoever is woken takes up what else waits.
+      for (const id of await world.work.stores.restores.claimable(RESTORES_WOKEN)) await bell.runRestore(id);
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
       await deletion.sweep(signal);

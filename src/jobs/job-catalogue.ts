@@ -4,6 +4,7 @@ import { z } from 'zod';
 const backupJob = z.strictObject({ backupId: z.uuid() });
 const cyclesJob = z.strictObject({ cycleIds: z.array(z.uuid()).min(1) });
 const scheduleJob = z.strictObject({ scheduleId: z.uuid() });
+const restoreJob = z.strictObject({ restoreId: z.uuid() });
 const nothing = z.strictObject({});
 
 export const JOBS = {
@@ -15,9 +16,11 @@ export const JOBS = {
   'start-cycles': { payload: cyclesJob, concurrency: 8 },
   /** Applies the retention of one schedule. */
   'prune-schedule': { payload: scheduleJob, concurrency: 2 },
+  /** Runs this restore to its end, then what else waits: as a backup, by its lease. */
+  'run-restore': { payload: restoreJob, concurrency: 4 },
   /** Deletes the data of one backup that is DELETING. */
   'delete-backup': { payload: backupJob, concurrency: 1 },
-  /** Rings again for running backups that no living worker holds, cycles whose start was lost, deletions that stand still. */
+  /** Rings again for running backups and restores that no living worker holds, cycles whose start was lost, deletions that stand still. */
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
   /** Clears what nobody needs any more: half-written files, old progress. */
   housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },

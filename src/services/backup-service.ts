@@ -2,12 +2,12 @@
 
 import { readManifest } from '../cycle/commit.js';
 import { issueOf } from '../cycle/failures.js';
-import { BackupCancelled } from '../cycle/lease.js';
+import { RunCancelled } from '../cycle/lease.js';
 import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
-import { NotFound, VersionConflict } from '../domain/errors.js';
+import { NotFound, OperationInProgress, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
@@ -111,7 +111,7 @@ export class BackupService {
     assertRight(actor, 'Backup.cancel', backup.ownerId);
     assertOperation('Backup', backup, 'cancel');
     const at = clock.now();
-    const cancelled = issueOf(new BackupCancelled(), {
+    const cancelled = issueOf(new RunCancelled(), {
       backupId: id,
       clusterId: backup.clusterId,
       locationId: backup.locationId,
@@ -161,7 +161,10 @@ export class BackupService {
     return this.get(id);
   }
 
-  /** Begins the deletion: the record goes when the data is gone. @throws NotFound, Forbidden, OperationNotAllowed */
+  /**
+   * Begins the deletion: the record goes when the data is gone.
+   * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored
+   */
   async remove(id: string, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
     const backup = await this.get(id);
@@ -169,6 +172,7 @@ export class BackupService {
     assertOperation('Backup', backup, 'delete');
     const to = transition('Backup', backup.state, 'DELETING');
     await work.transaction(async (stores) => {
+      await assertNotRestored(stores, backup);
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
       await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
     });
@@ -249,6 +253,17 @@ export class BackupService {
       this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
     }
   }
+}
+
+/** Locks the backup: a restore of it that begins at this moment is seen, or sees the deletion. @throws OperationInProgress */
+async function assertNotRestored(stores: Stores, { id, name }: Backup): Promise<void> {
+  await stores.backups.lock(id);
+  const running = await stores.restores.runningOf(id);
+  if (running === undefined) return;
+  throw new OperationInProgress(`The restore ${running.name} is reading the backup ${name}.`, {
+    holderId: running.id,
+    since: running.createdAt.toISOString(),
+  });
 }
 
 function append(

@@ -10,6 +10,7 @@ import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { Restore } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { ClusterState, OperationMode } from '../domain/state-matrix.js';
@@ -239,8 +240,9 @@ export async function assertNotNeeded(
   const routes = (await stores.routes.all()).filter(
     ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
   );
+  const restores = 'clusterId' in filter ? await runningRestores(stores, filter.clusterId) : [];
   const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
-  const total = others + routes.length;
+  const total = others + routes.length + restores.length;
   if (total === 0) return;
   const first = { first: DEPENDENTS_SHOWN, after: null };
   const schedules = await stores.schedules.page(first, filter);
@@ -248,7 +250,15 @@ export async function assertNotNeeded(
   const dependents = [
     ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
     ...routes.map(({ id: routeId, name }) => ({ resource: 'AlertRoute', id: routeId, name })),
+    ...restores.map(({ id: restoreId, name }) => ({ resource: 'Restore', id: restoreId, name })),
     ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
   ].slice(0, DEPENDENTS_SHOWN);
   throw new HasDependents({ resource, id, dependents, total });
+}
+
+/** Restores into the cluster that have not ended; the records of those that have do without it. */
+async function runningRestores(stores: Stores, clusterId: string): Promise<readonly Restore[]> {
+  const running = { clusterId, states: ['IN_PROGRESS'] } as const;
+  const { items } = await stores.restores.page({ first: DEPENDENTS_SHOWN, after: null }, running);
+  return items.map(({ item }) => item);
 }

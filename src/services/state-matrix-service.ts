@@ -6,7 +6,7 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, schedules, backups } = this.work.stores;
+    const { clusters, locations, schedules, backups, restores } = this.work.stores;
     switch (resource) {
       case 'Cluster':
         return clusters.countByState();
@@ -16,6 +16,8 @@ export class StateMatrixService {
         return schedules.countByState();
       case 'Backup':
         return backups.countByState();
+      case 'Restore':
+        return restores.countByState();
       default:
         return undefined;
     }

@@ -4,16 +4,22 @@ import { ClusterCallFailed } from '../domain/cluster-call.js';
 export const LOOK_TIMEOUT_MS = 60_000;
 
 /**
- * Looks at a cluster for at most so many milliseconds: `work` listens to the signal.
+ * Asks a cluster for at most so many milliseconds: `work` listens to the signal. `told` says what took too long.
  * @throws ClusterCallFailed TIMEOUT when the time is over, and what `work` throws
  */
-export async function within<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function within<T>(
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+  told: { readonly message: string; readonly call: string } = {
+    message: `The cluster did not tell its namespaces within ${ms / 1_000} s; try again later.`,
+    call: 'GET /api/v1/namespaces',
+  },
+): Promise<T> {
   const signal = AbortSignal.timeout(ms);
   try {
     return await work(signal);
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error;
-    const message = `The cluster did not tell its namespaces within ${ms / 1_000} s; try again later.`;
-    throw new ClusterCallFailed(message, { kind: 'TIMEOUT', call: 'GET /api/v1/namespaces' });
+    throw new ClusterCallFailed(told.message, { kind: 'TIMEOUT', call: told.call });
   }
 }

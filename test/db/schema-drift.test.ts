@@ -16,6 +16,7 @@ import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/iden
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
+import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -62,13 +63,24 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
+  restore_mode_check: OPERATION_MODES,
+  restore_state_check: Object.keys(STATE_MATRIX.Restore.states),
+  restore_stage_check: RESTORE_STAGES,
+  restore_issue_code_check: Object.keys(RESTORE_ISSUES),
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],
   agenda_jobs_type_check: ['normal', 'single'],
 };
 /** Conditions that are no lists of words. */
-const OTHER_CHECKS = ['instance_singleton_check', 'backup_lease_check', 'backup_schedule_retention_check'];
+const OTHER_CHECKS = [
+  'instance_singleton_check',
+  'backup_lease_check',
+  'backup_schedule_retention_check',
+  'restore_lease_check',
+  'restore_running_check',
+  'restore_issue_object_check',
+];
 
 describe('the schema after all migrations', () => {
   let database: TestDatabase;
@@ -135,6 +147,7 @@ describe('the schema after all migrations', () => {
       'backup_location',
       'backup_schedule',
       'cluster',
+      'restore',
     ]);
   });
 

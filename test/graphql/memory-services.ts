@@ -1,4 +1,5 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
+import { randomUUID } from 'node:crypto';
 import type { Alert } from '../../src/domain/alert.js';
 import type { AlertRoute } from '../../src/domain/alert-route.js';
 import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
@@ -14,9 +15,11 @@ import { InvalidInput, NotFound } from '../../src/domain/errors.js';
 import type { Actor, User } from '../../src/domain/identity.js';
 import type { Issue } from '../../src/domain/issue.js';
 import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
+import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
 import { aToken } from '../factories/resources.js';
+import { aRestore, restoreCounts } from '../factories/restores.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 /** When it is for what depends on the time. */
@@ -34,6 +37,8 @@ export class MemoryServices implements ApiServices {
   clusterRows: Cluster[] = [];
   locationRows: BackupLocation[] = [];
   backupRows: Backup[] = [];
+  restoreRows: Restore[] = [];
+  restoreIssueRows = new Map<string, RestoreIssue[]>();
   userRows: User[] = [];
   namespaceRows = new Map<string, BackupNamespace[]>();
   issueRows = new Map<string, Issue[]>();
@@ -179,6 +184,50 @@ export class MemoryServices implements ApiServices {
       this.#answer('browsing.compare', [id, afterId, scope], () => aComparison()),
     compareWithCluster: (id, clusterId, scope) =>
       this.#answer('browsing.compareWithCluster', [id, clusterId, scope], () => aComparison()),
+  };
+
+  readonly restores: ApiServices['restores'] = {
+    preview: (request, actor) =>
+      this.#answer('restores.preview', [request, actor], () => ({
+        counts: restoreCounts({ CREATED: 12, KEPT: 1 }),
+        newNamespaces: ['shop-copy'],
+        unchecked: 12,
+        conflicts: [
+          {
+            object: { resource: 'configmaps', namespace: 'shop', name: 'settings' },
+            target: { namespace: 'shop-copy', name: 'settings' },
+            outcome: 'KEPT' as const,
+            code: 'CONFLICT_KEPT' as const,
+            message: 'differs in data.colour',
+          },
+        ],
+        conflictsTotal: 1,
+        issues: [],
+      })),
+    create: (request, actor) =>
+      this.#answer('restores.create', [request, actor], () =>
+        aRestore({ ownerId: randomUUID(), backupId: request.backupId, clusterId: null }),
+      ),
+    cancel: (id, actor) =>
+      this.#answer('restores.cancel', [id, actor], () => found('Restore', this.restoreRows, id)),
+    remove: (id, actor) => this.#answer('restores.remove', [id, actor], () => undefined),
+    get: (id) => this.#answer('restores.get', [id], () => found('Restore', this.restoreRows, id)),
+    getMany: (ids) => this.#answer('restores.getMany', [ids], () => among(this.restoreRows, ids)),
+    page: (request, filter) =>
+      this.#answer('restores.page', [request, filter], () => pageOf(this.restoreRows, request)),
+    count: (filter) => this.#answer('restores.count', [filter], () => this.restoreRows.length),
+    countOfBackups: (ids) =>
+      this.#answer(
+        'restores.countOfBackups',
+        [ids],
+        () => new Map(ids.map((id) => [id, this.restoreRows.filter((row) => row.backupId === id).length])),
+      ),
+    issuesOf: (id, request) =>
+      this.#answer('restores.issuesOf', [id, request], () =>
+        pageOf(this.restoreIssueRows.get(id) ?? [], request),
+      ),
+    countIssues: (id) =>
+      this.#answer('restores.countIssues', [id], () => this.restoreIssueRows.get(id)?.length ?? 0),
   };
 
   readonly schedules: ApiServices['schedules'] = {

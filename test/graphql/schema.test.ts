@@ -30,6 +30,7 @@ import type { DigestService } from '../../src/services/digest-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
+import type { RestoreService } from '../../src/services/restore-service.js';
 import type { ScheduleChoices } from '../../src/services/schedule-choices.js';
 import type { ScheduleNamespaces } from '../../src/services/schedule-namespaces.js';
 import type { ScheduleRetention } from '../../src/services/schedule-retention.js';
@@ -191,6 +192,7 @@ describe('the services', () => {
       rescan: Rescan;
       backups: BackupService;
       browsing: BackupBrowsing;
+      restores: RestoreService;
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;

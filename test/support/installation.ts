@@ -13,6 +13,7 @@ import type { Clock } from '../../src/domain/ports/clock.js';
 import type { DatabaseClock } from '../../src/domain/ports/database-clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
+import type { RestoreEngine } from '../../src/domain/ports/restore-engine.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import {
@@ -38,6 +39,8 @@ export interface InstallationOptions {
   readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
+  /** The built-in one when absent. */
+  readonly restoreEngine?: RestoreEngine;
 }
 
 export class Installation {
@@ -86,8 +89,8 @@ export class Installation {
   }
 
   /** Another worker process as far as the product can tell: its own adapters and name on the same database and folder. */
-  anotherWorker(): Product {
-    return compose({ ...partsOf(this.options, this.folder), dataSource: this.dataSources });
+  anotherWorker(more: Pick<InstallationOptions, 'bell'> = {}): Product {
+    return compose({ ...partsOf({ ...this.options, ...more }, this.folder), dataSource: this.dataSources });
   }
 
   /** The product as it stands after its database was lost: the same cluster and folder, and nothing known. */
@@ -174,7 +177,15 @@ export interface BackupReport {
 const keyRing = aKeyRing();
 
 function partsOf(options: InstallationOptions, folder: string) {
-  const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock, mail } = options;
+  const {
+    leaseMs = 5_000,
+    maxAttempts = 3,
+    log = silentLog,
+    files,
+    clock = systemClock,
+    mail,
+    restoreEngine,
+  } = options;
   const bell = options.bell ?? new QueueBell();
   const databaseClock = options.databaseClock ?? (options.clock && { now: async () => clock.now() });
   return {
@@ -185,6 +196,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     locationParents: [folder],
     ...(files && { files }),
     ...(mail && { mail }),
+    ...(restoreEngine && { restoreEngine }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

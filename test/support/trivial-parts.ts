@@ -1,6 +1,8 @@
 /** A cluster and an engine that cost nothing. */
 import type { BackupEngine } from '../../src/domain/ports/backup-engine.js';
 import type { ClusterGateway, ObservedNamespace } from '../../src/domain/ports/cluster-gateway.js';
+import type { RestoreEngine } from '../../src/domain/ports/restore-engine.js';
+import { NO_OBJECTS } from '../../src/domain/restore.js';
 
 export const NAMESPACE = 'shop';
 const SEEN: ObservedNamespace = {
@@ -44,5 +46,20 @@ export function trivialEngine(): BackupEngine {
     },
     verify: async () => ({ intact: true, frames: 0, objects: 0, damages: [] }),
     contents: async () => [],
+  };
+}
+
+export function trivialRestoreEngine(): RestoreEngine {
+  const counts = { ...NO_OBJECTS, CREATED: 1 };
+  return {
+    preview: async () => ({
+      counts,
+      newNamespaces: [],
+      unchecked: 0,
+      conflicts: [],
+      conflictsTotal: 0,
+      issues: [],
+    }),
+    restore: async () => ({ counts, issues: [] }),
   };
 }

@@ -3,6 +3,7 @@
  * the scheduler, the job store, the database and the manifest in the location.
  */
 import { randomUUID } from 'node:crypto';
+import type { RestoreWorld } from '../../src/cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../../src/cycle/world.js';
 import { createDataSource } from '../../src/db/data-source.js';
 import { PostgresClock } from '../../src/db/database-clock.js';
@@ -27,7 +28,7 @@ import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { silentLog as log } from './silent-log.js';
-import { trivialClusters, trivialEngine } from './trivial-parts.js';
+import { trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
 
 export interface TrivialWorkerSettings {
   readonly databaseUrl: string;
@@ -68,11 +69,12 @@ const retention = new ScheduleRetention({
 });
 const ahead = new DueTimesAhead({ work, timetable, clock, log });
 const outbox = new Outbox({ work, clock, log });
-const world: CycleWorld = {
+const world: CycleWorld & RestoreWorld = {
   work,
   clusters,
   locations,
   engine: trivialEngine(),
+  restoreEngine: trivialRestoreEngine(),
   bell,
   clock,
   log,

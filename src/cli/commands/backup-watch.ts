@@ -8,10 +8,10 @@ import {
 import { subscribe } from '../../client/subscribe.js';
 import { CliError } from '../cli-error.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
-import { bytes, counted, list } from '../output/format.js';
-import { type ProgressView, progressView } from '../output/progress-view.js';
+import { bytes, clock, counted, list } from '../output/format.js';
 import type { Session } from '../session.js';
 import { found } from './results.js';
+import { watchToEnd } from './watch-to-end.js';
 
 type Update = BackupUpdatedSubscription['backupUpdated'];
 
@@ -25,32 +25,41 @@ const EXIT_CODES: Readonly<Record<BackupState, ExitCode>> = {
 
 /** Follows a backup to its end, over lost connections. With --json every update is one line of JSON on stdout. */
 export async function watchBackup(session: Session, id: string): Promise<ExitCode> {
-  const { io, json } = session;
-  const view = json ? jsonLines(session) : progressView(io);
-  let ended = false;
-  try {
-    for await (const { backupUpdated } of updates(session, id, view)) {
-      view.show(backupUpdated);
-      ended = isEnd(backupUpdated);
-      if (ended) break;
-    }
-  } finally {
-    view.close();
-  }
+  const ended = await watchToEnd<Update>(session, {
+    updates: (note) => updates(session, id, note),
+    line,
+    isEnd,
+  });
   return finish(session, id, ended);
 }
 
-function updates({ connection }: Session, id: string, view: ProgressView) {
-  return subscribe(BackupUpdatedDocument, { id, after: null }, connection, {
+async function* updates({ connection }: Session, id: string, note: (message: string) => void) {
+  const stream = subscribe(BackupUpdatedDocument, { id, after: null }, connection, {
     cursorOf: ({ backupUpdated }) => backupUpdated.eventId,
-    onLost: (reason) => view.note(`The connection was lost (${reason}); trying again. The backup goes on.`),
+    onLost: (reason) => note(`The connection was lost (${reason}); trying again. The backup goes on.`),
   });
+  for await (const { backupUpdated } of stream) yield backupUpdated;
 }
 
-/** An event that says nothing of a state is not the end. */
 function isEnd({ state }: Update): boolean {
   return state !== null && state !== 'IN_PROGRESS';
 }
+
+/** `12:00:03Z  RESOURCES  1,204 objects, 3.1 MiB`; an event without numbers shows those of the backup now. */
+function line({ at, type, state, stage, objects, bytes: read, backup }: Update): string {
+  const ended = state !== null && state !== 'IN_PROGRESS';
+  const where = ended ? state : (stage ?? backup?.stage ?? backup?.state ?? '');
+  const happened = type === null || type in ORDINARY ? '' : type;
+  const numbers = `${counted(objects ?? backup?.objects ?? 0, 'object')}, ${bytes(read ?? backup?.bytes ?? 0)}`;
+  return [clock(at), where, happened, numbers].filter((part) => part !== '').join('  ');
+}
+
+/** What the stage and the numbers say already. */
+const ORDINARY: Readonly<Record<string, true>> = {
+  BACKUP_PROGRESSED: true,
+  BACKUP_STAGE_ENTERED: true,
+  BACKUP_FINISHED: true,
+};
 
 async function finish(session: Session, id: string, ended: boolean): Promise<ExitCode> {
   const backup = found((await session.ask(BackupDocument, { id })).backup);
@@ -88,13 +97,4 @@ export function verdict(backup: BackupRowFragment): string {
     case 'IN_PROGRESS':
       return `Backup "${name}" is running.`;
   }
-}
-
-/** For programs: what the API sends, line by line; the connection's troubles on stderr. */
-function jsonLines({ io }: Session): ProgressView {
-  return {
-    show: (update) => void io.stdout.write(`${JSON.stringify(update)}\n`),
-    note: (message) => void io.stderr.write(`${message}\n`),
-    close: () => undefined,
-  };
 }

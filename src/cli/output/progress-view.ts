@@ -1,11 +1,8 @@
-import type { BackupUpdatedSubscription } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
-import { bytes, clock, counted } from './format.js';
 import { plain } from './plain.js';
 
-type Update = BackupUpdatedSubscription['backupUpdated'];
-
-export interface ProgressView {
+/** Where the updates of something that runs are shown. */
+export interface ProgressView<Update> {
   show(update: Update): void;
   note(message: string): void;
   close(): void;
@@ -15,7 +12,10 @@ const CLEAR_LINE = '\r\u001b[K';
 const DEFAULT_COLUMNS = 80;
 
 /** On a terminal one line that is written anew, else one line for each thing that happens. */
-export function progressView({ stderr, isTTY }: Pick<CliIo, 'stderr' | 'isTTY'>): ProgressView {
+export function progressView<Update>(
+  { stderr, isTTY }: Pick<CliIo, 'stderr' | 'isTTY'>,
+  line: (update: Update) => string,
+): ProgressView<Update> {
   if (!isTTY) {
     let last = '';
     return {
@@ -37,18 +37,14 @@ export function progressView({ stderr, isTTY }: Pick<CliIo, 'stderr' | 'isTTY'>)
   };
 }
 
-/** `12:00:03Z  RESOURCES  1,204 objects, 3.1 MiB`; an event without numbers shows those of the backup now. */
-function line({ at, type, state, stage, objects, bytes: read, backup }: Update): string {
-  const ended = state !== null && state !== 'IN_PROGRESS';
-  const where = ended ? state : (stage ?? backup?.stage ?? backup?.state ?? '');
-  const happened = type === null || type in ORDINARY ? '' : type;
-  const numbers = `${counted(objects ?? backup?.objects ?? 0, 'object')}, ${bytes(read ?? backup?.bytes ?? 0)}`;
-  return [clock(at), where, happened, numbers].filter((part) => part !== '').join('  ');
+/** For programs: what the API sends, line by line; the connection's troubles on stderr. */
+export function jsonLines<Update>({
+  stdout,
+  stderr,
+}: Pick<CliIo, 'stdout' | 'stderr'>): ProgressView<Update> {
+  return {
+    show: (update) => void stdout.write(`${JSON.stringify(update)}\n`),
+    note: (message) => void stderr.write(`${message}\n`),
+    close: () => undefined,
+  };
 }
-
-/** What the stage and the numbers say already. */
-const ORDINARY: Readonly<Record<string, true>> = {
-  BACKUP_PROGRESSED: true,
-  BACKUP_STAGE_ENTERED: true,
-  BACKUP_FINISHED: true,
-};

@@ -314,6 +314,12 @@ export type CancelBackupInput = {
   readonly id: string;
 };
 
+/** A running restore to cancel. */
+export type CancelRestoreInput = {
+  /** UUID of the restore. */
+  readonly id: string;
+};
+
 /** What a bot takes. */
 export type ClaimDeliveriesInput = {
   /** How many at most: 1 to 100. */
@@ -466,6 +472,32 @@ export type CreateBackupScheduleInput = {
   readonly timing: ScheduleTimingInput;
 };
 
+/** A restore to begin now. */
+export type CreateRestoreInput = {
+  /** UUID of the backup. */
+  readonly backupId: string;
+  /** UUID of the cluster to restore to, which must be ACTIVE; that of the backup when not given. */
+  readonly clusterId?: string | null | undefined;
+  /** Needed for REPLACE, which deletes what differs before it makes it again. */
+  readonly confirm?: boolean | null | undefined;
+  /** What happens to what is there already and differs. Default KEEP. */
+  readonly existing?: ExistingPolicy | null | undefined;
+  /** Name, unique among restores; made of the name of the backup when not given. */
+  readonly name?: string | null | undefined;
+  /** Namespaces that get another name. A name that the backup does not hold is refused. */
+  readonly namespaceMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
+  /** Whether Services keep their node ports. Default false. */
+  readonly preserveNodePorts?: boolean | null | undefined;
+  /** Kinds (`widgets.shop.example.com`) whose status is written back too. */
+  readonly restoreStatus?: ReadonlyArray<string> | null | undefined;
+  /** What of the backup; all when not given. */
+  readonly scope?: RestoreScopeInput | null | undefined;
+  /** Storage classes that are exchanged. */
+  readonly storageClassMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
+  /** Whether volumes come from their snapshots; else claims are made empty. Default true. */
+  readonly volumes?: boolean | null | undefined;
+};
+
 /** A person to make known. */
 export type CreateUserInput = {
   /** E-mail address; none when not given. */
@@ -527,6 +559,12 @@ export type DeleteBackupScheduleInput = {
 /** A cluster to remove. Its backups must be gone first. */
 export type DeleteClusterInput = {
   /** UUID of the cluster. */
+  readonly id: string;
+};
+
+/** A restore that has ended, whose record is to go. */
+export type DeleteRestoreInput = {
+  /** UUID of the restore. */
   readonly id: string;
 };
 
@@ -752,6 +790,15 @@ export type ExcludeNamespacesFromScheduleInput = {
   readonly selectionVersion: number;
 };
 
+/** What happens to an object that is there already and differs. */
+export type ExistingPolicy =
+  /** It stays as it is. */
+  | 'KEEP'
+  /** It is deleted and made again: needs `confirm`. */
+  | 'REPLACE'
+  /** It becomes what the backup has, by server-side apply as field manager `holdfast`. */
+  | 'UPDATE';
+
 /** Why a backup is kept beyond its retention. */
 export type HeldReason =
   /** It holds the last copy of a namespace that was taken off the schedule. */
@@ -893,6 +940,14 @@ export type LocationReason =
   /** the storage did not answer in time */
   | 'TIMEOUT';
 
+/** One name becomes another. */
+export type NameMappingInput = {
+  /** Name in the backup. */
+  readonly from: string;
+  /** Name in the cluster. */
+  readonly to: string;
+};
+
 /** What became of one requested namespace. */
 export type NamespaceFate =
   /** It exists and is part of the backup. */
@@ -930,6 +985,23 @@ export type ObjectChange =
   /** Only the earlier side has it. */
   | 'REMOVED';
 
+/** What became of one object. */
+export type ObjectOutcome =
+  /** It was not there and is now. */
+  | 'CREATED'
+  /** It is not as in the backup: an issue says why. */
+  | 'FAILED'
+  /** It was there already, different, and was left alone. */
+  | 'KEPT'
+  /** It was deleted and made again. */
+  | 'REPLACED'
+  /** It is not restored: something else makes it. */
+  | 'SKIPPED'
+  /** It was there already, the same. */
+  | 'UNCHANGED'
+  /** It was there and is now as in the backup. */
+  | 'UPDATED';
+
 /** What may be asked of a resource. */
 export type Operation =
   /** Add namespaces. */
@@ -956,7 +1028,7 @@ export type Operation =
   | 'reassign'
   /** Rescan. */
   | 'rescan'
-  /** Restore: not offered yet. */
+  /** Restore. */
   | 'restore'
   /** Resume. */
   | 'resume'
@@ -982,6 +1054,28 @@ export type PlanBackupInput = {
   readonly clusterId: string;
   /** Names of namespaces, whether they exist or not. */
   readonly namespaces: ReadonlyArray<string>;
+};
+
+/** A restore to try with dry runs. */
+export type PreviewRestoreInput = {
+  /** UUID of the backup. */
+  readonly backupId: string;
+  /** UUID of the cluster to restore to, which must be ACTIVE; that of the backup when not given. */
+  readonly clusterId?: string | null | undefined;
+  /** What happens to what is there already and differs. Default KEEP. */
+  readonly existing?: ExistingPolicy | null | undefined;
+  /** Namespaces that get another name. A name that the backup does not hold is refused. */
+  readonly namespaceMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
+  /** Whether Services keep their node ports. Default false. */
+  readonly preserveNodePorts?: boolean | null | undefined;
+  /** Kinds (`widgets.shop.example.com`) whose status is written back too. */
+  readonly restoreStatus?: ReadonlyArray<string> | null | undefined;
+  /** What of the backup; all when not given. */
+  readonly scope?: RestoreScopeInput | null | undefined;
+  /** Storage classes that are exchanged. */
+  readonly storageClassMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
+  /** Whether volumes come from their snapshots; else claims are made empty. Default true. */
+  readonly volumes?: boolean | null | undefined;
 };
 
 /** A cluster to register. */
@@ -1047,12 +1141,134 @@ export type Resource =
   /** Virtual Machines */
   | 'VirtualMachine';
 
+/** Which objects of namespaces are meant. */
+export type ResourceFilterInput = {
+  /** Kinds that are left out, also where they are included. */
+  readonly excludeResources?: ReadonlyArray<string> | null | undefined;
+  /** Kinds as kubectl names them, `*.group` for all of a group; every kind when not given. */
+  readonly includeResources?: ReadonlyArray<string> | null | undefined;
+  /** A label selector that objects must match. */
+  readonly labelSelector?: string | null | undefined;
+};
+
 /** Who moves the state of a resource. */
 export type ResourceKind =
   /** Holdfast moves it; a move that the table forbids never happens. */
   | 'LIFECYCLE'
   /** The world moves it; Holdfast looks and writes down what it sees. */
   | 'OBSERVED';
+
+/** What happened to a restore. */
+export type RestoreEventType =
+  /** Somebody asked to cancel it. */
+  | 'RESTORE_CANCEL_REQUESTED'
+  /** A worker took it up: a new attempt begins. */
+  | 'RESTORE_CLAIMED'
+  /** Its record is gone. */
+  | 'RESTORE_DELETED'
+  /** The run ended: the state says how. */
+  | 'RESTORE_FINISHED'
+  /** More objects came back. */
+  | 'RESTORE_PROGRESSED'
+  /** Somebody asked for the restore. */
+  | 'RESTORE_REQUESTED'
+  /** A stage of the run began. */
+  | 'RESTORE_STAGE_ENTERED';
+
+/** Which restores to list: all conditions together. */
+export type RestoreFilterInput = {
+  /** Only those of this backup. */
+  readonly backupId?: string | null | undefined;
+  /** Only those into this cluster. */
+  readonly clusterId?: string | null | undefined;
+  /** Only those whose name contains this. */
+  readonly nameContains?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<RestoreState> | null | undefined;
+};
+
+/** What went wrong in a restore. */
+export type RestoreIssueCode =
+  /** every worker that took the restore up stopped before its end */
+  | 'ATTEMPTS_EXHAUSTED'
+  /** the backup could not be read from its location */
+  | 'BACKUP_UNREADABLE'
+  /** a person cancelled the restore: what was made until then stays */
+  | 'CANCELLED'
+  /** the cluster could not be reached or refused its credential */
+  | 'CLUSTER_UNAVAILABLE'
+  /** a different object of this name was there and was kept */
+  | 'CONFLICT_KEPT'
+  /** the cluster does not know a field of the object and left it out */
+  | 'FIELD_DROPPED'
+  /** a finalizer was left out: nothing in the cluster may know it */
+  | 'FINALIZER_DROPPED'
+  /** the credential may not make the object */
+  | 'FORBIDDEN'
+  /** a fault of Holdfast itself: the log has the cause */
+  | 'INTERNAL_ERROR'
+  /** the cluster does not serve this kind */
+  | 'KIND_NOT_SERVED'
+  /** the backup location could not be used */
+  | 'LOCATION_INVALID'
+  /** the namespace is being deleted and did not go in time */
+  | 'NAMESPACE_TERMINATING'
+  /** not one object came back */
+  | 'NOTHING_RESTORED'
+  /** the object could not be read from the backup */
+  | 'OBJECT_DAMAGED'
+  /** a quota of the namespace does not leave room for the object */
+  | 'QUOTA_EXCEEDED'
+  /** the cluster refused the object */
+  | 'REFUSED'
+  /** the claim could not be filled from its snapshot */
+  | 'VOLUME_NOT_RESTORED'
+  /** an admission webhook refused the object */
+  | 'WEBHOOK_REFUSED';
+
+/** One object of a backup. */
+export type RestoreObjectInput = {
+  /** Name. */
+  readonly name: string;
+  /** Namespace in the backup; not given for what is cluster-scoped. */
+  readonly namespace?: string | null | undefined;
+  /** `resource` or `resource.group`, as kubectl names it: `deployments.apps`. */
+  readonly resource: string;
+};
+
+/** What of a backup is restored; all of it when nothing is given. */
+export type RestoreScopeInput = {
+  /** Whether cluster-scoped objects that the namespaces use come along, where they are missing. Default true. */
+  readonly clusterScoped?: boolean | null | undefined;
+  /** Which objects of the namespaces. */
+  readonly filter?: ResourceFilterInput | null | undefined;
+  /** Namespaces by their names in the backup; every one that it holds when not given. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Only these objects, and the namespaces they need. */
+  readonly objects?: ReadonlyArray<RestoreObjectInput> | null | undefined;
+};
+
+/** Where a running restore stands, in the order of the run. */
+export type RestoreStage =
+  /** What is left to do when everything is there. */
+  | 'FINISH'
+  /** Looks at the cluster and the location, and reads what the backup holds. */
+  | 'PLAN'
+  /** Objects are made in the cluster, in the order in which they need each other. */
+  | 'RESOURCES'
+  /** Volumes are made from their snapshots. */
+  | 'VOLUMES';
+
+/** State of a restore, by the state matrix. */
+export type RestoreState =
+  /** Failure: the restore operation failed */
+  | 'FAILURE'
+  /** In-Progress: the restore operation is ongoing */
+  | 'IN_PROGRESS'
+  /** Partial Success: only some resources were restored */
+  | 'PARTIAL_SUCCESS'
+  /** Success: the restore operation completed successfully */
+  | 'SUCCESS';
 
 /** A suspended backup schedule to go on with. */
 export type ResumeBackupScheduleInput = {
@@ -1590,6 +1806,13 @@ export type CancelBackupMutationVariables = Exact<{
 
 export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
+export type CancelRestoreMutationVariables = Exact<{
+  input: CancelRestoreInput;
+}>;
+
+
+export type CancelRestoreMutation = { readonly cancelRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
+
 export type ClaimDeliveriesMutationVariables = Exact<{
   input: ClaimDeliveriesInput;
 }>;
@@ -1685,6 +1908,13 @@ export type CreateBackupMutationVariables = Exact<{
 
 export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
+export type CreateRestoreMutationVariables = Exact<{
+  input: CreateRestoreInput;
+}>;
+
+
+export type CreateRestoreMutation = { readonly createRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
+
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
 }>;
@@ -1726,6 +1956,13 @@ export type DeleteClusterMutationVariables = Exact<{
 
 
 export type DeleteClusterMutation = { readonly deleteCluster: { readonly id: string } };
+
+export type DeleteRestoreMutationVariables = Exact<{
+  input: DeleteRestoreInput;
+}>;
+
+
+export type DeleteRestoreMutation = { readonly deleteRestore: { readonly id: string } };
 
 export type DeliveriesDueSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -1828,6 +2065,10 @@ export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: str
 
 export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
 
+export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
+
+export type RestoreRowFragment = { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
+
 export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
 
 export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
@@ -1853,6 +2094,13 @@ export type PlanBackupQueryVariables = Exact<{
 
 
 export type PlanBackupQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }> } };
+
+export type PreviewRestoreQueryVariables = Exact<{
+  input: PreviewRestoreInput;
+}>;
+
+
+export type PreviewRestoreQuery = { readonly previewRestore: { readonly newNamespaces: ReadonlyArray<string>, readonly unchecked: number, readonly conflictsTotal: number, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number }, readonly conflicts: ReadonlyArray<{ readonly outcome: ObjectOutcome, readonly code: RestoreIssueCode | null, readonly message: string, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string }, readonly target: { readonly namespace: string, readonly name: string } }>, readonly issues: ReadonlyArray<{ readonly code: RestoreIssueCode, readonly effect: IssueEffect, readonly message: string, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string } | null }> } };
 
 export type RegisterClusterMutationVariables = Exact<{
   input: RegisterClusterInput;
@@ -1897,6 +2145,48 @@ export type ResourceStateChangedSubscriptionVariables = Exact<{
 
 
 export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly from: string | null, readonly to: string, readonly reason: string | null, readonly message: string | null } };
+
+export type RestoreIssuesQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type RestoreIssuesQuery = { readonly restore: { readonly id: string, readonly issues: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly code: RestoreIssueCode, readonly effect: IssueEffect, readonly message: string, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type RestoreNamesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: RestoreFilterInput | null | undefined;
+}>;
+
+
+export type RestoreNamesQuery = { readonly restores: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type RestoreUpdatedSubscriptionVariables = Exact<{
+  id?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RestoreUpdatedSubscription = { readonly restoreUpdated: { readonly eventId: string | null, readonly type: RestoreEventType | null, readonly at: string, readonly restoreId: string, readonly state: RestoreState | null, readonly stage: RestoreStage | null, readonly attempt: number | null, readonly done: number | null, readonly total: number | null, readonly restore: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } | null } };
+
+export type RestoreQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RestoreQuery = { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } | null };
+
+export type RestoresQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: RestoreFilterInput | null | undefined;
+}>;
+
+
+export type RestoresQuery = { readonly restores: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ResumeBackupScheduleMutationVariables = Exact<{
   input: ResumeBackupScheduleInput;
@@ -2528,6 +2818,108 @@ export const DeliveryFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DeliveryFields"}) as unknown as TypedDocumentString<DeliveryFieldsFragment, unknown>;
+export const RestoreRowFragmentDoc = new TypedDocumentString(`
+    fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}
+    `, {"fragmentName":"RestoreRow"}) as unknown as TypedDocumentString<RestoreRowFragment, unknown>;
+export const RestoreFieldsFragmentDoc = new TypedDocumentString(`
+    fragment RestoreFields on Restore {
+  ...RestoreRow
+  backupCreatedAt
+  cancelRequestedAt
+  stateChangedAt
+  owner {
+    id
+    name
+  }
+  options {
+    scope {
+      namespaces
+      objects {
+        resource
+        namespace
+        name
+      }
+      filter {
+        includeResources
+        excludeResources
+        labelSelector
+      }
+      clusterScoped
+    }
+    namespaceMapping {
+      from
+      to
+    }
+    storageClassMapping {
+      from
+      to
+    }
+    existing
+    restoreStatus
+    preserveNodePorts
+    volumes
+  }
+  allowedOperations {
+    operation
+    allowed
+    reason
+  }
+}
+    fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`, {"fragmentName":"RestoreFields"}) as unknown as TypedDocumentString<RestoreFieldsFragment, unknown>;
 export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
     fragment ScheduleEditFields on ScheduleEdit {
   id
@@ -4295,6 +4687,85 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CancelBackupMutation, CancelBackupMutationVariables>;
+export const CancelRestoreDocument = new TypedDocumentString(`
+    mutation CancelRestore($input: CancelRestoreInput!) {
+  cancelRestore(input: $input) {
+    restore {
+      ...RestoreFields
+    }
+  }
+}
+    fragment RestoreFields on Restore {
+  ...RestoreRow
+  backupCreatedAt
+  cancelRequestedAt
+  stateChangedAt
+  owner {
+    id
+    name
+  }
+  options {
+    scope {
+      namespaces
+      objects {
+        resource
+        namespace
+        name
+      }
+      filter {
+        includeResources
+        excludeResources
+        labelSelector
+      }
+      clusterScoped
+    }
+    namespaceMapping {
+      from
+      to
+    }
+    storageClassMapping {
+      from
+      to
+    }
+    existing
+    restoreStatus
+    preserveNodePorts
+    volumes
+  }
+  allowedOperations {
+    operation
+    allowed
+    reason
+  }
+}
+fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<CancelRestoreMutation, CancelRestoreMutationVariables>;
 export const ClaimDeliveriesDocument = new TypedDocumentString(`
     mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {
   claimDeliveries(input: $input) {
@@ -4902,6 +5373,85 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const CreateRestoreDocument = new TypedDocumentString(`
+    mutation CreateRestore($input: CreateRestoreInput!) {
+  createRestore(input: $input) {
+    restore {
+      ...RestoreFields
+    }
+  }
+}
+    fragment RestoreFields on Restore {
+  ...RestoreRow
+  backupCreatedAt
+  cancelRequestedAt
+  stateChangedAt
+  owner {
+    id
+    name
+  }
+  options {
+    scope {
+      namespaces
+      objects {
+        resource
+        namespace
+        name
+      }
+      filter {
+        includeResources
+        excludeResources
+        labelSelector
+      }
+      clusterScoped
+    }
+    namespaceMapping {
+      from
+      to
+    }
+    storageClassMapping {
+      from
+      to
+    }
+    existing
+    restoreStatus
+    preserveNodePorts
+    volumes
+  }
+  allowedOperations {
+    operation
+    allowed
+    reason
+  }
+}
+fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<CreateRestoreMutation, CreateRestoreMutationVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
@@ -5047,6 +5597,13 @@ export const DeleteClusterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteClusterMutation, DeleteClusterMutationVariables>;
+export const DeleteRestoreDocument = new TypedDocumentString(`
+    mutation DeleteRestore($input: DeleteRestoreInput!) {
+  deleteRestore(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteRestoreMutation, DeleteRestoreMutationVariables>;
 export const DeliveriesDueDocument = new TypedDocumentString(`
     subscription DeliveriesDue {
   deliveriesDue {
@@ -5622,6 +6179,48 @@ export const PlanBackupDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
+export const PreviewRestoreDocument = new TypedDocumentString(`
+    query PreviewRestore($input: PreviewRestoreInput!) {
+  previewRestore(input: $input) {
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+    newNamespaces
+    unchecked
+    conflicts {
+      object {
+        resource
+        namespace
+        name
+      }
+      target {
+        namespace
+        name
+      }
+      outcome
+      code
+      message
+    }
+    conflictsTotal
+    issues {
+      code
+      effect
+      object {
+        resource
+        namespace
+        name
+      }
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRestoreQuery, PreviewRestoreQueryVariables>;
 export const RegisterClusterDocument = new TypedDocumentString(`
     mutation RegisterCluster($input: RegisterClusterInput!) {
   registerCluster(input: $input) {
@@ -5869,6 +6468,213 @@ export const ResourceStateChangedDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResourceStateChangedSubscription, ResourceStateChangedSubscriptionVariables>;
+export const RestoreIssuesDocument = new TypedDocumentString(`
+    query RestoreIssues($id: ID!, $first: Int!, $after: String) {
+  restore(id: $id) {
+    id
+    issues(first: $first, after: $after) {
+      edges {
+        node {
+          code
+          effect
+          object {
+            resource
+            namespace
+            name
+          }
+          message
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+      totalCount
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreIssuesQuery, RestoreIssuesQueryVariables>;
+export const RestoreNamesDocument = new TypedDocumentString(`
+    query RestoreNames($first: Int!, $after: String, $filter: RestoreFilterInput) {
+  restores(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        id
+        name
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreNamesQuery, RestoreNamesQueryVariables>;
+export const RestoreUpdatedDocument = new TypedDocumentString(`
+    subscription RestoreUpdated($id: ID, $after: String) {
+  restoreUpdated(id: $id, after: $after) {
+    eventId
+    type
+    at
+    restoreId
+    state
+    stage
+    attempt
+    done
+    total
+    restore {
+      ...RestoreRow
+    }
+  }
+}
+    fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<RestoreUpdatedSubscription, RestoreUpdatedSubscriptionVariables>;
+export const RestoreDocument = new TypedDocumentString(`
+    query Restore($id: ID!) {
+  restore(id: $id) {
+    ...RestoreFields
+  }
+}
+    fragment RestoreFields on Restore {
+  ...RestoreRow
+  backupCreatedAt
+  cancelRequestedAt
+  stateChangedAt
+  owner {
+    id
+    name
+  }
+  options {
+    scope {
+      namespaces
+      objects {
+        resource
+        namespace
+        name
+      }
+      filter {
+        includeResources
+        excludeResources
+        labelSelector
+      }
+      clusterScoped
+    }
+    namespaceMapping {
+      from
+      to
+    }
+    storageClassMapping {
+      from
+      to
+    }
+    existing
+    restoreStatus
+    preserveNodePorts
+    volumes
+  }
+  allowedOperations {
+    operation
+    allowed
+    reason
+  }
+}
+fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<RestoreQuery, RestoreQueryVariables>;
+export const RestoresDocument = new TypedDocumentString(`
+    query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {
+  restores(first: $first, after: $after, filter: $filter) {
+    edges {
+      node {
+        ...RestoreRow
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment RestoreRow on Restore {
+  id
+  name
+  state
+  stateReason
+  stage
+  attempt
+  backupName
+  sourceClusterName
+  clusterName
+  targetNamespaces
+  progress {
+    done
+    total
+    counts {
+      created
+      updated
+      replaced
+      unchanged
+      kept
+      skipped
+      failed
+    }
+  }
+  createdAt
+  startedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<RestoresQuery, RestoresQueryVariables>;
 export const ResumeBackupScheduleDocument = new TypedDocumentString(`
     mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {
   resumeBackupSchedule(input: $input) {

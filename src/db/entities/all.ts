@@ -20,6 +20,8 @@ import { DeliveryEntity } from './delivery.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
+import { RestoreEntity } from './restore.entity.js';
+import { RestoreIssueEntity } from './restore-issue.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { ServiceTokenEntity } from './service-token.entity.js';
 import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
@@ -45,6 +47,8 @@ export const entities = [
   BackupEntity,
   BackupNamespaceEntity,
   BackupIssueEntity,
+  RestoreEntity,
+  RestoreIssueEntity,
   AlertEntity,
   AlertRouteEntity,
   AlertMessageEntity,

@@ -1,4 +1,4 @@
-import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
+import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
 import type { NewEvent } from '../../domain/event.js';
 import type { Issue } from '../../domain/issue.js';
@@ -16,7 +16,6 @@ import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
-import { type Claim, claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
 import {
   insertIssues,
   insertNamespaces,
@@ -27,19 +26,24 @@ import {
   retainedOf,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
-import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { type LeasedTable, Leases } from './lease.js';
+import { countByState, editRow, findRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
-import { isUuid, knownId, together } from './sql.js';
+import { affectedRows, isUuid, knownId, together } from './sql.js';
 
 const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
 
 const READER = new RowReader(BackupEntity);
 
+const LEASED: LeasedTable = { table: 'backup', subjectType: 'Backup', claimed: 'BACKUP_CLAIMED' };
+
 export class PostgresBackupStore implements BackupStore {
   private readonly rows: Repository<Backup>;
+  private readonly leases: Leases;
 
   constructor(private readonly manager: EntityManager) {
     this.rows = manager.getRepository(BackupEntity);
+    this.leases = new Leases(manager, LEASED);
   }
 
   insertAll(rows: readonly BackupRows[]): Promise<void> {
@@ -65,6 +69,10 @@ export class PostgresBackupStore implements BackupStore {
 
   find(id: string): Promise<Backup | undefined> {
     return findRow(this.rows, id);
+  }
+
+  lock(id: string): Promise<Backup | undefined> {
+    return lockRow(this.rows, id);
   }
 
   findMany(ids: readonly string[]): Promise<readonly Backup[]> {
@@ -115,30 +123,23 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   claimable(limit: number): Promise<readonly string[]> {
-    return claimableBackups(this.manager, limit);
+    return this.leases.claimable(limit);
   }
 
-  claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ backupId, owner, ttlMs });
+  claim(id: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
+    return this.leases.claimed({ id, owner, ttlMs }, (claimed) => this.find(claimed));
   }
 
   claimNext(owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ backupId: undefined, owner, ttlMs });
-  }
-
-  private async claimed(claim: Claim): Promise<Backup | undefined> {
-    const lease = await claimBackup(this.manager, claim);
-    const backup = lease && (await this.find(lease.backupId));
-    // A lease so short that another took it before we looked is not ours.
-    return backup?.leaseOwner === claim.owner && backup.attempt === lease?.attempt ? backup : undefined;
+    return this.leases.claimed({ id: undefined, owner, ttlMs }, (claimed) => this.find(claimed));
   }
 
   renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
-    return renewLease(this.manager, lease, ttlMs);
+    return this.leases.renew(lease, ttlMs);
   }
 
   release(lease: Lease, how = { uncounted: false }): Promise<void> {
-    return releaseLease(this.manager, lease, how);
+    return this.leases.release(lease, how);
   }
 
   enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean> {
@@ -157,14 +158,8 @@ export class PostgresBackupStore implements BackupStore {
     return finishLeased(this.manager, lease, end);
   }
 
-  /** False when the run has ended or somebody asked before: whoever gets true has the event to tell. */
-  async requestCancel(backupId: string, at: Date): Promise<boolean> {
-    if (!isUuid(backupId)) return false;
-    const { affected } = await this.rows.update(
-      { id: backupId, state: 'IN_PROGRESS', cancelRequestedAt: IsNull() },
-      { cancelRequestedAt: at },
-    );
-    return affected === 1;
+  requestCancel(backupId: string, at: Date): Promise<boolean> {
+    return this.leases.requestCancel(backupId, at);
   }
 
   async finishUnclaimed(backupId: string, end: BackupEnd): Promise<boolean> {
@@ -186,8 +181,19 @@ export class PostgresBackupStore implements BackupStore {
   /** @throws RangeError when the state matrix forbids the move */
   async move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean> {
     transition('Backup', from, to);
-    const { affected } = await this.rows.update({ id, state: from }, { state: to, stateChangedAt: at });
-    return affected === 1;
+    let moved = false;
+    // The lock first: a restore that is beginning at this moment is seen by the statement after it.
+    await together(this.manager, async (manager) => {
+      if (to === 'DELETING') await lockRow(manager.getRepository(BackupEntity), id);
+      const moving = await affectedRows(
+        manager,
+        `UPDATE backup SET state = $3, state_changed_at = $4 WHERE id = $1 AND state = $2 AND ($3 <> 'DELETING'
+           OR NOT EXISTS (SELECT FROM restore WHERE backup_id = backup.id AND state = 'IN_PROGRESS'))`,
+        [knownId(id), from, to, at],
+      );
+      moved = moving === 1;
+    });
+    return moved;
   }
 
   remove(id: string): Promise<void> {

@@ -19,6 +19,7 @@ import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog } from './event-log.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresInteractionStore } from './interaction.store.js';
+import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
@@ -46,6 +47,8 @@ const UNIQUES: UniqueMeanings = {
   cycle_one_open_per_schedule_idx: { resource: 'open Cycle', field: 'scheduleId' },
   backup_pkey: { resource: 'Backup', field: 'id' },
   backup_name_key: { resource: 'Backup', field: 'name' },
+  restore_pkey: { resource: 'Restore', field: 'id' },
+  restore_name_key: { resource: 'Restore', field: 'name' },
   backup_cycle_id_key: { resource: 'Backup', field: 'cycleId' },
   backup_schedule_pkey: { resource: 'BackupSchedule', field: 'id' },
   backup_schedule_name_key: { resource: 'BackupSchedule', field: 'name' },
@@ -78,6 +81,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     clusterNamespaces: store(new PostgresClusterNamespaceStore(manager)),
     locations: store(new PostgresBackupLocationStore(manager)),
     backups: store(new PostgresBackupStore(manager)),
+    restores: store(new PostgresRestoreStore(manager)),
     cycles: store(new PostgresCycleStore(manager)),
     schedules: store(new PostgresBackupScheduleStore(manager)),
     alerts: store(new PostgresAlertStore(manager)),

@@ -44,7 +44,8 @@ export class SubscriptionResolver {
   }
 
   @Subscription(() => ResourceStateChangeType, {
-    description: 'Every move of a state of clusters, backup locations, schedules and backups, in order.',
+    description:
+      'Every move of a state of clusters, backup locations, schedules, backups and restores, in order.',
     subscribe: ({ args, context }: { args: ChangeArguments; context: ApiContext }) => {
       viewerOf(context);
       const filter = {

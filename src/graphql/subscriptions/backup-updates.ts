@@ -5,7 +5,7 @@ import type { BackupState } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
 import type { BackupUpdateType } from '../types/update.type.js';
-import { Deliveries, type Delivery } from './stream.js';
+import { Deliveries, type Delivery, numberIn, textIn } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
@@ -61,18 +61,10 @@ function toUpdate(event: DomainEvent): BackupUpdateType {
     type: event.type as BackupEventType,
     at: event.at,
     backupId: event.subjectId,
-    state: (text(data.to) ?? text(data.state) ?? STATE_AFTER[event.type] ?? null) as BackupState | null,
-    stage: text(data.stage) as Stage | null,
-    attempt: number(data.attempt),
-    objects: number(data.objects),
-    bytes: number(data.bytes),
+    state: (textIn(data.to) ?? textIn(data.state) ?? STATE_AFTER[event.type] ?? null) as BackupState | null,
+    stage: textIn(data.stage) as Stage | null,
+    attempt: numberIn(data.attempt),
+    objects: numberIn(data.objects),
+    bytes: numberIn(data.bytes),
   };
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
-}
-
-function number(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

@@ -3,7 +3,7 @@ import type { EventFilter } from '../../domain/ports/event-feed.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
-import { Deliveries, type Delivery } from './stream.js';
+import { Deliveries, type Delivery, textIn } from './stream.js';
 
 /** The events that move a state, and where to when the event's own data does not say it. */
 const MOVES: Partial<Record<EventType, { readonly resource: Resource; readonly to?: string }>> = {
@@ -14,6 +14,8 @@ const MOVES: Partial<Record<EventType, { readonly resource: Resource; readonly t
   BACKUP_REQUESTED: { resource: 'Backup', to: 'IN_PROGRESS' },
   BACKUP_FINISHED: { resource: 'Backup' },
   BACKUP_DELETING: { resource: 'Backup', to: 'DELETING' },
+  RESTORE_REQUESTED: { resource: 'Restore', to: 'IN_PROGRESS' },
+  RESTORE_FINISHED: { resource: 'Restore' },
 };
 
 export interface StateChangeFilter {
@@ -41,20 +43,16 @@ function eventFilter({ resource, id }: StateChangeFilter): EventFilter {
 
 function toChange(event: DomainEvent): ResourceStateChangeType | undefined {
   const move = MOVES[event.type];
-  const to = text(event.data.to) ?? text(event.data.state) ?? move?.to;
+  const to = textIn(event.data.to) ?? textIn(event.data.state) ?? move?.to;
   if (move === undefined || to === undefined) return undefined;
   return {
     eventId: event.cursor,
     at: event.at,
     resource: move.resource,
     subjectId: event.subjectId,
-    from: text(event.data.from) ?? null,
+    from: textIn(event.data.from),
     to,
-    reason: text(event.data.reason) ?? null,
-    message: text(event.data.message) ?? null,
+    reason: textIn(event.data.reason),
+    message: textIn(event.data.message),
   };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }

@@ -71,3 +71,12 @@ export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
     return { done: true, value: undefined };
   }
 }
+
+/** A value of an event's data, where it is one. */
+export function textIn(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+export function numberIn(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
+}

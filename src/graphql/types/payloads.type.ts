@@ -33,7 +33,7 @@ function backupPayload(name: string, description: string): ClassType<{ backup: o
   return Payload;
 }
 
-function deletedPayload(name: string): ClassType<{ id: string }> {
+export function deletedPayload(name: string): ClassType<{ id: string }> {
   @ObjectType(name, { description: 'Answer of the mutation.', simpleResolvers: true })
   class Payload {
     @Field(() => ID, { description: 'UUID of what is gone.' })

@@ -1,0 +1,106 @@
+import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { given, idFilter, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { type ApiContext, viewerOf } from '../context.js';
+import {
+  CancelRestoreInput,
+  CreateRestoreInput,
+  DeleteRestoreInput,
+  PreviewRestoreInput,
+  RestoreFilterInput,
+} from '../inputs/restore.input.js';
+import { previewRequest, restoreRequest } from '../inputs/restore-request.js';
+import { connection } from '../types/connection.type.js';
+import { RestoreConnectionType, RestoreType } from '../types/restore.type.js';
+import {
+  CancelRestorePayload,
+  CreateRestorePayload,
+  DeleteRestorePayload,
+} from '../types/restore-payloads.type.js';
+import { previewOf, RestorePreviewType } from '../types/restore-preview.type.js';
+
+@Resolver(() => RestoreType)
+export class RestoreResolver {
+  @Query(() => RestoreType, { nullable: true, description: 'One restore. NOT_FOUND when there is none.' })
+  restore(
+    @Arg('id', () => ID, { description: 'UUID of the restore.' }) id: string,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    return context.services.restores.get(idOf('Restore', id));
+  }
+
+  @Query(() => RestoreConnectionType, { description: 'The restores, newest first.' })
+  async restores(
+    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    first: number,
+    @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
+    after: string | null,
+    @Arg('filter', () => RestoreFilterInput, {
+      nullable: true,
+      description: 'Which ones; all when not given.',
+    })
+    filter: RestoreFilterInput | null,
+    @Ctx() context: ApiContext,
+  ) {
+    viewerOf(context);
+    const { restores } = context.services;
+    const request = pageRequest(first, after);
+    const conditions = restoreFilter(filter);
+    const page = await restores.page(request, conditions);
+    return connection(page, request.after, () => restores.count(conditions));
+  }
+
+  @Query(() => RestorePreviewType, {
+    description: 'What a restore would do now, tried with dry runs of the cluster: changes nothing.',
+  })
+  async previewRestore(
+    @Arg('input', () => PreviewRestoreInput, { description: 'What would be asked for.' })
+    input: PreviewRestoreInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return previewOf(await context.services.restores.preview(previewRequest(input), viewer));
+  }
+
+  @Mutation(() => CreateRestorePayload, { description: 'Begins a restore.' })
+  async createRestore(
+    @Arg('input', () => CreateRestoreInput, { description: 'The restore.' }) input: CreateRestoreInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { restore: await context.services.restores.create(restoreRequest(input), viewer) };
+  }
+
+  @Mutation(() => CancelRestorePayload, {
+    description: 'Asks a running restore to stop: it ends in Failure, and what was made until then stays.',
+  })
+  async cancelRestore(
+    @Arg('input', () => CancelRestoreInput, { description: 'The restore.' }) { id }: CancelRestoreInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return { restore: await context.services.restores.cancel(idOf('Restore', id), viewer) };
+  }
+
+  @Mutation(() => DeleteRestorePayload, {
+    description: 'Deletes the record of a restore that has ended; what it brought back stays.',
+  })
+  async deleteRestore(
+    @Arg('input', () => DeleteRestoreInput, { description: 'The restore.' }) input: DeleteRestoreInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    const id = idOf('Restore', input.id);
+    await context.services.restores.remove(id, viewer);
+    return { id };
+  }
+}
+
+function restoreFilter(filter: RestoreFilterInput | null | undefined) {
+  const { states, nameContains, backupId, clusterId } = filter ?? {};
+  return {
+    ...given({ states, nameContains }),
+    ...(backupId != null && { backupId: idFilter('filter.backupId', backupId) }),
+    ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
+  };
+}

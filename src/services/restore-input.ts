@@ -1,0 +1,92 @@
+/** Every fault of what a restore is asked to do that can be told without its backup, gathered before anything is done. */
+import type { FieldFault } from '../domain/errors.js';
+import { distinctNames } from '../domain/names.js';
+import type { ObjectName, RestoreOptions, RestoreScope } from '../domain/restore.js';
+
+const MAX_OBJECTS = 1_000;
+const MAX_MAPPINGS = 5_000;
+const MAX_RESOURCES = 500;
+/** Names of objects are at most this long: RFC 1123 subdomains, and longer for nothing (facts 3.4). */
+const MAX_NAME = 253;
+/** `<resource>` or `<resource>.<group>`, as kubectl names them. */
+const RESOURCE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$/;
+/** Also all of a group. */
+const RESOURCE_PATTERN = /^(\*|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$/;
+/** The cluster's own: nobody's applications are moved into them. */
+const OF_THE_CLUSTER = /^kube-/;
+
+export function optionFaults(options: RestoreOptions): readonly FieldFault[] {
+  const { scope, namespaceMapping, storageClassMapping, restoreStatus } = options;
+  return [
+    ...tooMany('scope.namespaces', scope.namespaces ?? [], MAX_MAPPINGS),
+    ...objectFaults(scope.objects ?? []),
+    ...wordFaults('scope.filter.includeResources', scope.filter.includeResources ?? [], RESOURCE_PATTERN),
+    ...wordFaults('scope.filter.excludeResources', scope.filter.excludeResources, RESOURCE_PATTERN),
+    ...tooMany('namespaceMapping', Object.keys(namespaceMapping), MAX_MAPPINGS),
+    ...tooMany('storageClassMapping', Object.keys(storageClassMapping), MAX_RESOURCES),
+    ...wordFaults('restoreStatus', restoreStatus, RESOURCE),
+    ...systemFaults(namespaceMapping),
+  ];
+}
+
+/** Names once each and sorted; objects once each. */
+export function normalOptions(options: RestoreOptions): RestoreOptions {
+  return {
+    ...options,
+    scope: normalScope(options.scope),
+    restoreStatus: distinctNames(options.restoreStatus),
+  };
+}
+
+function normalScope({ namespaces, objects, filter, clusterScoped }: RestoreScope): RestoreScope {
+  const byName = new Map(objects?.map((each) => [`${each.resource}/${each.namespace}/${each.name}`, each]));
+  return {
+    namespaces: namespaces && distinctNames(namespaces),
+    objects: objects && [...byName.values()],
+    filter: {
+      includeResources: filter.includeResources && distinctNames(filter.includeResources),
+      excludeResources: distinctNames(filter.excludeResources),
+      labelSelector: filter.labelSelector?.trim() ?? null,
+    },
+    clusterScoped,
+  };
+}
+
+function objectFaults(objects: readonly ObjectName[]): readonly FieldFault[] {
+  const named = objects.flatMap(({ resource, name }, index): FieldFault[] => {
+    const path = `scope.objects.${index}`;
+    if (!RESOURCE.test(resource)) return [{ path: `${path}.resource`, message: noResource(resource) }];
+    if (name === '' || name.length > MAX_NAME || !name.isWellFormed())
+      return [{ path: `${path}.name`, message: `${quote(name)} is no name of an object` }];
+    return [];
+  });
+  return [...tooMany('scope.objects', objects, MAX_OBJECTS), ...named.slice(0, 20)];
+}
+
+function wordFaults(path: string, words: readonly string[], pattern: RegExp): readonly FieldFault[] {
+  const bad = words.flatMap((word, index) =>
+    pattern.test(word) ? [] : [{ path: `${path}.${index}`, message: noResource(word) }],
+  );
+  return [...tooMany(path, words, MAX_RESOURCES), ...bad.slice(0, 20)];
+}
+
+function systemFaults(mapping: Readonly<Record<string, string>>): readonly FieldFault[] {
+  return Object.entries(mapping)
+    .filter(([from, to]) => from !== to && OF_THE_CLUSTER.test(to))
+    .map(([from, to]) => ({
+      path: `namespaceMapping.${from}`,
+      message: `${quote(to)} is the cluster's own: choose another name`,
+    }));
+}
+
+function tooMany(path: string, given: readonly unknown[], most: number): readonly FieldFault[] {
+  return given.length > most ? [{ path, message: `${given.length} are too many: ${most} at most` }] : [];
+}
+
+function noResource(word: string): string {
+  return `${quote(word)} is no kind as kubectl names them: write "configmaps" or "deployments.apps"`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 77)}...` : text);
+}

@@ -1,0 +1,250 @@
+/** Restores: tried, asked for, cancelled, their records deleted. The running itself is in cycle/restore/. */
+import { newRestore } from '../cycle/restore/new-restore.js';
+import { finishedRestore } from '../cycle/restore/restore-events.js';
+import { CANCELLED } from '../cycle/restore/restore-failures.js';
+import type { Backup, BackupNamespace } from '../domain/backup.js';
+import type { Cluster } from '../domain/cluster.js';
+import { type FieldFault, ModeNotSupported, NotFound, OperationInProgress } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
+import type { Actor } from '../domain/identity.js';
+import { nameFaults } from '../domain/names.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { JobBell } from '../domain/ports/job-bell.js';
+import type { Log } from '../domain/ports/log.js';
+import type { RestoreEnd, RestoreFilter } from '../domain/ports/restore-store.js';
+import type { Page, PageRequest, Stores } from '../domain/ports/stores.js';
+import {
+  NO_OBJECTS,
+  type Restore,
+  type RestoreIssue,
+  type RestoreOptions,
+  type RestorePreview,
+} from '../domain/restore.js';
+import { restoreFaults } from '../domain/restore-faults.js';
+import { assertRight } from '../domain/rights.js';
+import { assertOperation } from '../domain/state-machine.js';
+import { refuse } from './faults.js';
+import { ownerOf } from './owner.js';
+import { normalOptions, optionFaults } from './restore-input.js';
+import { type PreviewPorts, previewRestore } from './restore-preview.js';
+
+export interface RestorePorts extends PreviewPorts {
+  readonly bell: Pick<JobBell, 'runRestore'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface RestoreRequest {
+  readonly backupId: string;
+  /** Absent: the cluster that the backup is of. */
+  readonly clusterId?: string;
+  readonly options: RestoreOptions;
+}
+
+export interface NewRestoreRequest extends RestoreRequest {
+  /** Absent: made of the backup's name. */
+  readonly name?: string;
+  /** REPLACE deletes: only with a person's yes. */
+  readonly confirm?: boolean;
+}
+
+/** What a request is about, once all of it has been looked at. */
+interface Asked {
+  readonly backup: Backup;
+  readonly namespaces: readonly BackupNamespace[];
+  readonly source: Cluster | undefined;
+  readonly cluster: Cluster;
+  readonly options: RestoreOptions;
+}
+
+export class RestoreService {
+  constructor(private readonly ports: RestorePorts) {}
+
+  /**
+   * What a restore would do now, by dry runs: changes nothing.
+   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, and what previewRestore throws
+   */
+  async preview(request: RestoreRequest, actor: Actor): Promise<RestorePreview> {
+    return previewRestore(this.ports, await this.#asked(request, actor));
+  }
+
+  /**
+   * Asks for a restore; a worker takes it up.
+   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, OperationInProgress, AlreadyExists
+   */
+  async create(request: NewRestoreRequest, actor: Actor): Promise<Restore> {
+    const { work, clock } = this.ports;
+    const asked = await this.#asked(request, actor, [
+      ...(request.name === undefined ? [] : nameFaults('name', request.name)),
+      ...confirmationFaults(request),
+    ]);
+    const { name } = request;
+    const restore = newRestore({
+      ...asked,
+      ...(name !== undefined && { name }),
+      ownerId: ownerOf(actor),
+      at: clock.now(),
+    });
+    await work.transaction(async (stores) => {
+      await assertFree(stores, restore, asked);
+      await stores.restores.insert(restore);
+      const { state, backupId, clusterId, targetNamespaces } = restore;
+      const namespaces = targetNamespaces.length;
+      const data = { state, name: restore.name, backupId, clusterId, namespaces };
+      await append(stores, 'RESTORE_REQUESTED', restore.id, actor, data);
+    });
+    await this.#ring(restore.id);
+    return restore;
+  }
+
+  /** Asks the worker to stop; a restore that no worker has taken up yet ends at once. @throws NotFound, Forbidden, OperationNotAllowed */
+  async cancel(id: string, actor: Actor): Promise<Restore> {
+    const { work, clock } = this.ports;
+    const restore = await this.get(id);
+    assertRight(actor, 'Restore.cancel', restore.ownerId);
+    assertOperation('Restore', restore, 'cancel');
+    const at = clock.now();
+    const end: RestoreEnd = {
+      state: 'FAILURE',
+      reason: 'CANCELLED',
+      issues: [CANCELLED],
+      counts: NO_OBJECTS,
+      total: null,
+      at,
+    };
+    await work.transaction(async (stores) => {
+      if (!(await stores.restores.requestCancel(id, at))) return;
+      const { state, stage, attempt } = restore;
+      await append(stores, 'RESTORE_CANCEL_REQUESTED', id, actor, { state, stage, attempt });
+      if (!(await stores.restores.finishUnclaimed(id, end))) return;
+      await stores.events.append(finishedRestore({ id, attempt: 0 }, end, actor));
+    });
+    return this.get(id);
+  }
+
+  /** Deletes the record of a restore that has ended; what it brought back stays. @throws NotFound, Forbidden, OperationNotAllowed */
+  async remove(id: string, actor: Actor): Promise<void> {
+    const restore = await this.get(id);
+    assertRight(actor, 'Restore.delete', restore.ownerId);
+    assertOperation('Restore', restore, 'delete');
+    await this.ports.work.transaction(async (stores) => {
+      if (!(await stores.restores.remove(id))) return;
+      const { name, state } = restore;
+      await append(stores, 'RESTORE_DELETED', id, actor, { name, state });
+    });
+  }
+
+  /** @throws NotFound */
+  async get(id: string): Promise<Restore> {
+    const restore = await this.ports.work.stores.restores.find(id);
+    if (restore === undefined) throw new NotFound('Restore', id);
+    return restore;
+  }
+
+  getMany(ids: readonly string[]): Promise<readonly Restore[]> {
+    return this.ports.work.stores.restores.findMany(ids);
+  }
+
+  page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>> {
+    return this.ports.work.stores.restores.page(request, filter);
+  }
+
+  count(filter?: RestoreFilter): Promise<number> {
+    return this.ports.work.stores.restores.count(filter);
+  }
+
+  countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.ports.work.stores.restores.countOfBackups(backupIds);
+  }
+
+  issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>> {
+    return this.ports.work.stores.restores.issuesOf(id, request);
+  }
+
+  countIssues(id: string): Promise<number> {
+    return this.ports.work.stores.restores.countIssues(id);
+  }
+
+  /** Rights, then all faults at once, then what the states and the mode allow. */
+  async #asked(request: RestoreRequest, actor: Actor, faults: readonly FieldFault[] = []): Promise<Asked> {
+    const { stores } = this.ports.work;
+    const backup = await stores.backups.find(request.backupId);
+    if (backup === undefined) throw new NotFound('Backup', request.backupId);
+    assertRight(actor, 'Backup.restore', backup.ownerId);
+    assertRight(actor, 'Cluster.restore', null);
+    const clusterId = request.clusterId ?? backup.clusterId;
+    const [cluster, source, location, namespacesOf] = await Promise.all([
+      stores.clusters.find(clusterId),
+      stores.clusters.find(backup.clusterId),
+      stores.locations.find(backup.locationId),
+      stores.backups.namespacesOf([backup.id]),
+    ]);
+    if (cluster === undefined) throw new NotFound('Cluster', clusterId);
+    if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
+    const namespaces = namespacesOf.get(backup.id) ?? [];
+    const options = normalOptions(request.options);
+    // What a backup holds is known when it has ended.
+    assertOperation('Backup', backup, 'restore');
+    refuse(faults, optionFaults(request.options), restoreFaults({ namespaces }, request.options));
+    for (const { mode } of [cluster, backup]) assertMode(mode);
+    assertOperation('Cluster', cluster, 'restore');
+    assertOperation('BackupLocation', location, 'restore');
+    return { backup, namespaces, source, cluster, options };
+  }
+
+  /** The work stands in our tables: a bell that does not ring only makes it later. */
+  async #ring(restoreId: string): Promise<void> {
+    try {
+      await this.ports.bell.runRestore(restoreId);
+    } catch (error) {
+      this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
+    }
+  }
+}
+
+function assertMode(mode: Backup['mode']): void {
+  if (mode === 'CLASSIC') return;
+  throw new ModeNotSupported(
+    'In federated mode Stork restores on the cluster itself, and Holdfast does not instruct it yet.',
+    { mode, supportedModes: ['CLASSIC'] },
+  );
+}
+
+function confirmationFaults({ options, confirm }: NewRestoreRequest): readonly FieldFault[] {
+  if (options.existing !== 'REPLACE' || confirm === true) return [];
+  const message =
+    'REPLACE deletes each object that is there and differs from the backup, with all that belongs to it, and makes it anew: set it to true when that is meant';
+  return [{ path: 'confirm', message }];
+}
+
+/**
+ * In the transaction of the insert: the backup is still there to be read, and nobody else writes to the same namespaces.
+ * @throws NotFound, OperationNotAllowed, OperationInProgress
+ */
+async function assertFree(
+  stores: Pick<Stores, 'backups' | 'restores'>,
+  restore: Restore,
+  { backup, cluster }: Pick<Asked, 'backup' | 'cluster'>,
+): Promise<void> {
+  const locked = await stores.backups.lock(backup.id);
+  if (locked === undefined) throw new NotFound('Backup', backup.id);
+  assertOperation('Backup', locked, 'restore');
+  const rival = await stores.restores.rivalOf(cluster.id, restore.targetNamespaces);
+  if (rival === undefined) return;
+  const ours = new Set(restore.targetNamespaces);
+  const shared = rival.targetNamespaces.filter((name) => ours.has(name)).slice(0, 10);
+  throw new OperationInProgress(
+    `The restore ${rival.name} is writing to ${shared.join(', ')} of the cluster ${cluster.name}: two at once would undo each other.`,
+    { holderId: rival.id, since: rival.createdAt.toISOString() },
+  );
+}
+
+function append(
+  stores: Pick<Stores, 'events'>,
+  type: EventType,
+  subjectId: string,
+  actor: Actor,
+  data: object,
+): Promise<void> {
+  return stores.events.append({ type, subjectType: 'Restore', subjectId, actor, data: { ...data } });
+}
