@@ -7,6 +7,7 @@ import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresClock } from './db/database-clock.js';
+import { instanceId } from './db/instance-id.js';
 import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
@@ -16,6 +17,9 @@ import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
+import { AesBackupCipher } from './encryption/aes-backup-cipher.js';
+import { installationSalt } from './encryption/installation-salt.js';
+import type { KeySources } from './encryption/key-chain.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -29,6 +33,7 @@ import { AlertService } from './services/alert-service.js';
 import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
 import { BackupDeletion } from './services/backup-deletion.js';
+import { BackupEncryptionService } from './services/backup-encryption.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
@@ -86,6 +91,8 @@ export interface Composition {
   } | null;
   /** Where links in mails lead. */
   readonly publicUrl?: string | null;
+  /** Absent: backups are stored in the clear. */
+  readonly backupKeys?: Omit<KeySources, 'salt'>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -97,6 +104,7 @@ export interface Product {
     readonly locations: BackupLocationService;
     readonly rescan: Rescan;
     readonly backups: BackupService;
+    readonly encryption: BackupEncryptionService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
@@ -137,6 +145,10 @@ export function compose(parts: Composition): Product {
     ...(parts.files && { files: parts.files }),
   });
   const engine = new DirectEngine({ clusters, clock, log });
+  const cipher = new AesBackupCipher({
+    ...parts.backupKeys,
+    salt: async () => installationSalt(await instanceId(dataSource)),
+  });
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -157,6 +169,7 @@ export function compose(parts: Composition): Product {
     clusters,
     locations,
     engine,
+    cipher,
     bell,
     clock,
     log,
@@ -179,8 +192,9 @@ export function compose(parts: Composition): Product {
         clock,
         parents: locationParents,
       }),
-      rescan: new Rescan({ work, locations }),
-      backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
+      rescan: new Rescan({ work, locations, cipher }),
+      backups: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+      encryption: new BackupEncryptionService({ work, locations, cipher }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),

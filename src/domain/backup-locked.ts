@@ -10,7 +10,8 @@ export type LockReason = keyof typeof LOCK_REASONS;
 
 export class BackupLocked extends DomainError<{
   reason: LockReason;
-  backupId: string;
+  /** null: of backups as a whole. */
+  backupId: string | null;
   /** Key below the location, or its last part; null: the backup as a whole. */
   file: string | null;
   /** Number of the frame in the file, from 0. */
@@ -20,7 +21,7 @@ export class BackupLocked extends DomainError<{
 
   constructor(
     message: string,
-    details: { reason: LockReason; backupId: string; file?: string; frame?: number },
+    details: { reason: LockReason; backupId: string | null; file?: string; frame?: number },
     options?: ErrorOptions,
   ) {
     super(message, { ...details, file: details.file ?? null, frame: details.frame ?? null }, options);

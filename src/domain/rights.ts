@@ -61,6 +61,7 @@ export const RIGHTS = {
   'Backup.verify': row('read backups back', APPLICATION),
   'Backup.delete': row('delete backups', APPLICATION),
   'Backup.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION),
+  'Backup.rewrap': row('wrap the keys of backups anew', INFRASTRUCTURE),
   'Backup.watch': row('have a message follow a backup', ['ALL', 'ALL', 'ALL', 'NONE']),
   // Clusters and locations raise alerts too: whoever runs them acknowledges those.
   'Alert.acknowledge': row('acknowledge alerts', ['ALL', 'ALL', 'OWN', 'NONE']),

@@ -17,6 +17,12 @@ import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.j
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
+import {
+  BackupEncryptionResolver,
+  LocationEncryptionResolver,
+  ServerEncryptionResolver,
+  ServerFieldsResolver,
+} from './resolvers/encryption.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
@@ -66,6 +72,10 @@ const RESOLVERS = [
   new AlertDeliveriesResolver(),
   new ClaimedDeliveryResolver(),
   new IssueResolver(),
+  new BackupEncryptionResolver(),
+  new LocationEncryptionResolver(),
+  new ServerEncryptionResolver(),
+  new ServerFieldsResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),

@@ -32,6 +32,7 @@ const BACKUP_READS: Reads<Backup> = {
   missingNamespaces: ['id'],
   lostNamespaces: ['id'],
   issues: ['id'],
+  encryption: ['manifestKey', 'encryptionKeyIds'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {

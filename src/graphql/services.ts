@@ -16,6 +16,7 @@ import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
+import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
@@ -24,6 +25,7 @@ import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
+import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 import type {
   AccessTokenOperations,
@@ -99,8 +101,15 @@ export interface LocationRescan {
     readonly found: readonly Backup[];
     /** Known before, or without a manifest. */
     readonly skipped: number;
+    readonly locked: readonly { readonly key: string; readonly message: string }[];
     readonly damaged: readonly { readonly key: string; readonly message: string }[];
   }>;
+}
+
+export interface EncryptionOperations {
+  readonly encrypts: boolean;
+  keys(): Promise<readonly ConfiguredKey[]>;
+  rewrap(request: RewrapRequest, actor: Actor): Promise<RewrapReport>;
 }
 
 export interface BackupOperations {
@@ -343,6 +352,7 @@ export interface ApiServices {
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
+  readonly encryption: EncryptionOperations;
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;

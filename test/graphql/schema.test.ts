@@ -21,6 +21,7 @@ import type { AlertRouteService } from '../../src/services/alert-route-service.j
 import type { AlertService } from '../../src/services/alert-service.js';
 import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
+import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
@@ -188,6 +189,7 @@ describe('the services', () => {
       locations: BackupLocationService;
       rescan: Rescan;
       backups: BackupService;
+      encryption: BackupEncryptionService;
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;

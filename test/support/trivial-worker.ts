@@ -27,7 +27,7 @@ import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { silentLog as log } from './silent-log.js';
-import { trivialClusters, trivialEngine } from './trivial-parts.js';
+import { trivialCipher, trivialClusters, trivialEngine } from './trivial-parts.js';
 
 export interface TrivialWorkerSettings {
   readonly databaseUrl: string;
@@ -73,6 +73,7 @@ const world: CycleWorld = {
   clusters,
   locations,
   engine: trivialEngine(),
+  cipher: trivialCipher(),
   bell,
   clock,
   log,

@@ -8,6 +8,8 @@ import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
 import { encodeIndex } from './frame-index.js';
 import { FrameQueue } from './frame-queue.js';
+import { FrameSeal } from './frame-seal.js';
+import { writeEnd } from './frame-writer.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
 import { kindsToRead, Selection } from './selection.js';
@@ -26,12 +28,16 @@ export interface CaptureOptions {
  * the file, and both are over when this throws.
  */
 export async function captureResources(options: CaptureOptions): Promise<CapturedResources> {
-  const { store, backupId, attempt, signal: outer } = options.run;
+  const { store, backupId, attempt, key, signal: outer } = options.run;
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
   signal.throwIfAborted();
   const queue = new FrameQueue();
-  const storing = store.put(backupKeys.resources(backupId, attempt), queue, signal);
+  const keys = {
+    resources: backupKeys.resources(backupId, attempt),
+    index: backupKeys.index(backupId, attempt),
+  };
+  const storing = store.put(keys.resources, queue, signal);
   const giveUp = (error: unknown) => {
     queue.fail(error);
     stop.abort(error);
@@ -40,14 +46,13 @@ export async function captureResources(options: CaptureOptions): Promise<Capture
   // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
   signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
   try {
-    const read = await readAll({ ...options, stop, signal, queue });
+    const seal = new FrameSeal(key, keys.resources);
+    const read = await readAll({ ...options, stop, signal, queue, seal });
+    read.output.voids.push(...(await writeEnd(queue, seal)));
     queue.close();
     const resources = await storing;
-    const index = await store.put(
-      backupKeys.index(backupId, attempt),
-      await encodeIndex(read.output),
-      signal,
-    );
+    const packed = await encodeIndex(read.output);
+    const index = await store.put(keys.index, new FrameSeal(key, keys.index).sealWhole(packed), signal);
     return captured(read, { resources, index });
   } catch (error) {
     giveUp(error);
@@ -64,9 +69,14 @@ interface Reading {
 }
 
 async function readAll(
-  options: CaptureOptions & { stop: AbortController; signal: AbortSignal; queue: FrameQueue },
+  options: CaptureOptions & {
+    stop: AbortController;
+    signal: AbortSignal;
+    queue: FrameQueue;
+    seal: FrameSeal;
+  },
 ): Promise<Reading> {
-  const { run, api, signal, queue, report, log } = options;
+  const { run, api, signal, queue, seal, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
   const kinds = kindsToRead(discovery.kinds);
@@ -74,6 +84,7 @@ async function readAll(
   const references = new References(selection.selectingServices);
   const output = new CaptureOutput(namespaces, {
     queue,
+    seal,
     report,
     observe: (kind, namespace, ndjson) => references.observe(kind, namespace, ndjson),
   });
