@@ -38,6 +38,7 @@ export interface InstallationOptions {
   readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
+  readonly backupKeys?: Composition['backupKeys'];
 }
 
 export class Installation {
@@ -86,19 +87,19 @@ export class Installation {
   }
 
   /** Another worker process as far as the product can tell: its own adapters and name on the same database and folder. */
-  anotherWorker(): Product {
-    return compose({ ...partsOf(this.options, this.folder), dataSource: this.dataSources });
+  anotherWorker(change: Partial<InstallationOptions> = {}): Product {
+    return compose({ ...partsOf({ ...this.options, ...change }, this.folder), dataSource: this.dataSources });
   }
 
   /** The product as it stands after its database was lost: the same cluster and folder, and nothing known. */
-  async afterLosingTheDatabase(): Promise<{
+  async afterLosingTheDatabase(change: Partial<InstallationOptions> = {}): Promise<{
     readonly product: Product;
     readonly actor: Actor;
     drop(): Promise<void>;
   }> {
     const database = await createTestDatabase();
     const product = compose({
-      ...partsOf(this.options, this.folder),
+      ...partsOf({ ...this.options, ...change }, this.folder),
       dataSource: await database.dataSource(),
     });
     const drop = async () => {
@@ -185,6 +186,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     locationParents: [folder],
     ...(files && { files }),
     ...(mail && { mail }),
+    ...(options.backupKeys && { backupKeys: options.backupKeys }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

@@ -169,7 +169,9 @@ describe('the built-in engine over a Kubernetes API and a folder', () => {
     expect(issuesOf(captured)).toContain('LIST_INCONSISTENT configmaps');
     const names = [...(await linesOf(captured)).keys()];
     expect(names.filter((name) => name.includes('configmaps shop/many-'))).toHaveLength(1_200);
-    expect(await engine.verify(store, { manifest: manifestOf(captured), key: null })).toMatchObject({ intact: true });
+    expect(await engine.verify(store, { manifest: manifestOf(captured), key: null })).toMatchObject({
+      intact: true,
+    });
   });
 
   it('fails as a whole when the token expires on the way, and leaves no file', async () => {
