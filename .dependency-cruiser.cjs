@@ -76,6 +76,12 @@ module.exports = {
       'Adapters implement ports and do not know each other: meet in compose.ts.',
     ),
     only(
+      'encryption-implements-ports',
+      '^src/encryption/',
+      ['^src/encryption/', '^src/domain/'],
+      'Adapters implement ports and do not know each other: meet in compose.ts.',
+    ),
+    only(
       'timetables-implement-ports',
       '^src/timetables/',
       ['^src/timetables/', '^src/domain/'],

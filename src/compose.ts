@@ -8,6 +8,7 @@ import { rbacManifest } from './clusters/rbac-manifest.js';
 import type { RestoreWorld } from './cycle/restore/restore-attempt.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresClock } from './db/database-clock.js';
+import { instanceId } from './db/instance-id.js';
 import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
@@ -18,6 +19,9 @@ import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import type { RestoreEngine } from './domain/ports/restore-engine.js';
+import { AesBackupCipher } from './encryption/aes-backup-cipher.js';
+import { installationSalt } from './encryption/installation-salt.js';
+import type { KeySources } from './encryption/key-chain.js';
 import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
@@ -34,6 +38,7 @@ import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
 import { BackupBrowsing } from './services/backup-browsing.js';
 import { BackupDeletion } from './services/backup-deletion.js';
+import { BackupEncryptionService } from './services/backup-encryption.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
@@ -92,6 +97,8 @@ export interface Composition {
   } | null;
   /** Where links in mails lead. */
   readonly publicUrl?: string | null;
+  /** Absent: backups are stored in the clear. */
+  readonly backupKeys?: Omit<KeySources, 'salt'>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -107,6 +114,7 @@ export interface Product {
     readonly backups: BackupService;
     readonly browsing: BackupBrowsing;
     readonly restores: RestoreService;
+    readonly encryption: BackupEncryptionService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
@@ -148,6 +156,10 @@ export function compose(parts: Composition): Product {
   });
   const engine = new DirectEngine({ clusters, clock, log });
   const { restoreEngine = new DirectRestoreEngine({ clusters, log }) } = parts;
+  const cipher = new AesBackupCipher({
+    ...parts.backupKeys,
+    salt: async () => installationSalt(await instanceId(dataSource)),
+  });
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -169,6 +181,7 @@ export function compose(parts: Composition): Product {
     locations,
     engine,
     restoreEngine,
+    cipher,
     bell,
     clock,
     log,
@@ -191,10 +204,16 @@ export function compose(parts: Composition): Product {
         clock,
         parents: locationParents,
       }),
-      rescan: new Rescan({ work, locations }),
-      backups: new BackupService({ work, clusters, locations, engine, bell, clock, log }),
-      browsing: new BackupBrowsing({ work, locations, browser: new DirectBrowser({ clusters, log }) }),
-      restores: new RestoreService({ work, clusters, locations, restoreEngine, bell, clock, log }),
+      rescan: new Rescan({ work, locations, cipher }),
+      backups: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+      browsing: new BackupBrowsing({
+        work,
+        locations,
+        cipher,
+        browser: new DirectBrowser({ clusters, log }),
+      }),
+      restores: new RestoreService({ work, clusters, locations, restoreEngine, cipher, bell, clock, log }),
+      encryption: new BackupEncryptionService({ work, locations, cipher }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),

@@ -1,5 +1,6 @@
 /** The configuration: environment, files and `.env` → one typed object, or every fault at once. */
 import { join, resolve } from 'node:path';
+import { readBackupKeys } from './config/backup-key-files.js';
 import { ConfigError, type ConfigFault } from './config/config-error.js';
 import { crossFaults } from './config/cross-rules.js';
 import { type ConfigSource, type Environment, type Gathered, gather } from './config/gather.js';
@@ -33,6 +34,14 @@ export interface Config {
   /** 32 bytes in base64. */
   readonly secretKey: string | undefined;
   readonly oldSecretKeys: readonly string[];
+  /** What backups are encrypted with; holds secrets. */
+  readonly backupKeys: {
+    readonly passphrase: string | undefined;
+    /** 32 bytes each. */
+    readonly keyFile: Buffer | undefined;
+    readonly oldPassphrases: readonly string[];
+    readonly oldKeyFiles: readonly Buffer[];
+  };
   readonly leaseMs: number;
   readonly probeMs: number;
   readonly maxAttempts: number;
@@ -152,6 +161,8 @@ function resolvePaths(values: Values, cwd: string): Values {
     locationParents: values.locationParents ?? [join(dataDir, 'locations')],
     tlsCert: values.tlsCert && resolve(cwd, values.tlsCert),
     tlsKey: values.tlsKey && resolve(cwd, values.tlsKey),
+    backupKeyFile: values.backupKeyFile && resolve(cwd, values.backupKeyFile),
+    oldBackupKeyFiles: values.oldBackupKeyFiles?.map((path) => resolve(cwd, path)),
   };
 }
 
@@ -169,6 +180,7 @@ function build(values: Values, gathered: Gathered): Config {
     jobsDatabaseUrl: values.jobsDatabaseUrl ?? null,
     secretKey: values.secretKey,
     oldSecretKeys: values.oldSecretKeys ?? [],
+    backupKeys: backupKeysOf(values),
     leaseMs: values.lease,
     probeMs: values.probe,
     maxAttempts: values.maxAttempts,
@@ -196,6 +208,13 @@ function build(values: Values, gathered: Gathered): Config {
 function databaseOf({ databaseUrl: url, databaseDirectUrl, poolSize }: Values): DatabaseConfig {
   if (url === undefined) return { kind: 'EMBEDDED', poolSize };
   return { kind: 'EXTERNAL', url, directUrl: databaseDirectUrl ?? url, poolSize };
+}
+
+/** The cross rules have read the files before and found nothing wrong. */
+function backupKeysOf(values: Values): Config['backupKeys'] {
+  const { current: keyFile, old: oldKeyFiles } = readBackupKeys(values, '/');
+  const { backupPassphrase: passphrase, oldBackupPassphrases: oldPassphrases = [] } = values;
+  return { passphrase, keyFile, oldPassphrases, oldKeyFiles };
 }
 
 /** The cross rules have seen to it that one transport is chosen. */

@@ -136,6 +136,15 @@ slack
     });
   });
 
+clientGroup('backup-key')
+  .command('create <file>')
+  .description("on the server's machine: make a new key for backups in a file that only its owner reads")
+  .option('--json', 'print JSON', false)
+  .action(async (file: string, options: { json: boolean }) => {
+    const { createBackupKey } = await import('./commands/backup-key.js');
+    await createBackupKey(file, options);
+  });
+
 clientGroup('token')
   .command('reset')
   .description(

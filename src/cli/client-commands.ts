@@ -4,6 +4,7 @@ import { addAlertRouteCommands } from './commands/alert-route.js';
 import { addAlertCommands } from './commands/alerts.js';
 import { addAuditCommand } from './commands/audit.js';
 import { addBackupCommands } from './commands/backup.js';
+import { addBackupKeyCommands } from './commands/backup-key.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
@@ -30,6 +31,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addAuditCommand(program, io);
   addAlertRouteCommands(program, io);
   addDeliveryCommands(program, io);
+  addBackupKeyCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

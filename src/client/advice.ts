@@ -20,6 +20,8 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   NOTHING_TO_SNOOZE: 'nothing pings about it now; snooze an alert when it is open',
   CLUSTER_UNAVAILABLE: 'see the state of the cluster, mend its access, and validate it again',
   BACKUP_LOCATION_INVALID: 'see the state of the location, mend it, and validate it again',
+  BACKUP_LOCKED:
+    'give the server the key that it was encrypted with, as an old key too; one that was tampered with is not to be restored from',
   DEPENDENCY_FAILURE: 'try again; if it stays, look into the log of the server',
   INTERNAL_SERVER_ERROR: 'quote the error id to the operator: the log has the cause under it',
 };

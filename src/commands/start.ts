@@ -5,7 +5,7 @@ import type { Bot } from '../bot/bot.js';
 import { compose, type Product } from '../compose.js';
 import type { Config, SlackConfig } from '../config.js';
 import { PostgresWorkerRegistry } from '../db/worker-registry.js';
-import { NOTICES } from '../domain/notices.js';
+import { noticesFor } from '../domain/notices.js';
 import type { Log } from '../domain/ports/log.js';
 import type { WorkerRecord } from '../domain/ports/worker-registry.js';
 import { JobStore } from '../jobs/job-store.js';
@@ -95,7 +95,9 @@ export async function startRoles(
       closers.push(() => api?.stop() ?? Promise.resolve());
       if (bot !== undefined) closers.push(await startBeside(bot, api, product));
     }
-    for (const { code, message } of NOTICES) log.warn({ notice: code }, message);
+    for (const { code, message } of noticesFor(product.services.encryption)) {
+      log.warn({ notice: code }, message);
+    }
     return { url: api?.url, stop };
   } catch (error) {
     await stop();
@@ -157,6 +159,7 @@ function composeOn(
     alertReminderMs: config.alertReminderMs,
     mail: config.mail,
     publicUrl: config.publicUrl,
+    backupKeys: config.backupKeys,
     settings: {
       worker: record.name,
       leaseMs: config.leaseMs,

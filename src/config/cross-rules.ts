@@ -2,6 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { resolve } from 'node:path';
+import { backupKeyFaults } from './backup-key-files.js';
 import type { ConfigFault } from './config-error.js';
 import { VARIABLES, type Values } from './variables.js';
 
@@ -13,6 +14,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...keyFaults(values),
     ...slackFaults(values),
     ...mailFaults(values),
+    ...backupKeyFaults(values, cwd),
   ];
 }
 

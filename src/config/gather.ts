@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { ConfigFault } from './config-error.js';
+import { othersMayRead } from './guarded-file.js';
 import { nearestName } from './nearest-name.js';
 import {
   CLIENT_VARIABLES,
@@ -69,6 +70,11 @@ function find(
     return 'FAULT';
   }
   try {
+    const open = each.guarded ? othersMayRead(resolve(cwd, file)) : null;
+    if (open !== null) {
+      faults.push({ variable: fileName, problem: `names ${JSON.stringify(file)}, ${open}`, example });
+      return 'FAULT';
+    }
     const content = readFileSync(resolve(cwd, file), 'utf8').trim();
     if (content !== '') return { text: content, source: 'file' };
     faults.push({ variable: fileName, problem: `names an empty file, ${JSON.stringify(file)}`, example });

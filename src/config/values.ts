@@ -168,6 +168,33 @@ function isKey(value: string): boolean {
   return bytes.length === KEY_BYTES && bytes.toString('base64') === value;
 }
 
+/** Any, also relative ones. */
+export function filePaths() {
+  return z
+    .string()
+    .transform((value) => [...new Set(listOf(value, delimiter))])
+    .refine((paths) => paths.length > 0, { error: 'names no file' });
+}
+
+const LEAST_PASSPHRASE = 12;
+const passphraseError = `is shorter than ${LEAST_PASSPHRASE} or longer than 1000 characters`;
+
+export function passphrase() {
+  return z.string().refine(isPassphrase, { error: passphraseError });
+}
+
+/** One per line: they may hold any other character. */
+export function passphrases() {
+  return z
+    .string()
+    .transform((value) => listOf(value, '\n'))
+    .refine((all) => all.every(isPassphrase), { error: `has a line that ${passphraseError}` });
+}
+
+function isPassphrase(value: string): boolean {
+  return value.length >= LEAST_PASSPHRASE && value.length <= 1_000;
+}
+
 /** Absolute folders in their plain form, once each. */
 export function folders() {
   return z

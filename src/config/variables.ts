@@ -3,10 +3,13 @@ import type { z } from 'zod';
 import { TELLING_VARIABLES } from './telling-variables.js';
 import {
   databaseUrl,
+  filePaths,
   folders,
   hostName,
   jobsDatabaseUrl,
   oneOf,
+  passphrase,
+  passphrases,
   seconds,
   secretKey,
   secretKeys,
@@ -32,12 +35,15 @@ export interface Variable {
   readonly secret?: true;
   /** Names a file itself, so that `<name>_FILE` would say it twice. */
   readonly isPath?: true;
+  /** `<name>_FILE` is refused when others on the machine may read it. */
+  readonly guarded?: true;
 }
 
 const PLACES = 'Places';
 const LISTENING = 'Listening';
 const DATABASE = 'Database';
 const SECRETS = 'Secrets';
+const ENCRYPTION = 'Encryption of backups';
 const WORK = 'Work';
 const LOGS = 'Logs';
 const API = 'Limits of the API';
@@ -176,6 +182,51 @@ export const VARIABLES = {
     unset: 'none',
     example: '<an earlier key>,<another one>',
     secret: true,
+  },
+  backupKeyFile: {
+    name: 'HOLDFAST_BACKUP_KEY_FILE',
+    group: ENCRYPTION,
+    meaning:
+      'File with the key that backups are encrypted with: 32 random bytes, raw or in base64, of mode 600. `holdfast backup-key create` makes one. Without it nobody opens them: keep a copy elsewhere.',
+    schema: text(),
+    default: null,
+    unset: 'no key file; without a passphrase either, backups are stored in the clear',
+    example: '/etc/holdfast/backup.key',
+    isPath: true,
+  },
+  backupPassphrase: {
+    name: 'HOLDFAST_BACKUP_PASSPHRASE',
+    group: ENCRYPTION,
+    meaning:
+      'Passphrase that backups are encrypted with; beside a key file each of the two opens them alone.',
+    schema: passphrase(),
+    default: null,
+    unset: 'no passphrase',
+    example: '<at least 12 characters that nobody guesses>',
+    secret: true,
+    guarded: true,
+  },
+  oldBackupKeyFiles: {
+    name: 'HOLDFAST_BACKUP_OLD_KEY_FILES',
+    group: ENCRYPTION,
+    meaning:
+      'Earlier key files, separated by colons, that still open what they encrypted, until `holdfast backup-key rewrap` is done.',
+    schema: filePaths(),
+    default: null,
+    unset: 'none',
+    example: '/etc/holdfast/backup-2025.key',
+    isPath: true,
+  },
+  oldBackupPassphrases: {
+    name: 'HOLDFAST_BACKUP_OLD_PASSPHRASES',
+    group: ENCRYPTION,
+    meaning: 'Earlier passphrases, one per line, that still open what they encrypted.',
+    schema: passphrases(),
+    default: null,
+    unset: 'none',
+    example: '<an earlier passphrase>',
+    secret: true,
+    guarded: true,
   },
   lease: {
     name: 'HOLDFAST_LEASE_SECONDS',

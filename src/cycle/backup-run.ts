@@ -1,18 +1,21 @@
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
+import { BackupLocked } from '../domain/backup-locked.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
+import type { BackupKey } from '../domain/ports/backup-cipher.js';
 import type { CapturedResources } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
-import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
+import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
 import { causeOfEnd, issueOf } from './failures.js';
 import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
 import { backupProgress } from './progress.js';
+import { findManifest } from './read-manifest.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
 import type { CycleWorld } from './world.js';
@@ -32,6 +35,10 @@ export class BackupRun {
   #plan: CyclePlan | undefined;
   #requested: readonly string[];
   #store: ObjectStore | undefined;
+  /** Of this attempt; null: it is stored in the clear. */
+  #key: BackupKey | null = null;
+  /** A manifest that stands and does not open here: what belongs to it is not ours to clear. */
+  #locked = false;
   readonly #issues: Issue[] = [];
 
   constructor(
@@ -82,8 +89,11 @@ export class BackupRun {
   /** An earlier attempt may have died between its manifest and its record: what it committed counts. */
   private async adopted(): Promise<boolean> {
     if (this.#store === undefined || this.backup.attempt === 1) return false;
-    const manifest = await findManifest(this.#store, this.backup.id, this.keeper.signal);
-    if (manifest === undefined) return false;
+    const { cipher } = this.world;
+    const reading = { cipher, encrypted: cipher.encrypts, signal: this.keeper.signal };
+    const opened = await findManifest(this.#store, this.backup.id, reading);
+    if (opened === undefined) return false;
+    const { manifest } = opened;
     await this.record(endOf(manifest), 'COMMIT');
     await this.tidy(manifest.files === null ? null : manifest.backup.attempt);
     return true;
@@ -114,7 +124,9 @@ export class BackupRun {
     if (plan.included.length === 0) return null;
 
     const { id: backupId, attempt, clusterId } = backup;
-    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
+    const key = await world.cipher.create({ backupId, attempt });
+    this.#key = key;
+    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal, key };
     await this.enter('VOLUMES');
     this.#issues.push(...(await world.engine.inspectVolumes(run)));
     if (await this.lostSome(plan)) return null;
@@ -157,6 +169,7 @@ export class BackupRun {
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
   private fail(error: unknown): void {
     const cause = causeOfEnd(error, this.keeper.signal);
+    if (cause instanceof BackupLocked) this.#locked = true;
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;
@@ -185,7 +198,10 @@ export class BackupRun {
     try {
       await this.enter('COMMIT');
       await this.keeper.assertHeld();
-      const committed = await commitManifest(store, this.manifest(facts, captured), this.keeper.signal);
+      const committed = await commitManifest(store, this.manifest(facts, captured), {
+        cipher: this.world.cipher,
+        signal: this.keeper.signal,
+      });
       await this.record(endOf(committed), 'COMMIT');
       await this.tidy(committed.backup.attempt);
     } catch (error) {
@@ -204,10 +220,11 @@ export class BackupRun {
     let kept: number | null = null;
     if (this.#store !== undefined && (this.backup.attempt > 1 || this.#stage === 'COMMIT')) {
       try {
-        const committed = await commitManifest(this.#store, failed);
+        const committed = await commitManifest(this.#store, failed, { cipher: this.world.cipher });
         end = endOf(committed);
         kept = committed.files === null ? null : committed.backup.attempt;
       } catch (error) {
+        this.#locked ||= error instanceof BackupLocked;
         this.world.log.warn(
           { backupId: this.backup.id, err: error },
           'the failure could not be noted in the location',
@@ -226,6 +243,7 @@ export class BackupRun {
       verdict: decide(this.#issues),
       namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
+      key: this.#key,
       holdfastVersion: world.settings.version,
       at: world.clock.now(),
     });
@@ -246,7 +264,7 @@ export class BackupRun {
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */
   private async tidy(kept: number | null): Promise<void> {
     const store = this.#store;
-    if (store === undefined) return;
+    if (store === undefined || this.#locked) return;
     try {
       for (let attempt = 1; attempt <= this.backup.attempt; attempt += 1) {
         if (attempt !== kept) await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));

@@ -6,13 +6,13 @@ import type { Backup, BackupNamespace, BackupVerdict } from '../domain/backup.js
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
 import { backupKeys, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
+import type { BackupCipher, BackupKey } from '../domain/ports/backup-cipher.js';
 import type { CapturedResources } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { manifestOf } from './manifest-shape.js';
-
-const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
+import { placeOf, readManifest, signed, storedText } from './read-manifest.js';
+import { putKeys } from './wrapped-keys.js';
 
 export interface ManifestFacts {
   readonly backup: Backup;
@@ -22,14 +22,16 @@ export interface ManifestFacts {
   readonly namespaces: readonly BackupNamespace[];
   /** null: nothing usable was captured; the manifest then only says that this backup failed. */
   readonly captured: CapturedResources | null;
+  /** That sealed what was captured; null: it is stored in the clear. */
+  readonly key: BackupKey | null;
   readonly holdfastVersion: string;
   readonly at: Date;
 }
 
 /** Pure. */
 export function makeManifest(facts: ManifestFacts): Manifest {
-  const { backup, cluster, captured, verdict } = facts;
-  return {
+  const { backup, cluster, captured, verdict, key } = facts;
+  const manifest: Manifest = {
     format: MANIFEST_FORMAT,
     version: MANIFEST_VERSION,
     holdfastVersion: facts.holdfastVersion,
@@ -64,77 +66,30 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },
     files: captured?.files ?? null,
   };
+  return key === null || captured === null ? manifest : signed(manifest, key);
 }
 
-/** Writes the manifest, or returns the one that another attempt wrote first. @throws StorageFailed */
+/**
+ * Writes the manifest, after the wrapped keys when it is encrypted, or returns the one that another attempt wrote first.
+ * @throws StorageFailed, and BackupLocked when the other one does not open
+ */
 export async function commitManifest(
   store: ObjectStore,
   manifest: Manifest,
-  signal?: AbortSignal,
+  { cipher, signal }: { readonly cipher: BackupCipher; readonly signal?: AbortSignal },
 ): Promise<Manifest> {
+  const { encryption } = manifest;
+  if (encryption !== null)
+    await putKeys(store, placeOf(manifest), { edition: 1, keys: encryption.keys }, signal);
   try {
-    await store.put(
-      backupKeys.manifest(manifest.backup.id),
-      Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`),
-      signal,
-    );
+    await store.put(backupKeys.manifest(manifest.backup.id), Buffer.from(storedText(manifest)), signal);
     return manifest;
   } catch (error) {
     if (!(error instanceof StorageFailed) || error.reason !== 'EXISTS') throw error;
-    return readManifest(store, manifest.backup.id, signal);
+    const reading = { cipher, encrypted: cipher.encrypts, ...(signal && { signal }) };
+    return (await readManifest(store, manifest.backup.id, reading)).manifest;
   }
 }
-
-/** The manifest of a backup, or undefined where there is none yet. @throws StorageFailed */
-export async function findManifest(
-  store: ObjectStore,
-  backupId: string,
-  signal?: AbortSignal,
-): Promise<Manifest | undefined> {
-  try {
-    return await readManifest(store, backupId, signal);
-  } catch (error) {
-    if (error instanceof StorageFailed && error.reason === 'NOT_FOUND') return undefined;
-    throw error;
-  }
-}
-
-/** @throws StorageFailed NOT_FOUND, or STORAGE_ERROR when the file is not a manifest that this version understands */
-export async function readManifest(
-  store: ObjectStore,
-  backupId: string,
-  signal?: AbortSignal,
-): Promise<Manifest> {
-  const key = backupKeys.manifest(backupId);
-  const bytes = await store.read(key, { maxBytes: MAX_MANIFEST_BYTES, ...(signal && { signal }) });
-  const fault = (why: string) => new StorageFailed(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
-  let read: HeadOfManifest;
-  try {
-    read = JSON.parse(bytes.toString('utf8')) as HeadOfManifest;
-  } catch {
-    throw fault('is not JSON: it was damaged');
-  }
-  if (read?.format !== MANIFEST_FORMAT) throw fault('is not the manifest of a backup');
-  if (read.version !== MANIFEST_VERSION || read.encryption !== null) {
-    throw fault('was written by a newer Holdfast: use that version to read it');
-  }
-  if (read.backup?.id !== backupId) throw fault('belongs to another backup');
-  const result = manifestOf(read);
-  if ('manifest' in result) return result.manifest;
-  const faults = result.faults.join(', ');
-  throw fault(`lacks parts of a manifest or holds what none may (${faults}): it was damaged`);
-}
-
-/** What tells whether the rest can be understood at all; nothing of it is certain. */
-type HeadOfManifest =
-  | {
-      readonly format?: unknown;
-      readonly version?: unknown;
-      readonly encryption?: unknown;
-      readonly backup?: { readonly id?: unknown } | null;
-    }
-  | null
-  | undefined;
 
 /** What the database is told of a manifest, whoever wrote it. */
 export function endOf(manifest: Manifest): BackupEnd {
@@ -146,5 +101,6 @@ export function endOf(manifest: Manifest): BackupEnd {
     issues: manifest.issues,
     totals: manifest.totals,
     manifestKey: backupKeys.manifest(manifest.backup.id),
+    encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
   };
 }

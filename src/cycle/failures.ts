@@ -1,4 +1,5 @@
 /** What an error that ended a run means for the backup: an issue, with a code that decides the state. */
+import { BackupLocked } from '../domain/backup-locked.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { DependencyFailure } from '../domain/errors.js';
 import type { Issue } from '../domain/issue.js';
@@ -39,7 +40,8 @@ export function issueOf(error: unknown, subject: RunSubject): Issue | undefined 
   if (error instanceof ClusterCallFailed) {
     return issue('CLUSTER_UNAVAILABLE', { kind: 'CLUSTER', name: subject.clusterId }, error.message);
   }
-  if (error instanceof StorageFailed) {
+  // What another attempt left there does not open.
+  if (error instanceof StorageFailed || error instanceof BackupLocked) {
     return issue('UPLOAD_FAILED', { kind: 'LOCATION', name: subject.locationId }, error.message);
   }
   return undefined;

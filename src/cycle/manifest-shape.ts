@@ -40,7 +40,15 @@ const MANIFEST: z.ZodType<Manifest> = z.looseObject({
     .nullish()
     .transform((schedule) => schedule ?? null),
   location: z.looseObject({ id: text, name: text }),
-  encryption: z.null(),
+  encryption: z
+    .looseObject({
+      scheme: z.literal('aes-256-gcm-stream'),
+      noncePrefix: z.base64().length(12),
+      mac: z.base64(),
+    })
+    // They lie in a file of their own.
+    .transform((encryption) => ({ ...encryption, keys: [] }))
+    .nullable(),
   compression: z.literal('zstd'),
   namespaces: z.array(
     z.looseObject({

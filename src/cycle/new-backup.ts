@@ -109,6 +109,7 @@ function rowsOf(of: {
     bytes: 0,
     storedBytes: 0,
     manifestKey: null,
+    encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
     version: 1,

@@ -1,4 +1,5 @@
 /** What a running backup needs of the world, handed in once by the composition. */
+import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
@@ -24,6 +25,7 @@ export interface CycleWorld {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly engine: BackupEngine;
+  readonly cipher: BackupCipher;
   readonly bell: JobBell;
   readonly clock: Clock;
   readonly log: Log;

@@ -59,6 +59,8 @@ export interface Backup {
   /** Bytes in the location. */
   readonly storedBytes: number;
   readonly manifestKey: string | null;
+  /** Ids of the keys that its data key is wrapped by; null: it is stored in the clear, or nothing is stored yet. */
+  readonly encryptionKeyIds: readonly string[] | null;
   /** When the location was last read back whole, and what was found; null: never. */
   readonly verifiedAt: Date | null;
   readonly verification: 'INTACT' | 'DAMAGED' | null;

@@ -82,6 +82,11 @@ export const ERROR_CATALOG = {
     meaning: 'The backup location failed its validation.',
     advice: 'See the reason on the location, mend it, then validate it again.',
   },
+  BACKUP_LOCKED: {
+    meaning: 'The backup is encrypted and cannot be opened, or something in it is not what was written.',
+    advice:
+      'See `details.reason`. NO_KEY, WRONG_KEY: configure the key it was made with, as an old key too. TAMPERED: do not restore from it; use another backup.',
+  },
   DEPENDENCY_FAILURE: {
     meaning: 'Something that Holdfast depends on (Kubernetes, storage, the database) failed.',
     advice: 'Try again; if it stays, look at `details.dependency`.',

@@ -40,8 +40,9 @@ export interface BackupEncryption {
   readonly scheme: 'aes-256-gcm-stream';
   /** Seven random bytes: the beginning of every nonce. */
   readonly noncePrefix: string;
+  /** In a file of their own beside the data, so that they can be replaced; the manifest itself never changes. */
   readonly keys: readonly WrappedKey[];
-  /** HMAC-SHA-256 of the manifest, by a key derived from the data key. */
+  /** HMAC-SHA-256 of the manifest without this and the keys, by a key derived from the data key. */
   readonly mac: string;
 }
 export interface WrappedKey {
@@ -101,4 +102,8 @@ export const backupKeys = {
   attempt: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/`,
   resources: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/resources.ndjson.zst`,
   index: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/index.json.zst`,
+  /** Folder of the wrapped keys of an encrypted attempt; the file with the highest number counts. */
+  keys: (backupId: string, attempt: number) => `backups/${backupId}/${attempt}/keys/`,
+  keysFile: (backupId: string, attempt: number, edition: number) =>
+    `backups/${backupId}/${attempt}/keys/${edition}.json`,
 } as const;

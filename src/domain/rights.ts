@@ -64,6 +64,7 @@ export const RIGHTS = {
   'Backup.delete': row('delete backups', APPLICATION),
   'Backup.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION),
   'Backup.revealSecrets': row('see the values of Secrets in backups', APPLICATION),
+  'Backup.rewrap': row('wrap the keys of backups anew', INFRASTRUCTURE),
   'Backup.watch': row('have a message follow a backup', ['ALL', 'ALL', 'ALL', 'NONE']),
   'Backup.restore': row('restore backups', APPLICATION),
   'Restore.cancel': row('cancel restores', APPLICATION),

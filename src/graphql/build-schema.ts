@@ -18,6 +18,12 @@ import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.j
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
+import {
+  BackupEncryptionResolver,
+  LocationEncryptionResolver,
+  ServerEncryptionResolver,
+  ServerFieldsResolver,
+} from './resolvers/encryption.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { RestoreResolver } from './resolvers/restore.resolver.js';
@@ -80,6 +86,10 @@ const RESOLVERS = [
   new RestoreIssueResolver(),
   new BackupRestoresResolver(),
   new RestoreSubscriptionResolver(),
+  new BackupEncryptionResolver(),
+  new LocationEncryptionResolver(),
+  new ServerEncryptionResolver(),
+  new ServerFieldsResolver(),
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),

@@ -66,6 +66,14 @@ export const LocationReasonEnum = enumOf(
   'Why a backup location is in its state.',
   LOCATION_REASONS,
 );
+export const EncryptionStateEnum = enumOf('EncryptionState', 'How a backup is stored.', {
+  NONE: 'In the clear: whoever can read the location reads it, with all its Secrets.',
+  ENCRYPTED: 'Encrypted and authenticated: without one of its keys nobody reads it or changes it unseen.',
+});
+export const BackupKeyKindEnum = enumOf('BackupKeyKind', 'What a key for backups is.', {
+  PASSPHRASE: 'A passphrase.',
+  KEY_FILE: 'A file with 32 random bytes.',
+});
 export const LocationKindEnum = enumOf('LocationKind', 'What a backup location is.', {
   FILESYSTEM: 'A folder that the workers can write to.',
 });

@@ -33,6 +33,7 @@ const BACKUP_READS: Reads<Backup> = {
   lostNamespaces: ['id'],
   issues: ['id'],
   restoreCount: ['id'],
+  encryption: ['manifestKey', 'encryptionKeyIds'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {

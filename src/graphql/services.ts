@@ -18,6 +18,7 @@ import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
+import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
@@ -28,6 +29,7 @@ import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
+import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 import type {
   AccessTokenOperations,
@@ -103,8 +105,15 @@ export interface LocationRescan {
     readonly found: readonly Backup[];
     /** Known before, or without a manifest. */
     readonly skipped: number;
+    readonly locked: readonly { readonly key: string; readonly message: string }[];
     readonly damaged: readonly { readonly key: string; readonly message: string }[];
   }>;
+}
+
+export interface EncryptionOperations {
+  readonly encrypts: boolean;
+  keys(): Promise<readonly ConfiguredKey[]>;
+  rewrap(request: RewrapRequest, actor: Actor): Promise<RewrapReport>;
 }
 
 export interface BackupOperations {
@@ -381,6 +390,7 @@ export interface ApiServices {
   readonly backups: BackupOperations;
   readonly browsing: BrowsingOperations;
   readonly restores: RestoreOperations;
+  readonly encryption: EncryptionOperations;
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;

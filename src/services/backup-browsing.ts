@@ -1,5 +1,5 @@
 /** Looks into backups: what one holds, object by object, and what has changed since. Changes nothing. */
-import { readManifest } from '../cycle/commit.js';
+import { readManifest } from '../cycle/read-manifest.js';
 import type { Backup } from '../domain/backup.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import { DependencyFailure, type FieldFault, NotFound } from '../domain/errors.js';
@@ -12,6 +12,7 @@ import type {
   NamesRequest,
   StoredObjectText,
 } from '../domain/ports/backup-browser.js';
+import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { ObjectName } from '../domain/restore.js';
@@ -23,6 +24,7 @@ export interface BackupBrowsingPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
   readonly browser: BackupBrowser;
+  readonly cipher: BackupCipher;
 }
 
 /** As kubectl names kinds: `deployments.apps`. */
@@ -99,7 +101,9 @@ export class BackupBrowsing {
     const location = await this.ports.work.stores.locations.find(backup.locationId);
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
     const store = await this.ports.locations.open(location, signal);
-    return { store, manifest: await readManifest(store, id, signal) };
+    const { cipher } = this.ports;
+    const encrypted = backup.encryptionKeyIds !== null;
+    return { store, ...(await readManifest(store, id, { cipher, encrypted, signal })) };
   }
 
   /** @throws DependencyFailure when it takes too long */

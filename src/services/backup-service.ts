@@ -1,17 +1,19 @@
 /** Backups: planned, asked for, cancelled, edited, read back, deleted. The running itself is in cycle/. */
 
-import { readManifest } from '../cycle/commit.js';
 import { issueOf } from '../cycle/failures.js';
 import { RunCancelled } from '../cycle/lease.js';
 import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
+import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import { BackupLocked } from '../domain/backup-locked.js';
 import { NotFound, OperationInProgress, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
+import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine, ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
@@ -30,6 +32,7 @@ export interface BackupPorts {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly engine: BackupEngine;
+  readonly cipher: BackupCipher;
   readonly bell: JobBell;
   readonly clock: Clock;
   readonly log: Log;
@@ -124,6 +127,7 @@ export class BackupService {
       issues: cancelled === undefined ? [] : [cancelled],
       totals: { objects: 0, bytes: 0, storedBytes: 0 },
       manifestKey: null,
+      encryptionKeyIds: null,
     } as const;
     await work.transaction(async (stores) => {
       if (!(await stores.backups.requestCancel(id, at))) return;
@@ -180,18 +184,20 @@ export class BackupService {
     return this.get(id);
   }
 
-  /** Reads the whole backup back from its location. @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed */
+  /**
+   * Reads the whole backup back from its location. What was tampered with is a damage.
+   * @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed, BackupLocked NO_KEY or WRONG_KEY: that says nothing about it
+   */
   async verify(
     id: string,
     actor: Actor,
     signal?: AbortSignal,
   ): Promise<{ backup: Backup; verification: Verification }> {
-    const { work, engine, clock } = this.ports;
+    const { work, clock } = this.ports;
     const backup = await this.get(id);
     assertRight(actor, 'Backup.verify', backup.ownerId);
     assertOperation('Backup', backup, 'verify');
-    const store = await this.#open(backup);
-    const verification = await engine.verify(store, await readManifest(store, id, signal), signal);
+    const verification = await this.#readBack(backup, await this.#open(backup), signal);
     const verdict = verification.intact ? 'INTACT' : 'DAMAGED';
     await work.transaction(async (stores) => {
       await stores.backups.recordVerification(id, clock.now(), verdict);
@@ -204,12 +210,12 @@ export class BackupService {
     return { backup: await this.get(id), verification };
   }
 
-  /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed */
+  /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed, BackupLocked */
   async contents(id: string, signal?: AbortSignal): Promise<readonly ContentEntry[]> {
     const backup = await this.get(id);
     if (backup.state !== 'SUCCESS' && backup.state !== 'PARTIAL_SUCCESS') return [];
     const store = await this.#open(backup);
-    return this.ports.engine.contents(store, await readManifest(store, id, signal), signal);
+    return this.ports.engine.contents(store, await this.#opened(backup, store, signal), signal);
   }
 
   /** @throws NotFound */
@@ -237,6 +243,28 @@ export class BackupService {
 
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return this.ports.work.stores.backups.issuesOf(ids);
+  }
+
+  async #readBack(backup: Backup, store: ObjectStore, signal?: AbortSignal): Promise<Verification> {
+    try {
+      return await this.ports.engine.verify(store, await this.#opened(backup, store, signal), signal);
+    } catch (error) {
+      if (!(error instanceof BackupLocked) || error.reason !== 'TAMPERED') throw error;
+      return { intact: false, frames: 0, objects: 0, damages: [error.message] };
+    }
+  }
+
+  #opened(
+    { id, encryptionKeyIds }: Backup,
+    store: ObjectStore,
+    signal: AbortSignal | undefined,
+  ): Promise<OpenedBackup> {
+    const { cipher } = this.ports;
+    return readManifest(store, id, {
+      cipher,
+      encrypted: encryptionKeyIds !== null,
+      ...(signal && { signal }),
+    });
   }
 
   async #open(backup: Backup): Promise<ObjectStore> {

@@ -1,13 +1,15 @@
 /** Finds backups in a location that the database does not know, from their manifests (design 5: losing our database loses no backup). */
 import { randomUUID } from 'node:crypto';
-import { readManifest } from '../cycle/commit.js';
+import { openManifest, readUnopened, type UnopenedManifest } from '../cycle/read-manifest.js';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import { BackupLocked } from '../domain/backup-locked.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
+import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
@@ -20,12 +22,15 @@ const BACKUP_FOLDER = /^backups\/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4
 export interface RescanPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
+  readonly cipher: BackupCipher;
 }
 
 export interface RescanReport {
   readonly found: readonly Backup[];
   /** Known before, or without a manifest (then there is no backup). */
   readonly skipped: number;
+  /** Found, but encrypted with a key that is not configured: what they say of themselves is not authenticated. */
+  readonly locked: readonly { readonly key: string; readonly message: string }[];
   /** What could not be taken in, with a sentence on what to do. */
   readonly damaged: readonly { readonly key: string; readonly message: string }[];
 }
@@ -43,7 +48,12 @@ export class Rescan {
     const store = await locations.open(location, signal);
     const known = await work.stores.backups.idsInLocation(locationId);
     const clusters = await work.stores.clusters.all();
-    const report = { found: [] as Backup[], skipped: 0, damaged: [] as { key: string; message: string }[] };
+    const report = {
+      found: [] as Backup[],
+      skipped: 0,
+      locked: [] as { key: string; message: string }[],
+      damaged: [] as { key: string; message: string }[],
+    };
     for await (const folder of store.folders(backupKeys.root, signal)) {
       const id = BACKUP_FOLDER.exec(folder)?.[1];
       if (id === undefined || known.has(id)) {
@@ -51,9 +61,13 @@ export class Rescan {
         continue;
       }
       try {
-        const backup = await this.#takeIn({ id, store, location, clusters, actor });
-        if (backup === undefined) report.skipped += 1;
-        else report.found.push(backup);
+        const taken = await this.#takeIn({ id, store, location, clusters, actor });
+        if (taken === undefined) {
+          report.skipped += 1;
+          continue;
+        }
+        report.found.push(taken.backup);
+        if (taken.locked !== undefined) report.locked.push({ key: folder, message: taken.locked });
       } catch (error) {
         // One odd folder must not hide the backups in all the others.
         if (signal?.aborted || error instanceof DependencyFailure) throw error;
@@ -69,15 +83,17 @@ export class Rescan {
     location: BackupLocation;
     clusters: readonly Cluster[];
     actor: Actor;
-  }): Promise<Backup | undefined> {
+  }): Promise<{ readonly backup: Backup; readonly locked: string | undefined } | undefined> {
     const { id, store, location, clusters, actor } = of;
-    let manifest: Manifest;
+    let unopened: UnopenedManifest;
     try {
-      manifest = await readManifest(store, id);
+      unopened = await readUnopened(store, id);
     } catch (error) {
       if (error instanceof StorageFailed && error.reason === 'NOT_FOUND') return undefined;
       throw error;
     }
+    const { manifest } = unopened;
+    const locked = await this.#lockOf(unopened);
     const cluster = clusterOf(manifest, clusters);
     if (cluster === undefined) {
       const { name, uid } = manifest.cluster;
@@ -98,7 +114,18 @@ export class Rescan {
         data: { state: backup.state, name: backup.name, locationId: location.id },
       });
     });
-    return backup;
+    return { backup, locked };
+  }
+
+  /** Why it does not open here; undefined when it does. @throws BackupLocked TAMPERED */
+  async #lockOf(unopened: UnopenedManifest): Promise<string | undefined> {
+    try {
+      await openManifest(unopened, { cipher: this.ports.cipher, encrypted: false });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof BackupLocked) || error.reason === 'TAMPERED') throw error;
+      return `${error.message} It is listed by what it says of itself, which is not authenticated.`;
+    }
   }
 }
 
@@ -163,6 +190,7 @@ function rowsOf(
     bytes: totals.bytes,
     storedBytes: totals.storedBytes,
     manifestKey: backupKeys.manifest(of.id),
+    encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
     verifiedAt: null,
     verification: null,
     version: 1,

@@ -4,6 +4,7 @@ import { checkRestore } from '../cycle/restore/check-restore.js';
 import type { Backup } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
 import { BackupLocationInvalid, ClusterUnavailable, DependencyFailure } from '../domain/errors.js';
+import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { RestoreEngine } from '../domain/ports/restore-engine.js';
@@ -19,6 +20,7 @@ export interface PreviewPorts {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly restoreEngine: RestoreEngine;
+  readonly cipher: BackupCipher;
 }
 
 export interface PreviewSubject {
@@ -44,14 +46,14 @@ export function previewRestore(
       const subject = { backupId, backupName, clusterId, clusterName, options };
       const ready = await checkRestore(ports, subject, signal);
       if (!ready.met) throw refusal(ready.issues, { backup, cluster });
-      const { store, manifest } = ready;
+      const { store, opened } = ready;
       const restoreId = randomUUID();
       return ports.restoreEngine.preview({
         restoreId,
         attempt: 1,
         clusterId,
         store,
-        manifest,
+        ...opened,
         options,
         signal,
       });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readManifest } from '../../src/cycle/commit.js';
+import { readManifest } from '../../src/cycle/read-manifest.js';
 import type { DomainEvent } from '../../src/domain/event.js';
 import { Installation } from '../support/installation.js';
 
@@ -143,10 +143,9 @@ describe('after the backup', () => {
   it('S26: a partial backup says in its own manifest what is missing, and holds nothing of it', async () => {
     holdfast.kubernetes.store.deleteNamespace('billing', { instantly: true });
     const { backup } = await holdfast.backUp('shop', 'billing');
-    const manifest = await readManifest(
-      await holdfast.product.world.locations.open(holdfast.location),
-      backup.id,
-    );
+    const { cipher, locations } = holdfast.product.world;
+    const store = await locations.open(holdfast.location);
+    const { manifest } = await readManifest(store, backup.id, { cipher, encrypted: false });
     expect(manifest.backup.state).toBe('PARTIAL_SUCCESS');
     expect(manifest.namespaces.map((each) => [each.name, each.fate])).toEqual([
       ['billing', 'MISSING'],

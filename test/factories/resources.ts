@@ -214,6 +214,7 @@ export function aBackup(
     bytes: 0,
     storedBytes: 0,
     manifestKey: null,
+    encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
     version: 1,

@@ -97,6 +97,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     bytes: 5_000_000_000,
     storedBytes: 900,
     manifestKey: null,
+    encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
     version: 1,

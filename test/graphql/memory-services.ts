@@ -126,6 +126,22 @@ export class MemoryServices implements ApiServices {
         found: [aBackup({ name: 'lost-and-found' })],
         skipped: 2,
         damaged: [{ key: 'backups/x/', message: 'no manifest' }],
+        locked: [{ key: 'backups/y/', message: 'no key' }],
+      })),
+  };
+
+  readonly encryption: ApiServices['encryption'] = {
+    encrypts: false,
+    keys: () =>
+      this.#answer('encryption.keys', [], () => [
+        { keyId: '0a1b2c3d', kind: 'KEY_FILE' as const, current: true },
+      ]),
+    rewrap: (request, actor) =>
+      this.#answer('encryption.rewrap', [request, actor], () => ({
+        rewrapped: 2,
+        unchanged: 1,
+        refused: [{ backup: aBackup(), message: 'none of the configured keys opens it' }],
+        next: null,
       })),
   };
 

@@ -22,6 +22,7 @@ import type { AlertService } from '../../src/services/alert-service.js';
 import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
 import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
+import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
@@ -193,6 +194,7 @@ describe('the services', () => {
       backups: BackupService;
       browsing: BackupBrowsing;
       restores: RestoreService;
+      encryption: BackupEncryptionService;
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;

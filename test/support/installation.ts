@@ -41,6 +41,7 @@ export interface InstallationOptions {
   readonly mail?: Composition['mail'];
   /** The built-in one when absent. */
   readonly restoreEngine?: RestoreEngine;
+  readonly backupKeys?: Composition['backupKeys'];
 }
 
 export class Installation {
@@ -89,19 +90,19 @@ export class Installation {
   }
 
   /** Another worker process as far as the product can tell: its own adapters and name on the same database and folder. */
-  anotherWorker(more: Pick<InstallationOptions, 'bell'> = {}): Product {
-    return compose({ ...partsOf({ ...this.options, ...more }, this.folder), dataSource: this.dataSources });
+  anotherWorker(change: Partial<InstallationOptions> = {}): Product {
+    return compose({ ...partsOf({ ...this.options, ...change }, this.folder), dataSource: this.dataSources });
   }
 
   /** The product as it stands after its database was lost: the same cluster and folder, and nothing known. */
-  async afterLosingTheDatabase(): Promise<{
+  async afterLosingTheDatabase(change: Partial<InstallationOptions> = {}): Promise<{
     readonly product: Product;
     readonly actor: Actor;
     drop(): Promise<void>;
   }> {
     const database = await createTestDatabase();
     const product = compose({
-      ...partsOf(this.options, this.folder),
+      ...partsOf({ ...this.options, ...change }, this.folder),
       dataSource: await database.dataSource(),
     });
     const drop = async () => {
@@ -197,6 +198,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(files && { files }),
     ...(mail && { mail }),
     ...(restoreEngine && { restoreEngine }),
+    ...(options.backupKeys && { backupKeys: options.backupKeys }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

@@ -1,4 +1,5 @@
 /** A cluster and an engine that cost nothing. */
+import type { BackupCipher } from '../../src/domain/ports/backup-cipher.js';
 import type { BackupEngine } from '../../src/domain/ports/backup-engine.js';
 import type { ClusterGateway, ObservedNamespace } from '../../src/domain/ports/cluster-gateway.js';
 import type { RestoreEngine } from '../../src/domain/ports/restore-engine.js';
@@ -27,6 +28,17 @@ export function trivialClusters(): ClusterGateway {
     namespaces: async () => [SEEN],
     namespace: async () => SEEN,
     forget: async () => undefined,
+  };
+}
+
+/** Nothing is encrypted. */
+export function trivialCipher(): BackupCipher {
+  return {
+    encrypts: false,
+    keys: async () => [],
+    create: async () => null,
+    unlock: () => Promise.reject(new Error('nothing is encrypted')),
+    rewrap: () => Promise.reject(new Error('nothing is encrypted')),
   };
 }
 

@@ -28,7 +28,7 @@ import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { silentLog as log } from './silent-log.js';
-import { trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
+import { trivialCipher, trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
 
 export interface TrivialWorkerSettings {
   readonly databaseUrl: string;
@@ -75,6 +75,7 @@ const world: CycleWorld & RestoreWorld = {
   locations,
   engine: trivialEngine(),
   restoreEngine: trivialRestoreEngine(),
+  cipher: trivialCipher(),
   bell,
   clock,
   log,

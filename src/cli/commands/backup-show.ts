@@ -66,6 +66,7 @@ export function describeBackup(backup: BackupFieldsFragment): string {
     ['size', `${bytes(backup.bytes)} read, ${bytes(backup.storedBytes)} stored`],
     ['asked for', `${time(backup.createdAt)} by ${backup.owner?.name ?? 'somebody who is gone'}`],
     ['ran', ran(backup)],
+    ['stored', stored(backup)],
     [
       'verified',
       backup.verification === null ? 'never' : `${backup.verification} at ${time(backup.verifiedAt)}`,
@@ -73,6 +74,13 @@ export function describeBackup(backup: BackupFieldsFragment): string {
     ['labels', labels(backup.labels)],
     ['version', String(backup.version)],
   ]);
+}
+
+function stored({ encryption }: BackupFieldsFragment): string {
+  if (encryption === null) return '-';
+  return encryption.state === 'NONE'
+    ? 'IN THE CLEAR: whoever can read the location reads its Secrets'
+    : `encrypted, opens with key ${encryption.keyIds.join(' or ')}`;
 }
 
 function ran({ startedAt, finishedAt, attempt }: BackupFieldsFragment): string {

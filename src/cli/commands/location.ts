@@ -151,6 +151,15 @@ async function rescan(session: Session, reference: string): Promise<ExitCode> {
     [
       `Found ${counted(result.found.length, 'backup')} that Holdfast did not know; ${result.skipped} known or empty; ${result.damaged.length} damaged.`,
       section(
+        'Locked: encrypted with a key that this Holdfast lacks',
+        result.locked.length === 0
+          ? ''
+          : table(
+              ['FOLDER', 'WHY'],
+              result.locked.map(({ key, message }) => [key, message]),
+            ),
+      ),
+      section(
         'Found',
         result.found.length === 0
           ? ''
@@ -189,7 +198,11 @@ async function locationNamed(session: Session, reference: string): Promise<Backu
   return found((await session.ask(BackupLocationDocument, { id })).backupLocation);
 }
 
+const IN_THE_CLEAR =
+  'NONE: new backups are stored in the clear, with all Secrets; "holdfast backup-key create" begins it';
+
 function report(session: Session, location: BackupLocationFieldsFragment, done: string): ExitCode {
+  if (!location.encrypted) session.say(`Encryption of backups: ${IN_THE_CLEAR}.`);
   session.show(location, () => `${done}: ${location.state}, ${location.stateMessage}`);
   return location.state === 'VALID' ? EXIT.done : EXIT.failure;
 }
@@ -202,6 +215,7 @@ function describe(location: BackupLocationFieldsFragment): string {
     ['reason', `${location.stateReason}: ${location.stateMessage}`],
     ['looked at', time(location.stateCheckedAt)],
     ['path', location.path],
+    ['encryption', location.encrypted ? 'new backups are encrypted' : IN_THE_CLEAR],
     ['access', `${location.kind}, ${location.access}`],
     ['labels', labels(location.labels)],
     ['owner', location.owner?.name ?? '-'],

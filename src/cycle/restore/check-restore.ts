@@ -1,12 +1,14 @@
 /** Before anything is written: location and cluster looked at now, the backup readable, the options possible with what it holds. */
-import type { Manifest } from '../../domain/manifest.js';
+import type { Backup } from '../../domain/backup.js';
+import { BackupLocked } from '../../domain/backup-locked.js';
+import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import type { Restore, RestoreIssue } from '../../domain/restore.js';
 import { restoreFaults } from '../../domain/restore-faults.js';
 import { allowedOperations } from '../../domain/state-machine.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
-import { readManifest } from '../commit.js';
 import { lookAtCluster, openLocation } from '../fresh-look.js';
+import { readManifest } from '../read-manifest.js';
 import type { CycleWorld } from '../world.js';
 import { wholeIssue } from './restore-failures.js';
 
@@ -15,7 +17,7 @@ export type RestoreReadiness =
       readonly met: true;
       readonly clusterId: string;
       readonly store: ObjectStore;
-      readonly manifest: Manifest;
+      readonly opened: OpenedBackup;
     }
   | { readonly met: false; readonly issues: readonly RestoreIssue[] };
 
@@ -24,26 +26,26 @@ export type RestoreSubject = Pick<
   'backupId' | 'backupName' | 'clusterId' | 'clusterName' | 'options'
 >;
 
-type RestoreWorld = Pick<CycleWorld, 'work' | 'clusters' | 'locations'>;
+type RestoreWorld = Pick<CycleWorld, 'work' | 'clusters' | 'locations' | 'cipher'>;
 
 export async function checkRestore(
   world: RestoreWorld,
   restore: RestoreSubject,
   signal: AbortSignal,
 ): Promise<RestoreReadiness> {
-  const { backupId, clusterId } = restore;
+  const { clusterId } = restore;
   const [cluster, source] = await Promise.all([
     clusterFault(world, restore, signal),
     openSource(world, restore, signal),
   ]);
   signal.throwIfAborted();
   const issues = [cluster, 'issue' in source ? source.issue : undefined].filter((each) => each !== undefined);
-  if (issues.length > 0 || 'issue' in source || backupId === null || clusterId === null)
-    return { met: false, issues };
-  const read = await readSource(source.store, backupId, signal);
+  if (issues.length > 0 || 'issue' in source || clusterId === null) return { met: false, issues };
+  const { store } = source;
+  const read = await readSource(world, source, signal);
   if ('issue' in read) return { met: false, issues: [read.issue] };
-  const faults = restoreFaults(read.manifest, restore.options);
-  if (faults.length === 0) return { met: true, clusterId, store: source.store, manifest: read.manifest };
+  const faults = restoreFaults(read.opened.manifest, restore.options);
+  if (faults.length === 0) return { met: true, clusterId, store, opened: read.opened };
   const message = `What was asked for is not in the backup: ${faults.map((each) => each.message).join('; ')}.`;
   return { met: false, issues: [wholeIssue('BACKUP_UNREADABLE', message)] };
 }
@@ -63,7 +65,7 @@ async function openSource(
   world: RestoreWorld,
   { backupId, backupName }: RestoreSubject,
   signal: AbortSignal,
-): Promise<{ readonly store: ObjectStore } | { readonly issue: RestoreIssue }> {
+): Promise<Source | { readonly issue: RestoreIssue }> {
   const { stores } = world.work;
   const backup = backupId === null ? undefined : await stores.backups.find(backupId);
   if (backup === undefined)
@@ -74,23 +76,29 @@ async function openSource(
   }
   const location = await stores.locations.find(backup.locationId);
   const { store, fault } = await openLocation(world, location, signal);
-  return store === undefined ? { issue: wholeIssue('LOCATION_INVALID', fault) } : { store };
+  return store === undefined ? { issue: wholeIssue('LOCATION_INVALID', fault) } : { backup, store };
+}
+
+interface Source {
+  readonly backup: Backup;
+  readonly store: ObjectStore;
 }
 
 async function readSource(
-  store: ObjectStore,
-  backupId: string,
+  { cipher }: RestoreWorld,
+  { backup, store }: Source,
   signal: AbortSignal,
-): Promise<{ readonly manifest: Manifest } | { readonly issue: RestoreIssue }> {
+): Promise<{ readonly opened: OpenedBackup } | { readonly issue: RestoreIssue }> {
   try {
-    const manifest = await readManifest(store, backupId, signal);
-    if (manifest.files !== null) return { manifest };
+    const encrypted = backup.encryptionKeyIds !== null;
+    const opened = await readManifest(store, backup.id, { cipher, encrypted, signal });
+    if (opened.manifest.files !== null) return { opened };
     return {
       issue: wholeIssue('BACKUP_UNREADABLE', 'The manifest says that the backup failed: it holds nothing.'),
     };
   } catch (error) {
     signal.throwIfAborted();
-    if (!(error instanceof StorageFailed)) throw error;
+    if (!(error instanceof StorageFailed || error instanceof BackupLocked)) throw error;
     return { issue: wholeIssue('BACKUP_UNREADABLE', error.message) };
   }
 }

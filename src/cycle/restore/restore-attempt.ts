@@ -13,7 +13,7 @@ import { finishedRestore } from './restore-events.js';
 import { restoreIssueOf, wholeIssue } from './restore-failures.js';
 
 export interface RestoreWorld
-  extends Pick<CycleWorld, 'work' | 'clusters' | 'locations' | 'clock' | 'log' | 'settings'> {
+  extends Pick<CycleWorld, 'work' | 'clusters' | 'locations' | 'cipher' | 'clock' | 'log' | 'settings'> {
   readonly restoreEngine: RestoreEngine;
 }
 
@@ -56,12 +56,12 @@ export class RestoreAttempt {
   private async bringBack({
     clusterId,
     store,
-    manifest,
+    opened,
   }: Extract<RestoreReadiness, { met: true }>): Promise<void> {
     const { id: restoreId, attempt, options } = this.restore;
     const { signal } = this.keeper;
     const progress = this.progress();
-    const run = { restoreId, attempt, clusterId, store, manifest, options, signal };
+    const run = { restoreId, attempt, clusterId, store, ...opened, options, signal };
     let stage: RestoreStage | undefined;
     try {
       const outcome = await this.world.restoreEngine.restore(run, (reported) => {

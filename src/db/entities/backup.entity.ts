@@ -33,6 +33,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     bytes: column.bigint('bytes'),
     storedBytes: column.bigint('stored_bytes'),
     manifestKey: nullable(column.text('manifest_key')),
+    encryptionKeyIds: nullable(column.textList('encryption_key_ids')),
     verifiedAt: nullable(column.instant('verified_at')),
     verification: nullable(column.text('verification')),
     version: column.integer('version'),

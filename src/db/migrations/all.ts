@@ -7,6 +7,7 @@ import { People1795194000000 } from './1795194000000-people.js';
 import { AlertStanding1795197600000 } from './1795197600000-alert-standing.js';
 import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 import { Restores1795208400000 } from './1795208400000-restores.js';
+import { Encryption1795212000000 } from './1795212000000-encryption.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -17,4 +18,5 @@ export const migrations = [
   AlertStanding1795197600000,
   Deliveries1795201200000,
   Restores1795208400000,
+  Encryption1795212000000,
 ];

@@ -109,15 +109,16 @@ interface Guard {
   readonly parameters: readonly unknown[];
 }
 
-/** 7 fields of the end, 6 arrays of namespaces, 5 of issues; the guard's parameters follow. */
-const FIRST_GUARD = 19;
+/** 7 fields of the end, 6 arrays of namespaces, 5 of issues, the ids of the keys; the guard's parameters follow. */
+const FIRST_GUARD = 20;
 
 /** Ends the lease with the run. A clock of a worker that goes behind the database's does not end a run before it began. */
 async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Promise<boolean> {
   const rows = await manager.query<unknown[]>(
     `WITH done AS (
        UPDATE backup SET state = $1, state_reason = $2, state_changed_at = $3, finished_at = greatest($3, started_at),
-         objects = $4, bytes = $5, stored_bytes = $6, manifest_key = $7, lease_owner = NULL, lease_until = NULL
+         objects = $4, bytes = $5, stored_bytes = $6, manifest_key = $7, encryption_key_ids = $19,
+         lease_owner = NULL, lease_until = NULL
        WHERE ${guard.condition} RETURNING id
      ), fates AS (
        INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
@@ -136,6 +137,7 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
       end.manifestKey,
       ...namespaceArrays(end.namespaces),
       ...issueArrays(end.issues),
+      end.encryptionKeyIds,
       ...guard.parameters,
     ],
   );

@@ -174,6 +174,26 @@ export class PostgresBackupStore implements BackupStore {
     return editRow(this.rows, { id, expectedVersion, change });
   }
 
+  async encrypted({
+    first,
+    after,
+  }: {
+    readonly first: number;
+    readonly after: string | null;
+  }): Promise<readonly Backup[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM backup WHERE encryption_key_ids IS NOT NULL AND state <> 'DELETING'
+         AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $1`,
+      [first, after],
+    );
+    const backups = await this.findMany(rows.map(({ id }) => id));
+    return backups.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+  }
+
+  async recordEncryptionKeys(id: string, keyIds: readonly string[]): Promise<void> {
+    await this.rows.update({ id }, { encryptionKeyIds: [...keyIds] });
+  }
+
   async recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void> {
     await this.rows.update({ id }, { verifiedAt: at, verification });
   }

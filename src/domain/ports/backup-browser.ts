@@ -1,12 +1,11 @@
 import type { Comparison, ComparisonScope } from '../comparison.js';
-import type { Manifest } from '../manifest.js';
 import type { ObjectName } from '../restore.js';
+import type { OpenedBackup } from './backup-cipher.js';
 import type { ObjectStore } from './object-store.js';
 
 /** A backup in its location. */
-export interface BackupSource {
+export interface BackupSource extends OpenedBackup {
   readonly store: ObjectStore;
-  readonly manifest: Manifest;
 }
 
 export interface NamesRequest {

@@ -1,4 +1,4 @@
-import type { BackupEncryption } from '../manifest.js';
+import type { BackupEncryption, Manifest, WrappedKey } from '../manifest.js';
 
 /** One place of one file of a backup. A frame that is moved, left out, or comes from another file or backup does not open. */
 export interface FramePlace {
@@ -10,21 +10,47 @@ export interface FramePlace {
   readonly last: boolean;
 }
 
-/** The data key of one backup, unwrapped. */
+/** Which data key: every attempt at a backup has its own. */
+export interface KeyPlace {
+  readonly backupId: string;
+  readonly attempt: number;
+}
+
+/** The data key of one attempt at a backup, unwrapped. */
 export interface BackupKey {
-  readonly encryption: BackupEncryption;
+  /** As the manifest keeps it, but for its mac. */
+  readonly header: Omit<BackupEncryption, 'mac'>;
   /** Bytes by which a sealed frame is longer. */
   readonly overhead: number;
+  /** @throws RangeError for a place that is not the next of its file, and by a key that was unlocked: no nonce is ever used twice */
   seal(frame: Buffer, place: FramePlace): Buffer;
-  /** @throws BackupLocked WRONG_KEY or TAMPERED, naming the file and the frame */
+  /** @throws BackupLocked TAMPERED, naming the file and the frame */
   open(sealed: Buffer, place: FramePlace): Buffer;
-  /** Authenticates the manifest: over its canonical JSON without `encryption.mac`. */
+  /** Authenticates the manifest: base64, over its canonical JSON without `encryption.mac` and `encryption.keys`. */
   mac(text: string): string;
 }
 
+/** What a manifest says, and the key of its files. null: stored in the clear. */
+export interface OpenedBackup {
+  readonly manifest: Manifest;
+  readonly key: BackupKey | null;
+}
+
+/** A configured key, as people are told of it: says nothing of the key itself. */
+export interface ConfiguredKey extends Pick<WrappedKey, 'keyId' | 'kind'> {
+  /** False: opens what it wrapped in its time, and nothing is wrapped by it any more. */
+  readonly current: boolean;
+}
+
 export interface BackupCipher {
-  /** A new data key wrapped by every configured key; null when none is configured: the backup is stored in the clear. */
-  create(backupId: string, attempt: number): Promise<BackupKey | null>;
-  /** @throws BackupLocked NO_KEY or WRONG_KEY */
-  unlock(backupId: string, encryption: BackupEncryption): Promise<BackupKey>;
+  /** Whether a key is configured that new backups are encrypted with. */
+  readonly encrypts: boolean;
+  /** Those that new backups are encrypted with first. */
+  keys(): Promise<readonly ConfiguredKey[]>;
+  /** A new data key wrapped by every current key; null when none is configured: the backup is stored in the clear. */
+  create(place: KeyPlace): Promise<BackupKey | null>;
+  /** @throws BackupLocked NO_KEY, WRONG_KEY or TAMPERED */
+  unlock(place: KeyPlace, encryption: Omit<BackupEncryption, 'mac'>): Promise<BackupKey>;
+  /** The same data key wrapped by every current key and by no other; null when it is so already. @throws BackupLocked */
+  rewrap(place: KeyPlace, encryption: Omit<BackupEncryption, 'mac'>): Promise<readonly WrappedKey[] | null>;
 }

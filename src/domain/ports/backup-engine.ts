@@ -1,6 +1,7 @@
 import type { PlannedNamespace } from '../backup.js';
 import type { Issue } from '../issue.js';
-import type { Manifest, ResourceSummary, StoredFile } from '../manifest.js';
+import type { ResourceSummary, StoredFile } from '../manifest.js';
+import type { BackupKey, OpenedBackup } from './backup-cipher.js';
 import type { ObjectStore } from './object-store.js';
 
 /** The frozen work of one attempt. */
@@ -11,6 +12,8 @@ export interface EngineRun {
   readonly namespaces: readonly PlannedNamespace[];
   readonly store: ObjectStore;
   readonly signal: AbortSignal;
+  /** Seals every frame; null: the backup is stored in the clear. */
+  readonly key: BackupKey | null;
 }
 
 export interface NamespaceProgress {
@@ -54,7 +57,7 @@ export interface BackupEngine {
   /** Reads the namespaces' resources into the store below the attempt's folder. @throws ClusterCallFailed, StorageFailed */
   captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources>;
   /** Reads every frame back, checks every digest, parses every object. @throws StorageFailed when the location itself is bad */
-  verify(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<Verification>;
-  /** What the index says the backup holds, by resource and namespace. @throws StorageFailed */
-  contents(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<readonly ContentEntry[]>;
+  verify(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<Verification>;
+  /** What the index says the backup holds, by resource and namespace. @throws StorageFailed, BackupLocked TAMPERED */
+  contents(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<readonly ContentEntry[]>;
 }

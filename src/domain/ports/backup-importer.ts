@@ -7,7 +7,7 @@ import type { ObjectStore } from './object-store.js';
 /** Velero's layout as it is found: only these two are ever asked of it. */
 export type ReadableStore = Pick<ObjectStore, 'get' | 'read' | 'folders'>;
 
-export interface ImportRun extends Pick<EngineRun, 'backupId' | 'attempt' | 'store' | 'signal'> {
+export interface ImportRun extends Pick<EngineRun, 'backupId' | 'attempt' | 'store' | 'signal' | 'key'> {
   readonly source: ReadableStore;
   /** Name of the backup in Velero's bucket. */
   readonly name: string;

@@ -1,5 +1,6 @@
 import type { Manifest } from '../manifest.js';
 import type { RestoreCounts, RestoreIssue, RestoreOptions, RestorePreview } from '../restore.js';
+import type { BackupKey } from './backup-cipher.js';
 import type { ObjectStore } from './object-store.js';
 
 /** The frozen work of one attempt. */
@@ -10,6 +11,8 @@ export interface RestoreRun {
   readonly clusterId: string;
   readonly store: ObjectStore;
   readonly manifest: Manifest;
+  /** Of the manifest's files; null: stored in the clear. */
+  readonly key: BackupKey | null;
   readonly options: RestoreOptions;
   readonly signal: AbortSignal;
 }
@@ -29,8 +32,8 @@ export interface RestoreOutcome {
 
 /**
  * Brings a backup's objects back. Safe to run again from the top: what an earlier attempt made is found UNCHANGED.
- * Both throw ClusterCallFailed for what concerns the cluster as a whole, StorageFailed, and DependencyFailure for a backup that
- * this version cannot read; an aborted signal throws its reason.
+ * Both throw ClusterCallFailed for what concerns the cluster as a whole, StorageFailed, BackupLocked for a frame that does
+ * not open, and DependencyFailure for a backup that this version cannot read; an aborted signal throws its reason.
  */
 export interface RestoreEngine {
   /** The whole way with `dryRun=All`: changes nothing. */

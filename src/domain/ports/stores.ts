@@ -212,6 +212,9 @@ export interface BackupStore extends LeasedStore<Backup> {
     expectedVersion: number,
     change: Pick<Partial<Backup>, 'name' | 'labels'>,
   ): Promise<boolean>;
+  /** Encrypted backups that stand in a location, by id, from after `after` on. */
+  encrypted(request: { readonly first: number; readonly after: string | null }): Promise<readonly Backup[]>;
+  recordEncryptionKeys(id: string, keyIds: readonly string[]): Promise<void>;
   recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void>;
   /** False when it is in another state, or would begin to be deleted while a restore reads it. */
   move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean>;
@@ -226,6 +229,8 @@ export interface BackupEnd {
   readonly issues: readonly Issue[];
   readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
   readonly manifestKey: string | null;
+  /** Ids of the keys that its data key is wrapped by; null: stored in the clear, or nothing is. */
+  readonly encryptionKeyIds: readonly string[] | null;
 }
 
 export interface CycleStore {

@@ -2,9 +2,11 @@ import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
 import { DependencyFailure } from '../../domain/errors.js';
-import type { Manifest } from '../../domain/manifest.js';
+import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { BadIndex, decodeIndex, type FrameEntry, type FrameIndex } from './frame-index.js';
+import { type FramePlace, placesOf } from './frame-places.js';
+import { FrameSeal } from './frame-seal.js';
 import { FrameStream } from './frame-stream.js';
 import { MAX_STORED_INDEX_BYTES, refusalOf } from './verify.js';
 
@@ -12,6 +14,8 @@ const decompress = promisify(zstdDecompress);
 /** Frames that lie so close are read with what is between them: a request costs more than these bytes. */
 const GAP_BYTES = 64 * 1024;
 const MAX_RAW_BYTES = 128 * 1024 * 1024;
+
+const IN_THE_CLEAR = { frame: 0, last: false } as const;
 
 type ReadSide = Pick<ObjectStore, 'get' | 'read'>;
 
@@ -23,40 +27,52 @@ export interface ReadFrame {
 
 /** The files of one backup, for reading parts of it: the index whole, of the resources only the frames that are wanted. */
 export class BackupFiles {
+  /** By their offsets; of a backup in the clear nobody asks. */
+  readonly #places: ReadonlyMap<number, FramePlace>;
+
   private constructor(
     private readonly store: ReadSide,
-    private readonly manifest: Manifest,
+    private readonly backup: OpenedBackup,
     readonly index: FrameIndex,
-  ) {}
+  ) {
+    const places = backup.key === null ? [] : placesOf(index);
+    this.#places = new Map(places.map((place) => [place.offset, place]));
+  }
 
-  /** An empty index for a backup without files. @throws StorageFailed, and DependencyFailure when this version cannot read the backup */
-  static async open(store: ReadSide, manifest: Manifest, signal?: AbortSignal): Promise<BackupFiles> {
-    const refusal = refusalOf(manifest);
+  /**
+   * An empty index for a backup without files.
+   * @throws StorageFailed, BackupLocked TAMPERED, and DependencyFailure when this version cannot read the backup
+   */
+  static async open(store: ReadSide, backup: OpenedBackup, signal?: AbortSignal): Promise<BackupFiles> {
+    const refusal = refusalOf(backup);
     if (refusal !== undefined) throw unreadable(refusal);
-    if (manifest.files === null) return new BackupFiles(store, manifest, { frames: [], voids: [] });
-    const { key } = manifest.files.index;
+    const { files } = backup.manifest;
+    if (files === null) return new BackupFiles(store, backup, { frames: [], voids: [] });
+    const { key } = files.index;
     const stored = await store.read(key, { maxBytes: MAX_STORED_INDEX_BYTES, ...(signal && { signal }) });
-    const index = await decodeIndex(stored).catch((error: unknown) => {
+    const packed = new FrameSeal(backup.key, key).openWhole(stored);
+    const index = await decodeIndex(packed).catch((error: unknown) => {
       throw error instanceof BadIndex ? unreadable(`${error.message}.`, error) : error;
     });
-    return new BackupFiles(store, manifest, index);
+    return new BackupFiles(store, backup, index);
   }
 
   /**
    * The wanted frames in the order of the index (by resource, namespace and place), read by ranges. Runs of frames that lie side
    * by side are one request. In memory is one frame at a time.
-   * @throws StorageFailed, and DependencyFailure for a frame that is not what the index says
+   * @throws StorageFailed, BackupLocked TAMPERED, and DependencyFailure for a frame that is not what the index says
    */
   async *frames(wanted: readonly FrameEntry[], signal?: AbortSignal): AsyncGenerator<ReadFrame, void, void> {
     for (const run of runsOf(wanted)) yield* this.#run(run, signal);
   }
 
   async *#run(entries: readonly FrameEntry[], signal?: AbortSignal): AsyncGenerator<ReadFrame, void, void> {
-    const { files } = this.manifest;
+    const { files } = this.backup.manifest;
     const [first] = entries;
     const last = entries.at(-1);
     if (files === null || first === undefined || last === undefined) return;
     const range = { offset: first.offset, length: last.offset + last.length - first.offset };
+    const seal = new FrameSeal(this.backup.key, files.resources.key);
     const stream = new FrameStream(
       this.store.get(files.resources.key, { ...range, ...(signal && { signal }) }),
     );
@@ -67,7 +83,8 @@ export class BackupFiles {
         const stored = await stream.take(entry.length);
         if (stored === undefined)
           throw unreadable(`${files.resources.key} ends before byte ${entry.offset}.`);
-        yield { entry, ndjson: await unpack(stored, entry) };
+        const { frame, last } = this.#places.get(entry.offset) ?? IN_THE_CLEAR;
+        yield { entry, ndjson: await unpack(seal.open(stored, frame, last), entry) };
       }
     } finally {
       await stream.close();

@@ -2,6 +2,7 @@ import type { NamespaceProgress, ProgressReport } from '../../domain/ports/backu
 import { type ApiKind, resourceName } from './api-kind.js';
 import type { FrameEntry, VoidFrame } from './frame-index.js';
 import type { FrameQueue } from './frame-queue.js';
+import type { FrameSeal } from './frame-seal.js';
 import { writeFrame } from './frame-writer.js';
 import type { ListedObject } from './listed-object.js';
 import { NdjsonChunk } from './ndjson-chunk.js';
@@ -20,6 +21,7 @@ export class CaptureOutput {
     namespaces: Iterable<string>,
     private readonly to: {
       readonly queue: FrameQueue;
+      readonly seal: FrameSeal;
       readonly report: ProgressReport;
       readonly observe: FrameObserver;
     },
@@ -31,7 +33,7 @@ export class CaptureOutput {
     await inTurn();
     const { objects } = chunk;
     this.to.observe(kind, namespace, chunk.bytes());
-    const written = await writeFrame(this.to.queue, chunk.bytes());
+    const written = await writeFrame(this.to.queue, this.to.seal, chunk.bytes());
     const { groupVersion } = kind;
     const entry = {
       resource: resourceName(kind),

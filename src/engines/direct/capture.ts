@@ -28,7 +28,7 @@ export async function captureResources(options: CaptureOptions): Promise<Capture
 }
 
 async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
-  const { run, api, signal, queue, report, log } = options;
+  const { run, api, signal, queue, seal, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
   const kinds = kindsToRead(discovery.kinds);
@@ -36,6 +36,7 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const references = new References(selection.selectingServices);
   const output = new CaptureOutput(namespaces, {
     queue,
+    seal,
     report,
     observe: (kind, namespace, ndjson) => references.observe(kind, namespace, ndjson),
   });

@@ -1,18 +1,18 @@
-import type { Manifest } from '../../domain/manifest.js';
+import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ContentEntry } from '../../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { BackupFiles } from './backup-files.js';
 
 /**
  * What the index says a backup holds, by resource and namespace; nothing for a backup without files.
- * @throws StorageFailed, and DependencyFailure when the manifest or the index cannot be read by this version
+ * @throws StorageFailed, BackupLocked TAMPERED, and DependencyFailure when the manifest or the index cannot be read by this version
  */
 export async function readContents(
   store: ObjectStore,
-  manifest: Manifest,
+  backup: OpenedBackup,
   signal?: AbortSignal,
 ): Promise<readonly ContentEntry[]> {
-  const { index } = await BackupFiles.open(store, manifest, signal);
+  const { index } = await BackupFiles.open(store, backup, signal);
   const entries = new Map<string, ContentEntry>();
   for (const { resource, namespace, objects, rawLength } of index.frames) {
     const key = `${resource} ${namespace}`;

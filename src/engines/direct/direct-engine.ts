@@ -1,5 +1,5 @@
 import type { Issue } from '../../domain/issue.js';
-import type { Manifest } from '../../domain/manifest.js';
+import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type {
   BackupEngine,
   CapturedResources,
@@ -46,15 +46,15 @@ export class DirectEngine implements BackupEngine {
     return captured;
   }
 
-  async verify(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<Verification> {
-    return await verifyBackup(store, manifest, signal);
+  async verify(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<Verification> {
+    return await verifyBackup(store, backup, signal);
   }
 
   async contents(
     store: ObjectStore,
-    manifest: Manifest,
+    backup: OpenedBackup,
     signal?: AbortSignal,
   ): Promise<readonly ContentEntry[]> {
-    return await readContents(store, manifest, signal);
+    return await readContents(store, backup, signal);
   }
 }

@@ -33,6 +33,9 @@ const INDEX_VERSION = 1;
 /** A hundred bytes per frame: room for two million frames. */
 const MAX_INDEX_BYTES = 256 * 1024 * 1024;
 
+/** How every zstd frame begins (RFC 8878, 3.1.1). */
+const ZSTD_MAGIC = Buffer.from([0x28, 0xb5, 0x2f, 0xfd]);
+
 const compress = promisify(zstdCompress);
 const decompress = promisify(zstdDecompress);
 
@@ -88,7 +91,10 @@ async function parse(stored: Buffer): Promise<unknown> {
     const raw = await decompress(stored, { maxOutputLength: MAX_INDEX_BYTES });
     return JSON.parse(raw.toString('utf8')) as unknown;
   } catch (error) {
-    throw new BadIndex('the index cannot be unpacked and parsed', { cause: error });
+    const sealed = stored.subarray(0, ZSTD_MAGIC.length).equals(ZSTD_MAGIC)
+      ? ''
+      : ': it was damaged, or it is encrypted and the manifest does not say so';
+    throw new BadIndex(`the index cannot be unpacked and parsed${sealed}`, { cause: error });
   }
 }
 

@@ -11,6 +11,8 @@ const BATCH_BYTES = 256 * 1024;
 export class FrameQueue implements AsyncIterable<Buffer> {
   /** Bytes accepted so far: the offset of the next frame in the file. */
   accepted = 0;
+  /** Frames accepted so far: the number of the next one. */
+  frames = 0;
   #waiting = 0;
   #closed = false;
   #failure: { readonly error: unknown } | undefined;
@@ -25,15 +27,16 @@ export class FrameQueue implements AsyncIterable<Buffer> {
 
   /** Resolves when the queue has room for the next frame. The frame's place in the file is fixed at once. @throws what `fail` was given */
   async push(frame: Buffer): Promise<void> {
-    this.#throwIfFailed();
+    this.throwIfFailed();
     if (this.#closed) throw new RangeError('the queue is closed');
     this.#add(frame);
     this.accepted += frame.length;
+    this.frames += 1;
     this.#waiting += frame.length;
     this.#frameArrived?.();
     while (this.#waiting > Math.max(this.capacity, BATCH_BYTES)) {
       await new Promise<void>((resolve) => this.#roomFreed.push(resolve));
-      this.#throwIfFailed();
+      this.throwIfFailed();
     }
   }
 
@@ -52,7 +55,7 @@ export class FrameQueue implements AsyncIterable<Buffer> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Buffer, void, void> {
     for (;;) {
-      this.#throwIfFailed();
+      this.throwIfFailed();
       if (this.#closed) this.#seal();
       const batch = this.#full.shift();
       if (batch !== undefined) {
@@ -84,7 +87,8 @@ export class FrameQueue implements AsyncIterable<Buffer> {
     this.#filled = 0;
   }
 
-  #throwIfFailed(): void {
+  /** @throws what `fail` was given */
+  throwIfFailed(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }
 

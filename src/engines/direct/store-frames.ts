@@ -4,17 +4,20 @@ import type { ObjectStore } from '../../domain/ports/object-store.js';
 import type { CaptureOutput } from './capture-output.js';
 import { encodeIndex } from './frame-index.js';
 import { FrameQueue } from './frame-queue.js';
+import { FrameSeal } from './frame-seal.js';
+import { writeEnd } from './frame-writer.js';
 
 /** Where a reader puts its frames. */
 export interface FrameSink {
   readonly queue: FrameQueue;
+  readonly seal: FrameSeal;
   /** Ends every reader as soon as one of them meets what ends the run. */
   readonly stop: AbortController;
   readonly signal: AbortSignal;
 }
 
 /** Whose frames they are, and where they go. */
-export interface FrameRun extends Pick<EngineRun, 'backupId' | 'attempt' | 'signal'> {
+export interface FrameRun extends Pick<EngineRun, 'backupId' | 'attempt' | 'signal' | 'key'> {
   readonly store: Pick<ObjectStore, 'put'>;
 }
 
@@ -32,12 +35,16 @@ export async function storeFrames(
   run: FrameRun,
   read: (into: FrameSink) => Promise<Reading>,
 ): Promise<CapturedResources> {
-  const { store, backupId, attempt, signal: outer } = run;
+  const { store, backupId, attempt, key, signal: outer } = run;
   const stop = new AbortController();
   const signal = AbortSignal.any([outer, stop.signal]);
   signal.throwIfAborted();
   const queue = new FrameQueue();
-  const storing = store.put(backupKeys.resources(backupId, attempt), queue, signal);
+  const keys = {
+    resources: backupKeys.resources(backupId, attempt),
+    index: backupKeys.index(backupId, attempt),
+  };
+  const storing = store.put(keys.resources, queue, signal);
   const giveUp = (error: unknown) => {
     queue.fail(error);
     stop.abort(error);
@@ -46,14 +53,13 @@ export async function storeFrames(
   // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
   signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
   try {
-    const reading = await read({ queue, stop, signal });
+    const seal = new FrameSeal(key, keys.resources);
+    const reading = await read({ queue, seal, stop, signal });
+    reading.output.voids.push(...(await writeEnd(queue, seal)));
     queue.close();
     const resources = await storing;
-    const index = await store.put(
-      backupKeys.index(backupId, attempt),
-      await encodeIndex(reading.output),
-      signal,
-    );
+    const packed = await encodeIndex(reading.output);
+    const index = await store.put(keys.index, new FrameSeal(key, keys.index).sealWhole(packed), signal);
     return captured(reading, { resources, index });
   } catch (error) {
     giveUp(error);

@@ -38,12 +38,12 @@ export async function convertVelero(run: ImportRun, report: ProgressReport): Pro
 
 async function rewrite(
   { run, seen, report }: { run: ImportRun; seen: Survey; report: ProgressReport },
-  { queue, signal }: FrameSink,
+  { queue, seal, signal }: FrameSink,
 ): Promise<Reading> {
   const wanted = wantedKinds(seen);
   const selection = new Selection(wanted.filter(({ namespaced }) => namespaced));
   for (const service of seen.selectingServices) selection.selectingServices.add(service);
-  const output = new CaptureOutput(seen.namespaces.keys(), { queue, report, observe: () => {} });
+  const output = new CaptureOutput(seen.namespaces.keys(), { queue, seal, report, observe: () => {} });
   const writers = new Map(
     wanted.map((kind) => [kindKey(kind), { kind, writer: new KindWriter(output, kind) }]),
   );

@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import { ERROR_CATALOG, type ErrorCode } from '../../domain/errors.js';
-import { NOTICES } from '../../domain/notices.js';
+import { noticesFor } from '../../domain/notices.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { ErrorCatalogEntryType, ServerType } from '../types/server.type.js';
 import { ViewerType } from '../types/user.type.js';
@@ -10,7 +10,7 @@ export class ServerResolver {
   @Query(() => ServerType, { description: 'This Holdfast: its version and what it does not do yet.' })
   server(@Ctx() context: ApiContext): ServerType {
     viewerOf(context);
-    return { version: context.version, notices: NOTICES };
+    return { version: context.version, notices: noticesFor(context.services.encryption) };
   }
 
   @Query(() => ViewerType, { description: 'Who is asking, by the token that was sent.' })

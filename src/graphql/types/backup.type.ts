@@ -102,6 +102,7 @@ export class BackupType
       | 'leaseOwner'
       | 'leaseUntil'
       | 'manifestKey'
+      | 'encryptionKeyIds'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

@@ -133,4 +133,10 @@ export class RescanBackupLocationPayload {
 
   @Field(() => [DamagedBackupType], { description: 'What looks like a backup and cannot be read.' })
   readonly damaged: readonly DamagedBackupType[];
+
+  @Field(() => [DamagedBackupType], {
+    description:
+      'Which of the found ones are encrypted with a key that is not configured: what they say of themselves is not authenticated.',
+  })
+  readonly locked: readonly DamagedBackupType[];
 }

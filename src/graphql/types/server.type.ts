@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../domain/errors.js';
 import { ErrorCodeEnum } from '../enums.js';
 
 @ObjectType('ServerNotice', {
-  description: 'What this version does not do and a person must know before relying on it.',
+  description: 'What a person must know before relying on it.',
   simpleResolvers: true,
 })
 export class ServerNoticeType {

@@ -30,6 +30,7 @@ const END: BackupEnd = {
   ],
   totals: { objects: 8, bytes: 2 ** 40 + 300, storedBytes: 1_234 },
   manifestKey: 'backups/x/manifest.json',
+  encryptionKeyIds: ['0a1b2c3d'],
 };
 
 function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<boolean> {
@@ -104,6 +105,7 @@ describe('a running backup', () => {
       bytes: 2 ** 40 + 300,
       storedBytes: 1_234,
       manifestKey: 'backups/x/manifest.json',
+      encryptionKeyIds: ['0a1b2c3d'],
     });
     expect(await namespacesOf(backup.id)).toEqual(END.namespaces);
     const issues = (await backups.issuesOf([backup.id])).get(backup.id);

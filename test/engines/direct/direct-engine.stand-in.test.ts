@@ -92,7 +92,7 @@ describe('the built-in engine over a Kubernetes API and a folder', () => {
     expect(names.filter((name) => /^(pods|replicasets|events|endpointslices|leases)/.test(name))).toEqual([]);
     expect(names.filter((name) => /kube-root-ca|serviceaccounts .*[/]default$/.test(name))).toEqual([]);
 
-    const found = await engine.verify(store, manifestOf(captured));
+    const found = await engine.verify(store, { manifest: manifestOf(captured), key: null });
     expect(found).toMatchObject({ intact: true, objects: captured.totals.objects, damages: [] });
     expect(lines.size).toBe(captured.totals.objects);
   });
@@ -169,7 +169,9 @@ describe('the built-in engine over a Kubernetes API and a folder', () => {
     expect(issuesOf(captured)).toContain('LIST_INCONSISTENT configmaps');
     const names = [...(await linesOf(captured)).keys()];
     expect(names.filter((name) => name.includes('configmaps shop/many-'))).toHaveLength(1_200);
-    expect(await engine.verify(store, manifestOf(captured))).toMatchObject({ intact: true });
+    expect(await engine.verify(store, { manifest: manifestOf(captured), key: null })).toMatchObject({
+      intact: true,
+    });
   });
 
   it('fails as a whole when the token expires on the way, and leaves no file', async () => {

@@ -37,6 +37,7 @@ export function engineRun<S extends ObjectStore>(
     namespaces: namespaces.map((name) => ({ name, uid: `uid-${name}` })),
     store,
     signal,
+    key: null,
   };
 }
 

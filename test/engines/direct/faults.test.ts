@@ -161,7 +161,7 @@ describe('a list that expires', () => {
     expect(index.voids.length).toBeGreaterThan(0);
     expect(countOf(names, 'deployments.apps')).toBe(510);
     expect(captured.byNamespace.get('shop')?.objects).toBe(1200 + 510 + 1);
-    const found = await engineOver(cluster).verify(store, manifest);
+    const found = await engineOver(cluster).verify(store, { manifest, key: null });
     expect(found).toMatchObject({ intact: true, objects: captured.totals.objects });
   });
 

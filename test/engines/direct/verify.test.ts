@@ -21,7 +21,10 @@ beforeEach(async () => {
 });
 
 async function verify(manifest: object = backup.manifest): Promise<Verification> {
-  return await engineOver(new FakeCluster()).verify(backup.store, manifest as Manifest);
+  return await engineOver(new FakeCluster()).verify(backup.store, {
+    manifest: manifest as Manifest,
+    key: null,
+  });
 }
 
 /** Puts other bytes in a file's place, with a manifest that vouches for them. */
@@ -152,10 +155,8 @@ describe('verify', () => {
     const { intact, damages } = await verify({ ...backup.manifest, ...change });
     expect(intact).toBe(false);
     expect(damages).toEqual([expect.stringMatching(damage)]);
-    const contents = engineOver(new FakeCluster()).contents(backup.store, {
-      ...backup.manifest,
-      ...change,
-    } as Manifest);
+    const manifest = { ...backup.manifest, ...change } as Manifest;
+    const contents = engineOver(new FakeCluster()).contents(backup.store, { manifest, key: null });
     await expect(contents).rejects.toMatchObject({ code: 'DEPENDENCY_FAILURE' });
   });
 
@@ -200,14 +201,21 @@ describe('verify', () => {
     backup.store.onCall = ({ operation }) => {
       if (operation === 'get') abort.abort(new Error('cancelled'));
     };
-    const verifying = engineOver(new FakeCluster()).verify(backup.store, backup.manifest, abort.signal);
+    const verifying = engineOver(new FakeCluster()).verify(
+      backup.store,
+      { manifest: backup.manifest, key: null },
+      abort.signal,
+    );
     await expect(verifying).rejects.toThrow('cancelled');
   });
 });
 
 describe('contents', () => {
   it('lists what the index says, by resource and namespace', async () => {
-    const entries = await engineOver(new FakeCluster()).contents(backup.store, backup.manifest);
+    const entries = await engineOver(new FakeCluster()).contents(backup.store, {
+      manifest: backup.manifest,
+      key: null,
+    });
     expect(entries.map(({ resource, namespace, objects }) => `${resource} ${namespace} ${objects}`)).toEqual([
       'configmaps blog 40',
       'configmaps shop 40',
@@ -223,8 +231,8 @@ describe('contents', () => {
 
   it('is empty for a backup without files', async () => {
     const entries = await engineOver(new FakeCluster()).contents(backup.store, {
-      ...backup.manifest,
-      files: null,
+      manifest: { ...backup.manifest, files: null },
+      key: null,
     });
     expect(entries).toEqual([]);
   });
@@ -232,11 +240,15 @@ describe('contents', () => {
   it('throws when the index is not there or cannot be read', async () => {
     const engine = engineOver(new FakeCluster());
     backup.store.corrupt(INDEX_KEY, () => Buffer.from('x'));
-    await expect(engine.contents(backup.store, backup.manifest)).rejects.toMatchObject({
+    await expect(
+      engine.contents(backup.store, { manifest: backup.manifest, key: null }),
+    ).rejects.toMatchObject({
       code: 'DEPENDENCY_FAILURE',
     });
     await backup.store.delete(INDEX_KEY);
-    await expect(engine.contents(backup.store, backup.manifest)).rejects.toMatchObject({
+    await expect(
+      engine.contents(backup.store, { manifest: backup.manifest, key: null }),
+    ).rejects.toMatchObject({
       reason: 'NOT_FOUND',
     });
   });

@@ -20,12 +20,14 @@ beforeEach(() => {
 });
 
 function convert(name = 'weekly', signal = new AbortController().signal): Promise<ImportedBackup> {
-  const run = { backupId: BACKUP_ID, attempt: 1, store: target, source: bucket, name, signal };
+  const run = { backupId: BACKUP_ID, attempt: 1, store: target, source: bucket, name, signal, key: null };
   return new VeleroImporter().convert(run, () => {});
 }
 
+const opened = (imported: ImportedBackup) => ({ manifest: manifestOf(imported), key: null });
+
 async function lines(imported: ImportedBackup): Promise<string[]> {
-  const files = await BackupFiles.open(target, manifestOf(imported));
+  const files = await BackupFiles.open(target, opened(imported));
   const found: string[] = [];
   for await (const { ndjson } of files.frames(files.index.frames)) {
     found.push(
@@ -69,7 +71,7 @@ describe('an import from Velero', () => {
       ['deployments.apps', 1],
       ['namespaces', 1],
     ]);
-    const verification = await engineOver(new FakeCluster()).verify(target, manifestOf(imported));
+    const verification = await engineOver(new FakeCluster()).verify(target, opened(imported));
     expect(verification).toMatchObject({ intact: true, objects: 4 });
     expect(target.keys()).toEqual([backupKeys.index(BACKUP_ID, 1), backupKeys.resources(BACKUP_ID, 1)]);
   });

@@ -50,6 +50,7 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   CLUSTER_UNAVAILABLE: clusterAway,
   BACKUP_LOCATION_INVALID: () =>
     'The backup location cannot be used now. Nothing was changed; see `/backup status`.',
+  BACKUP_LOCKED: ruled,
   // A call to a cluster names itself; clusters are asked before anything is written.
   DEPENDENCY_FAILURE: ({ errorId, details }) =>
     typeof details.call === 'string'

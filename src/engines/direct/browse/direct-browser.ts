@@ -30,11 +30,11 @@ export class DirectBrowser implements BackupBrowser {
   constructor(private readonly options: DirectBrowserOptions) {}
 
   async names(
-    { store, manifest }: BackupSource,
+    { store, ...backup }: BackupSource,
     { resource, namespace, contains, first, after }: NamesRequest,
     signal?: AbortSignal,
   ): Promise<NamesPage> {
-    const files = await BackupFiles.open(store, manifest, signal);
+    const files = await BackupFiles.open(store, backup, signal);
     const all: string[] = [];
     for await (const { name } of objectLines(files, framesOf(files, { resource, namespace }), signal)) {
       if (name.includes(contains)) all.push(name);
@@ -45,11 +45,11 @@ export class DirectBrowser implements BackupBrowser {
   }
 
   async object(
-    { store, manifest }: BackupSource,
+    { store, ...backup }: BackupSource,
     wanted: ObjectName,
     { reveal, signal }: { readonly reveal: boolean; readonly signal?: AbortSignal },
   ): Promise<StoredObjectText | undefined> {
-    const files = await BackupFiles.open(store, manifest, signal);
+    const files = await BackupFiles.open(store, backup, signal);
     const masked = holdsSecrets(wanted.resource) && !reveal;
     for await (const { name, text, object } of objectLines(files, framesOf(files, wanted), signal)) {
       if (name !== wanted.name) continue;
@@ -65,7 +65,7 @@ export class DirectBrowser implements BackupBrowser {
     signal: AbortSignal,
   ): Promise<Comparison> {
     const [left, right] = await Promise.all(
-      [before, after].map(({ store, manifest }) => BackupFiles.open(store, manifest, signal)),
+      [before, after].map(({ store, ...backup }) => BackupFiles.open(store, backup, signal)),
     );
     if (left === undefined || right === undefined) throw new RangeError('two sides are compared');
     return { ...(await compareFiles(left, right, scope, signal)), unread: [] };
@@ -77,7 +77,7 @@ export class DirectBrowser implements BackupBrowser {
     scope: ComparisonScope,
     signal: AbortSignal,
   ): Promise<Comparison> {
-    const files = await BackupFiles.open(before.store, before.manifest, signal);
+    const files = await BackupFiles.open(before.store, before, signal);
     const { now, issues } = await this.#readCluster(before.manifest, clusterId, scope, signal);
     const kinds = issues.flatMap(({ subject }) => (subject.kind === 'RESOURCE_KIND' ? [subject.name] : []));
     const compared = await compareFiles(files, now, { ...scope, except: new Set(kinds) }, signal);
@@ -97,9 +97,21 @@ export class DirectBrowser implements BackupBrowser {
       .map(({ name, uid }) => ({ name, uid: uid ?? '' }));
     const store = new ScratchStore();
     const api = await clusters.api(clusterId);
-    const run = { backupId: randomUUID(), attempt: 1, clusterId, namespaces: names, store, signal };
+    const run = {
+      backupId: randomUUID(),
+      attempt: 1,
+      clusterId,
+      namespaces: names,
+      store,
+      signal,
+      key: null,
+    };
     const captured = await captureResources({ run, api, log, concurrency: CONCURRENCY, report: () => {} });
-    const now = await BackupFiles.open(store, { ...manifest, files: captured.files }, signal);
+    const now = await BackupFiles.open(
+      store,
+      { manifest: { ...manifest, encryption: null, files: captured.files }, key: null },
+      signal,
+    );
     return { now, issues: captured.issues };
   }
 }

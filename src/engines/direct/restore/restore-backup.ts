@@ -39,7 +39,7 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Tall
   const faults = restoreFaults(manifest, run.options);
   if (faults.length > 0) throw new InvalidInput(faults);
   signal.throwIfAborted();
-  const files = await BackupFiles.open(store, manifest, signal);
+  const files = await BackupFiles.open(store, run, signal);
   const scope = new Scope(manifest, run.options);
   const plan = await planRestore(files, scope, signal);
   const contents = await openVolumes(options, plan.objects);

@@ -20,7 +20,7 @@ async function backupOf(cluster: FakeCluster, ...namespaces: string[]): Promise<
     objects: 0,
     bytes: 0,
   }));
-  return { store, manifest: { ...manifest, namespaces: held } };
+  return { store, manifest: { ...manifest, namespaces: held }, key: null };
 }
 
 function browser(cluster = new FakeCluster()): DirectBrowser {
