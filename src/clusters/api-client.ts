@@ -5,6 +5,7 @@ import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterApi, ClusterGetOptions, ReusableMemory } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
+import { isLoopbackHost } from '../outbound/refused-address.js';
 import { BodyTooLarge, readBody, UnknownEncoding } from './answer-body.js';
 import { type Answer, answerFailure, type CallNote } from './answer-failure.js';
 import { underSignals } from './call-signal.js';
@@ -13,7 +14,6 @@ import type { ClusterTimeouts } from './cluster-timeouts.js';
 import { connectionFailure } from './connection-failure.js';
 import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
 import { looksWhole } from './json-shape.js';
-import { isLoopbackHost } from './refused-address.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { MAX_ATTEMPTS, withRetries } from './retry-policy.js';
 

@@ -10,6 +10,7 @@ import { FileFault, guardFiles, isMissing } from './guarded-files.js';
 import { folderBelow, type LocationRoot, pruneUpToRoot, verifyRoot } from './location-root.js';
 import { putObject } from './put-object.js';
 import { readFile } from './read-file.js';
+import { refuseUnless } from './refuse-key.js';
 import { storageFailure } from './storage-fault.js';
 import { emptyRoot, entriesOf, removeTree, walkFiles } from './walk.js';
 
@@ -231,12 +232,6 @@ export class FilesystemStore implements ObjectStore {
     }
     return storageFailure(error, key);
   }
-}
-
-function refuseUnless(valid: boolean, key: string): void {
-  if (valid) return;
-  const shown = JSON.stringify(key.length > 80 ? `${key.slice(0, 77)}...` : key);
-  throw new StorageFailed(`${shown} is no key of an object.`, { reason: 'STORAGE_ERROR', key });
 }
 
 async function* chunksOf(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {

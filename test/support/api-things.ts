@@ -45,6 +45,8 @@ export function apiLocation(given: Partial<BackupLocationFieldsFragment> = {}): 
     kind: 'FILESYSTEM',
     access: 'CREDENTIALS',
     path: '/backups/main',
+    s3: null,
+    capabilities: null,
     state: 'VALID',
     stateReason: 'OK',
     stateMessage: 'listed, wrote, read back and deleted a file',
