@@ -168,6 +168,7 @@ describe('the schema', () => {
       'Mutation.createAccessToken',
       'Mutation.revokeAccessToken',
       'RevokeAccessTokenPayload.accessToken',
+      'S3Settings.credentials', // A word: STATIC_KEYS or ENVIRONMENT.
       'User.accessTokens',
     ]);
   });

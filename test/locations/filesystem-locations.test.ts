@@ -273,7 +273,10 @@ describe('check', () => {
     files.before = ({ operation }) => {
       if (operation === 'freeBytes') throw errno('ENOSYS');
     };
-    expect(await temp.locations({ files }).check(temp.location)).toEqual({ ok: true, freeBytes: null });
+    expect(await temp.locations({ files }).check(temp.location)).toMatchObject({
+      ok: true,
+      freeBytes: null,
+    });
   });
 
   it.each<FileCall['operation']>(['realpath', 'readdir', 'open', 'write', 'sync', 'freeBytes'])(

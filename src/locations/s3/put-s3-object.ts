@@ -1,16 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { CreateMultipartUploadCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { StoredFile } from '../../domain/manifest.js';
-import type { LocationCapabilities } from '../../domain/s3-settings.js';
 import { partsOf } from './parts.js';
 import type { S3Bucket } from './s3-bucket.js';
-import { signWithDigest } from './s3-client.js';
-import { faultOf, isFailure, nameTaken } from './s3-failure.js';
+import { isFailure, nameTaken } from './s3-failure.js';
 import { sendParts } from './send-parts.js';
 import { type Expected, verifyWritten } from './verify-written.js';
-
-/** What a writer relies on. */
-export type WriteAbilities = Pick<LocationCapabilities, 'checksums' | 'conditionalWrites'>;
+import { discard, encryptionOf, putBytes, type WriteAbilities } from './write-bytes.js';
 
 export interface NewS3Object {
   readonly key: string;
@@ -120,66 +116,6 @@ async function discardOwn(bucket: S3Bucket, { key, writeId }: Write): Promise<vo
   } catch {
     // The failure that led here is the one to tell.
   }
-}
-
-/** Deletes a version; a locked one is covered by a delete marker, for its name must not lead to it. */
-export async function discard(
-  bucket: S3Bucket,
-  key: string,
-  versionId: string | null,
-  signal?: AbortSignal,
-): Promise<void> {
-  try {
-    await bucket.delete(key, versionId, signal);
-  } catch (error) {
-    if (versionId === null || !isFailure(error, 'ACCESS_DENIED')) throw error;
-    await bucket.delete(key, null, signal);
-  }
-}
-
-/** One PutObject. It is signed with the digest of its bytes, so that every store refuses others. @throws StorageFailed EXISTS */
-export async function putBytes(
-  bucket: S3Bucket,
-  object: Omit<NewS3Object, 'body'> & {
-    readonly bytes: Buffer;
-    readonly sha256: Buffer;
-    readonly metadata: Readonly<Record<string, string>>;
-  },
-): Promise<void> {
-  const { client, dataTimeoutMs } = bucket.options;
-  const { key, bytes, sha256, abilities, metadata, signal } = object;
-  const command = new PutObjectCommand({
-    ...bucket.at(key),
-    ...encryptionOf(bucket),
-    Body: bytes,
-    ContentLength: bytes.length,
-    Metadata: { ...metadata },
-    ...(abilities.conditionalWrites && { IfNoneMatch: '*' }),
-    ...(abilities.checksums === 'SHA256' && { ChecksumSHA256: sha256.toString('base64') }),
-  });
-  signWithDigest(bytes, sha256);
-  await bucket.run({ key, doing: 'written', signal, timeoutMs: dataTimeoutMs }, async (abortSignal) => {
-    try {
-      await client.send(command, { abortSignal });
-    } catch (error) {
-      throw isTaken(error) ? nameTaken(key, error) : error;
-    }
-  });
-}
-
-export function isTaken(error: unknown): boolean {
-  const { code, status } = faultOf(error);
-  return status === 412 || code === 'PreconditionFailed' || code === 'ConditionalRequestConflict';
-}
-
-function encryptionOf({ options: { settings } }: S3Bucket) {
-  const { storageClass, sse } = settings;
-  return {
-    ...(storageClass !== null && { StorageClass: storageClass as 'STANDARD' }),
-    ...(sse.mode === 'AES256' && { ServerSideEncryption: 'AES256' as const }),
-    ...(sse.mode === 'AWS_KMS' && { ServerSideEncryption: 'aws:kms' as const }),
-    ...(sse.kmsKeyId !== null && { SSEKMSKeyId: sse.kmsKeyId }),
-  };
 }
 
 async function* joined<T>(first: T, rest: AsyncGenerator<T, void>): AsyncGenerator<T, void> {

@@ -5,11 +5,11 @@ import type { LocationCapabilities } from '../../domain/s3-settings.js';
 import type { StorageFailed } from '../../domain/storage-failure.js';
 import { MARKER_FILE } from '../marker-text.js';
 import { locationFailure } from '../storage-fault.js';
-import { discard, putBytes, type WriteAbilities } from './put-s3-object.js';
 import { bytesOf } from './s3-body.js';
 import type { S3Bucket } from './s3-bucket.js';
 import { faultOf, isFailure } from './s3-failure.js';
 import { differs } from './verify-written.js';
+import { discard, putBytes, type WriteAbilities } from './write-bytes.js';
 
 /** Begins with a dot: no object of ours. */
 export const PROBE_PREFIX = '.holdfast-probe-';

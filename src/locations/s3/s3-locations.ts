@@ -12,13 +12,13 @@ import type { KindOfLocations } from '../kind-of-locations.js';
 import { isLocationFault } from '../location-fault.js';
 import { MARKER_FILE } from '../marker-text.js';
 import { locationFailure } from '../storage-fault.js';
-import type { WriteAbilities } from './put-s3-object.js';
 import { S3Bucket } from './s3-bucket.js';
 import { PROBE_PREFIX, probeBucket } from './s3-check.js';
 import { makeS3Client } from './s3-client.js';
 import { S3Clients } from './s3-clients.js';
 import { initialiseS3, readS3Marker, verifyS3Marker } from './s3-marker.js';
 import { S3Store } from './s3-store.js';
+import type { WriteAbilities } from './write-bytes.js';
 
 export interface S3LocationsOptions {
   readonly vault: Pick<CredentialVault, 'get'>;

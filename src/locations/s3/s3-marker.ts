@@ -10,11 +10,11 @@ import {
   parseMarker,
 } from '../marker-text.js';
 import { locationFailure } from '../storage-fault.js';
-import { putBytes } from './put-s3-object.js';
 import { bytesOf } from './s3-body.js';
 import { S3Bucket } from './s3-bucket.js';
 import { PROBE_PREFIX } from './s3-check.js';
 import { isFailure } from './s3-failure.js';
+import { putBytes } from './write-bytes.js';
 
 export interface FoundMarker {
   readonly marker: LocationMarker;

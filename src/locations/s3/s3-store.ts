@@ -6,10 +6,11 @@ import type { ObjectInfo, ObjectStore } from '../../domain/ports/object-store.js
 import { StorageFailed } from '../../domain/storage-failure.js';
 import { abortable } from '../abortable.js';
 import { refuseUnless } from '../refuse-key.js';
-import { putS3Object, type WriteAbilities } from './put-s3-object.js';
+import { putS3Object } from './put-s3-object.js';
 import { bytesOf } from './s3-body.js';
 import type { FoundVersion, S3Bucket } from './s3-bucket.js';
 import { isFailure, noSuchObject, objectLocked } from './s3-failure.js';
+import type { WriteAbilities } from './write-bytes.js';
 
 export interface S3StoreOptions {
   readonly bucket: S3Bucket;

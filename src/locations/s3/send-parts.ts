@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type CompletedPart, CompleteMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { StorageFailed } from '../../domain/storage-failure.js';
-import { isTaken, type WriteAbilities } from './put-s3-object.js';
 import type { S3Bucket } from './s3-bucket.js';
 import { signWithDigest } from './s3-client.js';
 import { nameTaken } from './s3-failure.js';
 import type { Expected } from './verify-written.js';
+import { isTaken, type WriteAbilities } from './write-bytes.js';
 
 const AT_ONCE = 2;
 const MOST_PARTS = 10_000;
