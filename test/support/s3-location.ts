@@ -61,8 +61,14 @@ export function s3Locations(
   options: Partial<S3LocationsOptions> & { readonly keys?: () => S3Keys } = {},
 ): S3Locations {
   const { keys = () => keysOf(standIn), ...rest } = options;
+  const versions: string[] = [];
+  const get = async () => {
+    const secret = JSON.stringify(keys());
+    if (versions.at(-1) !== secret) versions.push(secret);
+    return { secret, version: versions.length };
+  };
   return new S3Locations({
-    vault: { get: async () => ({ secret: JSON.stringify(keys()), version: 1 }) },
+    vault: { get },
     clock: { now: () => new Date() },
     ...rest,
   });

@@ -3,7 +3,7 @@ import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import type { StoredFile } from '../../domain/manifest.js';
 import { partsOf } from './parts.js';
 import type { S3Bucket } from './s3-bucket.js';
-import { isFailure, nameTaken } from './s3-failure.js';
+import { codeOf, isFailure, nameTaken } from './s3-failure.js';
 import { sendParts } from './send-parts.js';
 import { type Expected, verifyWritten } from './verify-written.js';
 import { discard, encryptionOf, putBytes, type WriteAbilities } from './write-bytes.js';
@@ -94,7 +94,8 @@ async function named(bucket: S3Bucket, write: Write, send: () => Promise<unknown
   try {
     await send();
   } catch (error) {
-    if (isFailure(error, 'EXISTS')) {
+    // An upload that is complete is an upload no more.
+    if (isFailure(error, 'EXISTS') || codeOf(error) === 'NoSuchUpload') {
       if (await isOwn(bucket, write, write.signal)) return;
       throw error;
     }

@@ -7,7 +7,7 @@ import { MARKER_FILE } from '../marker-text.js';
 import { locationFailure } from '../storage-fault.js';
 import { bytesOf } from './s3-body.js';
 import type { S3Bucket } from './s3-bucket.js';
-import { faultOf, isFailure } from './s3-failure.js';
+import { codeOf, faultOf, isFailure } from './s3-failure.js';
 import { differs } from './verify-written.js';
 import { discard, putBytes, type WriteAbilities } from './write-bytes.js';
 
@@ -59,7 +59,7 @@ async function exercise(bucket: S3Bucket, signal: AbortSignal): Promise<WriteAbi
     if (stays || !asked.conditionalWrites) await compare(bucket, { key, bytes: first, signal });
     return { checksums: kept ? 'SHA256' : 'NONE', conditionalWrites: stays };
   } finally {
-    await cleanUp(bucket, key, versionId);
+    await discard(bucket, key, versionId);
   }
 }
 
@@ -110,10 +110,6 @@ async function compare(
   if (!Buffer.concat(chunks).equals(bytes)) throw differs(bucket, key, 'other bytes were read back');
 }
 
-async function cleanUp(bucket: S3Bucket, key: string, versionId: string | null): Promise<void> {
-  await discard(bucket, key, versionId);
-}
-
 async function versioningOf(
   bucket: S3Bucket,
   signal: AbortSignal,
@@ -159,10 +155,6 @@ function isNotUnderstood(error: StorageFailed): boolean {
     (client &&
       /^(NotImplemented|MethodNotAllowed|Invalid|Unsupported|Malformed|unknown|UnknownError)/.test(code))
   );
-}
-
-function codeOf(error: StorageFailed): string {
-  return faultOf(error.cause).code;
 }
 
 function digestOf(bytes: Buffer): Buffer {

@@ -126,6 +126,11 @@ export function objectLocked(key: string, lockedUntil: Date | null, cause?: unkn
   return new StorageFailed(message, { reason: 'OBJECT_LOCKED', key, lockedUntil }, { cause });
 }
 
+/** The foreign code behind a failure. */
+export function codeOf(error: unknown): string {
+  return faultOf(error instanceof StorageFailed ? error.cause : error).code;
+}
+
 export function isFailure(
   error: unknown,
   ...reasons: readonly StorageFailureReason[]

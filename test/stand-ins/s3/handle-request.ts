@@ -23,19 +23,20 @@ export async function handleRequest(
   response: ServerResponse,
   serving: Serving,
 ): Promise<void> {
-  const { method = 'GET', url = '/' } = request;
+  const { method = 'GET', url = '/', socket } = request;
   const line = `${method} ${readable(url)}`;
   serving.requests.push(line);
   const strikes = serving.faults.strike(line);
+  const now = serving.world.now();
   request.on('error', () => undefined);
   response.on('error', () => undefined);
   try {
     const given = await answerTo(request, serving, strikes);
-    if (given === null) request.socket.resetAndDestroy();
-    else send(response, given, { method, strikes });
+    if (given === null) socket.resetAndDestroy();
+    else send(response, given, { method, strikes, now });
   } catch (error) {
     const failure = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
-    send(response, errorAnswer(failure, url), { method, strikes: [] });
+    send(response, errorAnswer(failure, url), { method, strikes: [], now });
   }
 }
 
@@ -65,7 +66,7 @@ async function answerTo(
 
 async function bodyOf(request: IncomingMessage, strikes: readonly FaultAction[]): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     chunks.push(chunk as Buffer);
     if (strikes.includes('reset-body')) return null;
   }
@@ -113,12 +114,17 @@ function callOf(
 function send(
   response: ServerResponse,
   given: S3Answer,
-  { method, strikes }: { readonly method: string; readonly strikes: readonly FaultAction[] },
+  {
+    method,
+    strikes,
+    now,
+  }: { readonly method: string; readonly strikes: readonly FaultAction[]; readonly now: Date },
 ): void {
   const body = Buffer.from(given.body ?? '');
   const headers: Record<string, string> = {
     'x-amz-request-id': randomBytes(8).toString('hex').toUpperCase(),
     server: 'S3 stand-in',
+    date: now.toUTCString(),
     'content-length': String(body.length),
     ...given.headers,
   };
