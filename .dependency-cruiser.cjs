@@ -60,7 +60,7 @@ module.exports = {
     only(
       'clusters-implement-ports',
       '^src/clusters/',
-      ['^src/clusters/', '^src/domain/'],
+      ['^src/clusters/', '^src/outbound/', '^src/domain/'],
       'Adapters implement ports and do not know each other: meet in compose.ts.',
     ),
     only(
@@ -72,7 +72,7 @@ module.exports = {
     only(
       'locations-implement-ports',
       '^src/locations/',
-      ['^src/locations/', '^src/domain/'],
+      ['^src/locations/', '^src/outbound/', '^src/domain/'],
       'Adapters implement ports and do not know each other: meet in compose.ts.',
     ),
     only(
@@ -80,6 +80,12 @@ module.exports = {
       '^src/encryption/',
       ['^src/encryption/', '^src/domain/'],
       'Adapters implement ports and do not know each other: meet in compose.ts.',
+    ),
+    only(
+      'outbound-stands-alone',
+      '^src/outbound/',
+      ['^src/outbound/'],
+      "What may be called on somebody's word is one rule for all adapters: it knows none of them.",
     ),
     only(
       'timetables-implement-ports',

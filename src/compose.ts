@@ -29,6 +29,7 @@ import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
+import { LocationsByKind } from './locations/locations-by-kind.js';
 import { AccessTokenService } from './services/access-token-service.js';
 import { AlertDetails } from './services/alert-details.js';
 import { AlertReminders } from './services/alert-reminders.js';
@@ -135,7 +136,7 @@ export interface Product {
   };
   readonly world: CycleWorld & RestoreWorld;
   readonly handlers: JobHandlers;
-  /** Aborts every call to every cluster. */
+  /** Aborts every call to every cluster and bucket. */
   close(): Promise<void>;
 }
 
@@ -149,10 +150,16 @@ export function compose(parts: Composition): Product {
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
   const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
   const clusters = rememberingNamespaces({ gateway, work, clock, log });
-  const locations = new FilesystemLocations({
-    parents: locationParents,
-    clock,
-    ...(parts.files && { files: parts.files }),
+  const locations = new LocationsByKind({
+    folders: new FilesystemLocations({
+      parents: locationParents,
+      clock,
+      ...(parts.files && { files: parts.files }),
+    }),
+    buckets: async () => {
+      const { S3Locations } = await import('./locations/s3/s3-locations.js');
+      return new S3Locations({ vault, clock });
+    },
   });
   const engine = new DirectEngine({ clusters, clock, log });
   const { restoreEngine = new DirectRestoreEngine({ clusters, log }) } = parts;
@@ -248,9 +255,9 @@ export function compose(parts: Composition): Product {
       snooze,
       reminders,
     }),
-    close: () => {
+    close: async () => {
       mailer?.close();
-      return gateway.close();
+      await Promise.all([gateway.close(), locations.close()]);
     },
   };
 }

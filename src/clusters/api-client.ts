@@ -11,6 +11,7 @@ import type {
   ReusableMemory,
 } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
+import { isLoopbackHost } from '../outbound/refused-address.js';
 import { BodyTooLarge, readBody, UnknownEncoding } from './answer-body.js';
 import { type Answer, answerFailure, type CallNote } from './answer-failure.js';
 import { underSignals } from './call-signal.js';
@@ -19,7 +20,6 @@ import type { ClusterTimeouts } from './cluster-timeouts.js';
 import { connectionFailure } from './connection-failure.js';
 import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
 import { looksWhole } from './json-shape.js';
-import { isLoopbackHost } from './refused-address.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { didNothing, MAX_ATTEMPTS, type RetryOptions, withRetries } from './retry-policy.js';
 import { warningTexts } from './warning-texts.js';

@@ -1,8 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { Pool } from 'undici';
+import { guardedLookup } from '../outbound/refused-address.js';
 import type { ClusterAccess } from './cluster-access.js';
 import type { ClusterTimeouts } from './cluster-timeouts.js';
-import { guardedLookup } from './refused-address.js';
 
 /** Also the number of calls under way: API Priority and Fairness shares its seats among all service accounts (facts 2.7, 6). */
 export const CONNECTIONS_PER_CLUSTER = 4;

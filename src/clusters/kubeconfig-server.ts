@@ -1,10 +1,10 @@
 /** The cluster half of a kubeconfig: where the API server is and which certificate it must show. */
 import { isIP } from 'node:net';
+import { isRefusedHost } from '../outbound/refused-address.js';
 import { fromBase64, readCertificates } from './certificates.js';
 import type { FaultList } from './fault-list.js';
 import { CLUSTER, checkFields } from './kubeconfig-fields.js';
 import { isUnset, type YamlMap } from './kubeconfig-shape.js';
-import { isRefusedHost } from './refused-address.js';
 
 export interface ServerAccess {
   readonly server: string;

@@ -1,9 +1,10 @@
 /** A place that holds backups, and what a look at it means for its state. */
 
 import type { Labels } from './names.js';
+import type { LocationCapabilities, S3Settings } from './s3-settings.js';
 import type { BackupLocationState } from './state-matrix.js';
 
-export const LOCATION_KINDS = ['FILESYSTEM'] as const;
+export const LOCATION_KINDS = ['FILESYSTEM', 'S3'] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 export const LOCATION_ACCESS = ['CREDENTIALS', 'WORKLOAD_IDENTITY'] as const;
 export type LocationAccess = (typeof LOCATION_ACCESS)[number];
@@ -20,6 +21,16 @@ export const LOCATION_REASONS = {
   PERMISSION_DENIED: 'the folder may not be read or written',
   READ_BACK_DIFFERS: 'what was read back is not what was written',
   TIMEOUT: 'the storage did not answer in time',
+  BUCKET_MISSING: 'the bucket is not there',
+  ACCESS_DENIED: 'the credentials are good, and may not do this',
+  CREDENTIALS_INVALID: 'the store does not know the key, or the secret does not belong to it',
+  CREDENTIALS_EXPIRED: 'the credentials have expired',
+  CLOCK_SKEW: 'the clocks of this machine and of the store differ by more than 15 minutes',
+  WRONG_REGION: 'the bucket is in another region',
+  TLS_FAILED: 'the certificate of the store is not trusted',
+  UNREACHABLE: 'the store cannot be reached',
+  THROTTLED: 'the store asks for fewer requests',
+  CHECKSUMS_MISSING: 'the store checks no checksums, and the location requires them',
   STORAGE_ERROR: 'the storage answered with an error',
 } as const;
 export type LocationReason = keyof typeof LOCATION_REASONS;
@@ -31,8 +42,12 @@ export interface BackupLocation {
   readonly kind: LocationKind;
   /** Fixed when the location is created. */
   readonly access: LocationAccess;
-  /** FILESYSTEM: the absolute folder below one of the configured parents. */
+  /** FILESYSTEM: the absolute folder below one of the configured parents. S3: `s3Path` of its settings. Unique. */
   readonly path: string;
+  /** Null for a folder. */
+  readonly s3: S3Settings | null;
+  /** What the store was last seen to be able to do; null for a folder, and until a look went well. */
+  readonly capabilities: LocationCapabilities | null;
   readonly labels: Labels;
   readonly state: BackupLocationState;
   readonly stateReason: LocationReason;
@@ -45,7 +60,11 @@ export interface BackupLocation {
 }
 
 export type LocationCheck =
-  | { readonly ok: true; readonly freeBytes: bigint | null }
+  | {
+      readonly ok: true;
+      readonly freeBytes: bigint | null;
+      readonly capabilities: LocationCapabilities | null;
+    }
   | {
       readonly ok: false;
       readonly reason: Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>;

@@ -76,6 +76,39 @@ export const BackupKeyKindEnum = enumOf('BackupKeyKind', 'What a key for backups
 });
 export const LocationKindEnum = enumOf('LocationKind', 'What a backup location is.', {
   FILESYSTEM: 'A folder that the workers can write to.',
+  S3: 'A bucket, or a prefix of one, in S3 or a compatible store.',
+});
+export const S3CredentialsEnum = enumOf('S3Credentials', 'Who Holdfast is for a bucket.', {
+  STATIC_KEYS: 'A key with its secret, kept encrypted.',
+  ENVIRONMENT: 'The role that the processes of Holdfast have where they run.',
+});
+export const S3ChecksumsEnum = enumOf('S3Checksums', 'What is asked of a store about checksums.', {
+  AUTO: 'Used where the store knows them; elsewhere each object is read back after it was written.',
+  REQUIRED: 'A store that keeps no SHA-256 of uploads is INVALID.',
+});
+export const S3EncryptionEnum = enumOf('S3Encryption', 'How the store encrypts new objects.', {
+  BUCKET_DEFAULT: 'As the bucket is set.',
+  AES256: 'With keys of the store.',
+  AWS_KMS: 'With a key of a key management service.',
+});
+export const StoreChecksumsEnum = enumOf('StoreChecksums', 'What a store was seen to do about checksums.', {
+  SHA256: 'It holds each upload against its SHA-256 and keeps it.',
+  NONE: 'It keeps none: each object is read back after it was written.',
+});
+export const StoreVersioningEnum = enumOf('StoreVersioning', 'Whether a bucket keeps old versions.', {
+  ENABLED: 'It does.',
+  SUSPENDED: 'It did.',
+  OFF: 'It does not.',
+  UNKNOWN: 'The key may not ask, or the store does not tell.',
+});
+export const StoreObjectLockEnum = enumOf('StoreObjectLock', 'Whether objects of a bucket can be locked.', {
+  ON: 'They can.',
+  OFF: 'They cannot.',
+  UNKNOWN: 'The key may not ask, or the store does not tell.',
+});
+export const RetentionModeEnum = enumOf('RetentionMode', 'How a lock holds.', {
+  GOVERNANCE: 'Who has a special right may lift it; Holdfast does not try.',
+  COMPLIANCE: 'Nobody may lift it.',
 });
 export const LocationAccessEnum = enumOf('LocationAccess', 'How a backup location is reached.', {
   CREDENTIALS: 'By Holdfast, with credentials of its own or the rights of its process.',

@@ -26,6 +26,7 @@ import type { RestoreFilter } from '../domain/ports/restore-store.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { ObjectName, Restore, RestoreIssue, RestoreOptions, RestorePreview } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
+import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
@@ -72,11 +73,31 @@ export interface ClusterOperations {
   namespaces(id: string): Promise<readonly ObservedNamespace[]>;
 }
 
+/** What is asked of a bucket; the secrets in it go to the vault. */
+export interface S3Request {
+  readonly region?: string;
+  readonly forcePathStyle?: boolean;
+  readonly storageClass?: string;
+  readonly sse?: { readonly mode: S3Encryption; readonly kmsKeyId?: string };
+  readonly caBundle?: string;
+  readonly checksums?: S3Checksums;
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
+  readonly sessionToken?: string;
+}
+
 export interface BackupLocationOperations {
   create(
     request: {
       readonly name: string;
       readonly path?: string;
+      readonly s3?: S3Request & {
+        readonly bucket: string;
+        readonly endpoint?: string;
+        readonly prefix?: string;
+        readonly allowHttp?: boolean;
+        readonly credentials?: S3Credentials;
+      };
       readonly labels?: Labels;
       readonly adopt?: boolean;
     },
@@ -84,7 +105,12 @@ export interface BackupLocationOperations {
   ): Promise<BackupLocation>;
   edit(
     id: string,
-    change: { readonly expectedVersion: number; readonly name?: string; readonly labels?: Labels },
+    change: {
+      readonly expectedVersion: number;
+      readonly name?: string;
+      readonly labels?: Labels;
+      readonly s3?: S3Request;
+    },
     actor: Actor,
   ): Promise<BackupLocation>;
   remove(id: string, actor: Actor): Promise<void>;

@@ -2,23 +2,18 @@ import { dirname } from 'node:path';
 import type { BackupLocation, LocationCheck } from '../domain/backup-location.js';
 import { backupKeys } from '../domain/manifest.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { LocationGateway } from '../domain/ports/object-store.js';
-import { StorageFailed, type StorageFailureReason } from '../domain/storage-failure.js';
+import { StorageFailed } from '../domain/storage-failure.js';
 import { syncFolder, TEMP_PREFIX } from './atomic-write.js';
 import { type FileOperations, nodeFiles } from './file-operations.js';
 import { FilesystemStore } from './filesystem-store.js';
 import { FileFault, guardFiles, isFault, isMissing } from './guarded-files.js';
+import type { KindOfLocations } from './kind-of-locations.js';
 import { exerciseFolder, freeBytes } from './location-check.js';
-import {
-  foreignMarker,
-  MARKER_FILE,
-  readMarker,
-  removeMarker,
-  verifyMarker,
-  writeMarker,
-} from './location-marker.js';
+import { isLocationFault } from './location-fault.js';
+import { readMarker, removeMarker, verifyMarker, writeMarker } from './location-marker.js';
 import { canonicalPath, isBelow, outsideParents, pathPlaceFaults, pathTextFaults } from './location-path.js';
 import { type LocationRoot, makeFolder } from './location-root.js';
+import { foreignMarker, MARKER_FILE } from './marker-text.js';
 import { locationFailure, storageFailure } from './storage-fault.js';
 
 export interface FilesystemLocationsOptions {
@@ -39,7 +34,7 @@ const STALE_TEMP_MS = 24 * 60 * 60_000;
 const TOLERATED = new Set([backupKeys.root.slice(0, -1), 'lost+found', '.snapshot', '.snapshots']);
 
 /** Backup locations that are folders below configured parents. */
-export class FilesystemLocations implements LocationGateway {
+export class FilesystemLocations implements KindOfLocations {
   readonly #parents: readonly string[];
   readonly #clock: Clock;
   readonly #files: FileOperations;
@@ -105,12 +100,12 @@ export class FilesystemLocations implements LocationGateway {
       return await this.#withDeadline(path, signal, async (files) => {
         const { path: folder } = await this.#enter(files, { id, path });
         await exerciseFolder(files, { folder, cleanUpWith: this.#guarded(path) });
-        return { ok: true, freeBytes: await freeBytes(files, folder) };
+        return { ok: true, freeBytes: await freeBytes(files, folder), capabilities: null };
       });
     } catch (error) {
       if (!(error instanceof StorageFailed)) throw error;
       const { reason, message } = error;
-      return { ok: false, reason: isLocationReason(reason) ? reason : 'STORAGE_ERROR', message };
+      return { ok: false, reason: isLocationFault(reason) ? reason : 'STORAGE_ERROR', message };
     }
   }
 
@@ -220,10 +215,4 @@ async function refuseStrangeContent(files: FileOperations, path: string, folder:
     `${path} holds other files (${some}${more}) and no marker file ${MARKER_FILE}. Name an empty folder, or one that does not exist yet.`,
     { reason: 'MARKER_MISSING' },
   );
-}
-
-function isLocationReason(
-  reason: StorageFailureReason,
-): reason is Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND'> {
-  return reason !== 'EXISTS' && reason !== 'NOT_FOUND';
 }

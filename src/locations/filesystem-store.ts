@@ -10,6 +10,7 @@ import { FileFault, guardFiles, isMissing } from './guarded-files.js';
 import { folderBelow, type LocationRoot, pruneUpToRoot, verifyRoot } from './location-root.js';
 import { putObject } from './put-object.js';
 import { readFile } from './read-file.js';
+import { refuseUnless } from './refuse-key.js';
 import { storageFailure } from './storage-fault.js';
 import { emptyRoot, entriesOf, removeTree, walkFiles } from './walk.js';
 
@@ -143,6 +144,12 @@ export class FilesystemStore implements ObjectStore {
     });
   }
 
+  async lockedUntil(key: string, signal?: AbortSignal): Promise<Date | null> {
+    if (await this.exists(key, signal)) return null;
+    const message = `There is no ${key} in ${this.#options.root.path}.`;
+    throw new StorageFailed(message, { reason: 'NOT_FOUND', key });
+  }
+
   /** Removes half-written files that nobody has touched since `before`: leftovers of a killed process. Gives their number. */
   async sweep(before: Date, signal?: AbortSignal): Promise<number> {
     return this.#call({ key: '', signal }, async (files, root) => {
@@ -225,12 +232,6 @@ export class FilesystemStore implements ObjectStore {
     }
     return storageFailure(error, key);
   }
-}
-
-function refuseUnless(valid: boolean, key: string): void {
-  if (valid) return;
-  const shown = JSON.stringify(key.length > 80 ? `${key.slice(0, 77)}...` : key);
-  throw new StorageFailed(`${shown} is no key of an object.`, { reason: 'STORAGE_ERROR', key });
 }
 
 async function* chunksOf(body: Uint8Array | AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {

@@ -2,7 +2,7 @@ import { LOCATION_REASONS } from '../domain/backup-location.js';
 import { StorageFailed, type StorageFailureReason } from '../domain/storage-failure.js';
 import type { FileFault, FileOperation } from './guarded-files.js';
 
-type LocationFault = Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND'>;
+export type LocationFault = Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND' | 'OBJECT_LOCKED'>;
 
 const REASON_OF_ERRNO: Readonly<Record<string, LocationFault>> = {
   EROFS: 'READ_ONLY',
@@ -36,6 +36,16 @@ export const ADVICE: Readonly<Record<LocationFault, string>> = {
   PERMISSION_DENIED: 'Give the user that runs Holdfast the right to read and write there.',
   READ_BACK_DIFFERS: 'Do not trust this storage; check the disk, the share and its caches.',
   TIMEOUT: 'Check that the share and its server answer, then validate the location.',
+  BUCKET_MISSING: 'Create the bucket, then validate the location.',
+  ACCESS_DENIED: 'Give the key the rights of docs/locations.md, then validate the location.',
+  CREDENTIALS_INVALID: 'Edit the location with a key and its secret.',
+  CREDENTIALS_EXPIRED: 'Edit the location with a new key.',
+  CLOCK_SKEW: 'Set the clock of this machine by NTP, then validate the location.',
+  WRONG_REGION: 'Edit the location with the region of the bucket.',
+  TLS_FAILED: 'Edit the location with the CA bundle that signed the certificate of the store.',
+  UNREACHABLE: 'Check the endpoint, its name and the network, then validate the location.',
+  THROTTLED: 'Wait, or raise the limits of the store; the next look is taken by itself.',
+  CHECKSUMS_MISSING: 'Use a store that checks them, or edit the location with checksums AUTO.',
   STORAGE_ERROR: 'Check the storage and its log, then validate the location.',
 };
 

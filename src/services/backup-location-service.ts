@@ -3,15 +3,17 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { settleAll } from '../cycle/incidents.js';
-import type { BackupLocation } from '../domain/backup-location.js';
-import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location.js';
+import { AlreadyExists, type FieldFault, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { CredentialSubject } from '../domain/ports/credential-vault.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
+import { overlap, type S3Keys, type S3Settings, s3Path } from '../domain/s3-settings.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { BackupLocationState } from '../domain/state-matrix.js';
 import { StorageFailed } from '../domain/storage-failure.js';
@@ -19,6 +21,7 @@ import { assertNotNeeded } from './cluster-service.js';
 import { refuse } from './faults.js';
 import type { LocationProber } from './location-prober.js';
 import { ownerOf } from './owner.js';
+import { type NewS3Location, type ReadS3, readNewS3, readS3Change, type S3Change } from './s3-input.js';
 
 export interface BackupLocationPorts {
   readonly work: UnitOfWork;
@@ -33,8 +36,10 @@ export interface NewBackupLocation {
   readonly name: string;
   /** Absolute folder below a configured parent; absent: `<first parent>/<name>`. */
   readonly path?: string;
+  /** A bucket instead of a folder. */
+  readonly s3?: NewS3Location;
   readonly labels?: Labels;
-  /** Take over a folder whose location this Holdfast does not know (its database was lost), with the backups in it. */
+  /** Take over a place whose location this Holdfast does not know (its database was lost), with the backups in it. */
   readonly adopt?: boolean;
 }
 
@@ -42,82 +47,78 @@ export interface BackupLocationChange {
   readonly expectedVersion: number;
   readonly name?: string;
   readonly labels?: Labels;
+  readonly s3?: S3Change;
 }
 
 export class BackupLocationService {
   constructor(private readonly ports: BackupLocationPorts) {}
 
-  /** Creates the folder with its marker and looks at it at once. @throws Forbidden, InvalidInput, AlreadyExists */
+  /**
+   * Sets the place up with its marker and looks at it at once. A bucket that cannot be used is kept, with its reason.
+   * @throws Forbidden, InvalidInput, AlreadyExists
+   */
   async create(input: NewBackupLocation, actor: Actor): Promise<BackupLocation> {
-    const { work, locations, clock, prober, parents } = this.ports;
+    const { work, clock, prober } = this.ports;
     assertRight(actor, 'BackupLocation.create', null);
-    const labels = input.labels ?? {};
-    const nameFault = nameFaults('name', input.name);
-    const path = input.path ?? join(parents[0] ?? '', input.name);
-    const pathFault =
-      nameFault.length > 0 && input.path === undefined ? [] : await locations.pathFaults(path);
-    refuse(
-      nameFault,
-      labelFaults('labels', labels),
-      pathFault.map((message) => ({ path: 'path', message })),
-    );
+    const { labels = {}, adopt = false } = input;
+    const { path, s3, keys } = await this.#placeOf(input, labels);
     const now = clock.now();
-    const location: BackupLocation = {
-      id: await this.#idFor(path, input.adopt ?? false),
+    const unborn: Omit<BackupLocation, 'id'> = {
       name: input.name,
       ownerId: ownerOf(actor),
-      kind: 'FILESYSTEM',
+      kind: s3 === null ? 'FILESYSTEM' : 'S3',
       access: 'CREDENTIALS',
       path,
+      s3,
+      capabilities: null,
       labels,
-      state: 'UNCHECKED',
-      stateReason: 'NOT_CHECKED',
-      stateMessage: 'not looked at yet',
-      stateChangedAt: now,
-      stateCheckedAt: null,
+      ...notLookedAt(now),
       version: 1,
       createdAt: now,
       updatedAt: now,
     };
+    const location: BackupLocation = { ...unborn, id: await this.#idFor(unborn, keys, adopt) };
     await work.transaction(async (stores) => {
       await stores.locations.insert(location);
+      if (keys !== null) await stores.credentials.put(credentialOf(location), JSON.stringify(keys));
       await append(stores, 'LOCATION_CREATED', location.id, actor, { name: location.name, path });
     });
     await this.#initialise(location);
     return prober.look(location.id, actor);
   }
 
-  /** @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
+  /** A bucket whose settings or keys change is UNCHECKED until it is looked at, at once. @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, change: BackupLocationChange, actor: Actor): Promise<BackupLocation> {
     const { work, clock } = this.ports;
     const location = await this.get(id);
     assertRight(actor, 'BackupLocation.edit', location.ownerId);
     assertOperation('BackupLocation', location, 'edit');
-    refuse(
-      change.name === undefined ? [] : nameFaults('name', change.name),
-      change.labels === undefined ? [] : labelFaults('labels', change.labels),
-    );
+    const fresh = await this.#changedS3(location, change);
+    const now = clock.now();
     await work.transaction(async (stores) => {
       const edited = await stores.locations.edit(id, change.expectedVersion, {
         ...(change.name !== undefined && { name: change.name }),
         ...(change.labels !== undefined && { labels: change.labels }),
-        updatedAt: clock.now(),
+        ...(fresh !== null && { s3: fresh.settings, ...notLookedAt(now) }),
+        updatedAt: now,
       });
       if (!edited) {
         const { version: actual } = (await stores.locations.find(id)) ?? location;
-        throw new VersionConflict({
-          resource: 'BackupLocation',
-          id,
-          expected: change.expectedVersion,
-          actual,
-        });
+        const expected = change.expectedVersion;
+        throw new VersionConflict({ resource: 'BackupLocation', id, expected, actual });
       }
+      if (fresh?.keys) await stores.credentials.put(credentialOf(location), JSON.stringify(fresh.keys));
       await append(stores, 'LOCATION_EDITED', id, actor, {
-        before: { name: location.name, labels: location.labels },
-        after: { name: change.name ?? location.name, labels: change.labels ?? location.labels },
+        before: { name: location.name, labels: location.labels, ...shownS3(location.s3) },
+        after: {
+          name: change.name ?? location.name,
+          labels: change.labels ?? location.labels,
+          ...shownS3(fresh?.settings ?? location.s3),
+        },
+        credentialReplaced: (fresh?.keys ?? null) !== null,
       });
     });
-    return this.get(id);
+    return fresh === null ? this.get(id) : this.#look(id, actor);
   }
 
   /** Forgets a location that holds no backup we know. Its folder and what is in it stay. @throws NotFound, Forbidden, HasDependents */
@@ -137,13 +138,21 @@ export class BackupLocationService {
       await stores.locations.remove(id);
       await append(stores, 'LOCATION_DELETED', id, actor, { name: location.name, path: location.path });
     });
-    await locations.release(location);
+    try {
+      await locations.release(location);
+    } catch (error) {
+      // A bucket is often removed because it is gone. Its marker stays then: who registers it again adopts it.
+      if (location.kind !== 'S3' || !(error instanceof StorageFailed)) throw error;
+    } finally {
+      // Only now: the marker of a bucket is removed with its keys.
+      await work.stores.credentials.remove(credentialOf(location));
+    }
   }
 
   /** Looks at the location now. @throws NotFound, Forbidden */
   async validate(id: string, actor: Actor): Promise<BackupLocation> {
     assertRight(actor, 'BackupLocation.validate', (await this.get(id)).ownerId);
-    return this.ports.prober.look(id, actor);
+    return this.#look(id, actor);
   }
 
   /** @throws NotFound */
@@ -164,11 +173,84 @@ export class BackupLocationService {
     return this.ports.work.stores.locations.page(request, filter);
   }
 
-  /** A new id, or that of the lost location whose marker lies in the folder. */
-  async #idFor(path: string, adopt: boolean): Promise<string> {
-    const { work, locations } = this.ports;
-    const holder = await locations.holder(path);
-    if (holder === null) return randomUUID();
+  /** A bucket that could not be used when it was registered has no marker yet. */
+  async #look(id: string, actor: Actor): Promise<BackupLocation> {
+    const location = await this.get(id);
+    if (location.kind === 'S3' && location.capabilities === null) {
+      await this.ports.locations.initialise(location).catch((error: unknown) => {
+        // The look says the same, and writes it down.
+        if (!(error instanceof StorageFailed)) throw error;
+      });
+    }
+    return this.ports.prober.look(id, actor);
+  }
+
+  /** Where the new location is. @throws InvalidInput with every fault of the whole input */
+  async #placeOf(
+    input: NewBackupLocation,
+    labels: Labels,
+  ): Promise<Pick<BackupLocation, 'path' | 's3'> & { readonly keys: S3Keys | null }> {
+    const { locations, parents } = this.ports;
+    const nameFault = nameFaults('name', input.name);
+    const textFaults = [...nameFault, ...labelFaults('labels', labels)];
+    if (input.s3 === undefined) {
+      const path = input.path ?? join(parents[0] ?? '', input.name);
+      const nameless = nameFault.length > 0 && input.path === undefined;
+      const place = { kind: 'FILESYSTEM', path, s3: null } as const;
+      refuse(textFaults, nameless ? [] : await locations.placeFaults(place));
+      return { path, s3: null, keys: null };
+    }
+    const both = [{ path: 'path', message: 'A location is a folder or a bucket: give path or s3.' }];
+    const { settings, keys, faults } = readNewS3(input.s3);
+    const path = s3Path(settings);
+    refuse(
+      textFaults,
+      input.path === undefined ? [] : both,
+      faults,
+      await locations.placeFaults({ kind: 'S3', path, s3: settings }),
+      await this.#overlapFaults(settings),
+    );
+    return { path, s3: settings, keys };
+  }
+
+  async #overlapFaults(settings: S3Settings): Promise<FieldFault[]> {
+    const others = await this.ports.work.stores.locations.all();
+    const other = others.find(
+      ({ s3 }) => s3 !== null && s3.prefix !== settings.prefix && overlap(s3, settings),
+    );
+    if (other === undefined) return [];
+    const message = `The location ${JSON.stringify(other.name)} is at ${other.path}: neither prefix may lie in the other.`;
+    return [{ path: 's3.prefix', message }];
+  }
+
+  /** Null: nothing about the bucket changes. @throws InvalidInput */
+  async #changedS3(location: BackupLocation, change: BackupLocationChange): Promise<ReadS3 | null> {
+    const faults = [
+      ...(change.name === undefined ? [] : nameFaults('name', change.name)),
+      ...(change.labels === undefined ? [] : labelFaults('labels', change.labels)),
+    ];
+    if (change.s3 === undefined) {
+      refuse(faults);
+      return null;
+    }
+    const { kind, path, s3 } = location;
+    if (s3 === null) {
+      refuse(faults, [{ path: 's3', message: 'This location is a folder.' }]);
+      return null;
+    }
+    const read = readS3Change(s3, change.s3);
+    const placeFaults = await this.ports.locations.placeFaults({ kind, path, s3: read.settings });
+    refuse(faults, read.faults, placeFaults);
+    return read;
+  }
+
+  /** A new id, or that of the lost location whose marker lies there. */
+  async #idFor(unborn: Omit<BackupLocation, 'id'>, keys: S3Keys | null, adopt: boolean): Promise<string> {
+    const { work } = this.ports;
+    const { path } = unborn;
+    const id = randomUUID();
+    const holder = await this.#holderOf({ ...unborn, id }, keys, adopt);
+    if (holder === null) return id;
     if ((await work.stores.locations.find(holder.locationId)) !== undefined) {
       throw new AlreadyExists('BackupLocation', 'path', path);
     }
@@ -176,23 +258,55 @@ export class BackupLocationService {
     const message =
       `${path} holds the location ${JSON.stringify(holder.name)} (${holder.locationId}), which this Holdfast does not know. ` +
       'If the database that knew it is lost, adopt it: the backups in it are found by a rescan';
-    throw new InvalidInput([{ path: 'path', message }]);
+    throw new InvalidInput([{ path: unborn.s3 === null ? 'path' : 's3.prefix', message }]);
   }
 
-  /** A folder that belongs to another location is refused whole; one that is merely unusable now is kept with its reason. */
+  async #holderOf(location: BackupLocation, keys: S3Keys | null, adopt: boolean) {
+    try {
+      return await this.ports.locations.holder(location, keys);
+    } catch (error) {
+      // A bucket that cannot be looked into is registered with its reason; who would adopt it must see it.
+      if (location.kind === 'S3' && !adopt && error instanceof StorageFailed) return null;
+      throw error;
+    }
+  }
+
+  /** A place that belongs to another location is refused whole; one that is merely unusable now is kept with its reason. */
   async #initialise(location: BackupLocation): Promise<void> {
     try {
       await this.ports.locations.initialise(location);
     } catch (error) {
-      if (!(error instanceof StorageFailed) || error.reason !== 'MARKER_FOREIGN') {
-        if (error instanceof StorageFailed) return;
-        await this.ports.work.stores.locations.remove(location.id);
-        throw error;
-      }
-      await this.ports.work.stores.locations.remove(location.id);
-      throw new AlreadyExists('BackupLocation', 'path', location.path);
+      const foreign = error instanceof StorageFailed && error.reason === 'MARKER_FOREIGN';
+      if (error instanceof StorageFailed && !foreign) return;
+      await this.ports.work.transaction(async (stores) => {
+        await stores.locations.remove(location.id);
+        await stores.credentials.remove(credentialOf(location));
+      });
+      if (foreign) throw new AlreadyExists('BackupLocation', 'path', location.path);
+      throw error;
     }
   }
+}
+
+function notLookedAt(now: Date) {
+  return {
+    state: 'UNCHECKED',
+    stateReason: 'NOT_CHECKED',
+    stateMessage: LOCATION_REASONS.NOT_CHECKED,
+    stateChangedAt: now,
+    stateCheckedAt: null,
+  } as const;
+}
+
+function credentialOf({ id }: Pick<BackupLocation, 'id'>): CredentialSubject {
+  return { type: 'BackupLocation', id };
+}
+
+/** What an event tells of a bucket: no certificates, they are long. */
+function shownS3(s3: S3Settings | null): object {
+  if (s3 === null) return {};
+  const { caBundle, ...rest } = s3;
+  return { s3: { ...rest, hasCaBundle: caBundle !== null } };
 }
 
 function append(

@@ -30,7 +30,7 @@ import { LOOK_TIMEOUT_MS, within } from './within.js';
 export interface BackupPorts {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
-  readonly locations: LocationGateway;
+  readonly locations: Pick<LocationGateway, 'open'>;
   readonly engine: BackupEngine;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;

@@ -61,6 +61,8 @@ export class LocationProber {
       stateMessage: check.ok ? LOCATION_REASONS.OK : check.message,
       stateChangedAt: state === before.state ? before.stateChangedAt : at,
       stateCheckedAt: at,
+      // What is not seen now is not unseen: a store that is away is able to do what it was.
+      capabilities: check.ok ? check.capabilities : before.capabilities,
     } as const;
     await this.ports.work.transaction(async (stores) => {
       const guard = { checkedBefore: before.stateCheckedAt };

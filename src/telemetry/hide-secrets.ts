@@ -12,7 +12,7 @@ const MAX_TEXT = 8 * 1024;
 
 /** Names of fields, in lower case without `-` and `_`, whose text or object is never shown. */
 const SECRET_NAME =
-  /(^key|authorization|cookie|password|passwd|passphrase|secret|secretkeys?|token|kubeconfig|privatekey|apikey|clientkey|clientkeydata|tlskey|credentials?|connectionstring|databaseurl|databasedirecturl|dburl|responseurls?|triggerid)$/;
+  /(^key|authorization|cookie|password|passwd|passphrase|secret|secretkeys?|token|kubeconfig|privatekey|apikey|clientkey|clientkeydata|tlskey|credentials?|accesskey|accesskeyid|connectionstring|databaseurl|databasedirecturl|dburl|responseurls?|triggerid)$/;
 
 /** Secrets that give themselves away wherever they stand. */
 const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
@@ -28,7 +28,7 @@ const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
   [/\bhf[a-z]?_[A-Za-z0-9_-]{30,}/g, HIDDEN],
   [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/]+@/gi, `$1:${HIDDEN}@`],
   [
-    /\b((?:client-key-data|client-certificate-data|token|password|signing_?secret|response_urls?|trigger_id)["']?\s*[:=]\s*["']?)[^\s"',;}]{6,}/gi,
+    /\b((?:client-key-data|client-certificate-data|token|password|secret_?access_?key|signing_?secret|response_urls?|trigger_id)["']?\s*[:=]\s*["']?)[^\s"',;}]{6,}/gi,
     `$1${HIDDEN}`,
   ],
 ];

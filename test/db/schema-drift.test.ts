@@ -17,6 +17,7 @@ import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/intera
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
+import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -37,6 +38,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   cluster_state_reason_check: Object.keys(CLUSTER_REASONS),
   backup_location_kind_check: LOCATION_KINDS,
   backup_location_access_check: LOCATION_ACCESS,
+  backup_location_s3_credentials_check: S3_CREDENTIALS,
+  backup_location_s3_checksums_check: S3_CHECKSUMS,
   backup_location_state_check: Object.keys(STATE_MATRIX.BackupLocation.states),
   backup_location_state_reason_check: Object.keys(LOCATION_REASONS),
   backup_schedule_state_check: Object.keys(STATE_MATRIX.BackupSchedule.states),
@@ -80,6 +83,9 @@ const OTHER_CHECKS = [
   'restore_lease_check',
   'restore_running_check',
   'restore_issue_object_check',
+  'backup_location_s3_check',
+  'backup_lease_check',
+  'backup_schedule_retention_check',
 ];
 
 describe('the schema after all migrations', () => {

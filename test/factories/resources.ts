@@ -77,6 +77,8 @@ export function aLocation(ownerId: string, change: Partial<BackupLocation> = {})
     kind: 'FILESYSTEM',
     access: 'CREDENTIALS',
     path: `/backups/${id}`,
+    s3: null,
+    capabilities: null,
     labels: {},
     state: 'UNCHECKED',
     stateReason: 'NOT_CHECKED',

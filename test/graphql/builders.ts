@@ -57,6 +57,8 @@ export function aLocation(of: Partial<BackupLocation> = {}): BackupLocation {
     kind: 'FILESYSTEM',
     access: 'CREDENTIALS',
     path: '/srv/backups/vault',
+    s3: null,
+    capabilities: null,
     labels: {},
     state: 'VALID',
     stateReason: 'OK',

@@ -172,6 +172,7 @@ describe('the schema', () => {
       'Mutation.revealBackupSecret',
       'Mutation.revokeAccessToken',
       'RevokeAccessTokenPayload.accessToken',
+      'S3Settings.credentials', // A word: STATIC_KEYS or ENVIRONMENT.
       'User.accessTokens',
     ]);
   });

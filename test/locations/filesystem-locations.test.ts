@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MARKER_FILE } from '../../src/locations/location-marker.js';
+import { MARKER_FILE } from '../../src/locations/marker-text.js';
 import { expectFailure } from '../contract/object-store-contract.js';
 import { errno, FaultyFiles, type FileCall, hang } from '../support/faulty-files.js';
 import { everythingIn, type TempLocation, tempLocation } from '../support/temp-location.js';
@@ -273,7 +273,10 @@ describe('check', () => {
     files.before = ({ operation }) => {
       if (operation === 'freeBytes') throw errno('ENOSYS');
     };
-    expect(await temp.locations({ files }).check(temp.location)).toEqual({ ok: true, freeBytes: null });
+    expect(await temp.locations({ files }).check(temp.location)).toMatchObject({
+      ok: true,
+      freeBytes: null,
+    });
   });
 
   it.each<FileCall['operation']>(['realpath', 'readdir', 'open', 'write', 'sync', 'freeBytes'])(

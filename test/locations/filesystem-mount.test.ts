@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FilesystemLocations } from '../../src/locations/filesystem-locations.js';
 import type { FilesystemStore } from '../../src/locations/filesystem-store.js';
-import { MARKER_FILE } from '../../src/locations/location-marker.js';
+import { MARKER_FILE } from '../../src/locations/marker-text.js';
 import { expectFailure, keysOf } from '../contract/object-store-contract.js';
 import { everythingIn, type TempLocation, tempLocation } from '../support/temp-location.js';
 import { canMount, Tmpfs } from '../support/tmpfs.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StorageFailureReason } from '../../src/domain/storage-failure.js';
 import type { FilesystemStore } from '../../src/locations/filesystem-store.js';
-import { MARKER_FILE } from '../../src/locations/location-marker.js';
+import { MARKER_FILE } from '../../src/locations/marker-text.js';
 import { collect, expectFailure, itemsOf, keysOf } from '../contract/object-store-contract.js';
 import { errno, FaultyFiles, type FileCall, hang } from '../support/faulty-files.js';
 import { everythingIn, type TempLocation, tempLocation } from '../support/temp-location.js';

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, stat, symlink, utimes, writeFile } from 'node:
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FilesystemStore } from '../../src/locations/filesystem-store.js';
-import { MARKER_FILE } from '../../src/locations/location-marker.js';
+import { MARKER_FILE } from '../../src/locations/marker-text.js';
 import {
   collect,
   expectFailure,

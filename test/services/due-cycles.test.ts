@@ -92,6 +92,7 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
       stateMessage: '',
       stateChangedAt: clock.now(),
       stateCheckedAt: clock.now(),
+      capabilities: null,
     },
   );
   await new Housekeeping({

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const GOOD: LocationCheck = { ok: true, freeBytes: null };
+const GOOD: LocationCheck = { ok: true, freeBytes: null, capabilities: null };
 const FULL: LocationCheck = { ok: false, reason: 'NO_SPACE', message: 'the file system is full' };
 
 /** A location whose checks a test answers, at times that it sets. */

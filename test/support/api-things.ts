@@ -46,6 +46,8 @@ export function apiLocation(given: Partial<BackupLocationFieldsFragment> = {}): 
     access: 'CREDENTIALS',
     path: '/backups/main',
     encrypted: true,
+    s3: null,
+    capabilities: null,
     state: 'VALID',
     stateReason: 'OK',
     stateMessage: 'listed, wrote, read back and deleted a file',

@@ -14,6 +14,7 @@ import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import { Worker } from '../../src/jobs/worker.js';
 import { FilesystemLocations } from '../../src/locations/filesystem-locations.js';
+import { LocationsByKind } from '../../src/locations/locations-by-kind.js';
 import { AlertReminders } from '../../src/services/alert-reminders.js';
 import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
@@ -57,7 +58,10 @@ const name = `trivial:${process.pid}:${randomUUID().slice(0, 8)}`;
 const dataSource = await createDataSource({ url: databaseUrl, poolSize: POOL, applicationName: name, log });
 const work = new PostgresUnitOfWork(dataSource, new KeyRing(Buffer.alloc(KEY_BYTES)));
 const bell = await JobStore.open({ url: databaseUrl, name, log });
-const locations = new FilesystemLocations({ parents: [locationParent], clock });
+const locations = new LocationsByKind({
+  folders: new FilesystemLocations({ parents: [locationParent], clock }),
+  buckets: () => Promise.reject(new Error('a trivial worker has folders only')),
+});
 const clusters = trivialClusters();
 const timetable = new CronerTimetable();
 const retention = new ScheduleRetention({

@@ -445,7 +445,7 @@ export type CreateBackupInput = {
 
 /** A backup location to create. */
 export type CreateBackupLocationInput = {
-  /** Take over a folder whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it. */
+  /** Take over a folder or prefix whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it. */
   readonly adopt?: boolean | null | undefined;
   /** Labels; none when not given. */
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
@@ -453,6 +453,8 @@ export type CreateBackupLocationInput = {
   readonly name: string;
   /** Absolute folder below a configured parent folder; `<first parent>/<name>` when not given. It is created where needed. */
   readonly path?: string | null | undefined;
+  /** A bucket instead of a folder. */
+  readonly s3?: CreateS3Input | null | undefined;
 };
 
 /** A backup schedule to create. */
@@ -505,6 +507,38 @@ export type CreateRestoreInput = {
   readonly volumes?: boolean | null | undefined;
 };
 
+/** A bucket for backups. */
+export type CreateS3Input = {
+  /** The key. Given together with its secret. */
+  readonly accessKeyId?: string | null | undefined;
+  /** Let the endpoint be plain http: everybody on the way can read the backups then. */
+  readonly allowHttp?: boolean | null | undefined;
+  /** The bucket. It must be there: Holdfast makes none. */
+  readonly bucket: string;
+  /** PEM: the only authorities whose certificates are trusted, 64 KiB at most. */
+  readonly caBundle?: string | null | undefined;
+  /** AUTO when never given. */
+  readonly checksums?: S3Checksums | null | undefined;
+  /** STATIC_KEYS when not given. */
+  readonly credentials?: S3Credentials | null | undefined;
+  /** `https://host[:port]` of a compatible store; AWS when not given. */
+  readonly endpoint?: string | null | undefined;
+  /** The bucket in the path of addresses, not in the host name; true by default with an endpoint. */
+  readonly forcePathStyle?: boolean | null | undefined;
+  /** What the names of all objects begin with, such as `team/a`. No two locations may lie in each other. */
+  readonly prefix?: string | null | undefined;
+  /** Region of the bucket; us-east-1 when never given. */
+  readonly region?: string | null | undefined;
+  /** The secret of the key. It is kept encrypted and never shown again. */
+  readonly secretAccessKey?: string | null | undefined;
+  /** The token of a key that is good for a time. */
+  readonly sessionToken?: string | null | undefined;
+  /** Encryption by the store. */
+  readonly sse?: S3SseInput | null | undefined;
+  /** Storage class of new objects, such as STANDARD_IA. */
+  readonly storageClass?: string | null | undefined;
+};
+
 /** A person to make known. */
 export type CreateUserInput = {
   /** E-mail address; none when not given. */
@@ -549,7 +583,7 @@ export type DeleteBackupInput = {
   readonly id: string;
 };
 
-/** A backup location to remove. Its backups must be gone from Holdfast first; the folder stays. */
+/** A backup location to remove. Its backups must be gone from Holdfast first; the folder or bucket stays. */
 export type DeleteBackupLocationInput = {
   /** UUID of the location. */
   readonly id: string;
@@ -677,6 +711,8 @@ export type EditBackupLocationInput = {
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
   /** New name. */
   readonly name?: string | null | undefined;
+  /** Changes of a bucket: it is UNCHECKED then, and looked at afresh at once. */
+  readonly s3?: EditS3Input | null | undefined;
 };
 
 /** Changes of a backup schedule. What is not given stays as it is. Namespaces of a named list are excluded and added by mutations of their own. */
@@ -719,6 +755,28 @@ export type EditClusterInput = {
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
   /** New name. */
   readonly name?: string | null | undefined;
+};
+
+/** Changes of a bucket. What is not given stays; an empty text takes a setting away. */
+export type EditS3Input = {
+  /** The key. Given together with its secret. */
+  readonly accessKeyId?: string | null | undefined;
+  /** PEM: the only authorities whose certificates are trusted, 64 KiB at most. */
+  readonly caBundle?: string | null | undefined;
+  /** AUTO when never given. */
+  readonly checksums?: S3Checksums | null | undefined;
+  /** The bucket in the path of addresses, not in the host name; true by default with an endpoint. */
+  readonly forcePathStyle?: boolean | null | undefined;
+  /** Region of the bucket; us-east-1 when never given. */
+  readonly region?: string | null | undefined;
+  /** The secret of the key. It is kept encrypted and never shown again. */
+  readonly secretAccessKey?: string | null | undefined;
+  /** The token of a key that is good for a time. */
+  readonly sessionToken?: string | null | undefined;
+  /** Encryption by the store. */
+  readonly sse?: S3SseInput | null | undefined;
+  /** Storage class of new objects, such as STANDARD_IA. */
+  readonly storageClass?: string | null | undefined;
 };
 
 /** Changes of a person. What is not given stays as it is. */
@@ -927,10 +985,24 @@ export type LocationAccess =
 /** What a backup location is. */
 export type LocationKind =
   /** A folder that the workers can write to. */
-  | 'FILESYSTEM';
+  | 'FILESYSTEM'
+  /** A bucket, or a prefix of one, in S3 or a compatible store. */
+  | 'S3';
 
 /** Why a backup location is in its state. */
 export type LocationReason =
+  /** the credentials are good, and may not do this */
+  | 'ACCESS_DENIED'
+  /** the bucket is not there */
+  | 'BUCKET_MISSING'
+  /** the store checks no checksums, and the location requires them */
+  | 'CHECKSUMS_MISSING'
+  /** the clocks of this machine and of the store differ by more than 15 minutes */
+  | 'CLOCK_SKEW'
+  /** the credentials have expired */
+  | 'CREDENTIALS_EXPIRED'
+  /** the store does not know the key, or the secret does not belong to it */
+  | 'CREDENTIALS_INVALID'
   /** the folder is not there */
   | 'FOLDER_MISSING'
   /** the marker file names another location: this is not the folder it was */
@@ -953,8 +1025,16 @@ export type LocationReason =
   | 'READ_ONLY'
   /** the storage answered with an error */
   | 'STORAGE_ERROR'
+  /** the store asks for fewer requests */
+  | 'THROTTLED'
   /** the storage did not answer in time */
-  | 'TIMEOUT';
+  | 'TIMEOUT'
+  /** the certificate of the store is not trusted */
+  | 'TLS_FAILED'
+  /** the store cannot be reached */
+  | 'UNREACHABLE'
+  /** the bucket is in another region */
+  | 'WRONG_REGION';
 
 /** One name becomes another. */
 export type NameMappingInput = {
@@ -1300,6 +1380,13 @@ export type RetentionInput = {
   readonly maxAgeDays?: number | null | undefined;
 };
 
+/** How a lock holds. */
+export type RetentionMode =
+  /** Nobody may lift it. */
+  | 'COMPLIANCE'
+  /** Who has a special right may lift it; Holdfast does not try. */
+  | 'GOVERNANCE';
+
 /** A Secret of a backup, to be shown with its values. */
 export type RevealBackupSecretInput = {
   /** UUID of the backup. */
@@ -1351,6 +1438,37 @@ export type RouteDetail =
   | 'COUNTS'
   /** Names of namespaces too. */
   | 'FULL';
+
+/** What is asked of a store about checksums. */
+export type S3Checksums =
+  /** Used where the store knows them; elsewhere each object is read back after it was written. */
+  | 'AUTO'
+  /** A store that keeps no SHA-256 of uploads is INVALID. */
+  | 'REQUIRED';
+
+/** Who Holdfast is for a bucket. */
+export type S3Credentials =
+  /** The role that the processes of Holdfast have where they run. */
+  | 'ENVIRONMENT'
+  /** A key with its secret, kept encrypted. */
+  | 'STATIC_KEYS';
+
+/** How the store encrypts new objects. */
+export type S3Encryption =
+  /** With keys of the store. */
+  | 'AES256'
+  /** With a key of a key management service. */
+  | 'AWS_KMS'
+  /** As the bucket is set. */
+  | 'BUCKET_DEFAULT';
+
+/** Encryption by the store. */
+export type S3SseInput = {
+  /** Id, alias or ARN of the key; only with AWS_KMS. */
+  readonly kmsKeyId?: string | null | undefined;
+  /** How it encrypts new objects. */
+  readonly mode: S3Encryption;
+};
 
 /** What becomes of the backups of a schedule that is deleted. */
 export type ScheduleBackups =
@@ -1436,6 +1554,33 @@ export type Stage =
   | 'RESOURCES'
   /** Snapshots of the volumes are cut. */
   | 'VOLUMES';
+
+/** What a store was seen to do about checksums. */
+export type StoreChecksums =
+  /** It keeps none: each object is read back after it was written. */
+  | 'NONE'
+  /** It holds each upload against its SHA-256 and keeps it. */
+  | 'SHA256';
+
+/** Whether objects of a bucket can be locked. */
+export type StoreObjectLock =
+  /** They cannot. */
+  | 'OFF'
+  /** They can. */
+  | 'ON'
+  /** The key may not ask, or the store does not tell. */
+  | 'UNKNOWN';
+
+/** Whether a bucket keeps old versions. */
+export type StoreVersioning =
+  /** It does. */
+  | 'ENABLED'
+  /** It does not. */
+  | 'OFF'
+  /** It did. */
+  | 'SUSPENDED'
+  /** The key may not ask, or the store does not tell. */
+  | 'UNKNOWN';
 
 /** A backup schedule to pause. */
 export type SuspendBackupScheduleInput = {
@@ -1658,7 +1803,7 @@ export type BackupLocationQueryVariables = Exact<{
 }>;
 
 
-export type BackupLocationQuery = { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
+export type BackupLocationQuery = { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
 
 export type BackupLocationsQueryVariables = Exact<{
   first: number;
@@ -1667,7 +1812,7 @@ export type BackupLocationsQueryVariables = Exact<{
 }>;
 
 
-export type BackupLocationsQuery = { readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type BackupLocationsQuery = { readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BackupMissingQueryVariables = Exact<{
   id: string;
@@ -1921,7 +2066,7 @@ export type CreateBackupLocationMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupLocationMutation = { readonly createBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type CreateBackupLocationMutation = { readonly createBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type CreateBackupScheduleMutationVariables = Exact<{
   input: CreateBackupScheduleInput;
@@ -2021,7 +2166,7 @@ export type EditBackupLocationMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupLocationMutation = { readonly editBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type EditBackupLocationMutation = { readonly editBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type EditBackupScheduleMutationVariables = Exact<{
   input: EditBackupScheduleInput;
@@ -2080,7 +2225,7 @@ export type AlertRouteFieldsFragment = { readonly id: string, readonly name: str
 
 export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
-export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
+export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
@@ -2157,7 +2302,7 @@ export type RescanBackupLocationMutationVariables = Exact<{
 }>;
 
 
-export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }>, readonly locked: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
+export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { readonly skipped: number, readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null }, readonly found: ReadonlyArray<{ readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }>, readonly damaged: ReadonlyArray<{ readonly key: string, readonly message: string }>, readonly locked: ReadonlyArray<{ readonly key: string, readonly message: string }> } };
 
 export type ResendDeliveryMutationVariables = Exact<{
   input: ResendDeliveryInput;
@@ -2404,7 +2549,7 @@ export type ValidateBackupLocationMutationVariables = Exact<{
 }>;
 
 
-export type ValidateBackupLocationMutation = { readonly validateBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type ValidateBackupLocationMutation = { readonly validateBackupLocation: { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type ValidateClusterMutationVariables = Exact<{
   input: ValidateClusterInput;
@@ -2636,6 +2781,33 @@ export const BackupLocationFieldsFragmentDoc = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -3849,6 +4021,33 @@ export const BackupLocationDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -3887,6 +4086,33 @@ export const BackupLocationsDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -5260,6 +5486,33 @@ export const CreateBackupLocationDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -5785,6 +6038,33 @@ export const EditBackupLocationDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -6464,6 +6744,33 @@ export const RescanBackupLocationDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage
@@ -7915,6 +8222,33 @@ export const ValidateBackupLocationDocument = new TypedDocumentString(`
   access
   path
   encrypted
+  s3 {
+    endpoint
+    region
+    bucket
+    prefix
+    forcePathStyle
+    storageClass
+    sse {
+      mode
+      kmsKeyId
+    }
+    caBundle
+    allowHttp
+    checksums
+    credentials
+  }
+  capabilities {
+    probedAt
+    checksums
+    conditionalWrites
+    versioning
+    objectLock
+    defaultRetention {
+      mode
+      days
+    }
+  }
   state
   stateReason
   stateMessage

@@ -5,8 +5,9 @@ import {
   LOCATION_KINDS,
   LOCATION_REASONS,
 } from '../../domain/backup-location.js';
+import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../domain/s3-settings.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { column, nullable, oneOf, oneWordOf, primary, references } from './columns.js';
 
 export const BackupLocationEntity = new EntitySchema<BackupLocation>({
   name: 'BackupLocation',
@@ -18,6 +19,8 @@ export const BackupLocationEntity = new EntitySchema<BackupLocation>({
     kind: column.text('kind'),
     access: column.text('access'),
     path: column.text('path'),
+    s3: nullable(column.json('s3')),
+    capabilities: nullable(column.json('capabilities')),
     labels: column.json('labels'),
     state: column.text('state'),
     stateReason: column.text('state_reason'),
@@ -39,5 +42,8 @@ export const BackupLocationEntity = new EntitySchema<BackupLocation>({
     oneOf('backup_location_access_check', 'access', LOCATION_ACCESS),
     oneOf('backup_location_state_check', 'state', Object.keys(STATE_MATRIX.BackupLocation.states)),
     oneOf('backup_location_state_reason_check', 'state_reason', Object.keys(LOCATION_REASONS)),
+    { name: 'backup_location_s3_check', expression: `("kind" = 'S3') = ("s3" IS NOT NULL)` },
+    oneWordOf('backup_location_s3_credentials_check', 's3', 'credentials', S3_CREDENTIALS),
+    oneWordOf('backup_location_s3_checksums_check', 's3', 'checksums', S3_CHECKSUMS),
   ],
 });

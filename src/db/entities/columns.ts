@@ -58,6 +58,12 @@ export function oneKindOf(name: string, columnName: string, kinds: readonly stri
   return { name, expression: `${kind} IS NOT NULL AND ${kind} IN (${list})` };
 }
 
+/** The same of a word inside a JSON column that may be null. */
+export function oneWordOf(name: string, columnName: string, field: string, words: readonly string[]) {
+  const list = words.map((each) => `'${each}'`).join(', ');
+  return { name, expression: `"${columnName}" ->> '${field}' IN (${list})` };
+}
+
 /** A foreign key to `id` of another table. */
 export function references(
   name: string,

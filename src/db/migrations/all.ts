@@ -6,6 +6,7 @@ import { EventWords1795190400000 } from './1795190400000-event-words.js';
 import { People1795194000000 } from './1795194000000-people.js';
 import { AlertStanding1795197600000 } from './1795197600000-alert-standing.js';
 import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
+import { S3Locations1795204800000 } from './1795204800000-s3-locations.js';
 import { Restores1795208400000 } from './1795208400000-restores.js';
 import { Encryption1795212000000 } from './1795212000000-encryption.js';
 
@@ -19,4 +20,5 @@ export const migrations = [
   Deliveries1795201200000,
   Restores1795208400000,
   Encryption1795212000000,
+  S3Locations1795204800000,
 ];

@@ -126,7 +126,7 @@ export interface BackupLocationStore {
     guard: { readonly checkedBefore: Date | null },
     seen: Pick<
       BackupLocation,
-      'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt'
+      'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt' | 'capabilities'
     >,
   ): Promise<boolean>;
   remove(id: string): Promise<void>;

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { LabelInput } from './label.input.js';
+import { CreateS3Input, EditS3Input } from './s3.input.js';
 
 @InputType('CreateBackupLocationInput', { description: 'A backup location to create.' })
 export class CreateBackupLocationInput {
@@ -15,13 +16,16 @@ export class CreateBackupLocationInput {
   })
   readonly path?: string | null;
 
+  @Field(() => CreateS3Input, { nullable: true, description: 'A bucket instead of a folder.' })
+  readonly s3?: CreateS3Input | null;
+
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Take over a folder whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it.',
+      'Take over a folder or prefix whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it.',
   })
   readonly adopt?: boolean | null;
 }
@@ -41,10 +45,17 @@ export class EditBackupLocationInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'All labels from now on.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => EditS3Input, {
+    nullable: true,
+    description: 'Changes of a bucket: it is UNCHECKED then, and looked at afresh at once.',
+  })
+  readonly s3?: EditS3Input | null;
 }
 
 @InputType('DeleteBackupLocationInput', {
-  description: 'A backup location to remove. Its backups must be gone from Holdfast first; the folder stays.',
+  description:
+    'A backup location to remove. Its backups must be gone from Holdfast first; the folder or bucket stays.',
 })
 export class DeleteBackupLocationInput {
   @Field(() => ID, { description: 'UUID of the location.' })

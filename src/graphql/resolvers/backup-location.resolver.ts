@@ -13,6 +13,7 @@ import {
   RescanBackupLocationInput,
   ValidateBackupLocationInput,
 } from '../inputs/backup-location.input.js';
+import { s3Of } from '../inputs/s3.input.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { BackupLocationConnectionType, BackupLocationType } from '../types/backup-location.type.js';
 import { connection } from '../types/connection.type.js';
@@ -64,27 +65,38 @@ export class BackupLocationResolver {
   })
   async createBackupLocation(
     @Arg('input', () => CreateBackupLocationInput, { description: 'The location.' })
-    { name, path, labels, adopt }: CreateBackupLocationInput,
+    { name, path, s3, labels, adopt }: CreateBackupLocationInput,
     @Ctx() context: ApiContext,
   ) {
-    const request = { name, ...given({ path, adopt }), ...(labels && { labels: labelsOf(labels) }) };
+    const request = {
+      name,
+      ...given({ path, adopt }),
+      ...(s3 && { s3: { ...s3Of(s3), bucket: s3.bucket } }),
+      ...(labels && { labels: labelsOf(labels) }),
+    };
     return { backupLocation: await context.services.locations.create(request, viewerOf(context)) };
   }
 
   @Mutation(() => EditBackupLocationPayload, { description: 'Changes a backup location.' })
   async editBackupLocation(
     @Arg('input', () => EditBackupLocationInput, { description: 'The changes.' })
-    { id, expectedVersion, name, labels }: EditBackupLocationInput,
+    { id, expectedVersion, name, labels, s3 }: EditBackupLocationInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const change = { expectedVersion, ...given({ name }), ...(labels && { labels: labelsOf(labels) }) };
+    const change = {
+      expectedVersion,
+      ...given({ name }),
+      ...(labels && { labels: labelsOf(labels) }),
+      ...(s3 && { s3: s3Of(s3) }),
+    };
     const backupLocation = await context.services.locations.edit(idOf('BackupLocation', id), change, viewer);
     return { backupLocation };
   }
 
   @Mutation(() => DeleteBackupLocationPayload, {
-    description: 'Removes a backup location. Refused while Holdfast knows backups in it; the folder stays.',
+    description:
+      'Removes a backup location. Refused while Holdfast knows backups in it; the folder or bucket stays.',
   })
   async deleteBackupLocation(
     @Arg('input', () => DeleteBackupLocationInput, { description: 'The location.' })
@@ -97,7 +109,8 @@ export class BackupLocationResolver {
   }
 
   @Mutation(() => ValidateBackupLocationPayload, {
-    description: 'Lists, writes, reads back and deletes a file in the location now, and notes what it sees.',
+    description:
+      'Lists, writes, reads back and deletes a file or object in the location now, and notes what it sees.',
   })
   async validateBackupLocation(
     @Arg('input', () => ValidateBackupLocationInput, { description: 'The location.' })

@@ -5,6 +5,7 @@ import type {
   LocationKind,
   LocationReason,
 } from '../../domain/backup-location.js';
+import type { LocationCapabilities, S3Settings } from '../../domain/s3-settings.js';
 import type { BackupLocationState } from '../../domain/state-matrix.js';
 import {
   BackupLocationStateEnum,
@@ -14,6 +15,7 @@ import {
 } from '../enums.js';
 import { DateTime } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
+import { LocationCapabilitiesType, S3SettingsType } from './s3-settings.type.js';
 
 @ObjectType('BackupLocation', { description: 'A place that holds backups.', simpleResolvers: true })
 export class BackupLocationType implements Omit<BackupLocation, 'ownerId' | 'labels'> {
@@ -29,8 +31,24 @@ export class BackupLocationType implements Omit<BackupLocation, 'ownerId' | 'lab
   @Field(() => LocationAccessEnum, { description: 'How it is reached; fixed when it is created.' })
   readonly access: LocationAccess;
 
-  @Field(() => String, { description: 'The absolute folder on the machine of the workers.' })
+  @Field(() => String, {
+    description:
+      'The absolute folder on the machine of the workers; of a bucket `s3://bucket/prefix`, or its address in another store.',
+  })
   readonly path: string;
+
+  @Field(() => S3SettingsType, {
+    nullable: true,
+    description: 'What a bucket is reached with; null: a folder.',
+  })
+  readonly s3: S3Settings | null;
+
+  @Field(() => LocationCapabilitiesType, {
+    nullable: true,
+    description:
+      'What the store was last seen to be able to do; null: a folder, or no look at the bucket went well yet.',
+  })
+  readonly capabilities: LocationCapabilities | null;
 
   @Field(() => BackupLocationStateEnum, { description: 'State, by the state matrix.' })
   readonly state: BackupLocationState;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors.js';
 import { aBackup, aCluster, aCycle, aLocation } from '../../factories/resources.js';
+import { ALL_CAPABILITIES } from '../../support/s3-location.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
 let world: StoredWorld;
@@ -188,6 +189,7 @@ describe('locations', () => {
       stateMessage: 'the file system is full',
       stateChangedAt: later(10),
       stateCheckedAt: later(10),
+      capabilities: ALL_CAPABILITIES,
     } as const;
     expect(await world.stores.locations.observe(location.id, { checkedBefore: null }, seen)).toBe(true);
     expect(await world.stores.locations.observe(location.id, { checkedBefore: later(5) }, seen)).toBe(false);
