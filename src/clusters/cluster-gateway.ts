@@ -64,6 +64,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
         this.#current(clusterId, (client) => client.get(path, options)),
       post: async (path, body, options) => (await this.#held(clusterId)).client.post(path, body, options),
       send: async (write, options) => (await this.#held(clusterId)).client.send(write, options),
+      exec: async (command, options) => (await this.#held(clusterId)).client.exec(command, options),
     };
   }
 
