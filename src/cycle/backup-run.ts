@@ -8,6 +8,7 @@ import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, findManifest, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
+import { ExecRules, RuleFailed } from './exec-rules.js';
 import { databaseWasAway, issueOf } from './failures.js';
 import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
@@ -33,6 +34,7 @@ export class BackupRun {
   #requested: readonly string[];
   #store: ObjectStore | undefined;
   readonly #issues: Issue[] = [];
+  readonly #rules: ExecRules;
 
   constructor(
     private readonly backup: Backup,
@@ -40,6 +42,7 @@ export class BackupRun {
     private readonly world: CycleWorld,
   ) {
     this.#requested = backup.requestedNamespaces;
+    this.#rules = new ExecRules(backup, keeper, world, this.#issues);
   }
 
   async toTheEnd(): Promise<void> {
@@ -60,6 +63,7 @@ export class BackupRun {
     };
     let captured: CapturedResources | null = null;
     try {
+      await this.#rules.payWhatWasLeft();
       const ready = await checkPreconditions(this.world, backup, location, this.keeper.signal);
       this.#store = ready.store;
       if (await this.adopted()) return;
@@ -74,6 +78,7 @@ export class BackupRun {
         captured = await this.capture(ready);
       } else this.#issues.push(...ready.issues);
     } catch (error) {
+      await this.#rules.settle();
       this.fail(error);
     }
     await this.end(facts, captured);
@@ -115,8 +120,11 @@ export class BackupRun {
 
     const { id: backupId, attempt, clusterId } = backup;
     const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
+    const enter = (stage: Stage) => this.enter(stage);
+    await this.#rules.before(plan, enter);
     await this.enter('VOLUMES');
     this.#issues.push(...(await world.engine.inspectVolumes(run)));
+    await this.#rules.after(enter);
     if (await this.lostSome(plan)) return null;
 
     await this.enter('RESOURCES');
@@ -161,6 +169,8 @@ export class BackupRun {
     if (cause instanceof LeaseLost || cause instanceof WorkerStopping) throw cause;
     // Another attempt makes it.
     if (databaseWasAway(cause)) throw cause;
+    // Its issue is there already.
+    if (cause instanceof RuleFailed) return;
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

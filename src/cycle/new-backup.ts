@@ -17,6 +17,8 @@ export interface HandmadeBackup {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
 }
 
 /** A backup by hand and the cycle that it is: one without a due time. */
@@ -43,6 +45,8 @@ export function handmadeBackup(
     mode: cluster.mode,
     cycle,
     at,
+    preRuleId: request.preRuleId ?? null,
+    postRuleId: request.postRuleId ?? null,
   });
   return { ...rows, cycle };
 }
@@ -54,7 +58,7 @@ export function backupOfCycle(
   mode: OperationMode,
   at: Date,
 ): NewBackupRows {
-  const { name, ownerId, clusterId, locationId, labels } = schedule;
+  const { name, ownerId, clusterId, locationId, labels, preRuleId, postRuleId } = schedule;
   return rowsOf({
     name: nameAt(name, cycle.plannedAt ?? at),
     ownerId,
@@ -64,6 +68,8 @@ export function backupOfCycle(
     mode,
     cycle,
     at,
+    preRuleId,
+    postRuleId,
   });
 }
 
@@ -84,6 +90,8 @@ function rowsOf(of: {
   readonly mode: OperationMode;
   readonly cycle: Cycle;
   readonly at: Date;
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
 }): NewBackupRows {
   const { cycle, at, ...given } = of;
   const { selection, scheduleId } = cycle;

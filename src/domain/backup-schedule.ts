@@ -54,6 +54,9 @@ export interface BackupSchedule {
   readonly selectionVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Rules of commands around its backups; null: none. */
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
 }
 
 export const EDIT_KINDS = ['CREATE', 'EXCLUDE', 'ADD', 'REVERT', 'EDIT', 'SUSPEND', 'RESUME'] as const;

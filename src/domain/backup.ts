@@ -66,6 +66,9 @@ export interface Backup {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** Rules of commands; null: none, or it is deleted. */
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
 }
 
 /** A worker's right to write on a backup: every write is guarded by it. */

@@ -48,6 +48,9 @@ export const EVENT_TYPES = [
   'ROUTE_DELETED',
   'DELIVERY_DUE',
   'DELIVERY_GIVEN_UP',
+  'RULE_CREATED',
+  'RULE_EDITED',
+  'RULE_DELETED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -60,6 +63,7 @@ export const EVENT_SUBJECTS = [
   'User',
   'AlertRoute',
   'Delivery',
+  'ExecRule',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

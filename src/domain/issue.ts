@@ -42,6 +42,9 @@ export const ISSUE_CATALOG = {
     effect: 'FAILURE',
     meaning: 'every worker that took the backup up stopped before its end',
   },
+  PRE_RULE_FAILED: { effect: 'FAILURE', meaning: 'a command that quiets an application failed' },
+  POST_RULE_FAILED: { effect: 'FAILURE', meaning: 'a command that lets an application go on failed' },
+  RULE_CONTINUED: { effect: 'NOTE', meaning: 'a command of a rule failed, and its rule says to go on' },
   INTERNAL_ERROR: { effect: 'FAILURE', meaning: 'a fault of Holdfast itself: the log has the cause' },
 } as const satisfies Record<string, { effect: IssueEffect; meaning: string }>;
 export type IssueCode = keyof typeof ISSUE_CATALOG;

@@ -17,12 +17,14 @@ import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.j
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
+import { ExecRuleResolver, RuleResultFieldsResolver } from './resolvers/exec-rule.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.js';
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
   BackupMissingNamespaceResolver,
+  BackupScheduleRulesResolver,
   CycleFieldsResolver,
   HeldBackupFieldsResolver,
   ScheduleEditFieldsResolver,
@@ -54,6 +56,7 @@ const RESOLVERS = [
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),
+  new BackupScheduleRulesResolver(),
   new ScheduleNamespacesResolver(),
   new ScheduleChoicesResolver(),
   new ScheduleEditFieldsResolver(),
@@ -69,6 +72,8 @@ const RESOLVERS = [
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),
+  new ExecRuleResolver(),
+  new RuleResultFieldsResolver(),
 ] as const;
 
 /**

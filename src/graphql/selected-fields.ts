@@ -32,6 +32,9 @@ const BACKUP_READS: Reads<Backup> = {
   missingNamespaces: ['id'],
   lostNamespaces: ['id'],
   issues: ['id'],
+  preRule: ['preRuleId'],
+  postRule: ['postRuleId'],
+  ruleResults: ['id'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
@@ -54,6 +57,8 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   releasedNamespaces: ['released'],
   allowedOperations: ['state', 'selection', 'createdSingle'],
   openCycle: ['id'],
+  preRule: ['preRuleId'],
+  postRule: ['postRuleId'],
   alerts: ['id'],
 };
 

@@ -12,6 +12,7 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
+import type { ExecRule } from '../domain/exec-rule.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
@@ -19,12 +20,15 @@ import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
+import type { RuleFilter, RuleUser } from '../domain/ports/rule-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { HeldFor } from '../domain/retention.js';
+import type { RuleResult } from '../domain/rule-result.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
+import type { ExecRuleChange, NewExecRule } from '../services/exec-rule-service.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -116,6 +120,8 @@ export interface BackupOperations {
       readonly locationId: string;
       readonly namespaces: readonly string[];
       readonly labels?: Labels;
+      readonly preRuleId?: string;
+      readonly postRuleId?: string;
     },
     actor: Actor,
   ): Promise<Backup>;
@@ -135,6 +141,7 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
 }
 
 /** What an exclude, an add or a revert did. */
@@ -161,6 +168,8 @@ export interface ScheduleOperations {
       readonly retention: Retention;
       readonly labels?: Labels;
       readonly alertRecipients?: readonly string[];
+      readonly preRuleId?: string;
+      readonly postRuleId?: string;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -178,6 +187,9 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
+      /** Null: none from now on. */
+      readonly preRuleId?: string | null;
+      readonly postRuleId?: string | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -338,7 +350,22 @@ export interface DigestOperations {
   of(routeId: string, span: { readonly since: Date; readonly until: Date }): Promise<Digest | null>;
 }
 
+export interface ExecRuleOperations {
+  create(rule: NewExecRule, actor: Actor): Promise<ExecRule>;
+  edit(id: string, change: ExecRuleChange, actor: Actor): Promise<ExecRule>;
+  remove(id: string, actor: Actor): Promise<void>;
+  get(id: string): Promise<ExecRule>;
+  getMany(ids: readonly string[]): Promise<readonly ExecRule[]>;
+  page(request: PageRequest, filter?: RuleFilter): Promise<Page<ExecRule>>;
+  count(filter?: RuleFilter): Promise<number>;
+  usersOf(
+    id: string,
+    first: number,
+  ): Promise<{ readonly users: readonly RuleUser[]; readonly total: number }>;
+}
+
 export interface ApiServices {
+  readonly execRules: ExecRuleOperations;
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;

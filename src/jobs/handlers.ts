@@ -1,5 +1,6 @@
 /** One thin handler per job of the catalogue: read, call, nothing else. */
 
+import { payOwedRules } from '../cycle/owed-rules.js';
 import { runBackup, runWaiting } from '../cycle/run-backup.js';
 import { startCycles } from '../cycle/start-cycles.js';
 import type { CycleWorld } from '../cycle/world.js';
@@ -58,6 +59,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await bell.runBackups(await world.work.stores.backups.claimable(SWEPT_AT_ONCE));
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
+      await payOwedRules(world, signal);
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),

@@ -20,9 +20,11 @@ import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
+import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { assertRules } from './rule-use.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
 
 export interface BackupPorts {
@@ -42,6 +44,8 @@ export interface BackupRequest {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
 }
 
 export interface BackupChange {
@@ -90,6 +94,7 @@ export class BackupService {
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
+    await assertRules(work.stores, request);
     const { backup, namespaces, cycle } = handmadeBackup(request, cluster, ownerOf(actor), clock.now());
     await work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
@@ -233,6 +238,11 @@ export class BackupService {
 
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return this.ports.work.stores.backups.issuesOf(ids);
+  }
+
+  /** What became of the commands of its rules, in the order in which they began. */
+  ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>> {
+    return this.ports.work.stores.ruleRuns.resultsOf(ids);
   }
 
   async #open(backup: Backup): Promise<ObjectStore> {

@@ -169,6 +169,8 @@ function rowsOf(
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),
     finishedAt,
+    preRuleId: null,
+    postRuleId: null,
   };
   return { backup, cycle };
 }

@@ -85,6 +85,8 @@ const SHOWN = [
   'graceMinutes',
   'retention',
   'alertRecipients',
+  'preRuleId',
+  'postRuleId',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

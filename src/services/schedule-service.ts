@@ -33,6 +33,7 @@ import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
+import { assertRules } from './rule-use.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
 import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
@@ -58,6 +59,8 @@ export interface NewSchedule {
   readonly labels?: Labels;
   /** E-mail addresses; none: the default ones. */
   readonly alertRecipients?: readonly string[];
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
 }
 
 export interface ScheduleChange {
@@ -72,6 +75,9 @@ export interface ScheduleChange {
   readonly alertRecipients?: readonly string[];
   /** Of a schedule by labels. */
   readonly selector?: string;
+  /** Null: none from now on. */
+  readonly preRuleId?: string | null;
+  readonly postRuleId?: string | null;
 }
 
 /** What the next cycle would do if it began now. */
@@ -102,6 +108,7 @@ export class ScheduleService {
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
     assertOperation('Cluster', cluster, 'createSchedule');
     await this.#assertLocation(input.locationId);
+    await assertRules(work.stores, input);
     const selection = normalSelection(input.selection);
     await this.#assertSelectable(cluster.id, selection);
     const now = clock.now();
@@ -132,6 +139,8 @@ export class ScheduleService {
       selectionVersion: 1,
       createdAt: now,
       updatedAt: now,
+      preRuleId: input.preRuleId ?? null,
+      postRuleId: input.postRuleId ?? null,
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
@@ -160,6 +169,7 @@ export class ScheduleService {
       recipientFaults('alertRecipients', change.alertRecipients ?? []),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
+    await assertRules(work.stores, change);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;

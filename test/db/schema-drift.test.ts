@@ -12,10 +12,12 @@ import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
+import { RULE_KINDS } from '../../src/domain/exec-rule.js';
 import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
+import { RESULT_STATES } from '../../src/domain/rule-result.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
@@ -62,6 +64,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
+  exec_rule_kind_check: RULE_KINDS,
+  rule_result_kind_check: RULE_KINDS,
+  rule_result_state_check: RESULT_STATES,
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],
@@ -135,6 +140,7 @@ describe('the schema after all migrations', () => {
       'backup_location',
       'backup_schedule',
       'cluster',
+      'exec_rule',
     ]);
   });
 

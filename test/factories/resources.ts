@@ -121,6 +121,8 @@ export function aSchedule(
     selectionVersion: 1,
     createdAt: AT,
     updatedAt: AT,
+    preRuleId: null,
+    postRuleId: null,
     ...change,
   };
 }
@@ -220,6 +222,8 @@ export function aBackup(
     createdAt: AT,
     startedAt: null,
     finishedAt: null,
+    preRuleId: null,
+    postRuleId: null,
     ...change,
   };
 }

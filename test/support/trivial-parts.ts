@@ -24,6 +24,7 @@ export function trivialClusters(): ClusterGateway {
     }),
     namespaces: async () => [SEEN],
     namespace: async () => SEEN,
+    pods: async () => [],
     forget: async () => undefined,
   };
 }

@@ -9,6 +9,21 @@ export interface ObservedNamespace {
   readonly createdAt: Date;
 }
 
+/** Pods by a label selector, or one by its name, in some namespaces. */
+export type PodsWanted = { readonly namespaces: readonly string[] } & (
+  | { readonly selector: string }
+  | { readonly name: string }
+);
+
+export interface ObservedPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its phase is Running: commands can be run in it. */
+  readonly running: boolean;
+  /** In the order of its spec. */
+  readonly containers: readonly string[];
+}
+
 /** One cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
 export interface ClusterApi {
   /**
@@ -102,6 +117,8 @@ export interface ClusterGateway {
   ): Promise<readonly ObservedNamespace[]>;
   /** One namespace; undefined only when the cluster answered 404. @throws ClusterCallFailed */
   namespace(clusterId: string, name: string, signal?: AbortSignal): Promise<ObservedNamespace | undefined>;
+  /** Pods of the namespaces, by namespace and name; a name that is none of theirs is left out. @throws ClusterCallFailed */
+  pods(clusterId: string, wanted: PodsWanted, signal?: AbortSignal): Promise<readonly ObservedPod[]>;
   /** Closes the cluster's connections: its credential has changed or it is being removed. */
   forget(clusterId: string): Promise<void>;
 }

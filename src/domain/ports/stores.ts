@@ -20,6 +20,7 @@ import type {
   SlackLinkStore,
   UserStore,
 } from './people-stores.js';
+import type { ExecRuleStore, RuleRunStore } from './rule-stores.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -363,6 +364,8 @@ export interface Stores {
   readonly interactions: InteractionStore;
   readonly audit: AuditStore;
   readonly events: EventLog;
+  readonly execRules: ExecRuleStore;
+  readonly ruleRuns: RuleRunStore;
   /** Secrets go in with the change they belong to; only adapters take them out again. */
   readonly credentials: Pick<CredentialVault, 'put' | 'remove'>;
 }

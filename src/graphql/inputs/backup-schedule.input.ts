@@ -59,6 +59,18 @@ export class CreateBackupScheduleInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; none when not given.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; none when not given.',
+  })
+  readonly postRuleId?: string | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -107,6 +119,18 @@ export class EditBackupScheduleInput {
     description: 'New label selector; only of a schedule that selects by labels.',
   })
   readonly selector?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; null: none from now on.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; null: none from now on.',
+  })
+  readonly postRuleId?: string | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

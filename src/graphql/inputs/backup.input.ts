@@ -59,6 +59,18 @@ export class CreateBackupInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; none when not given.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; none when not given.',
+  })
+  readonly postRuleId?: string | null;
 }
 
 @InputType('EditBackupInput', { description: 'Changes of a backup. What is not given stays as it is.' })

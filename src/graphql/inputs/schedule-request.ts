@@ -27,6 +27,8 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timeZone,
     retention: retentionOf(input.retention),
     ...given({ graceMinutes, alertRecipients }),
+    ...(input.preRuleId != null && { preRuleId: idOf('ExecRule', input.preRuleId) }),
+    ...(input.postRuleId != null && { postRuleId: idOf('ExecRule', input.postRuleId) }),
   };
 }
 
@@ -42,7 +44,15 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),
+    ...ruleChange('preRuleId', input.preRuleId),
+    ...ruleChange('postRuleId', input.postRuleId),
   };
+}
+
+/** What was sent as null takes the rule away. */
+function ruleChange(field: 'preRuleId' | 'postRuleId', id: string | null | undefined) {
+  if (id === undefined) return {};
+  return { [field]: id === null ? null : idOf('ExecRule', id) };
 }
 
 interface Named {

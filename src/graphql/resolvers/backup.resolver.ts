@@ -71,7 +71,7 @@ export class BackupResolver {
   @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })
   async createBackup(
     @Arg('input', () => CreateBackupInput, { description: 'The backup.' })
-    { name, clusterId, locationId, namespaces, labels }: CreateBackupInput,
+    { name, clusterId, locationId, namespaces, labels, preRuleId, postRuleId }: CreateBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
@@ -81,6 +81,8 @@ export class BackupResolver {
       namespaces,
       ...given({ name }),
       ...(labels && { labels: labelsOf(labels) }),
+      ...(preRuleId != null && { preRuleId: idOf('ExecRule', preRuleId) }),
+      ...(postRuleId != null && { postRuleId: idOf('ExecRule', postRuleId) }),
     };
     return { backup: await context.services.backups.create(request, viewer) };
   }

@@ -62,7 +62,16 @@ export class BackupScheduleType
   implements
     Omit<
       BackupSchedule,
-      'ownerId' | 'clusterId' | 'locationId' | 'labels' | 'timing' | 'selection' | 'missing' | 'released'
+      | 'ownerId'
+      | 'clusterId'
+      | 'locationId'
+      | 'labels'
+      | 'timing'
+      | 'selection'
+      | 'missing'
+      | 'released'
+      | 'preRuleId'
+      | 'postRuleId'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

@@ -102,6 +102,8 @@ export class BackupType
       | 'leaseOwner'
       | 'leaseUntil'
       | 'manifestKey'
+      | 'preRuleId'
+      | 'postRuleId'
     >
 {
   @Field(() => ID, { description: 'UUID.' })
