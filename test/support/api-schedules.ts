@@ -46,6 +46,8 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     releasedNamespaces: [],
     barrenCycles: 0,
     alertRecipients: [],
+    preRule: null,
+    postRule: null,
     openCycle: null,
     alerts: [],
     allowedOperations: [],

@@ -92,6 +92,8 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     heldFor: [],
     verification: null,
     verifiedAt: null,
+    preRule: null,
+    postRule: null,
     ...given,
   };
 }
