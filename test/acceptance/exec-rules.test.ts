@@ -14,7 +14,7 @@ import {
   runWithRules,
 } from '../support/rules.js';
 
-const LEASE_MS = 600;
+const LEASE_MS = 1_500;
 let holdfast: Installation;
 beforeEach(async () => {
   holdfast = await Installation.start({
@@ -57,9 +57,10 @@ async function owed(): Promise<number> {
 
 /** The database hears no more of this worker: what a killed one looks like from outside. */
 function kill({ world: { work } }: Product): void {
-  work.stores.backups.renew = () => new Promise(() => {});
-  work.stores.ruleRuns.close = () => new Promise(() => {});
-  work.stores.ruleRuns.end = () => new Promise(() => {});
+  const nothing = () => new Promise<never>(() => {});
+  work.transaction = nothing;
+  for (const each of ['renew', 'enterStage', 'release', 'finish'] as const) work.stores.backups[each] = nothing;
+  for (const each of ['begin', 'end', 'close'] as const) work.stores.ruleRuns[each] = nothing;
 }
 
 async function leaseRunsOut(backupId: string): Promise<void> {
@@ -392,7 +393,8 @@ describe('what was quieted goes on', () => {
     await leaseRunsOut(id);
     const report = await holdfast.run(id, holdfast.anotherWorker());
     expect(report).toMatchObject({ state: 'SUCCESS', backup: { attempt: 2 } });
-    expect(ran().slice(4, 6)).toEqual(['shop/db-0/main: thaw', 'shop/db-1/main: thaw']);
+    // Of the one that was cut off, of the one that took over before anything else, and after its volumes.
+    expect(ran().filter((line) => line.endsWith('thaw'))).toHaveLength(6);
     expect(await owed()).toBe(0);
   });
 
