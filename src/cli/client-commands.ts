@@ -7,6 +7,7 @@ import { addBackupCommands } from './commands/backup.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
+import { addRuleCommands } from './commands/rule.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
@@ -28,6 +29,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addAuditCommand(program, io);
   addAlertRouteCommands(program, io);
   addDeliveryCommands(program, io);
+  addRuleCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }
