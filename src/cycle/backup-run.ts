@@ -118,8 +118,8 @@ export class BackupRun {
     await this.keeper.writeOne((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
     if (plan.included.length === 0) return null;
 
-    const { id: backupId, attempt, clusterId } = backup;
-    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
+    const { id: backupId, attempt, clusterId, filter } = backup;
+    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal, filter };
     const enter = (stage: Stage) => this.enter(stage);
     await this.#rules.before(plan, enter);
     await this.enter('VOLUMES');

@@ -5,6 +5,7 @@ import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { distinctNames, type Labels } from '../domain/names.js';
+import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 
 export interface NewBackupRows {
@@ -19,6 +20,7 @@ export interface HandmadeBackup {
   readonly labels?: Labels;
   readonly preRuleId?: string;
   readonly postRuleId?: string;
+  readonly filter?: ResourceFilter | null;
 }
 
 /** A backup by hand and the cycle that it is: one without a due time. */
@@ -47,6 +49,7 @@ export function handmadeBackup(
     at,
     preRuleId: request.preRuleId ?? null,
     postRuleId: request.postRuleId ?? null,
+    filter: request.filter ?? null,
   });
   return { ...rows, cycle };
 }
@@ -58,7 +61,7 @@ export function backupOfCycle(
   mode: OperationMode,
   at: Date,
 ): NewBackupRows {
-  const { name, ownerId, clusterId, locationId, labels, preRuleId, postRuleId } = schedule;
+  const { name, ownerId, clusterId, locationId, labels, preRuleId, postRuleId, filter } = schedule;
   return rowsOf({
     name: nameAt(name, cycle.plannedAt ?? at),
     ownerId,
@@ -70,6 +73,7 @@ export function backupOfCycle(
     at,
     preRuleId,
     postRuleId,
+    filter,
   });
 }
 
@@ -92,6 +96,7 @@ function rowsOf(of: {
   readonly at: Date;
   readonly preRuleId: string | null;
   readonly postRuleId: string | null;
+  readonly filter: ResourceFilter | null;
 }): NewBackupRows {
   const { cycle, at, ...given } = of;
   const { selection, scheduleId } = cycle;

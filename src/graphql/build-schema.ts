@@ -24,6 +24,7 @@ import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.j
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
   BackupMissingNamespaceResolver,
+  BackupPlanFieldsResolver,
   BackupScheduleRulesResolver,
   CycleFieldsResolver,
   HeldBackupFieldsResolver,
@@ -74,6 +75,7 @@ const RESOLVERS = [
   new ScheduleSubscriptionResolver(),
   new ExecRuleResolver(),
   new RuleResultFieldsResolver(),
+  new BackupPlanFieldsResolver(),
 ] as const;
 
 /**

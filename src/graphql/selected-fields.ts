@@ -35,6 +35,7 @@ const BACKUP_READS: Reads<Backup> = {
   preRule: ['preRuleId'],
   postRule: ['postRuleId'],
   ruleResults: ['id'],
+  filter: ['filter'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
@@ -59,6 +60,7 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   openCycle: ['id'],
   preRule: ['preRuleId'],
   postRule: ['postRuleId'],
+  filter: ['filter'],
   alerts: ['id'],
 };
 

@@ -17,11 +17,12 @@ import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
-import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
+import type { ContentEntry, ResourcePreview, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RuleFilter, RuleUser } from '../domain/ports/rule-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
+import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
@@ -108,6 +109,12 @@ export interface LocationRescan {
 }
 
 export interface BackupOperations {
+  /** What would be kept: asks the cluster. */
+  preview(request: {
+    readonly clusterId: string;
+    readonly namespaces: readonly string[];
+    readonly filter?: ResourceFilter;
+  }): Promise<ResourcePreview>;
   plan(request: { readonly clusterId: string; readonly namespaces: readonly string[] }): Promise<{
     readonly included: readonly PlannedNamespace[];
     readonly missing: readonly MissingNamespace[];
@@ -122,6 +129,7 @@ export interface BackupOperations {
       readonly labels?: Labels;
       readonly preRuleId?: string;
       readonly postRuleId?: string;
+      readonly filter?: ResourceFilter;
     },
     actor: Actor,
   ): Promise<Backup>;
@@ -170,6 +178,7 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       readonly preRuleId?: string;
       readonly postRuleId?: string;
+      readonly filter?: ResourceFilter;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -190,6 +199,7 @@ export interface ScheduleOperations {
       /** Null: none from now on. */
       readonly preRuleId?: string | null;
       readonly postRuleId?: string | null;
+      readonly filter?: ResourceFilter | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;

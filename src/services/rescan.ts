@@ -171,6 +171,7 @@ function rowsOf(
     finishedAt,
     preRuleId: null,
     postRuleId: null,
+    filter: manifest.filter,
   };
   return { backup, cycle };
 }

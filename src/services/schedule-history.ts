@@ -87,6 +87,7 @@ const SHOWN = [
   'alertRecipients',
   'preRuleId',
   'postRuleId',
+  'filter',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

@@ -28,6 +28,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { assertRight } from '../domain/rights.js';
+import { filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
@@ -61,6 +62,7 @@ export interface NewSchedule {
   readonly alertRecipients?: readonly string[];
   readonly preRuleId?: string;
   readonly postRuleId?: string;
+  readonly filter?: ResourceFilter;
 }
 
 export interface ScheduleChange {
@@ -78,6 +80,8 @@ export interface ScheduleChange {
   /** Null: none from now on. */
   readonly preRuleId?: string | null;
   readonly postRuleId?: string | null;
+  /** Null: nothing is filtered from now on. */
+  readonly filter?: ResourceFilter | null;
 }
 
 /** What the next cycle would do if it began now. */
@@ -103,6 +107,7 @@ export class ScheduleService {
       retentionFaults('retention', retention),
       graceFaults('graceMinutes', graceMinutes),
       recipientFaults('alertRecipients', input.alertRecipients ?? []),
+      input.filter === undefined ? [] : filterFaults('filter', input.filter),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -141,6 +146,7 @@ export class ScheduleService {
       updatedAt: now,
       preRuleId: input.preRuleId ?? null,
       postRuleId: input.postRuleId ?? null,
+      filter: input.filter === undefined ? null : normalFilter(input.filter),
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
@@ -167,6 +173,7 @@ export class ScheduleService {
       change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
       recipientFaults('alertRecipients', change.alertRecipients ?? []),
+      change.filter == null ? [] : filterFaults('filter', change.filter),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     await assertRules(work.stores, change);
@@ -187,6 +194,7 @@ export class ScheduleService {
       const full: Partial<BackupSchedule> = {
         ...fields,
         ...(selection !== undefined && { selection }),
+        ...(change.filter && { filter: normalFilter(change.filter) }),
         ...(change.alertRecipients && { alertRecipients: distinctAddresses(change.alertRecipients) }),
         ...(moved && { anchor }),
         ...(moved &&

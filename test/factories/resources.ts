@@ -123,6 +123,7 @@ export function aSchedule(
     updatedAt: AT,
     preRuleId: null,
     postRuleId: null,
+    filter: null,
     ...change,
   };
 }
@@ -224,6 +225,7 @@ export function aBackup(
     finishedAt: null,
     preRuleId: null,
     postRuleId: null,
+    filter: null,
     ...change,
   };
 }

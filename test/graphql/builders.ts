@@ -105,6 +105,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     finishedAt: LONG_AGO,
     preRuleId: null,
     postRuleId: null,
+    filter: null,
     ...of,
   };
 }

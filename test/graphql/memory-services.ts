@@ -129,6 +129,14 @@ export class MemoryServices implements ApiServices {
   };
 
   readonly backups: ApiServices['backups'] = {
+    preview: (request) =>
+      this.#answer('backups.preview', [request], () => ({
+        kinds: [{ resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] }],
+        leftOutKinds: [{ resource: 'events', rule: 'EVENTS', reason: 'why' }],
+        unknownKinds: ['widgets.example.com'],
+        unreadable: [],
+        complete: true,
+      })),
     plan: (request) =>
       this.#answer('backups.plan', [request], () => ({
         included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],

@@ -48,6 +48,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     alertRecipients: [],
     preRule: null,
     postRule: null,
+    filter: null,
     openCycle: null,
     alerts: [],
     allowedOperations: [],

@@ -94,6 +94,7 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     verifiedAt: null,
     preRule: null,
     postRule: null,
+    filter: null,
     ...given,
   };
 }

@@ -32,6 +32,13 @@ export function trivialClusters(): ClusterGateway {
 export function trivialEngine(): BackupEngine {
   const totals = { objects: 1, bytes: 1, storedBytes: 1 };
   return {
+    preview: async () => ({
+      kinds: [],
+      leftOutKinds: [],
+      unknownKinds: [],
+      unreadable: [],
+      complete: true,
+    }),
     inspectVolumes: async () => [],
     captureResources: async ({ backupId, attempt }) => {
       const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };

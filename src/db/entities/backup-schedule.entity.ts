@@ -48,6 +48,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     updatedAt: column.instant('updated_at'),
     preRuleId: nullable(column.uuid('pre_rule_id')),
     postRuleId: nullable(column.uuid('post_rule_id')),
+    filter: nullable(column.json('filter')),
   },
   embeddeds: { retention: { schema: RetentionColumns, prefix: false } },
   uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],

@@ -41,6 +41,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     finishedAt: nullable(column.instant('finished_at')),
     preRuleId: nullable(column.uuid('pre_rule_id')),
     postRuleId: nullable(column.uuid('post_rule_id')),
+    filter: nullable(column.json('filter')),
   },
   uniques: [
     { name: 'backup_name_key', columns: ['name'] },

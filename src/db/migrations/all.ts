@@ -7,6 +7,7 @@ import { People1795194000000 } from './1795194000000-people.js';
 import { AlertStanding1795197600000 } from './1795197600000-alert-standing.js';
 import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
+import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -17,4 +18,5 @@ export const migrations = [
   AlertStanding1795197600000,
   Deliveries1795201200000,
   ExecRules1795219200000,
+  ResourceFilter1795222800000,
 ];

@@ -6,6 +6,7 @@ import { type ApiKind, resourceName } from './api-kind.js';
 import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
+import { closureRules, filterIssues } from './filtered-kinds.js';
 import { encodeIndex } from './frame-index.js';
 import { FrameQueue } from './frame-queue.js';
 import { readNamespaced } from './namespaced-reading.js';
@@ -69,18 +70,28 @@ async function readAll(
   const { run, api, signal, queue, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
-  const kinds = kindsToRead(discovery.kinds);
-  const selection = new Selection(kinds);
+  const { filter } = run;
+  const selector = filter?.labelSelector ?? null;
+  const kinds = kindsToRead(discovery.kinds, filter);
+  const selection = new Selection(kinds, filter);
   const references = new References(selection.selectingServices);
   const output = new CaptureOutput(namespaces, {
     queue,
     report,
     observe: (kind, namespace, ndjson) => references.observe(kind, namespace, ndjson),
   });
-  const namespaced = await readNamespaced({ ...options, output, kinds, namespaces, selection });
+  const namespaced = await readNamespaced({ ...options, output, kinds, namespaces, selection, selector });
+  const objects = namespaced.summaries.reduce((sum, summary) => sum + summary.objects, 0);
   for (const name of namespaces) references.add('namespaces', name);
   for (const name of definitionsOf(kinds, namespaced.summaries)) references.add(DEFINITIONS, name);
-  const closure = await readClosure({ ...options, output, kinds: discovery.kinds, namespaces, references });
+  const closure = await readClosure({
+    ...options,
+    output,
+    kinds: discovery.kinds,
+    namespaces,
+    references,
+    rules: closureRules(filter),
+  });
   log.debug(
     { backupId: run.backupId, kinds: kinds.length, skipped: Object.fromEntries(selection.skipped) },
     'resources read',
@@ -88,7 +99,12 @@ async function readAll(
   return {
     output,
     summaries: [...namespaced.summaries, ...closure.summaries].sort(byResource),
-    issues: [...discovery.issues, ...namespaced.issues, ...closure.issues],
+    issues: [
+      ...discovery.issues,
+      ...namespaced.issues,
+      ...closure.issues,
+      ...filterIssues(run.backupId, filter, { kinds: discovery.kinds, objects }),
+    ],
   };
 }
 

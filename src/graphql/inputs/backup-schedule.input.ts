@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ScheduleBackupsEnum } from '../schedule-enums.js';
+import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
@@ -71,6 +72,9 @@ export class CreateBackupScheduleInput {
     description: 'UUID of the rule to run when their snapshots are cut; none when not given.',
   })
   readonly postRuleId?: string | null;
+
+  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects its backups keep; all when not given.' })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -131,6 +135,9 @@ export class EditBackupScheduleInput {
     description: 'UUID of the rule to run when their snapshots are cut; null: none from now on.',
   })
   readonly postRuleId?: string | null;
+
+  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects its next backups keep, whole; null: all.' })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

@@ -7,6 +7,7 @@ import type {
   EditBackupScheduleInput,
   RetentionInput,
 } from './backup-schedule.input.js';
+import { filterOf } from '../types/resource-filter.type.js';
 import type { LabelInput } from './label.input.js';
 import { selectionOf } from './namespace-selection.input.js';
 import { timingOf } from './schedule-timing.input.js';
@@ -29,6 +30,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     ...given({ graceMinutes, alertRecipients }),
     ...(input.preRuleId != null && { preRuleId: idOf('ExecRule', input.preRuleId) }),
     ...(input.postRuleId != null && { postRuleId: idOf('ExecRule', input.postRuleId) }),
+    ...(input.filter != null && { filter: filterOf(input.filter) }),
   };
 }
 
@@ -46,6 +48,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...(retention != null && { retention: retentionOf(retention) }),
     ...ruleChange('preRuleId', input.preRuleId),
     ...ruleChange('postRuleId', input.postRuleId),
+    ...(input.filter !== undefined && { filter: input.filter === null ? null : filterOf(input.filter) }),
   };
 }
 

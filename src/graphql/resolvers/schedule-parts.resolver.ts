@@ -5,10 +5,12 @@ import { type Cycle, SKIP_REASONS } from '../../domain/cycle.js';
 import { ISSUE_CATALOG } from '../../domain/issue.js';
 import type { ApiContext } from '../context.js';
 import { BackupMissingNamespaceType, BackupType } from '../types/backup.type.js';
+import { BackupPlanType } from '../types/backup-plan.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { CycleReasonType, CycleType } from '../types/cycle.type.js';
 import { ExecRuleType } from '../types/exec-rule.type.js';
 import { HeldBackupType } from '../types/held-backup.type.js';
+import { ResourcePreviewType } from '../types/resource-filter.type.js';
 import { ScheduleEditChangeType, ScheduleEditType } from '../types/schedule-edit.type.js';
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -96,4 +98,16 @@ export class BackupScheduleRulesResolver {
 
 function ruleOf(id: string | null, context: ApiContext) {
   return id === null ? null : context.loaders.execRules.load(id);
+}
+
+@Resolver(() => BackupPlanType)
+export class BackupPlanFieldsResolver {
+  @FieldResolver(() => ResourcePreviewType, {
+    nullable: true,
+    description:
+      'What would be kept of the namespaces that are there, and why not the rest: asked of the cluster now, at most 200000 objects.',
+  })
+  resources(@Root() { asked }: BackupPlanType, @Ctx() context: ApiContext) {
+    return context.services.backups.preview(asked);
+  }
 }

@@ -13,6 +13,7 @@ import {
 import { DateTime, SafeInt } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
 import { NamespaceSelectionType } from './namespace-selection.type.js';
+import { ResourceFilterType } from './resource-filter.type.js';
 
 @ObjectType('BackupNamespace', {
   description: 'What became of one requested namespace.',
@@ -174,6 +175,9 @@ export class BackupType
 
   @Field(() => DateTime, { nullable: true, description: 'When it ended; null: not yet.' })
   readonly finishedAt: Date | null;
+
+  @Field(() => ResourceFilterType, { nullable: true, description: 'What it is limited to; null: nothing is filtered.' })
+  readonly filter: ResourceFilterType | null;
 }
 
 export const BackupConnectionType = connectionOf('Backup', () => BackupType);

@@ -37,6 +37,7 @@ export function engineRun<S extends ObjectStore>(
     namespaces: namespaces.map((name) => ({ name, uid: `uid-${name}` })),
     store,
     signal,
+    filter: null,
   };
 }
 
@@ -63,9 +64,10 @@ export async function capture(
   api: ClusterApi,
   namespaces: readonly string[],
   report: ProgressReport = () => {},
+  filter: EngineRun['filter'] = null,
 ): Promise<Capture> {
   const store = new MemoryObjectStore();
-  const captured = await engineOver(api).captureResources(engineRun(namespaces, store), report);
+  const captured = await engineOver(api).captureResources({ ...engineRun(namespaces, store), filter }, report);
   const index = await decodeIndex(await store.read(INDEX_KEY));
   const file = await store.read(RESOURCES_KEY);
   const objects = index.frames.flatMap(({ resource, namespace, offset, length }) =>
