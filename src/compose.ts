@@ -48,6 +48,7 @@ import { DeliveryService } from './services/delivery-service.js';
 import { DigestService } from './services/digest-service.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
+import { ExecRuleService } from './services/exec-rule-service.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
@@ -133,6 +134,7 @@ export interface Product {
     readonly interactions: InteractionService;
     readonly audit: AuditService;
     readonly stateMatrix: StateMatrixService;
+    readonly execRules: ExecRuleService;
   };
   readonly world: CycleWorld & RestoreWorld;
   readonly handlers: JobHandlers;
@@ -238,6 +240,7 @@ export function compose(parts: Composition): Product {
       interactions: new InteractionService({ work, clock }),
       audit: new AuditService({ work, clock, log }),
       stateMatrix: new StateMatrixService(work),
+      execRules: new ExecRuleService({ work, clock }),
     },
     world,
     handlers: makeHandlers({

@@ -9,6 +9,7 @@ import { addClusterCommands } from './commands/cluster.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addLocationCommands } from './commands/location.js';
 import { addRestoreCommands } from './commands/restore.js';
+import { addRuleCommands } from './commands/rule.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
@@ -32,6 +33,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addAlertRouteCommands(program, io);
   addDeliveryCommands(program, io);
   addBackupKeyCommands(program, io);
+  addRuleCommands(program, io);
   addStatesCommand(program, io);
   addWhoamiCommand(program, io);
 }

@@ -8,6 +8,7 @@ import {
   BackupScheduleDocument,
   BackupScheduleNamesDocument,
   ClusterNamesDocument,
+  ExecRulesDocument,
   RestoreDocument,
   RestoreNamesDocument,
   UserNamesDocument,
@@ -70,6 +71,15 @@ export async function alertRouteId(session: Session, reference: string): Promise
     return alertRoutes;
   });
   return idAmong(all, reference, { what: 'alert route', command: 'alert-route list' });
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export async function execRuleId(session: Session, reference: string): Promise<string> {
+  const all = await allOf(async (after) => {
+    const { execRules } = await session.ask(ExecRulesDocument, { first: PAGE_SIZE, after, kind: null });
+    return execRules;
+  });
+  return idAmong(all, reference, { what: 'rule', command: 'rule list' });
 }
 
 /** @throws CliError, ApiRefusal, ConnectionFailed */

@@ -8,6 +8,8 @@ import type {
   ClusterApi,
   ClusterGetOptions,
   ClusterWrite,
+  CommandOutcome,
+  PodCommand,
   ReusableMemory,
 } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
@@ -20,6 +22,7 @@ import type { ClusterTimeouts } from './cluster-timeouts.js';
 import { connectionFailure } from './connection-failure.js';
 import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
 import { looksWhole } from './json-shape.js';
+import { execInPod } from './pod-exec.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { didNothing, MAX_ATTEMPTS, type RetryOptions, withRetries } from './retry-policy.js';
 import { warningTexts } from './warning-texts.js';
@@ -107,6 +110,22 @@ export class ApiClient implements ClusterApi {
     };
     return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
       this.#inTurn(call, signal).then(({ body: answered }) => answered),
+    );
+  }
+
+  /** Begun again only where the server says that it began nothing. */
+  exec(command: PodCommand, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<CommandOutcome> {
+    const { access, timeouts, userAgent, lookup, clock } = this.#options;
+    const connection = { access, timeouts, userAgent, lookup, now: () => clock.now() };
+    return underSignals({ signals: [this.#closing.signal, options.signal] }, (signal) =>
+      withRetries(() => execInPod(connection, command, signal), {
+        attempts: MAX_ATTEMPTS,
+        timeouts,
+        signal,
+        mayPass: didNothing,
+        onRetry: ({ kind }, attempt) =>
+          this.#options.log.debug({ call: 'exec', kind, attempt }, 'a call to a cluster is tried again'),
+      }),
     );
   }
 

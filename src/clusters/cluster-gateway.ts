@@ -9,6 +9,8 @@ import type {
   ClusterGateway,
   ClusterGetOptions,
   ObservedNamespace,
+  ObservedPod,
+  PodsWanted,
 } from '../domain/ports/cluster-gateway.js';
 import type { CredentialVault } from '../domain/ports/credential-vault.js';
 import type { Log } from '../domain/ports/log.js';
@@ -17,6 +19,7 @@ import type { ClusterAccess } from './cluster-access.js';
 import { CLUSTER_TIMEOUTS, type ClusterTimeouts } from './cluster-timeouts.js';
 import { readKubeconfig } from './kubeconfig.js';
 import { listNamespaces, readNamespace } from './namespaces.js';
+import { listPods } from './pods.js';
 import { failedProbe, probeCluster } from './probe.js';
 
 export interface ClusterGatewayOptions {
@@ -64,6 +67,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
         this.#current(clusterId, (client) => client.get(path, options)),
       post: async (path, body, options) => (await this.#held(clusterId)).client.post(path, body, options),
       send: async (write, options) => (await this.#held(clusterId)).client.send(write, options),
+      exec: async (command, options) => (await this.#held(clusterId)).client.exec(command, options),
     };
   }
 
@@ -98,6 +102,10 @@ export class KubernetesClusterGateway implements ClusterGateway {
     signal?: AbortSignal,
   ): Promise<ObservedNamespace | undefined> {
     return readNamespace(await this.#api(clusterId, signal), name, signal);
+  }
+
+  async pods(clusterId: string, wanted: PodsWanted, signal?: AbortSignal): Promise<readonly ObservedPod[]> {
+    return listPods(await this.#api(clusterId, signal), wanted, signal);
   }
 
   async forget(clusterId: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
+import { ExecRules, RuleFailed } from './exec-rules.js';
 import { causeOfEnd, issueOf } from './failures.js';
 import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
@@ -40,6 +41,7 @@ export class BackupRun {
   /** A manifest that stands and does not open here: what belongs to it is not ours to clear. */
   #locked = false;
   readonly #issues: Issue[] = [];
+  readonly #rules: ExecRules;
 
   constructor(
     private readonly backup: Backup,
@@ -47,6 +49,7 @@ export class BackupRun {
     private readonly world: CycleWorld,
   ) {
     this.#requested = backup.requestedNamespaces;
+    this.#rules = new ExecRules(backup, keeper, world, this.#issues);
   }
 
   async toTheEnd(): Promise<void> {
@@ -67,6 +70,7 @@ export class BackupRun {
     };
     let captured: CapturedResources | null = null;
     try {
+      await this.#rules.payWhatWasLeft();
       const ready = await checkPreconditions(this.world, backup, location, this.keeper.signal);
       this.#store = ready.store;
       if (await this.adopted()) return;
@@ -81,6 +85,7 @@ export class BackupRun {
         captured = await this.capture(ready);
       } else this.#issues.push(...ready.issues);
     } catch (error) {
+      await this.#rules.settle();
       this.fail(error);
     }
     await this.end(facts, captured);
@@ -123,12 +128,16 @@ export class BackupRun {
     await this.keeper.writeOne((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
     if (plan.included.length === 0) return null;
 
-    const { id: backupId, attempt, clusterId } = backup;
+    const { id: backupId, attempt, clusterId, filter } = backup;
     const key = await world.cipher.create({ backupId, attempt });
     this.#key = key;
-    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal, key };
+    const { store } = ready;
+    const run = { backupId, attempt, clusterId, namespaces: plan.included, store, signal, filter, key };
+    const enter = (stage: Stage) => this.enter(stage);
+    await this.#rules.before(plan, enter);
     await this.enter('VOLUMES');
     this.#issues.push(...(await world.engine.inspectVolumes(run)));
+    await this.#rules.after(enter);
     if (await this.lostSome(plan)) return null;
 
     await this.enter('RESOURCES');
@@ -170,6 +179,8 @@ export class BackupRun {
   private fail(error: unknown): void {
     const cause = causeOfEnd(error, this.keeper.signal);
     if (cause instanceof BackupLocked) this.#locked = true;
+    // Its issue is there already.
+    if (cause instanceof RuleFailed) return;
     if (cause instanceof RunFailed) {
       this.#issues.push(cause.issue);
       return;

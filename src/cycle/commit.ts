@@ -60,7 +60,7 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     compression: 'zstd',
     namespaces: facts.namespaces,
     resources: captured?.resources ?? [],
-    filter: null,
+    filter: backup.filter,
     volumes: [],
     issues: verdict.issues,
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },

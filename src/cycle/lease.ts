@@ -11,6 +11,14 @@ import type { CycleWorld } from './world.js';
 /** Another worker has the run now, or may have: nothing more may be written. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
+
+  /** @param taken whether the database itself said so: then somebody else goes on; else it was not heard of any more */
+  constructor(
+    message: string,
+    readonly taken: boolean,
+  ) {
+    super(message);
+  }
 }
 /** A person asked for the end of the run. */
 export class RunCancelled extends Error {
@@ -29,6 +37,7 @@ export class LeaseKeeper implements Disposable {
   readonly #abort = new AbortController();
   /** Takes our listener off the worker's signal, which outlives every run. */
   readonly #ended = new AbortController();
+  readonly #lost = new AbortController();
   readonly #timer: NodeJS.Timeout;
   /** Monotonic: the moment up to which the database has promised us the lease. */
   #heldUntil: number;
@@ -53,6 +62,11 @@ export class LeaseKeeper implements Disposable {
     return this.#abort.signal;
   }
 
+  /** Aborts with LeaseLost alone: for what must be done all the same when a run is cancelled or its worker stops. */
+  get lost(): AbortSignal {
+    return this.#lost.signal;
+  }
+
   /** Asks the database whether the lease is still ours. @throws the signal's reason when it is not */
   async assertHeld(): Promise<void> {
     await Promise.race([this.renew(), aborted(this.signal)]);
@@ -73,7 +87,7 @@ export class LeaseKeeper implements Disposable {
   }
 
   async #guarded(stores: Stores, change: (stores: Stores) => Promise<boolean>): Promise<void> {
-    if (!(await change(stores))) throw this.#lose('a guarded write found another owner');
+    if (!(await change(stores))) throw this.#lose('a guarded write found another owner', true);
   }
 
   async #patiently(once: () => Promise<void>): Promise<void> {
@@ -114,7 +128,7 @@ export class LeaseKeeper implements Disposable {
       const { leaseMs } = this.world.settings;
       // Given up in time for another one, on another connection, before the lease is over.
       const answer = await answered(this.world.leases.renew(this.lease, leaseMs), leaseMs / 3);
-      if (answer === 'lost') this.#lose('the database gave the lease to another worker');
+      if (answer === 'lost') this.#lose('the database gave the lease to another worker', true);
       else this.#heldUntil = asked + leaseMs;
       if (answer === 'cancel') this.#abort.abort(new RunCancelled('cancelled'));
     } catch (error) {
@@ -123,8 +137,9 @@ export class LeaseKeeper implements Disposable {
     }
   }
 
-  #lose(why: string): LeaseLost {
-    const lost = new LeaseLost(why);
+  #lose(why: string, taken = false): LeaseLost {
+    const lost = new LeaseLost(why, taken);
+    this.#lost.abort(lost);
     this.#abort.abort(lost);
     return lost;
   }

@@ -5,6 +5,7 @@ import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { distinctNames, type Labels } from '../domain/names.js';
+import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 
 export interface NewBackupRows {
@@ -17,6 +18,9 @@ export interface HandmadeBackup {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
+  readonly filter?: ResourceFilter | null;
 }
 
 /** A backup by hand and the cycle that it is: one without a due time. */
@@ -43,6 +47,9 @@ export function handmadeBackup(
     mode: cluster.mode,
     cycle,
     at,
+    preRuleId: request.preRuleId ?? null,
+    postRuleId: request.postRuleId ?? null,
+    filter: request.filter ?? null,
   });
   return { ...rows, cycle };
 }
@@ -54,7 +61,7 @@ export function backupOfCycle(
   mode: OperationMode,
   at: Date,
 ): NewBackupRows {
-  const { name, ownerId, clusterId, locationId, labels } = schedule;
+  const { name, ownerId, clusterId, locationId, labels, preRuleId, postRuleId, filter } = schedule;
   return rowsOf({
     name: nameAt(name, cycle.plannedAt ?? at),
     ownerId,
@@ -64,6 +71,9 @@ export function backupOfCycle(
     mode,
     cycle,
     at,
+    preRuleId,
+    postRuleId,
+    filter,
   });
 }
 
@@ -84,6 +94,9 @@ function rowsOf(of: {
   readonly mode: OperationMode;
   readonly cycle: Cycle;
   readonly at: Date;
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
+  readonly filter: ResourceFilter | null;
 }): NewBackupRows {
   const { cycle, at, ...given } = of;
   const { selection, scheduleId } = cycle;

@@ -2,7 +2,11 @@
 import pLimit from 'p-limit';
 import type { CyclePlan, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { isSystemNamespace, type NamespaceSelection } from '../domain/namespace-selection.js';
+import {
+  isOptedOutNamespace,
+  isSystemNamespace,
+  type NamespaceSelection,
+} from '../domain/namespace-selection.js';
 import type { ClusterGateway, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 
 /** Each look asks the database for the credential too: thousands at once would keep the lease from being renewed. */
@@ -30,7 +34,9 @@ export async function lookAtSelection(
   }
   const selector = selection.kind === 'LABELS' ? selection.selector : undefined;
   const listed = await clusters.namespaces(clusterId, signal, selector);
-  const chosen = listed.filter((each) => !each.terminating && !isSystemNamespace(each.name));
+  const chosen = listed.filter(
+    (each) => !each.terminating && !isSystemNamespace(each.name) && !isOptedOutNamespace(each.labels),
+  );
   return {
     requested: chosen.map((each) => each.name).sort(),
     sight: new Map(chosen.map((each) => [each.name, each])),

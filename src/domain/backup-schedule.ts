@@ -1,6 +1,7 @@
 /** A backup schedule: when, what and where. The rules of editing are in schedule-editing.ts. */
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
+import type { ResourceFilter } from './resource-filter.js';
 import type { ScheduleTiming } from './schedule-timing.js';
 import type { BackupScheduleState } from './state-matrix.js';
 
@@ -54,6 +55,11 @@ export interface BackupSchedule {
   readonly selectionVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** Rules of commands around its backups; null: none. */
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
+  /** What its backups are limited to; null: nothing is filtered. */
+  readonly filter: ResourceFilter | null;
 }
 
 export const EDIT_KINDS = ['CREATE', 'EXCLUDE', 'ADD', 'REVERT', 'EDIT', 'SUSPEND', 'RESUME'] as const;

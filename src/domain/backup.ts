@@ -2,6 +2,7 @@
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
+import type { ResourceFilter } from './resource-filter.js';
 import type { BackupState, OperationMode } from './state-matrix.js';
 
 /** Where a running backup stands, in the order of the run. A stage without work is not entered. */
@@ -68,6 +69,11 @@ export interface Backup {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  /** Rules of commands; null: none, or it is deleted. */
+  readonly preRuleId: string | null;
+  readonly postRuleId: string | null;
+  /** What it is limited to, as it was when it was asked for; null: nothing is filtered. */
+  readonly filter: ResourceFilter | null;
 }
 
 /** A worker's right to write on a running backup or restore: every write is guarded by it. */

@@ -55,6 +55,9 @@ export const EVENT_TYPES = [
   'RESTORE_CANCEL_REQUESTED',
   'RESTORE_FINISHED',
   'RESTORE_DELETED',
+  'RULE_CREATED',
+  'RULE_EDITED',
+  'RULE_DELETED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -68,6 +71,7 @@ export const EVENT_SUBJECTS = [
   'AlertRoute',
   'Delivery',
   'Restore',
+  'ExecRule',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

@@ -46,6 +46,13 @@ export const ISSUE_CATALOG = {
     effect: 'FAILURE',
     meaning: 'every worker that took the backup up stopped before its end',
   },
+  PRE_RULE_FAILED: { effect: 'FAILURE', meaning: 'a command that quiets an application failed' },
+  POST_RULE_FAILED: { effect: 'FAILURE', meaning: 'a command that lets an application go on failed' },
+  RULE_CONTINUED: { effect: 'NOTE', meaning: 'a command of a rule failed, and its rule says to go on' },
+  FILTER_UNMATCHED: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'the filter names a kind that the cluster does not serve, or no object matches it',
+  },
   INTERNAL_ERROR: { effect: 'FAILURE', meaning: 'a fault of Holdfast itself: the log has the cause' },
 } as const satisfies Record<string, { effect: IssueEffect; meaning: string }>;
 export type IssueCode = keyof typeof ISSUE_CATALOG;

@@ -12,8 +12,9 @@ const ONE_VALUE = new RegExp(`^${VALUE}$`);
 
 type Requirement = (labels: Labels) => boolean;
 
-export function labelSelectorFaults(path: string, selector: string): FieldFault[] {
-  if (selector.trim() === '') return [{ path, message: 'is empty: leave it out to take every schedule' }];
+/** @param of what is selected, in one word */
+export function labelSelectorFaults(path: string, selector: string, of = 'schedule'): FieldFault[] {
+  if (selector.trim() === '') return [{ path, message: `is empty: leave it out to take every ${of}` }];
   if (selector.length > MAX_SELECTOR) return [{ path, message: `is longer than ${MAX_SELECTOR} characters` }];
   const bad = split(selector).find((part) => requirementOf(part) === undefined);
   if (bad === undefined) return [];

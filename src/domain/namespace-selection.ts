@@ -21,6 +21,11 @@ export function isSystemNamespace(name: string): boolean {
   return SYSTEM.test(name);
 }
 
+/** Somebody put on the namespace that no backup shall hold it, in our words or Velero's: a selection by labels or of all leaves it out. */
+export function isOptedOutNamespace(labels: Readonly<Record<string, string>>): boolean {
+  return labels['holdfast.io/exclude'] === 'true' || labels['velero.io/exclude-from-backup'] === 'true';
+}
+
 export function selectionFaults(path: string, selection: NamespaceSelection): FieldFault[] {
   switch (selection.kind) {
     case 'NAMED':

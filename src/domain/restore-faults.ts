@@ -1,9 +1,9 @@
 /** What of a restore's options cannot be meant, held against the backup. Pure. */
 import type { BackupNamespace } from './backup.js';
 import type { FieldFault } from './errors.js';
-import { labelSelectorFaults } from './label-selector.js';
 import type { Manifest } from './manifest.js';
 import { isNamespaceName } from './names.js';
+import { filterFaults } from './resource-filter.js';
 import type { RestoreOptions } from './restore.js';
 
 /** A request with more faults is wrong altogether; the first ones say how. */
@@ -41,8 +41,7 @@ export function restoreFaults(
     if (from === '' || to === '')
       faults.push({ path: `storageClassMapping.${from}`, message: 'a storage class has a name' });
   }
-  if (filter.labelSelector !== null)
-    faults.push(...labelSelectorFaults('scope.filter.labelSelector', filter.labelSelector));
+  faults.push(...filterFaults('scope.filter', filter));
   return faults.slice(0, MAX_FAULTS);
 }
 

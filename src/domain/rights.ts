@@ -26,6 +26,8 @@ const INFRASTRUCTURE: Order = ['ALL', 'NONE', 'NONE', 'NONE'];
 const APPLICATION: Order = ['NONE', 'ALL', 'OWN', 'NONE'];
 /** What is made becomes the maker's own: nothing is there yet to own. */
 const MAKING: Order = ['NONE', 'ALL', 'ALL', 'NONE'];
+/** Commands in containers: both who runs the clusters and who answers for the applications; everybody may use what they made. */
+const RULES: Order = ['ALL', 'ALL', 'NONE', 'NONE'];
 const SUPER_ADMIN_ONLY: Order = ['NONE', 'NONE', 'NONE', 'NONE'];
 /** One's own identity is everybody's, an auditor's too. */
 const ONESELF: Order = ['OWN', 'OWN', 'OWN', 'OWN'];
@@ -76,6 +78,10 @@ export const RIGHTS = {
   'AlertRoute.delete': row('delete alert routes', INFRASTRUCTURE),
   'AlertRoute.test': row('test alert routes', INFRASTRUCTURE),
   'Delivery.resend': row('send deliveries again', INFRASTRUCTURE),
+  'ExecRule.create': row('create rules', RULES),
+  'ExecRule.edit': row('edit rules', RULES),
+  'ExecRule.delete': row('delete rules', RULES),
+  'Backup.readOutput': row('read what commands of rules wrote', ['ALL', 'ALL', 'OWN', 'NONE']),
   'User.list': row('see users, their tokens and Slack links', OVERSIGHT),
   'User.create': row('create users', SUPER_ADMIN_ONLY),
   'User.edit': row('edit users', SUPER_ADMIN_ONLY),

@@ -24,6 +24,7 @@ import {
   ServerEncryptionResolver,
   ServerFieldsResolver,
 } from './resolvers/encryption.resolver.js';
+import { ExecRuleResolver, RuleResultFieldsResolver } from './resolvers/exec-rule.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { RestoreResolver } from './resolvers/restore.resolver.js';
@@ -37,6 +38,8 @@ import { ScheduleChoicesResolver } from './resolvers/schedule-choices.resolver.j
 import { ScheduleNamespacesResolver } from './resolvers/schedule-namespaces.resolver.js';
 import {
   BackupMissingNamespaceResolver,
+  BackupPlanFieldsResolver,
+  BackupScheduleRulesResolver,
   CycleFieldsResolver,
   HeldBackupFieldsResolver,
   ScheduleEditFieldsResolver,
@@ -69,6 +72,7 @@ const RESOLVERS = [
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),
+  new BackupScheduleRulesResolver(),
   new ScheduleNamespacesResolver(),
   new ScheduleChoicesResolver(),
   new ScheduleEditFieldsResolver(),
@@ -93,6 +97,9 @@ const RESOLVERS = [
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),
+  new ExecRuleResolver(),
+  new RuleResultFieldsResolver(),
+  new BackupPlanFieldsResolver(),
 ] as const;
 
 /**

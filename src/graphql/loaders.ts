@@ -7,10 +7,12 @@ import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js'
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery } from '../domain/delivery.js';
+import type { ExecRule } from '../domain/exec-rule.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
+import type { RuleResult } from '../domain/rule-result.js';
 import type { SlackLink } from '../domain/slack-link.js';
 import type { AlertPart, ApiServices } from './services.js';
 
@@ -47,6 +49,9 @@ export interface Loaders {
   readonly alertRoutes: DataLoader<string, AlertRoute | undefined>;
   /** By alert, newest first. */
   readonly deliveriesOfAlerts: DataLoader<string, readonly Delivery[]>;
+  readonly execRules: DataLoader<string, ExecRule | undefined>;
+  /** By backup. */
+  readonly ruleResults: DataLoader<string, readonly RuleResult[]>;
   /** Names of the namespaces that a cluster has now and that are not being deleted. */
   readonly namespacesNow: DataLoader<string, ReadonlySet<string>>;
 }
@@ -101,6 +106,14 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     deliveriesOfAlerts: new DataLoader(
       listsById((ids) => services.deliveries.ofAlerts(ids)),
+      options,
+    ),
+    execRules: new DataLoader(
+      byId((ids) => services.execRules.getMany(ids)),
+      options,
+    ),
+    ruleResults: new DataLoader(
+      listsById((ids) => services.backups.ruleResultsOf(ids)),
       options,
     ),
     ...scheduleLoaders(services, options),

@@ -34,6 +34,10 @@ const BACKUP_READS: Reads<Backup> = {
   issues: ['id'],
   restoreCount: ['id'],
   encryption: ['manifestKey', 'encryptionKeyIds'],
+  preRule: ['preRuleId'],
+  postRule: ['postRuleId'],
+  ruleResults: ['id'],
+  filter: ['filter'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
@@ -56,6 +60,9 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   releasedNamespaces: ['released'],
   allowedOperations: ['state', 'selection', 'createdSingle'],
   openCycle: ['id'],
+  preRule: ['preRuleId'],
+  postRule: ['postRuleId'],
+  filter: ['filter'],
   alerts: ['id'],
 };
 

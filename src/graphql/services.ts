@@ -13,25 +13,30 @@ import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
+import type { ExecRule } from '../domain/exec-rule.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
-import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
+import type { ContentEntry, ResourcePreview, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';
+import type { RuleFilter, RuleUser } from '../domain/ports/rule-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
+import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { ObjectName, Restore, RestoreIssue, RestoreOptions, RestorePreview } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
+import type { RuleResult } from '../domain/rule-result.js';
 import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
+import type { ExecRuleChange, NewExecRule } from '../services/exec-rule-service.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -143,6 +148,12 @@ export interface EncryptionOperations {
 }
 
 export interface BackupOperations {
+  /** What would be kept: asks the cluster. */
+  preview(request: {
+    readonly clusterId: string;
+    readonly namespaces: readonly string[];
+    readonly filter?: ResourceFilter;
+  }): Promise<ResourcePreview>;
   plan(request: { readonly clusterId: string; readonly namespaces: readonly string[] }): Promise<{
     readonly included: readonly PlannedNamespace[];
     readonly missing: readonly MissingNamespace[];
@@ -155,6 +166,9 @@ export interface BackupOperations {
       readonly locationId: string;
       readonly namespaces: readonly string[];
       readonly labels?: Labels;
+      readonly preRuleId?: string;
+      readonly postRuleId?: string;
+      readonly filter?: ResourceFilter;
     },
     actor: Actor,
   ): Promise<Backup>;
@@ -174,6 +188,7 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
 }
 
 export interface BrowsingOperations {
@@ -209,6 +224,9 @@ export interface ScheduleOperations {
       readonly retention: Retention;
       readonly labels?: Labels;
       readonly alertRecipients?: readonly string[];
+      readonly preRuleId?: string;
+      readonly postRuleId?: string;
+      readonly filter?: ResourceFilter;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -226,6 +244,10 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
+      /** Null: none from now on. */
+      readonly preRuleId?: string | null;
+      readonly postRuleId?: string | null;
+      readonly filter?: ResourceFilter | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -409,7 +431,22 @@ export interface RestoreOperations {
   countIssues(id: string): Promise<number>;
 }
 
+export interface ExecRuleOperations {
+  create(rule: NewExecRule, actor: Actor): Promise<ExecRule>;
+  edit(id: string, change: ExecRuleChange, actor: Actor): Promise<ExecRule>;
+  remove(id: string, actor: Actor): Promise<void>;
+  get(id: string): Promise<ExecRule>;
+  getMany(ids: readonly string[]): Promise<readonly ExecRule[]>;
+  page(request: PageRequest, filter?: RuleFilter): Promise<Page<ExecRule>>;
+  count(filter?: RuleFilter): Promise<number>;
+  usersOf(
+    id: string,
+    first: number,
+  ): Promise<{ readonly users: readonly RuleUser[]; readonly total: number }>;
+}
+
 export interface ApiServices {
+  readonly execRules: ExecRuleOperations;
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;

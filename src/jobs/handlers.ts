@@ -1,5 +1,6 @@
 /** One thin handler per job of the catalogue: read, call, nothing else. */
 
+import { payOwedRules } from '../cycle/owed-rules.js';
 import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import { runRestore, runWaitingRestores } from '../cycle/restore/run-restore.js';
 import { runBackup, runWaiting } from '../cycle/run-backup.js';
@@ -68,6 +69,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       for (const id of await world.work.stores.restores.claimable(RESTORES_WOKEN)) await bell.runRestore(id);
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
+      await payOwedRules(world, signal);
       await deletion.sweep(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),

@@ -14,18 +14,34 @@ import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
-import type { BackupEngine, ContentEntry, Verification } from '../domain/ports/backup-engine.js';
+import type {
+  BackupEngine,
+  ContentEntry,
+  ResourcePreview,
+  Verification,
+} from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import {
+  EVERY_RESOURCE,
+  filterFaults,
+  normalFilter,
+  type ResourceFilter,
+} from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
+import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { assertRules } from './rule-use.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
+
+/** Counting may take longer than a look. */
+const PREVIEW_TIMEOUT_MS = 120_000;
 
 export interface BackupPorts {
   readonly work: UnitOfWork;
@@ -45,6 +61,9 @@ export interface BackupRequest {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
+  readonly filter?: ResourceFilter;
 }
 
 export interface BackupChange {
@@ -76,6 +95,19 @@ export class BackupService {
     return { ...plan, unlisted: all.map((each) => each.name).filter((name) => !asked.has(name)) };
   }
 
+  /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
+  async preview(
+    request: Pick<BackupRequest, 'clusterId' | 'namespaces' | 'filter'>,
+  ): Promise<ResourcePreview> {
+    const { clusterId, filter = EVERY_RESOURCE } = request;
+    refuse(filterFaults('filter', filter));
+    const { included } = await this.plan(request);
+    const namespaces = included.map(({ name }) => name);
+    return within(PREVIEW_TIMEOUT_MS, (signal) =>
+      this.ports.engine.preview({ clusterId, namespaces, filter: normalFilter(filter), signal }),
+    );
+  }
+
   /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
@@ -84,6 +116,7 @@ export class BackupService {
       request.name === undefined ? [] : nameFaults('name', request.name),
       namespaceListFaults('namespaces', request.namespaces),
       labelFaults('labels', request.labels ?? {}),
+      request.filter === undefined ? [] : filterFaults('filter', request.filter),
     );
     const [cluster, location] = await Promise.all([
       work.stores.clusters.find(request.clusterId),
@@ -93,7 +126,13 @@ export class BackupService {
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
-    const { backup, namespaces, cycle } = handmadeBackup(request, cluster, ownerOf(actor), clock.now());
+    await assertRules(work.stores, request);
+    const { backup, namespaces, cycle } = handmadeBackup(
+      { ...request, filter: request.filter === undefined ? null : normalFilter(request.filter) },
+      cluster,
+      ownerOf(actor),
+      clock.now(),
+    );
     await work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
       await stores.backups.insert(backup, namespaces);
@@ -265,6 +304,11 @@ export class BackupService {
       encrypted: encryptionKeyIds !== null,
       ...(signal && { signal }),
     });
+  }
+
+  /** What became of the commands of its rules, in the order in which they began. */
+  ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>> {
+    return this.ports.work.stores.ruleRuns.resultsOf(ids);
   }
 
   async #open(backup: Backup): Promise<ObjectStore> {

@@ -41,6 +41,7 @@ export function rememberingNamespaces({ gateway, work, clock, log }: Remembering
     api: (clusterId) => gateway.api(clusterId),
     probe: (clusterId, signal) => gateway.probe(clusterId, signal),
     namespace: (clusterId, name, signal) => gateway.namespace(clusterId, name, signal),
+    pods: (clusterId, wanted, signal) => gateway.pods(clusterId, wanted, signal),
     forget: (clusterId) => gateway.forget(clusterId),
   };
 }

@@ -197,6 +197,9 @@ function rowsOf(
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),
     finishedAt,
+    preRuleId: null,
+    postRuleId: null,
+    filter: manifest.filter,
   };
   return { backup, cycle };
 }

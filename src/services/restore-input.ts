@@ -1,6 +1,7 @@
 /** Every fault of what a restore is asked to do that can be told without its backup, gathered before anything is done. */
 import type { FieldFault } from '../domain/errors.js';
 import { distinctNames } from '../domain/names.js';
+import { EVERY_RESOURCE, filterFaults, normalFilter } from '../domain/resource-filter.js';
 import type { ObjectName, RestoreOptions, RestoreScope } from '../domain/restore.js';
 
 const MAX_OBJECTS = 1_000;
@@ -10,8 +11,6 @@ const MAX_RESOURCES = 500;
 const MAX_NAME = 253;
 /** `<resource>` or `<resource>.<group>`, as kubectl names them. */
 const RESOURCE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$/;
-/** Also all of a group. */
-const RESOURCE_PATTERN = /^(\*|[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$/;
 /** The cluster's own: nobody's applications are moved into them. */
 const OF_THE_CLUSTER = /^kube-/;
 
@@ -20,8 +19,7 @@ export function optionFaults(options: RestoreOptions): readonly FieldFault[] {
   return [
     ...tooMany('scope.namespaces', scope.namespaces ?? [], MAX_MAPPINGS),
     ...objectFaults(scope.objects ?? []),
-    ...wordFaults('scope.filter.includeResources', scope.filter.includeResources ?? [], RESOURCE_PATTERN),
-    ...wordFaults('scope.filter.excludeResources', scope.filter.excludeResources, RESOURCE_PATTERN),
+    ...filterFaults('scope.filter', scope.filter),
     ...tooMany('namespaceMapping', Object.keys(namespaceMapping), MAX_MAPPINGS),
     ...tooMany('storageClassMapping', Object.keys(storageClassMapping), MAX_RESOURCES),
     ...wordFaults('restoreStatus', restoreStatus, RESOURCE),
@@ -43,11 +41,7 @@ function normalScope({ namespaces, objects, filter, clusterScoped }: RestoreScop
   return {
     namespaces: namespaces && distinctNames(namespaces),
     objects: objects && [...byName.values()],
-    filter: {
-      includeResources: filter.includeResources && distinctNames(filter.includeResources),
-      excludeResources: distinctNames(filter.excludeResources),
-      labelSelector: filter.labelSelector?.trim() ?? null,
-    },
+    filter: normalFilter(filter) ?? EVERY_RESOURCE,
     clusterScoped,
   };
 }

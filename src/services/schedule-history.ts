@@ -85,6 +85,9 @@ const SHOWN = [
   'graceMinutes',
   'retention',
   'alertRecipients',
+  'preRuleId',
+  'postRuleId',
+  'filter',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

@@ -27,12 +27,14 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
+import { filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
+import { assertRules } from './rule-use.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
 import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
@@ -58,6 +60,9 @@ export interface NewSchedule {
   readonly labels?: Labels;
   /** E-mail addresses; none: the default ones. */
   readonly alertRecipients?: readonly string[];
+  readonly preRuleId?: string;
+  readonly postRuleId?: string;
+  readonly filter?: ResourceFilter;
 }
 
 export interface ScheduleChange {
@@ -72,6 +77,11 @@ export interface ScheduleChange {
   readonly alertRecipients?: readonly string[];
   /** Of a schedule by labels. */
   readonly selector?: string;
+  /** Null: none from now on. */
+  readonly preRuleId?: string | null;
+  readonly postRuleId?: string | null;
+  /** Null: nothing is filtered from now on. */
+  readonly filter?: ResourceFilter | null;
 }
 
 /** What the next cycle would do if it began now. */
@@ -97,11 +107,13 @@ export class ScheduleService {
       retentionFaults('retention', retention),
       graceFaults('graceMinutes', graceMinutes),
       recipientFaults('alertRecipients', input.alertRecipients ?? []),
+      input.filter === undefined ? [] : filterFaults('filter', input.filter),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
     assertOperation('Cluster', cluster, 'createSchedule');
     await this.#assertLocation(input.locationId);
+    await assertRules(work.stores, input);
     const selection = normalSelection(input.selection);
     await this.#assertSelectable(cluster.id, selection);
     const now = clock.now();
@@ -132,6 +144,9 @@ export class ScheduleService {
       selectionVersion: 1,
       createdAt: now,
       updatedAt: now,
+      preRuleId: input.preRuleId ?? null,
+      postRuleId: input.postRuleId ?? null,
+      filter: input.filter === undefined ? null : normalFilter(input.filter),
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
@@ -158,8 +173,10 @@ export class ScheduleService {
       change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
       recipientFaults('alertRecipients', change.alertRecipients ?? []),
+      change.filter == null ? [] : filterFaults('filter', change.filter),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
+    await assertRules(work.stores, change);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
@@ -177,6 +194,7 @@ export class ScheduleService {
       const full: Partial<BackupSchedule> = {
         ...fields,
         ...(selection !== undefined && { selection }),
+        ...(change.filter && { filter: normalFilter(change.filter) }),
         ...(change.alertRecipients && { alertRecipients: distinctAddresses(change.alertRecipients) }),
         ...(moved && { anchor }),
         ...(moved &&

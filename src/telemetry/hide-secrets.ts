@@ -2,9 +2,8 @@
  * What a log line may hold. Nobody should hand a secret to the log; this is the net below those who do by mistake
  * (design 5: credentials reach no log, error or answer).
  */
+import { HIDDEN, hideSecrets } from '../domain/secret-texts.js';
 import { errorFields } from './error-fields.js';
-
-export const HIDDEN = '[hidden]';
 
 const MAX_DEPTH = 8;
 const MAX_ITEMS = 100;
@@ -14,25 +13,6 @@ const MAX_TEXT = 8 * 1024;
 const SECRET_NAME =
   /(^key|authorization|cookie|password|passwd|passphrase|secret|secretkeys?|token|kubeconfig|privatekey|apikey|clientkey|clientkeydata|tlskey|credentials?|accesskey|accesskeyid|connectionstring|databaseurl|databasedirecturl|dburl|responseurls?|triggerid)$/;
 
-/** Secrets that give themselves away wherever they stand. */
-const SECRET_TEXTS: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(-----END \1-----|$)/g, HIDDEN],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi, `$1 ${HIDDEN}`],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?/g, HIDDEN],
-  // Tokens of Slack (bot, user, refresh, app level, workflow), and what anybody may post or open a window with who holds it.
-  [/\bxox[a-z](\.xox[a-z])?-[A-Za-z0-9-]{8,}/g, HIDDEN],
-  [/\b(xapp|xwfp)-[A-Za-z0-9-]{8,}/g, HIDDEN],
-  [/(https:\/\/hooks\.slack(-gov)?\.com)\/[^\s"'<>]+/g, `$1/${HIDDEN}`],
-  [/\b\d{9,}\.\d{9,}\.[0-9a-f]{16,}\b/g, HIDDEN],
-  // Access tokens of our own.
-  [/\bhf[a-z]?_[A-Za-z0-9_-]{30,}/g, HIDDEN],
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s/]+@/gi, `$1:${HIDDEN}@`],
-  [
-    /\b((?:client-key-data|client-certificate-data|token|password|secret_?access_?key|signing_?secret|response_urls?|trigger_id)["']?\s*[:=]\s*["']?)[^\s"',;}]{6,}/gi,
-    `$1${HIDDEN}`,
-  ],
-];
-
 /** The fields of a log line as plain data: secrets hidden, errors spelt out, nothing endless. */
 export function loggable(fields: object): Record<string, unknown> {
   const cleaned = clean(fields, { depth: 0, above: [] });
@@ -41,7 +21,7 @@ export function loggable(fields: object): Record<string, unknown> {
 
 export function withoutSecrets(text: string): string {
   const shortened = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
-  return SECRET_TEXTS.reduce((hidden, [pattern, instead]) => hidden.replace(pattern, instead), shortened);
+  return hideSecrets(shortened);
 }
 
 interface Position {

@@ -7,6 +7,7 @@ import { type Actor, ROLES, type Role } from '../../src/domain/identity.js';
 import { RIGHTS, type Right } from '../../src/domain/rights.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlert } from '../factories/resources.js';
+import { anAction } from '../factories/rules.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
@@ -75,6 +76,10 @@ async function aLinkOf(owner: Person): Promise<string> {
 const aRoute = async () => {
   const route = { name: `r-${randomUUID()}`, channelId: 'C0ALERTS1' };
   return (await services().alertRoutes.create(route, world.actor)).id;
+};
+const aRule = async () => {
+  const rule = { name: `r-${randomUUID()}`, kind: 'PRE' as const, actions: [anAction()] };
+  return (await services().execRules.create(rule, world.actor)).id;
 };
 const aTokenOf = async ({ user }: Person) =>
   (await services().accessTokens.create({ userId: user.id, name: 'one' }, world.actor)).accessToken.id;
@@ -154,6 +159,9 @@ const CASES: Readonly<Record<string, Case>> = {
   claimDeliveries: ['BOT', async () => ({ worker: 'x', first: 1 })],
   acknowledgeDelivery: ['BOT', async () => ({ id: randomUUID(), claim: randomUUID(), outcome: 'DELIVERED' })],
   adoptMessage: ['BOT', async () => ({ deliveryId: randomUUID(), channelId: 'C0ALERTS1', ts: '1.000001' })],
+  createExecRule: ['ExecRule.create', async () => ({ name: 'NO NAME', kind: 'PRE', actions: [] })],
+  editExecRule: ['ExecRule.edit', async () => ({ id: await aRule(), expectedVersion: 999 })],
+  deleteExecRule: ['ExecRule.delete', async () => ({ id: await aRule() })],
   createUser: ['User.create', async () => ({ name: '', role: 'APP_USER' })],
   editUser: ['User.edit', async ({ user }) => ({ id: user.id, expectedVersion: 999 })],
   createAccessToken: ['AccessToken.create', async ({ user }) => ({ userId: user.id, name: '' })],

@@ -12,15 +12,17 @@ import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
+import { RULE_KINDS } from '../../src/domain/exec-rule.js';
 import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
 import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
+import { RESULT_STATES } from '../../src/domain/rule-result.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
-import { createTestDatabase, type TestDatabase } from '../support/database.js';
+import { type TestDatabase, createTestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +72,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   restore_state_check: Object.keys(STATE_MATRIX.Restore.states),
   restore_stage_check: RESTORE_STAGES,
   restore_issue_code_check: Object.keys(RESTORE_ISSUES),
+  exec_rule_kind_check: RULE_KINDS,
+  rule_result_kind_check: RULE_KINDS,
+  rule_result_state_check: RESULT_STATES,
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],
@@ -154,6 +159,7 @@ describe('the schema after all migrations', () => {
       'backup_schedule',
       'cluster',
       'restore',
+      'exec_rule',
     ]);
   });
 

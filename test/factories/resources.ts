@@ -123,6 +123,9 @@ export function aSchedule(
     selectionVersion: 1,
     createdAt: AT,
     updatedAt: AT,
+    preRuleId: null,
+    postRuleId: null,
+    filter: null,
     ...change,
   };
 }
@@ -223,6 +226,9 @@ export function aBackup(
     createdAt: AT,
     startedAt: null,
     finishedAt: null,
+    preRuleId: null,
+    postRuleId: null,
+    filter: null,
     ...change,
   };
 }

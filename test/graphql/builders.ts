@@ -106,6 +106,9 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     createdAt: LONG_AGO,
     startedAt: LONG_AGO,
     finishedAt: LONG_AGO,
+    preRuleId: null,
+    postRuleId: null,
+    filter: null,
     ...of,
   };
 }

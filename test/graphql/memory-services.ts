@@ -12,14 +12,17 @@ import type { Comparison } from '../../src/domain/comparison.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { Delivery } from '../../src/domain/delivery.js';
 import { InvalidInput, NotFound } from '../../src/domain/errors.js';
+import type { ExecRule } from '../../src/domain/exec-rule.js';
 import type { Actor, User } from '../../src/domain/identity.js';
 import type { Issue } from '../../src/domain/issue.js';
 import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
+import type { RuleResult } from '../../src/domain/rule-result.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
 import { aToken } from '../factories/resources.js';
 import { aRestore, restoreCounts } from '../factories/restores.js';
+import { anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 /** When it is for what depends on the time. */
@@ -46,6 +49,8 @@ export class MemoryServices implements ApiServices {
   alertRows: Alert[] = [];
   routeRows: AlertRoute[] = [];
   deliveryRows: Delivery[] = [];
+  ruleRows: ExecRule[] = [];
+  ruleResultRows = new Map<string, RuleResult[]>();
   claimed: Claimed[] = [];
   editRows: ScheduleEdit[] = [];
   alertsBefore = new Map<string, Alert>();
@@ -146,6 +151,14 @@ export class MemoryServices implements ApiServices {
   };
 
   readonly backups: ApiServices['backups'] = {
+    preview: (request) =>
+      this.#answer('backups.preview', [request], () => ({
+        kinds: [{ resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] }],
+        leftOutKinds: [{ resource: 'events', rule: 'EVENTS', reason: 'why' }],
+        unknownKinds: ['widgets.example.com'],
+        unreadable: [],
+        complete: true,
+      })),
     plan: (request) =>
       this.#answer('backups.plan', [request], () => ({
         included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],
@@ -180,6 +193,7 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
     namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
+    ruleResultsOf: (ids) => this.#answer('backups.ruleResultsOf', [ids], () => this.ruleResultRows),
   };
 
   readonly browsing: ApiServices['browsing'] = {
@@ -392,6 +406,19 @@ export class MemoryServices implements ApiServices {
     getMany: (ids) => this.#answer('alertRoutes.getMany', [ids], () => among(this.routeRows, ids)),
     page: (request) => this.#answer('alertRoutes.page', [request], () => pageOf(this.routeRows, request)),
     count: () => this.#answer('alertRoutes.count', [], () => this.routeRows.length),
+  };
+
+  readonly execRules: ApiServices['execRules'] = {
+    create: (rule, actor) => this.#answer('execRules.create', [rule, actor], () => anExecRule({ ...rule })),
+    edit: (id, change, actor) =>
+      this.#answer('execRules.edit', [id, change, actor], () => found('ExecRule', this.ruleRows, id)),
+    remove: (id, actor) => this.#answer('execRules.remove', [id, actor], () => undefined),
+    get: (id) => this.#answer('execRules.get', [id], () => found('ExecRule', this.ruleRows, id)),
+    getMany: (ids) => this.#answer('execRules.getMany', [ids], () => among(this.ruleRows, ids)),
+    page: (request, filter) =>
+      this.#answer('execRules.page', [request, filter], () => pageOf(this.ruleRows, request)),
+    count: (filter) => this.#answer('execRules.count', [filter], () => this.ruleRows.length),
+    usersOf: (id, first) => this.#answer('execRules.usersOf', [id, first], () => ({ users: [], total: 0 })),
   };
 
   readonly deliveries: ApiServices['deliveries'] = {

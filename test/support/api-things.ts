@@ -96,6 +96,9 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     encryption: { state: 'NONE', keyIds: [] },
     verification: null,
     verifiedAt: null,
+    preRule: null,
+    postRule: null,
+    filter: null,
     ...given,
   };
 }

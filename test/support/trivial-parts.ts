@@ -27,6 +27,7 @@ export function trivialClusters(): ClusterGateway {
     }),
     namespaces: async () => [SEEN],
     namespace: async () => SEEN,
+    pods: async () => [],
     forget: async () => undefined,
   };
 }
@@ -45,6 +46,13 @@ export function trivialCipher(): BackupCipher {
 export function trivialEngine(): BackupEngine {
   const totals = { objects: 1, bytes: 1, storedBytes: 1 };
   return {
+    preview: async () => ({
+      kinds: [],
+      leftOutKinds: [],
+      unknownKinds: [],
+      unreadable: [],
+      complete: true,
+    }),
     inspectVolumes: async () => [],
     captureResources: async ({ backupId, attempt }) => {
       const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };

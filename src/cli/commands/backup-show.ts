@@ -9,6 +9,7 @@ import { backupId } from '../find-by-name.js';
 import { bytes, count, duration, labels, list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
+import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
 import { found } from './results.js';
 
 /** The most that the API gives at once. */
@@ -25,11 +26,14 @@ export async function backupNamed(session: Session, reference: string): Promise<
 export async function showBackup(session: Session, reference: string): Promise<undefined> {
   const backup = await backupNamed(session, reference);
   const { contents, contentsError } = await contentsOf(session, backup);
-  session.show({ ...backup, contents, contentsError }, () =>
+  const ruleResults = await ruleResultsOf(session, backup.id);
+  session.show({ ...backup, contents, contentsError, ruleResults }, () =>
     [
       describeBackup(backup),
       section('Namespaces', namespaces(backup)),
       section('Issues', issues(backup)),
+      section('Commands of rules', ruleTable(ruleResults)),
+      section('What they wrote', ruleOutput(ruleResults)),
       section('Contents', contents === null ? '' : byResource(contents)),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
     ]

@@ -32,6 +32,7 @@ import { addBackupObjectCommands } from './backup-objects.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { watchBackup } from './backup-watch.js';
 import { sayWhenCut } from './results.js';
+import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 
 export function addBackupCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'backup', { description: 'backups', io });
@@ -43,7 +44,7 @@ export function addBackupCommands(program: Command, io: CliIo): void {
 
 function addMakingCommands(group: Command, io: CliIo): void {
   const namespaces = '--namespaces <names>';
-  clientCommand(group, 'create', 'begin a backup')
+  withRules(clientCommand(group, 'create', 'begin a backup'))
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
@@ -107,7 +108,7 @@ interface PlanOptions extends ClientOptions {
   readonly namespaces: readonly string[];
 }
 
-interface CreateOptions extends PlanOptions {
+interface CreateOptions extends PlanOptions, RuleOptions {
   readonly location: string;
   readonly name?: string;
   readonly label?: readonly LabelPair[];
@@ -134,6 +135,7 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
     namespaces: options.namespaces,
     name: options.name ?? null,
     labels: options.label ?? null,
+    ...(await rulesIn(session, options)),
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {

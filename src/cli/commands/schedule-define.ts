@@ -31,6 +31,7 @@ import {
   textOption,
   textsOption,
 } from '../words.js';
+import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
 import { selectionWords, sentences } from './schedule-words.js';
@@ -42,7 +43,7 @@ const MOST_GRACE = 24 * 60;
 const LONGEST_SELECTOR = 1_024;
 
 export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
-  const create = clientCommand(group, 'create <name>', 'back up a cluster again and again')
+  const create = withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again'))
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .option(
@@ -62,11 +63,8 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => createSchedule(session, name, options)),
     );
-  const edit = clientCommand(
-    group,
-    'edit <schedule>',
-    'change anything but a list of namespaces: see exclude and add',
-  )
+  const changing = 'change anything but a list of namespaces: see exclude and add';
+  const edit = withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"')
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
@@ -125,7 +123,7 @@ interface SelectionOptions {
   readonly all?: boolean;
 }
 
-interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
+interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, RuleOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
@@ -135,7 +133,7 @@ interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
   readonly label?: readonly LabelPair[];
 }
 
-interface EditOptions extends ClientOptions, TimingOptions, LabelEdits {
+interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RuleOptions {
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
@@ -159,6 +157,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     retention: { keep: options.keep, maxAgeDays: options.maxAgeDays ?? null },
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
+    ...(await rulesIn(session, options)),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -233,6 +232,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     retention: newRetention ? { keep, maxAgeDays: maxAgeDays === 'none' ? null : maxAgeDays } : null,
     selector: options.selector ?? null,
     alertRecipients: recipientsOf(options.alertTo),
+    ...(await rulesIn(session, options, { removable: true })),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -251,7 +251,20 @@ function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
 function assertSomething(options: EditOptions, timing: ScheduleTimingInput | undefined): void {
   const { name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo } = options;
   const labels = [options.label, options.removeLabel];
-  const changes = [name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo, ...labels, timing];
+  const rules = [options.preRule, options.postRule];
+  const changes = [
+    ...rules,
+    name,
+    location,
+    selector,
+    timeZone,
+    keep,
+    maxAgeDays,
+    grace,
+    alertTo,
+    ...labels,
+    timing,
+  ];
   if (changes.some((change) => change !== undefined)) return;
   throw new CliError(
     'Bad usage: there is nothing to change',

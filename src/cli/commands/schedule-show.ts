@@ -63,11 +63,20 @@ export function describeSchedule(schedule: Schedule): string {
       'alerts go to',
       schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
     ],
+    ['rules', rules(schedule)],
     ['labels', labels(schedule.labels)],
     ['owner', schedule.owner?.name ?? '-'],
     ['created', time(schedule.createdAt)],
     ['version', `${schedule.version}, of its namespaces ${schedule.selectionVersion}`],
   ]);
+}
+
+function rules({ preRule, postRule }: Schedule): string {
+  const named = [
+    ...(preRule === null ? [] : [`${preRule.name} before`]),
+    ...(postRule === null ? [] : [`${postRule.name} after`]),
+  ];
+  return named.length === 0 ? '-' : `${named.join(', ')} the volumes`;
 }
 
 function alerts(schedule: Pick<Overview, 'alerts'>): string {

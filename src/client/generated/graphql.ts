@@ -433,6 +433,8 @@ export type CreateAlertRouteInput = {
 export type CreateBackupInput = {
   /** UUID of the cluster, which must be ACTIVE. */
   readonly clusterId: string;
+  /** Which objects to keep; all when not given. */
+  readonly filter?: ResourceFilterInput | null | undefined;
   /** Labels; none when not given. */
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
   /** UUID of the location, which must be VALID. */
@@ -441,6 +443,10 @@ export type CreateBackupInput = {
   readonly name?: string | null | undefined;
   /** Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing. */
   readonly namespaces: ReadonlyArray<string>;
+  /** UUID of the rule to run when their snapshots are cut; none when not given. */
+  readonly postRuleId?: string | null | undefined;
+  /** UUID of the rule to run before the volumes are looked at; none when not given. */
+  readonly preRuleId?: string | null | undefined;
 };
 
 /** A backup location to create. */
@@ -463,6 +469,8 @@ export type CreateBackupScheduleInput = {
   readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** UUID of the cluster, which must be ACTIVE. */
   readonly clusterId: string;
+  /** Which objects its backups keep; all when not given. */
+  readonly filter?: ResourceFilterInput | null | undefined;
   /** How many minutes late a due time of the clock is still made up for; 60 when not given. */
   readonly graceMinutes?: number | null | undefined;
   /** Labels; none when not given. */
@@ -471,6 +479,10 @@ export type CreateBackupScheduleInput = {
   readonly locationId: string;
   /** Name, unique among backup schedules: lower case letters, digits, "-" and ".". */
   readonly name: string;
+  /** UUID of the rule to run when their snapshots are cut; none when not given. */
+  readonly postRuleId?: string | null | undefined;
+  /** UUID of the rule to run before the volumes are looked at; none when not given. */
+  readonly preRuleId?: string | null | undefined;
   /** Which of its backups to keep. */
   readonly retention: RetentionInput;
   /** Which namespaces to back up. */
@@ -479,6 +491,16 @@ export type CreateBackupScheduleInput = {
   readonly timeZone: string;
   /** When. */
   readonly timing: ScheduleTimingInput;
+};
+
+/** A rule to create. */
+export type CreateExecRuleInput = {
+  /** Run one after the other: 1 to 20. */
+  readonly actions: ReadonlyArray<ExecActionInput>;
+  /** When it is run. */
+  readonly kind: RuleKind;
+  /** Name, unique among rules. */
+  readonly name: string;
 };
 
 /** A restore to begin now. */
@@ -603,6 +625,12 @@ export type DeleteClusterInput = {
   readonly id: string;
 };
 
+/** A rule to delete. */
+export type DeleteExecRuleInput = {
+  /** UUID of the rule. */
+  readonly id: string;
+};
+
 /** A restore that has ended, whose record is to go. */
 export type DeleteRestoreInput = {
   /** UUID of the restore. */
@@ -721,6 +749,8 @@ export type EditBackupScheduleInput = {
   readonly alertRecipients?: ReadonlyArray<string> | null | undefined;
   /** The `version` that the change is based on. */
   readonly expectedVersion: number;
+  /** Which objects its next backups keep, whole; null: all. */
+  readonly filter?: ResourceFilterInput | null | undefined;
   /** New grace window in minutes. */
   readonly graceMinutes?: number | null | undefined;
   /** UUID of the schedule. */
@@ -731,6 +761,10 @@ export type EditBackupScheduleInput = {
   readonly locationId?: string | null | undefined;
   /** New name. */
   readonly name?: string | null | undefined;
+  /** UUID of the rule to run when their snapshots are cut; null: none from now on. */
+  readonly postRuleId?: string | null | undefined;
+  /** UUID of the rule to run before the volumes are looked at; null: none from now on. */
+  readonly preRuleId?: string | null | undefined;
   /** New retention, whole. */
   readonly retention?: RetentionInput | null | undefined;
   /** New label selector; only of a schedule that selects by labels. */
@@ -753,6 +787,18 @@ export type EditClusterInput = {
   readonly kubeconfig?: string | null | undefined;
   /** All labels from now on. */
   readonly labels?: ReadonlyArray<LabelInput> | null | undefined;
+  /** New name. */
+  readonly name?: string | null | undefined;
+};
+
+/** Changes of a rule. What is not given stays as it is. */
+export type EditExecRuleInput = {
+  /** All actions from now on. */
+  readonly actions?: ReadonlyArray<ExecActionInput> | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the rule. */
+  readonly id: string;
   /** New name. */
   readonly name?: string | null | undefined;
 };
@@ -864,6 +910,26 @@ export type ExcludeNamespacesFromScheduleInput = {
   readonly selectionVersion: number;
 };
 
+/** One command of a rule: exactly one of podSelector and podName. */
+export type ExecActionInput = {
+  /** The program and its arguments. No shell is between: for one write `["sh", "-c", "…"]`. Everybody who signs in can read it: no secrets. */
+  readonly command: ReadonlyArray<string>;
+  /** The container; the first of the pod when not given. */
+  readonly container?: string | null | undefined;
+  /** Only in these of the namespaces that a backup includes; in all when not given. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** What becomes of the backup when it fails; FAIL when not given. */
+  readonly onFailure?: FailureMode | null | undefined;
+  /** In one pod of each namespace only; in all that match when not given. */
+  readonly onePodOnly?: boolean | null | undefined;
+  /** Name of one pod. */
+  readonly podName?: string | null | undefined;
+  /** Label selector of the pods: `app=db,tier in (a,b)`. */
+  readonly podSelector?: string | null | undefined;
+  /** How long it may take in seconds, 1 to 900; 30 when not given. */
+  readonly timeoutSeconds?: number | null | undefined;
+};
+
 /** What happens to an object that is there already and differs. */
 export type ExistingPolicy =
   /** It stays as it is. */
@@ -872,6 +938,13 @@ export type ExistingPolicy =
   | 'REPLACE'
   /** It becomes what the backup has, by server-side apply as field manager `holdfast`. */
   | 'UPDATE';
+
+/** What becomes of a backup when a command fails. */
+export type FailureMode =
+  /** It goes on and says so in a note. */
+  | 'CONTINUE'
+  /** It ends in Failure. */
+  | 'FAIL';
 
 /** Why a backup is kept beyond its retention. */
 export type HeldReason =
@@ -920,6 +993,8 @@ export type IssueCode =
   | 'CLOSURE_UNREADABLE'
   /** the cluster could not be reached or refused its credential */
   | 'CLUSTER_UNAVAILABLE'
+  /** the filter names a kind that the cluster does not serve, or no object matches it */
+  | 'FILTER_UNMATCHED'
   /** the program that made the imported backup could not back everything up */
   | 'IMPORTED_INCOMPLETE'
   /** a fault of Holdfast itself: the log has the cause */
@@ -938,6 +1013,12 @@ export type IssueCode =
   | 'NOTHING_CAPTURED'
   /** none of the requested namespaces exists: nothing was uploaded */
   | 'NOTHING_PRESENT'
+  /** a command that lets an application go on failed */
+  | 'POST_RULE_FAILED'
+  /** a command that quiets an application failed */
+  | 'PRE_RULE_FAILED'
+  /** a command of a rule failed, and its rule says to go on */
+  | 'RULE_CONTINUED'
   /** the backup could not be written to its location */
   | 'UPLOAD_FAILED'
   /** the volume claim is stored as a resource; the data in the volume is not */
@@ -1148,6 +1229,8 @@ export type OperationMode =
 export type PlanBackupInput = {
   /** UUID of the cluster. */
   readonly clusterId: string;
+  /** Which objects would be kept; all when not given. */
+  readonly filter?: ResourceFilterInput | null | undefined;
   /** Names of namespaces, whether they exist or not. */
   readonly namespaces: ReadonlyArray<string>;
 };
@@ -1237,13 +1320,13 @@ export type Resource =
   /** Virtual Machines */
   | 'VirtualMachine';
 
-/** Which objects of namespaces are meant. */
+/** Which objects of the namespaces to keep. What kept objects use of the cluster (volumes, classes, definitions) comes along. */
 export type ResourceFilterInput = {
-  /** Kinds that are left out, also where they are included. */
+  /** Not these kinds, in the same words; what stands in both is left out. */
   readonly excludeResources?: ReadonlyArray<string> | null | undefined;
-  /** Kinds as kubectl names them, `*.group` for all of a group; every kind when not given. */
+  /** Only these kinds, as kubectl names them: `deployments.apps`, `pods`, `*.example.com`; every kind when not given. */
   readonly includeResources?: ReadonlyArray<string> | null | undefined;
-  /** A label selector that objects must match. */
+  /** Only objects with such labels: `app=web,tier in (a,b)`; all when not given. */
   readonly labelSelector?: string | null | undefined;
 };
 
@@ -1438,6 +1521,30 @@ export type RouteDetail =
   | 'COUNTS'
   /** Names of namespaces too. */
   | 'FULL';
+
+/** When the commands of a rule are run. */
+export type RuleKind =
+  /** As soon as their snapshots are cut, and always once the rules of a backup have begun. */
+  | 'POST'
+  /** Before the volumes of a backup are looked at. */
+  | 'PRE';
+
+/** How a command ended in a pod. */
+export type RuleResultState =
+  /** It exited with another code, or its container has no such program. */
+  | 'FAILED'
+  /** Its pod left before the command reached it: nothing in it waits to go on. */
+  | 'GONE'
+  /** It could not be begun. */
+  | 'NOT_RUN'
+  /** It has begun; its end is not known yet. */
+  | 'RUNNING'
+  /** It exited with 0. */
+  | 'SUCCEEDED'
+  /** It had not ended in time and was left; it may still be running. */
+  | 'TIMED_OUT'
+  /** It was begun, and nobody heard of its end. */
+  | 'UNKNOWN';
 
 /** What is asked of a store about checksums. */
 export type S3Checksums =
@@ -1689,7 +1796,7 @@ export type AddNamespacesToScheduleMutationVariables = Exact<{
 }>;
 
 
-export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type AdditionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -1775,7 +1882,7 @@ export type BackUpScheduleNowMutationVariables = Exact<{
 }>;
 
 
-export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -1849,6 +1956,13 @@ export type BackupObjectsQueryVariables = Exact<{
 
 export type BackupObjectsQuery = { readonly backupObjects: { readonly names: ReadonlyArray<string>, readonly total: number, readonly hasNext: boolean } };
 
+export type BackupRulesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BackupRulesQuery = { readonly backup: { readonly ruleResults: ReadonlyArray<{ readonly id: string, readonly attempt: number, readonly kind: RuleKind, readonly ruleName: string, readonly action: number, readonly namespace: string, readonly pod: string, readonly container: string, readonly state: RuleResultState, readonly exitCode: number | null, readonly message: string | null, readonly startedAt: string, readonly durationMs: number | null, readonly output: { readonly stdout: string, readonly stderr: string } | null }> } | null };
+
 export type BackupScheduleBackupsQueryVariables = Exact<{
   id: string;
   first: number;
@@ -1899,7 +2013,7 @@ export type BackupScheduleOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
+export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
 
 export type BackupSchedulePreviewQueryVariables = Exact<{
   id: string;
@@ -1921,7 +2035,7 @@ export type BackupScheduleQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
+export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
 
 export type BackupSchedulesQueryVariables = Exact<{
   first: number;
@@ -1948,7 +2062,7 @@ export type BackupQueryVariables = Exact<{
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } | null };
 
 export type BackupsQueryVariables = Exact<{
   first: number;
@@ -1978,7 +2092,7 @@ export type CancelBackupMutationVariables = Exact<{
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
@@ -2073,14 +2187,21 @@ export type CreateBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+
+export type CreateExecRuleMutationVariables = Exact<{
+  input: CreateExecRuleInput;
+}>;
+
+
+export type CreateExecRuleMutation = { readonly createExecRule: { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type CreateRestoreMutationVariables = Exact<{
   input: CreateRestoreInput;
@@ -2122,7 +2243,7 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -2130,6 +2251,13 @@ export type DeleteClusterMutationVariables = Exact<{
 
 
 export type DeleteClusterMutation = { readonly deleteCluster: { readonly id: string } };
+
+export type DeleteExecRuleMutationVariables = Exact<{
+  input: DeleteExecRuleInput;
+}>;
+
+
+export type DeleteExecRuleMutation = { readonly deleteExecRule: { readonly id: string } };
 
 export type DeleteRestoreMutationVariables = Exact<{
   input: DeleteRestoreInput;
@@ -2173,14 +2301,14 @@ export type EditBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type EditBackupMutationVariables = Exact<{
   input: EditBackupInput;
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null } } };
 
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
@@ -2188,6 +2316,13 @@ export type EditClusterMutationVariables = Exact<{
 
 
 export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+
+export type EditExecRuleMutationVariables = Exact<{
+  input: EditExecRuleInput;
+}>;
+
+
+export type EditExecRuleMutation = { readonly editExecRule: { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type EditUserMutationVariables = Exact<{
   input: EditUserInput;
@@ -2206,7 +2341,7 @@ export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type ExclusionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -2217,19 +2352,35 @@ export type ExclusionChoicesQueryVariables = Exact<{
 
 export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
 
+export type ExecRuleQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExecRuleQuery = { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+
+export type ExecRulesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  kind?: RuleKind | null | undefined;
+}>;
+
+
+export type ExecRulesQuery = { readonly execRules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
 export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
 
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
 export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null };
 
-export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
 export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
@@ -2238,6 +2389,8 @@ export type ClusterFieldsFragment = { readonly id: string, readonly name: string
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
 
 export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
+
+export type ExecRuleFieldsFragment = { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null };
 
 export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
 
@@ -2269,6 +2422,13 @@ export type PlanBackupQueryVariables = Exact<{
 
 export type PlanBackupQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }> } };
 
+export type PlanResourcesQueryVariables = Exact<{
+  input: PlanBackupInput;
+}>;
+
+
+export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null } };
+
 export type PreviewRestoreQueryVariables = Exact<{
   input: PreviewRestoreInput;
 }>;
@@ -2288,7 +2448,7 @@ export type ReleaseHeldBackupsMutationVariables = Exact<{
 }>;
 
 
-export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RemoveSlackLinkMutationVariables = Exact<{
   input: RemoveSlackLinkInput;
@@ -2367,7 +2527,7 @@ export type ResumeBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RevealBackupSecretMutationVariables = Exact<{
   input: RevealBackupSecretInput;
@@ -2381,7 +2541,7 @@ export type RevertScheduleEditMutationVariables = Exact<{
 }>;
 
 
-export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type RevokeAccessTokenMutationVariables = Exact<{
   input: RevokeAccessTokenInput;
@@ -2505,7 +2665,7 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type TestAlertRouteMutationVariables = Exact<{
   input: TestAlertRouteInput;
@@ -2563,7 +2723,7 @@ export type VerifyBackupMutationVariables = Exact<{
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }, readonly verification: { readonly intact: boolean, readonly frames: number, readonly objects: number, readonly damages: ReadonlyArray<string> } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null }, readonly verification: { readonly intact: boolean, readonly frames: number, readonly objects: number, readonly damages: ReadonlyArray<string> } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2743,6 +2903,19 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
     fragment BackupRow on Backup {
   id
@@ -2908,6 +3081,19 @@ export const BackupScheduleFieldsFragmentDoc = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
     fragment BackupScheduleRow on BackupSchedule {
   id
@@ -3031,6 +3217,38 @@ export const DeliveryFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DeliveryFields"}) as unknown as TypedDocumentString<DeliveryFieldsFragment, unknown>;
+export const ExecRuleFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ExecRuleFields on ExecRule {
+  id
+  name
+  kind
+  actions {
+    podSelector
+    podName
+    namespaces
+    container
+    command
+    timeoutSeconds
+    onePodOnly
+    onFailure
+  }
+  usedBy(first: 10) {
+    total
+    users {
+      resource
+      id
+      name
+    }
+  }
+  version
+  createdAt
+  updatedAt
+  owner {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"ExecRuleFields"}) as unknown as TypedDocumentString<ExecRuleFieldsFragment, unknown>;
 export const RestoreRowFragmentDoc = new TypedDocumentString(`
     fragment RestoreRow on Restore {
   id
@@ -3472,6 +3690,19 @@ export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -3932,6 +4163,19 @@ export const BackUpScheduleNowDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -4196,6 +4440,31 @@ export const BackupObjectsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackupObjectsQuery, BackupObjectsQueryVariables>;
+export const BackupRulesDocument = new TypedDocumentString(`
+    query BackupRules($id: ID!) {
+  backup(id: $id) {
+    ruleResults {
+      id
+      attempt
+      kind
+      ruleName
+      action
+      namespace
+      pod
+      container
+      state
+      exitCode
+      message
+      startedAt
+      durationMs
+      output {
+        stdout
+        stderr
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackupRulesQuery, BackupRulesQueryVariables>;
 export const BackupScheduleBackupsDocument = new TypedDocumentString(`
     query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {
   backupSchedule(id: $id) {
@@ -4464,6 +4733,19 @@ export const BackupScheduleOverviewDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -4608,6 +4890,19 @@ export const BackupScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -4803,6 +5098,19 @@ export const BackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -4952,6 +5260,19 @@ export const CancelBackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -5579,6 +5900,19 @@ export const CreateBackupScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -5670,6 +6004,19 @@ export const CreateBackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -5700,6 +6047,44 @@ fragment BackupRow on Backup {
   finishedAt
   version
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const CreateExecRuleDocument = new TypedDocumentString(`
+    mutation CreateExecRule($input: CreateExecRuleInput!) {
+  createExecRule(input: $input) {
+    execRule {
+      ...ExecRuleFields
+    }
+  }
+}
+    fragment ExecRuleFields on ExecRule {
+  id
+  name
+  kind
+  actions {
+    podSelector
+    podName
+    namespaces
+    container
+    command
+    timeoutSeconds
+    onePodOnly
+    onFailure
+  }
+  usedBy(first: 10) {
+    total
+    users {
+      resource
+      id
+      name
+    }
+  }
+  version
+  createdAt
+  updatedAt
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateExecRuleMutation, CreateExecRuleMutationVariables>;
 export const CreateRestoreDocument = new TypedDocumentString(`
     mutation CreateRestore($input: CreateRestoreInput!) {
   createRestore(input: $input) {
@@ -5891,6 +6276,19 @@ export const DeleteBackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -5928,6 +6326,13 @@ export const DeleteClusterDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteClusterMutation, DeleteClusterMutationVariables>;
+export const DeleteExecRuleDocument = new TypedDocumentString(`
+    mutation DeleteExecRule($input: DeleteExecRuleInput!) {
+  deleteExecRule(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteExecRuleMutation, DeleteExecRuleMutationVariables>;
 export const DeleteRestoreDocument = new TypedDocumentString(`
     mutation DeleteRestore($input: DeleteRestoreInput!) {
   deleteRestore(input: $input) {
@@ -6131,6 +6536,19 @@ export const EditBackupScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -6222,6 +6640,19 @@ export const EditBackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id
@@ -6289,6 +6720,44 @@ export const EditClusterDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<EditClusterMutation, EditClusterMutationVariables>;
+export const EditExecRuleDocument = new TypedDocumentString(`
+    mutation EditExecRule($input: EditExecRuleInput!) {
+  editExecRule(input: $input) {
+    execRule {
+      ...ExecRuleFields
+    }
+  }
+}
+    fragment ExecRuleFields on ExecRule {
+  id
+  name
+  kind
+  actions {
+    podSelector
+    podName
+    namespaces
+    container
+    command
+    timeoutSeconds
+    onePodOnly
+    onFailure
+  }
+  usedBy(first: 10) {
+    total
+    users {
+      resource
+      id
+      name
+    }
+  }
+  version
+  createdAt
+  updatedAt
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<EditExecRuleMutation, EditExecRuleMutationVariables>;
 export const EditUserDocument = new TypedDocumentString(`
     mutation EditUser($input: EditUserInput!) {
   editUser(input: $input) {
@@ -6392,6 +6861,19 @@ export const ExcludeNamespacesFromScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -6506,6 +6988,87 @@ export const ExclusionChoicesDocument = new TypedDocumentString(`
     advice
   }
 }`) as unknown as TypedDocumentString<ExclusionChoicesQuery, ExclusionChoicesQueryVariables>;
+export const ExecRuleDocument = new TypedDocumentString(`
+    query ExecRule($id: ID!) {
+  execRule(id: $id) {
+    ...ExecRuleFields
+  }
+}
+    fragment ExecRuleFields on ExecRule {
+  id
+  name
+  kind
+  actions {
+    podSelector
+    podName
+    namespaces
+    container
+    command
+    timeoutSeconds
+    onePodOnly
+    onFailure
+  }
+  usedBy(first: 10) {
+    total
+    users {
+      resource
+      id
+      name
+    }
+  }
+  version
+  createdAt
+  updatedAt
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ExecRuleQuery, ExecRuleQueryVariables>;
+export const ExecRulesDocument = new TypedDocumentString(`
+    query ExecRules($first: Int!, $after: String, $kind: RuleKind) {
+  execRules(first: $first, after: $after, kind: $kind) {
+    edges {
+      node {
+        ...ExecRuleFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment ExecRuleFields on ExecRule {
+  id
+  name
+  kind
+  actions {
+    podSelector
+    podName
+    namespaces
+    container
+    command
+    timeoutSeconds
+    onePodOnly
+    onFailure
+  }
+  usedBy(first: 10) {
+    total
+    users {
+      resource
+      id
+      name
+    }
+  }
+  version
+  createdAt
+  updatedAt
+  owner {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ExecRulesQuery, ExecRulesQueryVariables>;
 export const HeldBackupsDocument = new TypedDocumentString(`
     query HeldBackups($id: ID!) {
   backupSchedule(id: $id) {
@@ -6542,6 +7105,43 @@ export const PlanBackupDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
+export const PlanResourcesDocument = new TypedDocumentString(`
+    query PlanResources($input: PlanBackupInput!) {
+  planBackup(input: $input) {
+    included {
+      name
+      uid
+    }
+    missing {
+      name
+      reason
+    }
+    unlisted
+    resources {
+      kinds {
+        resource
+        kept
+        leftOut {
+          rule
+          reason
+          objects
+        }
+      }
+      leftOutKinds {
+        resource
+        rule
+        reason
+      }
+      unknownKinds
+      unreadable {
+        resource
+        message
+      }
+      complete
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlanResourcesQuery, PlanResourcesQueryVariables>;
 export const PreviewRestoreDocument = new TypedDocumentString(`
     query PreviewRestore($input: PreviewRestoreInput!) {
   previewRestore(input: $input) {
@@ -6671,6 +7271,19 @@ export const ReleaseHeldBackupsDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -7120,6 +7733,19 @@ export const ResumeBackupScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -7224,6 +7850,19 @@ export const RevertScheduleEditDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -8046,6 +8685,19 @@ export const SuspendBackupScheduleDocument = new TypedDocumentString(`
     name
   }
   updatedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupScheduleRow on BackupSchedule {
   id
@@ -8360,6 +9012,19 @@ export const VerifyBackupDocument = new TypedDocumentString(`
   }
   verification
   verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
 }
 fragment BackupRow on Backup {
   id

@@ -17,6 +17,7 @@ import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { DeliveryEntity } from './delivery.entity.js';
+import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
@@ -56,4 +57,7 @@ export const entities = [
   CredentialEntity,
   WorkerEntity,
   InstanceEntity,
+  ExecRuleEntity,
+  OpenRulesEntity,
+  RuleResultEntity,
 ];

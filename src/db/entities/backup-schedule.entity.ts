@@ -46,6 +46,9 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     selectionVersion: column.integer('selection_version'),
     createdAt: column.instant('created_at'),
     updatedAt: column.instant('updated_at'),
+    preRuleId: nullable(column.uuid('pre_rule_id')),
+    postRuleId: nullable(column.uuid('post_rule_id')),
+    filter: nullable(column.json('filter')),
   },
   embeddeds: { retention: { schema: RetentionColumns, prefix: false } },
   uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],
@@ -59,11 +62,23 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
       columns: ['nextDueAt', 'id'],
       where: `state = 'ACTIVE' AND next_due_at IS NOT NULL`,
     },
+    {
+      name: 'backup_schedule_by_pre_rule_idx',
+      columns: ['preRuleId'],
+      where: 'pre_rule_id IS NOT NULL',
+    },
+    {
+      name: 'backup_schedule_by_post_rule_idx',
+      columns: ['postRuleId'],
+      where: 'post_rule_id IS NOT NULL',
+    },
   ],
   foreignKeys: [
     references('backup_schedule_owner_id_fkey', 'ownerId', 'User'),
     references('backup_schedule_cluster_id_fkey', 'clusterId', 'Cluster'),
     references('backup_schedule_location_id_fkey', 'locationId', 'BackupLocation'),
+    references('backup_schedule_pre_rule_id_fkey', 'preRuleId', 'ExecRule'),
+    references('backup_schedule_post_rule_id_fkey', 'postRuleId', 'ExecRule'),
   ],
   checks: [
     oneOf('backup_schedule_state_check', 'state', Object.keys(STATE_MATRIX.BackupSchedule.states)),

@@ -40,6 +40,9 @@ export const BackupEntity = new EntitySchema<Backup>({
     createdAt: column.instant('created_at'),
     startedAt: nullable(column.instant('started_at')),
     finishedAt: nullable(column.instant('finished_at')),
+    preRuleId: nullable(column.uuid('pre_rule_id')),
+    postRuleId: nullable(column.uuid('post_rule_id')),
+    filter: nullable(column.json('filter')),
   },
   uniques: [
     { name: 'backup_name_key', columns: ['name'] },
@@ -52,6 +55,8 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
+    { name: 'backup_by_pre_rule_idx', columns: ['preRuleId'], where: 'pre_rule_id IS NOT NULL' },
+    { name: 'backup_by_post_rule_idx', columns: ['postRuleId'], where: 'post_rule_id IS NOT NULL' },
   ],
   foreignKeys: [
     references('backup_owner_id_fkey', 'ownerId', 'User'),
@@ -59,6 +64,8 @@ export const BackupEntity = new EntitySchema<Backup>({
     references('backup_location_id_fkey', 'locationId', 'BackupLocation'),
     references('backup_cycle_id_fkey', 'cycleId', 'Cycle'),
     references('backup_schedule_id_fkey', 'scheduleId', 'BackupSchedule', 'SET NULL'),
+    references('backup_pre_rule_id_fkey', 'preRuleId', 'ExecRule', 'SET NULL'),
+    references('backup_post_rule_id_fkey', 'postRuleId', 'ExecRule', 'SET NULL'),
   ],
   checks: [
     oneOf('backup_engine_check', 'engine', ENGINES),

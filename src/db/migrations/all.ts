@@ -9,6 +9,8 @@ import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 import { S3Locations1795204800000 } from './1795204800000-s3-locations.js';
 import { Restores1795208400000 } from './1795208400000-restores.js';
 import { Encryption1795212000000 } from './1795212000000-encryption.js';
+import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
+import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -21,4 +23,6 @@ export const migrations = [
   Restores1795208400000,
   Encryption1795212000000,
   S3Locations1795204800000,
+  ExecRules1795219200000,
+  ResourceFilter1795222800000,
 ];

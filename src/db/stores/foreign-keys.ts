@@ -37,6 +37,13 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   delivery_route_id_fkey: { child: 'Delivery', parent: 'AlertRoute' },
   delivery_alert_id_fkey: { child: 'Delivery', parent: 'Alert' },
   delivery_backup_id_fkey: { child: 'Delivery', parent: 'Backup' },
+  exec_rule_owner_id_fkey: { child: 'ExecRule', parent: 'User' },
+  open_rules_cluster_id_fkey: { child: 'OpenRules', parent: 'Cluster' },
+  rule_result_backup_id_fkey: { child: 'RuleResult', parent: 'Backup' },
+  backup_schedule_pre_rule_id_fkey: { child: 'BackupSchedule', parent: 'ExecRule' },
+  backup_schedule_post_rule_id_fkey: { child: 'BackupSchedule', parent: 'ExecRule' },
+  backup_pre_rule_id_fkey: { child: 'Backup', parent: 'ExecRule' },
+  backup_post_rule_id_fkey: { child: 'Backup', parent: 'ExecRule' },
 };
 
 const FOREIGN_KEY_VIOLATION = '23503';

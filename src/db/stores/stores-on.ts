@@ -17,9 +17,11 @@ import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
 import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog } from './event-log.js';
+import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresInteractionStore } from './interaction.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
+import { PostgresRuleRunStore } from './rule-run.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
@@ -63,6 +65,10 @@ const UNIQUES: UniqueMeanings = {
   delivery_pkey: { resource: 'Delivery', field: 'id' },
   delivery_one_pending_root_idx: { resource: 'Delivery', field: 'alertId' },
   delivery_one_watch_idx: { resource: 'Delivery', field: 'backupId' },
+  exec_rule_pkey: { resource: 'ExecRule', field: 'id' },
+  exec_rule_name_key: { resource: 'ExecRule', field: 'name' },
+  open_rules_pkey: { resource: 'OpenRules', field: 'backupId' },
+  rule_result_pkey: { resource: 'RuleResult', field: 'id' },
 };
 
 export interface StoresOptions {
@@ -96,6 +102,8 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     interactions: store(new PostgresInteractionStore(manager)),
     audit: store(new PostgresAuditStore(manager)),
     events: store(new PostgresEventLog(manager)),
+    execRules: store(new PostgresExecRuleStore(manager)),
+    ruleRuns: store(new PostgresRuleRunStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),
   };
 }

@@ -1,6 +1,7 @@
 import type { PlannedNamespace } from '../backup.js';
 import type { Issue } from '../issue.js';
 import type { ResourceSummary, StoredFile } from '../manifest.js';
+import type { ResourceFilter } from '../resource-filter.js';
 import type { BackupKey, OpenedBackup } from './backup-cipher.js';
 import type { ObjectStore } from './object-store.js';
 
@@ -14,6 +15,8 @@ export interface EngineRun {
   readonly signal: AbortSignal;
   /** Seals every frame; null: the backup is stored in the clear. */
   readonly key: BackupKey | null;
+  /** null: everything is kept that a backup keeps. */
+  readonly filter: ResourceFilter | null;
 }
 
 export interface NamespaceProgress {
@@ -51,7 +54,48 @@ export interface ContentEntry {
   readonly bytes: number;
 }
 
+/** What is looked at without a backup: some namespaces of a cluster through a filter. */
+export interface PreviewRequest {
+  readonly clusterId: string;
+  readonly namespaces: readonly string[];
+  readonly filter: ResourceFilter | null;
+  readonly signal: AbortSignal;
+}
+
+/** What a backup would keep of one kind of the namespaces, and what not. */
+export interface KindPreview {
+  readonly resource: string;
+  readonly kept: number;
+  readonly leftOut: readonly LeftOut[];
+}
+export interface LeftOut {
+  /** Word of the rule: `OWNED_BY_CONTROLLER`. */
+  readonly rule: string;
+  /** One sentence for people. */
+  readonly reason: string;
+  readonly objects: number;
+}
+
+export interface ResourcePreview {
+  /** Kinds with objects, by name. What the kept objects use of the cluster comes along and is not counted. */
+  readonly kinds: readonly KindPreview[];
+  /** Kinds that are not read at all. FILTER: the filter leaves them out. */
+  readonly leftOutKinds: readonly {
+    readonly resource: string;
+    readonly rule: string;
+    readonly reason: string;
+  }[];
+  /** Words of the filter that no kind of the cluster bears. */
+  readonly unknownKinds: readonly string[];
+  /** Kinds that could not be read, or not to their end. */
+  readonly unreadable: readonly { readonly resource: string; readonly message: string }[];
+  /** False: there are more objects than are looked at, or the time was up; the counts are of those that were. */
+  readonly complete: boolean;
+}
+
 export interface BackupEngine {
+  /** What a backup would keep and why not the rest: reads metadata where that is enough, and changes nothing. @throws ClusterCallFailed */
+  preview(request: PreviewRequest): Promise<ResourcePreview>;
   /** Looks at the volumes of the included namespaces; copies nothing yet. NOTE issues. @throws ClusterCallFailed */
   inspectVolumes(run: EngineRun): Promise<readonly Issue[]>;
   /** Reads the namespaces' resources into the store below the attempt's folder. @throws ClusterCallFailed, StorageFailed */

@@ -9,6 +9,21 @@ export interface ObservedNamespace {
   readonly createdAt: Date;
 }
 
+/** Pods by a label selector, or one by its name, in some namespaces. */
+export type PodsWanted = { readonly namespaces: readonly string[] } & (
+  | { readonly selector: string }
+  | { readonly name: string }
+);
+
+export interface ObservedPod {
+  readonly namespace: string;
+  readonly name: string;
+  /** Its phase is Running: commands can be run in it. */
+  readonly running: boolean;
+  /** In the order of its spec. */
+  readonly containers: readonly string[];
+}
+
 /** One cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
 export interface ClusterApi {
   /**
@@ -23,6 +38,37 @@ export interface ClusterApi {
    * or a time-out the change may have been made, and whoever asked must look. Shares the four calls under way per cluster.
    */
   send(write: ClusterWrite, options?: Pick<ClusterGetOptions, 'signal'>): Promise<ClusterAnswer>;
+  /**
+   * Runs a command in a container and waits for its end: nothing is written to it, and no shell is between. Throws where it was
+   * not begun (no right, no such pod); what became of one that was begun is the outcome. Not among the four calls under way.
+   */
+  exec(command: PodCommand, options?: Pick<ClusterGetOptions, 'signal'>): Promise<CommandOutcome>;
+}
+
+export interface PodCommand {
+  readonly namespace: string;
+  readonly pod: string;
+  readonly container: string;
+  readonly command: readonly string[];
+  /** From the moment it begins. The connection is cut then; what the command does in its container nobody can stop. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * EXITED: by itself, with `exitCode`. NOT_STARTED: the container has no such program, or refused it. TIMED_OUT: we went away.
+ * BROKEN: the connection ended before the cluster told the end.
+ */
+export type CommandEnd = 'EXITED' | 'NOT_STARTED' | 'TIMED_OUT' | 'BROKEN';
+
+export interface CommandOutcome {
+  readonly ended: CommandEnd;
+  /** Null unless EXITED. */
+  readonly exitCode: number | null;
+  /** Why, where it did not exit; one sentence without secrets. */
+  readonly message: string | null;
+  /** Bounded, without what looks like a secret (command-output.ts). */
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 export interface ClusterWrite {
@@ -71,6 +117,8 @@ export interface ClusterGateway {
   ): Promise<readonly ObservedNamespace[]>;
   /** One namespace; undefined only when the cluster answered 404. @throws ClusterCallFailed */
   namespace(clusterId: string, name: string, signal?: AbortSignal): Promise<ObservedNamespace | undefined>;
+  /** Pods of the namespaces, by namespace and name; a name that is none of theirs is left out. @throws ClusterCallFailed */
+  pods(clusterId: string, wanted: PodsWanted, signal?: AbortSignal): Promise<readonly ObservedPod[]>;
   /** Closes the cluster's connections: its credential has changed or it is being removed. */
   forget(clusterId: string): Promise<void>;
 }

@@ -21,6 +21,7 @@ import type {
   UserStore,
 } from './people-stores.js';
 import type { RestoreStore } from './restore-store.js';
+import type { ExecRuleStore, RuleRunStore } from './rule-stores.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -377,6 +378,8 @@ export interface Stores {
   readonly interactions: InteractionStore;
   readonly audit: AuditStore;
   readonly events: EventLog;
+  readonly execRules: ExecRuleStore;
+  readonly ruleRuns: RuleRunStore;
   /** Secrets go in with the change they belong to; only adapters take them out again. */
   readonly credentials: Pick<CredentialVault, 'put' | 'remove'>;
 }

@@ -6,13 +6,14 @@ import { type ApiKind, resourceName } from './api-kind.js';
 import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
+import { closureRules, filterIssues } from './filtered-kinds.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
 import { kindsToRead, Selection } from './selection.js';
 import { type FrameRun, type FrameSink, type Reading, storeFrames } from './store-frames.js';
 
 export interface CaptureOptions {
-  readonly run: Pick<EngineRun, 'namespaces'> & FrameRun;
+  readonly run: Pick<EngineRun, 'namespaces' | 'filter'> & FrameRun;
   readonly api: ClusterApi;
   readonly log: Log;
   readonly concurrency: number;
@@ -31,8 +32,10 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const { run, api, signal, queue, seal, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
-  const kinds = kindsToRead(discovery.kinds);
-  const selection = new Selection(kinds);
+  const { filter } = run;
+  const selector = filter?.labelSelector ?? null;
+  const kinds = kindsToRead(discovery.kinds, filter);
+  const selection = new Selection(kinds, filter);
   const references = new References(selection.selectingServices);
   const output = new CaptureOutput(namespaces, {
     queue,
@@ -40,10 +43,18 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
     report,
     observe: (kind, namespace, ndjson) => references.observe(kind, namespace, ndjson),
   });
-  const namespaced = await readNamespaced({ ...options, output, kinds, namespaces, selection });
+  const namespaced = await readNamespaced({ ...options, output, kinds, namespaces, selection, selector });
+  const objects = namespaced.summaries.reduce((sum, summary) => sum + summary.objects, 0);
   for (const name of namespaces) references.add('namespaces', name);
   for (const name of definitionsOf(kinds, namespaced.summaries)) references.add(DEFINITIONS, name);
-  const closure = await readClosure({ ...options, output, kinds: discovery.kinds, namespaces, references });
+  const closure = await readClosure({
+    ...options,
+    output,
+    kinds: discovery.kinds,
+    namespaces,
+    references,
+    rules: closureRules(filter),
+  });
   log.debug(
     { backupId: run.backupId, kinds: kinds.length, skipped: Object.fromEntries(selection.skipped) },
     'resources read',
@@ -51,7 +62,12 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   return {
     output,
     summaries: [...namespaced.summaries, ...closure.summaries].sort(byResource),
-    issues: [...discovery.issues, ...namespaced.issues, ...closure.issues],
+    issues: [
+      ...discovery.issues,
+      ...namespaced.issues,
+      ...closure.issues,
+      ...filterIssues(run.backupId, filter, { kinds: discovery.kinds, objects }),
+    ],
   };
 }
 

@@ -4,7 +4,7 @@ import type { ResourceSummary } from '../../domain/manifest.js';
 import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
 import { type ApiKind, listPath, objectPath, resourceName } from './api-kind.js';
 import { type CaptureOutput, KindWriter } from './capture-output.js';
-import { CLOSURE_RULES, type ClosureRule } from './closure-rules.js';
+import type { ClosureRule } from './closure-rules.js';
 import { failureOfOneKind, reasonOf } from './failure-rules.js';
 import { parseSingleObject } from './list-page.js';
 import { readList } from './list-reader.js';
@@ -21,6 +21,7 @@ export interface ClosureRequest {
   readonly namespaces: ReadonlySet<string>;
   readonly references: References;
   readonly concurrency: number;
+  readonly rules: readonly ClosureRule[];
 }
 
 export interface ClosureOutcome {
@@ -38,7 +39,7 @@ const NEVER_LISTED = 'customresourcedefinitions.apiextensions.k8s.io';
 export async function readClosure(request: ClosureRequest): Promise<ClosureOutcome> {
   const summaries: ResourceSummary[] = [];
   const issues: Issue[] = [];
-  for (const rule of CLOSURE_RULES) {
+  for (const rule of request.rules) {
     const kind = request.kinds.find((each) => !each.namespaced && resourceName(each) === rule.resource);
     const names = [...(request.references.names.get(rule.resource) ?? [])].sort();
     if (kind === undefined || (rule.by === 'NAMES' && names.length === 0)) continue;

@@ -5,7 +5,9 @@ import type {
   CapturedResources,
   ContentEntry,
   EngineRun,
+  PreviewRequest,
   ProgressReport,
+  ResourcePreview,
   Verification,
 } from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
@@ -14,6 +16,7 @@ import type { Log } from '../../domain/ports/log.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { captureResources } from './capture.js';
 import { readContents } from './contents.js';
+import { previewResources } from './preview.js';
 import { verifyBackup } from './verify.js';
 import { inspectVolumes } from './volumes.js';
 
@@ -31,6 +34,10 @@ export interface DirectEngineOptions {
  */
 export class DirectEngine implements BackupEngine {
   constructor(private readonly options: DirectEngineOptions) {}
+
+  async preview(request: PreviewRequest): Promise<ResourcePreview> {
+    return await previewResources(await this.options.clusters.api(request.clusterId), request);
+  }
 
   async inspectVolumes(run: EngineRun): Promise<readonly Issue[]> {
     return await inspectVolumes(await this.options.clusters.api(run.clusterId), run);

@@ -18,6 +18,8 @@ export interface KindRequest {
   /** One list over the cluster, filtered, instead of one list per namespace. */
   readonly clusterWide: boolean;
   readonly keeps: (object: ListedObject) => boolean;
+  /** Of labels; the server matches it. Null: all objects. */
+  readonly selector: string | null;
   /** Shared by all kinds of a run. */
   readonly pages: PageMemory;
 }
@@ -107,10 +109,18 @@ async function readOneList(
   namespace: string | undefined,
 ): Promise<ListOutcome | { readonly error: ClusterCallFailed }> {
   const { api, signal, kind, keeps, namespaces, pages } = request;
+  const selector = request.selector ?? undefined;
   const isWanted = (object: ListedObject) =>
     namespace === undefined ? namespaces.has(object.namespace) : object.namespace === namespace;
   try {
-    const source = { api, path: listPath(kind, namespace), interest: MARKS_OF_INTEREST, signal, pages };
+    const source = {
+      api,
+      path: listPath(kind, namespace),
+      interest: MARKS_OF_INTEREST,
+      signal,
+      pages,
+      selector,
+    };
     return await readList(source, {
       page: (page) => writer.addPage(page.items.filter((object) => isWanted(object) && keeps(object))),
       restart: () => writer.takeBack(),

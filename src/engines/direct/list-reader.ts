@@ -10,6 +10,10 @@ export interface ListSource {
   readonly path: string;
   readonly interest: MarksOfInterest;
   readonly signal: AbortSignal;
+  /** Of labels, for the server to match; absent: all. */
+  readonly selector?: string | undefined;
+  /** `Accept` header; whole objects by default. */
+  readonly accept?: string;
   /** Where pages are read into; absent: memory for this list alone. */
   readonly pages?: PageMemory;
 }
@@ -114,14 +118,20 @@ interface PageRequest {
 }
 
 async function fetchPage(source: ListSource, request: PageRequest): Promise<FetchedPage> {
-  const { api, path, interest, signal } = source;
+  const { api, path, interest, signal, selector, accept } = source;
+  const selected = selector === undefined ? '' : `&labelSelector=${encodeURIComponent(selector)}`;
   const { token, memory } = request;
   const after = token === '' ? '' : `&continue=${encodeURIComponent(token)}`;
   for (let { limit } = request; ; limit = Math.ceil(limit / 10)) {
     signal.throwIfAborted();
     try {
       const maxBytes = limit === 1 ? MAX_OBJECT_BYTES : MAX_PAGE_BYTES;
-      const body = await api.get(`${path}?limit=${limit}${after}`, { signal, maxBytes, memory });
+      const body = await api.get(`${path}?limit=${limit}${selected}${after}`, {
+        signal,
+        maxBytes,
+        memory,
+        ...(accept !== undefined && { accept }),
+      });
       await inTurn();
       return { page: parseListPage(body, path, interest), limit };
     } catch (error) {

@@ -1,5 +1,7 @@
+import { keepsKind, type ResourceFilter } from '../../domain/resource-filter.js';
 import { type ApiKind, ownerName, resourceName } from './api-kind.js';
 import type { ListedObject } from './listed-object.js';
+import { OwnersKept } from './owners-kept.js';
 import {
   KIND_RULES,
   OBJECT_RULES,
@@ -9,16 +11,21 @@ import {
 } from './skip-rules.js';
 
 /** The kinds whose objects a backup of namespaces reads: namespaced, able to be listed, read and made again. */
-export function kindsToRead(kinds: readonly ApiKind[]): ApiKind[] {
+export function kindsToRead(kinds: readonly ApiKind[], filter: ResourceFilter | null = null): ApiKind[] {
+  return readableKinds(kinds).filter((kind) => keepsKind(filter, resourceName(kind)));
+}
+
+function readableKinds(kinds: readonly ApiKind[]): ApiKind[] {
   return kinds.filter(
     (kind) =>
       kind.namespaced &&
       ['list', 'get', 'create'].every((verb) => kind.verbs.includes(verb)) &&
-      !KIND_RULES.some((rule) => rule.kinds.some((pattern) => names(pattern, kind))),
+      !KIND_RULES.some((rule) => rule.kinds.some((pattern) => namesOfPattern(pattern, kind))),
   );
 }
 
-function names(pattern: string, kind: ApiKind): boolean {
+/** Whether a word of the table means the kind. */
+export function namesOfPattern(pattern: string, kind: ApiKind): boolean {
   return pattern.startsWith('*.') ? pattern.slice(2) === kind.group : pattern === resourceName(kind);
 }
 
@@ -35,22 +42,36 @@ export class Selection {
   readonly skipped = new Map<string, number>();
   /** `<namespace>/<name>` of the Services that have a selector; filled while Services are read. */
   readonly selectingServices = new Set<string>();
+  /** Null: every object of a kind that is read is there, so its dependents are made anew. */
+  readonly owners: OwnersKept | null;
   readonly #ownersRead: ReadonlySet<string>;
   readonly #rules = new Map<ApiKind, KindRules>();
   /** Kind of the dependents → `Kind.group` of their owners → namespaces. */
   readonly #dependents = new Map<ApiKind, Map<string, Set<string>>>();
 
-  constructor(kinds: readonly ApiKind[]) {
+  constructor(kinds: readonly ApiKind[], filter: ResourceFilter | null = null) {
+    this.owners = filter?.labelSelector == null ? null : new OwnersKept();
     this.#ownersRead = new Set(kinds.map(ownerName));
   }
 
   keeps(kind: ApiKind, object: ListedObject): boolean {
+    return this.ruleAgainst(kind, object) === undefined;
+  }
+
+  /** The word of the rule that leaves the object out; undefined: it is kept. */
+  ruleAgainst(kind: ApiKind, object: ListedObject): string | undefined {
     const { rules, context } = this.#rulesFor(kind);
     const rule = rules.find((each) => each.matches(object, context));
-    if (rule === undefined) return true;
+    if (rule === undefined) {
+      this.owners?.kept(object);
+      return undefined;
+    }
     this.skipped.set(rule.id, (this.skipped.get(rule.id) ?? 0) + 1);
-    if (rule.id === OWNED_BY_CONTROLLER) this.#noteDependent(kind, object);
-    return false;
+    if (rule.id === OWNED_BY_CONTROLLER) {
+      this.#noteDependent(kind, object);
+      if (this.keepsWithoutOwner(kind, object)) this.owners?.left(kind, object);
+    }
+    return rule.id;
   }
 
   /** Whether an object that was left out for its owner is kept once the owner does not count. */

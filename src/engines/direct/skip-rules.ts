@@ -85,6 +85,8 @@ export const KEPT_THOUGH_OWNED: ReadonlySet<string> = new Set([
 ]);
 
 export const OWNED_BY_CONTROLLER = 'OWNED_BY_CONTROLLER';
+/** Stork: keep it although it is owned. */
+const KEEP_OWNED = 'stork.libopenstorage.org/skip-owner-ref-check';
 
 /** What people put on objects that no backup shall hold: our own mark, Velero's and Stork's. */
 export const OPT_OUT_RULES: readonly OptOutRule[] = [
@@ -98,10 +100,11 @@ export const OPT_OUT_RULES: readonly OptOutRule[] = [
   {
     id: 'EXCLUDED_BY_ANNOTATION',
     reason:
-      'Its owner opted out with the annotation holdfast.io/exclude or stork.libopenstorage.org/skip-resource = "true".',
+      'Its owner opted out with the annotation holdfast.io/exclude or stork.libopenstorage.org/skip-resource (once skipresource) = "true".',
     matches: ({ annotations }) =>
       annotations.get('holdfast.io/exclude') === 'true' ||
-      annotations.get('stork.libopenstorage.org/skip-resource') === 'true',
+      annotations.get('stork.libopenstorage.org/skip-resource') === 'true' ||
+      annotations.get('stork.libopenstorage.org/skipresource') === 'true',
   },
 ];
 
@@ -116,9 +119,12 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
   {
     id: OWNED_BY_CONTROLLER,
     reason:
-      'The object that controls it is of a kind in this backup and makes it anew. Claims, Secrets and ConfigMaps are kept all the same.',
-    matches: ({ controller }, { kind, ownersRead }) =>
-      controller !== null && !KEPT_THOUGH_OWNED.has(resourceName(kind)) && ownersRead.has(controller),
+      'The object that controls it is of a kind in this backup and makes it anew. Claims, Secrets and ConfigMaps are kept all the same, and what carries the annotation stork.libopenstorage.org/skip-owner-ref-check.',
+    matches: ({ controller, annotations }, { kind, ownersRead }) =>
+      controller !== null &&
+      annotations.get(KEEP_OWNED) !== 'true' &&
+      !KEPT_THOUGH_OWNED.has(resourceName(kind)) &&
+      ownersRead.has(controller),
   },
   {
     id: 'COMPUTED_ENDPOINTS',
@@ -169,6 +175,8 @@ export const MARKS_OF_INTEREST: MarksOfInterest = {
   annotations: [
     new KeyBytes('holdfast.io/exclude'),
     new KeyBytes('stork.libopenstorage.org/skip-resource'),
+    new KeyBytes('stork.libopenstorage.org/skipresource'),
+    new KeyBytes(KEEP_OWNED),
     new KeyBytes(ACCOUNT_ANNOTATION),
   ],
 };

@@ -1,7 +1,8 @@
 import { type Issue, issue } from '../../domain/issue.js';
 import type { EngineRun } from '../../domain/ports/backup-engine.js';
 import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
-import { type ApiKind, listPath } from './api-kind.js';
+import { keepsKind } from '../../domain/resource-filter.js';
+import { type ApiKind, listPath, resourceName } from './api-kind.js';
 import { failureOfOneKind } from './failure-rules.js';
 import { readList } from './list-reader.js';
 import { countNamespaces, isWorthOneList } from './list-scope.js';
@@ -27,15 +28,17 @@ const MAX_NAMED = 100;
  */
 export async function inspectVolumes(
   api: ClusterApi,
-  { namespaces, signal }: EngineRun,
+  { namespaces, signal, filter }: EngineRun,
 ): Promise<readonly Issue[]> {
+  if (!keepsKind(filter, resourceName(CLAIMS))) return [];
+  const selector = filter?.labelSelector ?? undefined;
   const names = new Set(namespaces.map(({ name }) => name));
   const claims: string[] = [];
   const pages = new PageMemory();
   const whole = isWorthOneList(names.size, await countNamespaces(api, signal));
-  const forbidden = whole && !(await collect({ api, signal, names, pages }, claims));
+  const forbidden = whole && !(await collect({ api, signal, names, pages, selector }, claims));
   for (const namespace of !whole || forbidden ? names : []) {
-    await collect({ api, signal, names, pages, namespace }, claims);
+    await collect({ api, signal, names, pages, selector, namespace }, claims);
   }
   claims.sort();
   const named = claims.slice(0, MAX_NAMED).map(notCopied);
@@ -48,17 +51,25 @@ interface ClaimRequest {
   readonly signal: AbortSignal;
   readonly names: ReadonlySet<string>;
   readonly pages: PageMemory;
+  readonly selector: string | undefined;
   /** Absent: over the whole cluster. */
   readonly namespace?: string;
 }
 
 /** Adds what the list says; false when it could not be read. */
 async function collect(
-  { api, signal, names, pages, namespace }: ClaimRequest,
+  { api, signal, names, pages, selector, namespace }: ClaimRequest,
   claims: string[],
 ): Promise<boolean> {
   let found: string[] = [];
-  const source = { api, path: listPath(CLAIMS, namespace), interest: MARKS_OF_INTEREST, signal, pages };
+  const source = {
+    api,
+    path: listPath(CLAIMS, namespace),
+    interest: MARKS_OF_INTEREST,
+    signal,
+    pages,
+    selector,
+  };
   try {
     await readList(source, {
       page: async ({ items }) => {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ScheduleBackupsEnum } from '../schedule-enums.js';
+import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
@@ -59,6 +60,24 @@ export class CreateBackupScheduleInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; none when not given.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; none when not given.',
+  })
+  readonly postRuleId?: string | null;
+
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects its backups keep; all when not given.',
+  })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -107,6 +126,24 @@ export class EditBackupScheduleInput {
     description: 'New label selector; only of a schedule that selects by labels.',
   })
   readonly selector?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; null: none from now on.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; null: none from now on.',
+  })
+  readonly postRuleId?: string | null;
+
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects its next backups keep, whole; null: all.',
+  })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
+import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
@@ -35,6 +36,12 @@ export class PlanBackupInput {
 
   @Field(() => [String], { description: 'Names of namespaces, whether they exist or not.' })
   readonly namespaces: string[];
+
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects would be kept; all when not given.',
+  })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('CreateBackupInput', { description: 'A backup to make now.' })
@@ -59,6 +66,24 @@ export class CreateBackupInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run before the volumes are looked at; none when not given.',
+  })
+  readonly preRuleId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the rule to run when their snapshots are cut; none when not given.',
+  })
+  readonly postRuleId?: string | null;
+
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects to keep; all when not given.',
+  })
+  readonly filter?: ResourceFilterInput | null;
 }
 
 @InputType('EditBackupInput', { description: 'Changes of a backup. What is not given stays as it is.' })

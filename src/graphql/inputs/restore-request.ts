@@ -2,6 +2,7 @@
 import { type FieldFault, InvalidInput } from '../../domain/errors.js';
 import type { RestoreOptions, RestoreScope } from '../../domain/restore.js';
 import { given, idOf } from '../arguments.js';
+import { filterOf } from '../types/resource-filter.type.js';
 import type {
   CreateRestoreInput,
   NameMappingInput,
@@ -47,11 +48,7 @@ function scopeOf({ namespaces, objects, filter, clusterScoped }: RestoreScopeInp
     objects:
       objects?.map(({ resource, namespace, name }) => ({ resource, namespace: namespace ?? '', name })) ??
       null,
-    filter: {
-      includeResources: filter?.includeResources ?? null,
-      excludeResources: filter?.excludeResources ?? [],
-      labelSelector: filter?.labelSelector ?? null,
-    },
+    filter: filterOf(filter ?? {}),
     clusterScoped: clusterScoped ?? true,
   };
 }

@@ -2,6 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { ExistingPolicy } from '../../domain/restore.js';
 import type { RestoreState } from '../../domain/state-matrix.js';
 import { ExistingPolicyEnum, RestoreStateEnum } from '../restore-enums.js';
+import { ResourceFilterInput } from '../types/resource-filter.type.js';
 
 @InputType('RestoreFilterInput', { description: 'Which restores to list: all conditions together.' })
 export class RestoreFilterInput {
@@ -33,24 +34,6 @@ export class RestoreObjectInput {
 
   @Field(() => String, { description: 'Name.' })
   readonly name: string;
-}
-
-@InputType('ResourceFilterInput', { description: 'Which objects of namespaces are meant.' })
-export class ResourceFilterInput {
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Kinds as kubectl names them, `*.group` for all of a group; every kind when not given.',
-  })
-  readonly includeResources?: string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Kinds that are left out, also where they are included.',
-  })
-  readonly excludeResources?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: 'A label selector that objects must match.' })
-  readonly labelSelector?: string | null;
 }
 
 @InputType('RestoreScopeInput', {

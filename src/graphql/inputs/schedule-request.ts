@@ -2,6 +2,7 @@
 import { InvalidInput } from '../../domain/errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
+import { filterOf } from '../types/resource-filter.type.js';
 import type {
   CreateBackupScheduleInput,
   EditBackupScheduleInput,
@@ -27,6 +28,9 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timeZone,
     retention: retentionOf(input.retention),
     ...given({ graceMinutes, alertRecipients }),
+    ...(input.preRuleId != null && { preRuleId: idOf('ExecRule', input.preRuleId) }),
+    ...(input.postRuleId != null && { postRuleId: idOf('ExecRule', input.postRuleId) }),
+    ...(input.filter != null && { filter: filterOf(input.filter) }),
   };
 }
 
@@ -42,7 +46,16 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),
+    ...ruleChange('preRuleId', input.preRuleId),
+    ...ruleChange('postRuleId', input.postRuleId),
+    ...(input.filter !== undefined && { filter: input.filter === null ? null : filterOf(input.filter) }),
   };
+}
+
+/** What was sent as null takes the rule away. */
+function ruleChange(field: 'preRuleId' | 'postRuleId', id: string | null | undefined) {
+  if (id === undefined) return {};
+  return { [field]: id === null ? null : idOf('ExecRule', id) };
 }
 
 interface Named {

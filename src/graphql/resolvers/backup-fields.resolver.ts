@@ -17,6 +17,7 @@ import {
 import { BackupLocationType } from '../types/backup-location.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { ClusterType } from '../types/cluster.type.js';
+import { ExecRuleType, RuleResultType } from '../types/exec-rule.type.js';
 import { HeldForType } from '../types/held-backup.type.js';
 import { IssueType } from '../types/issue.type.js';
 import { LabelType, labelList } from '../types/label.type.js';
@@ -136,6 +137,31 @@ export class BackupFieldsResolver {
     const entries = await context.services.backups.contents(backup.id);
     return { total: entries.length, entries: entries.slice(0, first) };
   }
+
+  @FieldResolver(() => ExecRuleType, {
+    nullable: true,
+    description:
+      'Commands that are run before its volumes are looked at; null: none, or the rule is deleted.',
+  })
+  preRule(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return ruleOf(backup.preRuleId, context);
+  }
+
+  @FieldResolver(() => ExecRuleType, {
+    nullable: true,
+    description:
+      'Commands that are run when the snapshots of its volumes are cut; null: none, or the rule is deleted.',
+  })
+  postRule(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return ruleOf(backup.postRuleId, context);
+  }
+
+  @FieldResolver(() => [RuleResultType], {
+    description: 'What became of the commands of its rules, in the order in which they began.',
+  })
+  ruleResults(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.ruleResults.load(backup.id);
+  }
 }
 
 async function scheduleOf(backup: Backup, context: ApiContext): Promise<BackupSchedule | undefined> {
@@ -153,4 +179,8 @@ function namesWithFate(backup: Backup, fate: NamespaceFate, context: ApiContext)
   return context.loaders.namespaces
     .load(backup.id)
     .then((namespaces) => namespaces.flatMap((each) => (each.fate === fate ? [each.name] : [])));
+}
+
+function ruleOf(id: string | null, context: ApiContext) {
+  return id === null ? null : context.loaders.execRules.load(id);
 }

@@ -22,6 +22,7 @@ import {
   EditBackupPayload,
   VerifyBackupPayload,
 } from '../types/payloads.type.js';
+import { filterOf } from '../types/resource-filter.type.js';
 
 @Resolver(() => BackupType)
 export class BackupResolver {
@@ -59,19 +60,21 @@ export class BackupResolver {
   }
 
   @Query(() => BackupPlanType, { description: 'What a backup would include and miss if it began now.' })
-  planBackup(
+  async planBackup(
     @Arg('input', () => PlanBackupInput, { description: 'What would be asked for.' }) input: PlanBackupInput,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
     const clusterId = idOf('Cluster', input.clusterId);
-    return context.services.backups.plan({ clusterId, namespaces: input.namespaces });
+    const { namespaces, filter } = input;
+    const asked = { clusterId, namespaces, ...(filter != null && { filter: filterOf(filter) }) };
+    return { ...(await context.services.backups.plan(asked)), asked };
   }
 
   @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })
   async createBackup(
     @Arg('input', () => CreateBackupInput, { description: 'The backup.' })
-    { name, clusterId, locationId, namespaces, labels }: CreateBackupInput,
+    { name, clusterId, locationId, namespaces, labels, preRuleId, postRuleId, filter }: CreateBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
@@ -81,6 +84,9 @@ export class BackupResolver {
       namespaces,
       ...given({ name }),
       ...(labels && { labels: labelsOf(labels) }),
+      ...(preRuleId != null && { preRuleId: idOf('ExecRule', preRuleId) }),
+      ...(postRuleId != null && { postRuleId: idOf('ExecRule', postRuleId) }),
+      ...(filter != null && { filter: filterOf(filter) }),
     };
     return { backup: await context.services.backups.create(request, viewer) };
   }

@@ -1,12 +1,16 @@
 /** Fields of the smaller things that belong to schedules and their backups. */
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { ScheduleEdit } from '../../domain/backup-schedule.js';
+import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
 import { type Cycle, SKIP_REASONS } from '../../domain/cycle.js';
 import { ISSUE_CATALOG } from '../../domain/issue.js';
 import type { ApiContext } from '../context.js';
 import { BackupMissingNamespaceType, BackupType } from '../types/backup.type.js';
+import { BackupPlanType } from '../types/backup-plan.type.js';
+import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { CycleReasonType, CycleType } from '../types/cycle.type.js';
+import { ExecRuleType } from '../types/exec-rule.type.js';
 import { HeldBackupType } from '../types/held-backup.type.js';
+import { ResourcePreviewType } from '../types/resource-filter.type.js';
 import { ScheduleEditChangeType, ScheduleEditType } from '../types/schedule-edit.type.js';
 
 const MEANINGS: Readonly<Record<string, string>> = {
@@ -70,5 +74,40 @@ export class BackupMissingNamespaceResolver {
     const { scheduleId, name } = missing;
     const schedule = scheduleId === null ? undefined : await context.loaders.schedules.load(scheduleId);
     return schedule?.selection.kind === 'NAMED' ? schedule.selection.names.includes(name) : null;
+  }
+}
+
+@Resolver(() => BackupScheduleType)
+export class BackupScheduleRulesResolver {
+  @FieldResolver(() => ExecRuleType, {
+    nullable: true,
+    description: 'Commands that are run before the volumes of each backup are looked at; null: none.',
+  })
+  preRule(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
+    return ruleOf(schedule.preRuleId, context);
+  }
+
+  @FieldResolver(() => ExecRuleType, {
+    nullable: true,
+    description: 'Commands that are run when the snapshots of its volumes are cut; null: none.',
+  })
+  postRule(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
+    return ruleOf(schedule.postRuleId, context);
+  }
+}
+
+function ruleOf(id: string | null, context: ApiContext) {
+  return id === null ? null : context.loaders.execRules.load(id);
+}
+
+@Resolver(() => BackupPlanType)
+export class BackupPlanFieldsResolver {
+  @FieldResolver(() => ResourcePreviewType, {
+    nullable: true,
+    description:
+      'What would be kept of the namespaces that are there, and why not the rest: asked of the cluster now, at most 200000 objects.',
+  })
+  resources(@Root() { asked }: BackupPlanType, @Ctx() context: ApiContext) {
+    return context.services.backups.preview(asked);
   }
 }

@@ -6,6 +6,7 @@ import { DateTime } from '../scalars.js';
 import { MissingNamespaceType, PlannedNamespaceType } from './backup-plan.type.js';
 import { connectionOf } from './connection.type.js';
 import { NamespaceSelectionType } from './namespace-selection.type.js';
+import { ResourceFilterType } from './resource-filter.type.js';
 
 @ObjectType('Retention', {
   description: 'Which backups of a schedule are kept.',
@@ -62,7 +63,16 @@ export class BackupScheduleType
   implements
     Omit<
       BackupSchedule,
-      'ownerId' | 'clusterId' | 'locationId' | 'labels' | 'timing' | 'selection' | 'missing' | 'released'
+      | 'ownerId'
+      | 'clusterId'
+      | 'locationId'
+      | 'labels'
+      | 'timing'
+      | 'selection'
+      | 'missing'
+      | 'released'
+      | 'preRuleId'
+      | 'postRuleId'
     >
 {
   @Field(() => ID, { description: 'UUID.' })
@@ -140,6 +150,12 @@ export class BackupScheduleType
 
   @Field(() => DateTime, { description: 'When it was last edited.' })
   readonly updatedAt: Date;
+
+  @Field(() => ResourceFilterType, {
+    nullable: true,
+    description: 'What its backups are limited to; null: nothing is filtered.',
+  })
+  readonly filter: ResourceFilterType | null;
 }
 
 export const BackupScheduleConnectionType = connectionOf('BackupSchedule', () => BackupScheduleType);

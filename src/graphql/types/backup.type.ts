@@ -13,6 +13,7 @@ import {
 import { DateTime, SafeInt } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
 import { NamespaceSelectionType } from './namespace-selection.type.js';
+import { ResourceFilterType } from './resource-filter.type.js';
 
 @ObjectType('BackupNamespace', {
   description: 'What became of one requested namespace.',
@@ -103,6 +104,8 @@ export class BackupType
       | 'leaseUntil'
       | 'manifestKey'
       | 'encryptionKeyIds'
+      | 'preRuleId'
+      | 'postRuleId'
     >
 {
   @Field(() => ID, { description: 'UUID.' })
@@ -173,6 +176,12 @@ export class BackupType
 
   @Field(() => DateTime, { nullable: true, description: 'When it ended; null: not yet.' })
   readonly finishedAt: Date | null;
+
+  @Field(() => ResourceFilterType, {
+    nullable: true,
+    description: 'What it is limited to; null: nothing is filtered.',
+  })
+  readonly filter: ResourceFilterType | null;
 }
 
 export const BackupConnectionType = connectionOf('Backup', () => BackupType);

@@ -1,29 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ResourceFilter } from '../../domain/resource-filter.js';
 import type { ExistingPolicy, RestoreOptions, RestoreScope } from '../../domain/restore.js';
 import { ExistingPolicyEnum } from '../restore-enums.js';
-import { RestoreObjectType } from './restore-parts.type.js';
-
-@ObjectType('ResourceFilter', {
-  description: 'Which objects of namespaces are meant.',
-  simpleResolvers: true,
-})
-export class ResourceFilterType implements ResourceFilter {
-  @Field(() => [String], {
-    nullable: true,
-    description: 'Kinds as kubectl names them, `*.group` for all of a group; null: every kind.',
-  })
-  readonly includeResources: readonly string[] | null;
-
-  @Field(() => [String], { description: 'Kinds that are left out.' })
-  readonly excludeResources: readonly string[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'A label selector that objects must match; null: all do.',
-  })
-  readonly labelSelector: string | null;
-}
+import { ObjectNameType } from './backup-object.type.js';
+import { ResourceFilterType } from './resource-filter.type.js';
 
 @ObjectType('RestoreScope', { description: 'What of a backup is restored.', simpleResolvers: true })
 export class RestoreScopeType implements RestoreScope {
@@ -33,11 +12,11 @@ export class RestoreScopeType implements RestoreScope {
   })
   readonly namespaces: readonly string[] | null;
 
-  @Field(() => [RestoreObjectType], {
+  @Field(() => [ObjectNameType], {
     nullable: true,
     description: 'Only these objects; null: all that the filter lets through.',
   })
-  readonly objects: readonly RestoreObjectType[] | null;
+  readonly objects: readonly ObjectNameType[] | null;
 
   @Field(() => ResourceFilterType, { description: 'Which objects of the namespaces.' })
   readonly filter: ResourceFilterType;

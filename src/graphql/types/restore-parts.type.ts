@@ -1,23 +1,9 @@
 /** What restores and their previews are made of. */
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { ObjectName, RestoreCounts, RestoreIssue, RestoreIssueCode } from '../../domain/restore.js';
+import type { RestoreCounts, RestoreIssue, RestoreIssueCode } from '../../domain/restore.js';
 import { RestoreIssueCodeEnum } from '../restore-enums.js';
+import { ObjectNameType } from './backup-object.type.js';
 import { connectionOf } from './connection.type.js';
-
-@ObjectType('RestoreObject', {
-  description: 'One object of a backup, by the name that it had when it was backed up.',
-  simpleResolvers: true,
-})
-export class RestoreObjectType implements ObjectName {
-  @Field(() => String, { description: '`resource` or `resource.group`, as kubectl names it.' })
-  readonly resource: string;
-
-  @Field(() => String, { description: 'Namespace in the backup; empty for what is cluster-scoped.' })
-  readonly namespace: string;
-
-  @Field(() => String, { description: 'Name.' })
-  readonly name: string;
-}
 
 @ObjectType('RestoreIssue', {
   description: 'One thing that did not come back as it was. The state of a restore is decided from these.',
@@ -27,11 +13,11 @@ export class RestoreIssueType implements RestoreIssue {
   @Field(() => RestoreIssueCodeEnum, { description: 'What went wrong.' })
   readonly code: RestoreIssueCode;
 
-  @Field(() => RestoreObjectType, {
+  @Field(() => ObjectNameType, {
     nullable: true,
     description: 'The object; null: about the restore as a whole.',
   })
-  readonly object: RestoreObjectType | null;
+  readonly object: ObjectNameType | null;
 
   @Field(() => String, { description: 'What exactly happened, in one sentence.' })
   readonly message: string;

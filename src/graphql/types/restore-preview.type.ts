@@ -6,7 +6,8 @@ import type {
   RestorePreview,
 } from '../../domain/restore.js';
 import { ObjectOutcomeEnum, RestoreIssueCodeEnum } from '../restore-enums.js';
-import { countsOf, RestoreCountsType, RestoreIssueType, RestoreObjectType } from './restore-parts.type.js';
+import { ObjectNameType } from './backup-object.type.js';
+import { countsOf, RestoreCountsType, RestoreIssueType } from './restore-parts.type.js';
 
 @ObjectType('RestoreTarget', { description: 'Where an object goes in the cluster.', simpleResolvers: true })
 export class RestoreTargetType {
@@ -22,8 +23,8 @@ export class RestoreTargetType {
   simpleResolvers: true,
 })
 export class RestoreConflictType implements RestoreConflict {
-  @Field(() => RestoreObjectType, { description: 'The object, as the backup names it.' })
-  readonly object: RestoreObjectType;
+  @Field(() => ObjectNameType, { description: 'The object, as the backup names it.' })
+  readonly object: ObjectNameType;
 
   @Field(() => RestoreTargetType, { description: 'Where it would go.' })
   readonly target: RestoreTargetType;

@@ -160,6 +160,10 @@ export class FakeCluster implements ClusterApi {
     throw failure('REFUSED', 'POST');
   }
 
+  async exec(): Promise<never> {
+    throw new Error('an engine runs no commands');
+  }
+
   /** Paths asked for, each once, in the order of the first call. */
   paths(): string[] {
     return [...new Set(this.calls.map(({ path }) => path))];

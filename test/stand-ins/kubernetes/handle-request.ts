@@ -5,6 +5,7 @@ import { gzip } from 'node:zlib';
 import { type Api, answerCall } from './api.js';
 import type { Answer, ApiCall } from './api-call.js';
 import { tooLarge } from './api-error.js';
+import type { CommandControl } from './commands.js';
 import type { FaultControl, FaultRequest } from './faults.js';
 import type { RequestLog } from './request-log.js';
 import { errorAnswer, type Struck, struck } from './strike.js';
@@ -19,6 +20,7 @@ export interface RequestParts {
   readonly api: Api;
   readonly faults: FaultControl;
   readonly requests: RequestLog;
+  readonly commands: CommandControl;
 }
 
 export interface Exchange {

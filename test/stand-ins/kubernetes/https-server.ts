@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { handleRequest, type RequestParts } from './handle-request.js';
+import { handleUpgrade } from './pod-exec.js';
 import type { Certificates } from './tls.js';
 
 // Longer than any client keeps a connection: the server must never close one while a request is on its way.
@@ -41,6 +42,12 @@ export async function serveApi(parts: ServerParts): Promise<ApiServer> {
     const reset = () => sockets.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
     handleRequest(parts, { request, response, reset, signal: stopping.signal }).catch(() =>
       response.destroy(),
+    );
+  });
+  server.on('upgrade', (request, socket, head) => {
+    const reset = () => sockets.get(request.socket.remotePort ?? 0)?.resetAndDestroy();
+    handleUpgrade(parts, { request, socket, head, reset, signal: stopping.signal }).catch(() =>
+      socket.destroy(),
     );
   });
   await new Promise<void>((resolve, reject) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { stringify as stringifyYaml } from 'yaml';
 import { type PolicyRule, type TokenOwner, TokenTable } from './authentication.js';
 import { ClusterState } from './cluster-state.js';
+import { CommandControl } from './commands.js';
 import { FaultControl } from './faults.js';
 import { serveApi } from './https-server.js';
 import { RequestLog } from './request-log.js';
@@ -49,6 +50,8 @@ export interface KubernetesStandIn {
   readonly store: StandInStore;
   readonly faults: FaultControl;
   readonly requests: RequestLog;
+  /** What commands do in containers, and which were run. */
+  readonly commands: CommandControl;
   /** What the server presents from the next connection on; connections that are idle are closed. */
   swapCertificate(kind: CertificateKind): Promise<void>;
   stop(): Promise<void>;
@@ -71,8 +74,9 @@ export async function startKubernetesStandIn(options: StandInOptions = {}): Prom
   options.world?.(store);
   const faults = new FaultControl();
   const requests = new RequestLog();
+  const commands = new CommandControl();
   const api = { state, tokens };
-  const server = await serveApi({ api, faults, requests, certificates, port: options.port ?? 0 });
+  const server = await serveApi({ api, faults, requests, commands, certificates, port: options.port ?? 0 });
   const url = `https://127.0.0.1:${server.port}`;
   return {
     url,
@@ -85,6 +89,7 @@ export async function startKubernetesStandIn(options: StandInOptions = {}): Prom
     store,
     faults,
     requests,
+    commands,
     swapCertificate: async (kind) => {
       const { certPem, keyPem } = certificates[kind];
       server.server.setSecureContext({ ca: certificates.caPem, cert: certPem, key: keyPem });

@@ -13,7 +13,7 @@ import { hasSubresource } from './resources.js';
 import { objectOf, toStored } from './stored-object.js';
 import { existing, updateObject, writeUpdate } from './update.js';
 
-/** `…/NAME/SUBRESOURCE`. Those that the stand-in does not play (exec, attach, proxy) answer 404 as an unknown one. */
+/** `…/NAME/SUBRESOURCE`. Those that the stand-in does not play here (attach, proxy; exec is an upgrade: pod-exec.ts) answer 404 as an unknown one. */
 export function answerSubresource(api: Api, call: ResourceCall): Answer {
   if (!hasSubresource(call.resource, call.subresource ?? '')) throw unknownResource();
   existing(api.state, targetOf(call));

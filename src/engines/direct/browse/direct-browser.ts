@@ -105,6 +105,8 @@ export class DirectBrowser implements BackupBrowser {
       store,
       signal,
       key: null,
+      // What the backup left out would all be new.
+      filter: manifest.filter,
     };
     const captured = await captureResources({ run, api, log, concurrency: CONCURRENCY, report: () => {} });
     const now = await BackupFiles.open(

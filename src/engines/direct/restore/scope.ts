@@ -1,8 +1,8 @@
 import { matchesSelector } from '../../../domain/label-selector.js';
 import type { Manifest } from '../../../domain/manifest.js';
+import { keepsKind } from '../../../domain/resource-filter.js';
 import type { ObjectName, RestoreOptions } from '../../../domain/restore.js';
 import { nodeIn, textAt } from './lossless-json.js';
-import { admitsResource } from './resource-match.js';
 
 /** Which objects of the backup a restore is about. */
 export class Scope {
@@ -48,14 +48,14 @@ export class Scope {
   /** The Namespace objects themselves are part of the restore, and not only made where they are needed. */
   get namespaceObjects(): boolean {
     const { filter } = this.#options.scope;
-    return this.#named === null && filter.labelSelector === null && admitsResource(filter, 'namespaces');
+    return this.#named === null && filter.labelSelector === null && keepsKind(filter, 'namespaces');
   }
 
   /** Whether objects of this kind in this place can be part of the restore. For cluster-scoped kinds: named one by one. */
   admitsPlace(place: Pick<ObjectName, 'resource' | 'namespace'>): boolean {
     if (place.namespace !== '' && !this.namespaces.has(place.namespace)) return false;
     if (this.#named !== null) return this.#placesNamed.has(placeOf(place));
-    return place.namespace !== '' && admitsResource(this.#options.scope.filter, place.resource);
+    return place.namespace !== '' && keepsKind(this.#options.scope.filter, place.resource);
   }
 
   /** Whether this object of such a place is. */
@@ -76,7 +76,7 @@ export class Scope {
   /** Cluster-scoped kinds that the filter shuts out by name stay out of the closure, too. */
   excludes(resource: string): boolean {
     const { filter } = this.#options.scope;
-    return !admitsResource({ ...filter, includeResources: null }, resource);
+    return !keepsKind({ ...filter, includeResources: null }, resource);
   }
 }
 
