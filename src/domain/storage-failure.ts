@@ -2,22 +2,45 @@
 import type { LocationReason } from './backup-location.js';
 import { DomainError } from './errors.js';
 
-export type StorageFailureReason = Exclude<LocationReason, 'NOT_CHECKED' | 'OK'> | 'EXISTS' | 'NOT_FOUND';
+export type StorageFailureReason =
+  | Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>
+  | 'EXISTS'
+  | 'NOT_FOUND'
+  | 'OBJECT_LOCKED';
 
-/** `EXISTS`: a write-once name is taken. `NOT_FOUND`: no such key. Else why the location cannot be used. */
-export class StorageFailed extends DomainError<{ reason: StorageFailureReason; key: string | null }> {
+export interface StorageFailureDetails extends Readonly<Record<string, unknown>> {
+  readonly reason: StorageFailureReason;
+  readonly key: string | null;
+  /** OBJECT_LOCKED: until when, where the store says so; a legal hold has no date. Else null. */
+  readonly lockedUntil: Date | null;
+}
+
+/**
+ * `EXISTS`: a write-once name is taken. `NOT_FOUND`: no such key. `OBJECT_LOCKED`: it may not be deleted yet. Else why the
+ * location cannot be used.
+ */
+export class StorageFailed extends DomainError<StorageFailureDetails> {
   readonly code = 'DEPENDENCY_FAILURE';
   override readonly retryable = true;
 
   constructor(
     message: string,
-    details: { reason: StorageFailureReason; key?: string | null },
+    details: {
+      readonly reason: StorageFailureReason;
+      readonly key?: string | null;
+      readonly lockedUntil?: Date | null;
+    },
     options?: ErrorOptions,
   ) {
-    super(message, { reason: details.reason, key: details.key ?? null }, options);
+    const { reason, key = null, lockedUntil = null } = details;
+    super(message, { reason, key, lockedUntil }, options);
   }
 
   get reason(): StorageFailureReason {
     return this.details.reason;
+  }
+
+  get lockedUntil(): Date | null {
+    return this.details.lockedUntil;
   }
 }

@@ -224,6 +224,6 @@ async function refuseStrangeContent(files: FileOperations, path: string, folder:
 
 function isLocationReason(
   reason: StorageFailureReason,
-): reason is Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND'> {
-  return reason !== 'EXISTS' && reason !== 'NOT_FOUND';
+): reason is Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND' | 'OBJECT_LOCKED'> {
+  return reason !== 'EXISTS' && reason !== 'NOT_FOUND' && reason !== 'OBJECT_LOCKED';
 }

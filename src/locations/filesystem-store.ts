@@ -143,6 +143,12 @@ export class FilesystemStore implements ObjectStore {
     });
   }
 
+  async lockedUntil(key: string, signal?: AbortSignal): Promise<Date | null> {
+    if (await this.exists(key, signal)) return null;
+    const message = `There is no ${key} in ${this.#options.root.path}.`;
+    throw new StorageFailed(message, { reason: 'NOT_FOUND', key });
+  }
+
   /** Removes half-written files that nobody has touched since `before`: leftovers of a killed process. Gives their number. */
   async sweep(before: Date, signal?: AbortSignal): Promise<number> {
     return this.#call({ key: '', signal }, async (files, root) => {

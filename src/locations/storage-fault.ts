@@ -2,7 +2,7 @@ import { LOCATION_REASONS } from '../domain/backup-location.js';
 import { StorageFailed, type StorageFailureReason } from '../domain/storage-failure.js';
 import type { FileFault, FileOperation } from './guarded-files.js';
 
-type LocationFault = Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND'>;
+type LocationFault = Exclude<StorageFailureReason, 'EXISTS' | 'NOT_FOUND' | 'OBJECT_LOCKED'>;
 
 const REASON_OF_ERRNO: Readonly<Record<string, LocationFault>> = {
   EROFS: 'READ_ONLY',

@@ -5,6 +5,8 @@ import { StorageFailed, type StorageFailureReason } from '../../src/domain/stora
 
 export interface StoreUnderTest {
   readonly store: ObjectStore;
+  /** Where the store can lock objects: holds one until then. */
+  lock?(key: string, until: Date): Promise<void>;
   dispose?(): Promise<void>;
 }
 
@@ -282,6 +284,28 @@ export function objectStoreContract(name: string, create: () => Promise<StoreUnd
       });
     });
 
+    describe('locks', () => {
+      const UNTIL = new Date('2199-01-01T00:00:00.000Z');
+
+      it('an object that nothing holds is locked until no date', async () => {
+        await store.put('free', Buffer.from('x'));
+        expect(await store.lockedUntil('free')).toBeNull();
+        await expectFailure(store.lockedUntil('missing'), 'NOT_FOUND');
+      });
+
+      it('a locked object stays, and the failure says until when', async ({ skip }) => {
+        if (subject.lock === undefined) return skip('this store cannot lock objects');
+        await fill(store, ['a/locked', 'a/free']);
+        await subject.lock('a/locked', UNTIL);
+        expect(await store.lockedUntil('a/locked')).toEqual(UNTIL);
+        expect((await expectFailure(store.delete('a/locked'), 'OBJECT_LOCKED')).lockedUntil).toEqual(UNTIL);
+        expect(await keysOf(store)).toEqual(['a/free', 'a/locked']);
+        expect((await expectFailure(store.deleteAll('a/'), 'OBJECT_LOCKED')).lockedUntil).toEqual(UNTIL);
+        expect(await keysOf(store)).toEqual(['a/locked']);
+        expect(String(await store.read('a/locked'))).toBe('a/locked');
+      });
+    });
+
     it.each([...BAD_KEYS, ...BAD_CHARACTERS])('refuses the key %j everywhere', async (key) => {
       await store.put('a/b', Buffer.from('x'));
       for (const call of [
@@ -289,6 +313,7 @@ export function objectStoreContract(name: string, create: () => Promise<StoreUnd
         store.read(key),
         store.exists(key),
         store.delete(key),
+        store.lockedUntil(key),
         collect(store.get(key)),
       ]) {
         await expectFailure(call, 'STORAGE_ERROR');

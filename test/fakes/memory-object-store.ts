@@ -15,7 +15,8 @@ export interface StoreCall {
     | 'list'
     | 'folders'
     | 'delete'
-    | 'deleteAll';
+    | 'deleteAll'
+    | 'lockedUntil';
   /** The key or the prefix. */
   readonly key: string;
 }
@@ -30,6 +31,8 @@ const CHUNK = 64 * 1024;
 export class MemoryObjectStore implements ObjectStore {
   readonly calls: StoreCall[] = [];
   onCall: (call: StoreCall) => void | Promise<void> = () => {};
+  /** Until when an object may not be deleted; null: a legal hold. Set by the test. */
+  readonly locks = new Map<string, Date | null>();
   readonly #objects = new Map<string, { readonly bytes: Buffer; readonly modifiedAt: Date }>();
 
   /** Keys in the order of the alphabet. */
@@ -114,12 +117,21 @@ export class MemoryObjectStore implements ObjectStore {
 
   async delete(key: string, signal?: AbortSignal): Promise<void> {
     await this.#begin({ operation: 'delete', key }, signal);
+    if (this.#objects.has(key)) this.#refuseLocked([key]);
     this.#objects.delete(key);
   }
 
   async deleteAll(prefix: string, signal?: AbortSignal): Promise<void> {
     await this.#begin({ operation: 'deleteAll', key: prefix }, signal);
-    for (const key of this.keys()) if (key.startsWith(prefix)) this.#objects.delete(key);
+    const keys = this.keys().filter((key) => key.startsWith(prefix));
+    for (const key of keys) if (!this.locks.has(key)) this.#objects.delete(key);
+    this.#refuseLocked(keys);
+  }
+
+  async lockedUntil(key: string, signal?: AbortSignal): Promise<Date | null> {
+    await this.#begin({ operation: 'lockedUntil', key }, signal);
+    this.#find(key);
+    return this.locks.get(key) ?? null;
   }
 
   async #begin(call: StoreCall, signal: AbortSignal | undefined): Promise<void> {
@@ -136,6 +148,15 @@ export class MemoryObjectStore implements ObjectStore {
   #refuseTaken(key: string): void {
     if (!this.#objects.has(key)) return;
     throw new StorageFailed(`${key} is there already: names are written once.`, { reason: 'EXISTS', key });
+  }
+
+  #refuseLocked(keys: readonly string[]): void {
+    const locked = keys.filter((key) => this.locks.has(key));
+    const [key] = locked;
+    if (key === undefined) return;
+    const dates = locked.map((each) => this.locks.get(each) ?? null).filter((date) => date !== null);
+    const lockedUntil = dates.sort((a, b) => b.getTime() - a.getTime())[0] ?? null;
+    throw new StorageFailed(`${key} is locked.`, { reason: 'OBJECT_LOCKED', key, lockedUntil });
   }
 
   #find(key: string): { readonly bytes: Buffer; readonly modifiedAt: Date } {

@@ -29,10 +29,21 @@ export interface ObjectStore {
   list(prefix: string, signal?: AbortSignal): AsyncIterable<ObjectInfo>;
   /** Direct sub-folders of `prefix`, as keys ending in `/`. */
   folders(prefix: string, signal?: AbortSignal): AsyncIterable<string>;
-  /** Removes one object; one that is not there is no error. */
+  /**
+   * Removes one object, with its bytes where the store keeps versions; one that is not there is no error.
+   * @throws StorageFailed OBJECT_LOCKED with `lockedUntil`: nothing was removed
+   */
   delete(key: string, signal?: AbortSignal): Promise<void>;
-  /** Removes every object below `prefix`, also half-written ones; nothing there is no error. */
+  /**
+   * Removes every object below `prefix`, also half-written ones; nothing there is no error.
+   * @throws StorageFailed OBJECT_LOCKED with the latest `lockedUntil` when some are locked: the others are removed
+   */
   deleteAll(prefix: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Until when the store refuses to delete the object; null when nothing holds it by date (a legal hold has none: `delete`
+   * meets it). One request. @throws StorageFailed NOT_FOUND
+   */
+  lockedUntil(key: string, signal?: AbortSignal): Promise<Date | null>;
 }
 
 /** What locations need of the world: the same for folders and, later, buckets. */
