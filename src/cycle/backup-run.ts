@@ -12,7 +12,7 @@ import { databaseWasAway, issueOf } from './failures.js';
 import { type LeaseKeeper, LeaseLost, WorkerStopping } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
-import { ProgressWriter } from './progress.js';
+import { backupProgress } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
 import type { CycleWorld } from './world.js';
@@ -120,8 +120,8 @@ export class BackupRun {
     if (await this.lostSome(plan)) return null;
 
     await this.enter('RESOURCES');
-    const progress = new ProgressWriter(this.keeper, world);
-    const captured = await world.engine.captureResources(run, progress.report);
+    const progress = backupProgress(this.keeper, world);
+    const captured = await world.engine.captureResources(run, (totals) => progress.report(totals));
     await progress.flush();
     this.#issues.push(...captured.issues);
     if (captured.totals.objects === 0) {
@@ -147,7 +147,7 @@ export class BackupRun {
       stores.backups.enterStage(lease, stage, {
         type: 'BACKUP_STAGE_ENTERED',
         subjectType: 'Backup',
-        subjectId: lease.backupId,
+        subjectId: lease.id,
         actor: systemActor(lease.owner),
         data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
       }),

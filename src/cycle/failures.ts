@@ -4,7 +4,7 @@ import { DependencyFailure } from '../domain/errors.js';
 import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { BackupCancelled } from './lease.js';
+import { RunCancelled } from './lease.js';
 
 export interface RunSubject {
   readonly backupId: string;
@@ -19,7 +19,7 @@ export function databaseWasAway(error: unknown): boolean {
 
 /** An issue for what was thrown, or undefined for what no one foresaw. */
 export function issueOf(error: unknown, subject: RunSubject): Issue | undefined {
-  if (error instanceof BackupCancelled) {
+  if (error instanceof RunCancelled) {
     return issue(
       'CANCELLED',
       { kind: 'BACKUP', name: subject.backupId },

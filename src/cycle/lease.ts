@@ -1,27 +1,33 @@
 /**
- * A worker's hold on one backup (design 5): renewed on database time, and given up by the worker itself as soon as it
+ * A worker's hold on one backup or restore (design 5): renewed on database time, and given up by the worker itself as soon as it
  * cannot renew. Whoever works under it listens to `signal`; whoever writes goes through `write`.
  */
 import pRetry, { AbortError } from 'p-retry';
 import type { Lease } from '../domain/backup.js';
 import { DependencyFailure } from '../domain/errors.js';
-import type { Stores } from '../domain/ports/stores.js';
+import type { LeasedStore, Stores } from '../domain/ports/stores.js';
 import type { CycleWorld } from './world.js';
 
-/** Another worker has the backup now, or may have: nothing more may be written. */
+/** Another worker has the run now, or may have: nothing more may be written. */
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
-export class BackupCancelled extends Error {
-  override readonly name = 'BackupCancelled';
+/** A person asked for the end of the run. */
+export class RunCancelled extends Error {
+  override readonly name = 'RunCancelled';
 }
 export class WorkerStopping extends Error {
   override readonly name = 'WorkerStopping';
 }
 
+/** Where the lease stands, and whom it is kept for. */
+export interface LeaseWorld extends Pick<CycleWorld, 'work' | 'log' | 'settings'> {
+  readonly leases: Pick<LeasedStore<unknown>, 'renew'>;
+}
+
 export class LeaseKeeper implements Disposable {
   readonly #abort = new AbortController();
-  /** Takes our listener off the worker's signal, which outlives every backup. */
+  /** Takes our listener off the worker's signal, which outlives every run. */
   readonly #ended = new AbortController();
   readonly #timer: NodeJS.Timeout;
   /** Monotonic: the moment up to which the database has promised us the lease. */
@@ -30,7 +36,7 @@ export class LeaseKeeper implements Disposable {
 
   constructor(
     readonly lease: Lease,
-    private readonly world: CycleWorld,
+    private readonly world: LeaseWorld,
     claimedAt: number,
     stopping: AbortSignal,
   ) {
@@ -42,7 +48,7 @@ export class LeaseKeeper implements Disposable {
     else stopping.addEventListener('abort', stop, { once: true, signal: this.#ended.signal });
   }
 
-  /** Aborts with LeaseLost, BackupCancelled or WorkerStopping as its reason. */
+  /** Aborts with LeaseLost, RunCancelled or WorkerStopping as its reason. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -107,12 +113,12 @@ export class LeaseKeeper implements Disposable {
     try {
       const { leaseMs } = this.world.settings;
       // Given up in time for another one, on another connection, before the lease is over.
-      const answer = await answered(this.world.work.stores.backups.renew(this.lease, leaseMs), leaseMs / 3);
+      const answer = await answered(this.world.leases.renew(this.lease, leaseMs), leaseMs / 3);
       if (answer === 'lost') this.#lose('the database gave the lease to another worker');
       else this.#heldUntil = asked + leaseMs;
-      if (answer === 'cancel') this.#abort.abort(new BackupCancelled('cancelled'));
+      if (answer === 'cancel') this.#abort.abort(new RunCancelled('cancelled'));
     } catch (error) {
-      this.world.log.warn({ backupId: this.lease.backupId, err: error }, 'the lease could not be renewed');
+      this.world.log.warn({ id: this.lease.id, err: error }, 'the lease could not be renewed');
       if (performance.now() >= this.#heldUntil) this.#lose('the lease could not be renewed in time');
     }
   }

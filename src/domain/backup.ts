@@ -68,9 +68,10 @@ export interface Backup {
   readonly finishedAt: Date | null;
 }
 
-/** A worker's right to write on a backup: every write is guarded by it. */
+/** A worker's right to write on a running backup or restore: every write is guarded by it. */
 export interface Lease {
-  readonly backupId: string;
+  /** Of the backup or the restore. */
+  readonly id: string;
   readonly owner: string;
   readonly attempt: number;
 }

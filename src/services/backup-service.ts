@@ -2,7 +2,7 @@
 
 import { readManifest } from '../cycle/commit.js';
 import { issueOf } from '../cycle/failures.js';
-import { BackupCancelled } from '../cycle/lease.js';
+import { RunCancelled } from '../cycle/lease.js';
 import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { afterEnd } from '../cycle/record.js';
@@ -111,7 +111,7 @@ export class BackupService {
     assertRight(actor, 'Backup.cancel', backup.ownerId);
     assertOperation('Backup', backup, 'cancel');
     const at = clock.now();
-    const cancelled = issueOf(new BackupCancelled(), {
+    const cancelled = issueOf(new RunCancelled(), {
       backupId: id,
       clusterId: backup.clusterId,
       locationId: backup.locationId,

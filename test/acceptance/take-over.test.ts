@@ -248,8 +248,10 @@ describe('a worker that runs many backups', () => {
     for (const _run of [1, 2, 3])
       await runBackup((await holdfast.request('shop')).id, holdfast.product.world, stopping.signal);
     for (let attempt = 1; attempt <= 50; attempt += 1) {
-      const lease = { backupId: 'b', owner: 'w', attempt };
-      using _keeper = new LeaseKeeper(lease, holdfast.product.world, performance.now(), stopping.signal);
+      const lease = { id: 'b', owner: 'w', attempt };
+      const { world } = holdfast.product;
+      const kept = { ...world, leases: world.work.stores.backups };
+      using _keeper = new LeaseKeeper(lease, kept, performance.now(), stopping.signal);
     }
     expect(getEventListeners(stopping.signal, 'abort')).toEqual([]);
   });

@@ -77,7 +77,7 @@ export async function createStoredWorld(): Promise<StoredWorld> {
   ) => {
     const { id } = await addBackup(change, namespaces);
     const backup = (await stores.backups.claim(id, 'worker-1', ttlMs))!;
-    return { backup, lease: { backupId: id, owner: 'worker-1', attempt: backup.attempt } };
+    return { backup, lease: { id, owner: 'worker-1', attempt: backup.attempt } };
   };
   const drop = () => database.drop();
   const world = { database, dataSource, work, stores, user, cluster, location };

@@ -7,7 +7,6 @@ import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/back
 import type { NewEvent } from '../../domain/event.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type { BackupEnd } from '../../domain/ports/stores.js';
-import { leaseHeld, leaseParameters } from './backup-lease.js';
 import {
   ISSUE_COLUMNS,
   issueArrays,
@@ -17,6 +16,7 @@ import {
   namespaceSource,
 } from './backup-rows.js';
 import { tellingOf, tellingParameters } from './event-log.js';
+import { leaseHeld, leaseParameters, unclaimed } from './lease.js';
 
 const KEEP_NEWEST = `ON CONFLICT (backup_id, name) DO UPDATE SET fate = excluded.fate, uid = excluded.uid,
   reason = excluded.reason, objects = excluded.objects, bytes = excluded.bytes`;
@@ -101,8 +101,7 @@ export function finishLeased(manager: EntityManager, lease: Lease, end: BackupEn
 }
 
 export function finishUnclaimed(manager: EntityManager, backupId: string, end: BackupEnd): Promise<boolean> {
-  const condition = `id = $${FIRST_GUARD} AND state = 'IN_PROGRESS' AND attempt = 0 AND lease_owner IS NULL`;
-  return finish(manager, end, { condition, parameters: [backupId] });
+  return finish(manager, end, { condition: unclaimed(FIRST_GUARD), parameters: [backupId] });
 }
 
 interface Guard {

@@ -1,4 +1,4 @@
-import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
+import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
 import type { NewEvent } from '../../domain/event.js';
 import type { Issue } from '../../domain/issue.js';
@@ -16,7 +16,6 @@ import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
-import { type Claim, claimableBackups, claimBackup, releaseLease, renewLease } from './backup-lease.js';
 import {
   insertIssues,
   insertNamespaces,
@@ -27,6 +26,7 @@ import {
   retainedOf,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
+import { type Claim, type LeasedTable, Leases } from './lease.js';
 import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
 import { isUuid, knownId, together } from './sql.js';
@@ -35,11 +35,15 @@ const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[]
 
 const READER = new RowReader(BackupEntity);
 
+const LEASED: LeasedTable = { table: 'backup', subjectType: 'Backup', claimed: 'BACKUP_CLAIMED' };
+
 export class PostgresBackupStore implements BackupStore {
   private readonly rows: Repository<Backup>;
+  private readonly leases: Leases;
 
   constructor(private readonly manager: EntityManager) {
     this.rows = manager.getRepository(BackupEntity);
+    this.leases = new Leases(manager, LEASED);
   }
 
   insertAll(rows: readonly BackupRows[]): Promise<void> {
@@ -115,30 +119,30 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   claimable(limit: number): Promise<readonly string[]> {
-    return claimableBackups(this.manager, limit);
+    return this.leases.claimable(limit);
   }
 
-  claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ backupId, owner, ttlMs });
+  claim(id: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
+    return this.claimed({ id, owner, ttlMs });
   }
 
   claimNext(owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.claimed({ backupId: undefined, owner, ttlMs });
+    return this.claimed({ id: undefined, owner, ttlMs });
   }
 
   private async claimed(claim: Claim): Promise<Backup | undefined> {
-    const lease = await claimBackup(this.manager, claim);
-    const backup = lease && (await this.find(lease.backupId));
+    const lease = await this.leases.claim(claim);
+    const backup = lease && (await this.find(lease.id));
     // A lease so short that another took it before we looked is not ours.
     return backup?.leaseOwner === claim.owner && backup.attempt === lease?.attempt ? backup : undefined;
   }
 
   renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
-    return renewLease(this.manager, lease, ttlMs);
+    return this.leases.renew(lease, ttlMs);
   }
 
   release(lease: Lease, how = { uncounted: false }): Promise<void> {
-    return releaseLease(this.manager, lease, how);
+    return this.leases.release(lease, how);
   }
 
   enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean> {
@@ -157,14 +161,8 @@ export class PostgresBackupStore implements BackupStore {
     return finishLeased(this.manager, lease, end);
   }
 
-  /** False when the run has ended or somebody asked before: whoever gets true has the event to tell. */
-  async requestCancel(backupId: string, at: Date): Promise<boolean> {
-    if (!isUuid(backupId)) return false;
-    const { affected } = await this.rows.update(
-      { id: backupId, state: 'IN_PROGRESS', cancelRequestedAt: IsNull() },
-      { cancelRequestedAt: at },
-    );
-    return affected === 1;
+  requestCancel(backupId: string, at: Date): Promise<boolean> {
+    return this.leases.requestCancel(backupId, at);
   }
 
   async finishUnclaimed(backupId: string, end: BackupEnd): Promise<boolean> {

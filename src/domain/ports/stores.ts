@@ -156,7 +156,26 @@ export interface BackupRows {
   readonly namespaces: readonly BackupNamespace[];
 }
 
-export interface BackupStore {
+/** What a worker takes up and runs under a lease: backups and restores alike. All times are the database's. */
+export interface LeasedStore<T> {
+  /** Ids of running ones that no living worker holds: never taken up, or with a lease that has run out. */
+  claimable(limit: number): Promise<readonly string[]>;
+  /**
+   * Takes the lease when it is free: raises `attempt`, sets the owner, appends the event of the claim. Undefined when another
+   * holds it or the run has ended.
+   */
+  claim(id: string, owner: string, ttlMs: number): Promise<T | undefined>;
+  /** The same with the one that has waited longest; what was given back for a database that was away is left to the sweep. */
+  claimNext(owner: string, ttlMs: number): Promise<T | undefined>;
+  /** Prolongs the lease. `lost` when it is no longer ours: stop at once. */
+  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'>;
+  /** Gives the lease back so that another worker may take over at once. `uncounted`: the attempt is none of `maxAttempts`. */
+  release(lease: Lease, how?: { readonly uncounted: boolean }): Promise<void>;
+  /** False when the run has ended or somebody asked before. */
+  requestCancel(id: string, at: Date): Promise<boolean>;
+}
+
+export interface BackupStore extends LeasedStore<Backup> {
   insert(backup: Backup, namespaces: readonly BackupNamespace[], issues?: readonly Issue[]): Promise<void>;
   /** New backups that have not begun, in one go. */
   insertAll(rows: readonly BackupRows[]): Promise<void>;
@@ -175,20 +194,6 @@ export interface BackupStore {
   ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
   idsInLocation(locationId: string): Promise<ReadonlySet<string>>;
 
-  /** Ids of running backups that no living worker holds: never taken up, or with a lease that has run out. Database time. */
-  claimable(limit: number): Promise<readonly string[]>;
-  /**
-   * Takes the lease when it is free: raises `attempt`, sets the owner, appends BACKUP_CLAIMED. Undefined when another
-   * holds it or the run has ended.
-   */
-  claim(backupId: string, owner: string, ttlMs: number): Promise<Backup | undefined>;
-  /** The same with the one that has waited longest; what was given back for a database that was away is left to the sweep. */
-  claimNext(owner: string, ttlMs: number): Promise<Backup | undefined>;
-  /** Prolongs the lease. `lost` when it is no longer ours: stop at once. */
-  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'>;
-  /** Gives the lease back so that another worker may take over at once. `uncounted`: the attempt is none of `maxAttempts`. */
-  release(lease: Lease, how?: { readonly uncounted: boolean }): Promise<void>;
-
   /** The following write only while the lease is held; each returns false when it is not. */
   enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean>;
   /** Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL). */
@@ -197,7 +202,6 @@ export interface BackupStore {
   /** The guarded last move out of IN_PROGRESS, with namespaces and issues. */
   finish(lease: Lease, end: BackupEnd): Promise<boolean>;
 
-  requestCancel(backupId: string, at: Date): Promise<boolean>;
   /** Cancels a backup that no worker has taken up yet. False when one has. */
   finishUnclaimed(backupId: string, end: BackupEnd): Promise<boolean>;
   edit(

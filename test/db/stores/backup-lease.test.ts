@@ -95,7 +95,7 @@ describe('what waits', () => {
       const taken = claims.filter((each) => each !== undefined);
       expect(taken.map(({ id }) => id)).toEqual([second.id]);
       const [{ id, leaseOwner, attempt } = second] = taken;
-      await backups.release({ backupId: id, owner: leaseOwner ?? '', attempt }, { uncounted: true });
+      await backups.release({ id, owner: leaseOwner ?? '', attempt }, { uncounted: true });
       expect(await backups.claimNext('worker-4', LONG_MS)).toMatchObject({ id, attempt: 2, handedBack: 1 });
       await own.database.query(`UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${id}'`);
       expect(await backups.claimNext('worker-5', LONG_MS)).toMatchObject({ id, attempt: 3 });
@@ -110,7 +110,7 @@ describe('what waits', () => {
       const { lease } = await own.addClaimedBackup();
       await own.stores.backups.release(lease);
       expect(await own.stores.backups.claimNext('worker-1', LONG_MS)).toBeUndefined();
-      expect(await own.stores.backups.claimable(10)).toEqual([lease.backupId]);
+      expect(await own.stores.backups.claimable(10)).toEqual([lease.id]);
     } finally {
       await own.drop();
     }
@@ -136,7 +136,7 @@ describe('a lease', () => {
     const { lease } = await world.addClaimedBackup();
     expect(await world.stores.backups.renew({ ...lease, owner: 'worker-2' }, LONG_MS)).toBe('lost');
     expect(await world.stores.backups.renew({ ...lease, attempt: 2 }, LONG_MS)).toBe('lost');
-    expect(await world.stores.backups.renew({ ...lease, backupId: randomUUID() }, LONG_MS)).toBe('lost');
+    expect(await world.stores.backups.renew({ ...lease, id: randomUUID() }, LONG_MS)).toBe('lost');
   });
 
   it('tells its holder to cancel, as soon as somebody asks', async () => {

@@ -36,7 +36,7 @@ function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<boole
   return stores.backups.enterStage(lease, stage, {
     type: 'BACKUP_STAGE_ENTERED',
     subjectType: 'Backup',
-    subjectId: lease.backupId,
+    subjectId: lease.id,
     actor: systemActor(lease.owner),
     data: { stage },
   });

@@ -1,0 +1,129 @@
+/** A worker's right to write on what it runs (design 5): owner + attempt, on database time. Backups and restores alike. */
+import type { EntityManager } from 'typeorm';
+import type { Lease } from '../../domain/backup.js';
+import type { EventSubject, EventType } from '../../domain/event.js';
+import { systemActor } from '../../domain/identity.js';
+import { storableJson } from '../storable-text.js';
+import { EVENT_CHANNEL } from './event-log.js';
+import { affectedRows, isUuid } from './sql.js';
+
+/** A table of runs, and the words of the event that tells of a claim. */
+export interface LeasedTable {
+  readonly table: 'backup' | 'restore';
+  readonly subjectType: EventSubject;
+  readonly claimed: EventType;
+}
+
+/**
+ * True for the row of a run while the lease is held; the parameters follow on `firstParameter`.
+ * `clock_timestamp()` and not `now()`: a transaction may have begun long before the lease ran out.
+ */
+export function leaseHeld(firstParameter: number): string {
+  const [id, owner, attempt] = [0, 1, 2].map((offset) => `$${firstParameter + offset}`);
+  return `id = ${id} AND lease_owner = ${owner} AND attempt = ${attempt}
+    AND lease_until > clock_timestamp() AND state = 'IN_PROGRESS'`;
+}
+
+export function leaseParameters(lease: Lease): readonly unknown[] {
+  return [lease.id, lease.owner, lease.attempt];
+}
+
+/** True for the row of a run that no worker has taken up yet. */
+export function unclaimed(parameter: number): string {
+  return `id = $${parameter} AND state = 'IN_PROGRESS' AND attempt = 0 AND lease_owner IS NULL`;
+}
+
+const FREE = `state = 'IN_PROGRESS' AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
+
+/**
+ * The oldest that no worker has begun yet, or whose worker died. What was given back because the database was away is
+ * left to the sweep, so that it is not taken up again at once.
+ */
+const WAITING = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL)`;
+
+export interface Claim {
+  /** Undefined: whichever waits longest. */
+  readonly id: string | undefined;
+  readonly owner: string;
+  readonly ttlMs: number;
+}
+
+export class Leases {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly of: LeasedTable,
+  ) {}
+
+  async claimable(limit: number): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM ${this.of.table} WHERE ${FREE} ORDER BY created_at, id LIMIT $1`,
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /**
+   * The new attempt begins before its first stage, told in the same statement. Undefined when another holds the lease, the
+   * run has ended, or nothing waits. The row is locked first: a lease reckoned before a wait for whoever holds the row would
+   * have run out when it is given. Of those that wait the ones that others are just taking are left out.
+   */
+  async claim({ id, owner, ttlMs }: Claim): Promise<Lease | undefined> {
+    if (id !== undefined && !isUuid(id)) return undefined;
+    const { table, subjectType, claimed } = this.of;
+    const free =
+      id === undefined
+        ? `${WAITING} ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`
+        : `id = $4 AND ${FREE} FOR NO KEY UPDATE`;
+    const rows = await this.manager.query<{ id: string; attempt: number }[]>(
+      `WITH free AS (SELECT id FROM ${table} WHERE ${free}), claimed AS (
+         UPDATE ${table} SET lease_owner = $1, attempt = attempt + 1, stage = NULL,
+           lease_until = clock_timestamp() + $2 * interval '1 millisecond',
+           started_at = coalesce(started_at, clock_timestamp())
+         FROM free WHERE ${table}.id = free.id RETURNING ${table}.id, ${table}.attempt
+       ), appended AS (
+         INSERT INTO event (type, subject_type, subject_id, actor, data)
+         SELECT '${claimed}', '${subjectType}', id, $3::jsonb,
+           jsonb_build_object('state', 'IN_PROGRESS', 'stage', NULL, 'attempt', attempt) FROM claimed
+       ) SELECT id, attempt, pg_notify('${EVENT_CHANNEL}', '') FROM claimed`,
+      [owner, ttlMs, storableJson(systemActor(owner)), ...(id === undefined ? [] : [id])],
+    );
+    const [row] = rows;
+    return row && { id: row.id, owner, attempt: row.attempt };
+  }
+
+  async renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+    const [rows] = await this.manager.query<[{ cancel: boolean }[], number]>(
+      `UPDATE ${this.of.table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+       WHERE ${leaseHeld(1)} RETURNING cancel_requested_at IS NOT NULL AS cancel`,
+      [...leaseParameters(lease), ttlMs],
+    );
+    const [row] = rows;
+    if (row === undefined) return 'lost';
+    return row.cancel ? 'cancel' : 'held';
+  }
+
+  /**
+   * Also when it has run out already: as long as nobody else took it, it is ours to give back. `uncounted`: an attempt that
+   * its worker's stop ended is none that failed; its number stays used, for data and guards go by it.
+   */
+  async release(lease: Lease, { uncounted }: { readonly uncounted: boolean }): Promise<void> {
+    await affectedRows(
+      this.manager,
+      `UPDATE ${this.of.table} SET lease_owner = NULL, lease_until = NULL, handed_back = handed_back + $4
+       WHERE id = $1 AND lease_owner = $2 AND attempt = $3 AND state = 'IN_PROGRESS'`,
+      [...leaseParameters(lease), uncounted ? 1 : 0],
+    );
+  }
+
+  /** False when the run has ended or somebody asked before: whoever gets true has the event to tell. */
+  async requestCancel(id: string, at: Date): Promise<boolean> {
+    if (!isUuid(id)) return false;
+    const asked = await affectedRows(
+      this.manager,
+      `UPDATE ${this.of.table} SET cancel_requested_at = $2
+       WHERE id = $1 AND state = 'IN_PROGRESS' AND cancel_requested_at IS NULL`,
+      [id, at],
+    );
+    return asked === 1;
+  }
+}
