@@ -113,6 +113,7 @@ const NO_BELL: JobBell = {
   startCycles: async () => {},
   pruneSchedule: async () => {},
   deleteBackup: async () => {},
+  verifyBackup: async () => {},
 };
 
 function say(json: boolean, value: unknown, text: () => string): void {

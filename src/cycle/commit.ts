@@ -99,7 +99,10 @@ export async function findManifest(
   }
 }
 
-/** @throws StorageFailed NOT_FOUND, or STORAGE_ERROR when the file is not a manifest that this version understands */
+/** The file is there and is not the manifest that was written: no time-out or lost connection says so. */
+export class ManifestDamaged extends StorageFailed {}
+
+/** @throws StorageFailed NOT_FOUND, ManifestDamaged, or STORAGE_ERROR for one that only a newer version understands */
 export async function readManifest(
   store: ObjectStore,
   backupId: string,
@@ -107,7 +110,7 @@ export async function readManifest(
 ): Promise<Manifest> {
   const key = backupKeys.manifest(backupId);
   const bytes = await store.read(key, { maxBytes: MAX_MANIFEST_BYTES, ...(signal && { signal }) });
-  const fault = (why: string) => new StorageFailed(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
+  const fault = (why: string) => new ManifestDamaged(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
   let read: HeadOfManifest;
   try {
     read = JSON.parse(bytes.toString('utf8')) as HeadOfManifest;
@@ -116,7 +119,8 @@ export async function readManifest(
   }
   if (read?.format !== MANIFEST_FORMAT) throw fault('is not the manifest of a backup');
   if (read.version !== MANIFEST_VERSION || read.encryption !== null) {
-    throw fault('was written by a newer Holdfast: use that version to read it');
+    const message = `${key} was written by a newer Holdfast: use that version to read it.`;
+    throw new StorageFailed(message, { reason: 'STORAGE_ERROR', key });
   }
   if (read.backup?.id !== backupId) throw fault('belongs to another backup');
   const result = manifestOf(read);

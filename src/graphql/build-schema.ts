@@ -10,6 +10,7 @@ import { AlertStandingResolver } from './resolvers/alert-standing.resolver.js';
 import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
+import { BackupKeepingResolver } from './resolvers/backup-keeping.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
@@ -51,6 +52,7 @@ const RESOLVERS = [
   new BackupLocationResolver(),
   new BackupResolver(),
   new BackupFieldsResolver(),
+  new BackupKeepingResolver(),
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),

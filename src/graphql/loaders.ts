@@ -11,6 +11,7 @@ import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { SlackLink } from '../domain/slack-link.js';
+import type { BackupVerification } from '../domain/verification.js';
 import type { AlertPart, ApiServices } from './services.js';
 
 type AlertDetails = ApiServices['alertDetails'];
@@ -40,6 +41,8 @@ export interface Loaders {
   readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
   /** What is held, by schedule: then by backup. */
   readonly held: DataLoader<string, ReadonlyMap<string, readonly HeldFor[]>>;
+  /** The last verification of a backup. */
+  readonly verifications: DataLoader<string, BackupVerification | undefined>;
   readonly alertRoutes: DataLoader<string, AlertRoute | undefined>;
   /** By alert, newest first. */
   readonly deliveriesOfAlerts: DataLoader<string, readonly Delivery[]>;
@@ -97,7 +100,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
 }
 
 function scheduleLoaders(
-  { schedules, retention, clusters }: ApiServices,
+  { schedules, retention, clusters, verifications }: ApiServices,
   options: { readonly cache: boolean },
 ) {
   return {
@@ -125,6 +128,10 @@ function scheduleLoaders(
       oneByOne(
         async (id) => new Map((await retention.held(id)).map((each) => [each.backupId, each.heldFor])),
       ),
+      options,
+    ),
+    verifications: new DataLoader(
+      mappedById((ids) => verifications.of(ids)),
       options,
     ),
     namespacesNow: new DataLoader(

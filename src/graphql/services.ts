@@ -16,13 +16,14 @@ import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
-import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
+import type { ContentEntry } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
+import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 import type {
@@ -126,8 +127,7 @@ export interface BackupOperations {
     actor: Actor,
   ): Promise<Backup>;
   /** The backup, now DELETING. */
-  remove(id: string, actor: Actor): Promise<Backup>;
-  verify(id: string, actor: Actor): Promise<{ readonly backup: Backup; readonly verification: Verification }>;
+  remove(id: string, options: { readonly confirmLastCopy: boolean }, actor: Actor): Promise<Backup>;
   contents(id: string): Promise<readonly ContentEntry[]>;
   get(id: string): Promise<Backup>;
   getMany(ids: readonly string[]): Promise<readonly Backup[]>;
@@ -135,6 +135,19 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+}
+
+export interface VerificationOperations {
+  request(
+    backupId: string,
+    actor: Actor,
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  cancel(
+    backupId: string,
+    actor: Actor,
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  /** The last one of each backup that has one. */
+  of(backupIds: readonly string[]): Promise<ReadonlyMap<string, BackupVerification>>;
 }
 
 /** What an exclude, an add or a revert did. */
@@ -161,6 +174,7 @@ export interface ScheduleOperations {
       readonly retention: Retention;
       readonly labels?: Labels;
       readonly alertRecipients?: readonly string[];
+      readonly verifyEveryDays?: number | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -178,6 +192,7 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
+      readonly verifyEveryDays?: number | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -229,6 +244,14 @@ export interface ScheduleNamespaceOperations {
 }
 
 export interface RetentionOperations {
+  /** @param retention as if it were the schedule's */
+  preview(
+    scheduleId: string,
+    retention?: Retention,
+  ): Promise<{
+    readonly remove: readonly string[];
+    readonly held: readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[];
+  }>;
   held(
     scheduleId: string,
   ): Promise<readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[]>;
@@ -346,6 +369,7 @@ export interface ApiServices {
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;
+  readonly verifications: VerificationOperations;
   readonly scheduleChoices: ScheduleChoiceOperations;
   readonly alerts: AlertOperations;
   readonly users: UserOperations;

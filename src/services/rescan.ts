@@ -5,6 +5,7 @@ import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
+import { NOT_DELETED } from '../domain/deletion.js';
 import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
@@ -86,7 +87,9 @@ export class Rescan {
         `${name} (kube-system UID ${uid ?? 'unknown'}); register it, then rescan`,
       );
     }
-    const { backup, cycle } = rowsOf(manifest, cluster, location, ownerOf(actor));
+    const lockedUntil = await store.lockedUntil(backupKeys.manifest(id));
+    const { backup: known, cycle } = rowsOf(manifest, cluster, location, ownerOf(actor));
+    const backup: Backup = { ...known, lockedUntil };
     await this.ports.work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
       await stores.backups.insert(backup, manifest.namespaces, manifest.issues);
@@ -165,6 +168,8 @@ function rowsOf(
     manifestKey: backupKeys.manifest(of.id),
     verifiedAt: null,
     verification: null,
+    lockedUntil: null,
+    ...NOT_DELETED,
     version: 1,
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),

@@ -85,6 +85,7 @@ const SHOWN = [
   'graceMinutes',
   'retention',
   'alertRecipients',
+  'verifyEveryDays',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

@@ -34,7 +34,7 @@ import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
-import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
+import { distinctAddresses, settingFaults } from './schedule-input.js';
 import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
 
@@ -58,6 +58,7 @@ export interface NewSchedule {
   readonly labels?: Labels;
   /** E-mail addresses; none: the default ones. */
   readonly alertRecipients?: readonly string[];
+  readonly verifyEveryDays?: number | null;
 }
 
 export interface ScheduleChange {
@@ -72,6 +73,7 @@ export interface ScheduleChange {
   readonly alertRecipients?: readonly string[];
   /** Of a schedule by labels. */
   readonly selector?: string;
+  readonly verifyEveryDays?: number | null;
 }
 
 /** What the next cycle would do if it began now. */
@@ -94,9 +96,7 @@ export class ScheduleService {
       labelFaults('labels', labels),
       selectionFaults('selection', input.selection),
       timetable.faults('', { timing, timeZone }),
-      retentionFaults('retention', retention),
-      graceFaults('graceMinutes', graceMinutes),
-      recipientFaults('alertRecipients', input.alertRecipients ?? []),
+      settingFaults(input),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -127,6 +127,7 @@ export class ScheduleService {
       departures: [],
       released: [],
       alertRecipients,
+      verifyEveryDays: input.verifyEveryDays ?? null,
       barrenCycles: 0,
       version: 1,
       selectionVersion: 1,
@@ -154,10 +155,8 @@ export class ScheduleService {
       change.name === undefined ? [] : nameFaults('name', change.name),
       change.labels === undefined ? [] : labelFaults('labels', change.labels),
       timetable.faults('', entry),
-      change.retention === undefined ? [] : retentionFaults('retention', change.retention),
-      change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
+      settingFaults(change),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
-      recipientFaults('alertRecipients', change.alertRecipients ?? []),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { apiSchedule, apiScheduleOf, scheduleAnswers } from '../support/api-schedules.js';
 import { uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
@@ -51,7 +52,7 @@ describe('schedule create', () => {
       timing: { kind: 'DAILY', at: '02:30' },
       timeZone: 'Europe/Berlin',
       graceMinutes: null,
-      retention: { keep: 7, maxAgeDays: null },
+      retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
       labels: [{ key: 'env', value: 'live' }],
       alertRecipients: null,
     });
@@ -82,7 +83,7 @@ describe('schedule create', () => {
     expect(lastInput()).toMatchObject({
       selection,
       timeZone: 'UTC',
-      retention: { keep: 30, maxAgeDays: 90 },
+      retention: { keep: 30, maxAgeDays: 90, ...NO_TIERS },
     });
   });
 

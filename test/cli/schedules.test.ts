@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import {
   apiEdit,
   apiOverview,
@@ -190,7 +191,7 @@ describe('schedules', () => {
 
 describe('schedule edit', () => {
   it('names the version it saw, keeps other labels and the other half of the retention', async () => {
-    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30 } }));
+    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS } }));
     answers.editBackupSchedule = () => ({ backupSchedule: apiSchedule() });
     const edits = ['--keep', '9', '--label', 'team=shop', '--location', 'main', '--grace', '2h'];
     const { stdout, exitCode } = await runCli(['schedule', 'edit', 'nightly', ...edits], { api });
@@ -208,14 +209,14 @@ describe('schedule edit', () => {
       timing: null,
       timeZone: null,
       graceMinutes: 120,
-      retention: { keep: 9, maxAgeDays: 30 },
+      retention: { keep: 9, maxAgeDays: 30, ...NO_TIERS },
       selector: null,
       alertRecipients: null,
     });
   });
 
   it('changes timing, zone, selector and name, and takes the age away', async () => {
-    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30 } }));
+    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS } }));
     answers.editBackupSchedule = () => ({ backupSchedule: apiSchedule() });
     const when = ['--weekly', 'sun@04:00', '--time-zone', 'UTC'];
     const rest = ['--selector', 'team=shop', '--name', 'weekly', '--max-age-days', 'none'];
@@ -225,7 +226,7 @@ describe('schedule edit', () => {
       timing: { kind: 'WEEKLY', weekdays: ['SUNDAY'], at: '04:00' },
       timeZone: 'UTC',
       selector: 'team=shop',
-      retention: { keep: 7, maxAgeDays: null },
+      retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
     });
   });
 });

@@ -36,6 +36,7 @@ import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserService } from '../../src/services/user-service.js';
+import type { VerificationService } from '../../src/services/verification-service.js';
 
 const schema = buildApiSchema();
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
@@ -192,6 +193,7 @@ describe('the services', () => {
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;
       scheduleChoices: ScheduleChoices;
+      verifications: VerificationService;
       alerts: AlertService;
       alertDetails: AlertDetails;
       snooze: AlertSnooze;

@@ -91,6 +91,9 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     owner: { name: 'admin' },
     heldFor: [],
     verification: null,
+    lastVerification: null,
+    lockedUntil: null,
+    deletion: null,
     verifiedAt: null,
     ...given,
   };

@@ -13,6 +13,7 @@ import type { Clock } from '../../src/domain/ports/clock.js';
 import type { DatabaseClock } from '../../src/domain/ports/database-clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
+import type { BackupVerification } from '../../src/domain/verification.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import {
@@ -38,6 +39,7 @@ export interface InstallationOptions {
   readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
+  readonly verifyEveryDays?: number;
 }
 
 export class Installation {
@@ -147,8 +149,21 @@ export class Installation {
 
   /** "Restorable", until there are restores: every frame is read back, digests checked, every object parsed. */
   async isRestorable(backupId: string): Promise<boolean> {
-    const { verification } = await this.product.services.backups.verify(backupId, this.actor);
-    return verification.intact && verification.objects > 0;
+    const { state, objects } = await this.verify(backupId);
+    return state === 'INTACT' && objects > 0;
+  }
+
+  /** Asks for it and does it, as a worker would. @param product whose worker and database */
+  async verify(
+    backupId: string,
+    { product, actor }: Pick<Installation, 'product' | 'actor'> = this,
+  ): Promise<BackupVerification> {
+    const { verifications } = product.services;
+    await verifications.request(backupId, actor);
+    await verifications.run(backupId, new AbortController().signal, () => false);
+    const last = (await verifications.of([backupId])).get(backupId);
+    if (last === undefined) throw new Error('the backup was never verified');
+    return last;
   }
 
   async stop(): Promise<void> {
@@ -175,6 +190,7 @@ const keyRing = aKeyRing();
 
 function partsOf(options: InstallationOptions, folder: string) {
   const { leaseMs = 5_000, maxAttempts = 3, log = silentLog, files, clock = systemClock, mail } = options;
+  const { verifyEveryDays = 0 } = options;
   const bell = options.bell ?? new QueueBell();
   const databaseClock = options.databaseClock ?? (options.clock && { now: async () => clock.now() });
   return {
@@ -183,6 +199,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     clock,
     log,
     locationParents: [folder],
+    verifyEveryDays,
     ...(files && { files }),
     ...(mail && { mail }),
     ...(databaseClock && { databaseClock }),

@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type Backup, ENGINES, STAGES } from '../../domain/backup.js';
+import { DELETION_STEPS } from '../../domain/deletion.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
@@ -35,6 +36,12 @@ export const BackupEntity = new EntitySchema<Backup>({
     manifestKey: nullable(column.text('manifest_key')),
     verifiedAt: nullable(column.instant('verified_at')),
     verification: nullable(column.text('verification')),
+    lockedUntil: nullable(column.instant('locked_until')),
+    deletionStartedAt: nullable(column.instant('deletion_started_at')),
+    deletionAttempts: { ...column.integer('deletion_attempts'), default: 0 },
+    deletionStep: nullable(column.text('deletion_step')),
+    deletionError: nullable(column.foreignText('deletion_error')),
+    deletionNextTryAt: nullable(column.instant('deletion_next_try_at')),
     version: column.integer('version'),
     createdAt: column.instant('created_at'),
     startedAt: nullable(column.instant('started_at')),
@@ -50,6 +57,13 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
+    { name: 'backup_deleting_idx', columns: ['deletionNextTryAt', 'id'], where: `state = 'DELETING'` },
+    {
+      name: 'backup_verifiable_idx',
+      columns: ['locationId', 'verifiedAt'],
+      where: `state IN ('SUCCESS', 'PARTIAL_SUCCESS')`,
+    },
+    { name: 'backup_damaged_idx', columns: ['locationId'], where: `verification = 'DAMAGED'` },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
   ],
   foreignKeys: [
@@ -66,6 +80,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     oneKindOf('backup_selection_check', 'selection', SELECTION_KINDS),
     oneOf('backup_stage_check', 'stage', STAGES),
     oneOf('backup_verification_check', 'verification', ['INTACT', 'DAMAGED']),
+    oneOf('backup_deletion_step_check', 'deletion_step', DELETION_STEPS),
     { name: 'backup_lease_check', expression: '(lease_owner IS NULL) = (lease_until IS NULL)' },
   ],
 });

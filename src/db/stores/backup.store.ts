@@ -177,14 +177,18 @@ export class PostgresBackupStore implements BackupStore {
     return editRow(this.rows, { id, expectedVersion, change });
   }
 
-  async recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void> {
-    await this.rows.update({ id }, { verifiedAt: at, verification });
+  async recordLock(id: string, lockedUntil: Date | null): Promise<void> {
+    await this.rows.update({ id }, { lockedUntil });
   }
 
   /** @throws RangeError when the state matrix forbids the move */
   async move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean> {
     transition('Backup', from, to);
-    const { affected } = await this.rows.update({ id, state: from }, { state: to, stateChangedAt: at });
+    const deletion = { deletionStartedAt: at, deletionNextTryAt: () => 'clock_timestamp()' };
+    const { affected } = await this.rows.update(
+      { id, state: from },
+      { state: to, stateChangedAt: at, ...(to === 'DELETING' && deletion) },
+    );
     return affected === 1;
   }
 

@@ -1,6 +1,7 @@
 import type { PlannedNamespace } from '../backup.js';
 import type { Issue } from '../issue.js';
 import type { Manifest, ResourceSummary, StoredFile } from '../manifest.js';
+import type { VerificationProgress } from '../verification.js';
 import type { ObjectStore } from './object-store.js';
 
 /** The frozen work of one attempt. */
@@ -39,6 +40,9 @@ export interface Verification {
   readonly damages: readonly string[];
 }
 
+/** Called as often as the engine likes, with totals so far; the receiver throttles. */
+export type VerifyReport = (progress: VerificationProgress) => void;
+
 /** One line of what a backup holds. */
 export interface ContentEntry {
   readonly resource: string;
@@ -54,7 +58,12 @@ export interface BackupEngine {
   /** Reads the namespaces' resources into the store below the attempt's folder. @throws ClusterCallFailed, StorageFailed */
   captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources>;
   /** Reads every frame back, checks every digest, parses every object. @throws StorageFailed when the location itself is bad */
-  verify(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<Verification>;
+  verify(
+    store: ObjectStore,
+    manifest: Manifest,
+    signal?: AbortSignal,
+    report?: VerifyReport,
+  ): Promise<Verification>;
   /** What the index says the backup holds, by resource and namespace. @throws StorageFailed */
   contents(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<readonly ContentEntry[]>;
 }

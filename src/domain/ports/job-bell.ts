@@ -6,4 +6,5 @@ export interface JobBell {
   startCycles(cycleIds: readonly string[]): Promise<void>;
   pruneSchedule(scheduleId: string): Promise<void>;
   deleteBackup(backupId: string): Promise<void>;
+  verifyBackup(backupId: string): Promise<void>;
 }

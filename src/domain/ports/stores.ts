@@ -12,6 +12,7 @@ import type { BackupLocationState, BackupScheduleState, BackupState, ClusterStat
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
+import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type {
   AccessTokenStore,
   AuditStore,
@@ -209,7 +210,9 @@ export interface BackupStore extends LeasedStore<Backup> {
     expectedVersion: number,
     change: Pick<Partial<Backup>, 'name' | 'labels'>,
   ): Promise<boolean>;
-  recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void>;
+  /** Until when the location refuses to delete it. */
+  recordLock(id: string, lockedUntil: Date | null): Promise<void>;
+  /** Into DELETING: due for deletion at once. */
   move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
@@ -344,7 +347,7 @@ export interface AlertStore {
 export interface EventLog {
   /** Appends in this transaction and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
-  /** Forgets BACKUP_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
+  /** Forgets BACKUP_PROGRESSED, BACKUP_VERIFICATION_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
 }
 
@@ -353,6 +356,8 @@ export interface Stores {
   readonly clusterNamespaces: ClusterNamespaceStore;
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
+  readonly deletions: DeletionStore;
+  readonly verifications: VerificationStore;
   readonly cycles: CycleStore;
   readonly schedules: BackupScheduleStore;
   readonly alerts: AlertStore;

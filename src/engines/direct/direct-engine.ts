@@ -7,6 +7,7 @@ import type {
   EngineRun,
   ProgressReport,
   Verification,
+  VerifyReport,
 } from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
@@ -46,8 +47,13 @@ export class DirectEngine implements BackupEngine {
     return captured;
   }
 
-  async verify(store: ObjectStore, manifest: Manifest, signal?: AbortSignal): Promise<Verification> {
-    return await verifyBackup(store, manifest, signal);
+  async verify(
+    store: ObjectStore,
+    manifest: Manifest,
+    signal?: AbortSignal,
+    report?: VerifyReport,
+  ): Promise<Verification> {
+    return await verifyBackup(store, manifest, signal, report);
   }
 
   async contents(

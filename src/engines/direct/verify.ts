@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest, type StoredFile } from '../../domain/manifest.js';
-import type { Verification } from '../../domain/ports/backup-engine.js';
+import type { Verification, VerifyReport } from '../../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
 import { DamageList } from './damage-list.js';
@@ -20,6 +20,7 @@ export async function verifyBackup(
   store: ObjectStore,
   manifest: Manifest,
   signal?: AbortSignal,
+  report?: VerifyReport,
 ): Promise<Verification> {
   const damages = new DamageList();
   const counted = { frames: 0, objects: 0 };
@@ -27,7 +28,7 @@ export async function verifyBackup(
   if (refusal !== undefined) damages.add(refusal);
   else if (manifest.files !== null) {
     const index = await readIndex({ store, file: manifest.files.index, damages, signal });
-    await readFrames({ store, file: manifest.files.resources, index, damages, signal, counted });
+    await readFrames({ store, file: manifest.files.resources, index, damages, signal, counted, report });
     if (counted.objects !== manifest.totals.objects) {
       damages.add(`The manifest counts ${manifest.totals.objects} objects and ${counted.objects} were read.`);
     }
@@ -74,9 +75,13 @@ async function readIndex({ store, file, damages, signal }: Reading): Promise<Fra
 }
 
 async function readFrames(
-  reading: Reading & { index: FrameIndex | undefined; counted: { frames: number; objects: number } },
+  reading: Reading & {
+    index: FrameIndex | undefined;
+    counted: { frames: number; objects: number };
+    report: VerifyReport | undefined;
+  },
 ): Promise<void> {
-  const { store, file, index, damages, signal, counted } = reading;
+  const { store, file, index, damages, signal, counted, report } = reading;
   const stream = new FrameStream(store.get(file.key, { ...(signal && { signal }) }));
   try {
     for (const place of placesIn(index, damages)) {
@@ -95,6 +100,7 @@ async function readFrames(
       for (const damage of found.damages) damages.add(`${file.key}: ${damage}`);
       counted.frames++;
       counted.objects += found.objects;
+      report?.({ ...counted, bytes: stream.position });
     }
     const rest = await stream.finish();
     if (rest > 0 && index !== undefined) damages.add(`${file.key}: ${rest} bytes belong to no frame.`);

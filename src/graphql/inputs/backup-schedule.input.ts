@@ -4,7 +4,9 @@ import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
 
-@InputType('RetentionInput', { description: 'Which backups of a schedule to keep.' })
+@InputType('RetentionInput', {
+  description: 'Which backups of a schedule to keep: each that one of these keeps.',
+})
 export class RetentionInput {
   @Field(() => Int, {
     description: 'How many good backups (Success and Partial Success) to keep: 1 to 1000.',
@@ -13,9 +15,38 @@ export class RetentionInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Remove older ones too, but never the newest good one; age does not matter when not given.',
+    description:
+      'Of those remove older ones too, but never the newest good one; age does not matter when not given.',
   })
   readonly maxAgeDays?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of how many hours the newest good one is kept, by the clock of the schedule; 0 when not given.',
+  })
+  readonly hourly?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of how many days; 0 when not given.' })
+  readonly daily?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of how many ISO weeks, which begin on Monday; 0 when not given.',
+  })
+  readonly weekly?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of how many months; 0 when not given.' })
+  readonly monthly?: number | null;
+}
+
+@InputType('VerifyEveryInput', { description: 'How often the backups of a schedule are read back.' })
+export class VerifyEveryInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Every so many days, 0 to 36500; 0: never; null: as the installation says.',
+  })
+  readonly days?: number | null;
 }
 
 @InputType('CreateBackupScheduleInput', { description: 'A backup schedule to create.' })
@@ -59,6 +90,12 @@ export class CreateBackupScheduleInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => VerifyEveryInput, {
+    nullable: true,
+    description: 'How often its backups are read back; as the installation says when not given.',
+  })
+  readonly verifyEvery?: VerifyEveryInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -107,6 +144,12 @@ export class EditBackupScheduleInput {
     description: 'New label selector; only of a schedule that selects by labels.',
   })
   readonly selector?: string | null;
+
+  @Field(() => VerifyEveryInput, {
+    nullable: true,
+    description: 'How often its backups are read back from now on.',
+  })
+  readonly verifyEvery?: VerifyEveryInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

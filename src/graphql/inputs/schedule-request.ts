@@ -1,4 +1,5 @@
 /** From the inputs of schedules to what the service takes. What cannot be meant is refused here, all faults at once. */
+import type { Retention } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
@@ -26,6 +27,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timing: meant(timing),
     timeZone,
     retention: retentionOf(input.retention),
+    ...(input.verifyEvery != null && { verifyEveryDays: input.verifyEvery.days ?? null }),
     ...given({ graceMinutes, alertRecipients }),
   };
 }
@@ -42,6 +44,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),
+    ...(input.verifyEvery != null && { verifyEveryDays: input.verifyEvery.days ?? null }),
   };
 }
 
@@ -69,6 +72,14 @@ function meant<T>(shaped: Shaped<T>): T {
   return shaped.value;
 }
 
-function retentionOf({ keep, maxAgeDays }: RetentionInput) {
-  return { keep, maxAgeDays: maxAgeDays ?? null };
+/** What is not given keeps nothing by it. */
+export function retentionOf({ keep, maxAgeDays, hourly, daily, weekly, monthly }: RetentionInput): Retention {
+  return {
+    keep,
+    maxAgeDays: maxAgeDays ?? null,
+    hourly: hourly ?? 0,
+    daily: daily ?? 0,
+    weekly: weekly ?? 0,
+    monthly: monthly ?? 0,
+  };
 }
