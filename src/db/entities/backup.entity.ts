@@ -57,12 +57,6 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
-    { name: 'backup_deleting_idx', columns: ['deletionNextTryAt', 'id'], where: `state = 'DELETING'` },
-    {
-      name: 'backup_verifiable_idx',
-      columns: ['locationId', 'verifiedAt'],
-      where: `state IN ('SUCCESS', 'PARTIAL_SUCCESS')`,
-    },
     { name: 'backup_damaged_idx', columns: ['locationId'], where: `verification = 'DAMAGED'` },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
   ],

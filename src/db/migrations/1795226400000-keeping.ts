@@ -23,9 +23,6 @@ const UP = [
     ADD CONSTRAINT backup_deletion_step_check CHECK (deletion_step IN ('MANIFEST', 'DATA', 'RECORD'))`,
   `UPDATE backup SET deletion_started_at = state_changed_at, deletion_next_try_at = state_changed_at
     WHERE state = 'DELETING'`,
-  `CREATE INDEX backup_deleting_idx ON backup (deletion_next_try_at, id) WHERE state = 'DELETING'`,
-  `CREATE INDEX backup_verifiable_idx ON backup (location_id, verified_at)
-    WHERE state IN ('SUCCESS', 'PARTIAL_SUCCESS')`,
   `CREATE INDEX backup_damaged_idx ON backup (location_id) WHERE verification = 'DAMAGED'`,
   // Whether another backup holds a namespace is asked of each namespace of one that is to go.
   `CREATE INDEX backup_namespace_copy_idx ON backup_namespace (name) WHERE fate = 'INCLUDED'`,
@@ -62,8 +59,6 @@ const DOWN = [
   `DROP TABLE backup_verification`,
   `DROP INDEX backup_namespace_copy_idx`,
   `DROP INDEX backup_damaged_idx`,
-  `DROP INDEX backup_verifiable_idx`,
-  `DROP INDEX backup_deleting_idx`,
   `ALTER TABLE backup
     DROP COLUMN locked_until, DROP COLUMN deletion_started_at, DROP COLUMN deletion_attempts,
     DROP COLUMN deletion_step, DROP COLUMN deletion_error, DROP COLUMN deletion_next_try_at`,
