@@ -65,6 +65,7 @@ import { ScheduleService } from './services/schedule-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserService } from './services/user-service.js';
+import { VerificationService } from './services/verification-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -89,6 +90,8 @@ export interface Composition {
   readonly settings: Omit<CycleSettings, 'version'>;
   /** After how long people are reminded of an alert that nobody sees to, in milliseconds; 0: never. A day when absent. */
   readonly alertReminderMs?: number;
+  /** Backups are read back every so many days where their schedule says nothing; 0: never. Never when absent. */
+  readonly verifyEveryDays?: number;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
     readonly smtpUrl: string;
@@ -121,6 +124,7 @@ export interface Product {
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
     readonly retention: ScheduleRetention;
+    readonly verifications: VerificationService;
     readonly alerts: AlertService;
     readonly alertDetails: AlertDetails;
     readonly snooze: AlertSnooze;
@@ -172,7 +176,7 @@ export function compose(parts: Composition): Product {
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
-  const deletion = new BackupDeletion({ work, locations, log });
+  const deletion = new BackupDeletion({ work, locations, log, settings: parts.settings });
   const timetable = new CronerTimetable();
   const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
@@ -196,6 +200,7 @@ export function compose(parts: Composition): Product {
     log,
     settings: { ...parts.settings, version: VERSION },
   };
+  const verifications = new VerificationService({ world, everyDays: parts.verifyEveryDays ?? 0 });
   return {
     services: {
       clusters: new ClusterService({
@@ -227,6 +232,7 @@ export function compose(parts: Composition): Product {
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
       retention,
+      verifications,
       alerts: new AlertService({ work, clock }),
       alertDetails: new AlertDetails({ work, clock }),
       snooze,
@@ -257,6 +263,7 @@ export function compose(parts: Composition): Product {
       locationProber,
       snooze,
       reminders,
+      verifications,
     }),
     close: async () => {
       mailer?.close();

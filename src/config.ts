@@ -49,6 +49,8 @@ export interface Config {
   readonly drainMs: number;
   /** 0: never. */
   readonly alertReminderMs: number;
+  /** 0: never. */
+  readonly verifyEveryDays: number;
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
   readonly slackChannel: string | null;
@@ -187,6 +189,7 @@ function build(values: Values, gathered: Gathered): Config {
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
     alertReminderMs: values.alertReminder,
+    verifyEveryDays: values.verifyEvery,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,
     mail: mailOf(values),

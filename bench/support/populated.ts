@@ -46,6 +46,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
       runBackups: silent,
       startCycles: silent,
       pruneSchedule: silent,
+      verifyBackup: silent,
       deleteBackup: silent,
       runRestore: silent,
     },

@@ -49,6 +49,7 @@ export const ALERT_KINDS = wordsOf<AlertKind>({
   CLUSTER_BAD: true,
   LOCATION_BAD: true,
   NOTHING_PRODUCED: true,
+  BACKUP_DAMAGED: true,
 });
 export const DELIVERY_STATES = wordsOf<DeliveryState>({
   PENDING: true,
@@ -160,6 +161,15 @@ export function numberOption(most: number): (text: string) => number {
     const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
     if (value >= 1 && value <= most) return value;
     throw new InvalidArgumentError(`Use a whole number from 1 to ${most}.`);
+  };
+}
+
+/** A whole number from 0 to `most`. */
+export function countOption(most: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+    if (value <= most) return value;
+    throw new InvalidArgumentError(`Use a whole number from 0 to ${most}.`);
   };
 }
 

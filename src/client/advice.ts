@@ -12,6 +12,8 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   OPERATION_IN_PROGRESS: 'wait for it to end, or cancel it',
   CONFLICT: 'read it again and repeat the change on what you see',
   HAS_DEPENDENTS: 'remove those first',
+  OBJECT_LOCKED: 'wait until then: nobody can delete it before',
+  LAST_COPY: 'confirm it if these copies may go, or make a new backup first',
   RATE_LIMITED: 'wait as long as it says, then try again',
   SCHEDULE_NOT_EDITABLE: 'create a schedule of the kind you need, or edit its selector',
   SCHEDULE_WOULD_BE_EMPTY: 'suspend or delete the schedule instead, or leave one namespace on it',

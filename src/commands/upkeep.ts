@@ -114,6 +114,7 @@ const NO_BELL: JobBell = {
   pruneSchedule: async () => {},
   deleteBackup: async () => {},
   runRestore: async () => {},
+  verifyBackup: async () => {},
 };
 
 function say(json: boolean, value: unknown, text: () => string): void {

@@ -252,6 +252,15 @@ export const VARIABLES = {
     default: '5',
     example: '5',
   },
+  verifyEvery: {
+    name: 'HOLDFAST_VERIFY_EVERY_DAYS',
+    group: WORK,
+    meaning:
+      'Good backups are read back whole every so many days, one at a time per location, where their schedule says nothing else; 0: never.',
+    schema: wholeNumber(0, 36_500),
+    default: '0',
+    example: '30',
+  },
   concurrentBackups: {
     name: 'HOLDFAST_CONCURRENT_BACKUPS',
     group: WORK,

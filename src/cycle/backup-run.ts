@@ -213,6 +213,7 @@ export class BackupRun {
         cipher: this.world.cipher,
         signal: this.keeper.signal,
       });
+      await this.noteLock(store);
       await this.record(endOf(committed), 'COMMIT');
       await this.tidy(committed.backup.attempt);
     } catch (error) {
@@ -244,6 +245,17 @@ export class BackupRun {
     }
     await this.record(end, this.#stage);
     await this.tidy(kept);
+  }
+
+  /** Before the record: what cannot be deleted yet is never thought to be deletable. The manifest is written last and locked longest. */
+  private async noteLock(store: ObjectStore): Promise<void> {
+    const { id } = this.backup;
+    const lockedUntil = await store.lockedUntil(backupKeys.manifest(id), this.keeper.signal);
+    if (lockedUntil === null) return;
+    await this.keeper.writeOne(async (stores) => {
+      await stores.backups.recordLock(id, lockedUntil);
+      return true;
+    });
   }
 
   private manifest(facts: RunFacts, captured: CapturedResources | null): Manifest {

@@ -1,6 +1,6 @@
 /** Writes what a cycle's end means for the open alerts, in the transaction that records the end. */
 import { randomUUID } from 'node:crypto';
-import type { Alert, Raise, Settle } from '../domain/alert.js';
+import type { Alert, AlertKind, Raise, Settle } from '../domain/alert.js';
 import { AWAKE } from '../domain/alert-standing.js';
 import type { EventType, NewEvent } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
@@ -150,9 +150,15 @@ export function personOf(actor: Actor): string | null {
   return actor.kind === 'USER' ? actor.name : null;
 }
 
+const TOLD_BY_MESSAGE: ReadonlySet<AlertKind> = new Set([
+  'BACKUP_FAILED',
+  'INCOMPLETE_BACKUP',
+  'BACKUP_DAMAGED',
+]);
+
 /** Another set of namespaces, or another cause; a message that only counts is the same. */
 function isAnother(open: Alert, raised: Raise): boolean {
-  const told = raised.kind === 'BACKUP_FAILED' || raised.kind === 'INCOMPLETE_BACKUP';
+  const told = TOLD_BY_MESSAGE.has(raised.kind);
   return open.namespaces.join() !== raised.namespaces.join() || (told && open.message !== raised.message);
 }
 

@@ -4,6 +4,7 @@ import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
+import { NOT_DELETED } from '../domain/deletion.js';
 import { distinctNames, type Labels } from '../domain/names.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
@@ -125,6 +126,8 @@ function rowsOf(of: {
     encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
+    lockedUntil: null,
+    ...NOT_DELETED,
     version: 1,
     createdAt: at,
     startedAt: null,

@@ -92,7 +92,10 @@ export function placeOf({ backup: { id: backupId, attempt } }: Pick<Manifest, 'b
   return { backupId, attempt };
 }
 
-/** @throws StorageFailed NOT_FOUND, or STORAGE_ERROR when the file is not a manifest that this version understands; BackupLocked for its keys */
+/** The file is there and is not the manifest that was written: no time-out or lost connection says so. */
+export class ManifestDamaged extends StorageFailed {}
+
+/** @throws StorageFailed NOT_FOUND, ManifestDamaged, or STORAGE_ERROR for one that only a newer version understands; BackupLocked for its keys */
 export async function readUnopened(
   store: ObjectStore,
   backupId: string,
@@ -100,7 +103,7 @@ export async function readUnopened(
 ): Promise<UnopenedManifest> {
   const key = backupKeys.manifest(backupId);
   const bytes = await store.read(key, { maxBytes: MAX_MANIFEST_BYTES, ...(signal && { signal }) });
-  const fault = (why: string) => new StorageFailed(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
+  const fault = (why: string) => new ManifestDamaged(`${key} ${why}.`, { reason: 'STORAGE_ERROR', key });
   let read: HeadOfManifest;
   try {
     read = JSON.parse(bytes.toString('utf8')) as HeadOfManifest;
@@ -110,7 +113,8 @@ export async function readUnopened(
   if (read?.format !== MANIFEST_FORMAT) throw fault('is not the manifest of a backup');
   const foreign = read.encryption != null && read.encryption.scheme !== SCHEME;
   if (read.version !== MANIFEST_VERSION || foreign) {
-    throw fault('was written by a newer Holdfast: use that version to read it');
+    const message = `${key} was written by a newer Holdfast: use that version to read it.`;
+    throw new StorageFailed(message, { reason: 'STORAGE_ERROR', key });
   }
   if (read.backup?.id !== backupId) throw fault('belongs to another backup');
   const result = manifestOf(read);

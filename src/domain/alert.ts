@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'CLUSTER_BAD',
   'LOCATION_BAD',
   'NOTHING_PRODUCED',
+  'BACKUP_DAMAGED',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -22,6 +23,8 @@ export const ALERT_MEANINGS: Record<AlertKind, string> = {
   CLUSTER_BAD: 'backups fail because the cluster cannot be reached or refuses its credential',
   LOCATION_BAD: 'backups fail because the backup location cannot be used',
   NOTHING_PRODUCED: 'several due times in a row have left no good backup',
+  BACKUP_DAMAGED:
+    'a backup was read back and is damaged: make a new one, and delete it or verify it again when its location is mended',
 };
 
 export const ALERT_SUBJECTS = ['BackupSchedule', 'Cluster', 'BackupLocation'] as const;

@@ -5,10 +5,28 @@ import type { ResourceFilter } from './resource-filter.js';
 import type { ScheduleTiming } from './schedule-timing.js';
 import type { BackupScheduleState } from './state-matrix.js';
 
-export interface Retention {
+/** How far back retention reaches by the calendar: the newest good backup of each of the last so many; 0: none. */
+export interface RetentionTiers {
+  readonly hourly: number;
+  readonly daily: number;
+  /** ISO weeks: they begin on Monday. */
+  readonly weekly: number;
+  readonly monthly: number;
+}
+export type RetentionTier = keyof RetentionTiers;
+export const RETENTION_TIERS = [
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+] as const satisfies readonly RetentionTier[];
+export const NO_TIERS: RetentionTiers = { hourly: 0, daily: 0, weekly: 0, monthly: 0 };
+
+/** A backup stays when any of these keeps it. */
+export interface Retention extends RetentionTiers {
   /** How many good backups (SUCCESS and PARTIAL_SUCCESS) are kept: 1 to 1,000. */
   readonly keep: number;
-  /** Older ones are removed too; null: age does not matter. The newest good backup always stays. */
+  /** Of those that `keep` keeps older ones are removed too; null: age does not matter. The newest good backup always stays. */
   readonly maxAgeDays: number | null;
 }
 
@@ -47,6 +65,8 @@ export interface BackupSchedule {
   readonly released: readonly string[];
   /** E-mail addresses that its alerts go to; empty: the default ones. */
   readonly alertRecipients: readonly string[];
+  /** Its backups are read back every so many days; 0: never; null: as the installation says. */
+  readonly verifyEveryDays: number | null;
   /** Due times in a row that left no good backup. */
   readonly barrenCycles: number;
   /** Raised by every edit. */

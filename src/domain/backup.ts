@@ -1,4 +1,5 @@
 /** A backup: the record and the artefact that a cycle or a manual request leaves. */
+import type { DeletionFields } from './deletion.js';
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
@@ -28,7 +29,7 @@ export interface BackupNamespace {
   readonly bytes: number;
 }
 
-export interface Backup {
+export interface Backup extends DeletionFields {
   readonly id: string;
   readonly name: string;
   readonly ownerId: string;
@@ -65,6 +66,8 @@ export interface Backup {
   /** When the location was last read back whole, and what was found; null: never. */
   readonly verifiedAt: Date | null;
   readonly verification: 'INTACT' | 'DAMAGED' | null;
+  /** Until when the location refuses to delete it (object lock); null: it does not. */
+  readonly lockedUntil: Date | null;
   readonly version: number;
   readonly createdAt: Date;
   readonly startedAt: Date | null;

@@ -48,6 +48,14 @@ export const ERROR_CATALOG = {
     meaning: 'Other resources need this one.',
     advice: 'Remove what `details.dependents` names first.',
   },
+  OBJECT_LOCKED: {
+    meaning: 'The backup location does not let the backup be deleted yet (object lock).',
+    advice: 'Wait until `details.lockedUntil`; retention removes it then by itself.',
+  },
+  LAST_COPY: {
+    meaning: 'The backup holds the only intact copy of namespaces.',
+    advice: 'Look at `details.namespaces`; ask again with `confirmLastCopy: true` to give them up.',
+  },
   RATE_LIMITED: {
     meaning: 'The caller has tried this too often in a short time.',
     advice: 'Wait `details.retryAfterSeconds`, then try again.',
@@ -251,6 +259,32 @@ export class BackupLocationInvalid extends DomainError<{ locationId: string; rea
 export class DependencyFailure extends DomainError<{ dependency: string }> {
   readonly code = 'DEPENDENCY_FAILURE';
   override readonly retryable = true;
+}
+
+/** Object lock: nobody can delete it before, by whatever means. */
+export class ObjectLocked extends DomainError<{ backupId: string; lockedUntil: string }> {
+  readonly code = 'OBJECT_LOCKED';
+  constructor(backupId: string, name: string, lockedUntil: Date) {
+    const until = lockedUntil.toISOString();
+    super(`${name} is locked in its location and cannot be deleted before ${until}.`, {
+      backupId,
+      lockedUntil: until,
+    });
+  }
+}
+
+const NAMES_SHOWN = 20;
+
+/** `details.namespaces` has them all. */
+export class LastCopyUnconfirmed extends DomainError<{ backupId: string; namespaces: readonly string[] }> {
+  readonly code = 'LAST_COPY';
+  constructor(backupId: string, name: string, namespaces: readonly string[]) {
+    const more = namespaces.length > NAMES_SHOWN ? ` and ${namespaces.length - NAMES_SHOWN} more` : '';
+    super(
+      `${name} holds the only intact copy of ${namespaces.slice(0, NAMES_SHOWN).join(', ')}${more}: deleting it needs confirmation.`,
+      { backupId, namespaces },
+    );
+  }
 }
 
 /** Why a schedule's namespaces are not edited by list, and what to do instead. */

@@ -1,5 +1,6 @@
 /** Which backups of a schedule go, and which are kept longer and why (design 5). Pure. */
-import type { BackupSchedule } from './backup-schedule.js';
+import { type BackupSchedule, RETENTION_TIERS } from './backup-schedule.js';
+import { bucketOf } from './calendar-buckets.js';
 import type { BackupState } from './state-matrix.js';
 
 /** A last copy of a namespace that has left the schedule is kept so long. */
@@ -12,14 +13,32 @@ export interface RetainedBackup {
   readonly createdAt: Date;
   /** Read back and found damaged: a copy that cannot be counted on. */
   readonly damaged: boolean;
+  /** Until when its location refuses to delete it; null: it does not. */
+  readonly lockedUntil: Date | null;
   /** Namespaces that this backup holds. */
   readonly included: readonly string[];
 }
 
+/**
+ * MISSING, LEFT_SCHEDULE: it holds the last copy of a namespace. HOURLY to MONTHLY: it is the newest good one of an hour, day,
+ * week or month that is kept. OBJECT_LOCKED: its location does not let it go yet.
+ */
+export const HELD_REASONS = [
+  'MISSING',
+  'LEFT_SCHEDULE',
+  'HOURLY',
+  'DAILY',
+  'WEEKLY',
+  'MONTHLY',
+  'OBJECT_LOCKED',
+] as const;
+export type HeldReason = (typeof HELD_REASONS)[number];
+
 export interface HeldFor {
-  readonly namespace: string;
-  readonly reason: 'MISSING' | 'LEFT_SCHEDULE';
-  /** Until when; null: until it is back, excluded, or released. */
+  /** Whose last copy it is; null: kept for another reason. */
+  readonly namespace: string | null;
+  readonly reason: HeldReason;
+  /** Until when; null: until it is back, excluded, or released; of a tier: until enough newer ones are there. */
   readonly until: Date | null;
 }
 
@@ -30,15 +49,24 @@ export interface RetentionPlan {
   readonly held: ReadonlyMap<string, readonly HeldFor[]>;
 }
 
-type Rules = Pick<BackupSchedule, 'retention' | 'selection' | 'missing' | 'departures' | 'released'>;
+export type RetentionRules = Pick<
+  BackupSchedule,
+  'retention' | 'timeZone' | 'selection' | 'missing' | 'departures' | 'released'
+>;
+
+const TIER_REASONS = { hourly: 'HOURLY', daily: 'DAILY', weekly: 'WEEKLY', monthly: 'MONTHLY' } as const;
 
 /**
- * Counts SUCCESS and PARTIAL_SUCCESS. The newest good backup always stays. A candidate that holds the last copy of a
- * namespace which is missing or has left is kept: until a newer copy, a release by a person, or 30 days after it left.
- * Failed backups hold nothing: as many of them as `keep` stay as a record. Damaged ones count neither as good nor as a
+ * Counts SUCCESS and PARTIAL_SUCCESS. The newest good backup always stays. A candidate is kept when a tier keeps it, whatever
+ * its age, or when it holds the last copy of a namespace which is missing or has left: until a newer copy, a release by a
+ * person, or 30 days after it left. What its location has locked stays until then. Failed backups hold nothing: as many of them as `keep` stay as a record. Damaged ones count neither as good nor as a
  * copy; they go when as many good ones as `keep` are newer, for what can still be read of them may be all there is.
  */
-export function planRetention(schedule: Rules, backups: readonly RetainedBackup[], now: Date): RetentionPlan {
+export function planRetention(
+  schedule: RetentionRules,
+  backups: readonly RetainedBackup[],
+  now: Date,
+): RetentionPlan {
   const newestFirst = backups
     .filter((each) => each.state !== 'IN_PROGRESS' && each.state !== 'DELETING')
     .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
@@ -47,20 +75,54 @@ export function planRetention(schedule: Rules, backups: readonly RetainedBackup[
   const { keep, maxAgeDays } = schedule.retention;
   const tooOld = (each: RetainedBackup) =>
     maxAgeDays !== null && now.getTime() - each.createdAt.getTime() > maxAgeDays * DAY_MS;
+  const tiers = keptByTiers(schedule, good);
   const held = new Map<string, readonly HeldFor[]>();
   const copies = new Set<string>();
-  const remove: string[] = [];
+  const removed = new Set<string>();
+  const stays = (each: RetainedBackup, reasons: readonly HeldFor[]) => {
+    const all = [...reasons, ...lockOf(each, now)];
+    if (all.length === 0) removed.add(each.id);
+    else held.set(each.id, all);
+    return all.length > 0;
+  };
   let intact = 0;
   for (const each of good) {
     const goes = intact >= keep || (intact > 0 && tooOld(each));
-    const reasons = goes ? heldFor(schedule, each, copies, now) : [];
-    if (goes && reasons.length === 0) remove.push(each.id);
-    else if (!each.damaged) for (const name of each.included) copies.add(name);
-    if (reasons.length > 0) held.set(each.id, reasons);
+    const kept =
+      !goes || stays(each, [...(tiers.get(each.id) ?? []), ...lastCopies(schedule, each, copies, now)]);
+    if (kept && !each.damaged) for (const name of each.included) copies.add(name);
     if (!each.damaged) intact += 1;
   }
-  for (const [index, each] of failed.entries()) if (index >= keep || tooOld(each)) remove.push(each.id);
-  return { remove: remove.toReversed(), held };
+  for (const [index, each] of failed.entries()) if (index >= keep || tooOld(each)) stays(each, []);
+  const remove = newestFirst.flatMap(({ id }) => (removed.has(id) ? [id] : [])).toReversed();
+  return { remove, held };
+}
+
+/**
+ * Grandfather, father, son: for each tier the newest intact backup of each of the last so many hours, days, weeks or months that
+ * have one. Months without a backup use none up.
+ */
+function keptByTiers(
+  { retention, timeZone }: RetentionRules,
+  newestFirst: readonly RetainedBackup[],
+): ReadonlyMap<string, readonly HeldFor[]> {
+  const kept = new Map<string, HeldFor[]>();
+  for (const tier of RETENTION_TIERS) {
+    const buckets = new Set<string>();
+    for (const { id, createdAt, damaged } of newestFirst) {
+      if (buckets.size >= retention[tier]) break;
+      const bucket = damaged ? undefined : bucketOf(tier, timeZone, createdAt);
+      if (bucket === undefined || buckets.has(bucket)) continue;
+      buckets.add(bucket);
+      kept.set(id, [...(kept.get(id) ?? []), { namespace: null, reason: TIER_REASONS[tier], until: null }]);
+    }
+  }
+  return kept;
+}
+
+function lockOf({ lockedUntil }: RetainedBackup, now: Date): readonly HeldFor[] {
+  const locked = lockedUntil !== null && lockedUntil > now;
+  return locked ? [{ namespace: null, reason: 'OBJECT_LOCKED', until: lockedUntil }] : [];
 }
 
 /** Until when the last copy of a namespace is held if it leaves the schedule now; null: a person has released it. */
@@ -72,8 +134,8 @@ export function heldAfterExclusion(
   return released.includes(namespace) ? null : new Date(now.getTime() + HELD_DAYS * DAY_MS);
 }
 
-function heldFor(
-  schedule: Rules,
+function lastCopies(
+  schedule: RetentionRules,
   backup: RetainedBackup,
   newerCopies: ReadonlySet<string>,
   now: Date,
@@ -92,6 +154,6 @@ function heldFor(
   });
 }
 
-function isListed({ selection }: Rules, namespace: string): boolean {
+function isListed({ selection }: RetentionRules, namespace: string): boolean {
   return selection.kind === 'NAMED' && selection.names.includes(namespace);
 }

@@ -10,6 +10,7 @@ import { AlertStandingResolver } from './resolvers/alert-standing.resolver.js';
 import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
+import { BackupKeepingResolver } from './resolvers/backup-keeping.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
 import { BackupObjectResolver } from './resolvers/backup-object.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
@@ -69,6 +70,7 @@ const RESOLVERS = [
   new BackupResolver(),
   new BackupFieldsResolver(),
   new BackupObjectResolver(),
+  new BackupKeepingResolver(),
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),

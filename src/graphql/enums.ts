@@ -185,9 +185,14 @@ const BACKUP_EVENTS = {
   BACKUP_CANCEL_REQUESTED: 'Somebody asked to cancel it.',
   BACKUP_FINISHED: 'The run ended: the state says how.',
   BACKUP_EDITED: 'Its name or labels were changed.',
+  BACKUP_VERIFICATION_REQUESTED: 'It is to be read back whole.',
+  BACKUP_VERIFICATION_PROGRESSED: 'More of it was read back.',
   BACKUP_VERIFIED: 'It was read back whole.',
+  BACKUP_VERIFICATION_STOPPED: 'The reading back was cancelled or failed: nothing was found out.',
   BACKUP_FOUND: 'A rescan found it in its location.',
   BACKUP_DELETING: 'Its deletion began.',
+  BACKUP_DELETION_STEP_ENTERED: 'A step of its deletion began.',
+  BACKUP_DELETION_DELAYED: 'An attempt at its deletion did not come to its end: it is tried again.',
   BACKUP_DELETED: 'It is gone, also from its location.',
 } as const satisfies Partial<Record<EventType, string>>;
 export type BackupEventType = keyof typeof BACKUP_EVENTS;

@@ -14,6 +14,7 @@ import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import type { SlackLink } from '../domain/slack-link.js';
+import type { BackupVerification } from '../domain/verification.js';
 import type { AlertPart, ApiServices } from './services.js';
 
 type AlertDetails = ApiServices['alertDetails'];
@@ -46,6 +47,8 @@ export interface Loaders {
   readonly backupsOfCycles: DataLoader<string, Backup | undefined>;
   /** What is held, by schedule: then by backup. */
   readonly held: DataLoader<string, ReadonlyMap<string, readonly HeldFor[]>>;
+  /** The last verification of a backup. */
+  readonly verifications: DataLoader<string, BackupVerification | undefined>;
   readonly alertRoutes: DataLoader<string, AlertRoute | undefined>;
   /** By alert, newest first. */
   readonly deliveriesOfAlerts: DataLoader<string, readonly Delivery[]>;
@@ -122,7 +125,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
 }
 
 function scheduleLoaders(
-  { schedules, retention, clusters }: ApiServices,
+  { schedules, retention, clusters, verifications }: ApiServices,
   options: { readonly cache: boolean },
 ) {
   return {
@@ -150,6 +153,10 @@ function scheduleLoaders(
       oneByOne(
         async (id) => new Map((await retention.held(id)).map((each) => [each.backupId, each.heldFor])),
       ),
+      options,
+    ),
+    verifications: new DataLoader(
+      mappedById((ids) => verifications.of(ids)),
       options,
     ),
     namespacesNow: new DataLoader(

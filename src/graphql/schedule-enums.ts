@@ -51,6 +51,11 @@ export const CycleTriggerEnum = enumOf('CycleTrigger', 'Why there is a cycle.', 
 export const HeldReasonEnum = enumOf('HeldReason', 'Why a backup is kept beyond its retention.', {
   MISSING: 'It holds the last copy of a namespace that is missing from the cluster.',
   LEFT_SCHEDULE: 'It holds the last copy of a namespace that was taken off the schedule.',
+  HOURLY: 'It is the newest good one of an hour that is kept.',
+  DAILY: 'It is the newest good one of a day that is kept.',
+  WEEKLY: 'It is the newest good one of a week that is kept.',
+  MONTHLY: 'It is the newest good one of a month that is kept.',
+  OBJECT_LOCKED: 'Its location refuses to delete it before a time.',
 });
 export const ScheduleBackupsEnum = enumOf(
   'ScheduleBackups',

@@ -20,7 +20,7 @@ import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
-import type { ContentEntry, ResourcePreview, Verification } from '../domain/ports/backup-engine.js';
+import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';
@@ -33,6 +33,7 @@ import type { RuleResult } from '../domain/rule-result.js';
 import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
+import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
@@ -179,8 +180,7 @@ export interface BackupOperations {
     actor: Actor,
   ): Promise<Backup>;
   /** The backup, now DELETING. */
-  remove(id: string, actor: Actor): Promise<Backup>;
-  verify(id: string, actor: Actor): Promise<{ readonly backup: Backup; readonly verification: Verification }>;
+  remove(id: string, options: { readonly confirmLastCopy: boolean }, actor: Actor): Promise<Backup>;
   contents(id: string): Promise<readonly ContentEntry[]>;
   get(id: string): Promise<Backup>;
   getMany(ids: readonly string[]): Promise<readonly Backup[]>;
@@ -198,6 +198,19 @@ export interface BrowsingOperations {
   compare(id: string, afterId: string, scope: ComparisonScope): Promise<Comparison>;
   /** `clusterId` null: the backup's own. */
   compareWithCluster(id: string, clusterId: string | null, scope: ComparisonScope): Promise<Comparison>;
+}
+
+export interface VerificationOperations {
+  request(
+    backupId: string,
+    actor: Actor,
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  cancel(
+    backupId: string,
+    actor: Actor,
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  /** The last one of each backup that has one. */
+  of(backupIds: readonly string[]): Promise<ReadonlyMap<string, BackupVerification>>;
 }
 
 /** What an exclude, an add or a revert did. */
@@ -227,6 +240,7 @@ export interface ScheduleOperations {
       readonly preRuleId?: string;
       readonly postRuleId?: string;
       readonly filter?: ResourceFilter;
+      readonly verifyEveryDays?: number | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -248,6 +262,7 @@ export interface ScheduleOperations {
       readonly preRuleId?: string | null;
       readonly postRuleId?: string | null;
       readonly filter?: ResourceFilter | null;
+      readonly verifyEveryDays?: number | null;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -299,6 +314,14 @@ export interface ScheduleNamespaceOperations {
 }
 
 export interface RetentionOperations {
+  /** @param retention as if it were the schedule's */
+  preview(
+    scheduleId: string,
+    retention?: Retention,
+  ): Promise<{
+    readonly remove: readonly string[];
+    readonly held: readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[];
+  }>;
   held(
     scheduleId: string,
   ): Promise<readonly { readonly backupId: string; readonly heldFor: readonly HeldFor[] }[]>;
@@ -457,6 +480,7 @@ export interface ApiServices {
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;
+  readonly verifications: VerificationOperations;
   readonly scheduleChoices: ScheduleChoiceOperations;
   readonly alerts: AlertOperations;
   readonly users: UserOperations;

@@ -18,10 +18,13 @@ import type { LocationProber } from '../services/location-prober.js';
 import type { MailRound } from '../services/mail-round.js';
 import type { Outbox } from '../services/outbox.js';
 import type { ScheduleRetention } from '../services/schedule-retention.js';
+import type { VerificationService } from '../services/verification-service.js';
 import type { JobHandlers } from './job-catalogue.js';
 
 const SWEPT_AT_ONCE = 500;
 const RESTORES_WOKEN = 4;
+/** Who is awake takes up what waits. */
+const VERIFICATIONS_WOKEN = 4;
 /** A cycle that has no backup after so long has lost its start. */
 const START_PATIENCE_MS = 5_000;
 
@@ -39,11 +42,12 @@ export interface HandlerParts {
   readonly locationProber: LocationProber;
   readonly snooze: AlertSnooze;
   readonly reminders: AlertReminders;
+  readonly verifications: VerificationService;
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
   const { world, bell, dueCycles, retention, deletion, housekeeping, clusterProber, locationProber } = parts;
-  const { outbox, mails, digests } = parts;
+  const { outbox, mails, digests, verifications } = parts;
   return {
     'run-backup': async ({ backupId }, signal, mayTake = () => true) => {
       const result = await runBackup(backupId, world, signal);
@@ -62,11 +66,20 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       world.log.debug({ restoreId, result }, 'a restore job ended');
       await runWaitingRestores(world, signal, mayTake);
     },
-    'delete-backup': ({ backupId }, signal) => deletion.run(backupId, signal),
+    'delete-backup': async ({ backupId }, signal) => {
+      await deletion.run(backupId, signal);
+    },
+    'verify-backup': ({ backupId }, signal, mayTake = () => true) =>
+      verifications.run(backupId, signal, mayTake),
+    'verify-due': async () => {
+      await verifications.openDue();
+    },
     sweep: async (_nothing, signal) => {
       await bell.runBackups(await world.work.stores.backups.claimable(SWEPT_AT_ONCE));
       // Whoever is woken takes up what else waits.
       for (const id of await world.work.stores.restores.claimable(RESTORES_WOKEN)) await bell.runRestore(id);
+      for (const id of await world.work.stores.verifications.claimable(VERIFICATIONS_WOKEN))
+        await bell.verifyBackup(id);
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
       await payOwedRules(world, signal);

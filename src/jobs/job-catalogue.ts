@@ -21,6 +21,11 @@ export const JOBS = {
   /** Deletes the data of one backup that is DELETING. */
   'delete-backup': { payload: backupJob, concurrency: 1 },
   /** Rings again for running backups and restores that no living worker holds, cycles whose start was lost, deletions that stand still. */
+  /** Reads one backup back whole, then what else waits for that. */
+  'verify-backup': { payload: backupJob, concurrency: 1 },
+  /** Asks for the verifications that are due by schedule. */
+  'verify-due': { payload: nothing, concurrency: 1, every: 'verifyMs' },
+  /** Rings again for running backups that no living worker holds, verifications too, cycles whose start was lost, and tries deletions again. */
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
   /** Clears what nobody needs any more: half-written files, old progress. */
   housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },
@@ -58,6 +63,7 @@ export interface Rhythm {
   readonly alertsMs: number;
   readonly deliverMs: number;
   readonly digestMs: number;
+  readonly verifyMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

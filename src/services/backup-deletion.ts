@@ -1,83 +1,155 @@
-/** Deletes the data of backups in DELETING, manifest first: from then on there is no backup, whatever happens next. */
+/** Deletes backups that are DELETING, manifest first: from then on there is no backup, whatever happens next. */
 import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
+import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
+import { DomainError } from '../domain/errors.js';
+import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
+import type { DeletionAttempt } from '../domain/ports/keeping-stores.js';
 import type { Log } from '../domain/ports/log.js';
-import type { LocationGateway } from '../domain/ports/object-store.js';
-import type { Page, UnitOfWork } from '../domain/ports/stores.js';
+import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
+import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
+import { settleDamaged } from './damaged-backups.js';
 
 export interface BackupDeletionPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
   readonly log: Log;
+  readonly settings: {
+    /** How long a worker that fell silent keeps others from trying, in milliseconds of database time. */
+    readonly leaseMs: number;
+  };
 }
 
-const PAGE = 200;
+const DUE_AT_ONCE = 1_000;
 const LOCATIONS_AT_ONCE = 4;
+
+/**
+ * `gone`: nothing is left. `waits`: not due, taken over, or put off. `away`: put off, and the location as a whole cannot be used now.
+ */
+export type DeletionResult = 'gone' | 'waits' | 'away';
+
+/** Another attempt has begun meanwhile. */
+class TakenOver extends Error {}
 
 export class BackupDeletion {
   constructor(private readonly ports: BackupDeletionPorts) {}
 
-  /** May be called twice for the same backup. @throws StorageFailed when the location is bad: the sweep tries again */
-  async run(backupId: string, signal?: AbortSignal): Promise<void> {
-    const { work, locations } = this.ports;
-    const backup = await work.stores.backups.find(backupId);
-    if (backup === undefined || backup.state !== 'DELETING') return;
-    const location = await work.stores.locations.find(backup.locationId);
-    if (location !== undefined) {
-      const store = await locations.open(location, signal);
-      await store.delete(backupKeys.manifest(backupId), signal);
-      await store.deleteAll(backupKeys.folder(backupId), signal);
+  /** One attempt, where one is due. May be called twice for the same backup, and end anywhere: the next attempt begins at the top. */
+  async run(backupId: string, signal?: AbortSignal): Promise<DeletionResult> {
+    const { work, settings, log } = this.ports;
+    const backup = await work.stores.deletions.claim(backupId, settings.leaseMs);
+    if (backup === undefined) return 'waits';
+    const attempt = { backupId, attempt: backup.deletionAttempts };
+    const beat = setInterval(
+      () => void work.stores.deletions.renew(attempt, settings.leaseMs).catch(() => undefined),
+      settings.leaseMs / 4,
+    );
+    try {
+      await this.#delete(backup, attempt, signal);
+      return 'gone';
+    } catch (error) {
+      if (error instanceof TakenOver) return 'waits';
+      const locked = error instanceof StorageFailed && error.reason === 'OBJECT_LOCKED';
+      const told = { backupId, attempt: attempt.attempt, err: error };
+      if (locked) log.info(told, 'a backup that is to go is locked in its location');
+      else if (signal?.aborted !== true) log.warn(told, 'a backup could not be deleted yet');
+      await this.#delay(attempt, error, signal?.aborted === true);
+      return error instanceof StorageFailed && !locked && signal?.aborted !== true ? 'away' : 'waits';
+    } finally {
+      clearInterval(beat);
     }
-    await work.transaction(async (stores) => {
-      await stores.backups.remove(backupId);
-      await stores.events.append({
-        type: 'BACKUP_DELETED',
-        subjectType: 'Backup',
-        subjectId: backupId,
-        actor: systemActor('deletion'),
-        data: { name: backup.name, state: backup.state },
-      });
-    });
   }
 
-  /** Everything that is still DELETING, oldest first; a location that is away keeps no other waiting. */
+  /** Everything that is DELETING and due, longest due first; a location that is away keeps no other waiting. */
   async sweep(signal: AbortSignal): Promise<void> {
     const limit = pLimit(LOCATIONS_AT_ONCE);
-    const byLocation = Map.groupBy(await this.#deleting(signal), ({ locationId }) => locationId);
+    const due = await this.ports.work.stores.deletions.due(DUE_AT_ONCE);
+    const byLocation = Map.groupBy(due, ({ locationId }) => locationId);
     await Promise.all(
-      [...byLocation.values()].map((backups) => limit(() => this.#sweepOne(backups, signal))),
+      [...byLocation].map(([locationId, backups]) =>
+        limit(() => this.#sweepOne(locationId, backups, signal)),
+      ),
     );
   }
 
-  /** What is in one location, one after the other, until the location says that it cannot be used. */
-  async #sweepOne(backups: readonly Backup[], signal: AbortSignal): Promise<void> {
+  /** What is in one location, one after the other, until the location says that it cannot be used: then all there wait, and say why. */
+  async #sweepOne(
+    locationId: string,
+    backups: readonly { readonly id: string }[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { work, log } = this.ports;
     for (const { id } of backups) {
       if (signal.aborted) return;
       try {
-        await this.run(id, signal);
+        if ((await this.run(id, signal)) !== 'away') continue;
+        const [tried] = await work.stores.backups.findMany([id]);
+        const error = tried?.deletionError ?? 'The location cannot be used.';
+        await work.stores.deletions.delayAllIn(locationId, { error, pauseMs: deletionPauseMs(1) });
+        return;
       } catch (error) {
-        if (signal.aborted) return;
-        this.ports.log.warn({ backupId: id, err: error }, 'a backup could not be deleted yet');
-        if (error instanceof StorageFailed) return;
+        log.warn({ backupId: id, err: error }, 'how a deletion stands could not be written down');
+        return;
       }
     }
   }
 
-  /** The lists are newest first. */
-  async #deleting(signal: AbortSignal): Promise<readonly Backup[]> {
-    const found: Backup[] = [];
-    let after: string | null = null;
-    do {
-      const page: Page<Backup> = await this.ports.work.stores.backups.page(
-        { first: PAGE, after },
-        { states: ['DELETING'] },
-      );
-      found.push(...page.items.map(({ item }) => item));
-      after = page.hasNext ? (page.items.at(-1)?.cursor ?? null) : null;
-    } while (after !== null && !signal.aborted);
-    return found.reverse();
+  async #delete(backup: Backup, attempt: DeletionAttempt, signal?: AbortSignal): Promise<void> {
+    const { work, locations } = this.ports;
+    const location = await work.stores.locations.find(backup.locationId);
+    const steps: readonly (readonly [DeletionStep, (store: ObjectStore) => Promise<void>])[] = [
+      ['MANIFEST', (store) => store.delete(backupKeys.manifest(backup.id), signal)],
+      ['DATA', (store) => store.deleteAll(backupKeys.folder(backup.id), signal)],
+    ];
+    if (location !== undefined) {
+      const store = await locations.open(location, signal);
+      for (const [step, work] of steps) {
+        await this.#enter(attempt, step);
+        await work(store);
+      }
+    }
+    await this.#enter(attempt, 'RECORD');
+    await work.transaction(async (stores) => {
+      await stores.backups.remove(backup.id);
+      await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state });
+      await settleDamaged(stores, backup, systemActor('deletion'));
+    });
   }
+
+  #enter(attempt: DeletionAttempt, step: DeletionStep): Promise<void> {
+    return this.ports.work.transaction(async (stores) => {
+      if (!(await stores.deletions.enterStep(attempt, step))) throw new TakenOver();
+      const data = { state: 'DELETING', step, deletionAttempt: attempt.attempt };
+      await append(stores, 'BACKUP_DELETION_STEP_ENTERED', attempt.backupId, data);
+    });
+  }
+
+  /** A worker that was told to stop gives it back: the next one goes on at once. */
+  async #delay(attempt: DeletionAttempt, cause: unknown, stopped: boolean): Promise<void> {
+    const locked = cause instanceof StorageFailed && cause.reason === 'OBJECT_LOCKED';
+    const lockedUntil = locked ? cause.lockedUntil : null;
+    // A legal hold has no date.
+    const longest = locked && lockedUntil === null;
+    const pauseMs = longest ? LONGEST_DELETION_PAUSE_MS : deletionPauseMs(attempt.attempt);
+    const why = { error: reasonOf(cause, stopped), pauseMs: stopped ? 0 : pauseMs, lockedUntil };
+    await this.ports.work.transaction(async (stores) => {
+      if (!(await stores.deletions.delay(attempt, why))) return;
+      const data = { state: 'DELETING', reason: why.error, deletionAttempt: attempt.attempt };
+      await append(stores, 'BACKUP_DELETION_DELAYED', attempt.backupId, data);
+    });
+  }
+}
+
+/** Only our own sentences are told: foreign errors may quote what nobody should read. */
+function reasonOf(cause: unknown, stopped: boolean): string {
+  if (stopped) return 'The worker was stopped; another one goes on.';
+  return cause instanceof DomainError ? cause.message : 'A fault of Holdfast itself; the log has the cause.';
+}
+
+function append(stores: Pick<Stores, 'events'>, type: EventType, subjectId: string, data: object) {
+  const actor = systemActor('deletion');
+  return stores.events.append({ type, subjectType: 'Backup', subjectId, actor, data: { ...data } });
 }

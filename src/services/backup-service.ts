@@ -1,4 +1,4 @@
-/** Backups: planned, asked for, cancelled, edited, read back, deleted. The running itself is in cycle/. */
+/** Backups: planned, asked for, cancelled, edited, deleted. The running itself is in cycle/. */
 
 import { issueOf } from '../cycle/failures.js';
 import { RunCancelled } from '../cycle/lease.js';
@@ -7,19 +7,19 @@ import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
-import { BackupLocked } from '../domain/backup-locked.js';
-import { NotFound, OperationInProgress, VersionConflict } from '../domain/errors.js';
+import {
+  LastCopyUnconfirmed,
+  NotFound,
+  ObjectLocked,
+  OperationInProgress,
+  VersionConflict,
+} from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
-import type {
-  BackupEngine,
-  ContentEntry,
-  ResourcePreview,
-  Verification,
-} from '../domain/ports/backup-engine.js';
+import type { BackupEngine, ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -206,47 +206,31 @@ export class BackupService {
 
   /**
    * Begins the deletion: the record goes when the data is gone.
-   * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored
+   * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored, ObjectLocked, LastCopyUnconfirmed where it holds the only intact copy of a
+   *   namespace and `confirmLastCopy` does not say that it may go all the same
    */
-  async remove(id: string, actor: Actor): Promise<Backup> {
+  async remove(
+    id: string,
+    { confirmLastCopy }: { readonly confirmLastCopy: boolean },
+    actor: Actor,
+  ): Promise<Backup> {
     const { work, clock } = this.ports;
     const backup = await this.get(id);
     assertRight(actor, 'Backup.delete', backup.ownerId);
     assertOperation('Backup', backup, 'delete');
+    const { lockedUntil } = backup;
+    if (lockedUntil !== null && lockedUntil > clock.now())
+      throw new ObjectLocked(id, backup.name, lockedUntil);
     const to = transition('Backup', backup.state, 'DELETING');
     await work.transaction(async (stores) => {
       await assertNotRestored(stores, backup);
+      const lastCopies = confirmLastCopy ? [] : await stores.deletions.onlyCopiesIn(id);
+      if (lastCopies.length > 0) throw new LastCopyUnconfirmed(id, backup.name, lastCopies);
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
       await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
     });
     await this.#ring(() => this.ports.bell.deleteBackup(id));
     return this.get(id);
-  }
-
-  /**
-   * Reads the whole backup back from its location. What was tampered with is a damage.
-   * @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed, BackupLocked NO_KEY or WRONG_KEY: that says nothing about it
-   */
-  async verify(
-    id: string,
-    actor: Actor,
-    signal?: AbortSignal,
-  ): Promise<{ backup: Backup; verification: Verification }> {
-    const { work, clock } = this.ports;
-    const backup = await this.get(id);
-    assertRight(actor, 'Backup.verify', backup.ownerId);
-    assertOperation('Backup', backup, 'verify');
-    const verification = await this.#readBack(backup, await this.#open(backup), signal);
-    const verdict = verification.intact ? 'INTACT' : 'DAMAGED';
-    await work.transaction(async (stores) => {
-      await stores.backups.recordVerification(id, clock.now(), verdict);
-      await append(stores, 'BACKUP_VERIFIED', id, actor, {
-        state: backup.state,
-        verification: verdict,
-        damages: verification.damages.length,
-      });
-    });
-    return { backup: await this.get(id), verification };
   }
 
   /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed, BackupLocked */
@@ -282,15 +266,6 @@ export class BackupService {
 
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return this.ports.work.stores.backups.issuesOf(ids);
-  }
-
-  async #readBack(backup: Backup, store: ObjectStore, signal?: AbortSignal): Promise<Verification> {
-    try {
-      return await this.ports.engine.verify(store, await this.#opened(backup, store, signal), signal);
-    } catch (error) {
-      if (!(error instanceof BackupLocked) || error.reason !== 'TAMPERED') throw error;
-      return { intact: false, frames: 0, objects: 0, damages: [error.message] };
-    }
   }
 
   #opened(

@@ -6,6 +6,7 @@ import type { BackupLocation } from '../domain/backup-location.js';
 import { BackupLocked } from '../domain/backup-locked.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
+import { NOT_DELETED } from '../domain/deletion.js';
 import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
@@ -102,7 +103,9 @@ export class Rescan {
         `${name} (kube-system UID ${uid ?? 'unknown'}); register it, then rescan`,
       );
     }
-    const { backup, cycle } = rowsOf(manifest, cluster, location, ownerOf(actor));
+    const lockedUntil = await store.lockedUntil(backupKeys.manifest(id));
+    const { backup: known, cycle } = rowsOf(manifest, cluster, location, ownerOf(actor));
+    const backup: Backup = { ...known, lockedUntil };
     await this.ports.work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
       await stores.backups.insert(backup, manifest.namespaces, manifest.issues);
@@ -193,6 +196,8 @@ function rowsOf(
     encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
     verifiedAt: null,
     verification: null,
+    lockedUntil: null,
+    ...NOT_DELETED,
     version: 1,
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),

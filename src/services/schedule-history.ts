@@ -88,6 +88,7 @@ const SHOWN = [
   'preRuleId',
   'postRuleId',
   'filter',
+  'verifyEveryDays',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

@@ -1,7 +1,8 @@
 /** Every fault of a schedule's fields, gathered before anything is done. */
 import { z } from 'zod';
-import type { Retention } from '../domain/backup-schedule.js';
+import { RETENTION_TIERS, type Retention } from '../domain/backup-schedule.js';
 import type { FieldFault } from '../domain/errors.js';
+import { filterFaults, type ResourceFilter } from '../domain/resource-filter.js';
 
 const MAX_KEEP = 1_000;
 const MAX_AGE_DAYS = 36_500;
@@ -11,7 +12,8 @@ const MAX_RECIPIENTS = 20;
 const MAX_ADDRESS = 254;
 const ADDRESS = z.email().max(MAX_ADDRESS);
 
-export function retentionFaults(path: string, { keep, maxAgeDays }: Retention): FieldFault[] {
+export function retentionFaults(path: string, retention: Retention): FieldFault[] {
+  const { keep, maxAgeDays } = retention;
   const faults: FieldFault[] = [];
   if (!Number.isInteger(keep) || keep < 1 || keep > MAX_KEEP) {
     faults.push({ path: `${path}.keep`, message: `must be a whole number from 1 to ${MAX_KEEP}` });
@@ -22,16 +24,52 @@ export function retentionFaults(path: string, { keep, maxAgeDays }: Retention): 
       message: `must be a whole number of days from 1 to ${MAX_AGE_DAYS}, or null`,
     });
   }
+  for (const tier of RETENTION_TIERS) {
+    const count = retention[tier];
+    if (Number.isInteger(count) && count >= 0 && count <= MAX_KEEP) continue;
+    faults.push({ path: `${path}.${tier}`, message: `must be a whole number from 0 to ${MAX_KEEP}` });
+  }
   return faults;
 }
 
-export function graceFaults(path: string, minutes: number): FieldFault[] {
+/** @param days null: as the installation says; 0: never */
+function verifyFaults(path: string, days: number | null | undefined): FieldFault[] {
+  if (days == null || (Number.isInteger(days) && days >= 0 && days <= MAX_AGE_DAYS)) return [];
+  return [{ path, message: `must be a whole number of days from 0 to ${MAX_AGE_DAYS}, or null` }];
+}
+
+export interface ScheduleSettings {
+  readonly retention?: Retention;
+  readonly graceMinutes?: number;
+  readonly alertRecipients?: readonly string[];
+  readonly verifyEveryDays?: number | null;
+  readonly filter?: ResourceFilter | null;
+}
+
+/** Of the settings that are given. */
+export function settingFaults({
+  retention,
+  graceMinutes,
+  alertRecipients = [],
+  verifyEveryDays,
+  filter,
+}: ScheduleSettings): FieldFault[] {
+  return [
+    ...(retention === undefined ? [] : retentionFaults('retention', retention)),
+    ...(graceMinutes === undefined ? [] : graceFaults('graceMinutes', graceMinutes)),
+    ...recipientFaults('alertRecipients', alertRecipients),
+    ...verifyFaults('verifyEveryDays', verifyEveryDays),
+    ...(filter == null ? [] : filterFaults('filter', filter)),
+  ];
+}
+
+function graceFaults(path: string, minutes: number): FieldFault[] {
   const fine = Number.isInteger(minutes) && minutes >= 0 && minutes <= MAX_GRACE_MINUTES;
   return fine ? [] : [{ path, message: `must be a whole number of minutes from 0 to ${MAX_GRACE_MINUTES}` }];
 }
 
 /** Faults of a list of e-mail addresses: too many, or one that is none. Addresses are quoted as far as they are short. */
-export function recipientFaults(path: string, addresses: readonly string[]): FieldFault[] {
+function recipientFaults(path: string, addresses: readonly string[]): FieldFault[] {
   if (distinctAddresses(addresses).length > MAX_RECIPIENTS) {
     return [{ path, message: `${addresses.length} addresses are too many: ${MAX_RECIPIENTS} at most` }];
   }

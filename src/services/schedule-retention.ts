@@ -1,5 +1,5 @@
 /** Applies a schedule's retention: which backups go, which are held longer and for what (design 5). */
-import type { BackupSchedule } from '../domain/backup-schedule.js';
+import type { BackupSchedule, Retention } from '../domain/backup-schedule.js';
 import { NotFound } from '../domain/errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
@@ -14,6 +14,7 @@ import { transition } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { writeEdit } from './schedule-history.js';
+import { retentionFaults } from './schedule-input.js';
 
 const PAGE = 200;
 
@@ -29,6 +30,12 @@ export interface RetentionPorts {
 export interface HeldBackup {
   readonly backupId: string;
   readonly heldFor: readonly HeldFor[];
+}
+
+export interface RetentionPreview {
+  /** Ids of backups, oldest first. */
+  readonly remove: readonly string[];
+  readonly held: readonly HeldBackup[];
 }
 
 export class ScheduleRetention {
@@ -81,10 +88,22 @@ export class ScheduleRetention {
     } while (after !== null && !signal.aborted);
   }
 
+  /**
+   * What would be removed now, oldest first, and what is kept beyond `keep`, and why. Changes nothing.
+   * @param retention as if it were the schedule's; absent: its own @throws NotFound, InvalidInput
+   */
+  async preview(scheduleId: string, retention?: Retention): Promise<RetentionPreview> {
+    refuse(retention === undefined ? [] : retentionFaults('retention', retention));
+    const schedule = await this.#schedule(scheduleId);
+    const { remove, held } = await this.#plan(
+      retention === undefined ? schedule : { ...schedule, retention },
+    );
+    return { remove, held: [...held].map(([backupId, heldFor]) => ({ backupId, heldFor })) };
+  }
+
   /** What is kept longer than the rule says, and why. @throws NotFound */
   async held(scheduleId: string): Promise<readonly HeldBackup[]> {
-    const schedule = await this.ports.work.stores.schedules.find(scheduleId);
-    if (schedule === undefined) throw new NotFound('BackupSchedule', scheduleId);
+    const schedule = await this.#schedule(scheduleId);
     const { held } = await this.#plan(schedule);
     return [...held].map(([backupId, heldFor]) => ({ backupId, heldFor }));
   }
@@ -109,6 +128,12 @@ export class ScheduleRetention {
     });
     await bell.pruneSchedule(scheduleId).catch(() => undefined);
     return released;
+  }
+
+  async #schedule(id: string): Promise<BackupSchedule> {
+    const schedule = await this.ports.work.stores.schedules.find(id);
+    if (schedule === undefined) throw new NotFound('BackupSchedule', id);
+    return schedule;
   }
 
   async #plan(schedule: BackupSchedule): Promise<RetentionPlan> {

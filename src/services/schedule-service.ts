@@ -27,7 +27,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
-import { filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
+import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
@@ -36,7 +36,7 @@ import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
 import { assertRules } from './rule-use.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
-import { distinctAddresses, graceFaults, recipientFaults, retentionFaults } from './schedule-input.js';
+import { distinctAddresses, settingFaults } from './schedule-input.js';
 import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
 
@@ -63,6 +63,7 @@ export interface NewSchedule {
   readonly preRuleId?: string;
   readonly postRuleId?: string;
   readonly filter?: ResourceFilter;
+  readonly verifyEveryDays?: number | null;
 }
 
 export interface ScheduleChange {
@@ -82,6 +83,7 @@ export interface ScheduleChange {
   readonly postRuleId?: string | null;
   /** Null: nothing is filtered from now on. */
   readonly filter?: ResourceFilter | null;
+  readonly verifyEveryDays?: number | null;
 }
 
 /** What the next cycle would do if it began now. */
@@ -104,10 +106,7 @@ export class ScheduleService {
       labelFaults('labels', labels),
       selectionFaults('selection', input.selection),
       timetable.faults('', { timing, timeZone }),
-      retentionFaults('retention', retention),
-      graceFaults('graceMinutes', graceMinutes),
-      recipientFaults('alertRecipients', input.alertRecipients ?? []),
-      input.filter === undefined ? [] : filterFaults('filter', input.filter),
+      settingFaults(input),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -139,6 +138,7 @@ export class ScheduleService {
       departures: [],
       released: [],
       alertRecipients,
+      verifyEveryDays: input.verifyEveryDays ?? null,
       barrenCycles: 0,
       version: 1,
       selectionVersion: 1,
@@ -169,11 +169,8 @@ export class ScheduleService {
       change.name === undefined ? [] : nameFaults('name', change.name),
       change.labels === undefined ? [] : labelFaults('labels', change.labels),
       timetable.faults('', entry),
-      change.retention === undefined ? [] : retentionFaults('retention', change.retention),
-      change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
+      settingFaults(change),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
-      recipientFaults('alertRecipients', change.alertRecipients ?? []),
-      change.filter == null ? [] : filterFaults('filter', change.filter),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     await assertRules(work.stores, change);

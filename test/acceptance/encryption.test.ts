@@ -94,10 +94,11 @@ describe('an encrypted backup', () => {
       [{}, 'NO_KEY'],
       [{ keyFile: aKeyFile(), passphrase: 'another passphrase' }, 'WRONG_KEY'],
     ] as const) {
-      const { backups } = withKeys(keys).services;
+      const product = withKeys(keys);
       const refusal = { code: 'BACKUP_LOCKED', reason };
-      await expect(backups.contents(backup.id)).rejects.toMatchObject(refusal);
-      await expect(backups.verify(backup.id, holdfast.actor)).rejects.toMatchObject(refusal);
+      await expect(product.services.backups.contents(backup.id)).rejects.toMatchObject(refusal);
+      const tried = await holdfast.verify(backup.id, { product, actor: holdfast.actor });
+      expect(tried).toMatchObject({ state: 'FAILED', damages: [], error: expect.stringContaining('key') });
     }
     expect(await holdfast.report(backup.id)).toMatchObject({ backup: { verification: null } });
   });
@@ -126,9 +127,10 @@ describe('tampering', () => {
     for (const [what, change, told] of ATTACKS) {
       let good: Json = {};
       await forgeManifest(backup.id, (all) => change((good = all)));
-      const { verification, backup: seen } = await backups.verify(backup.id, holdfast.actor);
+      const verification = await holdfast.verify(backup.id);
+      const seen = await backups.get(backup.id);
       const damages = [expect.stringMatching(told)];
-      expect(verification, what).toMatchObject({ intact: false, damages });
+      expect(verification, what).toMatchObject({ state: 'DAMAGED', damages });
       expect(seen.verification).toBe('DAMAGED');
       const refusal = { code: 'BACKUP_LOCKED', reason: 'TAMPERED' };
       await expect(backups.contents(backup.id), what).rejects.toMatchObject(refusal);
@@ -147,10 +149,7 @@ describe('tampering', () => {
     const [one, two] = [await holdfast.backUp('shop'), await holdfast.backUp('blog')];
     const file = (of: typeof one) => pathOf(backupKeys.keysFile(of.backup.id, 1, 1));
     const good = await readFile(file(one), 'utf8');
-    const damagesOf = async () =>
-      (
-        await holdfast.product.services.backups.verify(one.backup.id, holdfast.actor)
-      ).verification.damages.join();
+    const damagesOf = async () => (await holdfast.verify(one.backup.id)).damages.join();
     await rm(file(one));
     await writeFile(file(one), await readFile(file(two)));
     expect(await damagesOf()).toMatch(/its wrapped key is not what was written/);
@@ -174,8 +173,8 @@ describe('tampering', () => {
     bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
     await rm(path);
     await writeFile(path, bytes);
-    const { verification } = await holdfast.product.services.backups.verify(backup.id, holdfast.actor);
-    expect(verification.damages[0]).toMatch(/^resources\.ndjson\.zst: its frame 0 does not open/);
+    const { damages } = await holdfast.verify(backup.id);
+    expect(damages[0]).toMatch(/^resources\.ndjson\.zst: its frame 0 does not open/);
   });
 });
 
@@ -293,9 +292,11 @@ describe('rotation', () => {
       rewrapped: 0,
       unchanged: 2,
     });
-    const after = withKeys({ keyFile: next }).services;
+    const product = withKeys({ keyFile: next });
+    const after = product.services;
     for (const { backup } of made) {
-      expect((await after.backups.verify(backup.id, holdfast.actor)).verification.intact).toBe(true);
+      const { state } = await holdfast.verify(backup.id, { product, actor: holdfast.actor });
+      expect(state).toBe('INTACT');
       expect((await after.backups.get(backup.id)).encryptionKeyIds).toEqual([
         (await after.encryption.keys())[0]?.keyId,
       ]);

@@ -1,6 +1,7 @@
 /** Who is it? People, their tokens, what they do in Slack, and the trail that all of it leaves: over HTTP on the real services. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { CLICK_SCOPE, SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import type { NewInteraction } from '../../src/services/interaction-service.js';
@@ -102,7 +103,7 @@ function aScheduleOf(person: Person, names = ['default', 'kube-system']) {
       selection: { kind: 'NAMED', names },
       timing: { kind: 'INTERVAL', minutes: 60 },
       timeZone: 'UTC',
-      retention: { keep: 3, maxAgeDays: null },
+      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
     },
     person.actor,
   );

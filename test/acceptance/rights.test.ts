@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Backup } from '../../src/domain/backup.js';
-import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
+import { type BackupSchedule, NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { type Actor, ROLES, type Role } from '../../src/domain/identity.js';
 import { RIGHTS, type Right } from '../../src/domain/rights.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
@@ -48,7 +48,7 @@ function aScheduleOf(owner: Person): Promise<BackupSchedule> {
     selection: { kind: 'ALL' } as const,
     timing: { kind: 'INTERVAL', minutes: 60 } as const,
     timeZone: 'UTC',
-    retention: { keep: 3, maxAgeDays: null },
+    retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
   };
   return services().schedules.create(request, asMaker(owner));
 }
@@ -112,6 +112,7 @@ const CASES: Readonly<Record<string, Case>> = {
     'Backup.revealSecrets',
     async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),
   ],
+  cancelBackupVerification: ['Backup.verify', backup],
   createBackupSchedule: [
     'Cluster.createSchedule',
     async () => ({

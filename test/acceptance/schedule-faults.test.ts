@@ -1,6 +1,7 @@
 /** What is bad when a schedule is due: its cluster, its location, the job store. */
 import { rename } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -239,7 +240,9 @@ describe('a job store that is lost', () => {
   });
 
   it('after retention had begun: what is being deleted goes, and what was not pruned goes with the next backup', async () => {
-    const schedule = await world.create(['a', 'b'], { retention: { keep: 1, maxAgeDays: null } });
+    const schedule = await world.create(['a', 'b'], {
+      retention: { keep: 1, maxAgeDays: null, ...NO_TIERS },
+    });
     await world.cycle(schedule.id);
     const second = await world.cycle(schedule.id);
     const { retention, backups } = world.services;

@@ -1,6 +1,7 @@
 /** Input that is refused before anything happens, what a schedule's removal asks for, and schedules that are very large. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AlertsDocument, BackupScheduleDocument } from '../../src/client/generated/graphql.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import { startApi } from '../graphql/running-api.js';
 import { Scheduled } from '../support/scheduled.js';
@@ -35,7 +36,11 @@ describe('a schedule that cannot be meant', () => {
       { selection: { kind: 'LABELS', selector: 'a in (' } },
       ['selection.selector'],
     ],
-    ['nothing kept', { retention: { keep: 0, maxAgeDays: 0 } }, ['retention.keep', 'retention.maxAgeDays']],
+    [
+      'nothing kept',
+      { retention: { keep: 0, maxAgeDays: 0, ...NO_TIERS } },
+      ['retention.keep', 'retention.maxAgeDays'],
+    ],
     ['a grace window before the due time', { graceMinutes: -1 }, ['graceMinutes']],
     [
       'many faults at once',
@@ -43,7 +48,7 @@ describe('a schedule that cannot be meant', () => {
         name: 'No!',
         timeZone: 'x',
         ...cron('x'),
-        retention: { keep: 0, maxAgeDays: null },
+        retention: { keep: 0, maxAgeDays: null, ...NO_TIERS },
         graceMinutes: 0.5,
       },
       ['name', 'timing.expression', 'timeZone', 'retention.keep', 'graceMinutes'],
@@ -98,7 +103,9 @@ describe('removing', () => {
     world.services.schedules.remove(id, { backups }, world.holdfast.actor);
 
   it('a schedule with backups is refused and names them; kept, they can still be read back', async () => {
-    const schedule = await world.create(['a', 'b'], { retention: { keep: 20, maxAgeDays: null } });
+    const schedule = await world.create(['a', 'b'], {
+      retention: { keep: 20, maxAgeDays: null, ...NO_TIERS },
+    });
     for (let number = 0; number < 12; number += 1) await world.cycle(schedule.id);
     const refusal = await remove(schedule.id, 'REFUSE').catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'HAS_DEPENDENTS', details: { total: 12 } });

@@ -1,6 +1,7 @@
 /** Two at once on one schedule: edits, due times, backups by hand. Two products on one database, as two processes are. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Product } from '../../src/compose.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -37,7 +38,10 @@ describe('due times that two workers look at together', () => {
     const schedules = [];
     for (const number of ROUNDS)
       schedules.push(
-        await world.create(['a', 'b'], { name: `s${number}`, retention: { keep: 9, maxAgeDays: null } }),
+        await world.create(['a', 'b'], {
+          name: `s${number}`,
+          retention: { keep: 9, maxAgeDays: null, ...NO_TIERS },
+        }),
       );
     for (const _round of ROUNDS) {
       world.clock.advance(15);

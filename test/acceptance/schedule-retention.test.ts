@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -94,7 +95,7 @@ describe('S25: retention of a schedule that goes on without a namespace', () => 
 
 describe('retention', () => {
   it('by age goes on while nothing runs, and leaves the newest good backup', async () => {
-    const schedule = await world.create(['a'], { retention: { keep: 10, maxAgeDays: 7 } });
+    const schedule = await world.create(['a'], { retention: { keep: 10, maxAgeDays: 7, ...NO_TIERS } });
     const made = await cycles(schedule, 3);
     await world.services.schedules.suspend(schedule.id, world.holdfast.actor);
     world.clock.advance(8 * DAYS);
@@ -106,7 +107,9 @@ describe('retention', () => {
   });
 
   it('does not count failures as backups, and keeps no more of them than of the good ones', async () => {
-    const schedule = await world.create(['a', 'b'], { retention: { keep: 2, maxAgeDays: null } });
+    const schedule = await world.create(['a', 'b'], {
+      retention: { keep: 2, maxAgeDays: null, ...NO_TIERS },
+    });
     const good = await cycles(schedule, 2);
     const fault = world.holdfast.kubernetes.faults.add({ match: /./, do: 'expired-token' });
     const failed = await cycles(schedule, 4);
@@ -116,7 +119,7 @@ describe('retention', () => {
   });
 
   it('of one schedule touches neither another one nor what was backed up by hand without one', async () => {
-    const schedule = await world.create(['a'], { retention: { keep: 1, maxAgeDays: null } });
+    const schedule = await world.create(['a'], { retention: { keep: 1, maxAgeDays: null, ...NO_TIERS } });
     const other = await world.create(['b'], { name: 'other', timing: { kind: 'DAILY', at: '12:15' } });
     const byHand = await world.holdfast.backUp('c');
     await cycles(schedule, 3);
@@ -128,7 +131,7 @@ describe('retention', () => {
   it('that is made smaller takes effect without waiting for a backup', async () => {
     const schedule = await world.create(['a']);
     const made = await cycles(schedule, 3);
-    const retention = { keep: 1, maxAgeDays: null };
+    const retention = { keep: 1, maxAgeDays: null, ...NO_TIERS };
     await world.services.schedules.edit(schedule.id, { expectedVersion: 1, retention }, world.holdfast.actor);
     await housekeep();
     expect(await left(schedule)).toEqual(made.slice(-1));
@@ -140,7 +143,7 @@ describe('a worker whose clock is a year ahead', () => {
     const databaseClock = { now: async () => new Date('2026-11-20T13:00:00Z') };
     const own = await Scheduled.start({ namespaces: ['a', 'b'], databaseClock });
     try {
-      const schedule = await own.create(['a', 'b'], { retention: { keep: 9, maxAgeDays: 30 } });
+      const schedule = await own.create(['a', 'b'], { retention: { keep: 9, maxAgeDays: 30, ...NO_TIERS } });
       for (const _time of [1, 2]) await own.cycle(schedule.id);
       own.clock.advance(365 * DAYS);
       const { handlers } = own.holdfast.product;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -13,7 +14,9 @@ const held = async (id: string) =>
 
 describe('the last copy of a namespace', () => {
   it('is kept when it is back and the backup that should have it fails', async () => {
-    const schedule = await world.create(['a', 'b'], { retention: { keep: 1, maxAgeDays: null } });
+    const schedule = await world.create(['a', 'b'], {
+      retention: { keep: 1, maxAgeDays: null, ...NO_TIERS },
+    });
     await world.cycle(schedule.id);
     gone('b');
     await world.cycle(schedule.id);
@@ -26,7 +29,9 @@ describe('the last copy of a namespace', () => {
   });
 
   it('is kept when an add is taken back', async () => {
-    const schedule = await world.create(['a', 'b'], { retention: { keep: 1, maxAgeDays: null } });
+    const schedule = await world.create(['a', 'b'], {
+      retention: { keep: 1, maxAgeDays: null, ...NO_TIERS },
+    });
     await world.cycle(schedule.id);
     await world.exclude(schedule, 'b');
     await world.cycle(schedule.id);
@@ -39,7 +44,7 @@ describe('the last copy of a namespace', () => {
   it('is kept when all including future ones are backed up and it is deleted', async () => {
     const schedule = await world.create([], {
       selection: { kind: 'ALL' },
-      retention: { keep: 1, maxAgeDays: null },
+      retention: { keep: 1, maxAgeDays: null, ...NO_TIERS },
     });
     await world.cycle(schedule.id);
     gone('b');

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ViewerDocument } from '../../src/client/generated/graphql.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { type Incident, SlackInstallation, seen, TRANSPORTS } from '../support/slack-installation.js';
 
 type Payload = Record<string, unknown>;
@@ -95,7 +96,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
         selection: { kind: 'NAMED', names: ['shop', 'blog'] },
         timing: { kind: 'INTERVAL', minutes: 15 },
         timeZone: 'UTC',
-        retention: { keep: 3, maxAgeDays: null },
+        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
       },
       peter.actor,
     );

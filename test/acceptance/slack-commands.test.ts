@@ -1,5 +1,6 @@
 /** `/backup`: what can be asked and done by typing, as the person who types. What changes something asks back in a window. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { CHANNEL, PATIENCE, SlackInstallation, seen, TRANSPORTS } from '../support/slack-installation.js';
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
@@ -150,7 +151,7 @@ describe('the home tab', () => {
         selection: { kind: 'NAMED', names: ['billing', 'shop', 'blog'] },
         timing: { kind: 'INTERVAL', minutes: 15 },
         timeZone: 'UTC',
-        retention: { keep: 3, maxAgeDays: null },
+        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
       },
       app.people.get('ada')!.actor,
     );

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { BackupVerificationFieldsFragment } from '../../src/client/generated/graphql.js';
 import {
   apiBackup,
   apiCluster,
   apiLocation,
   apiPage,
   apiPartialBackup,
+  apiVerification,
   uuid,
 } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
@@ -169,26 +171,91 @@ describe('backup create', () => {
 });
 
 describe('backup verify', () => {
-  it('that finds everything as it was is exit code 0', async () => {
+  const asked = () => {
     onePerList();
-    answers.verifyBackup = () => ({
-      backup: apiBackup(),
-      verification: { intact: true, frames: 1, objects: 1234, damages: [] },
-    });
-    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
+    answers.verifyBackup = () => ({ backup: apiBackup(), verification: apiVerification() });
+  };
+  /** What the client sees, look by look; the last one stays. */
+  const looks = (...states: readonly Partial<BackupVerificationFieldsFragment>[]) => {
+    const left = states.map((state) => apiVerification({ startedAt: '2026-11-20T12:00:00.000Z', ...state }));
+    answers.backup = () =>
+      apiBackup({ lastVerification: left.length > 1 ? (left.shift() ?? null) : (left[0] ?? null) });
+  };
+
+  it('waits for the end, shows how it goes, and is exit code 0 when everything is as it was', async () => {
+    asked();
+    looks({ objects: 600, bytes: 524_288 }, { state: 'INTACT', frames: 1, objects: 1234 });
+    const { stdout, stderr, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
     expect(stdout).toBe('Backup "nightly" is intact: 1 frame, 1,234 objects read back.\n');
+    expect(stderr).toContain('512.0 KiB of about 1.0 MiB, 600 objects read back');
     expect(exitCode).toBe(0);
   });
 
   it('that finds damage names it and is exit code 4', async () => {
-    onePerList();
-    answers.verifyBackup = () => ({
-      backup: apiBackup(),
-      verification: { intact: false, frames: 1, objects: 0, damages: ['frame 1: digest differs'] },
-    });
+    asked();
+    looks({ state: 'DAMAGED', damages: ['frame 1: digest differs'] });
     const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
     expect(stdout).toContain('frame 1: digest differs');
     expect(exitCode).toBe(4);
+  });
+
+  it.each([
+    ['FAILED', 'could not be read back: It is away.'],
+    ['CANCELLED', 'was cancelled: nothing was found out'],
+  ] as const)('that ends %s is exit code 4 and says so', async (state, words) => {
+    asked();
+    looks({ state, error: 'It is away.' });
+    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
+    expect(stdout).toContain(words);
+    expect(exitCode).toBe(4);
+  });
+
+  it('does not wait where it need not, and stops the one that is under way', async () => {
+    asked();
+    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly', '--no-wait'], { api });
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('is being read back')]);
+    answers.cancelBackupVerification = () => ({ backup: apiBackup(), verification: apiVerification() });
+    const cancelled = await runCli(['backup', 'verify', 'nightly', '--cancel'], { api });
+    expect(cancelled.stdout).toContain('will stop at its next step');
+  });
+});
+
+describe('backup delete', () => {
+  const refused = () => {
+    onePerList();
+    const confirmed: unknown[] = [];
+    answers.deleteBackup = ({ input }: { input: { confirmLastCopy: boolean } }) => {
+      confirmed.push(input.confirmLastCopy);
+      if (input.confirmLastCopy) return { backup: apiBackup({ state: 'DELETING' }) };
+      throw refusal('LAST_COPY', 'It holds the only intact copy of shop.', {
+        details: { namespaces: ['shop', 'blog'] },
+      });
+    };
+    return confirmed;
+  };
+
+  it('of the only intact copy names the namespaces and does it after a second yes', async () => {
+    const confirmed = refused();
+    const { stdout, stderr, exitCode } = await runCli(['backup', 'delete', 'nightly'], { api, answer: true });
+    expect(stderr).toContain('holds the only intact copy of: shop, blog');
+    expect([exitCode, stdout, confirmed]).toEqual([
+      0,
+      expect.stringContaining('is being deleted'),
+      [false, true],
+    ]);
+  });
+
+  it('with --yes asks nobody and still names them', async () => {
+    const confirmed = refused();
+    const { stderr, exitCode } = await runCli(['backup', 'delete', 'nightly', '--yes'], { api });
+    expect([exitCode, confirmed]).toEqual([0, [false, true]]);
+    expect(stderr).toContain('shop, blog');
+  });
+
+  it('does nothing after a no', async () => {
+    const confirmed = refused();
+    expect((await runCli(['backup', 'delete', 'nightly'], { api, answer: false })).exitCode).toBe(6);
+    expect(confirmed).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { apiSchedule, apiScheduleOf, scheduleAnswers } from '../support/api-schedules.js';
 import { uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
@@ -37,7 +38,7 @@ describe('schedule create', () => {
     const { stdout, stderr, exitCode } = await create(...WHAT, '--daily', '02:30', '--label', 'env=live');
     expect(stdout).toBe(
       'Created schedule "nightly": daily at 02:30 (Europe/Berlin), next due 2026-11-21 01:30:00Z (Sat 02:30 in Europe/Berlin).\n' +
-        'From cluster "prod" into location "main": billing, blog, shop; keeps 7.\n',
+        'From cluster "prod" into location "main": billing, blog, shop; keeps 7 good backups.\n',
     );
     expect(stderr).toBe(
       "Its clock is in Europe/Berlin, as this machine's is; --time-zone names another one.\n",
@@ -51,9 +52,10 @@ describe('schedule create', () => {
       timing: { kind: 'DAILY', at: '02:30' },
       timeZone: 'Europe/Berlin',
       graceMinutes: null,
-      retention: { keep: 7, maxAgeDays: null },
+      retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
       labels: [{ key: 'env', value: 'live' }],
       alertRecipients: null,
+      verifyEvery: null,
     });
   });
 
@@ -82,8 +84,27 @@ describe('schedule create', () => {
     expect(lastInput()).toMatchObject({
       selection,
       timeZone: 'UTC',
-      retention: { keep: 30, maxAgeDays: 90 },
+      retention: { keep: 30, maxAgeDays: 90, ...NO_TIERS },
     });
+  });
+
+  it('keeps by the calendar and reads back as often as is said', async () => {
+    oneSchedule();
+    answers.createBackupSchedule = () => ({ backupSchedule: apiSchedule() });
+    const tiers = ['--keep-hourly', '24', '--keep-daily', '7', '--keep-weekly', '4', '--keep-monthly', '12'];
+    await create(...WHAT, '--every', '1h', ...tiers, '--verify-every', '7');
+    expect(lastInput()).toMatchObject({
+      retention: { keep: 7, maxAgeDays: null, hourly: 24, daily: 7, weekly: 4, monthly: 12 },
+      verifyEvery: { days: 7 },
+    });
+    await create(...WHAT, '--every', '1h', '--verify-every', 'default');
+    expect(lastInput()).toMatchObject({ verifyEvery: { days: null } });
+    for (const wrong of [
+      ['--keep-daily', '-1'],
+      ['--keep-weekly', '1001'],
+      ['--verify-every', 'often'],
+    ])
+      expect((await create(...WHAT, '--every', '1h', ...wrong)).exitCode).toBe(2);
   });
 
   it('takes a grace window in minutes or hours, or none', async () => {

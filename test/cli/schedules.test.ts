@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import {
   apiEdit,
   apiOverview,
@@ -188,9 +189,48 @@ describe('schedules', () => {
   });
 });
 
+describe('schedule retention', () => {
+  const preview = () => {
+    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS, daily: 5 } }));
+    answers.retentionPreview = () => ({
+      remove: [{ id: uuid(8), name: 'old', state: 'SUCCESS', createdAt: NEXT_DUE, storedBytes: 1024 }],
+      kept: [
+        {
+          backup: { id: uuid(9), name: 'kept', state: 'SUCCESS', createdAt: NEXT_DUE },
+          heldFor: [
+            { namespace: null, reason: 'DAILY', until: null },
+            { namespace: null, reason: 'OBJECT_LOCKED', until: NEXT_DUE },
+          ],
+        },
+      ],
+    });
+  };
+
+  it('says what would go, and what is kept for what', async () => {
+    preview();
+    const { stdout, exitCode } = await runCli(['schedule', 'retention', 'nightly'], { api });
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('would remove 1 backup now');
+    expect(stdout).toMatch(/old +SUCCESS/);
+    expect(stdout).toMatch(/kept .*the newest of its day +enough newer ones are there/);
+    expect(stdout).toMatch(/kept .*locked in its location +2026-/);
+    expect(api.asked.at(-1)?.variables).toMatchObject({ retention: null });
+  });
+
+  it('asks of another one as if it were its own', async () => {
+    preview();
+    await runCli(['schedule', 'retention', 'nightly', '--keep-monthly', '3', '--max-age-days', 'none'], {
+      api,
+    });
+    expect(api.asked.at(-1)?.variables).toMatchObject({
+      retention: { keep: 7, maxAgeDays: null, hourly: 0, daily: 5, weekly: 0, monthly: 3 },
+    });
+  });
+});
+
 describe('schedule edit', () => {
   it('names the version it saw, keeps other labels and the other half of the retention', async () => {
-    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30 } }));
+    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS } }));
     answers.editBackupSchedule = () => ({ backupSchedule: apiSchedule() });
     const edits = ['--keep', '9', '--label', 'team=shop', '--location', 'main', '--grace', '2h'];
     const { stdout, exitCode } = await runCli(['schedule', 'edit', 'nightly', ...edits], { api });
@@ -208,14 +248,15 @@ describe('schedule edit', () => {
       timing: null,
       timeZone: null,
       graceMinutes: 120,
-      retention: { keep: 9, maxAgeDays: 30 },
+      retention: { keep: 9, maxAgeDays: 30, ...NO_TIERS },
       selector: null,
       alertRecipients: null,
+      verifyEvery: null,
     });
   });
 
   it('changes timing, zone, selector and name, and takes the age away', async () => {
-    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30 } }));
+    oneSchedule(apiSchedule({ retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS } }));
     answers.editBackupSchedule = () => ({ backupSchedule: apiSchedule() });
     const when = ['--weekly', 'sun@04:00', '--time-zone', 'UTC'];
     const rest = ['--selector', 'team=shop', '--name', 'weekly', '--max-age-days', 'none'];
@@ -225,7 +266,7 @@ describe('schedule edit', () => {
       timing: { kind: 'WEEKLY', weekdays: ['SUNDAY'], at: '04:00' },
       timeZone: 'UTC',
       selector: 'team=shop',
-      retention: { keep: 7, maxAgeDays: null },
+      retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
     });
   });
 });

@@ -53,6 +53,7 @@ describe('without any variable', () => {
       concurrentBackups: 2,
       drainMs: 30_000,
       alertReminderMs: 24 * 60 * 60_000,
+      verifyEveryDays: 0,
       log: { level: 'info', format: 'auto' },
       slackChannel: null,
       mail: null,

@@ -10,6 +10,7 @@ import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/dom
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
+import { DELETION_STEPS } from '../../src/domain/deletion.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
 import { RULE_KINDS } from '../../src/domain/exec-rule.js';
@@ -18,11 +19,12 @@ import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/intera
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
-import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { RESULT_STATES } from '../../src/domain/rule-result.js';
+import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
-import { type TestDatabase, createTestDatabase } from '../support/database.js';
+import { VERIFICATION_STATES, VERIFICATION_TRIGGERS } from '../../src/domain/verification.js';
+import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -65,6 +67,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_state_check: Object.keys(STATE_MATRIX.Backup.states),
   backup_stage_check: STAGES,
   backup_verification_check: ['INTACT', 'DAMAGED'],
+  backup_deletion_step_check: DELETION_STEPS,
+  backup_verification_state_check: VERIFICATION_STATES,
+  backup_verification_trigger_check: VERIFICATION_TRIGGERS,
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
@@ -91,6 +96,9 @@ const OTHER_CHECKS = [
   'backup_location_s3_check',
   'backup_lease_check',
   'backup_schedule_retention_check',
+  'backup_schedule_tiers_check',
+  'backup_schedule_verify_check',
+  'backup_verification_lease_check',
 ];
 
 describe('the schema after all migrations', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { planRetention, type RetainedBackup } from '../../src/domain/retention.js';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +8,8 @@ const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 
 type Rules = Parameters<typeof planRetention>[0];
 const rules = (change: Partial<Rules> = {}): Rules => ({
-  retention: { keep: 3, maxAgeDays: null },
+  retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+  timeZone: 'UTC',
   selection: { kind: 'ALL' },
   missing: [],
   departures: [],
@@ -23,6 +25,7 @@ function backups(...each: readonly (readonly [state: RetainedBackup['state'], ..
       state,
       createdAt: daysAgo(each.length - index),
       damaged: false,
+      lockedUntil: null,
       included,
     }),
   );
@@ -38,9 +41,9 @@ describe('a copy that was found damaged', () => {
   it('does not count as good: the ones before it are kept in its place', () => {
     const whole = damage(backups(...many(5, ['SUCCESS', 'a'])), 'b5', 'b4');
     expect(planRetention(rules(), whole, NOW).remove).toEqual([]);
-    expect(planRetention(rules({ retention: { keep: 2, maxAgeDays: null } }), whole, NOW).remove).toEqual([
-      'b1',
-    ]);
+    expect(
+      planRetention(rules({ retention: { keep: 2, maxAgeDays: null, ...NO_TIERS } }), whole, NOW).remove,
+    ).toEqual(['b1']);
   });
 
   it('is no last copy of a namespace: the newest one that is intact is held', () => {
@@ -54,7 +57,7 @@ describe('a copy that was found damaged', () => {
 
   it('does not let the last intact one be removed for its age', () => {
     const whole = damage(backups(...many(3, ['SUCCESS', 'a'])), 'b3', 'b2');
-    const aged = rules({ retention: { keep: 3, maxAgeDays: 1 } });
+    const aged = rules({ retention: { keep: 3, maxAgeDays: 1, ...NO_TIERS } });
     expect(planRetention(aged, whole, new Date(NOW.getTime() + 9 * DAY_MS)).remove).toEqual([]);
   });
 
@@ -149,12 +152,14 @@ describe('the last copy of a namespace', () => {
   });
 
   it('a backup within the rule is kept by it and held for nothing', () => {
-    expect(heldIn({ retention: { keep: 5, maxAgeDays: null }, missing: ['b'] }).held.size).toBe(0);
+    expect(heldIn({ retention: { keep: 5, maxAgeDays: null, ...NO_TIERS }, missing: ['b'] }).held.size).toBe(
+      0,
+    );
   });
 });
 
 describe('retention by age', () => {
-  const aged = (maxAgeDays: number, keep = 10) => rules({ retention: { keep, maxAgeDays } });
+  const aged = (maxAgeDays: number, keep = 10) => rules({ retention: { keep, maxAgeDays, ...NO_TIERS } });
 
   it('removes what is older, and never the newest good one', () => {
     const old = backups(...many(6, ['SUCCESS', 'a']));

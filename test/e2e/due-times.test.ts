@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { PROJECT } from '../support/built-product.js';
 import { DueTimes } from '../support/due-times.js';
 import { Installation } from '../support/installation.js';
@@ -42,7 +43,7 @@ async function addSchedules(): Promise<void> {
         // Not due by itself while the test runs: `DueTimes` makes it due.
         timing: { kind: 'INTERVAL', minutes: 60 },
         timeZone: 'UTC',
-        retention: { keep: 1_000, maxAgeDays: null },
+        retention: { keep: 1_000, maxAgeDays: null, ...NO_TIERS },
       },
       actor,
     );

@@ -4,10 +4,13 @@ import type { Alert } from '../../src/domain/alert.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
+import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { type AccessToken, systemActor, type User } from '../../src/domain/identity.js';
+import type { BackupVerification } from '../../src/domain/verification.js';
 
 const AT = new Date('2026-11-20T09:00:00.123Z');
 
@@ -112,12 +115,13 @@ export function aSchedule(
     timeZone: 'Europe/Berlin',
     anchor: AT,
     graceMinutes: 60,
-    retention: { keep: 7, maxAgeDays: null },
+    retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
     nextDueAt: new Date('2026-11-21T01:30:00.000Z'),
     missing: [],
     departures: [],
     released: [],
     alertRecipients: [],
+    verifyEveryDays: null,
     barrenCycles: 0,
     version: 1,
     selectionVersion: 1,
@@ -222,6 +226,9 @@ export function aBackup(
     encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
+    lockedUntil: null,
+    ...NOT_DELETED,
+    ...(change.state === 'DELETING' && { deletionStartedAt: AT, deletionNextTryAt: AT }),
     version: 1,
     createdAt: AT,
     startedAt: null,
@@ -244,6 +251,32 @@ export function anEvent(subjectId: string, change: Partial<NewEvent> = {}): NewE
     subjectId,
     actor: systemActor('test'),
     data: {},
+    ...change,
+  };
+}
+
+/** Asked for and not taken up yet. */
+export function aVerification(
+  backupId: string,
+  change: Partial<BackupVerification> = {},
+): BackupVerification {
+  return {
+    id: backupId,
+    state: 'IN_PROGRESS',
+    trigger: 'MANUAL',
+    requestedAt: AT,
+    attempt: 0,
+    handedBack: 0,
+    leaseOwner: null,
+    leaseUntil: null,
+    cancelRequestedAt: null,
+    frames: 0,
+    objects: 0,
+    bytes: 0,
+    damages: [],
+    error: null,
+    startedAt: null,
+    endedAt: null,
     ...change,
   };
 }

@@ -4,6 +4,7 @@ import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
+import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { User } from '../../src/domain/identity.js';
 import { aSchedule as aStoredSchedule } from '../factories/resources.js';
 
@@ -102,6 +103,8 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     encryptionKeyIds: null,
     verifiedAt: null,
     verification: null,
+    lockedUntil: null,
+    ...NOT_DELETED,
     version: 1,
     createdAt: LONG_AGO,
     startedAt: LONG_AGO,

@@ -19,8 +19,9 @@ import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { RuleResult } from '../../src/domain/rule-result.js';
+import type { BackupVerification } from '../../src/domain/verification.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
-import { aToken } from '../factories/resources.js';
+import { aToken, aVerification } from '../factories/resources.js';
 import { aRestore, restoreCounts } from '../factories/restores.js';
 import { anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
@@ -57,6 +58,7 @@ export class MemoryServices implements ApiServices {
   /** Newest first, of all schedules. */
   cycleRows: Cycle[] = [];
   backupsByCycle = new Map<string, Backup>();
+  verificationRows = new Map<string, BackupVerification>();
   heldRows = new Map<string, { backupId: string; heldFor: HeldFor[] }[]>();
   /** What the next exclude, add or revert answers, beside the schedule. */
   selectionEdit: Omit<SelectionEdit, 'schedule'> = { changed: true, namespaces: ['billing'], by: null };
@@ -153,7 +155,9 @@ export class MemoryServices implements ApiServices {
   readonly backups: ApiServices['backups'] = {
     preview: (request) =>
       this.#answer('backups.preview', [request], () => ({
-        kinds: [{ resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] }],
+        kinds: [
+          { resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] },
+        ],
         leftOutKinds: [{ resource: 'events', rule: 'EVENTS', reason: 'why' }],
         unknownKinds: ['widgets.example.com'],
         unreadable: [],
@@ -171,15 +175,10 @@ export class MemoryServices implements ApiServices {
       this.#answer('backups.cancel', [id, actor], () => found('Backup', this.backupRows, id)),
     edit: (id, change, actor) =>
       this.#answer('backups.edit', [id, change, actor], () => found('Backup', this.backupRows, id)),
-    remove: (id, actor) =>
-      this.#answer('backups.remove', [id, actor], () => ({
+    remove: (id, options, actor) =>
+      this.#answer('backups.remove', [id, options, actor], () => ({
         ...found('Backup', this.backupRows, id),
         state: 'DELETING' as const,
-      })),
-    verify: (id, actor) =>
-      this.#answer('backups.verify', [id, actor], () => ({
-        backup: found('Backup', this.backupRows, id),
-        verification: { intact: true, frames: 3, objects: 40, damages: [] },
       })),
     contents: (id) =>
       this.#answer('backups.contents', [id], () => [
@@ -319,10 +318,25 @@ export class MemoryServices implements ApiServices {
   };
 
   readonly retention: ApiServices['retention'] = {
+    preview: (id, retention) =>
+      this.#answer('retention.preview', [id, retention], () => ({
+        remove: this.backupRows.map((each) => each.id),
+        held: this.heldRows.get(id) ?? [],
+      })),
     held: (id) => this.#answer('retention.held', [id], () => this.heldRows.get(id) ?? []),
     release: (request, actor) =>
       this.#answer('retention.release', [request, actor], () => this.#schedule(request.scheduleId)),
   };
+
+  readonly verifications: ApiServices['verifications'] = {
+    request: (id, actor) => this.#answer('verifications.request', [id, actor], () => this.#verified(id)),
+    cancel: (id, actor) => this.#answer('verifications.cancel', [id, actor], () => this.#verified(id)),
+    of: (ids) => this.#answer('verifications.of', [ids], () => this.verificationRows),
+  };
+
+  #verified(id: string) {
+    return { backup: found('Backup', this.backupRows, id), verification: aVerification(id) };
+  }
 
   readonly alerts: ApiServices['alerts'] = {
     page: (request, filter) =>

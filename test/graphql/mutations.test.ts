@@ -1,4 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import {
   NamespaceNotFound,
   ScheduleNotEditable,
@@ -108,12 +109,25 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'backups.edit',
     [backup.id, { expectedVersion: 1, name: 'kept' }, ADA],
   ],
-  ['deleteBackup', { id: backup.id }, 'backup { state }', 'backups.remove', [backup.id, ADA]],
+  [
+    'deleteBackup',
+    { id: backup.id },
+    'backup { state deletion { step } }',
+    'backups.remove',
+    [backup.id, { confirmLastCopy: false }, ADA],
+  ],
   [
     'verifyBackup',
     { id: backup.id },
-    'backup { id } verification { intact frames objects damages }',
-    'backups.verify',
+    'backup { id } verification { state trigger attempt frames objects bytes damages error endedAt }',
+    'verifications.request',
+    [backup.id, ADA],
+  ],
+  [
+    'cancelBackupVerification',
+    { id: backup.id },
+    'backup { id } verification { state cancelRequestedAt }',
+    'verifications.cancel',
     [backup.id, ADA],
   ],
   [
@@ -146,7 +160,7 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
         selection: { kind: 'NAMED', names: ['shop', 'billing'] },
         timing: { kind: 'DAILY', at: '02:30' },
         timeZone: 'Europe/Berlin',
-        retention: { keep: 7, maxAgeDays: null },
+        retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
         labels: { team: 'blue' },
       },
       ADA,
@@ -158,7 +172,8 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
       id: schedule.id,
       expectedVersion: 1,
       timing: { kind: 'WEEKLY', weekdays: ['MONDAY', 'FRIDAY'], at: '23:00' },
-      retention: { keep: 3, maxAgeDays: 30 },
+      retention: { keep: 3, maxAgeDays: 30, daily: 7 },
+      verifyEvery: { days: 7 },
       locationId: location.id,
       selector: 'team=shop',
       name: null,
@@ -170,7 +185,8 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
       {
         expectedVersion: 1,
         timing: { kind: 'WEEKLY', days: ['MONDAY', 'FRIDAY'], at: '23:00' },
-        retention: { keep: 3, maxAgeDays: 30 },
+        retention: { keep: 3, maxAgeDays: 30, ...NO_TIERS, daily: 7 },
+        verifyEveryDays: 7,
         locationId: location.id,
         selector: 'team=shop',
       },

@@ -40,6 +40,7 @@ import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserService } from '../../src/services/user-service.js';
+import type { VerificationService } from '../../src/services/verification-service.js';
 
 const schema = buildApiSchema();
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
@@ -134,6 +135,8 @@ describe('the schema', () => {
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
+      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      'cancelBackupVerification',
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];
@@ -201,6 +204,7 @@ describe('the services', () => {
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;
       scheduleChoices: ScheduleChoices;
+      verifications: VerificationService;
       alerts: AlertService;
       alertDetails: AlertDetails;
       snooze: AlertSnooze;

@@ -1,6 +1,7 @@
 /** A list reads from its rows what the query asks for: every field must be the same as of the whole row. */
 import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isRequiredArgument } from 'graphql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { Scheduled } from '../support/scheduled.js';
 import { type Running, startApi } from './running-api.js';
@@ -36,7 +37,7 @@ describe('alone in a list as of the whole row', () => {
       name: 'single',
       timing: { kind: 'DAILY', at: '02:30' },
       timeZone: 'Europe/Berlin',
-      retention: { keep: 2, maxAgeDays: 30 },
+      retention: { keep: 2, maxAgeDays: 30, ...NO_TIERS },
     });
     await world.cycle(schedule.id);
     world.store.deleteNamespace('c', { instantly: true });

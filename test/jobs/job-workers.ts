@@ -14,6 +14,7 @@ export const SELDOM: Rhythm = {
   housekeepingMs: HOUR_MS,
   alertsMs: HOUR_MS,
   deliverMs: HOUR_MS,
+  verifyMs: 60_000,
   digestMs: HOUR_MS,
 };
 

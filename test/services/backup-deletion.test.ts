@@ -28,6 +28,7 @@ it('a location that is away is asked once, and what waits elsewhere is deleted, 
   const deletion = new BackupDeletion({
     work: world.work,
     log,
+    settings: { leaseMs: 60_000 },
     locations: {
       open: async ({ id }) => {
         opened.push(id);

@@ -6,6 +6,7 @@ import type {
   CycleFieldsFragment,
   ScheduleEditFieldsFragment,
 } from '../../src/client/generated/graphql.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { apiCluster, apiLocation, apiPage, uuid } from './api-things.js';
 import type { Answers } from './stand-in-api.js';
 
@@ -38,7 +39,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     timeZone: 'Europe/Berlin',
     anchor: AT,
     graceMinutes: 60,
-    retention: { keep: 7, maxAgeDays: null },
+    retention: { keep: 7, maxAgeDays: null, ...NO_TIERS },
     nextDueAt: NEXT_DUE,
     upcoming: [NEXT_DUE, '2026-11-22T01:30:00.000Z'],
     missingNamespaces: [],
@@ -49,6 +50,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     preRule: null,
     postRule: null,
     filter: null,
+    verifyEveryDays: null,
     openCycle: null,
     alerts: [],
     allowedOperations: [],

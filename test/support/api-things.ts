@@ -3,6 +3,7 @@ import type {
   BackupFieldsFragment,
   BackupLocationFieldsFragment,
   BackupUpdatedSubscription,
+  BackupVerificationFieldsFragment,
   ClusterFieldsFragment,
 } from '../../src/client/generated/graphql.js';
 
@@ -95,6 +96,9 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     heldFor: [],
     encryption: { state: 'NONE', keyIds: [] },
     verification: null,
+    lastVerification: null,
+    lockedUntil: null,
+    deletion: null,
     verifiedAt: null,
     preRule: null,
     postRule: null,
@@ -159,5 +163,25 @@ export function apiPage<Node>(nodes: readonly Node[], { hasNextPage = false, tot
       startCursor: null,
     },
     totalCount: total,
+  };
+}
+
+/** Asked for and not taken up yet. */
+export function apiVerification(
+  given: Partial<BackupVerificationFieldsFragment> = {},
+): BackupVerificationFieldsFragment {
+  return {
+    state: 'IN_PROGRESS',
+    trigger: 'MANUAL',
+    attempt: 0,
+    frames: 0,
+    objects: 0,
+    bytes: 0,
+    damages: [],
+    error: null,
+    requestedAt: AT,
+    startedAt: null,
+    endedAt: null,
+    ...given,
   };
 }

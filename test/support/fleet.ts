@@ -11,6 +11,7 @@ import {
   BackupDocument,
   type BackupFieldsFragment,
   BackupsDocument,
+  BackupVerificationDocument,
   CreateBackupDocument,
   CreateBackupLocationDocument,
   RegisterClusterDocument,
@@ -160,8 +161,12 @@ export class Fleet {
   }
 
   async isIntact(id: string): Promise<boolean> {
-    const { verification } = (await this.ask(VerifyBackupDocument, { input: { id } })).verifyBackup;
-    return verification.intact && verification.objects > 0;
+    await this.ask(VerifyBackupDocument, { input: { id } });
+    const last = () =>
+      this.ask(BackupVerificationDocument, { id }).then(({ backup }) => backup?.lastVerification);
+    await expect.poll(async () => (await last())?.state, { timeout: 60_000 }).not.toBe('IN_PROGRESS');
+    const verification = await last();
+    return verification?.state === 'INTACT' && verification.objects > 0;
   }
 
   /** A statement on the database, past the product. */

@@ -14,6 +14,7 @@ import type { DatabaseClock } from '../../src/domain/ports/database-clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
 import type { Log } from '../../src/domain/ports/log.js';
 import type { RestoreEngine } from '../../src/domain/ports/restore-engine.js';
+import type { BackupVerification } from '../../src/domain/verification.js';
 import type { FileOperations } from '../../src/locations/file-operations.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import {
@@ -42,6 +43,7 @@ export interface InstallationOptions {
   /** The built-in one when absent. */
   readonly restoreEngine?: RestoreEngine;
   readonly backupKeys?: Composition['backupKeys'];
+  readonly verifyEveryDays?: number;
 }
 
 export class Installation {
@@ -151,8 +153,21 @@ export class Installation {
 
   /** "Restorable", until there are restores: every frame is read back, digests checked, every object parsed. */
   async isRestorable(backupId: string): Promise<boolean> {
-    const { verification } = await this.product.services.backups.verify(backupId, this.actor);
-    return verification.intact && verification.objects > 0;
+    const { state, objects } = await this.verify(backupId);
+    return state === 'INTACT' && objects > 0;
+  }
+
+  /** Asks for it and does it, as a worker would. @param product whose worker and database */
+  async verify(
+    backupId: string,
+    { product, actor }: Pick<Installation, 'product' | 'actor'> = this,
+  ): Promise<BackupVerification> {
+    const { verifications } = product.services;
+    await verifications.request(backupId, actor);
+    await verifications.run(backupId, new AbortController().signal, () => false);
+    const last = (await verifications.of([backupId])).get(backupId);
+    if (last === undefined) throw new Error('the backup was never verified');
+    return last;
   }
 
   async stop(): Promise<void> {
@@ -187,6 +202,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     mail,
     restoreEngine,
   } = options;
+  const { verifyEveryDays = 0 } = options;
   const bell = options.bell ?? new QueueBell();
   const databaseClock = options.databaseClock ?? (options.clock && { now: async () => clock.now() });
   return {
@@ -195,6 +211,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     clock,
     log,
     locationParents: [folder],
+    verifyEveryDays,
     ...(files && { files }),
     ...(mail && { mail }),
     ...(restoreEngine && { restoreEngine }),

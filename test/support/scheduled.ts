@@ -1,6 +1,7 @@
 /** An installation whose time a test turns by hand, with what tests of schedules ask for again and again. */
 import type { Alert } from '../../src/domain/alert.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import { type BackupReport, Installation, type InstallationOptions } from './installation.js';
@@ -49,7 +50,7 @@ export class Scheduled {
         selection: { kind: 'NAMED', names },
         timing: { kind: 'INTERVAL', minutes: 15 },
         timeZone: 'UTC',
-        retention: { keep: 3, maxAgeDays: null },
+        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
         ...change,
       },
       actor,

@@ -27,6 +27,7 @@ import { LocationProber } from '../../src/services/location-prober.js';
 import { MailRound } from '../../src/services/mail-round.js';
 import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
+import { VerificationService } from '../../src/services/verification-service.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { silentLog as log } from './silent-log.js';
 import { trivialCipher, trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
@@ -90,7 +91,7 @@ const handlers = makeHandlers({
   bell,
   dueCycles: new DueCycles({ work, timetable, ahead, bell, clock, log }),
   retention,
-  deletion: new BackupDeletion({ work, locations, log }),
+  deletion: new BackupDeletion({ work, locations, log, settings: { leaseMs } }),
   housekeeping: new Housekeeping({ work, locations, ahead, retention, outbox, clock, log }),
   outbox,
   mails: new MailRound({ work, mailer: undefined, clock, log, worker: name }),
@@ -98,6 +99,7 @@ const handlers = makeHandlers({
   clusterProber: new ClusterProber({ work, clusters, clock, log }),
   locationProber: new LocationProber({ work, locations, clock, log }),
   snooze: new AlertSnooze({ work, clock, log }),
+  verifications: new VerificationService({ world, everyDays: 0 }),
   reminders: new AlertReminders({ work, clock, log, afterMs: 0 }),
 });
 const worker = new Worker({
@@ -113,6 +115,7 @@ const worker = new Worker({
     alertsMs: HOUR_MS,
     deliverMs: 2_000,
     digestMs: 30_000,
+    verifyMs: HOUR_MS,
   },
   concurrentBackups,
   silentMs: leaseMs,

@@ -31,6 +31,7 @@ const SUBJECTS: Record<AlertKind, string> = {
   CLUSTER_BAD: 'the cluster cannot be backed up',
   LOCATION_BAD: 'the backup location cannot be used',
   NOTHING_PRODUCED: 'no good backup for several due times',
+  BACKUP_DAMAGED: 'a backup is damaged',
 };
 
 const HAPPENED: Partial<Record<AlertChangeKind, string>> = {

@@ -6,7 +6,7 @@ import {
   type BackupFieldsFragment,
 } from '../../client/generated/graphql.js';
 import { backupId } from '../find-by-name.js';
-import { bytes, count, duration, labels, list, time } from '../output/format.js';
+import { bytes, count, counted, duration, labels, list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
@@ -34,6 +34,7 @@ export async function showBackup(session: Session, reference: string): Promise<u
       section('Issues', issues(backup)),
       section('Commands of rules', ruleTable(ruleResults)),
       section('What they wrote', ruleOutput(ruleResults)),
+      section('Damages', damages(backup)),
       section('Contents', contents === null ? '' : byResource(contents)),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
     ]
@@ -75,6 +76,7 @@ export function describeBackup(backup: BackupFieldsFragment): string {
       'verified',
       backup.verification === null ? 'never' : `${backup.verification} at ${time(backup.verifiedAt)}`,
     ],
+    ...standing(backup),
     ['labels', labels(backup.labels)],
     ['version', String(backup.version)],
   ]);
@@ -85,6 +87,40 @@ function stored({ encryption }: BackupFieldsFragment): string {
   return encryption.state === 'NONE'
     ? 'IN THE CLEAR: whoever can read the location reads its Secrets'
     : `encrypted, opens with key ${encryption.keyIds.join(' or ')}`;
+}
+
+/** What does not stand there when there is nothing to say. */
+function standing({
+  lastVerification,
+  lockedUntil,
+  deletion,
+}: BackupFieldsFragment): readonly (readonly [string, string])[] {
+  const lines: (readonly [string, string])[] = [];
+  if (lockedUntil !== null) lines.push(['locked until', time(lockedUntil)]);
+  if (lastVerification !== null && !FOUND.has(lastVerification.state)) {
+    const { state, objects, error } = lastVerification;
+    const read = `${counted(objects, 'object')} read back so far`;
+    lines.push(['reading back', `${state}: ${state === 'IN_PROGRESS' ? read : (error ?? '')}`]);
+  }
+  if (deletion !== null) {
+    const { startedAt, attempts, lastError, nextTryAt } = deletion;
+    const next = lastError === null ? '' : `; tried again at ${time(nextTryAt)}: ${lastError}`;
+    lines.push(['deletion', `since ${time(startedAt)}, ${counted(attempts, 'attempt')}${next}`]);
+  }
+  return lines;
+}
+
+/** Said by `verified` already. */
+const FOUND: ReadonlySet<string> = new Set(['INTACT', 'DAMAGED']);
+
+function damages({ lastVerification }: BackupFieldsFragment): string {
+  const found = lastVerification?.damages ?? [];
+  return found.length === 0
+    ? ''
+    : table(
+        ['DAMAGE'],
+        found.map((damage) => [damage]),
+      );
 }
 
 function ran({ startedAt, finishedAt, attempt }: BackupFieldsFragment): string {

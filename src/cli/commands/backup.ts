@@ -5,17 +5,15 @@ import {
   BackupsDocument,
   CancelBackupDocument,
   CreateBackupDocument,
-  DeleteBackupDocument,
   EditBackupDocument,
   PlanBackupDocument,
-  VerifyBackupDocument,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
-import { bytes, count, counted, list, time } from '../output/format.js';
+import { bytes, count, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
@@ -28,8 +26,10 @@ import {
   textsOption,
   wordsOption,
 } from '../words.js';
+import { addDeleteCommand } from './backup-delete.js';
 import { addBackupObjectCommands } from './backup-objects.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
+import { addVerifyCommand } from './backup-verify.js';
 import { watchBackup } from './backup-watch.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
@@ -75,13 +75,7 @@ function addReadingCommands(group: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => watchBackup(session, await backupId(session, reference))),
   );
-  clientCommand(
-    group,
-    'verify <backup>',
-    'read it back whole: every frame, every digest, every object',
-  ).action((reference: string, options: ClientOptions) =>
-    runCommand(io, options, (session) => verify(session, reference)),
-  );
+  addVerifyCommand(group, io);
 }
 
 function addChangingCommands(group: Command, io: CliIo): void {
@@ -96,11 +90,7 @@ function addChangingCommands(group: Command, io: CliIo): void {
     .action((reference: string, options: EditOptions) =>
       runCommand(io, options, (session) => edit(session, reference, options)),
     );
-  clientCommand(group, 'delete <backup>', 'delete it with its data in the location')
-    .option('--yes', 'do not ask')
-    .action((reference: string, options: ClientOptions & { yes?: boolean }) =>
-      runCommand(io, options, (session) => remove(session, reference, options)),
-    );
+  addDeleteCommand(group, io);
 }
 
 interface PlanOptions extends ClientOptions {
@@ -185,7 +175,7 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
         count(each.objects),
         bytes(each.storedBytes),
         time(each.createdAt),
-        each.stateReason ?? '',
+        each.deletion?.lastError ?? each.stateReason ?? '',
       ]),
     ),
   );
@@ -200,25 +190,6 @@ function namespaceCount(
   if (missingNamespaces.length > 0) counts.push(`${missingNamespaces.length} missing`);
   if (lostNamespaces.length > 0) counts.push(`${lostNamespaces.length} lost`);
   return counts.join(', ');
-}
-
-async function verify(session: Session, reference: string): Promise<ExitCode> {
-  const input = { id: await backupId(session, reference) };
-  const { verifyBackup } = await session.ask(VerifyBackupDocument, { input });
-  const { backup, verification } = verifyBackup;
-  const { intact, frames, objects, damages } = verification;
-  session.show(verifyBackup, () =>
-    intact
-      ? `Backup "${backup.name}" is intact: ${counted(frames, 'frame')}, ${counted(objects, 'object')} read back.`
-      : [
-          `Backup "${backup.name}" is DAMAGED:`,
-          table(
-            ['DAMAGE'],
-            damages.map((damage) => [damage]),
-          ),
-        ].join('\n'),
-  );
-  return intact ? EXIT.done : EXIT.failure;
 }
 
 async function cancel(session: Session, reference: string): Promise<undefined> {
@@ -241,16 +212,4 @@ async function edit(session: Session, reference: string, options: EditOptions): 
   };
   const { backup } = (await session.ask(EditBackupDocument, { input })).editBackup;
   session.show(backup, () => describeBackup(backup));
-}
-
-async function remove(
-  session: Session,
-  reference: string,
-  options: { readonly yes?: boolean },
-): Promise<undefined> {
-  const { id, name, location } = await backupNamed(session, reference);
-  const where = location === null ? '' : ` in location "${location.name}"`;
-  await session.confirm(`Delete backup "${name}" with its data${where}?`, options);
-  const { backup } = (await session.ask(DeleteBackupDocument, { input: { id } })).deleteBackup;
-  session.show(backup, () => `Backup "${name}" is being deleted.`);
 }

@@ -27,18 +27,24 @@ import {
   labelOption,
   namesOption,
   namespacesOption,
-  numberOption,
   textOption,
   textsOption,
 } from '../words.js';
+import {
+  editedRetention,
+  NOTHING_KEPT,
+  type RetentionOptions,
+  retentionWords,
+  verifyEveryOf,
+  verifyEveryOption,
+  withRetention,
+} from './retention-options.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
 import { selectionWords, sentences } from './schedule-words.js';
 
 const DEFAULT_KEEP = 7;
-const MOST_KEPT = 1_000;
-const MOST_DAYS = 36_500;
 const MOST_GRACE = 24 * 60;
 const LONGEST_SELECTOR = 1_024;
 
@@ -53,12 +59,11 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     )
     .option('--selector <selector>', 'those that match this label selector', textOption(LONGEST_SELECTOR))
     .option('--all', 'all namespaces, future ones too, without those of the system');
-  withTiming(create)
+  withRetention(withTiming(create), DEFAULT_KEEP)
     .option('--time-zone <zone>', "of its clock, like Europe/Berlin (else this machine's)", timeZoneOption)
-    .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT), DEFAULT_KEEP)
-    .option('--max-age-days <days>', 'delete older ones, but never the newest', numberOption(MOST_DAYS))
     .option('--grace <time>', GRACE, graceOption)
     .option('--alert-to <addresses>', ALERT_TO, namesOption)
+    .option('--verify-every <days>', VERIFY_EVERY, verifyEveryOption)
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => createSchedule(session, name, options)),
@@ -68,12 +73,11 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
-  withTiming(edit)
+  withRetention(withTiming(edit))
     .option('--time-zone <zone>', 'new time zone of its clock', timeZoneOption)
-    .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT))
-    .option('--max-age-days <days>', 'delete older ones, but never the newest; or "none"', daysOrNone)
     .option('--grace <time>', GRACE, graceOption)
     .option('--alert-to <addresses>', `${ALERT_TO}; or "none"`, namesOption)
+    .option('--verify-every <days>', VERIFY_EVERY, verifyEveryOption)
     .option('--label <key=value>', 'set a label; may be repeated', labelOption)
     .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
     .action((reference: string, options: EditOptions) =>
@@ -82,6 +86,9 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
 }
 
 const GRACE = 'how late a due time of the clock is still made up for, like 90m or 2h (else 60m)';
+
+const VERIFY_EVERY =
+  'read each good backup back every so many days; 0: never; "default": as the installation does';
 
 const ALERT_TO = 'e-mail addresses that its alerts go to, with commas between; may be repeated';
 
@@ -93,10 +100,6 @@ function recipientsOf(addresses: readonly string[] | undefined): readonly string
 
 function graceOption(text: string): number {
   return minutesOption({ least: 0, most: MOST_GRACE })(text === '0' ? '0m' : text);
-}
-
-function daysOrNone(text: string): number | 'none' {
-  return text === 'none' ? text : numberOption(MOST_DAYS)(text);
 }
 
 function withTiming(command: Command): Command {
@@ -123,22 +126,26 @@ interface SelectionOptions {
   readonly all?: boolean;
 }
 
-interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, RuleOptions {
+interface CreateOptions
+  extends ClientOptions,
+    TimingOptions,
+    SelectionOptions,
+    RetentionOptions,
+    RuleOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
-  readonly maxAgeDays?: number;
+  readonly verifyEvery?: number | 'default';
   readonly grace?: number;
   readonly alertTo?: readonly string[];
   readonly label?: readonly LabelPair[];
 }
 
-interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RuleOptions {
+interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RetentionOptions, RuleOptions {
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
-  readonly keep?: number;
-  readonly maxAgeDays?: number | 'none';
+  readonly verifyEvery?: number | 'default';
   readonly grace?: number;
   readonly alertTo?: readonly string[];
 }
@@ -154,7 +161,8 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     timing,
     timeZone,
     graceMinutes: options.grace ?? null,
-    retention: { keep: options.keep, maxAgeDays: options.maxAgeDays ?? null },
+    retention: newRetention(options),
+    verifyEvery: verifyEveryOf(options.verifyEvery),
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options)),
@@ -175,8 +183,13 @@ function created(schedule: BackupScheduleFieldsFragment): string {
   const next = nextDueAt === null ? 'never by itself' : zonedTime(nextDueAt, timeZone);
   return sentences(
     `Created schedule "${name}": ${timing.description}, next due ${next}.`,
-    `From cluster "${cluster?.name ?? '-'}" into location "${location?.name ?? '-'}": ${selectionWords(selection)}; keeps ${retention.keep}.`,
+    `From cluster "${cluster?.name ?? '-'}" into location "${location?.name ?? '-'}": ${selectionWords(selection)}; keeps ${retentionWords(retention)}.`,
   );
+}
+
+function newRetention(options: CreateOptions) {
+  const least = { keep: options.keep, ...NOTHING_KEPT };
+  return editedRetention(least, options) ?? least;
 }
 
 /** Exactly one of each kind; both faults at once. @throws CliError */
@@ -217,9 +230,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
   const timing = newTiming(options);
   assertSomething(options, timing);
   const schedule = await scheduleNamed(session, reference);
-  const { id, version: expectedVersion, retention } = schedule;
-  const { keep = retention.keep, maxAgeDays = retention.maxAgeDays } = options;
-  const newRetention = options.keep !== undefined || options.maxAgeDays !== undefined;
+  const { id, version: expectedVersion } = schedule;
   const input = {
     id,
     expectedVersion,
@@ -229,7 +240,8 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     timing: timing ?? null,
     timeZone: options.timeZone ?? null,
     graceMinutes: options.grace ?? null,
-    retention: newRetention ? { keep, maxAgeDays: maxAgeDays === 'none' ? null : maxAgeDays } : null,
+    retention: editedRetention(schedule.retention, options) ?? null,
+    verifyEvery: verifyEveryOf(options.verifyEvery),
     selector: options.selector ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
@@ -249,19 +261,20 @@ function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
 }
 
 function assertSomething(options: EditOptions, timing: ScheduleTimingInput | undefined): void {
-  const { name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo } = options;
+  const { name, location, selector, timeZone, grace, alertTo, verifyEvery } = options;
   const labels = [options.label, options.removeLabel];
   const rules = [options.preRule, options.postRule];
+  const kept = editedRetention({ keep: 1, ...NOTHING_KEPT }, options);
   const changes = [
-    ...rules,
     name,
     location,
     selector,
     timeZone,
-    keep,
-    maxAgeDays,
     grace,
     alertTo,
+    verifyEvery,
+    kept,
+    ...rules,
     ...labels,
     timing,
   ];

@@ -227,7 +227,7 @@ async function release(
   const schedule = await scheduleNamed(session, reference);
   const { heldBackups } = found((await session.ask(HeldBackupsDocument, { id: schedule.id })).backupSchedule);
   const only = heldBackups.filter(({ heldFor }) =>
-    heldFor.every(({ namespace }) => namespaces.includes(namespace)),
+    heldFor.every(({ namespace }) => namespace !== null && namespaces.includes(namespace)),
   );
   const names = someNames(namespaces);
   await session.confirm(

@@ -5,10 +5,12 @@ import {
   type CycleFieldsFragment,
 } from '../../client/generated/graphql.js';
 import { scheduleId } from '../find-by-name.js';
-import { labels, list, someNames, time, zonedTime } from '../output/format.js';
+import { counted, labels, list, someNames, time, zonedTime } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
+import { heldTable } from './held-table.js';
 import { found } from './results.js';
+import { retentionWords } from './retention-options.js';
 import { selectionWords } from './schedule-words.js';
 
 type Schedule = BackupScheduleFieldsFragment;
@@ -27,7 +29,7 @@ export async function showSchedule(session: Session, reference: string): Promise
       describeSchedule(schedule),
       section('Alerts', alerts(schedule)),
       section('Last cycles', cycleTable(cycles)),
-      section('Backups kept longer', held(schedule)),
+      section('Backups kept longer', heldTable(schedule.heldBackups)),
     ]
       .filter((part) => part !== '')
       .join('\n'),
@@ -38,7 +40,6 @@ export function describeSchedule(schedule: Schedule): string {
   const { openCycle, upcoming, timeZone, retention, createdSingle, barrenCycles } = schedule;
   const reason = schedule.stateReason === null ? '' : ` (${schedule.stateReason})`;
   const single = createdSingle ? ' (created for one namespace: it cannot grow)' : '';
-  const age = retention.maxAgeDays === null ? '' : `, none older than ${retention.maxAgeDays} days`;
   const [next, ...later] = upcoming.map((moment) => zonedTime(moment, timeZone));
   return facts([
     ['name', schedule.name],
@@ -53,7 +54,8 @@ export function describeSchedule(schedule: Schedule): string {
     ['next due', next ?? 'not by itself'],
     ...later.map((moment) => ['', moment] as const),
     ['late by at most', `${schedule.graceMinutes} min; skipped after that`],
-    ['keeps', `${retention.keep} good backups${age}`],
+    ['keeps', retentionWords(retention)],
+    ['reads back', verifyWords(schedule)],
     ['under way', openCycle === null ? '-' : `${openCycle.trigger}, since ${time(openCycle.startedAt)}`],
     ...(barrenCycles > 0
       ? [['in vain', `${barrenCycles} due times in a row left no good backup`] as const]
@@ -77,6 +79,11 @@ function rules({ preRule, postRule }: Schedule): string {
     ...(postRule === null ? [] : [`${postRule.name} after`]),
   ];
   return named.length === 0 ? '-' : `${named.join(', ')} the volumes`;
+}
+
+function verifyWords({ verifyEveryDays: days }: Schedule): string {
+  if (days === null) return 'as the installation says';
+  return days === 0 ? 'never by itself' : `each good backup every ${counted(days, 'day')}`;
 }
 
 function alerts(schedule: Pick<Overview, 'alerts'>): string {
@@ -116,24 +123,3 @@ function cycleTable(cycles: readonly CycleFieldsFragment[]): string {
 function missing(word: string, names: readonly string[] = []): readonly string[] {
   return names.length === 0 ? [] : [`${word}: ${someNames(names, 5)}`];
 }
-
-function held({ heldBackups }: Pick<Overview, 'heldBackups'>): string {
-  if (heldBackups.length === 0) return '';
-  return table(
-    ['BACKUP', 'CREATED', 'LAST COPY OF', 'WHY', 'UNTIL'],
-    heldBackups.flatMap(({ backup, heldFor }) =>
-      heldFor.map(({ namespace, reason, until }) => [
-        backup?.name ?? 'gone meanwhile',
-        backup === null ? '-' : time(backup.createdAt),
-        namespace,
-        HELD[reason],
-        until === null ? 'it is back, or released' : time(until),
-      ]),
-    ),
-  );
-}
-
-const HELD = {
-  MISSING: 'missing from the cluster',
-  LEFT_SCHEDULE: 'taken off the schedule',
-} as const;

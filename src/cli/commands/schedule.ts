@@ -5,6 +5,7 @@ import { addScheduleChoiceCommands } from './schedule-choices.js';
 import { addScheduleDefiningCommands } from './schedule-define.js';
 import { addScheduleNamespaceCommands } from './schedule-namespaces.js';
 import { addScheduleReadingCommands } from './schedule-read.js';
+import { addScheduleRetentionCommand } from './schedule-retention.js';
 import { addScheduleRunningCommands } from './schedule-run.js';
 
 export function addScheduleCommands(program: Command, io: CliIo): void {
@@ -14,4 +15,5 @@ export function addScheduleCommands(program: Command, io: CliIo): void {
   addScheduleRunningCommands(group, io);
   addScheduleNamespaceCommands(group, io);
   addScheduleChoiceCommands(group, io);
+  addScheduleRetentionCommand(group, io);
 }

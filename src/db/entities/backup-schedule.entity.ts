@@ -14,7 +14,14 @@ const departures: ValueTransformer = {
 
 const RetentionColumns = new EntitySchema<Retention>({
   name: 'Retention',
-  columns: { keep: column.integer('keep'), maxAgeDays: nullable(column.integer('max_age_days')) },
+  columns: {
+    keep: column.integer('keep'),
+    maxAgeDays: nullable(column.integer('max_age_days')),
+    hourly: { ...column.integer('keep_hourly'), default: 0 },
+    daily: { ...column.integer('keep_daily'), default: 0 },
+    weekly: { ...column.integer('keep_weekly'), default: 0 },
+    monthly: { ...column.integer('keep_monthly'), default: 0 },
+  },
 });
 
 export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
@@ -41,6 +48,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     departures: { ...column.json('departures'), transformer: departures },
     released: column.textList('released'),
     alertRecipients: column.textList('alert_recipients'),
+    verifyEveryDays: nullable(column.integer('verify_every_days')),
     barrenCycles: column.integer('barren_cycles'),
     version: column.integer('version'),
     selectionVersion: column.integer('selection_version'),
@@ -88,5 +96,12 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
       name: 'backup_schedule_retention_check',
       expression: 'keep >= 1 AND (max_age_days IS NULL OR max_age_days >= 1)',
     },
+    {
+      name: 'backup_schedule_tiers_check',
+      expression: ['hourly', 'daily', 'weekly', 'monthly']
+        .map((tier) => `keep_${tier} BETWEEN 0 AND 1000`)
+        .join(' AND '),
+    },
+    { name: 'backup_schedule_verify_check', expression: 'verify_every_days BETWEEN 0 AND 36500' },
   ],
 });

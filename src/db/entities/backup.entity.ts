@@ -1,5 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import { type Backup, ENGINES, STAGES } from '../../domain/backup.js';
+import { DELETION_STEPS } from '../../domain/deletion.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
@@ -36,6 +37,12 @@ export const BackupEntity = new EntitySchema<Backup>({
     encryptionKeyIds: nullable(column.textList('encryption_key_ids')),
     verifiedAt: nullable(column.instant('verified_at')),
     verification: nullable(column.text('verification')),
+    lockedUntil: nullable(column.instant('locked_until')),
+    deletionStartedAt: nullable(column.instant('deletion_started_at')),
+    deletionAttempts: { ...column.integer('deletion_attempts'), default: 0 },
+    deletionStep: nullable(column.text('deletion_step')),
+    deletionError: nullable(column.foreignText('deletion_error')),
+    deletionNextTryAt: nullable(column.instant('deletion_next_try_at')),
     version: column.integer('version'),
     createdAt: column.instant('created_at'),
     startedAt: nullable(column.instant('started_at')),
@@ -54,6 +61,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
+    { name: 'backup_damaged_idx', columns: ['locationId'], where: `verification = 'DAMAGED'` },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
     { name: 'backup_by_pre_rule_idx', columns: ['preRuleId'], where: 'pre_rule_id IS NOT NULL' },
     { name: 'backup_by_post_rule_idx', columns: ['postRuleId'], where: 'post_rule_id IS NOT NULL' },
@@ -74,6 +82,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     oneKindOf('backup_selection_check', 'selection', SELECTION_KINDS),
     oneOf('backup_stage_check', 'stage', STAGES),
     oneOf('backup_verification_check', 'verification', ['INTACT', 'DAMAGED']),
+    oneOf('backup_deletion_step_check', 'deletion_step', DELETION_STEPS),
     { name: 'backup_lease_check', expression: '(lease_owner IS NULL) = (lease_until IS NULL)' },
   ],
 });

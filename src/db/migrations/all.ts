@@ -11,6 +11,7 @@ import { Restores1795208400000 } from './1795208400000-restores.js';
 import { Encryption1795212000000 } from './1795212000000-encryption.js';
 import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
 import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
+import { Keeping1795226400000 } from './1795226400000-keeping.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -25,4 +26,5 @@ export const migrations = [
   S3Locations1795204800000,
   ExecRules1795219200000,
   ResourceFilter1795222800000,
+  Keeping1795226400000,
 ];

@@ -144,6 +144,7 @@ interface RetainedRow {
   readonly state: BackupState;
   readonly created_at: Date;
   readonly damaged: boolean;
+  readonly locked_until: Date | null;
   readonly included: readonly string[];
 }
 
@@ -153,14 +154,18 @@ export async function retainedOf(
   scheduleId: string,
 ): Promise<readonly RetainedBackup[]> {
   const rows = await manager.query<RetainedRow[]>(
-    `SELECT id, state, created_at, verification IS NOT DISTINCT FROM 'DAMAGED' AS damaged, ARRAY(
+    `SELECT id, state, created_at, verification IS NOT DISTINCT FROM 'DAMAGED' AS damaged, locked_until, ARRAY(
        SELECT name FROM backup_namespace
        WHERE backup_id = backup.id AND fate = 'INCLUDED' AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
        ORDER BY name COLLATE "C") AS included
      FROM backup WHERE schedule_id = $1 AND state <> 'IN_PROGRESS' ORDER BY created_at DESC, id DESC`,
     [knownId(scheduleId)],
   );
-  return rows.map(({ created_at: createdAt, ...rest }) => ({ ...rest, createdAt }));
+  return rows.map(({ created_at: createdAt, locked_until: lockedUntil, ...rest }) => ({
+    ...rest,
+    createdAt,
+    lockedUntil,
+  }));
 }
 
 /** From the newest backup back, name by name, until one holds it. */

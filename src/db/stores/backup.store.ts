@@ -194,8 +194,8 @@ export class PostgresBackupStore implements BackupStore {
     await this.rows.update({ id }, { encryptionKeyIds: [...keyIds] });
   }
 
-  async recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void> {
-    await this.rows.update({ id }, { verifiedAt: at, verification });
+  async recordLock(id: string, lockedUntil: Date | null): Promise<void> {
+    await this.rows.update({ id }, { lockedUntil });
   }
 
   /** @throws RangeError when the state matrix forbids the move */
@@ -207,7 +207,7 @@ export class PostgresBackupStore implements BackupStore {
       if (to === 'DELETING') await lockRow(manager.getRepository(BackupEntity), id);
       const moving = await affectedRows(
         manager,
-        `UPDATE backup SET state = $3, state_changed_at = $4 WHERE id = $1 AND state = $2 AND ($3 <> 'DELETING'
+        `UPDATE backup SET state = $3, state_changed_at = $4${to === 'DELETING' ? DELETION_BEGINS : ''} WHERE id = $1 AND state = $2 AND ($3 <> 'DELETING'
            OR NOT EXISTS (SELECT FROM restore WHERE backup_id = backup.id AND state = 'IN_PROGRESS'))`,
         [knownId(id), from, to, at],
       );
@@ -220,6 +220,9 @@ export class PostgresBackupStore implements BackupStore {
     return removeRow(this.rows, id);
   }
 }
+
+/** Due for deletion at once. */
+const DELETION_BEGINS = ', deletion_started_at = $4, deletion_next_try_at = clock_timestamp()';
 
 function conditionsOf(filter: BackupFilter): Conditions {
   const { states, clusterId, locationId, scheduleId, nameContains, createdFrom, createdBefore } = filter;

@@ -34,7 +34,8 @@ export class PostgresEventLog implements EventLog {
   forgetProgress(before: Date): Promise<number> {
     return affectedRows(
       this.manager,
-      `DELETE FROM event WHERE type IN ('BACKUP_PROGRESSED', 'RESTORE_PROGRESSED', 'DELIVERY_DUE') AND at < $1`,
+      `DELETE FROM event WHERE at < $1 AND type IN
+         ('BACKUP_PROGRESSED', 'BACKUP_VERIFICATION_PROGRESSED', 'RESTORE_PROGRESSED', 'DELIVERY_DUE')`,
       [before],
     );
   }

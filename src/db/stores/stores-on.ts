@@ -14,6 +14,7 @@ import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
+import { PostgresDeletionStore } from './deletion.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
 import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog } from './event-log.js';
@@ -25,6 +26,7 @@ import { PostgresRuleRunStore } from './rule-run.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
+import { PostgresVerificationStore } from './verification.store.js';
 
 const UNIQUES: UniqueMeanings = {
   app_user_pkey: { resource: 'User', field: 'id' },
@@ -48,6 +50,7 @@ const UNIQUES: UniqueMeanings = {
   cycle_schedule_id_planned_at_key: { resource: 'Cycle', field: 'plannedAt' },
   cycle_one_open_per_schedule_idx: { resource: 'open Cycle', field: 'scheduleId' },
   backup_pkey: { resource: 'Backup', field: 'id' },
+  backup_verification_pkey: { resource: 'BackupVerification', field: 'backupId' },
   backup_name_key: { resource: 'Backup', field: 'name' },
   restore_pkey: { resource: 'Restore', field: 'id' },
   restore_name_key: { resource: 'Restore', field: 'name' },
@@ -88,6 +91,8 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     locations: store(new PostgresBackupLocationStore(manager)),
     backups: store(new PostgresBackupStore(manager)),
     restores: store(new PostgresRestoreStore(manager)),
+    deletions: store(new PostgresDeletionStore(manager)),
+    verifications: store(new PostgresVerificationStore(manager)),
     cycles: store(new PostgresCycleStore(manager)),
     schedules: store(new PostgresBackupScheduleStore(manager)),
     alerts: store(new PostgresAlertStore(manager)),

@@ -2,6 +2,7 @@ import type { PlannedNamespace } from '../backup.js';
 import type { Issue } from '../issue.js';
 import type { ResourceSummary, StoredFile } from '../manifest.js';
 import type { ResourceFilter } from '../resource-filter.js';
+import type { VerificationProgress } from '../verification.js';
 import type { BackupKey, OpenedBackup } from './backup-cipher.js';
 import type { ObjectStore } from './object-store.js';
 
@@ -44,6 +45,9 @@ export interface Verification {
   /** One sentence per damage: a missing file, a digest that differs, an object that does not parse. At most 100. */
   readonly damages: readonly string[];
 }
+
+/** Called as often as the engine likes, with totals so far; the receiver throttles. */
+export type VerifyReport = (progress: VerificationProgress) => void;
 
 /** One line of what a backup holds. */
 export interface ContentEntry {
@@ -101,7 +105,12 @@ export interface BackupEngine {
   /** Reads the namespaces' resources into the store below the attempt's folder. @throws ClusterCallFailed, StorageFailed */
   captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources>;
   /** Reads every frame back, checks every digest, parses every object. @throws StorageFailed when the location itself is bad */
-  verify(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<Verification>;
+  verify(
+    store: ObjectStore,
+    backup: OpenedBackup,
+    signal?: AbortSignal,
+    report?: VerifyReport,
+  ): Promise<Verification>;
   /** What the index says the backup holds, by resource and namespace. @throws StorageFailed, BackupLocked TAMPERED */
   contents(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<readonly ContentEntry[]>;
 }

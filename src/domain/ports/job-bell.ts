@@ -7,4 +7,5 @@ export interface JobBell {
   pruneSchedule(scheduleId: string): Promise<void>;
   deleteBackup(backupId: string): Promise<void>;
   runRestore(restoreId: string): Promise<void>;
+  verifyBackup(backupId: string): Promise<void>;
 }

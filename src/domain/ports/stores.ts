@@ -12,6 +12,7 @@ import type { BackupLocationState, BackupScheduleState, BackupState, ClusterStat
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
+import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type {
   AccessTokenStore,
   AuditStore,
@@ -216,8 +217,9 @@ export interface BackupStore extends LeasedStore<Backup> {
   /** Encrypted backups that stand in a location, by id, from after `after` on. */
   encrypted(request: { readonly first: number; readonly after: string | null }): Promise<readonly Backup[]>;
   recordEncryptionKeys(id: string, keyIds: readonly string[]): Promise<void>;
-  recordVerification(id: string, at: Date, verification: 'INTACT' | 'DAMAGED'): Promise<void>;
-  /** False when it is in another state, or would begin to be deleted while a restore reads it. */
+  /** Until when the location refuses to delete it. */
+  recordLock(id: string, lockedUntil: Date | null): Promise<void>;
+  /** Into DELETING: due for deletion at once. False when it is in another state, or a restore reads it. */
   move(id: string, from: BackupState, to: BackupState, at: Date): Promise<boolean>;
   remove(id: string): Promise<void>;
 }
@@ -354,7 +356,7 @@ export interface AlertStore {
 export interface EventLog {
   /** Appends in this transaction and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
-  /** Forgets BACKUP_PROGRESSED, RESTORE_PROGRESSED and DELIVERY_DUE events from before: they are for those who watch, not for history. @returns how many */
+  /** Forgets events of progress and DELIVERY_DUE from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
 }
 
@@ -364,6 +366,8 @@ export interface Stores {
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
   readonly restores: RestoreStore;
+  readonly deletions: DeletionStore;
+  readonly verifications: VerificationStore;
   readonly cycles: CycleStore;
   readonly schedules: BackupScheduleStore;
   readonly alerts: AlertStore;

@@ -9,6 +9,7 @@ import type {
   ProgressReport,
   ResourcePreview,
   Verification,
+  VerifyReport,
 } from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
@@ -53,8 +54,13 @@ export class DirectEngine implements BackupEngine {
     return captured;
   }
 
-  async verify(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<Verification> {
-    return await verifyBackup(store, backup, signal);
+  async verify(
+    store: ObjectStore,
+    backup: OpenedBackup,
+    signal?: AbortSignal,
+    report?: VerifyReport,
+  ): Promise<Verification> {
+    return await verifyBackup(store, backup, signal, report);
   }
 
   async contents(

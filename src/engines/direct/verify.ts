@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { BackupLocked } from '../../domain/backup-locked.js';
 import { MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest, type StoredFile } from '../../domain/manifest.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
-import type { Verification } from '../../domain/ports/backup-engine.js';
+import type { Verification, VerifyReport } from '../../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
 import { DamageList } from './damage-list.js';
@@ -25,6 +25,7 @@ export async function verifyBackup(
   store: ObjectStore,
   backup: OpenedBackup,
   signal?: AbortSignal,
+  report?: VerifyReport,
 ): Promise<Verification> {
   const { manifest, key } = backup;
   const damages = new DamageList();
@@ -33,7 +34,16 @@ export async function verifyBackup(
   if (refusal !== undefined) damages.add(refusal);
   else if (manifest.files !== null) {
     const index = await readIndex({ store, key, file: manifest.files.index, damages, signal });
-    await readFrames({ store, key, file: manifest.files.resources, index, damages, signal, counted });
+    await readFrames({
+      store,
+      key,
+      file: manifest.files.resources,
+      index,
+      damages,
+      signal,
+      counted,
+      report,
+    });
     if (counted.objects !== manifest.totals.objects) {
       damages.add(`The manifest counts ${manifest.totals.objects} objects and ${counted.objects} were read.`);
     }
@@ -82,9 +92,13 @@ async function readIndex({ store, key, file, damages, signal }: Reading): Promis
 }
 
 async function readFrames(
-  reading: Reading & { index: FrameIndex | undefined; counted: { frames: number; objects: number } },
+  reading: Reading & {
+    index: FrameIndex | undefined;
+    counted: { frames: number; objects: number };
+    report: VerifyReport | undefined;
+  },
 ): Promise<void> {
-  const { store, key, file, index, damages, signal, counted } = reading;
+  const { store, key, file, index, damages, signal, counted, report } = reading;
   const seal = new FrameSeal(key, file.key);
   const stream = new FrameStream(store.get(file.key, { ...(signal && { signal }) }));
   try {
@@ -105,6 +119,7 @@ async function readFrames(
       for (const damage of found.damages) damages.add(`${file.key}: ${damage}`);
       counted.frames++;
       counted.objects += found.objects;
+      report?.({ ...counted, bytes: stream.position });
     }
     const rest = await stream.finish();
     if (rest > 0 && index !== undefined) damages.add(`${file.key}: ${rest} bytes belong to no frame.`);

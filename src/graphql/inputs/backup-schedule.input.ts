@@ -5,7 +5,9 @@ import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
 
-@InputType('RetentionInput', { description: 'Which backups of a schedule to keep.' })
+@InputType('RetentionInput', {
+  description: 'Which backups of a schedule to keep: each that one of these keeps.',
+})
 export class RetentionInput {
   @Field(() => Int, {
     description: 'How many good backups (Success and Partial Success) to keep: 1 to 1000.',
@@ -14,9 +16,38 @@ export class RetentionInput {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Remove older ones too, but never the newest good one; age does not matter when not given.',
+    description:
+      'Of those remove older ones too, but never the newest good one; age does not matter when not given.',
   })
   readonly maxAgeDays?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of how many hours the newest good one is kept, by the clock of the schedule; 0 when not given.',
+  })
+  readonly hourly?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of how many days; 0 when not given.' })
+  readonly daily?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of how many ISO weeks, which begin on Monday; 0 when not given.',
+  })
+  readonly weekly?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of how many months; 0 when not given.' })
+  readonly monthly?: number | null;
+}
+
+@InputType('VerifyEveryInput', { description: 'How often the backups of a schedule are read back.' })
+export class VerifyEveryInput {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Every so many days, 0 to 36500; 0: never; null: as the installation says.',
+  })
+  readonly days?: number | null;
 }
 
 @InputType('CreateBackupScheduleInput', { description: 'A backup schedule to create.' })
@@ -78,6 +109,11 @@ export class CreateBackupScheduleInput {
     description: 'Which objects its backups keep; all when not given.',
   })
   readonly filter?: ResourceFilterInput | null;
+  @Field(() => VerifyEveryInput, {
+    nullable: true,
+    description: 'How often its backups are read back; as the installation says when not given.',
+  })
+  readonly verifyEvery?: VerifyEveryInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -144,6 +180,11 @@ export class EditBackupScheduleInput {
     description: 'Which objects its next backups keep, whole; null: all.',
   })
   readonly filter?: ResourceFilterInput | null;
+  @Field(() => VerifyEveryInput, {
+    nullable: true,
+    description: 'How often its backups are read back from now on.',
+  })
+  readonly verifyEvery?: VerifyEveryInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

@@ -111,10 +111,22 @@ export class CancelBackupInput {
 export class DeleteBackupInput {
   @Field(() => ID, { description: 'UUID of the backup.' })
   readonly id: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Delete it also when it holds the only intact copy of namespaces.',
+  })
+  readonly confirmLastCopy?: boolean | null;
 }
 
 @InputType('VerifyBackupInput', { description: 'A backup to read back whole.' })
 export class VerifyBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+}
+
+@InputType('CancelBackupVerificationInput', { description: 'A backup whose reading back is to stop.' })
+export class CancelBackupVerificationInput {
   @Field(() => ID, { description: 'UUID of the backup.' })
   readonly id: string;
 }

@@ -1,4 +1,5 @@
 /** From the inputs of schedules to what the service takes. What cannot be meant is refused here, all faults at once. */
+import type { Retention } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
@@ -27,6 +28,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timing: meant(timing),
     timeZone,
     retention: retentionOf(input.retention),
+    ...(input.verifyEvery != null && { verifyEveryDays: input.verifyEvery.days ?? null }),
     ...given({ graceMinutes, alertRecipients }),
     ...(input.preRuleId != null && { preRuleId: idOf('ExecRule', input.preRuleId) }),
     ...(input.postRuleId != null && { postRuleId: idOf('ExecRule', input.postRuleId) }),
@@ -49,6 +51,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...ruleChange('preRuleId', input.preRuleId),
     ...ruleChange('postRuleId', input.postRuleId),
     ...(input.filter !== undefined && { filter: input.filter === null ? null : filterOf(input.filter) }),
+    ...(input.verifyEvery != null && { verifyEveryDays: input.verifyEvery.days ?? null }),
   };
 }
 
@@ -82,6 +85,14 @@ function meant<T>(shaped: Shaped<T>): T {
   return shaped.value;
 }
 
-function retentionOf({ keep, maxAgeDays }: RetentionInput) {
-  return { keep, maxAgeDays: maxAgeDays ?? null };
+/** What is not given keeps nothing by it. */
+export function retentionOf({ keep, maxAgeDays, hourly, daily, weekly, monthly }: RetentionInput): Retention {
+  return {
+    keep,
+    maxAgeDays: maxAgeDays ?? null,
+    hourly: hourly ?? 0,
+    daily: daily ?? 0,
+    weekly: weekly ?? 0,
+    monthly: monthly ?? 0,
+  };
 }

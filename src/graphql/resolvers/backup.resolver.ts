@@ -9,7 +9,6 @@ import {
   DeleteBackupInput,
   EditBackupInput,
   PlanBackupInput,
-  VerifyBackupInput,
 } from '../inputs/backup.input.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
@@ -20,7 +19,6 @@ import {
   CreateBackupPayload,
   DeleteBackupPayload,
   EditBackupPayload,
-  VerifyBackupPayload,
 } from '../types/payloads.type.js';
 import { filterOf } from '../types/resource-filter.type.js';
 
@@ -111,24 +109,18 @@ export class BackupResolver {
     return { backup: await context.services.backups.edit(idOf('Backup', id), change, viewer) };
   }
 
-  @Mutation(() => DeleteBackupPayload, { description: 'Deletes a backup with its data in the location.' })
-  async deleteBackup(
-    @Arg('input', () => DeleteBackupInput, { description: 'The backup.' }) { id }: DeleteBackupInput,
-    @Ctx() context: ApiContext,
-  ) {
-    const viewer = viewerOf(context);
-    return { backup: await context.services.backups.remove(idOf('Backup', id), viewer) };
-  }
-
-  @Mutation(() => VerifyBackupPayload, {
-    description: 'Reads a backup back whole: every frame, every digest, every object.',
+  @Mutation(() => DeleteBackupPayload, {
+    description:
+      'Deletes a backup with its data in the location: a job does it, and `deletion` shows how it goes. LAST_COPY when it holds the only intact copy of namespaces, OBJECT_LOCKED while its location holds it.',
   })
-  verifyBackup(
-    @Arg('input', () => VerifyBackupInput, { description: 'The backup.' }) { id }: VerifyBackupInput,
+  async deleteBackup(
+    @Arg('input', () => DeleteBackupInput, { description: 'The backup.' })
+    { id, confirmLastCopy }: DeleteBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    return context.services.backups.verify(idOf('Backup', id), viewer);
+    const confirmed = { confirmLastCopy: confirmLastCopy === true };
+    return { backup: await context.services.backups.remove(idOf('Backup', id), confirmed, viewer) };
   }
 }
 

@@ -9,7 +9,7 @@ import { NamespaceSelectionType } from './namespace-selection.type.js';
 import { ResourceFilterType } from './resource-filter.type.js';
 
 @ObjectType('Retention', {
-  description: 'Which backups of a schedule are kept.',
+  description: 'Which backups of a schedule are kept: each that one of these keeps.',
   simpleResolvers: true,
 })
 export class RetentionType implements Retention {
@@ -20,9 +20,24 @@ export class RetentionType implements Retention {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Older ones are removed too; null: age does not matter. The newest good one always stays.',
+    description:
+      'Of those older ones are removed too; null: age does not matter. The newest good one always stays.',
   })
   readonly maxAgeDays: number | null;
+
+  @Field(() => Int, {
+    description: 'Of how many hours the newest good one is kept, by the clock of the schedule; 0: none.',
+  })
+  readonly hourly: number;
+
+  @Field(() => Int, { description: 'Of how many days; 0: none.' })
+  readonly daily: number;
+
+  @Field(() => Int, { description: 'Of how many ISO weeks, which begin on Monday; 0: none.' })
+  readonly weekly: number;
+
+  @Field(() => Int, { description: 'Of how many months; 0: none.' })
+  readonly monthly: number;
 }
 
 @ObjectType('Departure', {
@@ -132,6 +147,12 @@ export class BackupScheduleType
     description: 'E-mail addresses that its alerts go to; empty: the default ones.',
   })
   readonly alertRecipients: readonly string[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its backups are read back every so many days; 0: never; null: as the installation says.',
+  })
+  readonly verifyEveryDays: number | null;
 
   @Field(() => Int, { description: 'How many due times in a row have left no good backup.' })
   readonly barrenCycles: number;

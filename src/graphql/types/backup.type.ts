@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Backup, BackupNamespace, EngineName, NamespaceFate, Stage } from '../../domain/backup.js';
+import type { DeletionFields } from '../../domain/deletion.js';
 import type { ContentEntry } from '../../domain/ports/backup-engine.js';
 import type { BackupState, OperationMode } from '../../domain/state-matrix.js';
 import {
@@ -106,6 +107,7 @@ export class BackupType
       | 'encryptionKeyIds'
       | 'preRuleId'
       | 'postRuleId'
+      | keyof DeletionFields
     >
 {
   @Field(() => ID, { description: 'UUID.' })
@@ -164,6 +166,12 @@ export class BackupType
 
   @Field(() => VerificationResultEnum, { nullable: true, description: 'What that found; null: never done.' })
   readonly verification: 'INTACT' | 'DAMAGED' | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Until when its location refuses to delete it (object lock); null: it does not.',
+  })
+  readonly lockedUntil: Date | null;
 
   @Field(() => Int, { description: 'Rises with every edit: hand it back as `expectedVersion`.' })
   readonly version: number;

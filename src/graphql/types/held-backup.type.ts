@@ -2,21 +2,26 @@ import { Field, ObjectType } from 'type-graphql';
 import type { HeldFor } from '../../domain/retention.js';
 import { DateTime } from '../scalars.js';
 import { HeldReasonEnum } from '../schedule-enums.js';
+import { BackupType } from './backup.type.js';
 
 @ObjectType('HeldFor', {
-  description: 'A namespace whose last copy keeps a backup beyond its retention.',
+  description: 'What keeps a backup beyond the `keep` of its schedule.',
   simpleResolvers: true,
 })
 export class HeldForType implements HeldFor {
-  @Field(() => String, { description: 'Name of the namespace.' })
-  readonly namespace: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name of the namespace whose last copy it holds; null: kept for another reason.',
+  })
+  readonly namespace: string | null;
 
-  @Field(() => HeldReasonEnum, { description: 'Why its last copy is kept.' })
+  @Field(() => HeldReasonEnum, { description: 'Why it is kept.' })
   readonly reason: HeldFor['reason'];
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Until when; null: until it is back, or excluded, or released.',
+    description:
+      'Until when; null: until the namespace is back, excluded or released; for a tier: until enough newer ones are there.',
   })
   readonly until: Date | null;
 }
@@ -28,6 +33,18 @@ export class HeldForType implements HeldFor {
 export class HeldBackupType {
   readonly backupId: string;
 
-  @Field(() => [HeldForType], { description: 'For which namespaces, and why.' })
+  @Field(() => [HeldForType], { description: 'What for.' })
   readonly heldFor: readonly HeldForType[];
+}
+
+@ObjectType('RetentionPreview', {
+  description: 'What a retention would remove now, and what it keeps beyond `keep`.',
+  simpleResolvers: true,
+})
+export class RetentionPreviewType {
+  @Field(() => [BackupType], { description: 'What would be removed, oldest first.' })
+  readonly remove: readonly object[];
+
+  @Field(() => [HeldBackupType], { description: 'What is kept beyond `keep`, and why.' })
+  readonly kept: readonly HeldBackupType[];
 }

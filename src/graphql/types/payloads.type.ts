@@ -1,6 +1,5 @@
 /** What mutations answer: one type each, so that each can grow. */
 import { type ClassType, Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Verification } from '../../domain/ports/backup-engine.js';
 import { BackupType } from './backup.type.js';
 import { BackupLocationType } from './backup-location.type.js';
 import { BackupObjectType } from './backup-object.type.js';
@@ -77,30 +76,6 @@ export const DeleteBackupPayload = backupPayload(
   'DeleteBackupPayload',
   'The backup, DELETING: its record goes when its data has gone.',
 );
-
-@ObjectType('Verification', { description: 'What reading a backup back found.', simpleResolvers: true })
-export class VerificationType implements Verification {
-  @Field(() => Boolean, { description: 'Whether all of it is as it was written.' })
-  readonly intact: boolean;
-
-  @Field(() => Int, { description: 'Frames read back.' })
-  readonly frames: number;
-
-  @Field(() => Int, { description: 'Objects parsed.' })
-  readonly objects: number;
-
-  @Field(() => [String], { description: 'One sentence per damage, 100 at most.' })
-  readonly damages: readonly string[];
-}
-
-@ObjectType('VerifyBackupPayload', { description: 'Answer of the mutation.', simpleResolvers: true })
-export class VerifyBackupPayload {
-  @Field(() => BackupType, { description: 'The backup, with what was found noted on it.' })
-  readonly backup: object;
-
-  @Field(() => VerificationType, { description: 'What was found.' })
-  readonly verification: VerificationType;
-}
 
 @ObjectType('RevealBackupSecretPayload', { description: 'Answer of the mutation.', simpleResolvers: true })
 export class RevealBackupSecretPayload {

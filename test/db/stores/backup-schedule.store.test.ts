@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupSchedule } from '../../../src/domain/backup-schedule.js';
+import { NO_TIERS } from '../../../src/domain/backup-schedule.js';
 import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors.js';
 import type { BackupScheduleStore } from '../../../src/domain/ports/stores.js';
 import { aCluster, aLocation, aSchedule } from '../../factories/resources.js';
@@ -18,7 +19,7 @@ const AT = new Date('2026-11-20T10:00:00.000Z');
 
 describe('a schedule', () => {
   const SHAPES: readonly Partial<BackupSchedule>[] = [
-    { retention: { keep: 3, maxAgeDays: 30 }, labels: { team: 'shop' }, createdSingle: true },
+    { retention: { keep: 3, maxAgeDays: 30, ...NO_TIERS }, labels: { team: 'shop' }, createdSingle: true },
     { selection: { kind: 'LABELS', selector: 'team=shop,tier in (web,db)' }, nextDueAt: null },
     { selection: { kind: 'ALL' }, state: 'SUSPENDED', stateReason: 'for the move' },
     { timing: { kind: 'INTERVAL', minutes: 15 }, missing: ['billing'], released: ['blog'], barrenCycles: 2 },
@@ -88,8 +89,16 @@ describe('a schedule', () => {
     ['a selection without a kind', { selection: {} as never }, 'backup_schedule_selection_check'],
     ['a selection that is none', { selection: { kind: 'SOME' } as never }, 'backup_schedule_selection_check'],
     ['a timing without a kind', { timing: [] as never }, 'backup_schedule_timing_check'],
-    ['nothing to keep', { retention: { keep: 0, maxAgeDays: null } }, 'backup_schedule_retention_check'],
-    ['no age to keep', { retention: { keep: 1, maxAgeDays: 0 } }, 'backup_schedule_retention_check'],
+    [
+      'nothing to keep',
+      { retention: { keep: 0, maxAgeDays: null, ...NO_TIERS } },
+      'backup_schedule_retention_check',
+    ],
+    [
+      'no age to keep',
+      { retention: { keep: 1, maxAgeDays: 0, ...NO_TIERS } },
+      'backup_schedule_retention_check',
+    ],
   ])('with %s is refused by the database too', async (_what, change, constraint) => {
     await expect(world.addSchedule(change)).rejects.toThrow(constraint);
   });
@@ -114,13 +123,19 @@ describe('an edit of a schedule', () => {
       timing: { kind: 'INTERVAL', minutes: 30 },
       timeZone: 'UTC',
       anchor: AT,
-      retention: { keep: 2, maxAgeDays: 14 },
+      retention: { keep: 2, maxAgeDays: 14, ...NO_TIERS },
       nextDueAt: null,
     } as const;
     expect(await schedules.edit(schedule.id, 1, change)).toBe(true);
     expect(await schedules.find(schedule.id)).toEqual({ ...schedule, ...change, version: 2 });
-    expect(await schedules.edit(schedule.id, 2, { retention: { keep: 2, maxAgeDays: null } })).toBe(true);
-    expect((await schedules.find(schedule.id))?.retention).toEqual({ keep: 2, maxAgeDays: null });
+    expect(
+      await schedules.edit(schedule.id, 2, { retention: { keep: 2, maxAgeDays: null, ...NO_TIERS } }),
+    ).toBe(true);
+    expect((await schedules.find(schedule.id))?.retention).toEqual({
+      keep: 2,
+      maxAgeDays: null,
+      ...NO_TIERS,
+    });
   });
 
   it('of a version that is no more changes nothing', async () => {

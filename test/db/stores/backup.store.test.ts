@@ -84,10 +84,12 @@ describe('a backup', () => {
     await expect(backups.move(id, 'DELETING', 'SUCCESS', AT)).rejects.toThrow(RangeError);
   });
 
-  it('keeps what was found when it was read back', async () => {
+  it('keeps until when its location refuses to delete it', async () => {
     const { id } = await world.addBackup({ state: 'SUCCESS' });
-    await backups.recordVerification(id, AT, 'DAMAGED');
-    expect(await backups.find(id)).toMatchObject({ verifiedAt: AT, verification: 'DAMAGED', version: 1 });
+    await backups.recordLock(id, AT);
+    expect(await backups.find(id)).toMatchObject({ lockedUntil: AT, version: 1 });
+    await backups.recordLock(id, null);
+    expect(await backups.find(id)).toMatchObject({ lockedUntil: null });
   });
 
   it('goes with its namespaces and issues; its cycle stays', async () => {

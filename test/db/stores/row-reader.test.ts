@@ -8,6 +8,7 @@ import { BackupScheduleEntity } from '../../../src/db/entities/backup-schedule.e
 import { ClusterEntity } from '../../../src/db/entities/cluster.entity.js';
 import { UserEntity } from '../../../src/db/entities/user.entity.js';
 import { Conditions, RowReader } from '../../../src/db/stores/row-reader.js';
+import { NO_TIERS } from '../../../src/domain/backup-schedule.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
 const AT = new Date('2026-11-20T10:00:00.007Z');
@@ -20,13 +21,17 @@ beforeAll(async () => {
     name: 'full',
     labels: { team: 'shöp "1"' },
     stateReason: 'the only namespace is gone',
-    retention: { keep: 3, maxAgeDays: 90 },
+    retention: { keep: 3, maxAgeDays: 90, ...NO_TIERS },
     nextDueAt: AT,
     missing: ['a', 'b,"c"'],
     departures: [HELD],
     released: ['x'],
   });
-  await world.addSchedule({ name: 'bare', retention: { keep: 1, maxAgeDays: null }, nextDueAt: null });
+  await world.addSchedule({
+    name: 'bare',
+    retention: { keep: 1, maxAgeDays: null, ...NO_TIERS },
+    nextDueAt: null,
+  });
   const { backup } = await world.addClaimedBackup({ change: { scheduleId: full.id, name: 'held' } });
   await world.stores.backups.requestCancel(backup.id, AT);
   await world.addBackup({
@@ -97,7 +102,12 @@ it('of a row only the parts are read that are asked for, with its id and, on a p
   const full = () => new Conditions().add('name = ?', 'full');
   const { items } = await reader.page(manager, full(), { first: 1, after: null, parts });
   const { id, createdAt } = items[0]!.item;
-  const expected = { id, name: 'full', departures: [HELD], retention: { keep: 3, maxAgeDays: 90 } };
+  const expected = {
+    id,
+    name: 'full',
+    departures: [HELD],
+    retention: { keep: 3, maxAgeDays: 90, ...NO_TIERS },
+  };
   expect(items[0]?.item).toEqual({ ...expected, createdAt });
   expect(await reader.findMany(manager, [id], parts)).toEqual([expected]);
 });

@@ -1,10 +1,14 @@
 import { zstdDecompressSync } from 'node:zlib';
-import { type Manifest, backupKeys } from '../../../src/domain/manifest.js';
-import type { CapturedResources, EngineRun, ProgressReport } from '../../../src/domain/ports/backup-engine.js';
+import { backupKeys, type Manifest } from '../../../src/domain/manifest.js';
+import type {
+  CapturedResources,
+  EngineRun,
+  ProgressReport,
+} from '../../../src/domain/ports/backup-engine.js';
 import type { ClusterApi } from '../../../src/domain/ports/cluster-gateway.js';
 import type { ObjectStore } from '../../../src/domain/ports/object-store.js';
 import { DirectEngine } from '../../../src/engines/direct/direct-engine.js';
-import { type FrameIndex, decodeIndex } from '../../../src/engines/direct/frame-index.js';
+import { decodeIndex, type FrameIndex } from '../../../src/engines/direct/frame-index.js';
 import { MemoryObjectStore } from '../../fakes/memory-object-store.js';
 import { silentLog } from '../../support/silent-log.js';
 
@@ -64,7 +68,10 @@ export async function capture(
   filter: EngineRun['filter'] = null,
 ): Promise<Capture> {
   const store = new MemoryObjectStore();
-  const captured = await engineOver(api).captureResources({ ...engineRun(namespaces, store), filter }, report);
+  const captured = await engineOver(api).captureResources(
+    { ...engineRun(namespaces, store), filter },
+    report,
+  );
   const index = await decodeIndex(await store.read(INDEX_KEY));
   const file = await store.read(RESOURCES_KEY);
   const objects = index.frames.flatMap(({ resource, namespace, offset, length }) =>

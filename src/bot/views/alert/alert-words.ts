@@ -11,6 +11,7 @@ const KIND_WORDS: Readonly<Record<AlertKind, string>> = {
   CLUSTER_BAD: 'Cluster not usable',
   LOCATION_BAD: 'Backup location not usable',
   NOTHING_PRODUCED: 'No good backup',
+  BACKUP_DAMAGED: 'Backup damaged',
 };
 
 export type AlertHead = Pick<Alert, 'kind' | 'standing'> & {

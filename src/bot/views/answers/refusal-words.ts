@@ -38,6 +38,8 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   CONFLICT: () =>
     'Somebody changed the schedule meanwhile. Nothing was changed; look at it again and repeat it if you still want it.',
   HAS_DEPENDENTS: () => 'Other things still need it. Nothing was changed.',
+  OBJECT_LOCKED: ruled,
+  LAST_COPY: ruled,
   RATE_LIMITED: ({ details }) =>
     `That was tried too often in a short time. Wait ${typeof details.retryAfterSeconds === 'number' ? `${details.retryAfterSeconds} seconds` : 'a minute'}, then try again.`,
   SCHEDULE_NOT_EDITABLE: ruled,

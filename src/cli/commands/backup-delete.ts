@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { ApiRefusal } from '../../client/api-refusal.js';
+import { DeleteBackupDocument } from '../../client/generated/graphql.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand } from '../client-command.js';
+import { list } from '../output/format.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import { backupNamed } from './backup-show.js';
+
+interface DeleteOptions extends ClientOptions {
+  readonly yes?: boolean;
+}
+
+export function addDeleteCommand(group: Command, io: CliIo): void {
+  clientCommand(group, 'delete <backup>', 'delete it with its data in the location')
+    .option('--yes', 'do not ask, also not when it is the last copy of namespaces')
+    .action((reference: string, options: DeleteOptions) =>
+      runCommand(io, options, (session) => remove(session, reference, options)),
+    );
+}
+
+async function remove(session: Session, reference: string, options: DeleteOptions): Promise<undefined> {
+  const { id, name, location } = await backupNamed(session, reference);
+  const where = location === null ? '' : ` in location "${location.name}"`;
+  await session.confirm(`Delete backup "${name}" with its data${where}?`, options);
+  const ask = async (confirmLastCopy: boolean) =>
+    (await session.ask(DeleteBackupDocument, { input: { id, confirmLastCopy } })).deleteBackup.backup;
+  try {
+    told(session, await ask(false), name);
+  } catch (error) {
+    const namespaces = lastCopies(error);
+    if (namespaces.length === 0) throw error;
+    session.say(`Backup "${name}" holds the only intact copy of: ${list(namespaces)}`);
+    await session.confirm('Give up these last copies?', options);
+    told(session, await ask(true), name);
+  }
+}
+
+function told(session: Session, backup: object, name: string): void {
+  session.show(backup, () => `Backup "${name}" is being deleted.`);
+}
+
+/** The namespaces that a refusal names; none for any other error. */
+function lastCopies(error: unknown): readonly string[] {
+  if (!(error instanceof ApiRefusal) || error.code !== 'LAST_COPY') return [];
+  const { namespaces } = error.details;
+  return Array.isArray(namespaces) ? namespaces.filter((each) => typeof each === 'string') : [];
+}

@@ -1,0 +1,46 @@
+import { EntitySchema } from 'typeorm';
+import {
+  type BackupVerification,
+  VERIFICATION_STATES,
+  VERIFICATION_TRIGGERS,
+} from '../../domain/verification.js';
+import { column, nullable, oneOf, primary, references } from './columns.js';
+
+export const BackupVerificationEntity = new EntitySchema<BackupVerification>({
+  name: 'BackupVerification',
+  tableName: 'backup_verification',
+  columns: {
+    id: primary(column.uuid('backup_id')),
+    state: column.text('state'),
+    trigger: column.text('trigger'),
+    requestedAt: column.instant('requested_at'),
+    attempt: column.integer('attempt'),
+    handedBack: column.integer('handed_back'),
+    leaseOwner: nullable(column.text('lease_owner')),
+    leaseUntil: nullable(column.instant('lease_until')),
+    cancelRequestedAt: nullable(column.instant('cancel_requested_at')),
+    frames: column.integer('frames'),
+    objects: column.bigint('objects'),
+    bytes: column.bigint('bytes'),
+    damages: column.textList('damages'),
+    error: nullable(column.foreignText('error')),
+    startedAt: nullable(column.instant('started_at')),
+    endedAt: nullable(column.instant('ended_at')),
+  },
+  indices: [
+    {
+      name: 'backup_verification_running_idx',
+      columns: ['requestedAt', 'id'],
+      where: `state = 'IN_PROGRESS'`,
+    },
+  ],
+  foreignKeys: [references('backup_verification_backup_id_fkey', 'id', 'Backup', 'CASCADE')],
+  checks: [
+    oneOf('backup_verification_state_check', 'state', VERIFICATION_STATES),
+    oneOf('backup_verification_trigger_check', 'trigger', VERIFICATION_TRIGGERS),
+    {
+      name: 'backup_verification_lease_check',
+      expression: '(lease_owner IS NULL) = (lease_until IS NULL)',
+    },
+  ],
+});
