@@ -124,15 +124,15 @@ describe('tampering', () => {
     const { backup } = await holdfast.backUp('shop');
     const { backups } = holdfast.product.services;
     for (const [what, change, told] of ATTACKS) {
-      let good: Json = {};
-      await forgeManifest(backup.id, (all) => change((good = all)));
+      const good = await readFile(pathOf(backupKeys.manifest(backup.id)), 'utf8');
+      await forgeManifest(backup.id, change);
       const { verification, backup: seen } = await backups.verify(backup.id, holdfast.actor);
       const damages = [expect.stringMatching(told)];
       expect(verification, what).toMatchObject({ intact: false, damages });
       expect(seen.verification).toBe('DAMAGED');
       const refusal = { code: 'BACKUP_LOCKED', reason: 'TAMPERED' };
       await expect(backups.contents(backup.id), what).rejects.toMatchObject(refusal);
-      await forgeManifest(backup.id, () => good);
+      await forgeManifest(backup.id, () => JSON.parse(good));
       expect(await holdfast.isRestorable(backup.id)).toBe(true);
     }
   });

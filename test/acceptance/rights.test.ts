@@ -103,6 +103,7 @@ const CASES: Readonly<Record<string, Case>> = {
   editBackup: ['Backup.edit', async (owner) => ({ ...(await backup(owner)), expectedVersion: 999 })],
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
+  rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],
   createBackupSchedule: [
     'Cluster.createSchedule',
     async () => ({

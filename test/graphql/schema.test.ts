@@ -131,6 +131,8 @@ describe('the schema', () => {
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      // Of all encrypted backups.
+      'rewrapBackups',
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];
