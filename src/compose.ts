@@ -20,6 +20,7 @@ import type { Log } from './domain/ports/log.js';
 import { AesBackupCipher } from './encryption/aes-backup-cipher.js';
 import { installationSalt } from './encryption/installation-salt.js';
 import type { KeySources } from './encryption/key-chain.js';
+import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -32,6 +33,7 @@ import { AlertRouteService } from './services/alert-route-service.js';
 import { AlertService } from './services/alert-service.js';
 import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
+import { BackupBrowsing } from './services/backup-browsing.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupEncryptionService } from './services/backup-encryption.js';
 import { BackupLocationService } from './services/backup-location-service.js';
@@ -105,6 +107,7 @@ export interface Product {
     readonly rescan: Rescan;
     readonly backups: BackupService;
     readonly encryption: BackupEncryptionService;
+    readonly browsing: BackupBrowsing;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
     readonly scheduleChoices: ScheduleChoices;
@@ -195,6 +198,12 @@ export function compose(parts: Composition): Product {
       rescan: new Rescan({ work, locations, cipher }),
       backups: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
       encryption: new BackupEncryptionService({ work, locations, cipher }),
+      browsing: new BackupBrowsing({
+        work,
+        locations,
+        cipher,
+        browser: new DirectBrowser({ clusters, log }),
+      }),
       schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),

@@ -16,6 +16,7 @@ export const VOLUME_REASONS = {
   NOT_ALLOWED: 'the credential may not make snapshots',
   SNAPSHOT_ERROR: 'the storage answered with an error until the time was up',
   TIMEOUT: 'the snapshot was not ready in time',
+  FOREIGN_COPY: 'another program holds its data in a form that Holdfast does not read',
   CLAIM_GONE: 'the claim vanished while its snapshot was made',
 } as const;
 export type VolumeReason = keyof typeof VOLUME_REASONS;

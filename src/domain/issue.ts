@@ -31,6 +31,10 @@ export const ISSUE_CATALOG = {
     effect: 'NOTE',
     meaning: 'the volume claim is stored as a resource; the data in the volume is not',
   },
+  IMPORTED_INCOMPLETE: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'the program that made the imported backup could not back everything up',
+  },
   CLUSTER_UNAVAILABLE: {
     effect: 'FAILURE',
     meaning: 'the cluster could not be reached or refused its credential',

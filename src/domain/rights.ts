@@ -62,6 +62,7 @@ export const RIGHTS = {
   'Backup.delete': row('delete backups', APPLICATION),
   'Backup.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION),
   'Backup.rewrap': row('wrap the keys of backups anew', INFRASTRUCTURE),
+  'Backup.revealSecrets': row('see the values of Secrets in backups', APPLICATION),
   'Backup.watch': row('have a message follow a backup', ['ALL', 'ALL', 'ALL', 'NONE']),
   // Clusters and locations raise alerts too: whoever runs them acknowledges those.
   'Alert.acknowledge': row('acknowledge alerts', ['ALL', 'ALL', 'OWN', 'NONE']),

@@ -11,6 +11,7 @@ import { AuditEntryResolver } from './resolvers/audit-entry.resolver.js';
 import { BackupResolver } from './resolvers/backup.resolver.js';
 import { BackupFieldsResolver } from './resolvers/backup-fields.resolver.js';
 import { BackupLocationResolver } from './resolvers/backup-location.resolver.js';
+import { BackupObjectResolver } from './resolvers/backup-object.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
 import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.js';
@@ -57,6 +58,7 @@ const RESOLVERS = [
   new BackupLocationResolver(),
   new BackupResolver(),
   new BackupFieldsResolver(),
+  new BackupObjectResolver(),
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),
   new BackupScheduleFieldsResolver(),

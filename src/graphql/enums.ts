@@ -90,6 +90,11 @@ export const StageEnum = enumOf('Stage', 'Where a running backup stands, in the 
   RESOURCES: 'Resources are read from the cluster and written to the location.',
   COMMIT: 'Looks at the namespaces again and writes the manifest.',
 });
+export const ObjectChangeEnum = enumOf('ObjectChange', 'How an object differs.', {
+  ADDED: 'Only the later side has it.',
+  REMOVED: 'Only the earlier side has it.',
+  CHANGED: 'Both have it, and they differ.',
+});
 export const NamespaceFateEnum = enumOf('NamespaceFate', 'What became of one requested namespace.', {
   REQUESTED: 'The plan is not made yet.',
   INCLUDED: 'It exists and is part of the backup.',

@@ -9,6 +9,7 @@ import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
+import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
@@ -16,11 +17,13 @@ import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
+import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
+import type { ObjectName } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
@@ -144,6 +147,15 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+}
+
+export interface BrowsingOperations {
+  names(id: string, request: NamesRequest): Promise<NamesPage>;
+  object(id: string, name: ObjectName): Promise<StoredObjectText>;
+  reveal(id: string, name: ObjectName, actor: Actor): Promise<StoredObjectText>;
+  compare(id: string, afterId: string, scope: ComparisonScope): Promise<Comparison>;
+  /** `clusterId` null: the backup's own. */
+  compareWithCluster(id: string, clusterId: string | null, scope: ComparisonScope): Promise<Comparison>;
 }
 
 /** What an exclude, an add or a revert did. */
@@ -353,6 +365,7 @@ export interface ApiServices {
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly encryption: EncryptionOperations;
+  readonly browsing: BrowsingOperations;
   readonly schedules: ScheduleOperations;
   readonly scheduleNamespaces: ScheduleNamespaceOperations;
   readonly retention: RetentionOperations;

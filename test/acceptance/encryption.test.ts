@@ -67,6 +67,18 @@ describe('an encrypted backup', () => {
     expect(contents.some(({ resource, namespace }) => resource === 'secrets' && namespace === 'shop')).toBe(
       true,
     );
+    const { browsing } = holdfast.product.services;
+    const wanted = { resource: 'configmaps', namespace: 'shop', name: 'settings' };
+    expect((await browsing.object(backup.id, wanted)).json).toContain('hello from shop');
+    expect(
+      await browsing.compareWithCluster(backup.id, null, { namespaces: null, resources: null }),
+    ).toMatchObject({
+      added: 0,
+      removed: 0,
+    });
+    await expect(withKeys({}).services.browsing.object(backup.id, wanted)).rejects.toMatchObject({
+      reason: 'NO_KEY',
+    });
     const stored = await allStored();
     for (const word of ['c2VjcmV0', 'hello from', 'registry.example']) expect(stored).not.toContain(word);
   });

@@ -104,6 +104,10 @@ const CASES: Readonly<Record<string, Case>> = {
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
   rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],
+  revealBackupSecret: [
+    'Backup.revealSecrets',
+    async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),
+  ],
   createBackupSchedule: [
     'Cluster.createSchedule',
     async () => ({

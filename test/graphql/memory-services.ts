@@ -7,6 +7,7 @@ import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
+import type { Comparison } from '../../src/domain/comparison.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { Delivery } from '../../src/domain/delivery.js';
 import { InvalidInput, NotFound } from '../../src/domain/errors.js';
@@ -174,6 +175,26 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
     namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
+  };
+
+  readonly browsing: ApiServices['browsing'] = {
+    names: (id, request) =>
+      this.#answer('browsing.names', [id, request], () => ({
+        names: ['settings'],
+        total: 1,
+        hasNext: false,
+      })),
+    object: (id, name) =>
+      this.#answer('browsing.object', [id, name], () => ({ json: '{"kind":"ConfigMap"}', masked: false })),
+    reveal: (id, name, actor) =>
+      this.#answer('browsing.reveal', [id, name, actor], () => ({
+        json: '{"kind":"Secret"}',
+        masked: false,
+      })),
+    compare: (id, afterId, scope) =>
+      this.#answer('browsing.compare', [id, afterId, scope], () => aComparison()),
+    compareWithCluster: (id, clusterId, scope) =>
+      this.#answer('browsing.compareWithCluster', [id, clusterId, scope], () => aComparison()),
   };
 
   readonly schedules: ApiServices['schedules'] = {
@@ -476,4 +497,8 @@ function pageOf<T>(rows: readonly T[], { first, after }: PageRequest): Page<T> {
     .slice(from, from + first)
     .map((item, index) => ({ cursor: `row-${from + index}`, item }));
   return { items, hasNext: from + first < rows.length };
+}
+
+function aComparison(): Comparison {
+  return { added: 1, removed: 0, changed: 0, unchanged: 3, differences: [], unread: [] };
 }

@@ -124,6 +124,13 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     [backup.id, ADA],
   ],
   [
+    'revealBackupSecret',
+    { backupId: backup.id, resource: 'secrets', namespace: 'shop', name: 'key' },
+    'object { json masked }',
+    'browsing.reveal',
+    [backup.id, { resource: 'secrets', namespace: 'shop', name: 'key' }, ADA],
+  ],
+  [
     'createBackupSchedule',
     {
       name: 'nightly',

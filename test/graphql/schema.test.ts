@@ -21,6 +21,7 @@ import type { AlertRouteService } from '../../src/services/alert-route-service.j
 import type { AlertService } from '../../src/services/alert-service.js';
 import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
+import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
 import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
@@ -130,9 +131,9 @@ describe('the schema', () => {
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
-      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
       // Of all encrypted backups.
       'rewrapBackups',
+      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];
@@ -169,6 +170,7 @@ describe('the schema', () => {
       'CreateAccessTokenPayload.accessToken',
       'CreateAccessTokenPayload.token',
       'Mutation.createAccessToken',
+      'Mutation.revealBackupSecret',
       'Mutation.revokeAccessToken',
       'RevokeAccessTokenPayload.accessToken',
       'User.accessTokens',
@@ -192,6 +194,7 @@ describe('the services', () => {
       rescan: Rescan;
       backups: BackupService;
       encryption: BackupEncryptionService;
+      browsing: BackupBrowsing;
       schedules: ScheduleService;
       scheduleNamespaces: ScheduleNamespaces;
       retention: ScheduleRetention;

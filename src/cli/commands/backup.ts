@@ -28,6 +28,7 @@ import {
   textsOption,
   wordsOption,
 } from '../words.js';
+import { addBackupObjectCommands } from './backup-objects.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { watchBackup } from './backup-watch.js';
 import { sayWhenCut } from './results.js';
@@ -36,6 +37,7 @@ export function addBackupCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'backup', { description: 'backups', io });
   addMakingCommands(group, io);
   addReadingCommands(group, io);
+  addBackupObjectCommands(group, io);
   addChangingCommands(group, io);
 }
 

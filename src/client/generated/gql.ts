@@ -35,6 +35,8 @@ type Documents = {
     "query BackupLocations($first: Int!, $after: String, $states: [BackupLocationState!]) {\n  backupLocations(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...BackupLocationFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupLocationsDocument,
     "query BackupMissing($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    state\n    schedule {\n      id\n      name\n      selectionVersion\n    }\n    missing {\n      name\n      reason\n      isBack\n      isOnSchedule\n    }\n    allowedOperations {\n      operation\n      label\n      allowed\n      reason\n      advice\n    }\n  }\n}": typeof types.BackupMissingDocument,
     "query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupNamesDocument,
+    "query BackupObject($input: BackupObjectInput!) {\n  backupObject(input: $input) {\n    json\n    masked\n  }\n}": typeof types.BackupObjectDocument,
+    "query BackupObjects($backupId: ID!, $resource: String!, $namespace: String!, $nameContains: String, $first: Int!, $after: String) {\n  backupObjects(\n    backupId: $backupId\n    resource: $resource\n    namespace: $namespace\n    nameContains: $nameContains\n    first: $first\n    after: $after\n  ) {\n    names\n    total\n    hasNext\n  }\n}": typeof types.BackupObjectsDocument,
     "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": typeof types.BackupScheduleBackupsDocument,
     "subscription BackupScheduleChanged($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    cycleId\n    backupSchedule {\n      ...BackupScheduleRow\n    }\n  }\n}": typeof types.BackupScheduleChangedDocument,
     "query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    cycles(first: $first, after: $after) {\n      edges {\n        node {\n          ...CycleFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.BackupScheduleCyclesDocument,
@@ -57,6 +59,7 @@ type Documents = {
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": typeof types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
+    "query CompareBackup($input: CompareBackupInput!) {\n  compareBackup(input: $input) {\n    added\n    removed\n    changed\n    unchanged\n    differences {\n      object {\n        resource\n        namespace\n        name\n      }\n      change\n      fields {\n        path\n        before\n        after\n        masked\n      }\n      fieldsTotal\n    }\n    unread\n  }\n}": typeof types.CompareBackupDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
     "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.CreateAccessTokenDocument,
     "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.CreateAlertRouteDocument,
@@ -106,6 +109,7 @@ type Documents = {
     "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.ResendDeliveryDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
+    "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}": typeof types.RevealBackupSecretDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
     "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.RevokeAccessTokenDocument,
     "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": typeof types.RewrapBackupsDocument,
@@ -157,6 +161,8 @@ const documents: Documents = {
     "query BackupLocations($first: Int!, $after: String, $states: [BackupLocationState!]) {\n  backupLocations(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...BackupLocationFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupLocationsDocument,
     "query BackupMissing($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    state\n    schedule {\n      id\n      name\n      selectionVersion\n    }\n    missing {\n      name\n      reason\n      isBack\n      isOnSchedule\n    }\n    allowedOperations {\n      operation\n      label\n      allowed\n      reason\n      advice\n    }\n  }\n}": types.BackupMissingDocument,
     "query BackupNames($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupNamesDocument,
+    "query BackupObject($input: BackupObjectInput!) {\n  backupObject(input: $input) {\n    json\n    masked\n  }\n}": types.BackupObjectDocument,
+    "query BackupObjects($backupId: ID!, $resource: String!, $namespace: String!, $nameContains: String, $first: Int!, $after: String) {\n  backupObjects(\n    backupId: $backupId\n    resource: $resource\n    namespace: $namespace\n    nameContains: $nameContains\n    first: $first\n    after: $after\n  ) {\n    names\n    total\n    hasNext\n  }\n}": types.BackupObjectsDocument,
     "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": types.BackupScheduleBackupsDocument,
     "subscription BackupScheduleChanged($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    cycleId\n    backupSchedule {\n      ...BackupScheduleRow\n    }\n  }\n}": types.BackupScheduleChangedDocument,
     "query BackupScheduleCycles($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    cycles(first: $first, after: $after) {\n      edges {\n        node {\n          ...CycleFields\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.BackupScheduleCyclesDocument,
@@ -179,6 +185,7 @@ const documents: Documents = {
     "query ClusterNamespaces($id: ID!) {\n  cluster(id: $id) {\n    id\n    name\n    namespaces {\n      name\n      uid\n      terminating\n      createdAt\n      labels {\n        key\n        value\n      }\n    }\n  }\n}": types.ClusterNamespacesDocument,
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
+    "query CompareBackup($input: CompareBackupInput!) {\n  compareBackup(input: $input) {\n    added\n    removed\n    changed\n    unchanged\n    differences {\n      object {\n        resource\n        namespace\n        name\n      }\n      change\n      fields {\n        path\n        before\n        after\n        masked\n      }\n      fieldsTotal\n    }\n    unread\n  }\n}": types.CompareBackupDocument,
     "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
     "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.CreateAccessTokenDocument,
     "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.CreateAlertRouteDocument,
@@ -228,6 +235,7 @@ const documents: Documents = {
     "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.ResendDeliveryDocument,
     "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
+    "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}": types.RevealBackupSecretDocument,
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
     "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.RevokeAccessTokenDocument,
     "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": types.RewrapBackupsDocument,
@@ -342,6 +350,14 @@ export function graphql(source: "query BackupNames($first: Int!, $after: String,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query BackupObject($input: BackupObjectInput!) {\n  backupObject(input: $input) {\n    json\n    masked\n  }\n}"): typeof import('./graphql.js').BackupObjectDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query BackupObjects($backupId: ID!, $resource: String!, $namespace: String!, $nameContains: String, $first: Int!, $after: String) {\n  backupObjects(\n    backupId: $backupId\n    resource: $resource\n    namespace: $namespace\n    nameContains: $nameContains\n    first: $first\n    after: $after\n  ) {\n    names\n    total\n    hasNext\n  }\n}"): typeof import('./graphql.js').BackupObjectsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {\n  backupSchedule(id: $id) {\n    id\n    name\n    backups(first: $first, after: $after) {\n      edges {\n        node {\n          ...BackupRow\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}"): typeof import('./graphql.js').BackupScheduleBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -427,6 +443,10 @@ export function graphql(source: "query Cluster($id: ID!) {\n  cluster(id: $id) {
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').ClustersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query CompareBackup($input: CompareBackupInput!) {\n  compareBackup(input: $input) {\n    added\n    removed\n    changed\n    unchanged\n    differences {\n      object {\n        resource\n        namespace\n        name\n      }\n      change\n      fields {\n        path\n        before\n        after\n        masked\n      }\n      fieldsTotal\n    }\n    unread\n  }\n}"): typeof import('./graphql.js').CompareBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -623,6 +643,10 @@ export function graphql(source: "subscription ResourceStateChanged($resource: Re
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ResumeBackupScheduleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}"): typeof import('./graphql.js').RevealBackupSecretDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -230,6 +230,18 @@ export type BackupLocationState =
   /** Valid: suitable for creating manual or scheduled backups */
   | 'VALID';
 
+/** One object of a backup. */
+export type BackupObjectInput = {
+  /** UUID of the backup. */
+  readonly backupId: string;
+  /** Name. */
+  readonly name: string;
+  /** Namespace, as it was called when it was backed up; not given for what is cluster-scoped. */
+  readonly namespace?: string | null | undefined;
+  /** `resource` or `resource.group`, as kubectl names it. */
+  readonly resource: string;
+};
+
 /** What happened to a backup schedule. */
 export type BackupScheduleEventType =
   /** A cycle has ended with a backup: the missing list and the due times are as they are now. */
@@ -356,6 +368,20 @@ export type ClusterState =
   | 'NOT_AVAILABLE'
   /** Unchecked: the cluster has not been looked at yet */
   | 'UNCHECKED';
+
+/** A backup, and what it is compared with. */
+export type CompareBackupInput = {
+  /** UUID of the backup. */
+  readonly backupId: string;
+  /** Only in these namespaces; in all when not given. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Only these kinds, as kubectl names them; all when not given. */
+  readonly resources?: ReadonlyArray<string> | null | undefined;
+  /** UUID of the backup it is compared with; a cluster now when not given. */
+  readonly withBackupId?: string | null | undefined;
+  /** UUID of the cluster it is compared with; the backup's own when neither is given. */
+  readonly withClusterId?: string | null | undefined;
+};
 
 /** The code that Slack showed. */
 export type ConfirmSlackLinkInput = {
@@ -789,6 +815,8 @@ export type IssueCode =
   | 'CLOSURE_UNREADABLE'
   /** the cluster could not be reached or refused its credential */
   | 'CLUSTER_UNAVAILABLE'
+  /** the program that made the imported backup could not back everything up */
+  | 'IMPORTED_INCOMPLETE'
   /** a fault of Holdfast itself: the log has the cause */
   | 'INTERNAL_ERROR'
   /** a kind of resource could not be read */
@@ -908,6 +936,15 @@ export type NoticeKind =
   | 'SLACK_LINKED'
   /** Their Slack user was unlinked. */
   | 'SLACK_UNLINKED';
+
+/** How an object differs. */
+export type ObjectChange =
+  /** Only the later side has it. */
+  | 'ADDED'
+  /** Both have it, and they differ. */
+  | 'CHANGED'
+  /** Only the earlier side has it. */
+  | 'REMOVED';
 
 /** What may be asked of a resource. */
 export type Operation =
@@ -1045,6 +1082,18 @@ export type RetentionInput = {
   readonly keep: number;
   /** Remove older ones too, but never the newest good one; age does not matter when not given. */
   readonly maxAgeDays?: number | null | undefined;
+};
+
+/** A Secret of a backup, to be shown with its values. */
+export type RevealBackupSecretInput = {
+  /** UUID of the backup. */
+  readonly backupId: string;
+  /** Name. */
+  readonly name: string;
+  /** Namespace, as it was called when it was backed up; not given for what is cluster-scoped. */
+  readonly namespace?: string | null | undefined;
+  /** `resource` or `resource.group`, as kubectl names it. */
+  readonly resource: string;
 };
 
 /** A schedule whose last exclude or add to take back. */
@@ -1420,6 +1469,25 @@ export type BackupNamesQueryVariables = Exact<{
 
 export type BackupNamesQuery = { readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BackupObjectQueryVariables = Exact<{
+  input: BackupObjectInput;
+}>;
+
+
+export type BackupObjectQuery = { readonly backupObject: { readonly json: string, readonly masked: boolean } };
+
+export type BackupObjectsQueryVariables = Exact<{
+  backupId: string;
+  resource: string;
+  namespace: string;
+  nameContains?: string | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupObjectsQuery = { readonly backupObjects: { readonly names: ReadonlyArray<string>, readonly total: number, readonly hasNext: boolean } };
+
 export type BackupScheduleBackupsQueryVariables = Exact<{
   id: string;
   first: number;
@@ -1596,6 +1664,13 @@ export type ClustersQueryVariables = Exact<{
 
 
 export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type CompareBackupQueryVariables = Exact<{
+  input: CompareBackupInput;
+}>;
+
+
+export type CompareBackupQuery = { readonly compareBackup: { readonly added: number, readonly removed: number, readonly changed: number, readonly unchanged: number, readonly unread: ReadonlyArray<string>, readonly differences: ReadonlyArray<{ readonly change: ObjectChange, readonly fieldsTotal: number, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string }, readonly fields: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null, readonly masked: boolean }> }> } };
 
 export type ConfirmSlackLinkMutationVariables = Exact<{
   input: ConfirmSlackLinkInput;
@@ -1858,6 +1933,13 @@ export type ResumeBackupScheduleMutationVariables = Exact<{
 
 
 export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+
+export type RevealBackupSecretMutationVariables = Exact<{
+  input: RevealBackupSecretInput;
+}>;
+
+
+export type RevealBackupSecretMutation = { readonly revealBackupSecret: { readonly object: { readonly json: string, readonly masked: boolean } } };
 
 export type RevertScheduleEditMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -3472,6 +3554,30 @@ export const BackupNamesDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BackupNamesQuery, BackupNamesQueryVariables>;
+export const BackupObjectDocument = new TypedDocumentString(`
+    query BackupObject($input: BackupObjectInput!) {
+  backupObject(input: $input) {
+    json
+    masked
+  }
+}
+    `) as unknown as TypedDocumentString<BackupObjectQuery, BackupObjectQueryVariables>;
+export const BackupObjectsDocument = new TypedDocumentString(`
+    query BackupObjects($backupId: ID!, $resource: String!, $namespace: String!, $nameContains: String, $first: Int!, $after: String) {
+  backupObjects(
+    backupId: $backupId
+    resource: $resource
+    namespace: $namespace
+    nameContains: $nameContains
+    first: $first
+    after: $after
+  ) {
+    names
+    total
+    hasNext
+  }
+}
+    `) as unknown as TypedDocumentString<BackupObjectsQuery, BackupObjectsQueryVariables>;
 export const BackupScheduleBackupsDocument = new TypedDocumentString(`
     query BackupScheduleBackups($id: ID!, $first: Int!, $after: String) {
   backupSchedule(id: $id) {
@@ -4575,6 +4681,32 @@ export const ClustersDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<ClustersQuery, ClustersQueryVariables>;
+export const CompareBackupDocument = new TypedDocumentString(`
+    query CompareBackup($input: CompareBackupInput!) {
+  compareBackup(input: $input) {
+    added
+    removed
+    changed
+    unchanged
+    differences {
+      object {
+        resource
+        namespace
+        name
+      }
+      change
+      fields {
+        path
+        before
+        after
+        masked
+      }
+      fieldsTotal
+    }
+    unread
+  }
+}
+    `) as unknown as TypedDocumentString<CompareBackupQuery, CompareBackupQueryVariables>;
 export const ConfirmSlackLinkDocument = new TypedDocumentString(`
     mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {
   confirmSlackLink(input: $input) {
@@ -5914,6 +6046,16 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<ResumeBackupScheduleMutation, ResumeBackupScheduleMutationVariables>;
+export const RevealBackupSecretDocument = new TypedDocumentString(`
+    mutation RevealBackupSecret($input: RevealBackupSecretInput!) {
+  revealBackupSecret(input: $input) {
+    object {
+      json
+      masked
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RevealBackupSecretMutation, RevealBackupSecretMutationVariables>;
 export const RevertScheduleEditDocument = new TypedDocumentString(`
     mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {
   revertScheduleEdit(input: $input) {

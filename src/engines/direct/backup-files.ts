@@ -16,6 +16,7 @@ const GAP_BYTES = 64 * 1024;
 const MAX_RAW_BYTES = 128 * 1024 * 1024;
 
 const IN_THE_CLEAR = { frame: 0, last: false } as const;
+type ReadSide = Pick<ObjectStore, 'get' | 'read'>;
 
 export interface ReadFrame {
   readonly entry: FrameEntry;
@@ -29,7 +30,7 @@ export class BackupFiles {
   readonly #places: ReadonlyMap<number, FramePlace>;
 
   private constructor(
-    private readonly store: ObjectStore,
+    private readonly store: ReadSide,
     private readonly backup: OpenedBackup,
     readonly index: FrameIndex,
   ) {
@@ -41,7 +42,7 @@ export class BackupFiles {
    * An empty index for a backup without files.
    * @throws StorageFailed, BackupLocked TAMPERED, and DependencyFailure when this version cannot read the backup
    */
-  static async open(store: ObjectStore, backup: OpenedBackup, signal?: AbortSignal): Promise<BackupFiles> {
+  static async open(store: ReadSide, backup: OpenedBackup, signal?: AbortSignal): Promise<BackupFiles> {
     const refusal = refusalOf(backup);
     if (refusal !== undefined) throw unreadable(refusal);
     const { files } = backup.manifest;

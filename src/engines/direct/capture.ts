@@ -1,4 +1,4 @@
-import { backupKeys, type ResourceSummary, type StoredFile } from '../../domain/manifest.js';
+import type { ResourceSummary } from '../../domain/manifest.js';
 import type { CapturedResources, EngineRun, ProgressReport } from '../../domain/ports/backup-engine.js';
 import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
 import type { Log } from '../../domain/ports/log.js';
@@ -6,16 +6,13 @@ import { type ApiKind, resourceName } from './api-kind.js';
 import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
-import { encodeIndex } from './frame-index.js';
-import { FrameQueue } from './frame-queue.js';
-import { FrameSeal } from './frame-seal.js';
-import { writeEnd } from './frame-writer.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
 import { kindsToRead, Selection } from './selection.js';
+import { type FrameRun, type FrameSink, type Reading, storeFrames } from './store-frames.js';
 
 export interface CaptureOptions {
-  readonly run: EngineRun;
+  readonly run: Pick<EngineRun, 'namespaces'> & FrameRun;
   readonly api: ClusterApi;
   readonly log: Log;
   readonly concurrency: number;
@@ -24,58 +21,13 @@ export interface CaptureOptions {
 
 /**
  * Reads the namespaces' objects and what they use, and streams them into the store as they come: in memory are a few
- * pages, one chunk per kind that is being read, and the queue. A failure of the store ends the readers, a failure of the readers ends
- * the file, and both are over when this throws.
+ * pages, one chunk per kind that is being read, and the queue.
  */
 export async function captureResources(options: CaptureOptions): Promise<CapturedResources> {
-  const { store, backupId, attempt, key, signal: outer } = options.run;
-  const stop = new AbortController();
-  const signal = AbortSignal.any([outer, stop.signal]);
-  signal.throwIfAborted();
-  const queue = new FrameQueue();
-  const keys = {
-    resources: backupKeys.resources(backupId, attempt),
-    index: backupKeys.index(backupId, attempt),
-  };
-  const storing = store.put(keys.resources, queue, signal);
-  const giveUp = (error: unknown) => {
-    queue.fail(error);
-    stop.abort(error);
-  };
-  storing.catch(giveUp);
-  // The store waits for the queue's next frame while it lets go of it: an abort must reach the queue by itself.
-  signal.addEventListener('abort', () => queue.fail(signal.reason), { once: true });
-  try {
-    const seal = new FrameSeal(key, keys.resources);
-    const read = await readAll({ ...options, stop, signal, queue, seal });
-    read.output.voids.push(...(await writeEnd(queue, seal)));
-    queue.close();
-    const resources = await storing;
-    const packed = await encodeIndex(read.output);
-    const index = await store.put(keys.index, new FrameSeal(key, keys.index).sealWhole(packed), signal);
-    return captured(read, { resources, index });
-  } catch (error) {
-    giveUp(error);
-    await storing.catch(() => {});
-    outer.throwIfAborted();
-    throw error;
-  }
+  return storeFrames(options.run, (into) => readAll({ ...options, ...into }));
 }
 
-interface Reading {
-  readonly output: CaptureOutput;
-  readonly summaries: readonly ResourceSummary[];
-  readonly issues: CapturedResources['issues'];
-}
-
-async function readAll(
-  options: CaptureOptions & {
-    stop: AbortController;
-    signal: AbortSignal;
-    queue: FrameQueue;
-    seal: FrameSeal;
-  },
-): Promise<Reading> {
+async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const { run, api, signal, queue, seal, report, log } = options;
   const namespaces = new Set(run.namespaces.map(({ name }) => name));
   const discovery = await discoverKinds(api, signal);
@@ -101,20 +53,6 @@ async function readAll(
     summaries: [...namespaced.summaries, ...closure.summaries].sort(byResource),
     issues: [...discovery.issues, ...namespaced.issues, ...closure.issues],
   };
-}
-
-function captured(read: Reading, files: CapturedResources['files']): CapturedResources {
-  const { byNamespace } = read.output;
-  const totals = { objects: 0, bytes: 0, storedBytes: storedBytes(files.resources, files.index) };
-  for (const { objects, bytes } of byNamespace.values()) {
-    totals.objects += objects;
-    totals.bytes += bytes;
-  }
-  return { files, resources: read.summaries, byNamespace, totals, issues: read.issues };
-}
-
-function storedBytes(...files: readonly StoredFile[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 const DEFINITIONS = 'customresourcedefinitions.apiextensions.k8s.io';

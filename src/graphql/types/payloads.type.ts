@@ -3,6 +3,7 @@ import { type ClassType, Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Verification } from '../../domain/ports/backup-engine.js';
 import { BackupType } from './backup.type.js';
 import { BackupLocationType } from './backup-location.type.js';
+import { BackupObjectType } from './backup-object.type.js';
 import { ClusterType } from './cluster.type.js';
 
 function clusterPayload(name: string, description: string): ClassType<{ cluster: object }> {
@@ -99,6 +100,12 @@ export class VerifyBackupPayload {
 
   @Field(() => VerificationType, { description: 'What was found.' })
   readonly verification: VerificationType;
+}
+
+@ObjectType('RevealBackupSecretPayload', { description: 'Answer of the mutation.', simpleResolvers: true })
+export class RevealBackupSecretPayload {
+  @Field(() => BackupObjectType, { description: 'The Secret, with its values.' })
+  readonly object: BackupObjectType;
 }
 
 @ObjectType('DamagedBackup', {

@@ -1,0 +1,120 @@
+import { randomUUID } from 'node:crypto';
+import type { Comparison, ComparisonScope } from '../../../domain/comparison.js';
+import type { Issue } from '../../../domain/issue.js';
+import type { Manifest } from '../../../domain/manifest.js';
+import type {
+  BackupBrowser,
+  BackupSource,
+  NamesPage,
+  NamesRequest,
+  StoredObjectText,
+} from '../../../domain/ports/backup-browser.js';
+import type { ClusterGateway } from '../../../domain/ports/cluster-gateway.js';
+import type { Log } from '../../../domain/ports/log.js';
+import type { ObjectName } from '../../../domain/restore.js';
+import { BackupFiles } from '../backup-files.js';
+import { captureResources } from '../capture.js';
+import { compareFiles } from './compare.js';
+import { objectLines } from './object-lines.js';
+import { ScratchStore } from './scratch-store.js';
+import { holdsSecrets, maskSecret } from './secret-mask.js';
+
+export interface DirectBrowserOptions {
+  readonly clusters: Pick<ClusterGateway, 'api'>;
+  readonly log: Log;
+}
+
+const CONCURRENCY = 4;
+
+export class DirectBrowser implements BackupBrowser {
+  constructor(private readonly options: DirectBrowserOptions) {}
+
+  async names(
+    backup: BackupSource,
+    { resource, namespace, contains, first, after }: NamesRequest,
+    signal?: AbortSignal,
+  ): Promise<NamesPage> {
+    const files = await BackupFiles.open(backup.store, backup, signal);
+    const all: string[] = [];
+    for await (const { name } of objectLines(files, framesOf(files, { resource, namespace }), signal)) {
+      if (name.includes(contains)) all.push(name);
+    }
+    all.sort();
+    const rest = after === null ? all : all.filter((name) => name > after);
+    return { names: rest.slice(0, first), total: all.length, hasNext: rest.length > first };
+  }
+
+  async object(
+    backup: BackupSource,
+    wanted: ObjectName,
+    { reveal, signal }: { readonly reveal: boolean; readonly signal?: AbortSignal },
+  ): Promise<StoredObjectText | undefined> {
+    const files = await BackupFiles.open(backup.store, backup, signal);
+    const masked = holdsSecrets(wanted.resource) && !reveal;
+    for await (const { name, text, object } of objectLines(files, framesOf(files, wanted), signal)) {
+      if (name !== wanted.name) continue;
+      return { json: masked ? JSON.stringify(maskSecret(object)) : text, masked };
+    }
+    return undefined;
+  }
+
+  async compare(
+    before: BackupSource,
+    after: BackupSource,
+    scope: ComparisonScope,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const [left, right] = await Promise.all(
+      [before, after].map((side) => BackupFiles.open(side.store, side, signal)),
+    );
+    if (left === undefined || right === undefined) throw new RangeError('two sides are compared');
+    return { ...(await compareFiles(left, right, scope, signal)), unread: [] };
+  }
+
+  async compareWithCluster(
+    before: BackupSource,
+    clusterId: string,
+    scope: ComparisonScope,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const files = await BackupFiles.open(before.store, before, signal);
+    const { now, issues } = await this.#readCluster(before.manifest, clusterId, scope, signal);
+    const kinds = issues.flatMap(({ subject }) => (subject.kind === 'RESOURCE_KIND' ? [subject.name] : []));
+    const compared = await compareFiles(files, now, { ...scope, except: new Set(kinds) }, signal);
+    return { ...compared, unread: issues.map(({ message }) => message) };
+  }
+
+  /** The namespaces that the backup holds, read as a backup reads them: both sides leave out the same. */
+  async #readCluster(
+    manifest: Manifest,
+    clusterId: string,
+    { namespaces }: ComparisonScope,
+    signal: AbortSignal,
+  ): Promise<{ readonly now: BackupFiles; readonly issues: readonly Issue[] }> {
+    const { clusters, log } = this.options;
+    const names = manifest.namespaces
+      .filter(({ fate, name }) => fate === 'INCLUDED' && (namespaces === null || namespaces.includes(name)))
+      .map(({ name, uid }) => ({ name, uid: uid ?? '' }));
+    const store = new ScratchStore();
+    const api = await clusters.api(clusterId);
+    const run = {
+      backupId: randomUUID(),
+      attempt: 1,
+      clusterId,
+      namespaces: names,
+      store,
+      signal,
+      key: null,
+    };
+    const captured = await captureResources({ run, api, log, concurrency: CONCURRENCY, report: () => {} });
+    const clear = { ...manifest, encryption: null, files: captured.files };
+    const now = await BackupFiles.open(store, { manifest: clear, key: null }, signal);
+    return { now, issues: captured.issues };
+  }
+}
+
+function framesOf({ index }: BackupFiles, of: Pick<ObjectName, 'resource' | 'namespace'>) {
+  return index.frames.filter(
+    ({ resource, namespace }) => resource === of.resource && namespace === of.namespace,
+  );
+}

@@ -1,0 +1,139 @@
+/** Looks into backups: what one holds, object by object, and what has changed since. Changes nothing. */
+import { readManifest } from '../cycle/read-manifest.js';
+import type { Backup } from '../domain/backup.js';
+import type { Comparison, ComparisonScope } from '../domain/comparison.js';
+import { DependencyFailure, type FieldFault, NotFound } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
+import { namespaceListFaults } from '../domain/names.js';
+import type {
+  BackupBrowser,
+  BackupSource,
+  NamesPage,
+  NamesRequest,
+  StoredObjectText,
+} from '../domain/ports/backup-browser.js';
+import type { BackupCipher } from '../domain/ports/backup-cipher.js';
+import type { LocationGateway } from '../domain/ports/object-store.js';
+import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { ObjectName } from '../domain/restore.js';
+import { assertRight } from '../domain/rights.js';
+import { assertOperation } from '../domain/state-machine.js';
+import { refuse } from './faults.js';
+
+export interface BackupBrowsingPorts {
+  readonly work: UnitOfWork;
+  readonly locations: Pick<LocationGateway, 'open'>;
+  readonly browser: BackupBrowser;
+  readonly cipher: BackupCipher;
+}
+
+/** As kubectl names kinds: `deployments.apps`. */
+const RESOURCE = /^[a-z0-9]+(?:\.[a-z0-9.-]+)?$/;
+const MAX_RESOURCES = 200;
+/** A large backup is read once for each side. */
+const LOOK_MS = 120_000;
+
+export class BackupBrowsing {
+  constructor(private readonly ports: BackupBrowsingPorts) {}
+
+  /** Names of the objects of one kind in one namespace. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
+  async names(id: string, request: NamesRequest): Promise<NamesPage> {
+    refuse(resourceFaults('resource', [request.resource]));
+    return this.#look(async (signal) =>
+      this.ports.browser.names(await this.#open(id, signal), request, signal),
+    );
+  }
+
+  /** One object as it was stored; the values of a Secret are masked. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
+  object(id: string, name: ObjectName): Promise<StoredObjectText> {
+    return this.#read(id, name, false);
+  }
+
+  /** The same with the values of a Secret. @throws Forbidden besides */
+  async reveal(id: string, name: ObjectName, actor: Actor): Promise<StoredObjectText> {
+    assertRight(actor, 'Backup.revealSecrets', (await this.#find(id)).ownerId);
+    return this.#read(id, name, true);
+  }
+
+  /** What differs in `afterId` from `id`. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
+  async compare(id: string, afterId: string, scope: ComparisonScope): Promise<Comparison> {
+    refuse(scopeFaults(scope));
+    return this.#look(async (signal) => {
+      const [before, after] = [await this.#open(id, signal), await this.#open(afterId, signal)];
+      return this.ports.browser.compare(before, after, scope, signal);
+    });
+  }
+
+  /** What differs in a cluster now: the backup's own, or another. @throws ClusterCallFailed besides */
+  async compareWithCluster(
+    id: string,
+    clusterId: string | null,
+    scope: ComparisonScope,
+  ): Promise<Comparison> {
+    refuse(scopeFaults(scope));
+    const { clusterId: own } = await this.#find(id);
+    const cluster = await this.ports.work.stores.clusters.find(clusterId ?? own);
+    if (cluster === undefined) throw new NotFound('Cluster', clusterId ?? own);
+    return this.#look(async (signal) =>
+      this.ports.browser.compareWithCluster(await this.#open(id, signal), cluster.id, scope, signal),
+    );
+  }
+
+  async #read(id: string, name: ObjectName, reveal: boolean): Promise<StoredObjectText> {
+    refuse(resourceFaults('resource', [name.resource]));
+    const found = await this.#look(async (signal) =>
+      this.ports.browser.object(await this.#open(id, signal), name, { reveal, signal }),
+    );
+    if (found === undefined) throw new NotFound('Object', objectText(name));
+    return found;
+  }
+
+  async #find(id: string): Promise<Backup> {
+    const backup = await this.ports.work.stores.backups.find(id);
+    if (backup === undefined) throw new NotFound('Backup', id);
+    return backup;
+  }
+
+  /** What can be restored can be looked into. */
+  async #open(id: string, signal: AbortSignal): Promise<BackupSource> {
+    const backup = await this.#find(id);
+    assertOperation('Backup', backup, 'verify');
+    const location = await this.ports.work.stores.locations.find(backup.locationId);
+    if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
+    const store = await this.ports.locations.open(location, signal);
+    const encrypted = backup.encryptionKeyIds !== null;
+    return { store, ...(await readManifest(store, id, { cipher: this.ports.cipher, encrypted, signal })) };
+  }
+
+  /** @throws DependencyFailure when it takes too long */
+  async #look<T>(look: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.timeout(LOOK_MS);
+    try {
+      return await look(signal);
+    } catch (error) {
+      if (error !== signal.reason) throw error;
+      const message = `It could not be read within ${LOOK_MS / 1_000} s: name fewer namespaces or kinds.`;
+      throw new DependencyFailure(message, { dependency: 'backup' });
+    }
+  }
+}
+
+function scopeFaults({ namespaces, resources }: ComparisonScope): FieldFault[] {
+  return [
+    ...(namespaces === null ? [] : namespaceListFaults('namespaces', namespaces)),
+    ...(resources === null ? [] : resourceFaults('resources', resources)),
+  ];
+}
+
+function resourceFaults(path: string, resources: readonly string[]): FieldFault[] {
+  if (resources.length > MAX_RESOURCES)
+    return [{ path, message: `${resources.length} kinds are too many: ${MAX_RESOURCES} at most` }];
+  const bad = resources.find((each) => !RESOURCE.test(each) || each.length > 253);
+  if (bad === undefined) return [];
+  const message = `${JSON.stringify(bad.slice(0, 80))} is no kind: write it as kubectl does, "configmaps" or "deployments.apps"`;
+  return [{ path, message }];
+}
+
+function objectText({ resource, namespace, name }: ObjectName): string {
+  return `${resource} ${namespace === '' ? '' : `${namespace}/`}${name}`;
+}
