@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { cycleBench } from './cycle/cycle-bench.js';
+import { engineBench } from './engine/engine-bench.js';
 import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { slackBench } from './slack/slack-bench.js';
@@ -17,6 +18,7 @@ import { ROOT } from './support/child.js';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   cycle: cycleBench,
+  engine: engineBench,
   start: startBench,
   scheduler: schedulerBench,
   graphql: graphqlBench,

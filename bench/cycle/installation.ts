@@ -9,6 +9,7 @@ import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
+import { backupKeys } from '../../src/domain/manifest.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import { silentLog } from '../../test/support/silent-log.js';
 import { startDatabase } from '../support/database.js';
@@ -21,12 +22,14 @@ export class Installation {
     private readonly product: Product,
     private readonly actor: Actor,
     private readonly locationId: string,
+    private readonly locationPath: string,
     /** What a worker must be told to take part. */
     readonly workerEnv: Readonly<Record<string, string>>,
     private readonly closers: readonly (() => Promise<void>)[],
   ) {}
 
-  static async start(folder: string): Promise<Installation> {
+  /** @param backupKey opens encrypted backups here; a worker is told of it by its own environment */
+  static async start(folder: string, backupKey?: Buffer): Promise<Installation> {
     const database = await startDatabase(folder);
     const locations = join(folder, 'locations');
     mkdirSync(locations);
@@ -51,17 +54,18 @@ export class Installation {
       bell,
       log: silentLog,
       locationParents: [locations],
+      ...(backupKey && { backupKeys: { keyFile: backupKey } }),
       settings: { worker: NAME, leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000 },
     });
     const actor = await firstAdmin(product);
-    const { id } = await product.services.locations.create({ name: 'folder' }, actor);
+    const { id, path } = await product.services.locations.create({ name: 'folder' }, actor);
     const closers = [
       () => product.close(),
       () => bell.close(),
       () => dataSource.destroy(),
       () => database.stop(),
     ];
-    return new Installation(product, actor, id, workerEnv, closers);
+    return new Installation(product, actor, id, path, workerEnv, closers);
   }
 
   async register(name: string, kubeconfigFile: string): Promise<Cluster> {
@@ -85,6 +89,20 @@ export class Installation {
       if (backup.state !== 'IN_PROGRESS')
         throw new Error(`the backup is ${backup.state}: ${backup.stateReason}`);
     }
+  }
+
+  /** Where the files of a backup lie. */
+  folderOf({ id }: Backup): string {
+    return join(this.locationPath, backupKeys.folder(id));
+  }
+
+  /** Reads a backup back whole, in this process. @throws Error when it is damaged */
+  async verify({ id }: Backup): Promise<void> {
+    const { verifications } = this.product.services;
+    await verifications.request(id, this.actor);
+    await verifications.run(id, new AbortController().signal, () => false);
+    const found = (await verifications.of([id])).get(id);
+    if (found?.state !== 'INTACT') throw new Error(`the backup is damaged: ${found?.damages[0]}`);
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Backup } from '../../src/domain/backup.js';
 import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
 import type { StandInProcess } from '../support/stand-in-process.js';
 import type { Installation } from './installation.js';
@@ -17,6 +18,7 @@ export interface WorkerMeasurement {
   readonly objects: number;
   readonly bytes: number;
   readonly storedBytes: number;
+  readonly backup: Backup;
 }
 
 export interface WorkerRun {
@@ -25,16 +27,18 @@ export interface WorkerRun {
   readonly standIn: StandInProcess;
   readonly cwd: string;
   readonly profileTo: string | undefined;
+  /** Beside what the installation tells it. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** One backup by a fresh `holdfast worker`, as it is run in production. */
 export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> {
-  const { installation, clusterId, standIn, cwd, profileTo } = run;
+  const { installation, clusterId, standIn, cwd, profileTo, env } = run;
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const child = new Child({
     name: 'holdfast worker',
     args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
-    env: installation.workerEnv,
+    env: { ...installation.workerEnv, ...env },
     cwd,
   });
   try {
@@ -53,6 +57,7 @@ export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> 
       objects,
       bytes,
       storedBytes,
+      backup,
     };
   } finally {
     await child.stop();

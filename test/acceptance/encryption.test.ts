@@ -67,6 +67,18 @@ describe('an encrypted backup', () => {
     expect(contents.some(({ resource, namespace }) => resource === 'secrets' && namespace === 'shop')).toBe(
       true,
     );
+    const { browsing } = holdfast.product.services;
+    const wanted = { resource: 'configmaps', namespace: 'shop', name: 'settings' };
+    expect((await browsing.object(backup.id, wanted)).json).toContain('hello from shop');
+    expect(
+      await browsing.compareWithCluster(backup.id, null, { namespaces: null, resources: null }),
+    ).toMatchObject({
+      added: 0,
+      removed: 0,
+    });
+    await expect(withKeys({}).services.browsing.object(backup.id, wanted)).rejects.toMatchObject({
+      reason: 'NO_KEY',
+    });
     const stored = await allStored();
     for (const word of ['c2VjcmV0', 'hello from', 'registry.example']) expect(stored).not.toContain(word);
   });
@@ -125,8 +137,8 @@ describe('tampering', () => {
     const { backup } = await holdfast.backUp('shop');
     const { backups } = holdfast.product.services;
     for (const [what, change, told] of ATTACKS) {
-      let good: Json = {};
-      await forgeManifest(backup.id, (all) => change((good = all)));
+      const good = await readFile(pathOf(backupKeys.manifest(backup.id)), 'utf8');
+      await forgeManifest(backup.id, change);
       const verification = await holdfast.verify(backup.id);
       const seen = await backups.get(backup.id);
       const damages = [expect.stringMatching(told)];
@@ -134,7 +146,7 @@ describe('tampering', () => {
       expect(seen.verification).toBe('DAMAGED');
       const refusal = { code: 'BACKUP_LOCKED', reason: 'TAMPERED' };
       await expect(backups.contents(backup.id), what).rejects.toMatchObject(refusal);
-      await forgeManifest(backup.id, () => good);
+      await forgeManifest(backup.id, () => JSON.parse(good));
       expect(await holdfast.isRestorable(backup.id)).toBe(true);
     }
   });

@@ -108,6 +108,7 @@ const CASES: Readonly<Record<string, Case>> = {
   editBackup: ['Backup.edit', async (owner) => ({ ...(await backup(owner)), expectedVersion: 999 })],
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
+  rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],
   revealBackupSecret: [
     'Backup.revealSecrets',
     async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),

@@ -358,12 +358,68 @@ describe('what is looked at', () => {
       backupLocation: apiLocation(),
       found: [apiBackup({ name: 'from-before' })],
       damaged: [{ key: 'backups/x', message: 'no manifest' }],
+      locked: [{ key: 'backups/y', message: 'no key for backups is configured' }],
       skipped: 4,
     });
     const { stdout, exitCode } = await runCli(['location', 'rescan', 'main'], { api });
     expect(stdout).toMatch(/^Found 1 backup .* 4 known or empty; 1 damaged\.$/m);
     expect(stdout).toContain('from-before');
     expect(stdout).toMatch(/backups\/x +no manifest/);
+    expect(stdout).toMatch(/backups\/y +no key for backups is configured/);
+    expect(exitCode).toBe(4);
+  });
+
+  it('says loudly of a location and a backup that they are in the clear, and of an encrypted one which keys open it', async () => {
+    onePerList();
+    answers.backupLocation = () => apiLocation({ encrypted: false });
+    expect((await runCli(['location', 'show', 'main'], { api })).stdout).toMatch(
+      /encryption +NONE: .*in the clear/,
+    );
+    answers.createBackupLocation = () => ({ backupLocation: apiLocation({ encrypted: false }) });
+    expect((await runCli(['location', 'add', 'main'], { api })).stderr).toMatch(
+      /stored in the clear, with all Secrets/,
+    );
+    expect((await runCli(['backup', 'show', 'nightly'], { api })).stdout).toMatch(/stored +IN THE CLEAR/);
+    const encryption = { state: 'ENCRYPTED' as const, keyIds: ['0a1b2c3d', '4e5f6a7b'] };
+    answers.backup = () => ({ ...apiBackup({ encryption }), contents: CONTENTS });
+    expect((await runCli(['backup', 'show', 'nightly'], { api })).stdout).toMatch(
+      /stored +encrypted, opens with key 0a1b2c3d or 4e5f6a7b/,
+    );
+  });
+
+  it('lists the keys of backups', async () => {
+    answers.server = () => ({ encryption: { state: 'NONE', keys: [] } });
+    expect((await runCli(['backup-key', 'list'], { api })).stdout).toMatch(/IN THE CLEAR/);
+    const keys = [
+      { keyId: '0a1b2c3d', kind: 'KEY_FILE', current: true },
+      { keyId: '4e5f6a7b', kind: 'PASSPHRASE', current: false },
+    ];
+    answers.server = () => ({ encryption: { state: 'ENCRYPTED', keys } });
+    const { stdout } = await runCli(['backup-key', 'list'], { api });
+    expect(stdout).toMatch(/0a1b2c3d +KEY_FILE +encrypts new backups/);
+    expect(stdout).toMatch(/4e5f6a7b +PASSPHRASE +opens older ones/);
+  });
+
+  it('wraps all encrypted backups anew, batch after batch, and names what is refused', async () => {
+    const inputs: unknown[] = [];
+    answers.rewrapBackups = ({ input }: { input: { after: string | null } }) => {
+      inputs.push(input);
+      return input.after === null
+        ? {
+            rewrapped: 99,
+            unchanged: 0,
+            refused: [{ backup: { id: uuid(3), name: 'lost' }, message: 'no key' }],
+            next: uuid(9),
+          }
+        : { rewrapped: 2, unchanged: 5, refused: [], next: null };
+    };
+    const { stdout, exitCode } = await runCli(['backup-key', 'rewrap'], { api });
+    expect(inputs).toEqual([
+      { first: 100, after: null },
+      { first: 100, after: uuid(9) },
+    ]);
+    expect(stdout).toMatch(/^101 backups wrapped anew; 5 had the present keys already; 1 refused\./);
+    expect(stdout).toMatch(/lost +no key/);
     expect(exitCode).toBe(4);
   });
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,7 @@ describe('without any variable', () => {
       jobsDatabaseUrl: null,
       secretKey: undefined,
       oldSecretKeys: [],
+      backupKeys: { passphrase: undefined, keyFile: undefined, oldPassphrases: [], oldKeyFiles: [] },
       leaseMs: 60_000,
       probeMs: 60_000,
       maxAttempts: 5,
@@ -425,6 +426,100 @@ describe('files', () => {
 
   it('what names a file itself has no _FILE', () => {
     expect(faultsOf({ HOLDFAST_TLS_KEY_FILE: 'x' }).message).toContain('did you mean HOLDFAST_TLS_KEY?');
+  });
+});
+
+describe('keys of backups', () => {
+  const raw = Buffer.alloc(32, 3);
+  const key = (name: string, bytes: string | Buffer, mode = 0o600) => {
+    writeFileSync(join(cwd, name), bytes);
+    chmodSync(join(cwd, name), mode);
+    return name;
+  };
+
+  it('are read from files, raw or in base64, and old ones beside them', () => {
+    key('raw', raw);
+    key('text', `${OLD_KEY}\n`, 0o440);
+    key('phrase', 'correct horse battery staple\n');
+    const { backupKeys } = load({
+      HOLDFAST_BACKUP_KEY_FILE: 'raw',
+      HOLDFAST_BACKUP_OLD_KEY_FILES: `text:${join(cwd, 'text')}`,
+      HOLDFAST_BACKUP_PASSPHRASE_FILE: 'phrase',
+      HOLDFAST_BACKUP_OLD_PASSPHRASES: 'an older passphrase\nwith, a comma: too',
+    });
+    expect(backupKeys).toEqual({
+      keyFile: raw,
+      oldKeyFiles: [Buffer.from(OLD_KEY, 'base64'), Buffer.from(OLD_KEY, 'base64')],
+      passphrase: 'correct horse battery staple',
+      oldPassphrases: ['an older passphrase', 'with, a comma: too'],
+    });
+  });
+
+  it.each<[string, () => string, RegExp]>([
+    [
+      'that is not there',
+      () => 'nowhere',
+      /"nowhere", which cannot be read \(ENOENT\): put the file back, or make one/,
+    ],
+    [
+      'with too few bytes',
+      () => key('short', raw.subarray(1)),
+      /neither 32 bytes nor their base64: make one/,
+    ],
+    ['with a passphrase', () => key('words', 'hunter2 hunter2'), /neither 32 bytes nor their base64/],
+    ['that is no key at all', () => key('long', Buffer.alloc(5_000)), /5000 bytes and is no key/],
+    [
+      'that everybody reads',
+      () => key('open', raw, 0o644),
+      /others may read or change \(mode 644\): chmod 600/,
+    ],
+    ['that its group writes', () => key('group', raw, 0o660), /mode 660/],
+  ])('a file %s is one clear fault that quotes nothing of it', (_what, make, problem) => {
+    for (const variable of ['HOLDFAST_BACKUP_KEY_FILE', 'HOLDFAST_BACKUP_OLD_KEY_FILES']) {
+      const { faults, message } = faultsOf({ [variable]: make() });
+      expect(faults.map((each) => each.variable)).toEqual([variable]);
+      expect(faults[0]?.problem).toMatch(problem);
+      expect(message).not.toContain('hunter2');
+    }
+  });
+
+  it('a passphrase is long enough, in a file that others do not read, and quoted by no fault', () => {
+    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE: 'hunter2' }).message).toMatch(/shorter than 12/);
+    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE: 'hunter2' }).message).not.toContain('hunter2');
+    expect(faultsOf({ HOLDFAST_BACKUP_OLD_PASSPHRASES: 'long enough for all\nshort' }).faults).toHaveLength(
+      1,
+    );
+    key('open', 'correct horse battery staple', 0o644);
+    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE_FILE: 'open' }).message).toMatch(
+      /HOLDFAST_BACKUP_PASSPHRASE_FILE: names "open", which others may read or change/,
+    );
+  });
+
+  it('a key is present or old, not both', () => {
+    key('one', raw);
+    key('copy', raw.toString('base64'));
+    const phrase = 'correct horse battery staple';
+    const { faults } = faultsOf({
+      HOLDFAST_BACKUP_KEY_FILE: 'one',
+      HOLDFAST_BACKUP_OLD_KEY_FILES: 'copy',
+      HOLDFAST_BACKUP_PASSPHRASE: phrase,
+      HOLDFAST_BACKUP_OLD_PASSPHRASES: phrase,
+    });
+    expect(faults.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
+      'HOLDFAST_BACKUP_OLD_KEY_FILES names the key of HOLDFAST_BACKUP_KEY_FILE too: leave it out',
+      'HOLDFAST_BACKUP_OLD_PASSPHRASES names the key of HOLDFAST_BACKUP_PASSPHRASE too: leave it out',
+    ]);
+  });
+
+  it('are not shown', () => {
+    key('one', raw);
+    const text = JSON.stringify(
+      describeConfig(
+        load({ HOLDFAST_BACKUP_KEY_FILE: 'one', HOLDFAST_BACKUP_PASSPHRASE: 'hunter2 hunter2' }),
+      ),
+    );
+    expect(text).toContain(join(cwd, 'one'));
+    for (const secret of ['hunter2', raw.toString('base64')]) expect(text).not.toContain(secret);
   });
 });
 

@@ -144,6 +144,7 @@ const SERVER_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   rekey: ['--json'],
   'token reset': ['--json'],
   'bot-token': ['--json'],
+  'backup-key create': ['--json'],
   bot: [],
   'slack manifest': ['--socket-mode'],
   'slack check': ['--channel', '--json'],

@@ -90,9 +90,16 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
   [
     'rescanBackupLocation',
     { id: location.id },
-    'backupLocation { id } found { name } skipped damaged { key message }',
+    'backupLocation { id } found { name } skipped damaged { key message } locked { key message }',
     'rescan.run',
     [location.id, ADA],
+  ],
+  [
+    'rewrapBackups',
+    { first: 50, after: id },
+    'rewrapped unchanged refused { backup { id } message } next',
+    'encryption.rewrap',
+    [{ first: 50, after: id }, ADA],
   ],
   [
     'createBackup',

@@ -327,6 +327,36 @@ describe.each([
     expect(await rows('(mode: FEDERATED, resource: VirtualMachine)')).toEqual([]);
   });
 
+  it('encryption is told of the server with its keys, of a location, and of a backup once something of it is stored', async () => {
+    api.services.locationRows = [aLocation()];
+    api.services.backupRows = [
+      aBackup({ name: 'sealed', manifestKey: 'm', encryptionKeyIds: ['0a1b2c3d'] }),
+      aBackup({ name: 'clear', manifestKey: 'm', encryptionKeyIds: null }),
+      aBackup({ name: 'running', manifestKey: null }),
+    ];
+    const { body } = await api.query(
+      `{ server { encryption { state keys { keyId kind current } } } backupLocations { edges { node { encrypted } } }
+         backups { edges { node { name encryption { state keyIds } } } } }`,
+    );
+    expect(body.errors).toBeUndefined();
+    expect(body.data).toMatchObject({
+      server: {
+        encryption: { state: 'NONE', keys: [{ keyId: '0a1b2c3d', kind: 'KEY_FILE', current: true }] },
+      },
+      backupLocations: { edges: [{ node: { encrypted: false } }] },
+    });
+    const { edges } = (
+      body.data as { backups: { edges: { node: { name: string; encryption: object | null } }[] } }
+    ).backups;
+    expect(new Map(edges.map(({ node }) => [node.name, node.encryption]))).toEqual(
+      new Map([
+        ['sealed', { state: 'ENCRYPTED', keyIds: ['0a1b2c3d'] }],
+        ['clear', { state: 'NONE', keyIds: [] }],
+        ['running', null],
+      ]),
+    );
+  });
+
   it('the error catalogue and the notices are told', async () => {
     const { body } = await api.query(
       '{ errorCatalog { code meaning advice } server { version notices { code message } } }',

@@ -134,6 +134,8 @@ describe('the schema', () => {
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
+      // Of all encrypted backups.
+      'rewrapBackups',
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
       'cancelBackupVerification',

@@ -32,7 +32,7 @@ export interface StoredObjectText {
   readonly masked: boolean;
 }
 
-/** Looks into backups without restoring them. All methods throw StorageFailed, and DependencyFailure for a backup that cannot be read. */
+/** Looks into backups without restoring them. All methods throw StorageFailed, BackupLocked TAMPERED, and DependencyFailure for a backup that cannot be read. */
 export interface BackupBrowser {
   names(backup: BackupSource, request: NamesRequest, signal?: AbortSignal): Promise<NamesPage>;
   /** Undefined when the backup has no such object. */
