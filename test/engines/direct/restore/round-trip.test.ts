@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Manifest } from '../../../../src/domain/manifest.js';
-import type { JsonObject } from '../../../stand-ins/kubernetes/json.js';
+import { type JsonObject, objectAt, textAt } from '../../../stand-ins/kubernetes/json.js';
 import { arrangeEveryKind, everyKind } from './every-kind.js';
 import { counted, issueNames, RestoreScene } from './restore-scene.js';
 
@@ -21,6 +21,8 @@ const nameOf = (object: object | string): string =>
   ((typeof object === 'string' ? JSON.parse(object) : object) as { metadata: { name: string } }).metadata
     .name;
 
+const uidIn = (object: JsonObject | undefined) => textAt(objectAt(object, 'metadata'), 'uid');
+
 describe('a restore into an empty namespace', () => {
   it('brings every kind back, and notes nothing', async () => {
     const { store } = scene.cluster;
@@ -39,11 +41,11 @@ describe('a restore into an empty namespace', () => {
       const name = nameOf(object);
       const now = store.get(resource, name, 'shop');
       expect(now, `${resource} ${name}`).toBeDefined();
-      expect((now?.metadata as JsonObject).uid).not.toBe(
-        (before.get(`${resource} ${name}`)?.metadata as JsonObject).uid,
-      );
+      expect(uidIn(now)).not.toBe(uidIn(before.get(`${resource} ${name}`)));
     }
-    expect((store.get('namespaces', 'shop')?.metadata as JsonObject).labels).toMatchObject({ team: 'shop' });
+    expect(objectAt(objectAt(store.get('namespaces', 'shop'), 'metadata'), 'labels')).toMatchObject({
+      team: 'shop',
+    });
   });
 
   it('leaves out what was true only of the old objects', async () => {
