@@ -1,5 +1,6 @@
 /** What becomes of an object whose name is taken: the same, or by the policy kept, updated or replaced. */
-import { isBeingDeleted, type Place, uidOf } from './cluster-objects.js';
+import { ClusterCallFailed } from '../../../domain/cluster-call.js';
+import { type Creation, isBeingDeleted, type Place, uidOf } from './cluster-objects.js';
 import { differences, namePaths } from './compare.js';
 import { type JsonNode, listAt, nodeAt } from './lossless-json.js';
 import { DEFINITIONS, NAMESPACES, VOLUMES } from './restore-order.js';
@@ -13,8 +14,14 @@ const TRIES = 3;
 /** Makes the object, or deals with what is there. @throws ClusterCallFailed */
 export async function createOrMeet(hands: Hands, wanted: WantedObject): Promise<Applied> {
   const { objects, dryRun } = hands;
+  if (wanted.resource === NAMESPACES) {
+    // It was looked at before anything was put into it: many a credential may see namespaces and make none.
+    const live = await objects.look(wanted.place);
+    if (live !== undefined) return await meet(hands, { wanted, live, ours: false });
+  }
   for (let turn = 0; turn < TRIES; turn++) {
-    const creation = await objects.create(wanted.place, wanted.object);
+    const creation = await create(hands, wanted);
+    if ('outcome' in creation) return creation;
     if (creation.made) return wrote('CREATED', uidOf(creation.written.object), creation.written);
     const live = await objects.look(wanted.place);
     if (live === undefined) continue;
@@ -25,6 +32,20 @@ export async function createOrMeet(hands: Hands, wanted: WantedObject): Promise<
     code: 'REFUSED',
     message: 'Somebody made and deleted an object of this name again and again.',
   });
+}
+
+/** Who may not make it need not, when it is there as it should be. */
+async function create({ objects, options }: Hands, wanted: WantedObject): Promise<Creation | Applied> {
+  try {
+    return await objects.create(wanted.place, wanted.object);
+  } catch (error) {
+    if (!(error instanceof ClusterCallFailed) || error.kind !== 'FORBIDDEN') throw error;
+    const live = await objects.look(wanted.place).catch(() => undefined);
+    if (live === undefined || isBeingDeleted(live)) throw error;
+    const uid = uidOf(live);
+    if (differences(wanted.resource, live, wanted.object, options).length > 0) throw error;
+    return done('UNCHANGED', uid, { owned: true });
+  }
 }
 
 function beingDeleted(dryRun: boolean): Applied {
