@@ -173,10 +173,6 @@ export function uidOf(object: JsonNode): string {
   return textAt(nodeAt(object, 'metadata'), 'uid') ?? '';
 }
 
-export function versionOf(object: JsonNode): string {
-  return textAt(nodeAt(object, 'metadata'), 'resourceVersion') ?? '';
-}
-
 export function isBeingDeleted(object: JsonNode): boolean {
   return textAt(nodeAt(object, 'metadata'), 'deletionTimestamp') !== undefined;
 }
