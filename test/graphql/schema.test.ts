@@ -111,7 +111,7 @@ describe('the schema', () => {
   });
 
   it('has a mutation for every operation that a resource offers, and offers every mutation', () => {
-    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup'] as const;
+    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore'] as const;
     const called: Partial<Record<Operation, string>> = {
       backUp: 'createBackup',
       restore: 'createRestore',
