@@ -6,6 +6,7 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { distinctNames, type Labels } from '../domain/names.js';
 import type { OperationMode } from '../domain/state-matrix.js';
+import { newRun } from './new-run.js';
 
 export interface NewBackupRows {
   readonly backup: Backup;
@@ -95,15 +96,7 @@ function rowsOf(of: {
     scheduleId,
     selection,
     engine: 'DIRECT',
-    state: 'IN_PROGRESS',
-    stateReason: null,
-    stateChangedAt: at,
-    stage: null,
-    attempt: 0,
-    handedBack: 0,
-    leaseOwner: null,
-    leaseUntil: null,
-    cancelRequestedAt: null,
+    ...newRun(at),
     requestedNamespaces,
     objects: 0,
     bytes: 0,
@@ -111,10 +104,6 @@ function rowsOf(of: {
     manifestKey: null,
     verifiedAt: null,
     verification: null,
-    version: 1,
-    createdAt: at,
-    startedAt: null,
-    finishedAt: null,
   };
   const namespaces = requestedNamespaces.map(
     (name): BackupNamespace => ({ name, fate: 'REQUESTED', uid: null, reason: null, objects: 0, bytes: 0 }),
