@@ -5,7 +5,7 @@ import type {
   ClaimToFill,
   VolumeSource,
 } from '../../../../src/engines/direct/restore/volume-source.js';
-import type { JsonObject } from '../../../stand-ins/kubernetes/json.js';
+import { type JsonObject, objectAt, textAt } from '../../../stand-ins/kubernetes/json.js';
 import { aConfigMap, aNamespace, aSecret } from '../../../stand-ins/kubernetes/worlds/builders.js';
 import {
   aCustomResource,
@@ -270,7 +270,7 @@ describe('claims', () => {
     const replaced = await scene.restore(manifest, { volumes: true, existing: 'REPLACE' });
     expect(counted(replaced)).toMatchObject({ REPLACED: 1 });
     expect(claim().metadata.uid).not.toBe(uid);
-    const name = String((volume?.metadata as JsonObject).name);
+    const name = textAt(objectAt(volume, 'metadata'), 'name') ?? '';
     expect(scene.object('persistentvolumes', name)).toMatchObject({
       spec: { persistentVolumeReclaimPolicy: 'Retain' },
     });
