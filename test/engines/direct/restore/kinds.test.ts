@@ -304,4 +304,31 @@ describe('volumes with the policy Retain', () => {
       name: 'archive',
     });
   });
+
+  it('that outlived their claim are freed for the claim of the same name, and for no other', async () => {
+    const { store } = scene.cluster;
+    const [claim, volume] = aBoundClaim('shop', 'archive');
+    const retained = volume!.withSpec({ persistentVolumeReclaimPolicy: 'Retain' });
+    build(store, aStorageClass(), claim!, retained);
+    const manifest = await scene.backUp('shop');
+    wipe();
+    const name = volume!.identity.name;
+    build(store, retained.with({ status: { phase: 'Released' } }));
+    await scene.restore(manifest, { namespaceMapping: { shop: 'copy' } });
+    expect(scene.object('persistentvolumes', name)).toMatchObject({
+      spec: { claimRef: { uid: expect.any(String) } },
+    });
+    const before = store.dump();
+    await scene.preview(manifest);
+    expect(store.dump()).toEqual(before);
+    expect(issueNames(await scene.restore(manifest))).toEqual([]);
+    const { spec } = scene.object('persistentvolumes', name) as unknown as { spec: JsonObject };
+    expect(spec.claimRef).toEqual({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      namespace: 'shop',
+      name: 'archive',
+    });
+    expect(spec.persistentVolumeReclaimPolicy).toBe('Retain');
+  });
 });
