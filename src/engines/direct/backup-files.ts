@@ -32,8 +32,10 @@ export class BackupFiles {
     const refusal = refusalOf(manifest);
     if (refusal !== undefined) throw unreadable(refusal);
     if (manifest.files === null) return new BackupFiles(store, manifest, { frames: [], voids: [] });
-    const { key } = manifest.files.index;
+    const { key, sha256 } = manifest.files.index;
     const stored = await store.read(key, { maxBytes: MAX_STORED_INDEX_BYTES, ...(signal && { signal }) });
+    if (hash('sha256', stored, 'hex') !== sha256)
+      throw unreadable(`${key} has another SHA-256 than the manifest says.`);
     const index = await decodeIndex(stored).catch((error: unknown) => {
       throw error instanceof BadIndex ? unreadable(`${error.message}.`, error) : error;
     });

@@ -59,7 +59,7 @@ function beingDeleted(dryRun: boolean): Applied {
 export interface Meeting {
   readonly wanted: WantedObject;
   readonly live: JsonNode;
-  /** We made it ourselves a moment ago, and the answer was lost. */
+  /** An answer was lost, and Holdfast made what is there: a moment ago, if it is as it should be. */
   readonly ours: boolean;
 }
 
@@ -69,8 +69,7 @@ export async function meet(hands: Hands, { wanted, live, ours }: Meeting): Promi
   const uid = uidOf(live);
   const owned = listAt(nodeAt(live, 'metadata'), 'ownerReferences').length > 0;
   const paths = differences(resource, live, object, hands.options);
-  if (ours) return done('CREATED', uid, { owned });
-  if (paths.length === 0) return done('UNCHANGED', uid, { owned });
+  if (paths.length === 0) return done(ours ? 'CREATED' : 'UNCHANGED', uid, { owned });
   if (isUntouchedAccount(wanted, live))
     return wrote('CREATED', uid, await hands.objects.apply(wanted.place, object));
   if (policy === 'KEEP') return kept(uid, paths);

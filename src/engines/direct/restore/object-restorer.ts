@@ -98,6 +98,7 @@ export class ObjectRestorer {
 
     const oldUid = textAt(nodeAt(object, 'metadata'), 'uid') ?? '';
     const status = nodeAt(object, 'status');
+    const volume = name.resource === CLAIMS ? (textAt(nodeAt(object, 'spec'), 'volumeName') ?? '') : '';
     const awaited = this.#owners.waitingFor(object);
     const finalizers: string[] = [];
     transform(
@@ -111,6 +112,7 @@ export class ObjectRestorer {
       place: { kind, ...target },
       object,
       policy: this.#policy(source),
+      volume,
     };
     const applied = await this.#apply(wanted, standing?.state === 'TO_COME');
     const written = WRITTEN.has(applied.outcome);

@@ -5,7 +5,7 @@ import type {
   ClaimToFill,
   VolumeSource,
 } from '../../../../src/engines/direct/restore/volume-source.js';
-import type { JsonObject } from '../../../stand-ins/kubernetes/json.js';
+import { type JsonObject, objectAt, textAt } from '../../../stand-ins/kubernetes/json.js';
 import { aConfigMap, aNamespace, aSecret } from '../../../stand-ins/kubernetes/worlds/builders.js';
 import {
   aCustomResource,
@@ -270,7 +270,7 @@ describe('claims', () => {
     const replaced = await scene.restore(manifest, { volumes: true, existing: 'REPLACE' });
     expect(counted(replaced)).toMatchObject({ REPLACED: 1 });
     expect(claim().metadata.uid).not.toBe(uid);
-    const name = String((volume?.metadata as JsonObject).name);
+    const name = textAt(objectAt(volume, 'metadata'), 'name') ?? '';
     expect(scene.object('persistentvolumes', name)).toMatchObject({
       spec: { persistentVolumeReclaimPolicy: 'Retain' },
     });
@@ -303,5 +303,32 @@ describe('volumes with the policy Retain', () => {
       namespace: 'shop',
       name: 'archive',
     });
+  });
+
+  it('that outlived their claim are freed for the claim of the same name, and for no other', async () => {
+    const { store } = scene.cluster;
+    const [claim, volume] = aBoundClaim('shop', 'archive');
+    const retained = volume!.withSpec({ persistentVolumeReclaimPolicy: 'Retain' });
+    build(store, aStorageClass(), claim!, retained);
+    const manifest = await scene.backUp('shop');
+    wipe();
+    const name = volume!.identity.name;
+    build(store, retained.with({ status: { phase: 'Released' } }));
+    await scene.restore(manifest, { namespaceMapping: { shop: 'copy' } });
+    expect(scene.object('persistentvolumes', name)).toMatchObject({
+      spec: { claimRef: { uid: expect.any(String) } },
+    });
+    const before = store.dump();
+    await scene.preview(manifest);
+    expect(store.dump()).toEqual(before);
+    expect(issueNames(await scene.restore(manifest))).toEqual([]);
+    const { spec } = scene.object('persistentvolumes', name) as unknown as { spec: JsonObject };
+    expect(spec.claimRef).toEqual({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      namespace: 'shop',
+      name: 'archive',
+    });
+    expect(spec.persistentVolumeReclaimPolicy).toBe('Retain');
   });
 });
