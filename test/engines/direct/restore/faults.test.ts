@@ -241,6 +241,50 @@ describe('a target namespace that is being deleted', () => {
   });
 });
 
+describe('what passes by itself', () => {
+  it.each([
+    [409, 'Conflict', 'Operation cannot be fulfilled on resourcequotas "q": the object has been modified'],
+    [403, 'Forbidden', 'pods "a" is forbidden: error looking up service account shop/default: not found'],
+  ])('is waited for: %d %s', async (code, reason, message) => {
+    await startWith('a');
+    wipe();
+    scene.cluster.faults.add({
+      match: /configmaps[?]/,
+      method: 'POST',
+      times: 3,
+      do: { status: code, body: { kind: 'Status', code, reason, message } },
+    });
+    const outcome = await scene.restore(manifest);
+    expect(issueNames(outcome)).toEqual([]);
+    expect(counted(outcome)).toEqual({ CREATED: 2 });
+  });
+
+  it('is an API that does not answer: only its own kinds fail', async () => {
+    await startWith('a');
+    build(scene.cluster.store, aCustomResourceDefinition(WIDGETS));
+    scene.cluster.store.create('widgets.shop.example.com', {
+      metadata: { namespace: 'shop', name: 'gear' },
+      spec: {},
+    });
+    manifest = await scene.backUp('shop');
+    wipe();
+    const fault = scene.cluster.faults.add({
+      match: /^[/]apis[/]shop\.example\.com[/]v1$/,
+      do: { status: 503 },
+    });
+    const outcome = await scene.restore(manifest);
+    expect(outcome.issues).toMatchObject([
+      {
+        code: 'KIND_NOT_SERVED',
+        object: { name: 'gear' },
+        message: 'The API shop.example.com/v1 does not answer.',
+      },
+    ]);
+    fault.remove();
+    expect(counted(await scene.restore(manifest))).toMatchObject({ CREATED: 1 });
+  });
+});
+
 describe('a restore that is cancelled', () => {
   it('stops between two objects: those under way are finished, no other is begun', async () => {
     const names = Array.from({ length: 60 }, (_, each) => `settings-${each}`);

@@ -65,7 +65,7 @@ export class RestoreScene {
     inFlight,
     ...standIn
   }: StandInOptions & SceneOptions = {}): Promise<RestoreScene> {
-    const quick = { poll: 1, definition: 5_000, namespace: 30, object: 5_000, passing: 30 };
+    const quick = { poll: 1, definition: 5_000, namespace: 30, object: 5_000, passing: 5_000 };
     const options: SceneOptions = {
       waits: { ...quick, ...waits },
       ...(volumes && { volumes }),
