@@ -22,6 +22,8 @@ export function rbacManifest({ namespace, name }: { namespace: string; name: str
 # They are cluster-wide on purpose: with rights in single namespaces only, a namespace that was deleted answers
 # "forbidden" instead of "not found", and a backup could not tell the two apart.
 #
+# To restore, Holdfast must be allowed to make what comes back: docs/restores.md says how to give it that for a while.
+#
 # Then make the kubeconfig, on the machine from which you use kubectl (sh, with the present context):
 #
 #   umask 077

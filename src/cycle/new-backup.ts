@@ -5,9 +5,10 @@ import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
-import { distinctNames, type Labels } from '../domain/names.js';
+import { type Labels, distinctNames } from '../domain/names.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
+import { newRun } from './new-run.js';
 
 export interface NewBackupRows {
   readonly backup: Backup;
@@ -109,15 +110,7 @@ function rowsOf(of: {
     scheduleId,
     selection,
     engine: 'DIRECT',
-    state: 'IN_PROGRESS',
-    stateReason: null,
-    stateChangedAt: at,
-    stage: null,
-    attempt: 0,
-    handedBack: 0,
-    leaseOwner: null,
-    leaseUntil: null,
-    cancelRequestedAt: null,
+    ...newRun(at),
     requestedNamespaces,
     objects: 0,
     bytes: 0,

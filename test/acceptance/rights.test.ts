@@ -8,9 +8,10 @@ import { RIGHTS, type Right } from '../../src/domain/rights.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlert } from '../factories/resources.js';
 import { anAction } from '../factories/rules.js';
+import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
-import { aPerson, asking, type Person } from '../support/people.js';
+import { type Person, aPerson, asking } from '../support/people.js';
 
 let world: Installation;
 let api: Running;
@@ -58,6 +59,17 @@ function aBackupOf(owner: Person): Promise<Backup> {
   return services().backups.create({ ...request, name: `b-${randomUUID()}` }, asMaker(owner));
 }
 
+/** Written past the service: what a person restores is made by who may. */
+async function aRestoreOf(owner: Person): Promise<string> {
+  const backupId = (await aBackupOf(owner)).id;
+  const made = aRestore(
+    { ownerId: owner.user.id, backupId, clusterId: world.cluster.id },
+    { targetNamespaces: [] },
+  );
+  await world.product.world.work.stores.restores.insert(made);
+  return made.id;
+}
+
 async function anAlertOf(owner: Person): Promise<string> {
   const { id } = await aScheduleOf(owner);
   const alert = anAlert({ subjectType: 'BackupSchedule', subjectId: id, scheduleId: id, backupId: null });
@@ -86,6 +98,7 @@ const aTokenOf = async ({ user }: Person) =>
 const schedule = async (owner: Person) => ({ id: (await aScheduleOf(owner)).id });
 const scheduleId = async (owner: Person) => ({ scheduleId: (await aScheduleOf(owner)).id });
 const backup = async (owner: Person) => ({ id: (await aBackupOf(owner)).id });
+const restore = async (owner: Person) => ({ id: await aRestoreOf(owner) });
 const cluster = async () => ({ id: world.cluster.id });
 const location = async () => ({ id: world.location.id });
 const place = async () => ({ clusterId: world.cluster.id, locationId: world.location.id });
@@ -114,6 +127,12 @@ const CASES: Readonly<Record<string, Case>> = {
     async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),
   ],
   cancelBackupVerification: ['Backup.verify', backup],
+  createRestore: [
+    'Backup.restore',
+    async (owner) => ({ backupId: (await aBackupOf(owner)).id, namespaceMapping: [] }),
+  ],
+  cancelRestore: ['Restore.cancel', restore],
+  deleteRestore: ['Restore.delete', restore],
   createBackupSchedule: [
     'Cluster.createSchedule',
     async () => ({

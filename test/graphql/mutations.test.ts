@@ -1,20 +1,17 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import {
-  NamespaceNotFound,
-  ScheduleNotEditable,
-  ScheduleWouldBeEmpty,
-  VersionConflict,
-} from '../../src/domain/errors.js';
+import { NamespaceNotFound, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
-import { anAlert, aScheduleEdit } from '../factories/resources.js';
+import { aScheduleEdit, anAlert } from '../factories/resources.js';
+import { aRestore, restoreOptions } from '../factories/restores.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
-import { ADA, onlyError, type Running, startApi } from './running-api.js';
+import { ADA, type Running, onlyError, startApi } from './running-api.js';
 
 const api: Running = await startApi();
 const cluster = aCluster();
 const location = aLocation();
 const backup = aBackup();
+const restore = aRestore({ ownerId: backup.ownerId, backupId: backup.id, clusterId: cluster.id });
 const schedule = aSchedule();
 const alert = anAlert({ scheduleId: schedule.id });
 afterAll(() => api.stop());
@@ -23,6 +20,7 @@ beforeEach(() => {
   api.services.clusterRows = [cluster];
   api.services.locationRows = [location];
   api.services.backupRows = [backup];
+  api.services.restoreRows = [restore];
   api.services.scheduleRows = [schedule];
   api.services.alertRows = [alert];
   api.services.userRows = [person];
@@ -144,6 +142,46 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'browsing.reveal',
     [backup.id, { resource: 'secrets', namespace: 'shop', name: 'key' }, ADA],
   ],
+  [
+    'createRestore',
+    {
+      backupId: backup.id,
+      clusterId: id,
+      name: 'back-again',
+      scope: {
+        namespaces: ['shop'],
+        objects: [{ resource: 'clusterroles.rbac.authorization.k8s.io', name: 'viewer' }],
+        filter: { excludeResources: ['secrets'] },
+      },
+      namespaceMapping: [{ from: 'shop', to: 'shop-copy' }],
+      existing: 'REPLACE',
+      confirm: true,
+    },
+    'restore { name state options { namespaceMapping { from to } } progress { done total } }',
+    'restores.create',
+    [
+      {
+        backupId: backup.id,
+        clusterId: id,
+        name: 'back-again',
+        confirm: true,
+        options: {
+          ...restoreOptions(),
+          scope: {
+            namespaces: ['shop'],
+            objects: [{ resource: 'clusterroles.rbac.authorization.k8s.io', namespace: '', name: 'viewer' }],
+            filter: { includeResources: null, excludeResources: ['secrets'], labelSelector: null },
+            clusterScoped: true,
+          },
+          namespaceMapping: { shop: 'shop-copy' },
+          existing: 'REPLACE',
+        },
+      },
+      ADA,
+    ],
+  ],
+  ['cancelRestore', { id: restore.id }, 'restore { state }', 'restores.cancel', [restore.id, ADA]],
+  ['deleteRestore', { id: restore.id }, 'id', 'restores.remove', [restore.id, ADA]],
   [
     'createBackupSchedule',
     {

@@ -113,6 +113,7 @@ describe.each([
               allowedOperations: [
                 { operation: 'edit', allowed: true, reason: null },
                 { operation: 'delete', allowed: true, reason: null },
+                { operation: 'restore', allowed: true, reason: null },
                 { operation: 'verify', allowed: true, reason: null },
                 {
                   operation: 'cancel',

@@ -99,7 +99,7 @@ describe('the schema', () => {
       return isEnumType(type) ? type.getValues().map((each) => each.name) : [];
     };
     expect(values('Resource')).toEqual([...RESOURCES]);
-    for (const resource of ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup'] as const) {
+    for (const resource of ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore'] as const) {
       expect(values(`${resource}State`)).toEqual(Object.keys(resourceRow(resource).states));
     }
     expect(values('Operation')).toEqual(Object.keys(OPERATIONS));
@@ -115,9 +115,10 @@ describe('the schema', () => {
   });
 
   it('has a mutation for every operation that a resource offers, and offers every mutation', () => {
-    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup'] as const;
+    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore'] as const;
     const called: Partial<Record<Operation, string>> = {
       backUp: 'createBackup',
+      restore: 'createRestore',
       createSchedule: 'createBackupSchedule',
       backUpNow: 'backUpScheduleNow',
       excludeNamespaces: 'excludeNamespacesFromSchedule',

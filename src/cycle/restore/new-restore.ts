@@ -5,6 +5,7 @@ import type { Cluster } from '../../domain/cluster.js';
 import { distinctNames } from '../../domain/names.js';
 import { NO_OBJECTS, type Restore, type RestoreOptions } from '../../domain/restore.js';
 import { targetOf } from '../../domain/restore-faults.js';
+import { newRun } from '../new-run.js';
 
 export interface RestoreAsked {
   readonly name?: string;
@@ -33,21 +34,9 @@ export function newRestore(asked: RestoreAsked): Restore {
     mode: cluster.mode,
     options,
     targetNamespaces: targetNamespaces(options, asked.namespaces),
-    state: 'IN_PROGRESS',
-    stateReason: null,
-    stateChangedAt: at,
-    stage: null,
-    attempt: 0,
-    handedBack: 0,
-    leaseOwner: null,
-    leaseUntil: null,
-    cancelRequestedAt: null,
+    ...newRun(at),
     counts: NO_OBJECTS,
     total: null,
-    version: 1,
-    createdAt: at,
-    startedAt: null,
-    finishedAt: null,
   };
 }
 

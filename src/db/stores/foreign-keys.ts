@@ -47,25 +47,34 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
 };
 
 const FOREIGN_KEY_VIOLATION = '23503';
+const CHECK_VIOLATION = '23514';
+/** A restore that runs would lose its backup or its cluster. */
+const RUNNING_RESTORE = 'restore_running_check';
 
 /** NotFound when the parent is gone, HasDependents when a child came meanwhile; other errors come back as they are. */
 export function translateForeignKey(error: unknown): unknown {
   const driverError: unknown = error instanceof Error && 'driverError' in error ? error.driverError : error;
-  if (!isViolation(driverError) || driverError.code !== FOREIGN_KEY_VIOLATION) return error;
+  if (!isViolation(driverError)) return error;
+  if (driverError.code === CHECK_VIOLATION && driverError.constraint === RUNNING_RESTORE) {
+    const translated = neededNow({ resource: 'Backup or Cluster', id: '', child: 'Restore' });
+    translated.cause = error;
+    return translated;
+  }
+  if (driverError.code !== FOREIGN_KEY_VIOLATION) return error;
   const key = FOREIGN_KEYS[driverError.constraint];
   if (key === undefined) return error;
   // "Key (cluster_id)=(6f…) is not present in table "cluster"." / "Key (id)=(6f…) is still referenced from table "backup"."
   const id = /^Key \(.*?\)=\((.*?)\)/.exec(driverError.detail ?? '')?.[1] ?? '';
   const translated = driverError.detail?.includes('still referenced')
-    ? new HasDependents({
-        resource: key.parent,
-        id,
-        dependents: [{ resource: key.child, id: '', name: '(made at this moment)' }],
-        total: 1,
-      })
+    ? neededNow({ resource: key.parent, id, child: key.child })
     : new NotFound(key.parent, id);
   translated.cause = error;
   return translated;
+}
+
+function neededNow({ resource, id, child }: { resource: string; id: string; child: string }): HasDependents {
+  const dependents = [{ resource: child, id: '', name: '(made at this moment)' }];
+  return new HasDependents({ resource, id, dependents, total: 1 });
 }
 
 interface Violation {

@@ -4,7 +4,7 @@ import { zstdDecompress } from 'node:zlib';
 import { DependencyFailure } from '../../domain/errors.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
-import { BadIndex, decodeIndex, type FrameEntry, type FrameIndex } from './frame-index.js';
+import { BadIndex, type FrameEntry, type FrameIndex, decodeIndex } from './frame-index.js';
 import { type FramePlace, placesOf } from './frame-places.js';
 import { FrameSeal } from './frame-seal.js';
 import { FrameStream } from './frame-stream.js';
@@ -48,8 +48,10 @@ export class BackupFiles {
     if (refusal !== undefined) throw unreadable(refusal);
     const { files } = backup.manifest;
     if (files === null) return new BackupFiles(store, backup, { frames: [], voids: [] });
-    const { key } = files.index;
+    const { key, sha256 } = files.index;
     const stored = await store.read(key, { maxBytes: MAX_STORED_INDEX_BYTES, ...(signal && { signal }) });
+    if (hash('sha256', stored, 'hex') !== sha256)
+      throw unreadable(`${key} has another SHA-256 than the manifest says.`);
     const packed = new FrameSeal(backup.key, key).openWhole(stored);
     const index = await decodeIndex(packed).catch((error: unknown) => {
       throw error instanceof BadIndex ? unreadable(`${error.message}.`, error) : error;

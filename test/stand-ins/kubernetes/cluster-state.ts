@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { WebhookVerdict } from './admission.js';
 import { ObjectStorage } from './object-storage.js';
 import { ResourceRegistry } from './resources.js';
 
@@ -8,12 +9,16 @@ export interface ClusterStateOptions {
   readonly controllerDelayMs: number;
   /** Whether PVCs get bound and released, and workloads become available. */
   readonly workloadControllers: boolean;
+  /** How long it takes until a new definition is Established and served. 0: at once. */
+  readonly definitionDelayMs?: number;
 }
 
 /** Everything the stand-in knows: what it serves, what is stored, and the clock of its controllers. */
 export class ClusterState {
   readonly registry = new ResourceRegistry();
   readonly objects = new ObjectStorage();
+  /** Name of an admission webhook → what its server says. */
+  readonly webhooks = new Map<string, WebhookVerdict>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #addresses = 10;

@@ -13,7 +13,7 @@ const definitions = 'customresourcedefinitions.apiextensions.k8s.io';
 /** What the controllers of a control plane do about an object that has just been created through the API. */
 export function afterCreate(state: ClusterState, resource: Resource, stored: StoredObject): void {
   if (resource.storage === 'namespaces') addDefaultObjects(state, stored.name);
-  if (resource.storage === definitions) establish(state, stored);
+  if (resource.storage === definitions) establishInTime(state, stored);
   collectIfDangling(state, resource, stored);
   runWorkloadControllers(state, resource, stored);
 }
@@ -21,8 +21,18 @@ export function afterCreate(state: ClusterState, resource: Resource, stored: Sto
 export function afterUpdate(state: ClusterState, resource: Resource, stored: StoredObject): void {
   const object = objectOf(resource, stored);
   if (isTerminating(object) && finishIfFree(state, resource, stored)) return;
-  if (resource.storage === definitions && !isTerminating(object)) establish(state, stored);
+  if (resource.storage === definitions && !isTerminating(object)) establishInTime(state, stored);
   runWorkloadControllers(state, resource, stored);
+}
+
+function establishInTime(state: ClusterState, { uid }: StoredObject): void {
+  const work = () => {
+    const present = state.objects.byUid(uid);
+    if (present !== undefined) establish(state, present);
+  };
+  const { definitionDelayMs = 0 } = state.options;
+  if (definitionDelayMs === 0) work();
+  else state.soon(work, definitionDelayMs);
 }
 
 /** A marked object goes with its last finalizer. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { admit } from './admission.js';
 import { checkAllocations, withAllocations } from './allocations.js';
 import { alreadyExists, badRequest, internalError, namespaceTerminating, notFound } from './api-error.js';
 import type { ClusterState } from './cluster-state.js';
@@ -38,6 +39,7 @@ export function createObject(state: ClusterState, creation: Creation): StoredObj
     ...withoutStatus(resource, pruned),
     metadata: newMetadata(state, creation, name),
   });
+  admit(state, { resource, namespace: creation.namespace, name });
   checkAllocations(resource, object, state);
   const owned = creation.owner
     ? withOwners(object, [creation.owner])

@@ -21,6 +21,8 @@ export interface StandInOptions {
   readonly controllerDelayMs?: number;
   /** Whether PVCs get bound and released and Deployments available. Default true. */
   readonly workloadControllers?: boolean;
+  /** How long it takes until a new CustomResourceDefinition is Established and served. Default 0: at once. */
+  readonly definitionDelayMs?: number;
   /** Certificates of an earlier stand-in, so that its kubeconfigs go on working after a restart on the same port. */
   readonly tls?: Certificates;
   /** The administrator's bearer token; random when absent. */
@@ -64,6 +66,7 @@ export async function startKubernetesStandIn(options: StandInOptions = {}): Prom
     caPem: certificates.caPem,
     controllerDelayMs: options.controllerDelayMs ?? 0,
     workloadControllers: options.workloadControllers ?? true,
+    definitionDelayMs: options.definitionDelayMs ?? 0,
   });
   const tokens = new TokenTable();
   const adminToken = options.adminToken ?? randomBytes(24).toString('base64url');

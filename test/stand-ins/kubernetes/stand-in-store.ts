@@ -1,3 +1,4 @@
+import type { WebhookVerdict } from './admission.js';
 import type { ClusterState } from './cluster-state.js';
 import { createObject } from './create.js';
 import { deleteObject } from './delete.js';
@@ -161,6 +162,19 @@ export class StandInStore {
   repairApiGroup(groupVersion: string): void {
     const [group = '', version = ''] = groupVersion.split('/');
     this.#state.registry.repairGroup(group, version);
+  }
+
+  /** What the server behind an admission webhook says from now on. Without a word it is away. */
+  answerWebhook(name: string, verdict: WebhookVerdict): void {
+    this.#state.webhooks.set(name, verdict);
+  }
+
+  /** Everything that there is, byte by byte, one line per object: what has changed nothing leaves it as it is. */
+  dump(): readonly string[] {
+    const { registry, objects } = this.#state;
+    return registry
+      .storages()
+      .flatMap((kind) => objects.sorted(kind.storage).map((stored) => textOf(kind, stored)));
   }
 
   /** Every continue token and older watch version given out so far is answered 410 from now on. */

@@ -4,7 +4,7 @@ import { afterUpdate } from './controllers.js';
 import { countsGenerations } from './create.js';
 import { withDefaults } from './defaults.js';
 import { checkImmutable } from './immutability.js';
-import { equal, type JsonObject, objectAt, textAt, withKey } from './json.js';
+import { equal, isObject, type JsonObject, listAt, objectAt, stringify, textAt, withKey } from './json.js';
 import { withUpdateOwner } from './managed-fields.js';
 import { pruneUnknown } from './pruning.js';
 import { hasSubresource, type Resource } from './resources.js';
@@ -76,12 +76,22 @@ export function writeUpdate(state: ClusterState, write: Write): StoredObject {
   if (write.subresource === undefined) checkImmutable(resource, before, defaulted);
   const counted = withGeneration(resource, before, defaulted);
   const after = write.owned ? counted : noteUpdate(state, write, { before, after: counted });
-  if (equal(before, after)) return stored;
+  if (write.owned ? stringify(untimed(before)) === stringify(untimed(after)) : equal(before, after))
+    return stored;
   if (options.dryRun) return toStored(resource, after, stored.resourceVersion);
   const next = toStored(resource, after, state.objects.nextVersion());
   state.objects.put(next);
   afterUpdate(state, resource, next);
   return next;
+}
+
+/** The server takes no apply for a change that would only set a later time on who owns which field. */
+function untimed(object: JsonObject): JsonObject {
+  const metadata = objectAt(object, 'metadata');
+  const managedFields = listAt(metadata, 'managedFields').map((entry) =>
+    isObject(entry) ? withKey(entry, 'time', undefined) : entry,
+  );
+  return { ...object, metadata: { ...metadata, managedFields } };
 }
 
 function checkPreconditions({ resource, name, object, stored }: Write): void {

@@ -36,9 +36,28 @@ export async function applyClaim(
   if (there) return await replaceClaim(hands, { wanted, live, content });
   if (content.from === 'UNAVAILABLE') return failed({ code: 'VOLUME_NOT_RESTORED', message: content.reason });
   fill(wanted.object, content);
+  if (content.from === 'EMPTY') await freeRetainedVolume(hands, wanted);
   const applied = await createOrMeet(hands, wanted);
   if (content.from !== 'EMPTY' || content.reason === null || applied.outcome !== 'CREATED') return applied;
   return { ...applied, code: 'VOLUME_NOT_RESTORED', message: content.reason };
+}
+
+/**
+ * A volume with the policy Retain that outlived its claim waits for nobody: it names the uid of the old one. Without that uid it is for
+ * the claim of this name alone, with all its data.
+ */
+async function freeRetainedVolume({ objects }: Hands, { volume, place }: WantedObject): Promise<void> {
+  if (volume === '') return;
+  const at = { kind: VOLUME_KIND, namespace: '', name: volume };
+  const live = await objects.look(at);
+  const claim = nodeIn(live, 'spec', 'claimRef');
+  const ours = claim?.namespace === place.namespace && claim.name === place.name;
+  if (live === undefined || !ours || nodeAt(live, 'status')?.phase !== 'Released') return;
+  const { resourceVersion } = nodeAt(live, 'metadata') ?? {};
+  await objects.merge(at, {
+    metadata: { resourceVersion },
+    spec: { claimRef: { uid: null, resourceVersion: null } },
+  });
 }
 
 interface Replacement {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ClusterCallFailed } from '../../../domain/cluster-call.js';
 import type { ClusterApi, ClusterWrite } from '../../../domain/ports/cluster-gateway.js';
 import type { ApiKind } from '../api-kind.js';
@@ -67,6 +68,7 @@ export class ClusterObjects {
         const found = dryRun ? undefined : await this.look(place);
         if (found !== undefined) return { made: false, ours: isMadeByUs(found) };
         if (attempt === TRIES) throw error;
+        await this.#rest();
       }
     }
   }
@@ -143,8 +145,13 @@ export class ClusterObjects {
         return await this.#patiently(write);
       } catch (error) {
         if (!(error instanceof ClusterCallFailed) || !isAmbiguous(error) || attempt === TRIES) throw error;
+        await this.#rest();
       }
     }
+  }
+
+  async #rest(): Promise<void> {
+    await pause(this.options.waits.poll, undefined, { signal: this.options.signal });
   }
 
   /** What passes by itself within seconds is waited for. */
@@ -171,10 +178,6 @@ export class ClusterObjects {
 
 export function uidOf(object: JsonNode): string {
   return textAt(nodeAt(object, 'metadata'), 'uid') ?? '';
-}
-
-export function versionOf(object: JsonNode): string {
-  return textAt(nodeAt(object, 'metadata'), 'resourceVersion') ?? '';
 }
 
 export function isBeingDeleted(object: JsonNode): boolean {

@@ -1,5 +1,6 @@
 /** What becomes of an object whose name is taken: the same, or by the policy kept, updated or replaced. */
-import { isBeingDeleted, type Place, uidOf, versionOf } from './cluster-objects.js';
+import { ClusterCallFailed } from '../../../domain/cluster-call.js';
+import { type Creation, isBeingDeleted, type Place, uidOf } from './cluster-objects.js';
 import { differences, namePaths } from './compare.js';
 import { type JsonNode, listAt, nodeAt } from './lossless-json.js';
 import { DEFINITIONS, NAMESPACES, VOLUMES } from './restore-order.js';
@@ -13,8 +14,14 @@ const TRIES = 3;
 /** Makes the object, or deals with what is there. @throws ClusterCallFailed */
 export async function createOrMeet(hands: Hands, wanted: WantedObject): Promise<Applied> {
   const { objects, dryRun } = hands;
+  if (wanted.resource === NAMESPACES) {
+    // It was looked at before anything was put into it: many a credential may see namespaces and make none.
+    const live = await objects.look(wanted.place);
+    if (live !== undefined) return await meet(hands, { wanted, live, ours: false });
+  }
   for (let turn = 0; turn < TRIES; turn++) {
-    const creation = await objects.create(wanted.place, wanted.object);
+    const creation = await create(hands, wanted);
+    if ('outcome' in creation) return creation;
     if (creation.made) return wrote('CREATED', uidOf(creation.written.object), creation.written);
     const live = await objects.look(wanted.place);
     if (live === undefined) continue;
@@ -25,6 +32,20 @@ export async function createOrMeet(hands: Hands, wanted: WantedObject): Promise<
     code: 'REFUSED',
     message: 'Somebody made and deleted an object of this name again and again.',
   });
+}
+
+/** Who may not make it need not, when it is there as it should be. */
+async function create({ objects, options }: Hands, wanted: WantedObject): Promise<Creation | Applied> {
+  try {
+    return await objects.create(wanted.place, wanted.object);
+  } catch (error) {
+    if (!(error instanceof ClusterCallFailed) || error.kind !== 'FORBIDDEN') throw error;
+    const live = await objects.look(wanted.place).catch(() => undefined);
+    if (live === undefined || isBeingDeleted(live)) throw error;
+    const uid = uidOf(live);
+    if (differences(wanted.resource, live, wanted.object, options).length > 0) throw error;
+    return done('UNCHANGED', uid, { owned: true });
+  }
 }
 
 function beingDeleted(dryRun: boolean): Applied {
@@ -38,7 +59,7 @@ function beingDeleted(dryRun: boolean): Applied {
 export interface Meeting {
   readonly wanted: WantedObject;
   readonly live: JsonNode;
-  /** We made it ourselves a moment ago, and the answer was lost. */
+  /** An answer was lost, and Holdfast made what is there: a moment ago, if it is as it should be. */
   readonly ours: boolean;
 }
 
@@ -46,16 +67,13 @@ export interface Meeting {
 export async function meet(hands: Hands, { wanted, live, ours }: Meeting): Promise<Applied> {
   const { resource, object, policy } = wanted;
   const uid = uidOf(live);
-  const version = versionOf(live);
   const owned = listAt(nodeAt(live, 'metadata'), 'ownerReferences').length > 0;
   const paths = differences(resource, live, object, hands.options);
-  if (ours) return done('CREATED', uid, { owned });
-  if (paths.length === 0) return done('UNCHANGED', uid, { owned });
+  if (paths.length === 0) return done(ours ? 'CREATED' : 'UNCHANGED', uid, { owned });
   if (isUntouchedAccount(wanted, live))
     return wrote('CREATED', uid, await hands.objects.apply(wanted.place, object));
   if (policy === 'KEEP') return kept(uid, paths);
-  if (policy === 'UPDATE' || NEVER_DELETED.has(resource))
-    return await update(hands, { wanted, paths, uid, version });
+  if (policy === 'UPDATE' || NEVER_DELETED.has(resource)) return await update(hands, { wanted, paths, uid });
   return await replace(hands, { wanted, uid, paths });
 }
 
@@ -81,14 +99,11 @@ interface Change {
 }
 
 /** Server-side apply sets what the backup says and leaves what it does not mention: what is left of the difference is told. */
-async function update(
-  { objects, options, dryRun }: Hands,
-  { wanted, paths, uid, version }: Change & { readonly version: string },
-): Promise<Applied> {
+async function update({ objects, options }: Hands, { wanted, paths, uid }: Change): Promise<Applied> {
   const written = await objects.apply(wanted.place, wanted.object);
-  const changed = dryRun ? undefined : versionOf(written.object) !== version;
   const rest = differences(wanted.resource, written.object, wanted.object, options);
-  const outcome = (changed ?? rest.length < paths.length) ? 'UPDATED' : 'KEPT';
+  // Apply takes differences away and adds none.
+  const outcome = rest.length < paths.length ? 'UPDATED' : 'KEPT';
   const warnings = { warnings: written.warnings };
   if (rest.length === 0) return done(outcome, uid, { ...warnings, message: `Updated: ${namePaths(paths)}.` });
   const message = `It still differs in ${namePaths(rest)}: an update leaves what the backup does not mention.`;

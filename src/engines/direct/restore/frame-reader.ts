@@ -1,11 +1,12 @@
 import { DependencyFailure } from '../../../domain/errors.js';
+import { StorageFailed } from '../../../domain/storage-failure.js';
 import type { BackupFiles, ReadFrame } from '../backup-files.js';
 import type { FrameEntry } from '../frame-index.js';
 
 /** `damage`: one sentence on why the frame cannot be read. */
 export type FrameReading = ReadFrame | { readonly entry: FrameEntry; readonly damage: string };
 
-/** Every wanted frame in turn. One that is damaged is told and passed: the others come back all the same. @throws StorageFailed */
+/** Every wanted frame in turn. One that is damaged is told and passed: the others come back all the same. @throws StorageFailed when not even one could be read */
 export async function* readFrames(
   files: BackupFiles,
   wanted: readonly FrameEntry[],
@@ -13,6 +14,7 @@ export async function* readFrames(
 ): AsyncGenerator<FrameReading, void, void> {
   let next = 0;
   while (next < wanted.length) {
+    const began = next;
     try {
       for await (const frame of files.frames(wanted.slice(next), signal)) {
         next++;
@@ -21,6 +23,9 @@ export async function* readFrames(
       return;
     } catch (error) {
       signal.throwIfAborted();
+      const mayBeTheConnection = error instanceof StorageFailed || error instanceof DependencyFailure;
+      // Between two frames objects are made, and a store does not keep a connection for ever: the rest is asked for anew.
+      if (mayBeTheConnection && next > began) continue;
       const entry = wanted[next++];
       if (!(error instanceof DependencyFailure) || entry === undefined) throw error;
       yield { entry, damage: error.message };

@@ -98,6 +98,7 @@ export class ObjectRestorer {
 
     const oldUid = textAt(nodeAt(object, 'metadata'), 'uid') ?? '';
     const status = nodeAt(object, 'status');
+    const volume = name.resource === CLAIMS ? (textAt(nodeAt(object, 'spec'), 'volumeName') ?? '') : '';
     const awaited = this.#owners.waitingFor(object);
     const finalizers: string[] = [];
     transform(
@@ -111,6 +112,7 @@ export class ObjectRestorer {
       place: { kind, ...target },
       object,
       policy: this.#policy(source),
+      volume,
     };
     const applied = await this.#apply(wanted, standing?.state === 'TO_COME');
     const written = WRITTEN.has(applied.outcome);
@@ -186,13 +188,17 @@ export class ObjectRestorer {
   }
 
   async #apply(wanted: WantedObject, toCome: boolean): Promise<Applied> {
-    const { contents, tally, run } = this.#options;
+    const { contents, tally, run, dryRun } = this.#options;
     try {
       if (toCome) return await tryElsewhere(this.#objects, wanted, () => tally.unchecked++);
       if (wanted.resource === CLAIMS) return await applyClaim(this.#hands, wanted, contents);
       return await createOrMeet(this.#hands, wanted);
     } catch (error) {
-      return failed(refusalOf(failureOfOneKind(error, run.signal), wanted.resource));
+      const failure = failureOfOneKind(error, run.signal);
+      if (!dryRun || failure.kind !== 'NOT_FOUND') return failed(refusalOf(failure, wanted.resource));
+      // A binding is only taken once its role is there, and a dry run makes none.
+      tally.unchecked++;
+      return done('CREATED', '');
     }
   }
 

@@ -80,7 +80,6 @@ export class Reading {
         continue;
       }
       for (const line of linesOf(frame.ndjson)) {
-        await inTurn();
         signal.throwIfAborted();
         const object = readObject(frame.entry, line);
         if (object === undefined)
@@ -88,7 +87,11 @@ export class Reading {
         else if (isWanted(object)) {
           scope.unmet.delete(keyOf(object.name));
           yield object;
-        } else this.#passedOver++;
+        } else {
+          this.#passedOver++;
+          // Whoever waits for the cluster lets others go first anyway; a thousand objects that are passed over would not.
+          await inTurn();
+        }
       }
     }
   }

@@ -62,12 +62,13 @@ export function refusalOf(failure: ClusterCallFailed, resource: string): Refusal
   return { code: 'REFUSED', message: `The cluster refused it: ${said}` };
 }
 
-/** It may pass by itself within seconds: the cluster is busy, or a controller has not come to it yet. */
+/** A controller has not come to it yet, or somebody counted in the same quota at the same moment. */
+const PASSING_WORDS =
+  /error looking up service account|status unknown for quota|cannot be fulfilled on resourcequotas/;
+
+/** It may pass by itself within seconds, and nothing was done. */
 export function mayPass(failure: ClusterCallFailed): boolean {
-  return (
-    failure.kind === 'THROTTLED' ||
-    /error looking up service account|status unknown for quota/.test(failure.message)
-  );
+  return failure.kind === 'THROTTLED' || PASSING_WORDS.test(failure.message);
 }
 
 /** Nobody can say whether the write was done. */

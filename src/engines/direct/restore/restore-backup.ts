@@ -65,6 +65,10 @@ export async function restoreBackup(options: RestoreBackupOptions): Promise<Tall
     }
     for (const adoption of restorer.adoptions()) await work.start(adoption);
     await work.drain();
+  } catch (error) {
+    // Whoever waited says only that it was aborted.
+    signal.throwIfAborted();
+    throw error;
   } finally {
     await work.settle();
   }

@@ -19,7 +19,7 @@ const DEFINITION: ApiKind = {
 /** Which kinds the cluster serves, in the very version that the backup holds: nothing is converted by rewriting `apiVersion`. */
 export class ServedKinds {
   /** groupVersion → resources. */
-  readonly #known = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #known = new Map<string, Promise<ReadonlySet<string> | undefined>>();
   /** Names of definitions that this restore has made: their kinds may be served a moment later. */
   readonly #made = new Set<string>();
   /** Definitions that a dry run would have made. */
@@ -63,7 +63,10 @@ export class ServedKinds {
   /** Why objects of this kind cannot be made; undefined: they can. @throws ClusterCallFailed what concerns the cluster as a whole */
   async refusal(kind: ApiKind): Promise<string | undefined> {
     const { waits, signal } = this.options;
-    if (await this.#serves(kind)) return undefined;
+    const seen = await this.#serves(kind);
+    if (seen === true) return undefined;
+    // An API behind another server; perhaps it is back for the next object.
+    if (seen === undefined) return `The API ${kind.groupVersion} does not answer.`;
     const name = `${kind.resource} of ${kind.groupVersion}`;
     if (!this.#made.has(nameOf(kind))) return `The cluster does not serve ${name}.`;
     const served = await until(
@@ -77,7 +80,8 @@ export class ServedKinds {
     return `The cluster did not serve ${name} within ${spanText(waits.definition)}, though the definition is there.`;
   }
 
-  async #serves(kind: ApiKind): Promise<boolean> {
+  /** Undefined: the API does not answer. */
+  async #serves(kind: ApiKind): Promise<boolean | undefined> {
     const { group, groupVersion, resource } = kind;
     let known = this.#known.get(groupVersion);
     if (known === undefined) {
@@ -85,17 +89,20 @@ export class ServedKinds {
       this.#known.set(groupVersion, known);
       known.catch(() => this.#known.delete(groupVersion));
     }
-    return (await known).has(resource);
+    const resources = await known;
+    if (resources === undefined) this.#known.delete(groupVersion);
+    return resources?.has(resource);
   }
 
-  async #read(path: string): Promise<ReadonlySet<string>> {
+  async #read(path: string): Promise<ReadonlySet<string> | undefined> {
     const { api, signal } = this.options;
     try {
       const { resources } = parseObject(await api.get(path, { signal }), path);
       return new Set(objectsIn(resources).map(({ name }) => String(name)));
     } catch (error) {
       const failure: ClusterCallFailed = failureOfOneKind(error, signal);
-      if (failure.kind === 'NOT_FOUND' || failure.kind === 'SERVER_ERROR') return new Set();
+      if (failure.kind === 'NOT_FOUND') return new Set();
+      if (failure.kind === 'SERVER_ERROR') return undefined;
       throw failure;
     }
   }

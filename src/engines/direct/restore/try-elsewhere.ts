@@ -1,4 +1,5 @@
 import { ClusterCallFailed } from '../../../domain/cluster-call.js';
+import { endsTheRun } from '../failure-rules.js';
 import type { ClusterObjects } from './cluster-objects.js';
 import { type JsonNode, nodeAt } from './lossless-json.js';
 import { refusalOf } from './refusals.js';
@@ -22,7 +23,7 @@ export async function tryElsewhere(
     const creation = await objects.create({ ...place, namespace: EXISTING }, elsewhere);
     return done('CREATED', '', creation.made ? { warnings: creation.written.warnings } : {});
   } catch (error) {
-    if (!(error instanceof ClusterCallFailed) || error.kind !== 'REFUSED') throw error;
+    if (!(error instanceof ClusterCallFailed) || endsTheRun(error)) throw error;
     const refusal = refusalOf(error, resource);
     const ofItself =
       (error.details.status === 400 || error.details.status === 422) && refusal.code === 'REFUSED';

@@ -17,6 +17,8 @@ export interface WantedObject {
   /** After the rules: what is sent. */
   readonly object: JsonNode;
   readonly policy: ExistingPolicy;
+  /** Of a claim: the volume that it was bound to when it was backed up; '' for none. */
+  readonly volume: string;
 }
 
 export interface Applied {
