@@ -1,8 +1,9 @@
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
+import { SNAPSHOT_VOLUMES } from '../domain/backup-volume.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
-import type { CapturedResources } from '../domain/ports/backup-engine.js';
+import type { CapturedResources, VolumeRun } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
@@ -15,6 +16,7 @@ import { lookAtSelection, makePlan } from './plan.js';
 import { ProgressWriter } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
+import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
 /** What is known of the cluster and the location; the look before the plan may add to it. */
@@ -116,7 +118,7 @@ export class BackupRun {
     const { id: backupId, attempt, clusterId } = backup;
     const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
     await this.enter('VOLUMES');
-    this.#issues.push(...(await world.engine.inspectVolumes(run)));
+    if (!(await this.volumes({ ...run, volumes: SNAPSHOT_VOLUMES }))) return null;
     if (await this.lostSome(plan)) return null;
 
     await this.enter('RESOURCES');
@@ -131,6 +133,17 @@ export class BackupRun {
       return null;
     }
     return (await this.lostSome(plan)) ? null : captured;
+  }
+
+  /** @returns false when the volumes alone make the backup a failure: nothing more needs to be read */
+  private async volumes(run: VolumeRun): Promise<boolean> {
+    const { engine } = this.world;
+    const report = () => {};
+    const cut = await engine.cutVolumes(run, report);
+    const volumes = await engine.awaitVolumes(run, cut, report);
+    const issues = volumeIssues(volumes, run.volumes);
+    this.#issues.push(...issues);
+    return decide(issues).state !== 'FAILURE';
   }
 
   private async lostSome(plan: CyclePlan): Promise<boolean> {

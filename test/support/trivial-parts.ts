@@ -31,7 +31,11 @@ export function trivialClusters(): ClusterGateway {
 export function trivialEngine(): BackupEngine {
   const totals = { objects: 1, bytes: 1, storedBytes: 1 };
   return {
-    inspectVolumes: async () => [],
+    cutVolumes: async () => [],
+    awaitVolumes: async (_run, volumes) => volumes,
+    releaseVolumes: async () => undefined,
+    clearVolumes: async () => undefined,
+    snapshotMarks: async () => [],
     captureResources: async ({ backupId, attempt }) => {
       const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };
       return {

@@ -1,4 +1,4 @@
-import type { Issue } from '../../domain/issue.js';
+import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { Manifest } from '../../domain/manifest.js';
 import type {
   BackupEngine,
@@ -6,7 +6,10 @@ import type {
   ContentEntry,
   EngineRun,
   ProgressReport,
+  SnapshotMark,
   Verification,
+  VolumeReport,
+  VolumeRun,
 } from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
@@ -15,7 +18,11 @@ import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { captureResources } from './capture.js';
 import { readContents } from './contents.js';
 import { verifyBackup } from './verify.js';
-import { inspectVolumes } from './volumes.js';
+import { awaitVolumes } from './volumes/await-volumes.js';
+import { cutVolumes } from './volumes/cut-volumes.js';
+import { clearVolumes, releaseVolumes, snapshotMarks } from './volumes/release-volumes.js';
+import { DEFAULT_VOLUME_TIMES, type VolumeTimes } from './volumes/volume-times.js';
+import type { VolumeWork } from './volumes/volume-work.js';
 
 export interface DirectEngineOptions {
   readonly clusters: Pick<ClusterGateway, 'api'>;
@@ -23,6 +30,7 @@ export interface DirectEngineOptions {
   readonly log: Log;
   /** Kinds that are read at the same time; more than 4 lists in flight press on the API server's shared queues (facts 2.7). */
   readonly concurrency?: number;
+  readonly volumeTimes?: Partial<VolumeTimes>;
 }
 
 /**
@@ -32,8 +40,38 @@ export interface DirectEngineOptions {
 export class DirectEngine implements BackupEngine {
   constructor(private readonly options: DirectEngineOptions) {}
 
-  async inspectVolumes(run: EngineRun): Promise<readonly Issue[]> {
-    return await inspectVolumes(await this.options.clusters.api(run.clusterId), run);
+  async cutVolumes(run: VolumeRun, report: VolumeReport): Promise<readonly BackupVolume[]> {
+    return await cutVolumes(await this.#volumeWork(run), report);
+  }
+
+  async awaitVolumes(
+    run: VolumeRun,
+    volumes: readonly BackupVolume[],
+    report: VolumeReport,
+  ): Promise<readonly BackupVolume[]> {
+    return await awaitVolumes(await this.#volumeWork(run), volumes, report);
+  }
+
+  async releaseVolumes(
+    clusterId: string,
+    volumes: readonly BackupVolume[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const api = await this.options.clusters.api(clusterId);
+    await releaseVolumes({ api, times: this.#times, signal }, volumes);
+  }
+
+  async clearVolumes(
+    clusterId: string,
+    of: { readonly backupId: string; readonly keptAttempt: number | null },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const api = await this.options.clusters.api(clusterId);
+    await clearVolumes({ api, times: this.#times, signal }, of);
+  }
+
+  async snapshotMarks(clusterId: string, signal: AbortSignal): Promise<readonly SnapshotMark[]> {
+    return await snapshotMarks(await this.options.clusters.api(clusterId), signal);
   }
 
   async captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources> {
@@ -56,5 +94,14 @@ export class DirectEngine implements BackupEngine {
     signal?: AbortSignal,
   ): Promise<readonly ContentEntry[]> {
     return await readContents(store, manifest, signal);
+  }
+
+  get #times(): VolumeTimes {
+    return { ...DEFAULT_VOLUME_TIMES, ...this.options.volumeTimes };
+  }
+
+  async #volumeWork(run: VolumeRun): Promise<VolumeWork> {
+    const api = await this.options.clusters.api(run.clusterId);
+    return { api, run, times: this.#times, log: this.options.log };
   }
 }
