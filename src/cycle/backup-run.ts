@@ -1,5 +1,4 @@
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
-import { SNAPSHOT_VOLUMES } from '../domain/backup-volume.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
@@ -16,6 +15,7 @@ import { lookAtSelection, makePlan } from './plan.js';
 import { ProgressWriter } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
+import { RunVolumes } from './run-volumes.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
@@ -35,6 +35,7 @@ export class BackupRun {
   #requested: readonly string[];
   #store: ObjectStore | undefined;
   readonly #issues: Issue[] = [];
+  readonly #volumes: RunVolumes;
 
   constructor(
     private readonly backup: Backup,
@@ -42,6 +43,7 @@ export class BackupRun {
     private readonly world: CycleWorld,
   ) {
     this.#requested = backup.requestedNamespaces;
+    this.#volumes = new RunVolumes(backup, world);
   }
 
   async toTheEnd(): Promise<void> {
@@ -118,11 +120,11 @@ export class BackupRun {
     const { id: backupId, attempt, clusterId } = backup;
     const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal };
     await this.enter('VOLUMES');
-    if (!(await this.volumes({ ...run, volumes: SNAPSHOT_VOLUMES }))) return null;
-    if (await this.lostSome(plan)) return null;
+    const progress = new ProgressWriter(this.keeper, world);
+    const usable = await this.snapshots({ ...run, volumes: backup.volumeSettings }, progress);
+    if ((await this.lostSome(plan)) || !usable) return null;
 
     await this.enter('RESOURCES');
-    const progress = new ProgressWriter(this.keeper, world);
     const captured = await world.engine.captureResources(run, progress.report);
     await progress.flush();
     this.#issues.push(...captured.issues);
@@ -136,12 +138,10 @@ export class BackupRun {
   }
 
   /** @returns false when the volumes alone make the backup a failure: nothing more needs to be read */
-  private async volumes(run: VolumeRun): Promise<boolean> {
-    const { engine } = this.world;
-    const report = () => {};
-    const cut = await engine.cutVolumes(run, report);
-    const volumes = await engine.awaitVolumes(run, cut, report);
-    const issues = volumeIssues(volumes, run.volumes);
+  private async snapshots(run: VolumeRun, progress: ProgressWriter): Promise<boolean> {
+    await this.#volumes.cut(run, progress);
+    await this.#volumes.becomeReady(run, progress);
+    const issues = volumeIssues(this.#volumes.volumes, run.volumes);
     this.#issues.push(...issues);
     return decide(issues).state !== 'FAILURE';
   }
@@ -237,10 +237,13 @@ export class BackupRun {
 
   private manifest(facts: RunFacts, captured: CapturedResources | null): Manifest {
     const { backup, world } = this;
+    const verdict = decide(this.#issues);
+    const failed = verdict.state === 'FAILURE' || captured === null;
     return makeManifest({
       ...facts,
       backup,
-      verdict: decide(this.#issues),
+      verdict,
+      volumes: failed ? this.#volumes.givenUp() : this.#volumes.volumes,
       namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
       holdfastVersion: world.settings.version,
@@ -262,6 +265,7 @@ export class BackupRun {
 
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */
   private async tidy(kept: number | null): Promise<void> {
+    await this.#volumes.tidy(kept);
     const store = this.#store;
     if (store === undefined) return;
     try {

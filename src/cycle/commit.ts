@@ -4,6 +4,7 @@
  */
 import type { Backup, BackupNamespace, BackupVerdict } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import { backupKeys, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
 import type { CapturedResources } from '../domain/ports/backup-engine.js';
@@ -22,6 +23,7 @@ export interface ManifestFacts {
   readonly namespaces: readonly BackupNamespace[];
   /** null: nothing usable was captured; the manifest then only says that this backup failed. */
   readonly captured: CapturedResources | null;
+  readonly volumes: readonly BackupVolume[];
   readonly holdfastVersion: string;
   readonly at: Date;
 }
@@ -59,7 +61,7 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     namespaces: facts.namespaces,
     resources: captured?.resources ?? [],
     filter: null,
-    volumes: [],
+    volumes: facts.volumes,
     issues: verdict.issues,
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },
     files: captured?.files ?? null,
@@ -145,6 +147,7 @@ export function endOf(manifest: Manifest): BackupEnd {
     namespaces: manifest.namespaces,
     issues: manifest.issues,
     totals: manifest.totals,
+    volumes: manifest.volumes,
     manifestKey: backupKeys.manifest(manifest.backup.id),
   };
 }

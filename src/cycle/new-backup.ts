@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES, type VolumeSettings } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { distinctNames, type Labels } from '../domain/names.js';
@@ -17,6 +18,7 @@ export interface HandmadeBackup {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 /** A backup by hand and the cycle that it is: one without a due time. */
@@ -41,6 +43,7 @@ export function handmadeBackup(
     locationId: request.locationId,
     labels: request.labels ?? {},
     mode: cluster.mode,
+    volumeSettings: { ...SNAPSHOT_VOLUMES, ...request.volumes },
     cycle,
     at,
   });
@@ -54,7 +57,7 @@ export function backupOfCycle(
   mode: OperationMode,
   at: Date,
 ): NewBackupRows {
-  const { name, ownerId, clusterId, locationId, labels } = schedule;
+  const { name, ownerId, clusterId, locationId, labels, volumeSettings } = schedule;
   return rowsOf({
     name: nameAt(name, cycle.plannedAt ?? at),
     ownerId,
@@ -62,6 +65,7 @@ export function backupOfCycle(
     locationId,
     labels,
     mode,
+    volumeSettings,
     cycle,
     at,
   });
@@ -82,6 +86,7 @@ function rowsOf(of: {
   readonly locationId: string;
   readonly labels: Labels;
   readonly mode: OperationMode;
+  readonly volumeSettings: VolumeSettings;
   readonly cycle: Cycle;
   readonly at: Date;
 }): NewBackupRows {

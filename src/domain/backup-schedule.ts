@@ -1,4 +1,5 @@
 /** A backup schedule: when, what and where. The rules of editing are in schedule-editing.ts. */
+import type { VolumeSettings } from './backup-volume.js';
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
 import type { ScheduleTiming } from './schedule-timing.js';
@@ -54,6 +55,8 @@ export interface BackupSchedule {
   readonly selectionVersion: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+  /** How its backups treat volumes. */
+  readonly volumeSettings: VolumeSettings;
 }
 
 export const EDIT_KINDS = ['CREATE', 'EXCLUDE', 'ADD', 'REVERT', 'EDIT', 'SUSPEND', 'RESUME'] as const;

@@ -1,4 +1,5 @@
 /** A backup: the record and the artefact that a cycle or a manual request leaves. */
+import type { VolumeSettings } from './backup-volume.js';
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
@@ -66,6 +67,7 @@ export interface Backup {
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+  readonly volumeSettings: VolumeSettings;
 }
 
 /** A worker's right to write on a backup: every write is guarded by it. */

@@ -32,6 +32,8 @@ const BACKUP_READS: Reads<Backup> = {
   missingNamespaces: ['id'],
   lostNamespaces: ['id'],
   issues: ['id'],
+  volumes: ['id'],
+  volumeSettings: ['volumeSettings'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
@@ -53,6 +55,7 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   missingNamespaces: ['missing'],
   releasedNamespaces: ['released'],
   allowedOperations: ['state', 'selection', 'createdSingle'],
+  volumeSettings: ['volumeSettings'],
   openCycle: ['id'],
   alerts: ['id'],
 };

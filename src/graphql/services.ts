@@ -8,6 +8,7 @@ import type { AlertStanding } from '../domain/alert-standing.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
+import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
@@ -116,6 +117,7 @@ export interface BackupOperations {
       readonly locationId: string;
       readonly namespaces: readonly string[];
       readonly labels?: Labels;
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<Backup>;
@@ -135,6 +137,7 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
 }
 
 /** What an exclude, an add or a revert did. */
@@ -161,6 +164,7 @@ export interface ScheduleOperations {
       readonly retention: Retention;
       readonly labels?: Labels;
       readonly alertRecipients?: readonly string[];
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -178,6 +182,7 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;

@@ -7,6 +7,7 @@ import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
@@ -42,6 +43,8 @@ export interface BackupRequest {
   readonly locationId: string;
   readonly namespaces: readonly string[];
   readonly labels?: Labels;
+  /** What is not given is as in SNAPSHOT_VOLUMES. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 export interface BackupChange {
@@ -81,6 +84,7 @@ export class BackupService {
       request.name === undefined ? [] : nameFaults('name', request.name),
       namespaceListFaults('namespaces', request.namespaces),
       labelFaults('labels', request.labels ?? {}),
+      volumeFaults('volumes', request.volumes ?? {}),
     );
     const [cluster, location] = await Promise.all([
       work.stores.clusters.find(request.clusterId),
@@ -124,6 +128,7 @@ export class BackupService {
       issues: cancelled === undefined ? [] : [cancelled],
       totals: { objects: 0, bytes: 0, storedBytes: 0 },
       manifestKey: null,
+      volumes: [],
     } as const;
     await work.transaction(async (stores) => {
       if (!(await stores.backups.requestCancel(id, at))) return;
@@ -233,6 +238,10 @@ export class BackupService {
 
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return this.ports.work.stores.backups.issuesOf(ids);
+  }
+
+  volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>> {
+    return this.ports.work.stores.backups.volumesOf(ids);
   }
 
   async #open(backup: Backup): Promise<ObjectStore> {

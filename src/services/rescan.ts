@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readManifest } from '../cycle/commit.js';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import { SNAPSHOT_VOLUMES } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
@@ -89,7 +90,7 @@ export class Rescan {
     const { backup, cycle } = rowsOf(manifest, cluster, location, ownerOf(actor));
     await this.ports.work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
-      await stores.backups.insert(backup, manifest.namespaces, manifest.issues);
+      await stores.backups.insert(backup, manifest.namespaces, manifest.issues, manifest.volumes);
       await stores.events.append({
         type: 'BACKUP_FOUND',
         subjectType: 'Backup',
@@ -165,6 +166,7 @@ function rowsOf(
     manifestKey: backupKeys.manifest(of.id),
     verifiedAt: null,
     verification: null,
+    volumeSettings: SNAPSHOT_VOLUMES,
     version: 1,
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),

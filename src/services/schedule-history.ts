@@ -85,6 +85,7 @@ const SHOWN = [
   'graceMinutes',
   'retention',
   'alertRecipients',
+  'volumeSettings',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

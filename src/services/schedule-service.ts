@@ -10,6 +10,7 @@ import { lookAtSelection, makePlan } from '../cycle/plan.js';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, CyclePlan } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
@@ -58,6 +59,8 @@ export interface NewSchedule {
   readonly labels?: Labels;
   /** E-mail addresses; none: the default ones. */
   readonly alertRecipients?: readonly string[];
+  /** What is not given is as in SNAPSHOT_VOLUMES. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 export interface ScheduleChange {
@@ -72,6 +75,8 @@ export interface ScheduleChange {
   readonly alertRecipients?: readonly string[];
   /** Of a schedule by labels. */
   readonly selector?: string;
+  /** What is not given stays. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 /** What the next cycle would do if it began now. */
@@ -97,6 +102,7 @@ export class ScheduleService {
       retentionFaults('retention', retention),
       graceFaults('graceMinutes', graceMinutes),
       recipientFaults('alertRecipients', input.alertRecipients ?? []),
+      volumeFaults('volumes', input.volumes ?? {}),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -132,11 +138,13 @@ export class ScheduleService {
       selectionVersion: 1,
       createdAt: now,
       updatedAt: now,
+      volumeSettings: { ...SNAPSHOT_VOLUMES, ...input.volumes },
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
       const told = alertRecipients.length > 0 && { alertRecipients };
-      const after = { name: schedule.name, selection, timing, timeZone, retention, ...told };
+      const volumes = input.volumes && { volumeSettings: schedule.volumeSettings };
+      const after = { name: schedule.name, selection, timing, timeZone, retention, ...told, ...volumes };
       await noteEdit(stores, schedule, { kind: 'CREATE', at: now, actor, before: {}, after });
     });
     return schedule;
@@ -148,7 +156,8 @@ export class ScheduleService {
     const before = await this.get(id);
     assertRight(actor, 'BackupSchedule.edit', before.ownerId);
     assertOperation('BackupSchedule', before, 'edit');
-    const { selector, expectedVersion, ...fields } = change;
+    const { selector, expectedVersion, volumes, ...fields } = change;
+    const volumeSettings = volumes && { ...before.volumeSettings, ...volumes };
     const entry = { timing: change.timing ?? before.timing, timeZone: change.timeZone ?? before.timeZone };
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
@@ -158,6 +167,7 @@ export class ScheduleService {
       change.graceMinutes === undefined ? [] : graceFaults('graceMinutes', change.graceMinutes),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
       recipientFaults('alertRecipients', change.alertRecipients ?? []),
+      volumeFaults('volumes', volumeSettings ?? {}),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
@@ -178,6 +188,7 @@ export class ScheduleService {
         ...fields,
         ...(selection !== undefined && { selection }),
         ...(change.alertRecipients && { alertRecipients: distinctAddresses(change.alertRecipients) }),
+        ...(volumeSettings && { volumeSettings }),
         ...(moved && { anchor }),
         ...(moved &&
           schedule.state === 'ACTIVE' && { nextDueAt: timetable.nextAfter({ ...entry, anchor }, now) }),

@@ -1,9 +1,11 @@
 /** Resources as they are stored, whole and valid; a test names only what matters to it. */
+
 import { randomUUID } from 'node:crypto';
 import type { Alert } from '../../src/domain/alert.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { NewEvent } from '../../src/domain/event.js';
@@ -121,6 +123,7 @@ export function aSchedule(
     selectionVersion: 1,
     createdAt: AT,
     updatedAt: AT,
+    volumeSettings: SNAPSHOT_VOLUMES,
     ...change,
   };
 }
@@ -220,6 +223,7 @@ export function aBackup(
     createdAt: AT,
     startedAt: null,
     finishedAt: null,
+    volumeSettings: SNAPSHOT_VOLUMES,
     ...change,
   };
 }

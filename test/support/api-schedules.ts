@@ -46,6 +46,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     releasedNamespaces: [],
     barrenCycles: 0,
     alertRecipients: [],
+    volumeSettings: { mode: 'SNAPSHOT', acceptSkipped: false, snapshotClasses: [] },
     openCycle: null,
     alerts: [],
     allowedOperations: [],

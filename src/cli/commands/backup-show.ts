@@ -9,6 +9,7 @@ import { backupId } from '../find-by-name.js';
 import { bytes, count, duration, labels, list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
+import { volumesOf, volumeTable } from './backup-volumes.js';
 import { found } from './results.js';
 
 /** The most that the API gives at once. */
@@ -24,12 +25,14 @@ export async function backupNamed(session: Session, reference: string): Promise<
 /** Everything about one backup. What it holds stands in its location, which may not answer: that is said beside the rest. */
 export async function showBackup(session: Session, reference: string): Promise<undefined> {
   const backup = await backupNamed(session, reference);
+  const volumes = await volumesOf(session, backup.id);
   const { contents, contentsError } = await contentsOf(session, backup);
-  session.show({ ...backup, contents, contentsError }, () =>
+  session.show({ ...backup, ...volumes, contents, contentsError }, () =>
     [
       describeBackup(backup),
       section('Namespaces', namespaces(backup)),
       section('Issues', issues(backup)),
+      section('Volumes', volumeTable(volumes)),
       section('Contents', contents === null ? '' : byResource(contents)),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
     ]

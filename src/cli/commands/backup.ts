@@ -31,6 +31,7 @@ import {
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { watchBackup } from './backup-watch.js';
 import { sayWhenCut } from './results.js';
+import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
 
 export function addBackupCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'backup', { description: 'backups', io });
@@ -41,14 +42,16 @@ export function addBackupCommands(program: Command, io: CliIo): void {
 
 function addMakingCommands(group: Command, io: CliIo): void {
   const namespaces = '--namespaces <names>';
-  clientCommand(group, 'create', 'begin a backup')
+  const create = clientCommand(group, 'create', 'begin a backup')
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
     .option('--name <name>', 'name (else made of the cluster and the time)')
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
-    .option('--watch', 'stay until it has ended')
-    .action((options: CreateOptions) => runCommand(io, options, (session) => create(session, options)));
+    .option('--watch', 'stay until it has ended');
+  withVolumes(create).action((options: CreateOptions) =>
+    runCommand(io, options, (session) => begin(session, options)),
+  );
   clientCommand(group, 'plan', 'what a backup would include and miss if it began now')
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
@@ -105,7 +108,7 @@ interface PlanOptions extends ClientOptions {
   readonly namespaces: readonly string[];
 }
 
-interface CreateOptions extends PlanOptions {
+interface CreateOptions extends PlanOptions, VolumeOptions {
   readonly location: string;
   readonly name?: string;
   readonly label?: readonly LabelPair[];
@@ -125,13 +128,14 @@ interface EditOptions extends ClientOptions, LabelEdits {
   readonly name?: string;
 }
 
-async function create(session: Session, options: CreateOptions): Promise<ExitCode> {
+async function begin(session: Session, options: CreateOptions): Promise<ExitCode> {
   const input = {
     clusterId: await clusterId(session, options.cluster),
     locationId: await locationId(session, options.location),
     namespaces: options.namespaces,
     name: options.name ?? null,
     labels: options.label ?? null,
+    volumes: volumeSettings(options, true),
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {

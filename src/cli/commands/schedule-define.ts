@@ -34,6 +34,7 @@ import {
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
 import { selectionWords, sentences } from './schedule-words.js';
+import { type VolumeOptions, volumeSettings, withNewVolumes, withVolumes } from './volume-options.js';
 
 const DEFAULT_KEEP = 7;
 const MOST_KEPT = 1_000;
@@ -52,7 +53,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     )
     .option('--selector <selector>', 'those that match this label selector', textOption(LONGEST_SELECTOR))
     .option('--all', 'all namespaces, future ones too, without those of the system');
-  withTiming(create)
+  withVolumes(withTiming(create))
     .option('--time-zone <zone>', "of its clock, like Europe/Berlin (else this machine's)", timeZoneOption)
     .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT), DEFAULT_KEEP)
     .option('--max-age-days <days>', 'delete older ones, but never the newest', numberOption(MOST_DAYS))
@@ -70,7 +71,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
-  withTiming(edit)
+  withNewVolumes(withTiming(edit))
     .option('--time-zone <zone>', 'new time zone of its clock', timeZoneOption)
     .option('--keep <number>', 'how many good backups to keep', numberOption(MOST_KEPT))
     .option('--max-age-days <days>', 'delete older ones, but never the newest; or "none"', daysOrNone)
@@ -125,7 +126,7 @@ interface SelectionOptions {
   readonly all?: boolean;
 }
 
-interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
+interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, VolumeOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
@@ -135,7 +136,7 @@ interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions {
   readonly label?: readonly LabelPair[];
 }
 
-interface EditOptions extends ClientOptions, TimingOptions, LabelEdits {
+interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, VolumeOptions {
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
@@ -159,6 +160,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     retention: { keep: options.keep, maxAgeDays: options.maxAgeDays ?? null },
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
+    volumes: volumeSettings(options, true),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -233,6 +235,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     retention: newRetention ? { keep, maxAgeDays: maxAgeDays === 'none' ? null : maxAgeDays } : null,
     selector: options.selector ?? null,
     alertRecipients: recipientsOf(options.alertTo),
+    volumes: volumeSettings(options, false),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -252,7 +255,7 @@ function assertSomething(options: EditOptions, timing: ScheduleTimingInput | und
   const { name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo } = options;
   const labels = [options.label, options.removeLabel];
   const changes = [name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo, ...labels, timing];
-  if (changes.some((change) => change !== undefined)) return;
+  if (changes.some((change) => change !== undefined) || volumeSettings(options, false) !== null) return;
   throw new CliError(
     'Bad usage: there is nothing to change',
     '"holdfast schedule edit --help" shows what can be',

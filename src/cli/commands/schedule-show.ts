@@ -63,11 +63,22 @@ export function describeSchedule(schedule: Schedule): string {
       'alerts go to',
       schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
     ],
+    ['volumes', volumeWords(schedule.volumeSettings)],
     ['labels', labels(schedule.labels)],
     ['owner', schedule.owner?.name ?? '-'],
     ['created', time(schedule.createdAt)],
     ['version', `${schedule.version}, of its namespaces ${schedule.selectionVersion}`],
   ]);
+}
+
+function volumeWords({ mode, acceptSkipped, snapshotClasses }: Schedule['volumeSettings']): string {
+  if (mode === 'NONE') return 'no snapshots';
+  const named = snapshotClasses.map(({ driver, snapshotClass }) => `${driver}=${snapshotClass}`);
+  return [
+    'snapshots',
+    ...(named.length === 0 ? [] : [`with ${named.join(', ')}`]),
+    ...(acceptSkipped ? ['those that can have none are accepted'] : []),
+  ].join('; ');
 }
 
 function alerts(schedule: Pick<Overview, 'alerts'>): string {

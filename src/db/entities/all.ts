@@ -12,6 +12,7 @@ import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
+import { BackupVolumeEntity } from './backup-volume.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
 import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
@@ -52,4 +53,5 @@ export const entities = [
   CredentialEntity,
   WorkerEntity,
   InstanceEntity,
+  BackupVolumeEntity,
 ];

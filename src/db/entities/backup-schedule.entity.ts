@@ -4,6 +4,7 @@ import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { TIMING_KINDS } from '../../domain/schedule-timing.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { volumeSettingsColumn } from './volume-settings.column.js';
 
 /** JSON knows no dates. */
 const departures: ValueTransformer = {
@@ -46,6 +47,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     selectionVersion: column.integer('selection_version'),
     createdAt: column.instant('created_at'),
     updatedAt: column.instant('updated_at'),
+    volumeSettings: volumeSettingsColumn,
   },
   embeddeds: { retention: { schema: RetentionColumns, prefix: false } },
   uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],

@@ -3,6 +3,7 @@ import { type Backup, ENGINES, STAGES } from '../../domain/backup.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { volumeSettingsColumn } from './volume-settings.column.js';
 
 export const BackupEntity = new EntitySchema<Backup>({
   name: 'Backup',
@@ -39,6 +40,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     createdAt: column.instant('created_at'),
     startedAt: nullable(column.instant('started_at')),
     finishedAt: nullable(column.instant('finished_at')),
+    volumeSettings: volumeSettingsColumn,
   },
   uniques: [
     { name: 'backup_name_key', columns: ['name'] },

@@ -58,6 +58,11 @@ export function oneKindOf(name: string, columnName: string, kinds: readonly stri
   return { name, expression: `${kind} IS NOT NULL AND ${kind} IN (${list})` };
 }
 
+/** JSON that the database fills in where a row comes without it. */
+export function jsonWithDefault(name: string, value: string): Column {
+  return { type: 'jsonb', name, default: () => `'${value}'` };
+}
+
 /** A foreign key to `id` of another table. */
 export function references(
   name: string,

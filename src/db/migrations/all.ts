@@ -6,6 +6,7 @@ import { EventWords1795190400000 } from './1795190400000-event-words.js';
 import { People1795194000000 } from './1795194000000-people.js';
 import { AlertStanding1795197600000 } from './1795197600000-alert-standing.js';
 import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
+import { Volumes1795215600000 } from './1795215600000-volumes.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -15,4 +16,5 @@ export const migrations = [
   People1795194000000,
   AlertStanding1795197600000,
   Deliveries1795201200000,
+  Volumes1795215600000,
 ];

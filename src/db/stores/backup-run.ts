@@ -16,6 +16,7 @@ import {
   namespaceArrays,
   namespaceSource,
 } from './backup-rows.js';
+import { volumesJson, volumesOfRun } from './backup-volumes.js';
 import { tellingOf, tellingParameters } from './event-log.js';
 
 const KEEP_NEWEST = `ON CONFLICT (backup_id, name) DO UPDATE SET fate = excluded.fate, uid = excluded.uid,
@@ -110,8 +111,8 @@ interface Guard {
   readonly parameters: readonly unknown[];
 }
 
-/** 7 fields of the end, 6 arrays of namespaces, 5 of issues; the guard's parameters follow. */
-const FIRST_GUARD = 19;
+/** 7 fields of the end, 6 arrays of namespaces, 5 of issues, the volumes; the guard's parameters follow. */
+const FIRST_GUARD = 20;
 
 /** Ends the lease with the run. A clock of a worker that goes behind the database's does not end a run before it began. */
 async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Promise<boolean> {
@@ -126,7 +127,8 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
      ), found AS (
        INSERT INTO backup_issue (${ISSUE_COLUMNS})
        SELECT done.id, source.* FROM done, ${issueSource(14)}
-     ) SELECT id FROM done`,
+     ), ${volumesOfRun('done', 19)}
+     SELECT id FROM done`,
     [
       end.state,
       end.reason,
@@ -137,6 +139,7 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
       end.manifestKey,
       ...namespaceArrays(end.namespaces),
       ...issueArrays(end.issues),
+      volumesJson(end.volumes),
       ...guard.parameters,
     ],
   );

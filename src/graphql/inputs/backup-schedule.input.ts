@@ -3,6 +3,7 @@ import { ScheduleBackupsEnum } from '../schedule-enums.js';
 import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
+import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('RetentionInput', { description: 'Which backups of a schedule to keep.' })
 export class RetentionInput {
@@ -59,6 +60,12 @@ export class CreateBackupScheduleInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How its backups treat volumes; a snapshot of each that can have one when not given.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -107,6 +114,12 @@ export class EditBackupScheduleInput {
     description: 'New label selector; only of a schedule that selects by labels.',
   })
   readonly selector?: string | null;
+
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How its backups treat volumes from now on; parts that are not given stay as they are.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

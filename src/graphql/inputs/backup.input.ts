@@ -3,6 +3,7 @@ import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
 import { LabelInput } from './label.input.js';
+import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
 export class BackupFilterInput {
@@ -59,6 +60,12 @@ export class CreateBackupInput {
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;
+
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How to treat volumes; a snapshot of each that can have one when not given.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('EditBackupInput', { description: 'Changes of a backup. What is not given stays as it is.' })

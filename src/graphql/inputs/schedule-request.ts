@@ -11,6 +11,7 @@ import type { LabelInput } from './label.input.js';
 import { selectionOf } from './namespace-selection.input.js';
 import { timingOf } from './schedule-timing.input.js';
 import { faultsOf, type Shaped } from './shape-faults.js';
+import { volumeSettingsOf } from './volume-settings.input.js';
 
 /** @throws InvalidInput, NotFound for an id that can be the id of nothing */
 export function scheduleRequest(input: CreateBackupScheduleInput) {
@@ -27,6 +28,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     timeZone,
     retention: retentionOf(input.retention),
     ...given({ graceMinutes, alertRecipients }),
+    ...(input.volumes && { volumes: volumeSettingsOf(input.volumes) }),
   };
 }
 
@@ -42,6 +44,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),
+    ...(input.volumes && { volumes: volumeSettingsOf(input.volumes) }),
   };
 }
 

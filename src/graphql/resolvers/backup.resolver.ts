@@ -11,6 +11,7 @@ import {
   PlanBackupInput,
   VerifyBackupInput,
 } from '../inputs/backup.input.js';
+import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
@@ -71,7 +72,7 @@ export class BackupResolver {
   @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })
   async createBackup(
     @Arg('input', () => CreateBackupInput, { description: 'The backup.' })
-    { name, clusterId, locationId, namespaces, labels }: CreateBackupInput,
+    { name, clusterId, locationId, namespaces, labels, volumes }: CreateBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
@@ -81,6 +82,7 @@ export class BackupResolver {
       namespaces,
       ...given({ name }),
       ...(labels && { labels: labelsOf(labels) }),
+      ...(volumes && { volumes: volumeSettingsOf(volumes) }),
     };
     return { backup: await context.services.backups.create(request, viewer) };
   }

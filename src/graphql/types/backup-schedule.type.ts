@@ -62,7 +62,15 @@ export class BackupScheduleType
   implements
     Omit<
       BackupSchedule,
-      'ownerId' | 'clusterId' | 'locationId' | 'labels' | 'timing' | 'selection' | 'missing' | 'released'
+      | 'ownerId'
+      | 'clusterId'
+      | 'locationId'
+      | 'labels'
+      | 'timing'
+      | 'selection'
+      | 'missing'
+      | 'released'
+      | 'volumeSettings'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

@@ -102,6 +102,7 @@ export class BackupType
       | 'leaseOwner'
       | 'leaseUntil'
       | 'manifestKey'
+      | 'volumeSettings'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

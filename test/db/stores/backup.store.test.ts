@@ -121,6 +121,7 @@ const CANCELLED: BackupEnd = {
   issues: [],
   totals: { objects: 0, bytes: 0, storedBytes: 0 },
   manifestKey: null,
+  volumes: [],
 };
 
 describe('cancelling before anybody took the backup up', () => {
