@@ -59,8 +59,8 @@ export function oneKindOf(name: string, columnName: string, kinds: readonly stri
 }
 
 /** JSON that the database fills in where a row comes without it. */
-export function jsonWithDefault(name: string, value: string): Column {
-  return { type: 'jsonb', name, default: () => `'${value}'` };
+export function jsonWithDefault(name: string, value: object): Column {
+  return { type: 'jsonb', name, default: value };
 }
 
 /** A foreign key to `id` of another table. */

@@ -1,7 +1,5 @@
+import { SNAPSHOT_VOLUMES } from '../../domain/backup-volume.js';
 import { jsonWithDefault } from './columns.js';
 
-/** What rows from before volumes had snapshots get: as `SNAPSHOT_VOLUMES` of the domain. */
-export const volumeSettingsColumn = jsonWithDefault(
-  'volume_settings',
-  '{"mode": "SNAPSHOT", "snapshotClasses": {}, "acceptSkipped": false}',
-);
+/** Rows from before volumes had snapshots get the default. */
+export const volumeSettingsColumn = jsonWithDefault('volume_settings', SNAPSHOT_VOLUMES);
