@@ -139,6 +139,8 @@ export interface RestorePreview {
   readonly counts: RestoreCounts;
   /** Target namespaces that would be made. */
   readonly newNamespaces: readonly string[];
+  /** Objects counted as CREATED that the cluster could not be asked about: their namespace or their kind is not there yet. */
+  readonly unchecked: number;
   /** In the order of the restore; at most 1,000, `conflictsTotal` counts all. */
   readonly conflicts: readonly RestoreConflict[];
   readonly conflictsTotal: number;

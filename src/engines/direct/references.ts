@@ -36,7 +36,7 @@ const FIELDS_OF_KINDS: ReadonlyMap<string, readonly NameField[]> = new Map([
 ]);
 
 /** Half of a cluster's bytes, and nothing in them names an object. */
-const DATA_ONLY: ReadonlySet<string> = new Set(['secrets', 'configmaps']);
+export const DATA_ONLY: ReadonlySet<string> = new Set(['secrets', 'configmaps']);
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;

@@ -1,0 +1,94 @@
+/** What of a restore's options cannot be meant, held against the backup. Pure. */
+import type { BackupNamespace } from './backup.js';
+import type { FieldFault } from './errors.js';
+import { labelSelectorFaults } from './label-selector.js';
+import type { Manifest } from './manifest.js';
+import { isNamespaceName } from './names.js';
+import type { RestoreOptions } from './restore.js';
+
+/** A request with more faults is wrong altogether; the first ones say how. */
+const MAX_FAULTS = 20;
+
+/**
+ * Every name that the backup lacks, above all of a partial backup (portworx-and-stork.md 2.4: a mapping for an absent namespace must not be
+ * passed over), and mappings that would let namespaces run into each other. At most 20.
+ */
+export function restoreFaults(
+  manifest: Pick<Manifest, 'namespaces'>,
+  options: RestoreOptions,
+): readonly FieldFault[] {
+  const known = new Map(manifest.namespaces.map((each) => [each.name, each]));
+  const { namespaces, objects, filter } = options.scope;
+  const faults: FieldFault[] = [];
+  const check = (path: string, name: string) => {
+    const message = absence(known.get(name), name);
+    if (message !== undefined) faults.push({ path, message });
+  };
+  if (namespaces?.length === 0)
+    faults.push({ path: 'scope.namespaces', message: 'name at least one namespace' });
+  if (objects?.length === 0) faults.push({ path: 'scope.objects', message: 'name at least one object' });
+  namespaces?.forEach((name, index) => {
+    check(`scope.namespaces.${index}`, name);
+  });
+  objects?.forEach(({ namespace }, index) => {
+    if (namespace !== '') check(`scope.objects.${index}.namespace`, namespace);
+  });
+  for (const name of Object.keys(options.namespaceMapping)) check(`namespaceMapping.${name}`, name);
+  faults.push(...mappingFaults(known, options));
+  for (const [from, to] of Object.entries(options.storageClassMapping)) {
+    if (from === '' || to === '')
+      faults.push({ path: `storageClassMapping.${from}`, message: 'a storage class has a name' });
+  }
+  if (filter.labelSelector !== null)
+    faults.push(...labelSelectorFaults('scope.filter.labelSelector', filter.labelSelector));
+  return faults.slice(0, MAX_FAULTS);
+}
+
+/** Namespaces of the backup that the scope holds, by their names in it. */
+function restored(known: ReadonlyMap<string, BackupNamespace>, { scope }: RestoreOptions): Set<string> {
+  const included = [...known.values()].filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
+  const chosen = new Set(scope.namespaces ?? included);
+  if (scope.objects === null) return chosen;
+  return new Set(scope.objects.map(({ namespace }) => namespace).filter((name) => chosen.has(name)));
+}
+
+function absence(namespace: BackupNamespace | undefined, name: string): string | undefined {
+  const quoted = JSON.stringify(name);
+  if (namespace === undefined) return `the backup does not hold the namespace ${quoted}`;
+  const { fate, reason } = namespace;
+  if (fate === 'INCLUDED') return undefined;
+  const why = reason === null ? '' : ` (${reason})`;
+  if (fate === 'MISSING') {
+    return `the backup is partial: it lists the namespace ${quoted} as MISSING${why}, so there is nothing of it to restore`;
+  }
+  return `the backup lists the namespace ${quoted} as ${fate}${why}, so there is nothing of it to restore`;
+}
+
+function mappingFaults(known: ReadonlyMap<string, BackupNamespace>, options: RestoreOptions): FieldFault[] {
+  const { namespaceMapping } = options;
+  const sources = restored(known, options);
+  const faults: FieldFault[] = [];
+  for (const [from, to] of Object.entries(namespaceMapping)) {
+    const path = `namespaceMapping.${from}`;
+    if (!isNamespaceName(to)) {
+      faults.push({
+        path,
+        message: `${JSON.stringify(to)} is no DNS label, so no namespace can be called so`,
+      });
+    }
+    if (!sources.has(from) && known.get(from)?.fate === 'INCLUDED')
+      faults.push({ path, message: `${JSON.stringify(from)} is not among what is restored` });
+  }
+  const byTarget = Map.groupBy(sources, (name) => targetOf(namespaceMapping, name));
+  for (const [target, names] of byTarget) {
+    if (names.length < 2) continue;
+    const message = `${names.map((name) => JSON.stringify(name)).join(' and ')} would both become ${JSON.stringify(target)}`;
+    faults.push({ path: `namespaceMapping.${names.find((name) => name !== target) ?? target}`, message });
+  }
+  return faults;
+}
+
+/** What a namespace of the backup is called in the cluster. */
+export function targetOf(mapping: RestoreOptions['namespaceMapping'], name: string): string {
+  return Object.hasOwn(mapping, name) ? (mapping[name] ?? name) : name;
+}
