@@ -17,6 +17,7 @@ import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
+import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
@@ -50,6 +51,7 @@ import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
+import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserService } from './services/user-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
@@ -86,6 +88,8 @@ export interface Composition {
   } | null;
   /** Where links in mails lead. */
   readonly publicUrl?: string | null;
+  /** How long snapshots of volumes are waited for; the engine's own times when absent. */
+  readonly volumeTimes?: Partial<VolumeTimes>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
 }
@@ -136,7 +140,12 @@ export function compose(parts: Composition): Product {
     clock,
     ...(parts.files && { files: parts.files }),
   });
-  const engine = new DirectEngine({ clusters, clock, log });
+  const engine = new DirectEngine({
+    clusters,
+    clock,
+    log,
+    ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
+  });
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -151,7 +160,8 @@ export function compose(parts: Composition): Product {
   const outbox = new Outbox({ work, clock, log });
   const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
   const digests = new DigestService({ work, timetable, clock });
-  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, clock, log });
+  const snapshots = new SnapshotSweep({ work, engine, log });
+  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, snapshots, clock, log });
   const world: CycleWorld = {
     work,
     clusters,

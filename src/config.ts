@@ -38,6 +38,8 @@ export interface Config {
   readonly maxAttempts: number;
   readonly concurrentBackups: number;
   readonly drainMs: number;
+  readonly snapshotCutMs: number;
+  readonly snapshotReadyMs: number;
   /** 0: never. */
   readonly alertReminderMs: number;
   readonly log: LogConfig;
@@ -174,6 +176,8 @@ function build(values: Values, gathered: Gathered): Config {
     maxAttempts: values.maxAttempts,
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
+    snapshotCutMs: values.snapshotCut,
+    snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,

@@ -155,6 +155,7 @@ function composeOn(
     log,
     locationParents: config.locationParents,
     alertReminderMs: config.alertReminderMs,
+    volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,
     publicUrl: config.publicUrl,
     settings: {

@@ -89,7 +89,7 @@ export class BackupRun {
     const manifest = await findManifest(this.#store, this.backup.id, this.keeper.signal);
     if (manifest === undefined) return false;
     await this.record(endOf(manifest), 'COMMIT');
-    await this.tidy(manifest.files === null ? null : manifest.backup.attempt);
+    await this.tidy(manifest);
     return true;
   }
 
@@ -204,7 +204,7 @@ export class BackupRun {
       await this.keeper.assertHeld();
       const committed = await commitManifest(store, this.manifest(facts, captured), this.keeper.signal);
       await this.record(endOf(committed), 'COMMIT');
-      await this.tidy(committed.backup.attempt);
+      await this.tidy(committed);
     } catch (error) {
       this.fail(error);
       await this.endInFailure(facts);
@@ -218,12 +218,12 @@ export class BackupRun {
   private async endInFailure(facts: RunFacts): Promise<void> {
     const failed = this.manifest(facts, null);
     let end: BackupEnd = { ...endOf(failed), manifestKey: null };
-    let kept: number | null = null;
+    let kept: Manifest | null = null;
     if (this.#store !== undefined && (this.backup.attempt > 1 || this.#stage === 'COMMIT')) {
       try {
         const committed = await commitManifest(this.#store, failed);
         end = endOf(committed);
-        kept = committed.files === null ? null : committed.backup.attempt;
+        kept = committed;
       } catch (error) {
         this.world.log.warn(
           { backupId: this.backup.id, err: error },
@@ -264,13 +264,15 @@ export class BackupRun {
   }
 
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */
-  private async tidy(kept: number | null): Promise<void> {
+  private async tidy(manifest: Manifest | null): Promise<void> {
+    const kept = manifest?.files === null ? null : manifest;
     await this.#volumes.tidy(kept);
     const store = this.#store;
     if (store === undefined) return;
     try {
       for (let attempt = 1; attempt <= this.backup.attempt; attempt += 1) {
-        if (attempt !== kept) await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));
+        if (attempt !== kept?.backup.attempt)
+          await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));
       }
     } catch (error) {
       this.world.log.warn(

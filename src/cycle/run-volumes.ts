@@ -1,6 +1,7 @@
 /** Snapshots of a run's volumes: asked for, told of, and cleared where they do not count. */
 import type { Backup } from '../domain/backup.js';
-import type { BackupVolume } from '../domain/backup-volume.js';
+import { type BackupVolume, keptSnapshots } from '../domain/backup-volume.js';
+import type { Manifest } from '../domain/manifest.js';
 import type { VolumeRun } from '../domain/ports/backup-engine.js';
 import type { ProgressWriter } from './progress.js';
 import type { CycleWorld } from './world.js';
@@ -43,11 +44,11 @@ export class RunVolumes {
    * Deletes the snapshots of every attempt but the one that counts, and only when that is certain: an earlier attempt that seemed
    * dead may have committed first. Best effort, and quick: the sweep finds the rest.
    */
-  async tidy(kept: number | null): Promise<void> {
+  async tidy(kept: Manifest | null): Promise<void> {
     const { attempt, volumeSettings } = this.backup;
     if (volumeSettings.mode === 'NONE') return;
-    const nothingElse = attempt === 1 && (kept === 1 || !this.#asked);
-    if (!nothingElse) await this.#clear(kept);
+    const nothingElse = attempt === 1 && (kept !== null || !this.#asked);
+    if (!nothingElse) await this.#clear(keptSnapshots(kept?.volumes ?? []));
   }
 
   #report(progress: ProgressWriter) {
@@ -57,11 +58,11 @@ export class RunVolumes {
     };
   }
 
-  async #clear(keptAttempt: number | null): Promise<void> {
+  async #clear(keep: readonly string[]): Promise<void> {
     const { id: backupId, clusterId } = this.backup;
     try {
       const timeUp = AbortSignal.timeout(CLEARING_MS);
-      await this.world.engine.clearVolumes(clusterId, { backupId, keptAttempt }, timeUp);
+      await this.world.engine.clearVolumes(clusterId, { backupId, keep }, timeUp);
     } catch (error) {
       this.world.log.warn(
         { backupId, err: error },

@@ -63,6 +63,13 @@ export interface VolumeSettings {
   readonly acceptSkipped: boolean;
 }
 
+/** Names of the snapshots that volumes of a backup stand on. */
+export function keptSnapshots(volumes: readonly BackupVolume[]): readonly string[] {
+  return volumes.flatMap(({ copy, snapshot }) =>
+    copy === 'IN_CLUSTER' && snapshot !== null ? [snapshot] : [],
+  );
+}
+
 const DRIVER = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 const MOST_CLASSES = 50;
 

@@ -53,6 +53,8 @@ describe('without any variable', () => {
       concurrentBackups: 2,
       drainMs: 30_000,
       alertReminderMs: 24 * 60 * 60_000,
+      snapshotCutMs: 600_000,
+      snapshotReadyMs: 3_600_000,
       log: { level: 'info', format: 'auto' },
       slackChannel: null,
       mail: null,

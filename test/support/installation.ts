@@ -38,6 +38,7 @@ export interface InstallationOptions {
   readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
+  readonly volumeTimes?: Composition['volumeTimes'];
 }
 
 export class Installation {
@@ -185,6 +186,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     locationParents: [folder],
     ...(files && { files }),
     ...(mail && { mail }),
+    volumeTimes: { pollMs: 5, ...options.volumeTimes },
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

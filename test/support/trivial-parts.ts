@@ -35,7 +35,8 @@ export function trivialEngine(): BackupEngine {
     awaitVolumes: async (_run, volumes) => volumes,
     releaseVolumes: async () => undefined,
     clearVolumes: async () => undefined,
-    snapshotMarks: async () => [],
+    markedSnapshots: async () => [],
+    tidyRestored: async () => undefined,
     captureResources: async ({ backupId, attempt }) => {
       const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };
       return {

@@ -21,10 +21,11 @@ export interface VolumeRun extends EngineRun {
 /** Called as often as the engine likes; the receiver throttles. Every volume as it stands now, in the order of the alphabet. */
 export type VolumeReport = (volumes: readonly BackupVolume[]) => void;
 
-/** Whose snapshots: a run of a backup marks all that it makes with its id and attempt. */
-export interface SnapshotMark {
+/** A run marks all that it makes in a cluster with its backup's id. */
+export interface MarkedSnapshot {
   readonly backupId: string;
-  readonly attempt: number;
+  /** As `BackupVolume.snapshot` names it; no two attempts use the same name. */
+  readonly snapshot: string;
 }
 
 export interface NamespaceProgress {
@@ -84,14 +85,16 @@ export interface BackupEngine {
    * @throws ClusterCallFailed TIMEOUT when some are still there after a while: call again later
    */
   releaseVolumes(clusterId: string, volumes: readonly BackupVolume[], signal: AbortSignal): Promise<void>;
-  /** The same of everything that carries a backup's mark, but for the attempt that is kept; null: keep none. @throws as releaseVolumes */
+  /** The same of everything that carries a backup's mark, but for these names of snapshots. @throws as releaseVolumes */
   clearVolumes(
     clusterId: string,
-    of: { readonly backupId: string; readonly keptAttempt: number | null },
+    of: { readonly backupId: string; readonly keep: readonly string[] },
     signal: AbortSignal,
   ): Promise<void>;
-  /** Every mark that snapshots in the cluster carry, each once: what a sweep for orphans goes by. @throws ClusterCallFailed */
-  snapshotMarks(clusterId: string, signal: AbortSignal): Promise<readonly SnapshotMark[]>;
+  /** Every snapshot in the cluster that carries a mark: what a sweep for orphans goes by. @throws ClusterCallFailed */
+  markedSnapshots(clusterId: string, signal: AbortSignal): Promise<readonly MarkedSnapshot[]>;
+  /** Takes away what restores put beside claims that have their volumes by now. @throws ClusterCallFailed */
+  tidyRestored(clusterId: string, signal: AbortSignal): Promise<void>;
   /** Reads the namespaces' resources into the store below the attempt's folder. @throws ClusterCallFailed, StorageFailed */
   captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources>;
   /** Reads every frame back, checks every digest, parses every object. @throws StorageFailed when the location itself is bad */

@@ -5,8 +5,8 @@ import type {
   CapturedResources,
   ContentEntry,
   EngineRun,
+  MarkedSnapshot,
   ProgressReport,
-  SnapshotMark,
   Verification,
   VolumeReport,
   VolumeRun,
@@ -20,7 +20,8 @@ import { readContents } from './contents.js';
 import { verifyBackup } from './verify.js';
 import { awaitVolumes } from './volumes/await-volumes.js';
 import { cutVolumes } from './volumes/cut-volumes.js';
-import { clearVolumes, releaseVolumes, snapshotMarks } from './volumes/release-volumes.js';
+import { clearVolumes, markedSnapshots, releaseVolumes } from './volumes/release-volumes.js';
+import { tidyRestored } from './volumes/restored-snapshots.js';
 import { DEFAULT_VOLUME_TIMES, type VolumeTimes } from './volumes/volume-times.js';
 import type { VolumeWork } from './volumes/volume-work.js';
 
@@ -63,15 +64,15 @@ export class DirectEngine implements BackupEngine {
 
   async clearVolumes(
     clusterId: string,
-    of: { readonly backupId: string; readonly keptAttempt: number | null },
+    of: { readonly backupId: string; readonly keep: readonly string[] },
     signal: AbortSignal,
   ): Promise<void> {
     const api = await this.options.clusters.api(clusterId);
     await clearVolumes({ api, times: this.#times, signal }, of);
   }
 
-  async snapshotMarks(clusterId: string, signal: AbortSignal): Promise<readonly SnapshotMark[]> {
-    return await snapshotMarks(await this.options.clusters.api(clusterId), signal);
+  async markedSnapshots(clusterId: string, signal: AbortSignal): Promise<readonly MarkedSnapshot[]> {
+    return await markedSnapshots(await this.options.clusters.api(clusterId), signal);
   }
 
   async captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources> {
@@ -94,6 +95,10 @@ export class DirectEngine implements BackupEngine {
     signal?: AbortSignal,
   ): Promise<readonly ContentEntry[]> {
     return await readContents(store, manifest, signal);
+  }
+
+  async tidyRestored(clusterId: string, signal: AbortSignal): Promise<void> {
+    await tidyRestored(await this.options.clusters.api(clusterId), signal);
   }
 
   get #times(): VolumeTimes {

@@ -2,10 +2,11 @@
 import pLimit from 'p-limit';
 import type { BackupVolume } from '../../../domain/backup-volume.js';
 import { ClusterCallFailed } from '../../../domain/cluster-call.js';
-import type { SnapshotMark } from '../../../domain/ports/backup-engine.js';
+import type { MarkedSnapshot } from '../../../domain/ports/backup-engine.js';
 import type { ClusterApi } from '../../../domain/ports/cluster-gateway.js';
+import { forgetRestored } from './restored-snapshots.js';
 import { SnapshotApi } from './snapshot-api.js';
-import { markInName, type SnapshotContent } from './snapshot-objects.js';
+import { backupInName } from './snapshot-objects.js';
 import type { VolumeTimes } from './volume-times.js';
 import { Patience } from './volume-work.js';
 
@@ -27,36 +28,48 @@ export async function releaseVolumes(work: ReleaseWork, volumes: readonly Backup
   const doomed = volumes.flatMap(({ namespace, snapshot, content }): Doomed[] =>
     snapshot === null ? [] : [{ namespace, name: snapshot, content }],
   );
+  if (doomed.length === 0) return;
+  const handles = new Set(volumes.flatMap(({ handle }) => handle ?? []));
+  await forgetRestored(new SnapshotApi(work.api, work.signal), handles);
   await release(work, doomed);
 }
 
 export async function clearVolumes(
   work: ReleaseWork,
-  { backupId, keptAttempt }: { readonly backupId: string; readonly keptAttempt: number | null },
+  { backupId, keep }: { readonly backupId: string; readonly keep: readonly string[] },
 ): Promise<void> {
-  const api = new SnapshotApi(work.api, work.signal);
-  const isDoomed = (mark: SnapshotMark | null) =>
-    mark?.backupId === backupId && (keptAttempt === null || mark.attempt !== keptAttempt);
-  const contents = await contentsWhere(api, isDoomed);
-  const snapshots = await unlessNotServed(api.ourSnapshots(backupId), []);
-  await release(work, [
-    ...snapshots
-      .filter(({ mark }) => isDoomed(mark))
-      .map(({ namespace, name, content }) => ({ namespace, name, content })),
-    ...contents.map(({ name, snapshot }) => ({ ...snapshot, content: name })),
-  ]);
+  const kept = new Set(keep);
+  const all = await marked(new SnapshotApi(work.api, work.signal), backupId);
+  await release(
+    work,
+    all.filter((each) => each.backupId === backupId && !kept.has(each.name)),
+  );
 }
 
-export async function snapshotMarks(api: ClusterApi, signal: AbortSignal): Promise<readonly SnapshotMark[]> {
-  const ours = new SnapshotApi(api, signal);
-  const found = [
-    ...(await unlessNotServed(ours.ourSnapshots(), [])).map(({ mark }) => mark),
-    ...(await contentsWhere(ours, (mark) => mark !== null)).map(markOfContent),
+export async function markedSnapshots(
+  api: ClusterApi,
+  signal: AbortSignal,
+): Promise<readonly MarkedSnapshot[]> {
+  const found = await marked(new SnapshotApi(api, signal));
+  return [...new Map(found.map(({ backupId, name }) => [name, { backupId, snapshot: name }])).values()];
+}
+
+/** By VolumeSnapshots and by contents: either may be alone. One of a backup, or all. */
+async function marked(
+  api: SnapshotApi,
+  backupId?: string,
+): Promise<readonly (Doomed & { readonly backupId: string })[]> {
+  const snapshots = await unlessNotServed(api.ourSnapshots(backupId), []);
+  const contents = await unlessNotServed(api.allContents(), []);
+  const ours = [
+    ...snapshots.map(({ namespace, name, content }) => ({ namespace, name, content })),
+    ...contents.map(({ name, snapshot }) => ({ ...snapshot, content: name })),
   ];
-  const marks = new Map(
-    found.flatMap((mark) => (mark === null ? [] : [[`${mark.backupId}/${mark.attempt}`, mark] as const])),
-  );
-  return [...marks.values()];
+  // By name: a content that we had no time to mark still names its VolumeSnapshot.
+  return ours.flatMap((each) => {
+    const of = backupInName(each.name);
+    return of === null ? [] : [{ ...each, backupId: of }];
+  });
 }
 
 /** Deletes a snapshot, the storage's with it, and does not wait for the end of it. */
@@ -96,19 +109,6 @@ async function release({ api, times, signal }: ReleaseWork, doomed: readonly Doo
 function stillThere(count: number): ClusterCallFailed {
   const message = `${count} snapshots were asked to be deleted and are still in the cluster: its storage has not let them go yet.`;
   return new ClusterCallFailed(message, { kind: 'TIMEOUT', call: 'DELETE volumesnapshots' });
-}
-
-async function contentsWhere(
-  api: SnapshotApi,
-  isWanted: (mark: SnapshotMark | null) => boolean,
-): Promise<readonly SnapshotContent[]> {
-  const contents = await unlessNotServed(api.allContents(), []);
-  return contents.filter((each) => isWanted(markOfContent(each)));
-}
-
-/** One that we had no time to mark is known by its VolumeSnapshot's name. */
-function markOfContent({ mark, snapshot }: SnapshotContent): SnapshotMark | null {
-  return mark ?? markInName(snapshot.name);
 }
 
 /** A cluster without the snapshot API has no snapshots. */

@@ -1,6 +1,6 @@
 /** What a cluster is asked about snapshots, and what is changed there. */
 import { ClusterCallFailed, type ClusterCallFailureKind } from '../../../domain/cluster-call.js';
-import type { SnapshotMark } from '../../../domain/ports/backup-engine.js';
+import type { EngineRun } from '../../../domain/ports/backup-engine.js';
 import type { ClusterApi, ClusterWrite } from '../../../domain/ports/cluster-gateway.js';
 import { type JsonObject, objectsIn } from '../json-object.js';
 import { parseLossless } from './int64.js';
@@ -10,6 +10,7 @@ import {
   MARKS,
   mapAt,
   marksOf,
+  RESTORE_MARK,
   type Snapshot,
   type SnapshotClass,
   type SnapshotContent,
@@ -34,6 +35,8 @@ export interface ClaimToCut {
   readonly snapshotClass: string;
 }
 
+type OfRun = Pick<EngineRun, 'backupId' | 'attempt'>;
+
 export class SnapshotApi {
   constructor(
     private readonly api: ClusterApi,
@@ -44,8 +47,8 @@ export class SnapshotApi {
     return (await this.list(`${BASE}/volumesnapshotclasses`)).map(classOf);
   }
 
-  async snapshotsOf(mark: SnapshotMark): Promise<readonly Snapshot[]> {
-    const selector = `${MARKS.backup}=${mark.backupId},${MARKS.attempt}=${mark.attempt}`;
+  async snapshotsOf(run: OfRun): Promise<readonly Snapshot[]> {
+    const selector = `${MARKS.backup}=${run.backupId},${MARKS.attempt}=${run.attempt}`;
     return (await this.list(`${BASE}/volumesnapshots`, selector)).map(snapshotOf);
   }
 
@@ -55,9 +58,19 @@ export class SnapshotApi {
     return (await this.list(`${BASE}/volumesnapshots`, selector)).map(snapshotOf);
   }
 
-  async contentsOf(mark: SnapshotMark): Promise<readonly SnapshotContent[]> {
-    const selector = `${MARKS.backup}=${mark.backupId},${MARKS.attempt}=${mark.attempt}`;
+  async contentsOf(run: OfRun): Promise<readonly SnapshotContent[]> {
+    const selector = `${MARKS.backup}=${run.backupId},${MARKS.attempt}=${run.attempt}`;
     return (await this.list(`${BASE}/volumesnapshotcontents`, selector)).map(contentOf);
+  }
+
+  /** What restores made, and nobody took away yet. None on a cluster without snapshots. */
+  async contentsOfRestores(): Promise<readonly SnapshotContent[]> {
+    try {
+      return (await this.list(`${BASE}/volumesnapshotcontents`, RESTORE_MARK)).map(contentOf);
+    } catch (error) {
+      if (error instanceof ClusterCallFailed && error.kind === 'NOT_FOUND') return [];
+      throw error;
+    }
   }
 
   /** Everybody's: those that we had no time to mark are among them. */
@@ -76,14 +89,14 @@ export class SnapshotApi {
   }
 
   /** One that is there already is ours, from a call whose answer was lost. */
-  async cut(mark: SnapshotMark, of: ClaimToCut): Promise<void> {
+  async cut(run: OfRun, of: ClaimToCut): Promise<void> {
     await this.make({
       apiVersion: `${SNAPSHOT_GROUP}/v1`,
       kind: 'VolumeSnapshot',
       metadata: {
-        name: snapshotName(mark, of.claimUid),
+        name: snapshotName(run, of.claimUid),
         namespace: of.namespace,
-        labels: marksOf(mark, of.claimUid),
+        labels: marksOf(run, of.claimUid),
       },
       spec: {
         volumeSnapshotClassName: of.snapshotClass,
@@ -111,8 +124,8 @@ export class SnapshotApi {
   }
 
   /** From now on the content outlives its VolumeSnapshot and its namespace. */
-  async retain(content: string, mark: SnapshotMark, claimUid: string): Promise<void> {
-    const change = { metadata: { labels: marksOf(mark, claimUid) }, spec: { deletionPolicy: 'Retain' } };
+  async retain(content: string, run: OfRun, claimUid: string): Promise<void> {
+    const change = { metadata: { labels: marksOf(run, claimUid) }, spec: { deletionPolicy: 'Retain' } };
     await this.patchContent(content, change);
   }
 

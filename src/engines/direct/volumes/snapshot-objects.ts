@@ -1,5 +1,5 @@
 /** VolumeSnapshots, their contents and classes as the cluster shows them (facts 7.3). */
-import type { SnapshotMark } from '../../../domain/ports/backup-engine.js';
+import type { EngineRun } from '../../../domain/ports/backup-engine.js';
 import { isObject, type JsonObject } from '../json-object.js';
 import { instantOf, int64In } from './int64.js';
 
@@ -11,10 +11,14 @@ export const MARKS = {
   claim: 'holdfast.io/claim-uid',
 } as const;
 
+/** On what a restore puts beside a claim: its id. */
+export const RESTORE_MARK = 'holdfast.io/restore';
+
+type OfRun = Pick<EngineRun, 'backupId' | 'attempt'>;
+
 export interface Snapshot {
   readonly namespace: string;
   readonly name: string;
-  readonly mark: SnapshotMark | null;
   /** Name of the VolumeSnapshotContent that it is bound to. */
   readonly content: string | null;
   readonly error: string | null;
@@ -22,10 +26,11 @@ export interface Snapshot {
 
 export interface SnapshotContent {
   readonly name: string;
-  readonly mark: SnapshotMark | null;
   readonly claimUid: string | null;
   readonly deletionPolicy: string | null;
-  readonly driver: string | null;
+  readonly volumeMode: string | null;
+  /** Of one that was made for a snapshot of the storage. */
+  readonly sourceHandle: string | null;
   /** The VolumeSnapshot that it belongs to. */
   readonly snapshot: { readonly namespace: string; readonly name: string };
   /** The storage's own name of the snapshot: with it the snapshot is cut. */
@@ -50,7 +55,6 @@ export function snapshotOf(object: JsonObject): Snapshot {
   return {
     namespace: textAt(metadata, 'namespace') ?? '',
     name: textAt(metadata, 'name') ?? '',
-    mark: markOf(metadata),
     content: textAt(status, 'boundVolumeSnapshotContentName'),
     error: errorIn(status),
   };
@@ -65,10 +69,10 @@ export function contentOf(object: JsonObject): SnapshotContent {
   const size = int64In(status.restoreSize);
   return {
     name: textAt(metadata, 'name') ?? '',
-    mark: markOf(metadata),
     claimUid: textAt(mapAt(metadata, 'labels'), MARKS.claim),
     deletionPolicy: textAt(spec, 'deletionPolicy'),
-    driver: textAt(spec, 'driver'),
+    volumeMode: textAt(spec, 'sourceVolumeMode'),
+    sourceHandle: textAt(mapAt(spec, 'source'), 'snapshotHandle'),
     snapshot: { namespace: textAt(reference, 'namespace') ?? '', name: textAt(reference, 'name') ?? '' },
     handle: textAt(status, 'snapshotHandle'),
     cutAt: cut === null || cut === 0n ? null : instantOf(cut),
@@ -88,34 +92,17 @@ export function classOf(object: JsonObject): SnapshotClass {
 }
 
 /** Of one attempt: two attempts never share a snapshot. */
-export function snapshotName({ backupId, attempt }: SnapshotMark, claimUid: string): string {
-  return `${namePrefix(backupId)}${attempt}-${claimUid}`;
+export function snapshotName({ backupId, attempt }: OfRun, claimUid: string): string {
+  return `holdfast-${backupId}-${attempt}-${claimUid}`;
 }
 
-/** The mark in a name of ours: a content that we had no time to mark still names its VolumeSnapshot. */
-export function markInName(name: string): SnapshotMark | null {
-  const found = /^holdfast-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-(\d{1,9})-/.exec(name);
-  return found === null ? null : { backupId: found[1] ?? '', attempt: Number(found[2]) };
+/** The backup in a name of ours; null for names of others. */
+export function backupInName(name: string): string | null {
+  return /^holdfast-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-\d{1,9}-/.exec(name)?.[1] ?? null;
 }
 
-function namePrefix(backupId: string): string {
-  return `holdfast-${backupId}-`;
-}
-
-export function marksOf(
-  { backupId, attempt }: SnapshotMark,
-  claimUid: string,
-): Readonly<Record<string, string>> {
+export function marksOf({ backupId, attempt }: OfRun, claimUid: string): Readonly<Record<string, string>> {
   return { [MARKS.backup]: backupId, [MARKS.attempt]: String(attempt), [MARKS.claim]: claimUid };
-}
-
-function markOf(metadata: JsonObject): SnapshotMark | null {
-  const labels = mapAt(metadata, 'labels');
-  const backupId = textAt(labels, MARKS.backup);
-  const attempt = textAt(labels, MARKS.attempt);
-  return backupId === null || attempt === null || !/^\d{1,9}$/.test(attempt)
-    ? null
-    : { backupId, attempt: Number(attempt) };
 }
 
 function errorIn(status: JsonObject): string | null {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { KubernetesClusterGateway } from '../../../../src/clusters/cluster-gateway.js';
 import {
   type BackupVolume,
+  keptSnapshots,
   SNAPSHOT_VOLUMES,
   type VolumeSettings,
 } from '../../../../src/domain/backup-volume.js';
@@ -98,12 +99,15 @@ export class VolumeWorld {
     return this.engine.releaseVolumes(CLUSTER_ID, volumes, this.abort.signal);
   }
 
-  clear(keptAttempt: number | null, backupId = this.backupId): Promise<void> {
-    return this.engine.clearVolumes(CLUSTER_ID, { backupId, keptAttempt }, this.abort.signal);
+  clear(keep: readonly BackupVolume[], backupId = this.backupId): Promise<void> {
+    const of = { backupId, keep: keptSnapshots(keep) };
+    return this.engine.clearVolumes(CLUSTER_ID, of, new AbortController().signal);
   }
 
-  marks() {
-    return this.engine.snapshotMarks(CLUSTER_ID, this.abort.signal);
+  /** Ids of backups, one per snapshot. */
+  async marks(): Promise<readonly string[]> {
+    const marked = await this.engine.markedSnapshots(CLUSTER_ID, new AbortController().signal);
+    return marked.map(({ backupId }) => backupId);
   }
 
   /** What is left of us: in the storage, and as objects of the cluster. */
