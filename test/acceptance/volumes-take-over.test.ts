@@ -69,6 +69,6 @@ describe('a worker that dies between the cut and its record', () => {
       state: 'FAILURE',
       reason: 'ATTEMPTS_EXHAUSTED',
     });
-    await vi.waitFor(() => expect(csi.left()).toEqual([0, 0, 0]));
+    await vi.waitFor(() => expect(csi.left()).toEqual([0, 0, 0]), 10_000);
   });
 });

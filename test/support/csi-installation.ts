@@ -9,6 +9,8 @@ import { Installation, type InstallationOptions } from './installation.js';
 export interface CsiInstallation {
   readonly holdfast: Installation;
   readonly storage: CsiStorage;
+  /** How long snapshots are waited for; a test that waits in vain makes it short. */
+  readonly times: { cutMs: number; readyMs: number };
   /** `shop/data`, of a storage class that behaves as the test says. */
   claim(name: string, options?: VolumeOptions): void;
   /** The claim is gone at once, whatever holds it. */
@@ -19,8 +21,10 @@ export interface CsiInstallation {
 
 export async function startWithSnapshots(options: InstallationOptions = {}): Promise<CsiInstallation> {
   let storage: CsiStorage | undefined;
+  const times = { cutMs: 20_000, readyMs: 20_000, releaseMs: 10_000, pollMs: 5 };
   const holdfast = await Installation.start({
     ...options,
+    volumeTimes: times,
     world: (store) => {
       storage = store.serveSnapshots();
       createSnapshotClass(store, 'csi-snapshots');
@@ -33,6 +37,7 @@ export async function startWithSnapshots(options: InstallationOptions = {}): Pro
   return {
     holdfast,
     storage,
+    times,
     claim: (name, how) => {
       const [namespace = '', claim = ''] = name.split('/');
       build(store, ...aBoundClaim(namespace, claim, '10Gi', how));

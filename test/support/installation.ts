@@ -186,7 +186,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     locationParents: [folder],
     ...(files && { files }),
     ...(mail && { mail }),
-    volumeTimes: { pollMs: 5, ...options.volumeTimes },
+    volumeTimes: options.volumeTimes ?? { pollMs: 5 },
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

@@ -8,6 +8,7 @@ import {
   type VolumeSettings,
 } from '../../../../src/domain/backup-volume.js';
 import type { VolumeRun } from '../../../../src/domain/ports/backup-engine.js';
+import type { ClusterApi } from '../../../../src/domain/ports/cluster-gateway.js';
 import { DirectEngine } from '../../../../src/engines/direct/direct-engine.js';
 import type { VolumeTimes } from '../../../../src/engines/direct/volumes/volume-times.js';
 import { QUICK } from '../../../clusters/api-client-builder.js';
@@ -93,6 +94,10 @@ export class VolumeWorld {
   /** Both steps of a run. */
   async snapshots(run: VolumeRun): Promise<readonly BackupVolume[]> {
     return this.engine.awaitVolumes(run, await this.cut(run), () => {});
+  }
+
+  api(): Promise<ClusterApi> {
+    return this.gateway.api(CLUSTER_ID);
   }
 
   release(volumes: readonly BackupVolume[]): Promise<void> {
