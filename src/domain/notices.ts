@@ -1,9 +1,9 @@
 /** What this version does not do yet and a person must know before relying on it: said at start-up and by the API. */
 export const NOTICES = [
   {
-    code: 'VOLUMES_NOT_COPIED',
+    code: 'SNAPSHOTS_STAY_IN_CLUSTER',
     message:
-      'The data in volumes is not copied yet: volume claims are stored as resources, and each backup names them in a note.',
+      'The data in volumes is kept as snapshots in the storage system of the cluster and is lost with it: no copy of it lies in a backup location.',
   },
   {
     code: 'ENCRYPTION_OFF',

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { rbacManifest } from '../../../../src/clusters/rbac-manifest.js';
 import type { BackupVolume } from '../../../../src/domain/backup-volume.js';
-import { NOTHING_LEFT, outcomes, VolumeWorld } from './volume-world.js';
+import type { PolicyRule } from '../../../stand-ins/kubernetes/kubernetes-stand-in.js';
+import { NOTHING_LEFT, outcomes, READING, VolumeWorld } from './volume-world.js';
 
 const CONTENTS = 'volumesnapshotcontents.snapshot.storage.k8s.io';
 const SNAPSHOTS = 'volumesnapshots.snapshot.storage.k8s.io';
@@ -274,11 +277,26 @@ describe('a volume that fails', () => {
 
   it('is skipped where the credential may make no snapshots', async () => {
     await world.stop();
-    world = await VolumeWorld.start({}, { mayOnlyRead: true });
+    world = await VolumeWorld.start({}, { rules: READING });
     world.withClass().withClaim('shop', 'data');
     const volumes = await world.snapshots(world.run(['shop']));
     expect(outcomes(volumes)).toEqual(['shop/data SKIPPED NOT_ALLOWED']);
     expect(volumes[0]?.message).toContain('cannot create resource');
+  });
+});
+
+describe('the roles that `holdfast cluster rbac` prints', () => {
+  it('are enough to make snapshots and to delete them', async () => {
+    const documents = parseAllDocuments(rbacManifest({ namespace: 'holdfast', name: 'holdfast' }));
+    const roles = documents.map((each) => each.toJS() as { kind: string; rules?: PolicyRule[] });
+    const rules = roles.flatMap(({ kind, rules: each = [] }) => (kind === 'ClusterRole' ? each : []));
+    await world.stop();
+    world = await VolumeWorld.start({}, { rules });
+    world.withClass().withClaim('shop', 'data');
+    const volumes = await world.snapshots(world.run(['shop']));
+    expect(outcomes(volumes)).toEqual(['shop/data READY']);
+    await world.release(volumes);
+    expect(world.left()).toEqual(NOTHING_LEFT);
   });
 });
 

@@ -27,7 +27,9 @@ import { silentLog } from '../../../support/silent-log.js';
 
 const CLUSTER_ID = '7d3c5a3e-6c1e-4a53-9d7c-8a1f6b0d2e22';
 
-const READING: readonly PolicyRule[] = [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] }];
+export const READING: readonly PolicyRule[] = [
+  { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] },
+];
 
 export class VolumeWorld {
   readonly backupId: string = randomUUID();
@@ -40,14 +42,17 @@ export class VolumeWorld {
     private readonly gateway: KubernetesClusterGateway,
   ) {}
 
-  static async start(times: Partial<VolumeTimes> = {}, { mayOnlyRead = false } = {}): Promise<VolumeWorld> {
+  static async start(
+    times: Partial<VolumeTimes> = {},
+    { rules }: { readonly rules?: readonly PolicyRule[] } = {},
+  ): Promise<VolumeWorld> {
     const cluster = await startKubernetesStandIn();
     const storage = cluster.store.serveSnapshots();
-    cluster.addToken('reader', { user: 'reader', rules: READING });
+    if (rules !== undefined) cluster.addToken('limited', { user: 'limited', rules });
     const vault = new MemoryVault();
     await vault.put(
       { type: 'Cluster', id: CLUSTER_ID },
-      cluster.kubeconfig(mayOnlyRead ? { token: 'reader' } : {}),
+      cluster.kubeconfig(rules === undefined ? {} : { token: 'limited' }),
     );
     const clock = { now: () => new Date() };
     const gateway = new KubernetesClusterGateway({ vault, clock, log: silentLog, timeouts: QUICK });
