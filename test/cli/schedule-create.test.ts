@@ -54,6 +54,7 @@ describe('schedule create', () => {
       retention: { keep: 7, maxAgeDays: null },
       labels: [{ key: 'env', value: 'live' }],
       alertRecipients: null,
+      volumes: null,
     });
   });
 

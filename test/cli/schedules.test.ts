@@ -211,6 +211,7 @@ describe('schedule edit', () => {
       retention: { keep: 9, maxAgeDays: 30 },
       selector: null,
       alertRecipients: null,
+      volumes: null,
     });
   });
 
