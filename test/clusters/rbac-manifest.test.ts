@@ -42,12 +42,12 @@ describe('the manifest of the rights', () => {
 
   it('leaves writing everything to the person: its lines are comments that are a manifest without their "#"', () => {
     const lines = text.split('\n');
-    const from = lines.indexOf('#---');
+    const from = lines.indexOf('#---') + 1;
     const optional = lines
       .slice(from)
       .map((line) => line.replace(/^#/, ''))
       .join('\n');
-    const [, role] = parseAllDocuments(optional).map((each) => each.toJS() as Record<string, unknown> | null);
+    const [role] = parseAllDocuments(optional).map((each) => each.toJS() as Record<string, unknown> | null);
     expect(role).toMatchObject({ kind: 'ClusterRole', metadata: { name: 'holdfast-restore' } });
   });
 
