@@ -28,6 +28,6 @@ export function volumeTable({ volumes }: Asked): string {
   const shown = table(['VOLUME', 'STATE', 'COPY', 'CLASS', 'SIZE', 'CUT', 'WHY'], rows);
   const inCluster = volumes.items.some(({ copy }) => copy === 'IN_CLUSTER');
   return inCluster
-    ? `${shown}\n  IN_CLUSTER: a snapshot in the storage of the cluster, which is lost with it; not a copy in the location.`
+    ? `${shown}\nIN_CLUSTER: a snapshot in the storage of the cluster, which is lost with it; not a copy in the location.`
     : shown;
 }
