@@ -25,6 +25,8 @@ import type { KeySources } from './encryption/key-chain.js';
 import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
 import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
+import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
+import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
@@ -63,6 +65,7 @@ import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
+import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserService } from './services/user-service.js';
 import { VerificationService } from './services/verification-service.js';
@@ -104,6 +107,8 @@ export interface Composition {
   readonly publicUrl?: string | null;
   /** Absent: backups are stored in the clear. */
   readonly backupKeys?: Omit<KeySources, 'salt'>;
+  /** How long snapshots of volumes are waited for; the engine's own times when absent. */
+  readonly volumeTimes?: Partial<VolumeTimes>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -167,8 +172,13 @@ export function compose(parts: Composition): Product {
       return new S3Locations({ vault, clock });
     },
   });
-  const engine = new DirectEngine({ clusters, clock, log });
-  const { restoreEngine = new DirectRestoreEngine({ clusters, log }) } = parts;
+  const engine = new DirectEngine({
+    clusters,
+    clock,
+    log,
+    ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
+  });
+  const { restoreEngine = new DirectRestoreEngine({ clusters, log, volumes: new SnapshotSource() }) } = parts;
   const cipher = new AesBackupCipher({
     ...parts.backupKeys,
     salt: async () => installationSalt(await instanceId(dataSource)),
@@ -176,7 +186,7 @@ export function compose(parts: Composition): Product {
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
-  const deletion = new BackupDeletion({ work, locations, log, settings: parts.settings });
+  const deletion = new BackupDeletion({ work, locations, engine, log, settings: parts.settings });
   const timetable = new CronerTimetable();
   const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
@@ -187,7 +197,8 @@ export function compose(parts: Composition): Product {
   const outbox = new Outbox({ work, clock, log });
   const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
   const digests = new DigestService({ work, timetable, clock });
-  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, clock, log });
+  const snapshots = new SnapshotSweep({ work, engine, log });
+  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, snapshots, clock, log });
   const world: CycleWorld & RestoreWorld = {
     work,
     clusters,

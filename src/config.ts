@@ -47,6 +47,8 @@ export interface Config {
   readonly maxAttempts: number;
   readonly concurrentBackups: number;
   readonly drainMs: number;
+  readonly snapshotCutMs: number;
+  readonly snapshotReadyMs: number;
   /** 0: never. */
   readonly alertReminderMs: number;
   /** 0: never. */
@@ -188,6 +190,8 @@ function build(values: Values, gathered: Gathered): Config {
     maxAttempts: values.maxAttempts,
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
+    snapshotCutMs: values.snapshotCut,
+    snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,
     verifyEveryDays: values.verifyEvery,
     log: { level: values.logLevel, format: values.logFormat },

@@ -2,7 +2,7 @@ import { type FieldFault, InvalidInput } from '../domain/errors.js';
 import { isNamespaceName } from '../domain/names.js';
 
 /**
- * What `kubectl apply -f -` makes on a cluster so that Holdfast can read it, with the steps to a kubeconfig as comments. Both names
+ * What `kubectl apply -f -` makes on a cluster so that Holdfast can read it and make snapshots, with the steps to a kubeconfig as comments. Both names
  * are DNS labels. Source: design 5 (plan: get and list cluster-wide).
  * @throws InvalidInput
  */
@@ -12,13 +12,15 @@ export function rbacManifest({ namespace, name }: { namespace: string; name: str
     .map(([path]) => ({ path, message: 'is no DNS label: use lower case letters, digits and "-"' }));
   if (faults.length > 0) throw new InvalidInput(faults);
   const file = `${name}.kubeconfig`;
-  return `# Read access for Holdfast, to be applied by an administrator of the cluster:
+  return `# Access for Holdfast, to be applied by an administrator of the cluster:
 #
 #   kubectl apply -f <this file>
 #
 # THESE RIGHTS INCLUDE READING EVERY SECRET OF THE CLUSTER: a backup without Secrets could not be restored. Guard the
 # credential as you guard an administrator's: Secrets hold the rights of others, and "get" on everything includes
-# subresources such as nodes/proxy and, before Kubernetes 1.35, pods/exec over WebSockets. Holdfast itself only reads.
+# subresources such as nodes/proxy and, before Kubernetes 1.35, pods/exec over WebSockets. Holdfast itself only reads, but for
+# the snapshots of volumes (the second role; without it backups hold no data of volumes, and say so) and for restores, whose
+# role stands at the end and is yours to add.
 # They are cluster-wide on purpose: with rights in single namespaces only, a namespace that was deleted answers
 # "forbidden" instead of "not found", and a backup could not tell the two apart.
 #
@@ -86,5 +88,55 @@ subjects:
   - kind: ServiceAccount
     name: ${name}
     namespace: ${namespace}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-snapshots
+rules:
+  - apiGroups: ["snapshot.storage.k8s.io"]
+    resources: ["volumesnapshots"]
+    verbs: ["create", "delete"]
+  # A snapshot must outlive its namespace: its content is put on Retain, and back on Delete when the backup goes. Restores make one.
+  - apiGroups: ["snapshot.storage.k8s.io"]
+    resources: ["volumesnapshotcontents"]
+    verbs: ["create", "patch", "delete"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-snapshots
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-snapshots
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
+# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
+# cluster; "bind" and "escalate" let Holdfast bring Roles and their bindings back.
+#---
+#apiVersion: rbac.authorization.k8s.io/v1
+#kind: ClusterRole
+#metadata:
+#  name: ${name}-restore
+#rules:
+#  - apiGroups: ["*"]
+#    resources: ["*"]
+#    verbs: ["create", "update", "patch", "delete", "bind", "escalate"]
+#---
+#apiVersion: rbac.authorization.k8s.io/v1
+#kind: ClusterRoleBinding
+#metadata:
+#  name: ${name}-restore
+#roleRef:
+#  apiGroup: rbac.authorization.k8s.io
+#  kind: ClusterRole
+#  name: ${name}-restore
+#subjects:
+#  - kind: ServiceAccount
+#    name: ${name}
+#    namespace: ${namespace}
 `;
 }

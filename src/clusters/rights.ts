@@ -12,10 +12,19 @@ export const REQUIRED_RIGHTS: readonly ClusterRight[] = [
   { verb: 'list', resource: 'namespaces' },
 ];
 
+/** Without these volumes have no snapshots: each backup says so. */
+const SNAPSHOT_RIGHTS: readonly ClusterRight[] = [
+  { verb: 'create', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+  { verb: 'delete', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+  { verb: 'patch', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
+  { verb: 'delete', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
+];
+
 /** Without these some kinds may be unreadable, which each backup tells by their names; a curated role can still be enough. */
 export const WANTED_RIGHTS: readonly ClusterRight[] = [
   { verb: 'get', resource: '*.*' },
   { verb: 'list', resource: '*.*' },
+  ...SNAPSHOT_RIGHTS,
 ];
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';

@@ -277,6 +277,22 @@ export const VARIABLES = {
     default: '30',
     example: '30',
   },
+  snapshotCut: {
+    name: 'HOLDFAST_SNAPSHOT_CUT_SECONDS',
+    group: WORK,
+    meaning: 'How long the snapshot of one volume may take until the storage has cut it.',
+    schema: seconds(0.2, 86_400),
+    default: '600',
+    example: '600',
+  },
+  snapshotReady: {
+    name: 'HOLDFAST_SNAPSHOT_READY_SECONDS',
+    group: WORK,
+    meaning: 'How long snapshots that are cut may take until they are usable.',
+    schema: seconds(0.2, 604_800),
+    default: '3600',
+    example: '14400',
+  },
   ...TELLING_VARIABLES,
   logLevel: {
     name: 'HOLDFAST_LOG_LEVEL',

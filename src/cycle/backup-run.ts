@@ -4,7 +4,7 @@ import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { BackupKey } from '../domain/ports/backup-cipher.js';
-import type { CapturedResources } from '../domain/ports/backup-engine.js';
+import type { CapturedResources, VolumeRun } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
@@ -15,10 +15,12 @@ import { causeOfEnd, issueOf } from './failures.js';
 import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
-import { backupProgress } from './progress.js';
+import { backupProgress, volumeProgress } from './progress.js';
 import { findManifest } from './read-manifest.js';
 import { recheck } from './recheck.js';
 import { recordEnd } from './record.js';
+import { RunVolumes } from './run-volumes.js';
+import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
 /** What is known of the cluster and the location; the look before the plan may add to it. */
@@ -42,6 +44,7 @@ export class BackupRun {
   #locked = false;
   readonly #issues: Issue[] = [];
   readonly #rules: ExecRules;
+  readonly #volumes: RunVolumes;
 
   constructor(
     private readonly backup: Backup,
@@ -50,6 +53,7 @@ export class BackupRun {
   ) {
     this.#requested = backup.requestedNamespaces;
     this.#rules = new ExecRules(backup, keeper, world, this.#issues);
+    this.#volumes = new RunVolumes(backup, world);
   }
 
   async toTheEnd(): Promise<void> {
@@ -100,7 +104,7 @@ export class BackupRun {
     if (opened === undefined) return false;
     const { manifest } = opened;
     await this.record(endOf(manifest), 'COMMIT');
-    await this.tidy(manifest.files === null ? null : manifest.backup.attempt);
+    await this.tidy(manifest);
     return true;
   }
 
@@ -136,9 +140,8 @@ export class BackupRun {
     const enter = (stage: Stage) => this.enter(stage);
     await this.#rules.before(plan, enter);
     await this.enter('VOLUMES');
-    this.#issues.push(...(await world.engine.inspectVolumes(run)));
-    await this.#rules.after(enter);
-    if (await this.lostSome(plan)) return null;
+    const usable = await this.snapshots({ ...run, volumes: backup.volumeSettings }, enter);
+    if ((await this.lostSome(plan)) || !usable) return null;
 
     await this.enter('RESOURCES');
     const progress = backupProgress(this.keeper, world);
@@ -152,6 +155,20 @@ export class BackupRun {
       return null;
     }
     return (await this.lostSome(plan)) ? null : captured;
+  }
+
+  /**
+   * What was held for the cut is let go before the storage has it ready. @returns false when the volumes alone make the
+   * backup a failure: nothing more needs to be read
+   */
+  private async snapshots(run: VolumeRun, enter: (stage: Stage) => Promise<void>): Promise<boolean> {
+    const progress = volumeProgress(this.keeper, this.world);
+    await this.#volumes.cut(run, progress);
+    await this.#rules.after(enter);
+    await this.#volumes.becomeReady(run, progress);
+    const issues = volumeIssues(this.#volumes.volumes, run.volumes);
+    this.#issues.push(...issues);
+    return decide(issues).state !== 'FAILURE';
   }
 
   private async lostSome(plan: CyclePlan): Promise<boolean> {
@@ -215,7 +232,7 @@ export class BackupRun {
       });
       await this.noteLock(store);
       await this.record(endOf(committed), 'COMMIT');
-      await this.tidy(committed.backup.attempt);
+      await this.tidy(committed);
     } catch (error) {
       this.fail(error);
       await this.endInFailure(facts);
@@ -229,12 +246,12 @@ export class BackupRun {
   private async endInFailure(facts: RunFacts): Promise<void> {
     const failed = this.manifest(facts, null);
     let end: BackupEnd = { ...endOf(failed), manifestKey: null };
-    let kept: number | null = null;
+    let kept: Manifest | null = null;
     if (this.#store !== undefined && (this.backup.attempt > 1 || this.#stage === 'COMMIT')) {
       try {
         const committed = await commitManifest(this.#store, failed, { cipher: this.world.cipher });
         end = endOf(committed);
-        kept = committed.files === null ? null : committed.backup.attempt;
+        kept = committed;
       } catch (error) {
         this.#locked ||= error instanceof BackupLocked;
         this.world.log.warn(
@@ -260,10 +277,13 @@ export class BackupRun {
 
   private manifest(facts: RunFacts, captured: CapturedResources | null): Manifest {
     const { backup, world } = this;
+    const verdict = decide(this.#issues);
+    const failed = verdict.state === 'FAILURE' || captured === null;
     return makeManifest({
       ...facts,
       backup,
-      verdict: decide(this.#issues),
+      verdict,
+      volumes: failed ? this.#volumes.givenUp() : this.#volumes.volumes,
       namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
       key: this.#key,
@@ -285,12 +305,15 @@ export class BackupRun {
   }
 
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */
-  private async tidy(kept: number | null): Promise<void> {
+  private async tidy(manifest: Manifest | null): Promise<void> {
+    const kept = manifest?.files === null ? null : manifest;
+    await this.#volumes.tidy(kept);
     const store = this.#store;
     if (store === undefined || this.#locked) return;
     try {
       for (let attempt = 1; attempt <= this.backup.attempt; attempt += 1) {
-        if (attempt !== kept) await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));
+        if (attempt !== kept?.backup.attempt)
+          await store.deleteAll(backupKeys.attempt(this.backup.id, attempt));
       }
     } catch (error) {
       this.world.log.warn(

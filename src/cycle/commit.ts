@@ -4,6 +4,7 @@
  */
 import type { Backup, BackupNamespace, BackupVerdict } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import { backupKeys, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
 import type { BackupCipher, BackupKey } from '../domain/ports/backup-cipher.js';
@@ -24,6 +25,7 @@ export interface ManifestFacts {
   readonly captured: CapturedResources | null;
   /** That sealed what was captured; null: it is stored in the clear. */
   readonly key: BackupKey | null;
+  readonly volumes: readonly BackupVolume[];
   readonly holdfastVersion: string;
   readonly at: Date;
 }
@@ -61,7 +63,7 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     namespaces: facts.namespaces,
     resources: captured?.resources ?? [],
     filter: backup.filter,
-    volumes: [],
+    volumes: facts.volumes,
     issues: verdict.issues,
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },
     files: captured?.files ?? null,
@@ -100,6 +102,7 @@ export function endOf(manifest: Manifest): BackupEnd {
     namespaces: manifest.namespaces,
     issues: manifest.issues,
     totals: manifest.totals,
+    volumes: manifest.volumes,
     manifestKey: backupKeys.manifest(manifest.backup.id),
     encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
   };

@@ -2,10 +2,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES, type VolumeSettings } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
-import { type Labels, distinctNames } from '../domain/names.js';
+import { distinctNames, type Labels } from '../domain/names.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 import { newRun } from './new-run.js';
@@ -23,6 +24,7 @@ export interface HandmadeBackup {
   readonly preRuleId?: string;
   readonly postRuleId?: string;
   readonly filter?: ResourceFilter | null;
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 /** A backup by hand and the cycle that it is: one without a due time. */
@@ -47,6 +49,7 @@ export function handmadeBackup(
     locationId: request.locationId,
     labels: request.labels ?? {},
     mode: cluster.mode,
+    volumeSettings: { ...SNAPSHOT_VOLUMES, ...request.volumes },
     cycle,
     at,
     preRuleId: request.preRuleId ?? null,
@@ -63,7 +66,8 @@ export function backupOfCycle(
   mode: OperationMode,
   at: Date,
 ): NewBackupRows {
-  const { name, ownerId, clusterId, locationId, labels, preRuleId, postRuleId, filter } = schedule;
+  const { name, ownerId, clusterId, locationId, labels } = schedule;
+  const { preRuleId, postRuleId, filter, volumeSettings } = schedule;
   return rowsOf({
     name: nameAt(name, cycle.plannedAt ?? at),
     ownerId,
@@ -71,6 +75,7 @@ export function backupOfCycle(
     locationId,
     labels,
     mode,
+    volumeSettings,
     cycle,
     at,
     preRuleId,
@@ -94,6 +99,7 @@ function rowsOf(of: {
   readonly locationId: string;
   readonly labels: Labels;
   readonly mode: OperationMode;
+  readonly volumeSettings: VolumeSettings;
   readonly cycle: Cycle;
   readonly at: Date;
   readonly preRuleId: string | null;

@@ -1,4 +1,5 @@
 /** Progress of a run, written at most so often: engines report as they like. */
+import type { BackupVolume, VolumeState } from '../domain/backup-volume.js';
 import { systemActor } from '../domain/identity.js';
 import type { NamespaceProgress } from '../domain/ports/backup-engine.js';
 import type { LeaseKeeper } from './lease.js';
@@ -64,6 +65,30 @@ export function backupProgress(
         subjectId: lease.id,
         actor: systemActor(lease.owner),
         data: { state: 'IN_PROGRESS', stage: 'RESOURCES', attempt: lease.attempt, objects, bytes },
+      });
+      return true;
+    });
+  });
+}
+
+/** How the snapshots of a running backup stand. */
+export function volumeProgress(
+  keeper: LeaseKeeper,
+  world: CycleWorld,
+): ProgressWriter<readonly BackupVolume[]> {
+  const { lease } = keeper;
+  return new ProgressWriter(world, async (volumes) => {
+    const count = (...states: readonly VolumeState[]) =>
+      volumes.filter(({ state }) => states.includes(state)).length;
+    const counts = { volumes: volumes.length, cut: count('CUT', 'READY'), ready: count('READY') };
+    await keeper.write(async (stores) => {
+      if (!(await stores.backups.recordVolumes(lease, volumes))) return false;
+      await stores.events.append({
+        type: 'BACKUP_PROGRESSED',
+        subjectType: 'Backup',
+        subjectId: lease.id,
+        actor: systemActor(lease.owner),
+        data: { state: 'IN_PROGRESS', stage: 'VOLUMES', attempt: lease.attempt, ...counts },
       });
       return true;
     });

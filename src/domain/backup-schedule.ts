@@ -1,4 +1,5 @@
 /** A backup schedule: when, what and where. The rules of editing are in schedule-editing.ts. */
+import type { VolumeSettings } from './backup-volume.js';
 import type { Labels } from './names.js';
 import type { NamespaceSelection } from './namespace-selection.js';
 import type { ResourceFilter } from './resource-filter.js';
@@ -80,6 +81,8 @@ export interface BackupSchedule {
   readonly postRuleId: string | null;
   /** What its backups are limited to; null: nothing is filtered. */
   readonly filter: ResourceFilter | null;
+  /** How its backups treat volumes. */
+  readonly volumeSettings: VolumeSettings;
 }
 
 export const EDIT_KINDS = ['CREATE', 'EXCLUDE', 'ADD', 'REVERT', 'EDIT', 'SUSPEND', 'RESUME'] as const;

@@ -1,3 +1,5 @@
+import type { FieldFault } from './errors.js';
+
 /** A persistent volume of a backup: what became of its snapshot. Source: facts 7.3. */
 
 /**
@@ -18,6 +20,7 @@ export const VOLUME_REASONS = {
   TIMEOUT: 'the snapshot was not ready in time',
   FOREIGN_COPY: 'another program holds its data in a form that Holdfast does not read',
   CLAIM_GONE: 'the claim vanished while its snapshot was made',
+  BACKUP_FAILED: 'the backup failed, so its snapshots were not kept',
 } as const;
 export type VolumeReason = keyof typeof VOLUME_REASONS;
 
@@ -59,6 +62,51 @@ export interface VolumeSettings {
   readonly snapshotClasses: Readonly<Record<string, string>>;
   /** Volumes that were skipped leave the backup a SUCCESS. */
   readonly acceptSkipped: boolean;
+}
+
+/** Names of the snapshots that volumes of a backup stand on. */
+export function keptSnapshots(volumes: readonly BackupVolume[]): readonly string[] {
+  return volumes.flatMap(({ copy, snapshot }) =>
+    copy === 'IN_CLUSTER' && snapshot !== null ? [snapshot] : [],
+  );
+}
+
+const DRIVER = /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const MOST_CLASSES = 50;
+
+/** Source: names of CSI drivers (63 characters) and of Kubernetes objects (253). */
+export function volumeFaults(
+  path: string,
+  { snapshotClasses = {}, mode, acceptSkipped }: Partial<VolumeSettings>,
+): readonly FieldFault[] {
+  const named = Object.entries(snapshotClasses);
+  const faults: FieldFault[] = named.flatMap(([driver, name]) => [
+    ...(driver.length <= 63 && DRIVER.test(driver)
+      ? []
+      : [
+          {
+            path: `${path}.snapshotClasses`,
+            message: 'a driver is named as in its CSIDriver: csi.example.com',
+          },
+        ]),
+    ...(isObjectName(name)
+      ? []
+      : [{ path: `${path}.snapshotClasses`, message: 'a class is named as its VolumeSnapshotClass is' }]),
+  ]);
+  if (named.length > MOST_CLASSES) {
+    faults.push({ path: `${path}.snapshotClasses`, message: `names at most ${MOST_CLASSES} drivers` });
+  }
+  if (mode === 'NONE' && (named.length > 0 || acceptSkipped === true)) {
+    faults.push({
+      path: `${path}.mode`,
+      message: 'is NONE: then there are no classes, and nothing to accept',
+    });
+  }
+  return faults;
+}
+
+function isObjectName(name: string): boolean {
+  return name.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name);
 }
 
 export const SNAPSHOT_VOLUMES: VolumeSettings = {

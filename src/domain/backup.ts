@@ -1,4 +1,6 @@
 /** A backup: the record and the artefact that a cycle or a manual request leaves. */
+
+import type { VolumeSettings } from './backup-volume.js';
 import type { DeletionFields } from './deletion.js';
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
@@ -77,6 +79,7 @@ export interface Backup extends DeletionFields {
   readonly postRuleId: string | null;
   /** What it is limited to, as it was when it was asked for; null: nothing is filtered. */
   readonly filter: ResourceFilter | null;
+  readonly volumeSettings: VolumeSettings;
 }
 
 /** A worker's right to write on a running backup or restore: every write is guarded by it. */

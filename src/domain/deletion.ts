@@ -1,7 +1,7 @@
 /** How the deletion of a backup stands. It is a job: tried again until it is done, and safe to repeat at every step. Pure. */
 
 /** In its order: from MANIFEST on there is no backup any more. Each may be done twice. */
-export const DELETION_STEPS = ['MANIFEST', 'DATA', 'RECORD'] as const;
+export const DELETION_STEPS = ['MANIFEST', 'DATA', 'SNAPSHOTS', 'RECORD'] as const;
 export type DeletionStep = (typeof DELETION_STEPS)[number];
 
 export interface Deletion {

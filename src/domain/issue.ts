@@ -29,7 +29,8 @@ export const ISSUE_CATALOG = {
   },
   VOLUME_NOT_COPIED: {
     effect: 'NOTE',
-    meaning: 'the volume claim is stored as a resource; the data in the volume is not',
+    meaning:
+      'the volume claim is stored as a resource; the data in the volume is not: there is none yet, nobody asked for it, or that it is skipped was accepted',
   },
   IMPORTED_INCOMPLETE: {
     effect: 'PARTIAL_SUCCESS',
@@ -54,6 +55,16 @@ export const ISSUE_CATALOG = {
     meaning: 'the filter names a kind that the cluster does not serve, or no object matches it',
   },
   INTERNAL_ERROR: { effect: 'FAILURE', meaning: 'a fault of Holdfast itself: the log has the cause' },
+  VOLUME_SKIPPED: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'no snapshot of the volume could be asked for; its claim is stored as a resource',
+  },
+  VOLUME_FAILED: { effect: 'PARTIAL_SUCCESS', meaning: 'the snapshot of the volume failed' },
+  VOLUMES_ALL_FAILED: { effect: 'FAILURE', meaning: 'every snapshot that was tried failed' },
+  VOLUME_LOST: {
+    effect: 'FAILURE',
+    meaning: 'the volume claim vanished, began to terminate or was re-created during the backup',
+  },
 } as const satisfies Record<string, { effect: IssueEffect; meaning: string }>;
 export type IssueCode = keyof typeof ISSUE_CATALOG;
 

@@ -4,10 +4,10 @@ export interface Notice {
   readonly message: string;
 }
 
-const VOLUMES_NOT_COPIED: Notice = {
-  code: 'VOLUMES_NOT_COPIED',
+const SNAPSHOTS_STAY_IN_CLUSTER: Notice = {
+  code: 'SNAPSHOTS_STAY_IN_CLUSTER',
   message:
-    'The data in volumes is not copied yet: volume claims are stored as resources, and each backup names them in a note.',
+    'The data in volumes is kept as snapshots in the storage system of the cluster and is lost with it: no copy of it lies in a backup location.',
 };
 const ENCRYPTION_OFF: Notice = {
   code: 'ENCRYPTION_OFF',
@@ -16,5 +16,5 @@ const ENCRYPTION_OFF: Notice = {
 };
 
 export function noticesFor({ encrypts }: { readonly encrypts: boolean }): readonly Notice[] {
-  return encrypts ? [VOLUMES_NOT_COPIED] : [VOLUMES_NOT_COPIED, ENCRYPTION_OFF];
+  return encrypts ? [SNAPSHOTS_STAY_IN_CLUSTER] : [SNAPSHOTS_STAY_IN_CLUSTER, ENCRYPTION_OFF];
 }

@@ -15,5 +15,6 @@ export const VerificationTriggerEnum = enumOf('VerificationTrigger', 'Why a back
 export const DeletionStepEnum = enumOf('DeletionStep', 'How far a deletion has come.', {
   MANIFEST: 'The manifest goes first: from here on there is no backup any more.',
   DATA: 'Then its data in the location.',
+  SNAPSHOTS: "The snapshots of its volumes in the cluster's storage; a cluster that is away is waited for.",
   RECORD: 'Then its record.',
 } as const satisfies Record<DeletionStep, string>);

@@ -4,6 +4,7 @@ import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
+import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery } from '../domain/delivery.js';
@@ -33,6 +34,7 @@ export interface Loaders {
   readonly slackLinks: DataLoader<string, readonly SlackLink[] | undefined>;
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
+  readonly volumes: DataLoader<string, readonly BackupVolume[]>;
   readonly schedules: DataLoader<string, BackupSchedule | undefined>;
   /** For who asks for nothing else of them. */
   readonly scheduleNames: DataLoader<string, Pick<BackupSchedule, 'id' | 'name'> | undefined>;
@@ -101,6 +103,10 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     issues: new DataLoader(
       listsById((ids) => services.backups.issuesOf(ids)),
+      options,
+    ),
+    volumes: new DataLoader(
+      listsById((ids) => services.backups.volumesOf(ids)),
       options,
     ),
     alertRoutes: new DataLoader(

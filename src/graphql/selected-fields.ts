@@ -41,6 +41,8 @@ const BACKUP_READS: Reads<Backup> = {
   postRule: ['postRuleId'],
   ruleResults: ['id'],
   filter: ['filter'],
+  volumes: ['id'],
+  volumeSettings: ['volumeSettings'],
   allowedOperations: ['id', 'state', 'scheduleId'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
@@ -62,6 +64,7 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   missingNamespaces: ['missing'],
   releasedNamespaces: ['released'],
   allowedOperations: ['state', 'selection', 'createdSingle'],
+  volumeSettings: ['volumeSettings'],
   openCycle: ['id'],
   preRule: ['preRuleId'],
   postRule: ['postRuleId'],

@@ -8,6 +8,7 @@ import type { AlertStanding } from '../domain/alert-standing.js';
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
+import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Cycle } from '../domain/cycle.js';
@@ -170,6 +171,7 @@ export interface BackupOperations {
       readonly preRuleId?: string;
       readonly postRuleId?: string;
       readonly filter?: ResourceFilter;
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<Backup>;
@@ -188,6 +190,7 @@ export interface BackupOperations {
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
   ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
 }
 
@@ -241,6 +244,7 @@ export interface ScheduleOperations {
       readonly postRuleId?: string;
       readonly filter?: ResourceFilter;
       readonly verifyEveryDays?: number | null;
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;
@@ -263,6 +267,7 @@ export interface ScheduleOperations {
       readonly postRuleId?: string | null;
       readonly filter?: ResourceFilter | null;
       readonly verifyEveryDays?: number | null;
+      readonly volumes?: Partial<VolumeSettings>;
     },
     actor: Actor,
   ): Promise<BackupSchedule>;

@@ -6,6 +6,7 @@ import { DomainError } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
+import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { DeletionAttempt } from '../domain/ports/keeping-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
@@ -16,6 +17,7 @@ import { settleDamaged } from './damaged-backups.js';
 export interface BackupDeletionPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
+  readonly engine: Pick<BackupEngine, 'releaseVolumes'>;
   readonly log: Log;
   readonly settings: {
     /** How long a worker that fell silent keeps others from trying, in milliseconds of database time. */
@@ -111,12 +113,27 @@ export class BackupDeletion {
         await work(store);
       }
     }
+    await this.#releaseSnapshots(backup, attempt, signal);
     await this.#enter(attempt, 'RECORD');
     await work.transaction(async (stores) => {
       await stores.backups.remove(backup.id);
       await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state });
       await settleDamaged(stores, backup, systemActor('deletion'));
     });
+  }
+
+  /** Of a cluster that was removed from Holdfast nothing can be released: its snapshots stay in its storage. */
+  async #releaseSnapshots(
+    { id, clusterId }: Backup,
+    attempt: DeletionAttempt,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
+    const { work, engine } = this.ports;
+    const volumes = (await work.stores.backups.volumesOf([id])).get(id) ?? [];
+    const kept = volumes.filter(({ snapshot }) => snapshot !== null);
+    if (kept.length === 0 || (await work.stores.clusters.find(clusterId)) === undefined) return;
+    await this.#enter(attempt, 'SNAPSHOTS');
+    await engine.releaseVolumes(clusterId, kept, signal);
   }
 
   #enter(attempt: DeletionAttempt, step: DeletionStep): Promise<void> {

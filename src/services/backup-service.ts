@@ -7,6 +7,7 @@ import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import {
   LastCopyUnconfirmed,
   NotFound,
@@ -64,6 +65,8 @@ export interface BackupRequest {
   readonly preRuleId?: string;
   readonly postRuleId?: string;
   readonly filter?: ResourceFilter;
+  /** What is not given is as in SNAPSHOT_VOLUMES. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 export interface BackupChange {
@@ -117,6 +120,7 @@ export class BackupService {
       namespaceListFaults('namespaces', request.namespaces),
       labelFaults('labels', request.labels ?? {}),
       request.filter === undefined ? [] : filterFaults('filter', request.filter),
+      volumeFaults('volumes', request.volumes ?? {}),
     );
     const [cluster, location] = await Promise.all([
       work.stores.clusters.find(request.clusterId),
@@ -167,6 +171,7 @@ export class BackupService {
       totals: { objects: 0, bytes: 0, storedBytes: 0 },
       manifestKey: null,
       encryptionKeyIds: null,
+      volumes: [],
     } as const;
     await work.transaction(async (stores) => {
       if (!(await stores.backups.requestCancel(id, at))) return;
@@ -284,6 +289,10 @@ export class BackupService {
   /** What became of the commands of its rules, in the order in which they began. */
   ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>> {
     return this.ports.work.stores.ruleRuns.resultsOf(ids);
+  }
+
+  volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>> {
+    return this.ports.work.stores.backups.volumesOf(ids);
   }
 
   async #open(backup: Backup): Promise<ObjectStore> {

@@ -7,6 +7,7 @@ import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
 import type { Outbox } from './outbox.js';
 import type { ScheduleRetention } from './schedule-retention.js';
+import type { SnapshotSweep } from './snapshot-sweep.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
 const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
@@ -17,6 +18,7 @@ export interface HousekeepingPorts {
   readonly ahead: Pick<DueTimesAhead, 'bringForward'>;
   readonly retention: Pick<ScheduleRetention, 'pruneAll'>;
   readonly outbox: Pick<Outbox, 'forgetOld'>;
+  readonly snapshots: Pick<SnapshotSweep, 'run'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -34,6 +36,9 @@ export class Housekeeping {
     await this.#part('retention is applied', () => retention.pruneAll(signal));
     await this.#part('old interactions, codes and tokens of services are forgotten', () =>
       this.#forgetOldTokens(),
+    );
+    await this.#part('snapshots that belong to no backup are deleted', () =>
+      this.ports.snapshots.run(signal),
     );
     const swept = await this.#part('half-written files are cleared', () => this.#sweepLocations(signal));
     if ((forgotten ?? 0) + (swept ?? 0) > 0)

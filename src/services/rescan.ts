@@ -4,6 +4,7 @@ import { openManifest, readUnopened, type UnopenedManifest } from '../cycle/read
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import { BackupLocked } from '../domain/backup-locked.js';
+import { SNAPSHOT_VOLUMES } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
@@ -108,7 +109,7 @@ export class Rescan {
     const backup: Backup = { ...known, lockedUntil };
     await this.ports.work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
-      await stores.backups.insert(backup, manifest.namespaces, manifest.issues);
+      await stores.backups.insert(backup, manifest.namespaces, manifest.issues, manifest.volumes);
       await stores.events.append({
         type: 'BACKUP_FOUND',
         subjectType: 'Backup',
@@ -198,6 +199,7 @@ function rowsOf(
     verification: null,
     lockedUntil: null,
     ...NOT_DELETED,
+    volumeSettings: SNAPSHOT_VOLUMES,
     version: 1,
     createdAt: new Date(of.createdAt),
     startedAt: new Date(of.startedAt),

@@ -89,6 +89,7 @@ const SHOWN = [
   'postRuleId',
   'filter',
   'verifyEveryDays',
+  'volumeSettings',
 ] as const satisfies readonly (keyof BackupSchedule)[];
 
 function differences(

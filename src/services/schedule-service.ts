@@ -10,6 +10,7 @@ import { lookAtSelection, makePlan } from '../cycle/plan.js';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, CyclePlan } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
@@ -64,6 +65,8 @@ export interface NewSchedule {
   readonly postRuleId?: string;
   readonly filter?: ResourceFilter;
   readonly verifyEveryDays?: number | null;
+  /** What is not given is as in SNAPSHOT_VOLUMES. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 export interface ScheduleChange {
@@ -84,6 +87,8 @@ export interface ScheduleChange {
   /** Null: nothing is filtered from now on. */
   readonly filter?: ResourceFilter | null;
   readonly verifyEveryDays?: number | null;
+  /** What is not given stays. */
+  readonly volumes?: Partial<VolumeSettings>;
 }
 
 /** What the next cycle would do if it began now. */
@@ -107,6 +112,7 @@ export class ScheduleService {
       selectionFaults('selection', input.selection),
       timetable.faults('', { timing, timeZone }),
       settingFaults(input),
+      volumeFaults('volumes', input.volumes ?? {}),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
@@ -147,11 +153,13 @@ export class ScheduleService {
       preRuleId: input.preRuleId ?? null,
       postRuleId: input.postRuleId ?? null,
       filter: input.filter === undefined ? null : normalFilter(input.filter),
+      volumeSettings: { ...SNAPSHOT_VOLUMES, ...input.volumes },
     };
     await work.transaction(async (stores) => {
       await stores.schedules.insert(schedule);
       const told = alertRecipients.length > 0 && { alertRecipients };
-      const after = { name: schedule.name, selection, timing, timeZone, retention, ...told };
+      const volumes = input.volumes && { volumeSettings: schedule.volumeSettings };
+      const after = { name: schedule.name, selection, timing, timeZone, retention, ...told, ...volumes };
       await noteEdit(stores, schedule, { kind: 'CREATE', at: now, actor, before: {}, after });
     });
     return schedule;
@@ -163,7 +171,8 @@ export class ScheduleService {
     const before = await this.get(id);
     assertRight(actor, 'BackupSchedule.edit', before.ownerId);
     assertOperation('BackupSchedule', before, 'edit');
-    const { selector, expectedVersion, ...fields } = change;
+    const { selector, expectedVersion, volumes, ...fields } = change;
+    const volumeSettings = volumes && { ...before.volumeSettings, ...volumes };
     const entry = { timing: change.timing ?? before.timing, timeZone: change.timeZone ?? before.timeZone };
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
@@ -171,6 +180,7 @@ export class ScheduleService {
       timetable.faults('', entry),
       settingFaults(change),
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
+      volumeFaults('volumes', volumeSettings ?? {}),
     );
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     await assertRules(work.stores, change);
@@ -193,6 +203,7 @@ export class ScheduleService {
         ...(selection !== undefined && { selection }),
         ...(change.filter && { filter: normalFilter(change.filter) }),
         ...(change.alertRecipients && { alertRecipients: distinctAddresses(change.alertRecipients) }),
+        ...(volumeSettings && { volumeSettings }),
         ...(moved && { anchor }),
         ...(moved &&
           schedule.state === 'ACTIVE' && { nextDueAt: timetable.nextAfter({ ...entry, anchor }, now) }),

@@ -40,7 +40,7 @@ const due = () =>
 
 /** A deletion of its own, over the real location with one method changed. */
 function deletion(change: Partial<ObjectStore>): BackupDeletion {
-  const { work, locations } = holdfast.product.world;
+  const { work, engine, locations } = holdfast.product.world;
   const open = async (location: Parameters<typeof locations.open>[0]) => {
     const store = await locations.open(location);
     return new Proxy(store, {
@@ -50,7 +50,13 @@ function deletion(change: Partial<ObjectStore>): BackupDeletion {
       },
     });
   };
-  return new BackupDeletion({ work, locations: { open }, log: silentLog, settings: { leaseMs: 60_000 } });
+  return new BackupDeletion({
+    work,
+    engine,
+    locations: { open },
+    log: silentLog,
+    settings: { leaseMs: 60_000 },
+  });
 }
 
 describe('the deletion of a backup', () => {

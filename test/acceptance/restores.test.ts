@@ -156,7 +156,8 @@ describe('what is refused before anything begins', () => {
 });
 
 describe('a backup and its restores', () => {
-  const remove = () => holdfast.product.services.backups.remove(backup.id, { confirmLastCopy: true }, holdfast.actor);
+  const remove = () =>
+    holdfast.product.services.backups.remove(backup.id, { confirmLastCopy: true }, holdfast.actor);
 
   it('is not deleted while it is read; after that it is, and the record of the restore stays', async () => {
     const restore = await create();

@@ -7,11 +7,11 @@ import { type Actor, ROLES, type Role } from '../../src/domain/identity.js';
 import { RIGHTS, type Right } from '../../src/domain/rights.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlert } from '../factories/resources.js';
-import { anAction } from '../factories/rules.js';
 import { aRestore } from '../factories/restores.js';
+import { anAction } from '../factories/rules.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
-import { type Person, aPerson, asking } from '../support/people.js';
+import { aPerson, asking, type Person } from '../support/people.js';
 
 let world: Installation;
 let api: Running;

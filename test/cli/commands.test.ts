@@ -34,8 +34,44 @@ function onePerList(): void {
   answers.backupLocations = () => apiPage([apiLocation()]);
   answers.backupLocation = () => apiLocation();
   answers.backups = () => apiPage([apiPartialBackup()]);
-  answers.backup = () => ({ ...apiPartialBackup(), contents: CONTENTS });
+  answers.backup = () => ({ ...apiPartialBackup(), ...VOLUMES, contents: CONTENTS });
 }
+
+const VOLUMES = {
+  volumeSettings: { mode: 'SNAPSHOT', acceptSkipped: false },
+  volumes: {
+    total: 2,
+    ready: 1,
+    items: [
+      {
+        namespace: 'shop',
+        claim: 'data',
+        driver: 'csi.example.com',
+        snapshotClass: 'nightly',
+        state: 'READY',
+        reason: null,
+        message: null,
+        copy: 'IN_CLUSTER',
+        restoreSize: '10737418240',
+        cutAt: '2026-11-20T12:00:10.000Z',
+        readyAt: '2026-11-20T12:00:20.000Z',
+      },
+      {
+        namespace: 'shop',
+        claim: 'share',
+        driver: null,
+        snapshotClass: null,
+        state: 'SKIPPED',
+        reason: 'NOT_CSI',
+        message: null,
+        copy: null,
+        restoreSize: null,
+        cutAt: null,
+        readyAt: null,
+      },
+    ],
+  },
+};
 
 const CONTENTS = {
   total: 3,
@@ -116,16 +152,30 @@ describe('backup show', () => {
     expect(stdout).toMatch(/storageclasses\.storage\.k8s\.io +1 +0 +100 bytes/);
   });
 
+  it('says where the data of volumes lies, or why it is nowhere', async () => {
+    onePerList();
+    const { stdout } = await runCli(['backup', 'show', 'nightly'], { api });
+    expect(stdout).toMatch(/shop\/data +READY +IN_CLUSTER +nightly +10\.0 GiB/);
+    expect(stdout).toMatch(/shop\/share +SKIPPED \(NOT_CSI\) +- /);
+    expect(stdout).toContain('not a copy in the location');
+  });
+
   it('with --json is everything in one document', async () => {
     onePerList();
     const { stdout } = await runCli(['backup', 'show', 'nightly', '--json'], { api });
-    expect(JSON.parse(stdout)).toEqual({ ...apiPartialBackup(), contents: CONTENTS, contentsError: null });
+    expect(JSON.parse(stdout)).toEqual({
+      ...apiPartialBackup(),
+      ...VOLUMES,
+      contents: CONTENTS,
+      contentsError: null,
+    });
   });
 
   it('shows the rest when the location does not answer', async () => {
     onePerList();
     answers.backup = () => ({
       ...apiPartialBackup(),
+      ...VOLUMES,
       contents: () => refusal('BACKUP_LOCATION_INVALID', 'The folder is not there.'),
     });
     const human = await runCli(['backup', 'show', 'nightly'], { api });
@@ -149,7 +199,31 @@ describe('backup create', () => {
       namespaces: ['shop', 'blog', 'billing'],
       name: null,
       labels: [{ key: 'by', value: 'hand' }],
+      volumes: null,
     });
+  });
+
+  it('takes what is said of volumes', async () => {
+    onePerList();
+    answers.createBackup = () => ({ backup: apiBackup({ state: 'IN_PROGRESS', stage: 'PLAN' }) });
+    const args = ['backup', 'create', '--cluster', 'prod', '--location', 'main', '--namespaces', 'shop'];
+    const classes = ['--snapshot-class', 'a.example.com=one', '--snapshot-class', 'b.example.com=two'];
+    await runCli([...args, ...classes, '--accept-skipped-volumes'], { api });
+    expect(lastInput()).toMatchObject({
+      volumes: {
+        mode: null,
+        acceptSkipped: true,
+        snapshotClasses: [
+          { driver: 'a.example.com', snapshotClass: 'one' },
+          { driver: 'b.example.com', snapshotClass: 'two' },
+        ],
+      },
+    });
+    await runCli([...args, '--no-volumes'], { api });
+    expect(lastInput()).toMatchObject({ volumes: { mode: 'NONE', acceptSkipped: null } });
+    const bad = await runCli([...args, '--snapshot-class', 'nightly'], { api });
+    expect(bad.stderr).toContain('driver=class');
+    expect(bad.exitCode).not.toBe(0);
   });
 
   it('is planned before it is made', async () => {

@@ -56,6 +56,7 @@ describe('schedule create', () => {
       labels: [{ key: 'env', value: 'live' }],
       alertRecipients: null,
       verifyEvery: null,
+      volumes: null,
     });
   });
 

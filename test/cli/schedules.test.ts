@@ -252,6 +252,7 @@ describe('schedule edit', () => {
       selector: null,
       alertRecipients: null,
       verifyEvery: null,
+      volumes: null,
     });
   });
 

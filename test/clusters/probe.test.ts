@@ -91,16 +91,20 @@ describe('a probe of a cluster that works', () => {
   });
 });
 
+const SNAPSHOTS = [
+  { verb: 'create', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+  { verb: 'delete', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+  { verb: 'patch', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
+  { verb: 'delete', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
+];
+
 describe('a probe of what the credential may do', () => {
   it('finds that a curated role is enough, and tells what is wanted beside it', async () => {
     expect(await probeAs('curated', [READ_NAMESPACES])).toMatchObject({
       ok: true,
-      missingRights: [
-        { verb: 'get', resource: '*.*' },
-        { verb: 'list', resource: '*.*' },
-      ],
+      missingRights: [{ verb: 'get', resource: '*.*' }, { verb: 'list', resource: '*.*' }, ...SNAPSHOTS],
     });
-    expect(await probeAs('full', [EVERYTHING])).toMatchObject({ ok: true, missingRights: [] });
+    expect(await probeAs('full', [EVERYTHING])).toMatchObject({ ok: true, missingRights: SNAPSHOTS });
   });
 
   it('names the rights that backups cannot do without', async () => {
@@ -111,6 +115,7 @@ describe('a probe of what the credential may do', () => {
       missingRights: [
         { verb: 'list', resource: 'namespaces' },
         { verb: 'list', resource: '*.*' },
+        ...SNAPSHOTS,
       ],
     });
   });
@@ -128,6 +133,7 @@ describe('a probe of what the credential may do', () => {
         { verb: 'list', resource: 'namespaces' },
         { verb: 'get', resource: '*.*' },
         { verb: 'list', resource: '*.*' },
+        ...SNAPSHOTS,
       ],
     });
   });

@@ -10,7 +10,7 @@ function documents(): Record<string, unknown>[] {
 }
 
 describe('the manifest of the rights', () => {
-  it('makes a ServiceAccount with its token in a namespace of its own, and binds it to one role', () => {
+  it('makes a ServiceAccount with its token in a namespace of its own, and binds it to its roles', () => {
     const made = documents().map((each) => {
       const { name, namespace } = each.metadata as { name: string; namespace?: string };
       return `${each.kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
@@ -21,13 +21,34 @@ describe('the manifest of the rights', () => {
       'Secret backup-access/holdfast-token',
       'ClusterRole holdfast-read',
       'ClusterRoleBinding holdfast-read',
+      'ClusterRole holdfast-snapshots',
+      'ClusterRoleBinding holdfast-snapshots',
     ]);
   });
 
-  it('gives reading and nothing else', () => {
-    const role = documents().find((each) => each.kind === 'ClusterRole');
-    const verbs = ((role?.rules ?? []) as { verbs: string[] }[]).flatMap((rule) => rule.verbs);
+  const rulesOf = (name: string) => {
+    const role = documents().find(
+      (each) => each.kind === 'ClusterRole' && (each.metadata as { name: string }).name === name,
+    );
+    return (role?.rules ?? []) as { verbs: string[]; resources?: string[] }[];
+  };
+
+  it('gives reading of everything, changes of snapshots, and nothing else', () => {
+    const verbs = rulesOf('holdfast-read').flatMap((rule) => rule.verbs);
     expect(new Set(verbs)).toEqual(new Set(['get', 'list']));
+    const changed = rulesOf('holdfast-snapshots').flatMap((rule) => rule.resources ?? []);
+    expect(changed).toEqual(['volumesnapshots', 'volumesnapshotcontents']);
+  });
+
+  it('leaves writing everything to the person: its lines are comments that are a manifest without their "#"', () => {
+    const lines = text.split('\n');
+    const from = lines.indexOf('#---') + 1;
+    const optional = lines
+      .slice(from)
+      .map((line) => line.replace(/^#/, ''))
+      .join('\n');
+    const [role] = parseAllDocuments(optional).map((each) => each.toJS() as Record<string, unknown> | null);
+    expect(role).toMatchObject({ kind: 'ClusterRole', metadata: { name: 'holdfast-restore' } });
   });
 
   it('says aloud that Secrets are read, and how to come to a kubeconfig, in lines that can be pasted', () => {

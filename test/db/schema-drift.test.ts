@@ -8,6 +8,7 @@ import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
 import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
+import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES } from '../../src/domain/backup-volume.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
 import { DELETION_STEPS } from '../../src/domain/deletion.js';
@@ -80,6 +81,9 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   exec_rule_kind_check: RULE_KINDS,
   rule_result_kind_check: RULE_KINDS,
   rule_result_state_check: RESULT_STATES,
+  backup_volume_state_check: VOLUME_STATES,
+  backup_volume_reason_check: Object.keys(VOLUME_REASONS),
+  backup_volume_copy_check: VOLUME_COPIES,
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],

@@ -1,10 +1,11 @@
 /** Resources as they are stored, whole and valid; a test names only what matters to it. */
+
 import { randomUUID } from 'node:crypto';
 import type { Alert } from '../../src/domain/alert.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
-import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
-import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { type BackupSchedule, NO_TIERS, type ScheduleEdit } from '../../src/domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
@@ -130,6 +131,7 @@ export function aSchedule(
     preRuleId: null,
     postRuleId: null,
     filter: null,
+    volumeSettings: SNAPSHOT_VOLUMES,
     ...change,
   };
 }
@@ -236,6 +238,7 @@ export function aBackup(
     preRuleId: null,
     postRuleId: null,
     filter: null,
+    volumeSettings: SNAPSHOT_VOLUMES,
     ...change,
   };
 }

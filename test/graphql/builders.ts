@@ -1,8 +1,10 @@
 /** Things as the services hand them to the API: defaults, and what a test says of them. */
+
 import { randomUUID } from 'node:crypto';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
+import { SNAPSHOT_VOLUMES } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { User } from '../../src/domain/identity.js';
@@ -112,6 +114,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     preRuleId: null,
     postRuleId: null,
     filter: null,
+    volumeSettings: SNAPSHOT_VOLUMES,
     ...of,
   };
 }

@@ -7,6 +7,7 @@ import type { AuditNote } from '../../src/domain/audit.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
+import type { BackupVolume } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Comparison } from '../../src/domain/comparison.js';
 import type { Cycle } from '../../src/domain/cycle.js';
@@ -46,6 +47,7 @@ export class MemoryServices implements ApiServices {
   userRows: User[] = [];
   namespaceRows = new Map<string, BackupNamespace[]>();
   issueRows = new Map<string, Issue[]>();
+  volumeRows = new Map<string, BackupVolume[]>();
   scheduleRows: BackupSchedule[] = [];
   alertRows: Alert[] = [];
   routeRows: AlertRoute[] = [];
@@ -192,6 +194,7 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
     namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
+    volumesOf: (ids) => this.#answer('backups.volumesOf', [ids], () => this.volumeRows),
     ruleResultsOf: (ids) => this.#answer('backups.ruleResultsOf', [ids], () => this.ruleResultRows),
   };
 

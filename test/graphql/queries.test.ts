@@ -368,7 +368,10 @@ describe.each([
         meaning,
         advice,
       })),
-      server: { version: '9.9.9', notices: [{ code: 'VOLUMES_NOT_COPIED' }, { code: 'ENCRYPTION_OFF' }] },
+      server: {
+        version: '9.9.9',
+        notices: [{ code: 'SNAPSHOTS_STAY_IN_CLUSTER' }, { code: 'ENCRYPTION_OFF' }],
+      },
     });
   });
 });

@@ -27,6 +27,7 @@ it('a location that is away is asked once, and what waits elsewhere is deleted, 
   const log = recordingLog();
   const deletion = new BackupDeletion({
     work: world.work,
+    engine: { releaseVolumes: async () => undefined },
     log,
     settings: { leaseMs: 60_000 },
     locations: {

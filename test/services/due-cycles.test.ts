@@ -100,6 +100,7 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
     locations: { sweep: async ({ id }) => swept.push(id) },
     ahead: { bringForward: () => Promise.reject(new Error('no time')) },
     retention,
+    snapshots: { run: async () => undefined },
     outbox: { forgetOld: async () => 0 },
     clock,
     log,

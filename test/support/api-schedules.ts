@@ -51,6 +51,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     postRule: null,
     filter: null,
     verifyEveryDays: null,
+    volumeSettings: { mode: 'SNAPSHOT', acceptSkipped: false, snapshotClasses: [] },
     openCycle: null,
     alerts: [],
     allowedOperations: [],

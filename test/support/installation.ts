@@ -44,6 +44,7 @@ export interface InstallationOptions {
   readonly restoreEngine?: RestoreEngine;
   readonly backupKeys?: Composition['backupKeys'];
   readonly verifyEveryDays?: number;
+  readonly volumeTimes?: Composition['volumeTimes'];
 }
 
 export class Installation {
@@ -216,6 +217,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(mail && { mail }),
     ...(restoreEngine && { restoreEngine }),
     ...(options.backupKeys && { backupKeys: options.backupKeys }),
+    volumeTimes: options.volumeTimes ?? { pollMs: 5 },
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

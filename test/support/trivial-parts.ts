@@ -53,7 +53,12 @@ export function trivialEngine(): BackupEngine {
       unreadable: [],
       complete: true,
     }),
-    inspectVolumes: async () => [],
+    cutVolumes: async () => [],
+    awaitVolumes: async (_run, volumes) => volumes,
+    releaseVolumes: async () => undefined,
+    clearVolumes: async () => undefined,
+    markedSnapshots: async () => [],
+    tidyRestored: async () => undefined,
     captureResources: async ({ backupId, attempt }) => {
       const file = { key: `${backupId}/${attempt}/none`, size: 1, sha256: NO_DIGEST };
       return {

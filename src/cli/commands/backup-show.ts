@@ -10,6 +10,7 @@ import { bytes, count, counted, duration, labels, list, time } from '../output/f
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
+import { volumesOf, volumeTable } from './backup-volumes.js';
 import { found } from './results.js';
 
 /** The most that the API gives at once. */
@@ -25,9 +26,10 @@ export async function backupNamed(session: Session, reference: string): Promise<
 /** Everything about one backup. What it holds stands in its location, which may not answer: that is said beside the rest. */
 export async function showBackup(session: Session, reference: string): Promise<undefined> {
   const backup = await backupNamed(session, reference);
+  const volumes = await volumesOf(session, backup.id);
   const { contents, contentsError } = await contentsOf(session, backup);
   const ruleResults = await ruleResultsOf(session, backup.id);
-  session.show({ ...backup, contents, contentsError, ruleResults }, () =>
+  session.show({ ...backup, ...volumes, contents, contentsError, ruleResults }, () =>
     [
       describeBackup(backup),
       section('Namespaces', namespaces(backup)),
@@ -35,6 +37,7 @@ export async function showBackup(session: Session, reference: string): Promise<u
       section('Commands of rules', ruleTable(ruleResults)),
       section('What they wrote', ruleOutput(ruleResults)),
       section('Damages', damages(backup)),
+      section('Volumes', volumeTable(volumes)),
       section('Contents', contents === null ? '' : byResource(contents)),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
     ]

@@ -33,6 +33,7 @@ import { addVerifyCommand } from './backup-verify.js';
 import { watchBackup } from './backup-watch.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
+import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
 
 export function addBackupCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'backup', { description: 'backups', io });
@@ -44,14 +45,16 @@ export function addBackupCommands(program: Command, io: CliIo): void {
 
 function addMakingCommands(group: Command, io: CliIo): void {
   const namespaces = '--namespaces <names>';
-  withRules(clientCommand(group, 'create', 'begin a backup'))
+  const create = withRules(clientCommand(group, 'create', 'begin a backup'))
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
     .option('--name <name>', 'name (else made of the cluster and the time)')
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
-    .option('--watch', 'stay until it has ended')
-    .action((options: CreateOptions) => runCommand(io, options, (session) => create(session, options)));
+    .option('--watch', 'stay until it has ended');
+  withVolumes(create).action((options: CreateOptions) =>
+    runCommand(io, options, (session) => begin(session, options)),
+  );
   clientCommand(group, 'plan', 'what a backup would include and miss if it began now')
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
@@ -98,7 +101,7 @@ interface PlanOptions extends ClientOptions {
   readonly namespaces: readonly string[];
 }
 
-interface CreateOptions extends PlanOptions, RuleOptions {
+interface CreateOptions extends PlanOptions, RuleOptions, VolumeOptions {
   readonly location: string;
   readonly name?: string;
   readonly label?: readonly LabelPair[];
@@ -118,7 +121,7 @@ interface EditOptions extends ClientOptions, LabelEdits {
   readonly name?: string;
 }
 
-async function create(session: Session, options: CreateOptions): Promise<ExitCode> {
+async function begin(session: Session, options: CreateOptions): Promise<ExitCode> {
   const input = {
     clusterId: await clusterId(session, options.cluster),
     locationId: await locationId(session, options.location),
@@ -126,6 +129,7 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
     name: options.name ?? null,
     labels: options.label ?? null,
     ...(await rulesIn(session, options)),
+    volumes: volumeSettings(options, true),
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {

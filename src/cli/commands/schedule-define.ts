@@ -43,6 +43,7 @@ import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
 import { selectionWords, sentences } from './schedule-words.js';
+import { type VolumeOptions, volumeSettings, withNewVolumes, withVolumes } from './volume-options.js';
 
 const DEFAULT_KEEP = 7;
 const MOST_GRACE = 24 * 60;
@@ -59,7 +60,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     )
     .option('--selector <selector>', 'those that match this label selector', textOption(LONGEST_SELECTOR))
     .option('--all', 'all namespaces, future ones too, without those of the system');
-  withRetention(withTiming(create), DEFAULT_KEEP)
+  withVolumes(withRetention(withTiming(create), DEFAULT_KEEP))
     .option('--time-zone <zone>', "of its clock, like Europe/Berlin (else this machine's)", timeZoneOption)
     .option('--grace <time>', GRACE, graceOption)
     .option('--alert-to <addresses>', ALERT_TO, namesOption)
@@ -73,7 +74,7 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
-  withRetention(withTiming(edit))
+  withNewVolumes(withRetention(withTiming(edit)))
     .option('--time-zone <zone>', 'new time zone of its clock', timeZoneOption)
     .option('--grace <time>', GRACE, graceOption)
     .option('--alert-to <addresses>', `${ALERT_TO}; or "none"`, namesOption)
@@ -131,7 +132,8 @@ interface CreateOptions
     TimingOptions,
     SelectionOptions,
     RetentionOptions,
-    RuleOptions {
+    RuleOptions,
+    VolumeOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
@@ -141,7 +143,13 @@ interface CreateOptions
   readonly label?: readonly LabelPair[];
 }
 
-interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RetentionOptions, RuleOptions {
+interface EditOptions
+  extends ClientOptions,
+    TimingOptions,
+    LabelEdits,
+    RetentionOptions,
+    RuleOptions,
+    VolumeOptions {
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
@@ -166,6 +174,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options)),
+    volumes: volumeSettings(options, true),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -245,6 +254,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     selector: options.selector ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
+    volumes: volumeSettings(options, false),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -278,7 +288,7 @@ function assertSomething(options: EditOptions, timing: ScheduleTimingInput | und
     ...labels,
     timing,
   ];
-  if (changes.some((change) => change !== undefined)) return;
+  if (changes.some((change) => change !== undefined) || volumeSettings(options, false) !== null) return;
   throw new CliError(
     'Bad usage: there is nothing to change',
     '"holdfast schedule edit --help" shows what can be',

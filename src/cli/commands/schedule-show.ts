@@ -66,6 +66,7 @@ export function describeSchedule(schedule: Schedule): string {
       schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
     ],
     ['rules', rules(schedule)],
+    ['volumes', volumeWords(schedule.volumeSettings)],
     ['labels', labels(schedule.labels)],
     ['owner', schedule.owner?.name ?? '-'],
     ['created', time(schedule.createdAt)],
@@ -84,6 +85,16 @@ function rules({ preRule, postRule }: Schedule): string {
 function verifyWords({ verifyEveryDays: days }: Schedule): string {
   if (days === null) return 'as the installation says';
   return days === 0 ? 'never by itself' : `each good backup every ${counted(days, 'day')}`;
+}
+
+function volumeWords({ mode, acceptSkipped, snapshotClasses }: Schedule['volumeSettings']): string {
+  if (mode === 'NONE') return 'no snapshots';
+  const named = snapshotClasses.map(({ driver, snapshotClass }) => `${driver}=${snapshotClass}`);
+  return [
+    'snapshots',
+    ...(named.length === 0 ? [] : [`with ${named.join(', ')}`]),
+    ...(acceptSkipped ? ['those that can have none are accepted'] : []),
+  ].join('; ');
 }
 
 function alerts(schedule: Pick<Overview, 'alerts'>): string {

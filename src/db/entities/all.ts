@@ -13,6 +13,7 @@ import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { BackupVerificationEntity } from './backup-verification.entity.js';
+import { BackupVolumeEntity } from './backup-volume.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
 import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
@@ -62,4 +63,5 @@ export const entities = [
   ExecRuleEntity,
   OpenRulesEntity,
   RuleResultEntity,
+  BackupVolumeEntity,
 ];

@@ -4,6 +4,7 @@ import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { TIMING_KINDS } from '../../domain/schedule-timing.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { volumeSettingsColumn } from './volume-settings.column.js';
 
 /** JSON knows no dates. */
 const departures: ValueTransformer = {
@@ -57,6 +58,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     preRuleId: nullable(column.uuid('pre_rule_id')),
     postRuleId: nullable(column.uuid('post_rule_id')),
     filter: nullable(column.json('filter')),
+    volumeSettings: volumeSettingsColumn,
   },
   embeddeds: { retention: { schema: RetentionColumns, prefix: false } },
   uniques: [{ name: 'backup_schedule_name_key', columns: ['name'] }],

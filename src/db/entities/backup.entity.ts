@@ -4,6 +4,7 @@ import { DELETION_STEPS } from '../../domain/deletion.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { volumeSettingsColumn } from './volume-settings.column.js';
 
 export const BackupEntity = new EntitySchema<Backup>({
   name: 'Backup',
@@ -50,6 +51,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     preRuleId: nullable(column.uuid('pre_rule_id')),
     postRuleId: nullable(column.uuid('post_rule_id')),
     filter: nullable(column.json('filter')),
+    volumeSettings: volumeSettingsColumn,
   },
   uniques: [
     { name: 'backup_name_key', columns: ['name'] },

@@ -64,6 +64,11 @@ export function oneWordOf(name: string, columnName: string, field: string, words
   return { name, expression: `"${columnName}" ->> '${field}' IN (${list})` };
 }
 
+/** JSON that the database fills in where a row comes without it. */
+export function jsonWithDefault(name: string, value: object): Column {
+  return { type: 'jsonb', name, default: value };
+}
+
 /** A foreign key to `id` of another table. */
 export function references(
   name: string,

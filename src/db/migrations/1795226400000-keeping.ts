@@ -20,7 +20,7 @@ const UP = [
     ADD COLUMN deletion_step text,
     ADD COLUMN deletion_error text,
     ADD COLUMN deletion_next_try_at timestamptz(3),
-    ADD CONSTRAINT backup_deletion_step_check CHECK (deletion_step IN ('MANIFEST', 'DATA', 'RECORD'))`,
+    ADD CONSTRAINT backup_deletion_step_check CHECK (deletion_step IN ('MANIFEST', 'DATA', 'SNAPSHOTS', 'RECORD'))`,
   `UPDATE backup SET deletion_started_at = state_changed_at, deletion_next_try_at = state_changed_at
     WHERE state = 'DELETING'`,
   `CREATE INDEX backup_damaged_idx ON backup (location_id) WHERE verification = 'DAMAGED'`,

@@ -9,6 +9,7 @@ import { Deliveries1795201200000 } from './1795201200000-deliveries.js';
 import { S3Locations1795204800000 } from './1795204800000-s3-locations.js';
 import { Restores1795208400000 } from './1795208400000-restores.js';
 import { Encryption1795212000000 } from './1795212000000-encryption.js';
+import { Volumes1795215600000 } from './1795215600000-volumes.js';
 import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
 import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
 import { Keeping1795226400000 } from './1795226400000-keeping.js';
@@ -27,4 +28,5 @@ export const migrations = [
   ExecRules1795219200000,
   ResourceFilter1795222800000,
   Keeping1795226400000,
+  Volumes1795215600000,
 ];

@@ -15,6 +15,7 @@ import {
   namespaceArrays,
   namespaceSource,
 } from './backup-rows.js';
+import { volumesJson, volumesOfRun } from './backup-volumes.js';
 import { tellingOf, tellingParameters } from './event-log.js';
 import { leaseHeld, leaseParameters, unclaimed } from './lease.js';
 
@@ -109,8 +110,8 @@ interface Guard {
   readonly parameters: readonly unknown[];
 }
 
-/** 7 fields of the end, 6 arrays of namespaces, 5 of issues, the ids of the keys; the guard's parameters follow. */
-const FIRST_GUARD = 20;
+/** 7 fields of the end, 6 arrays of namespaces, 5 of issues, the ids of the keys, the volumes; the guard's parameters follow. */
+const FIRST_GUARD = 21;
 
 /** Ends the lease with the run. A clock of a worker that goes behind the database's does not end a run before it began. */
 async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Promise<boolean> {
@@ -126,7 +127,8 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
      ), found AS (
        INSERT INTO backup_issue (${ISSUE_COLUMNS})
        SELECT done.id, source.* FROM done, ${issueSource(14)}
-     ) SELECT id FROM done`,
+     ), ${volumesOfRun('done', 20)}
+     SELECT id FROM done`,
     [
       end.state,
       end.reason,
@@ -138,6 +140,7 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
       ...namespaceArrays(end.namespaces),
       ...issueArrays(end.issues),
       end.encryptionKeyIds,
+      volumesJson(end.volumes),
       ...guard.parameters,
     ],
   );

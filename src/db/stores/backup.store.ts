@@ -1,5 +1,6 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { NewEvent } from '../../domain/event.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
@@ -26,6 +27,7 @@ import {
   retainedOf,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
+import { insertVolumes, recordVolumes, volumesOf } from './backup-volumes.js';
 import { type LeasedTable, Leases } from './lease.js';
 import { countByState, editRow, findRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
@@ -59,11 +61,13 @@ export class PostgresBackupStore implements BackupStore {
     backup: Backup,
     namespaces: readonly BackupNamespace[],
     issues: readonly Issue[] = [],
+    volumes: readonly BackupVolume[] = [],
   ): Promise<void> {
     return together(this.manager, async (manager) => {
       await insertRow(manager, BackupEntity, backup);
       await insertNamespaces(manager, backup.id, namespaces);
       await insertIssues(manager, backup.id, issues);
+      await insertVolumes(manager, backup.id, volumes);
     });
   }
 
@@ -97,6 +101,10 @@ export class PostgresBackupStore implements BackupStore {
 
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>> {
     return issuesOf(this.manager, backupIds);
+  }
+
+  volumesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>> {
+    return volumesOf(this.manager, backupIds);
   }
 
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]> {
@@ -152,6 +160,10 @@ export class PostgresBackupStore implements BackupStore {
 
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean> {
     return recordProgress(this.manager, lease, byNamespace);
+  }
+
+  recordVolumes(lease: Lease, volumes: readonly BackupVolume[]): Promise<boolean> {
+    return recordVolumes(this.manager, lease, volumes);
   }
 
   finish(lease: Lease, end: BackupEnd): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../backup-schedule.js';
+import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
 import type { Cycle } from '../cycle.js';
 import type { NewEvent } from '../event.js';
@@ -179,7 +180,12 @@ export interface LeasedStore<T> {
 }
 
 export interface BackupStore extends LeasedStore<Backup> {
-  insert(backup: Backup, namespaces: readonly BackupNamespace[], issues?: readonly Issue[]): Promise<void>;
+  insert(
+    backup: Backup,
+    namespaces: readonly BackupNamespace[],
+    issues?: readonly Issue[],
+    volumes?: readonly BackupVolume[],
+  ): Promise<void>;
   /** New backups that have not begun, in one go. */
   insertAll(rows: readonly BackupRows[]): Promise<void>;
   find(id: string): Promise<Backup | undefined>;
@@ -191,6 +197,8 @@ export interface BackupStore extends LeasedStore<Backup> {
   countByState(): Promise<ReadonlyMap<BackupState, number>>;
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  /** In the order of the alphabet. */
+  volumesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
   /** Every backup of the schedule that has ended, with the namespaces it holds: what retention looks at. */
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]>;
   /** The newest good backup of the schedule that holds each name; a name without one is left out. */
@@ -204,7 +212,9 @@ export interface BackupStore extends LeasedStore<Backup> {
   /** Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL). */
   recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean>;
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean>;
-  /** The guarded last move out of IN_PROGRESS, with namespaces and issues. */
+  /** The whole list as it stands: volumes that an earlier attempt met are gone. */
+  recordVolumes(lease: Lease, volumes: readonly BackupVolume[]): Promise<boolean>;
+  /** The guarded last move out of IN_PROGRESS, with namespaces, issues and volumes. */
   finish(lease: Lease, end: BackupEnd): Promise<boolean>;
 
   /** Cancels a backup that no worker has taken up yet. False when one has. */
@@ -234,6 +244,7 @@ export interface BackupEnd {
   readonly manifestKey: string | null;
   /** Ids of the keys that its data key is wrapped by; null: stored in the clear, or nothing is. */
   readonly encryptionKeyIds: readonly string[] | null;
+  readonly volumes: readonly BackupVolume[];
 }
 
 export interface CycleStore {

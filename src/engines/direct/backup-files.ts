@@ -4,7 +4,7 @@ import { zstdDecompress } from 'node:zlib';
 import { DependencyFailure } from '../../domain/errors.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
-import { BadIndex, type FrameEntry, type FrameIndex, decodeIndex } from './frame-index.js';
+import { BadIndex, decodeIndex, type FrameEntry, type FrameIndex } from './frame-index.js';
 import { type FramePlace, placesOf } from './frame-places.js';
 import { FrameSeal } from './frame-seal.js';
 import { FrameStream } from './frame-stream.js';

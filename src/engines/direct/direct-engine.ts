@@ -1,15 +1,18 @@
-import type { Issue } from '../../domain/issue.js';
+import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type {
   BackupEngine,
   CapturedResources,
   ContentEntry,
   EngineRun,
+  MarkedSnapshot,
   PreviewRequest,
   ProgressReport,
   ResourcePreview,
   Verification,
   VerifyReport,
+  VolumeReport,
+  VolumeRun,
 } from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
@@ -19,7 +22,12 @@ import { captureResources } from './capture.js';
 import { readContents } from './contents.js';
 import { previewResources } from './preview.js';
 import { verifyBackup } from './verify.js';
-import { inspectVolumes } from './volumes.js';
+import { awaitVolumes } from './volumes/await-volumes.js';
+import { cutVolumes } from './volumes/cut-volumes.js';
+import { clearVolumes, markedSnapshots, releaseVolumes } from './volumes/release-volumes.js';
+import { tidyRestored } from './volumes/restored-snapshots.js';
+import { DEFAULT_VOLUME_TIMES, type VolumeTimes } from './volumes/volume-times.js';
+import type { VolumeWork } from './volumes/volume-work.js';
 
 export interface DirectEngineOptions {
   readonly clusters: Pick<ClusterGateway, 'api'>;
@@ -27,6 +35,7 @@ export interface DirectEngineOptions {
   readonly log: Log;
   /** Kinds that are read at the same time; more than 4 lists in flight press on the API server's shared queues (facts 2.7). */
   readonly concurrency?: number;
+  readonly volumeTimes?: Partial<VolumeTimes>;
 }
 
 /**
@@ -40,8 +49,38 @@ export class DirectEngine implements BackupEngine {
     return await previewResources(await this.options.clusters.api(request.clusterId), request);
   }
 
-  async inspectVolumes(run: EngineRun): Promise<readonly Issue[]> {
-    return await inspectVolumes(await this.options.clusters.api(run.clusterId), run);
+  async cutVolumes(run: VolumeRun, report: VolumeReport): Promise<readonly BackupVolume[]> {
+    return await cutVolumes(await this.#volumeWork(run), report);
+  }
+
+  async awaitVolumes(
+    run: VolumeRun,
+    volumes: readonly BackupVolume[],
+    report: VolumeReport,
+  ): Promise<readonly BackupVolume[]> {
+    return await awaitVolumes(await this.#volumeWork(run), volumes, report);
+  }
+
+  async releaseVolumes(
+    clusterId: string,
+    volumes: readonly BackupVolume[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const api = await this.options.clusters.api(clusterId);
+    await releaseVolumes({ api, times: this.#times, signal }, volumes);
+  }
+
+  async clearVolumes(
+    clusterId: string,
+    of: { readonly backupId: string; readonly keep: readonly string[] },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const api = await this.options.clusters.api(clusterId);
+    await clearVolumes({ api, times: this.#times, signal }, of);
+  }
+
+  async markedSnapshots(clusterId: string, signal: AbortSignal): Promise<readonly MarkedSnapshot[]> {
+    return await markedSnapshots(await this.options.clusters.api(clusterId), signal);
   }
 
   async captureResources(run: EngineRun, report: ProgressReport): Promise<CapturedResources> {
@@ -69,5 +108,18 @@ export class DirectEngine implements BackupEngine {
     signal?: AbortSignal,
   ): Promise<readonly ContentEntry[]> {
     return await readContents(store, backup, signal);
+  }
+
+  async tidyRestored(clusterId: string, signal: AbortSignal): Promise<void> {
+    await tidyRestored(await this.options.clusters.api(clusterId), signal);
+  }
+
+  get #times(): VolumeTimes {
+    return { ...DEFAULT_VOLUME_TIMES, ...this.options.volumeTimes };
+  }
+
+  async #volumeWork(run: VolumeRun): Promise<VolumeWork> {
+    const api = await this.options.clusters.api(run.clusterId);
+    return { api, run, times: this.#times, log: this.options.log };
   }
 }

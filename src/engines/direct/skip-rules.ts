@@ -67,6 +67,12 @@ export const KIND_RULES: readonly KindRule[] = [
     kinds: ['csistoragecapacities.storage.k8s.io'],
   },
   {
+    id: 'VOLUME_SNAPSHOTS',
+    reason:
+      'VolumeSnapshots ask for a snapshot: restored they would cut another one. Snapshots of a backup stand in its record.',
+    kinds: ['volumesnapshots.snapshot.storage.k8s.io', 'volumesnapshotcontents.snapshot.storage.k8s.io'],
+  },
+  {
     id: 'METRICS',
     reason: 'Metrics are measurements of the moment, not objects.',
     kinds: ['*.metrics.k8s.io', '*.custom.metrics.k8s.io', '*.external.metrics.k8s.io'],

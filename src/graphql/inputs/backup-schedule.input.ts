@@ -4,6 +4,7 @@ import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
+import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('RetentionInput', {
   description: 'Which backups of a schedule to keep: each that one of these keeps.',
@@ -114,6 +115,11 @@ export class CreateBackupScheduleInput {
     description: 'How often its backups are read back; as the installation says when not given.',
   })
   readonly verifyEvery?: VerifyEveryInput | null;
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How its backups treat volumes; a snapshot of each that can have one when not given.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('EditBackupScheduleInput', {
@@ -185,6 +191,11 @@ export class EditBackupScheduleInput {
     description: 'How often its backups are read back from now on.',
   })
   readonly verifyEvery?: VerifyEveryInput | null;
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How its backups treat volumes from now on; parts that are not given stay as they are.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('SuspendBackupScheduleInput', { description: 'A backup schedule to pause.' })

@@ -4,6 +4,7 @@ import { BackupStateEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
 import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
+import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
 export class BackupFilterInput {
@@ -84,6 +85,11 @@ export class CreateBackupInput {
     description: 'Which objects to keep; all when not given.',
   })
   readonly filter?: ResourceFilterInput | null;
+  @Field(() => VolumeSettingsInput, {
+    nullable: true,
+    description: 'How to treat volumes; a snapshot of each that can have one when not given.',
+  })
+  readonly volumes?: VolumeSettingsInput | null;
 }
 
 @InputType('EditBackupInput', { description: 'Changes of a backup. What is not given stays as it is.' })

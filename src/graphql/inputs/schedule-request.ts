@@ -13,6 +13,7 @@ import type { LabelInput } from './label.input.js';
 import { selectionOf } from './namespace-selection.input.js';
 import { timingOf } from './schedule-timing.input.js';
 import { faultsOf, type Shaped } from './shape-faults.js';
+import { volumeSettingsOf } from './volume-settings.input.js';
 
 /** @throws InvalidInput, NotFound for an id that can be the id of nothing */
 export function scheduleRequest(input: CreateBackupScheduleInput) {
@@ -33,6 +34,7 @@ export function scheduleRequest(input: CreateBackupScheduleInput) {
     ...(input.preRuleId != null && { preRuleId: idOf('ExecRule', input.preRuleId) }),
     ...(input.postRuleId != null && { postRuleId: idOf('ExecRule', input.postRuleId) }),
     ...(input.filter != null && { filter: filterOf(input.filter) }),
+    ...(input.volumes && { volumes: volumeSettingsOf(input.volumes) }),
   };
 }
 
@@ -52,6 +54,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     ...ruleChange('postRuleId', input.postRuleId),
     ...(input.filter !== undefined && { filter: input.filter === null ? null : filterOf(input.filter) }),
     ...(input.verifyEvery != null && { verifyEveryDays: input.verifyEvery.days ?? null }),
+    ...(input.volumes && { volumes: volumeSettingsOf(input.volumes) }),
   };
 }
 

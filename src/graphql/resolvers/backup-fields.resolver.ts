@@ -16,6 +16,7 @@ import {
 } from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
+import { BackupVolumesType, VolumeSettingsType, volumeSettingsType } from '../types/backup-volume.type.js';
 import { ClusterType } from '../types/cluster.type.js';
 import { ExecRuleType, RuleResultType } from '../types/exec-rule.type.js';
 import { HeldForType } from '../types/held-backup.type.js';
@@ -161,6 +162,35 @@ export class BackupFieldsResolver {
   })
   ruleResults(@Root() backup: Backup, @Ctx() context: ApiContext) {
     return context.loaders.ruleResults.load(backup.id);
+  }
+
+  @FieldResolver(() => VolumeSettingsType, { description: 'How it treats volumes.' })
+  volumeSettings(@Root() backup: Backup) {
+    return volumeSettingsType(backup.volumeSettings);
+  }
+
+  @FieldResolver(() => BackupVolumesType, {
+    description: 'Its volumes, and what became of their snapshots; live while it runs.',
+  })
+  async volumes(
+    @Root() backup: Backup,
+    @Arg('first', () => Int, { defaultValue: 1_000, description: 'How many volumes: 1 to 10000.' })
+    first: number,
+    @Ctx() context: ApiContext,
+  ) {
+    if (first < 1 || first > CONTENTS_MAX) {
+      throw new InvalidInput([{ path: 'first', message: `${first} is not between 1 and ${CONTENTS_MAX}` }]);
+    }
+    const volumes = await context.loaders.volumes.load(backup.id);
+    return {
+      total: volumes.length,
+      ready: volumes.filter(({ state }) => state === 'READY').length,
+      items: volumes.slice(0, first).map(({ cutAt, readyAt, ...same }) => ({
+        ...same,
+        cutAt: cutAt === null ? null : new Date(cutAt),
+        readyAt: readyAt === null ? null : new Date(readyAt),
+      })),
+    };
   }
 }
 

@@ -12,6 +12,7 @@ import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { BackupConnectionType } from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
 import { BackupScheduleType, SchedulePreviewType } from '../types/backup-schedule.type.js';
+import { VolumeSettingsType, volumeSettingsType } from '../types/backup-volume.type.js';
 import { ClusterType } from '../types/cluster.type.js';
 import { connection, uncountedConnection } from '../types/connection.type.js';
 import { CycleConnectionType, CycleType } from '../types/cycle.type.js';
@@ -30,6 +31,11 @@ export class BackupScheduleFieldsResolver {
   @FieldResolver(() => [LabelType], { description: 'Labels, by key.' })
   labels(@Root() schedule: BackupSchedule) {
     return labelList(schedule.labels);
+  }
+
+  @FieldResolver(() => VolumeSettingsType, { description: 'How its backups treat volumes.' })
+  volumeSettings(@Root() schedule: BackupSchedule) {
+    return volumeSettingsType(schedule.volumeSettings);
   }
 
   @FieldResolver(() => UserType, {

@@ -10,6 +10,7 @@ import {
   EditBackupInput,
   PlanBackupInput,
 } from '../inputs/backup.input.js';
+import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
@@ -72,10 +73,12 @@ export class BackupResolver {
   @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })
   async createBackup(
     @Arg('input', () => CreateBackupInput, { description: 'The backup.' })
-    { name, clusterId, locationId, namespaces, labels, preRuleId, postRuleId, filter }: CreateBackupInput,
+    input: CreateBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
+    const { name, clusterId, locationId, namespaces, labels } = input;
+    const { preRuleId, postRuleId, filter, volumes } = input;
     const request = {
       clusterId: idOf('Cluster', clusterId),
       locationId: idOf('BackupLocation', locationId),
@@ -85,6 +88,7 @@ export class BackupResolver {
       ...(preRuleId != null && { preRuleId: idOf('ExecRule', preRuleId) }),
       ...(postRuleId != null && { postRuleId: idOf('ExecRule', postRuleId) }),
       ...(filter != null && { filter: filterOf(filter) }),
+      ...(volumes && { volumes: volumeSettingsOf(volumes) }),
     };
     return { backup: await context.services.backups.create(request, viewer) };
   }

@@ -88,6 +88,7 @@ export class BackupScheduleType
       | 'released'
       | 'preRuleId'
       | 'postRuleId'
+      | 'volumeSettings'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

@@ -108,6 +108,7 @@ export class BackupType
       | 'preRuleId'
       | 'postRuleId'
       | keyof DeletionFields
+      | 'volumeSettings'
     >
 {
   @Field(() => ID, { description: 'UUID.' })

@@ -31,6 +31,7 @@ const END: BackupEnd = {
   totals: { objects: 8, bytes: 2 ** 40 + 300, storedBytes: 1_234 },
   manifestKey: 'backups/x/manifest.json',
   encryptionKeyIds: ['0a1b2c3d'],
+  volumes: [],
 };
 
 function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<boolean> {

@@ -124,6 +124,7 @@ const CANCELLED: BackupEnd = {
   totals: { objects: 0, bytes: 0, storedBytes: 0 },
   manifestKey: null,
   encryptionKeyIds: null,
+  volumes: [],
 };
 
 describe('cancelling before anybody took the backup up', () => {

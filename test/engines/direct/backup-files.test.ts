@@ -115,7 +115,9 @@ describe('the files of a backup', () => {
 
   it('are refused when the index is another one than the manifest vouches for', async () => {
     taken.store.corrupt(INDEX_KEY, (bytes) => Buffer.concat([bytes, Buffer.from('x')]));
-    await expect(BackupFiles.open(taken.store, { manifest, key: null })).rejects.toBeInstanceOf(DependencyFailure);
+    await expect(BackupFiles.open(taken.store, { manifest, key: null })).rejects.toBeInstanceOf(
+      DependencyFailure,
+    );
   });
 
   it.each([

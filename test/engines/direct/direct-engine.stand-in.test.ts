@@ -189,13 +189,4 @@ describe('the built-in engine over a Kubernetes API and a folder', () => {
     );
     expect(await store.exists(RESOURCES_KEY)).toBe(false);
   });
-
-  it('notes the volumes whose data is not copied', async () => {
-    const issues = await engine.inspectVolumes(run);
-    expect(issues.map(({ subject }) => subject.name)).toEqual([
-      'blog/data-postgres-0',
-      'blog/data-postgres-1',
-      'shop/data-redis-0',
-    ]);
-  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SNAPSHOT_VOLUMES } from '../../../src/domain/backup-volume.js';
 import type { ClusterCallFailureKind } from '../../../src/domain/cluster-call.js';
 import { StorageFailed } from '../../../src/domain/storage-failure.js';
 import { MemoryObjectStore } from '../../fakes/memory-object-store.js';
@@ -249,7 +250,9 @@ describe('a run that ends early', () => {
     const cluster = world();
     const run = engineRun(['shop'], new MemoryObjectStore(), AbortSignal.abort(new Error('too late')));
     await expect(engineOver(cluster).captureResources(run, () => {})).rejects.toThrow('too late');
-    await expect(engineOver(cluster).inspectVolumes(run)).rejects.toThrow('too late');
+    await expect(
+      engineOver(cluster).cutVolumes({ ...run, volumes: SNAPSHOT_VOLUMES }, () => {}),
+    ).rejects.toThrow('too late');
     expect(cluster.calls).toEqual([]);
   });
 

@@ -1,6 +1,9 @@
 import type { WebhookVerdict } from './admission.js';
 import type { ClusterState } from './cluster-state.js';
 import { createObject } from './create.js';
+import { CsiController } from './csi/csi-controller.js';
+import { CsiStorage } from './csi/csi-storage.js';
+import { defineSnapshotKinds } from './csi/snapshot-kinds.js';
 import { deleteObject } from './delete.js';
 import { isObject, type JsonObject, listAt, objectAt, parse, stringify, textAt } from './json.js';
 import { mergePatched } from './merge-patch.js';
@@ -151,6 +154,14 @@ export class StandInStore {
   /** A CustomResourceDefinition: its resources are served and discovered when this returns. */
   defineResource(definition: Manifest): JsonObject {
     return this.create('customresourcedefinitions', definition);
+  }
+
+  /** From now on the cluster serves VolumeSnapshots, and a CSI driver cuts them. @returns the storage behind it */
+  serveSnapshots(): CsiStorage {
+    defineSnapshotKinds(this);
+    const storage = new CsiStorage();
+    new CsiController(this.#state, storage);
+    return storage;
   }
 
   /** An aggregated API whose server is away: 503 in plain text, `Stale` in discovery. `metrics.k8s.io/v1beta1` */

@@ -26,6 +26,8 @@ function boundStatus(object: JsonObject): JsonObject | undefined {
   const status = objectAt(object, 'status');
   if (status.phase === 'Bound') return undefined;
   const spec = objectAt(object, 'spec');
+  // The CSI driver fills it first.
+  if (objectAt(spec, 'dataSource').kind === 'VolumeSnapshot') return undefined;
   return {
     ...status,
     phase: 'Bound',

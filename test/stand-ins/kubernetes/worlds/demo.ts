@@ -1,3 +1,4 @@
+import { createSnapshotClass } from '../csi/snapshot-kinds.js';
 import type { StandInStore } from '../stand-in-store.js';
 import {
   aClusterRole,
@@ -23,6 +24,8 @@ const coupons = { group: 'shop.example.com', kind: 'Coupon', plural: 'coupons' }
 /** A dozen namespaces of a small company; `billing` is the one that goes missing in the story. */
 export function demoWorld(store: StandInStore): void {
   store.breakApiGroup('metrics.k8s.io/v1beta1');
+  store.serveSnapshots();
+  createSnapshotClass(store, 'csi-snapshots');
   build(
     store,
     aStorageClass(),

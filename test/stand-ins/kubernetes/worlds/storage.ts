@@ -18,8 +18,19 @@ export function aStorageClass(name = 'standard'): ObjectBuilder {
   ).withAnnotations({ 'storageclass.kubernetes.io/is-default-class': 'true' });
 }
 
+export interface VolumeOptions {
+  readonly storageClass?: string;
+  /** null: a volume of no CSI driver. */
+  readonly driver?: string | null;
+}
+
 /** A PersistentVolumeClaim and the PersistentVolume that it is bound to. */
-export function aBoundClaim(namespace: string, name: string, size = '10Gi'): readonly ObjectBuilder[] {
+export function aBoundClaim(
+  namespace: string,
+  name: string,
+  size = '10Gi',
+  { storageClass = 'standard', driver = 'csi.example.com' }: VolumeOptions = {},
+): readonly ObjectBuilder[] {
   const uid = uidFor('PersistentVolumeClaim', namespace, name);
   const volumeName = `pvc-${uid}`;
   const claim = ObjectBuilder.of(
@@ -35,7 +46,7 @@ export function aBoundClaim(namespace: string, name: string, size = '10Gi'): rea
         accessModes: ['ReadWriteOnce'],
         resources: { requests: { storage: size } },
         volumeName,
-        storageClassName: 'standard',
+        storageClassName: storageClass,
         volumeMode: 'Filesystem',
       },
       status: { phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: { storage: size } },
@@ -43,7 +54,7 @@ export function aBoundClaim(namespace: string, name: string, size = '10Gi'): rea
   )
     .withAnnotations({
       'pv.kubernetes.io/bind-completed': 'yes',
-      'volume.kubernetes.io/storage-provisioner': 'csi.example.com',
+      'volume.kubernetes.io/storage-provisioner': driver ?? 'nfs.example.com',
     })
     .withFinalizers('kubernetes.io/pvc-protection');
   const volume = ObjectBuilder.of(
@@ -51,11 +62,13 @@ export function aBoundClaim(namespace: string, name: string, size = '10Gi'): rea
     {
       spec: {
         capacity: { storage: size },
-        csi: { driver: 'csi.example.com', fsType: 'ext4', volumeHandle: `vol-${uid.slice(0, 8)}` },
+        ...(driver === null
+          ? { nfs: { server: 'nfs.example.com', path: `/${name}` } }
+          : { csi: { driver, fsType: 'ext4', volumeHandle: `vol-${uid.slice(0, 8)}` } }),
         accessModes: ['ReadWriteOnce'],
         claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid, apiVersion: 'v1' },
         persistentVolumeReclaimPolicy: 'Delete',
-        storageClassName: 'standard',
+        storageClassName: storageClass,
         volumeMode: 'Filesystem',
       },
       status: { phase: 'Bound' },

@@ -1,0 +1,33 @@
+/** What `backup show` says of volumes. */
+import { BackupVolumesDocument, type BackupVolumesQuery } from '../../client/generated/graphql.js';
+import { bytes, time } from '../output/format.js';
+import { table } from '../output/table.js';
+import type { Session } from '../session.js';
+import { found } from './results.js';
+
+/** The most that the API gives at once. */
+const VOLUMES = 10_000;
+
+type Asked = NonNullable<BackupVolumesQuery['backup']>;
+
+export async function volumesOf(session: Session, id: string): Promise<Asked> {
+  return found((await session.ask(BackupVolumesDocument, { id, first: VOLUMES })).backup);
+}
+
+export function volumeTable({ volumes }: Asked): string {
+  if (volumes.total === 0) return '';
+  const rows = volumes.items.map((each) => [
+    `${each.namespace}/${each.claim}`,
+    each.reason === null ? each.state : `${each.state} (${each.reason})`,
+    each.copy ?? '-',
+    each.snapshotClass ?? '-',
+    each.restoreSize === null ? '-' : bytes(Number(each.restoreSize)),
+    each.cutAt === null ? '-' : time(each.cutAt),
+    each.message ?? '',
+  ]);
+  const shown = table(['VOLUME', 'STATE', 'COPY', 'CLASS', 'SIZE', 'CUT', 'WHY'], rows);
+  const inCluster = volumes.items.some(({ copy }) => copy === 'IN_CLUSTER');
+  return inCluster
+    ? `${shown}\nIN_CLUSTER: a snapshot in the storage of the cluster, which is lost with it; not a copy in the location.`
+    : shown;
+}
