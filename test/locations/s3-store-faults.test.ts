@@ -236,6 +236,21 @@ it('a deletion in a bucket with versions leaves no bytes behind', async () => {
   expect(left).toEqual(['team/a/.holdfast-location.json']);
 });
 
+it.each(['SHA256', 'NONE'] as const)(
+  'a bucket that locks each object takes large and small ones with %s',
+  async (checksums) => {
+    if (checksums === 'NONE') standIn.abilities.checksums = 'ignored';
+    standIn.addBucket({ name: 'locks', objectLock: true, defaultRetention: { mode: 'GOVERNANCE', days: 1 } });
+    store = await openStore({ bucket: 'locks' }, { ...ALL_CAPABILITIES, checksums });
+    await store.put('small', Buffer.from('x'));
+    await store.put('large', streamed(LARGE));
+    expect(await store.lockedUntil('large')).toBeInstanceOf(Date);
+    await expectFailure(store.delete('small'), 'OBJECT_LOCKED');
+    await expectFailure(store.deleteAll(''), 'OBJECT_LOCKED');
+    expect(await keysOf(store)).toEqual(['large', 'small']);
+  },
+);
+
 it('a legal hold has no date', async () => {
   standIn.addBucket({ name: 'locks', objectLock: true });
   store = await openStore({ bucket: 'locks' });
