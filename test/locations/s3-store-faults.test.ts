@@ -180,6 +180,17 @@ describe('a read', () => {
 });
 
 describe('what a store does to the bytes', () => {
+  it('an upload that arrives changed is refused by its signature, also where no checksums are known', async () => {
+    standIn.abilities.checksums = 'ignored';
+    store = await openStore({ prefix: 'old/' }, { ...ALL_CAPABILITIES, checksums: 'NONE' });
+    standIn.faults.add({ match: /^PUT .*(\/x|partNumber=2)/, do: 'corrupt-body' });
+    for (const bytes of [Buffer.from('small'), LARGE]) {
+      const failure = await expectFailure(store.put('x', streamed(bytes)), 'STORAGE_ERROR');
+      expect(failure.message).toContain('XAmzContentSHA256Mismatch');
+    }
+    expect(await keysOf(store)).toEqual([]);
+  });
+
   it('a store without checksums that stores other bytes is found out at once, and they are taken away', async () => {
     standIn.abilities.checksums = 'refused';
     store = await openStore({ prefix: 'old/' }, { ...ALL_CAPABILITIES, checksums: 'NONE' });
