@@ -23,7 +23,7 @@ export const LOCATION_REASONS = {
   TIMEOUT: 'the storage did not answer in time',
   BUCKET_MISSING: 'the bucket is not there',
   ACCESS_DENIED: 'the credentials are good, and may not do this',
-  CREDENTIALS_INVALID: 'the store does not know the key, or the secret does not belong to it',
+  CREDENTIALS_INVALID: 'there are no credentials, or the store does not take them',
   CREDENTIALS_EXPIRED: 'the credentials have expired',
   CLOCK_SKEW: 'the clocks of this machine and of the store differ by more than 15 minutes',
   WRONG_REGION: 'the bucket is in another region',

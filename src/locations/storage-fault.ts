@@ -38,7 +38,8 @@ export const ADVICE: Readonly<Record<LocationFault, string>> = {
   TIMEOUT: 'Check that the share and its server answer, then validate the location.',
   BUCKET_MISSING: 'Create the bucket, then validate the location.',
   ACCESS_DENIED: 'Give the key the rights of docs/locations.md, then validate the location.',
-  CREDENTIALS_INVALID: 'Edit the location with a key and its secret.',
+  CREDENTIALS_INVALID:
+    'Edit the location with a key and its secret, or give the processes of Holdfast the role that it relies on.',
   CREDENTIALS_EXPIRED: 'Edit the location with a new key.',
   CLOCK_SKEW: 'Set the clock of this machine by NTP, then validate the location.',
   WRONG_REGION: 'Edit the location with the region of the bucket.',

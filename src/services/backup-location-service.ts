@@ -1,27 +1,26 @@
 /** Backup locations: created, edited, looked at, searched for backups, removed. */
 
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { settleAll } from '../cycle/incidents.js';
 import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location.js';
-import { AlreadyExists, type FieldFault, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
-import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
+import type { Labels } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { CredentialSubject } from '../domain/ports/credential-vault.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
-import { overlap, type S3Keys, type S3Settings, s3Path } from '../domain/s3-settings.js';
+import type { S3Keys, S3Settings } from '../domain/s3-settings.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { BackupLocationState } from '../domain/state-matrix.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { assertNotNeeded } from './cluster-service.js';
-import { refuse } from './faults.js';
 import type { LocationProber } from './location-prober.js';
+import { changedPlace, placeOf } from './new-location-place.js';
 import { ownerOf } from './owner.js';
-import { type NewS3Location, type ReadS3, readNewS3, readS3Change, type S3Change } from './s3-input.js';
+import type { NewS3Location, S3Change } from './s3-input.js';
 
 export interface BackupLocationPorts {
   readonly work: UnitOfWork;
@@ -61,15 +60,13 @@ export class BackupLocationService {
     const { work, clock, prober } = this.ports;
     assertRight(actor, 'BackupLocation.create', null);
     const { labels = {}, adopt = false } = input;
-    const { path, s3, keys } = await this.#placeOf(input, labels);
+    const { keys, ...place } = await placeOf({ ...input, labels }, { ...this.ports, stores: work.stores });
     const now = clock.now();
     const unborn: Omit<BackupLocation, 'id'> = {
       name: input.name,
       ownerId: ownerOf(actor),
-      kind: s3 === null ? 'FILESYSTEM' : 'S3',
       access: 'CREDENTIALS',
-      path,
-      s3,
+      ...place,
       capabilities: null,
       labels,
       ...notLookedAt(now),
@@ -81,7 +78,10 @@ export class BackupLocationService {
     await work.transaction(async (stores) => {
       await stores.locations.insert(location);
       if (keys !== null) await stores.credentials.put(credentialOf(location), JSON.stringify(keys));
-      await append(stores, 'LOCATION_CREATED', location.id, actor, { name: location.name, path });
+      await append(stores, 'LOCATION_CREATED', location.id, actor, {
+        name: location.name,
+        path: location.path,
+      });
     });
     await this.#initialise(location);
     return prober.look(location.id, actor);
@@ -93,7 +93,7 @@ export class BackupLocationService {
     const location = await this.get(id);
     assertRight(actor, 'BackupLocation.edit', location.ownerId);
     assertOperation('BackupLocation', location, 'edit');
-    const fresh = await this.#changedS3(location, change);
+    const fresh = await changedPlace(location, change, this.ports);
     const now = clock.now();
     await work.transaction(async (stores) => {
       const edited = await stores.locations.edit(id, change.expectedVersion, {
@@ -183,65 +183,6 @@ export class BackupLocationService {
       });
     }
     return this.ports.prober.look(id, actor);
-  }
-
-  /** Where the new location is. @throws InvalidInput with every fault of the whole input */
-  async #placeOf(
-    input: NewBackupLocation,
-    labels: Labels,
-  ): Promise<Pick<BackupLocation, 'path' | 's3'> & { readonly keys: S3Keys | null }> {
-    const { locations, parents } = this.ports;
-    const nameFault = nameFaults('name', input.name);
-    const textFaults = [...nameFault, ...labelFaults('labels', labels)];
-    if (input.s3 === undefined) {
-      const path = input.path ?? join(parents[0] ?? '', input.name);
-      const nameless = nameFault.length > 0 && input.path === undefined;
-      const place = { kind: 'FILESYSTEM', path, s3: null } as const;
-      refuse(textFaults, nameless ? [] : await locations.placeFaults(place));
-      return { path, s3: null, keys: null };
-    }
-    const both = [{ path: 'path', message: 'A location is a folder or a bucket: give path or s3.' }];
-    const { settings, keys, faults } = readNewS3(input.s3);
-    const path = s3Path(settings);
-    refuse(
-      textFaults,
-      input.path === undefined ? [] : both,
-      faults,
-      await locations.placeFaults({ kind: 'S3', path, s3: settings }),
-      await this.#overlapFaults(settings),
-    );
-    return { path, s3: settings, keys };
-  }
-
-  async #overlapFaults(settings: S3Settings): Promise<FieldFault[]> {
-    const others = await this.ports.work.stores.locations.all();
-    const other = others.find(
-      ({ s3 }) => s3 !== null && s3.prefix !== settings.prefix && overlap(s3, settings),
-    );
-    if (other === undefined) return [];
-    const message = `The location ${JSON.stringify(other.name)} is at ${other.path}: neither prefix may lie in the other.`;
-    return [{ path: 's3.prefix', message }];
-  }
-
-  /** Null: nothing about the bucket changes. @throws InvalidInput */
-  async #changedS3(location: BackupLocation, change: BackupLocationChange): Promise<ReadS3 | null> {
-    const faults = [
-      ...(change.name === undefined ? [] : nameFaults('name', change.name)),
-      ...(change.labels === undefined ? [] : labelFaults('labels', change.labels)),
-    ];
-    if (change.s3 === undefined) {
-      refuse(faults);
-      return null;
-    }
-    const { kind, path, s3 } = location;
-    if (s3 === null) {
-      refuse(faults, [{ path: 's3', message: 'This location is a folder.' }]);
-      return null;
-    }
-    const read = readS3Change(s3, change.s3);
-    const placeFaults = await this.ports.locations.placeFaults({ kind, path, s3: read.settings });
-    refuse(faults, read.faults, placeFaults);
-    return read;
   }
 
   /** A new id, or that of the lost location whose marker lies there. */

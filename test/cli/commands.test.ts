@@ -415,7 +415,13 @@ describe('what is looked at', () => {
     expect(stdout).toBe(
       'Created backup location "main": VALID, listed, wrote, read back and deleted a file\n',
     );
-    expect(lastInput()).toEqual({ name: 'main', path: '/backups/main', labels: null, adopt: null });
+    expect(lastInput()).toEqual({
+      name: 'main',
+      path: '/backups/main',
+      s3: null,
+      labels: null,
+      adopt: null,
+    });
     expect(exitCode).toBe(0);
   });
 

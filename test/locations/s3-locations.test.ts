@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LocationReason } from '../../src/domain/backup-location.js';
 import type { S3Keys } from '../../src/domain/s3-settings.js';
 import type { S3Locations } from '../../src/locations/s3/s3-locations.js';
@@ -206,6 +206,34 @@ describe('check', () => {
   it('passes an abort on', async () => {
     const reason = new Error('shutting down');
     await expect(locations.check(place, AbortSignal.abort(reason))).rejects.toBe(reason);
+  });
+});
+
+describe('the role of the process', () => {
+  beforeEach(() => {
+    vi.stubEnv('AWS_EC2_METADATA_DISABLED', 'true');
+    vi.stubEnv('AWS_CONFIG_FILE', '/dev/null');
+    vi.stubEnv('AWS_SHARED_CREDENTIALS_FILE', '/dev/null');
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it('is taken when the location says so, and no key of the vault', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', keys.accessKeyId);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', keys.secretAccessKey);
+    keys = { ...keys, secretAccessKey: 'wrong-wrong' };
+    expect(await locations.check(renewed({ credentials: 'ENVIRONMENT' }))).toMatchObject({ ok: true });
+    expect(await locations.check(place)).toMatchObject({ ok: false, reason: 'CREDENTIALS_INVALID' });
+  });
+
+  it('that is not there makes the location INVALID, and its keys are not taken instead', async () => {
+    vi.stubEnv('AWS_ACCESS_KEY_ID', '');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', '');
+    const before = standIn.requests.length;
+    const check = await locations.check(renewed({ credentials: 'ENVIRONMENT' }));
+    expect(check).toMatchObject({ ok: false, reason: 'CREDENTIALS_INVALID' });
+    expect(standIn.requests).toHaveLength(before);
   });
 });
 

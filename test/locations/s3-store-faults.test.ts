@@ -180,6 +180,17 @@ describe('a read', () => {
 });
 
 describe('what a store does to the bytes', () => {
+  it('an upload that arrives changed is refused by its signature, also where no checksums are known', async () => {
+    standIn.abilities.checksums = 'ignored';
+    store = await openStore({ prefix: 'old/' }, { ...ALL_CAPABILITIES, checksums: 'NONE' });
+    standIn.faults.add({ match: /^PUT .*(\/x|partNumber=2)/, do: 'corrupt-body' });
+    for (const bytes of [Buffer.from('small'), LARGE]) {
+      const failure = await expectFailure(store.put('x', streamed(bytes)), 'STORAGE_ERROR');
+      expect(failure.message).toContain('XAmzContentSHA256Mismatch');
+    }
+    expect(await keysOf(store)).toEqual([]);
+  });
+
   it('a store without checksums that stores other bytes is found out at once, and they are taken away', async () => {
     standIn.abilities.checksums = 'refused';
     store = await openStore({ prefix: 'old/' }, { ...ALL_CAPABILITIES, checksums: 'NONE' });
@@ -235,6 +246,21 @@ it('a deletion in a bucket with versions leaves no bytes behind', async () => {
     .map(({ key }) => key);
   expect(left).toEqual(['team/a/.holdfast-location.json']);
 });
+
+it.each(['SHA256', 'NONE'] as const)(
+  'a bucket that locks each object takes large and small ones with %s',
+  async (checksums) => {
+    if (checksums === 'NONE') standIn.abilities.checksums = 'ignored';
+    standIn.addBucket({ name: 'locks', objectLock: true, defaultRetention: { mode: 'GOVERNANCE', days: 1 } });
+    store = await openStore({ bucket: 'locks' }, { ...ALL_CAPABILITIES, checksums });
+    await store.put('small', Buffer.from('x'));
+    await store.put('large', streamed(LARGE));
+    expect(await store.lockedUntil('large')).toBeInstanceOf(Date);
+    await expectFailure(store.delete('small'), 'OBJECT_LOCKED');
+    await expectFailure(store.deleteAll(''), 'OBJECT_LOCKED');
+    expect(await keysOf(store)).toEqual(['large', 'small']);
+  },
+);
 
 it('a legal hold has no date', async () => {
   standIn.addBucket({ name: 'locks', objectLock: true });

@@ -85,6 +85,8 @@ describe('secrets', () => {
     'response_url',
     'trigger_id',
     'kubeconfig',
+    'secretAccessKey',
+    'accessKeyId',
     'password',
     'PGPASSWORD',
     'secret',
@@ -170,7 +172,7 @@ describe('errors', () => {
         type: 'StorageFailed',
         message: 'The disk is full.',
         code: 'DEPENDENCY_FAILURE',
-        details: { reason: 'NO_SPACE', objectKey: 'backups/b1/manifest.json' },
+        details: { reason: 'NO_SPACE', objectKey: 'backups/b1/manifest.json', lockedUntil: null },
         retryable: true,
       },
     });

@@ -10,6 +10,14 @@ import {
   RescanBackupLocationDocument,
   ValidateBackupLocationDocument,
 } from '../../client/generated/graphql.js';
+import {
+  type BucketChangeOptions,
+  bucketChange,
+  type NewBucketOptions,
+  newBucket,
+  withBucketChangeOptions,
+  withNewBucketOptions,
+} from '../bucket-options.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
@@ -27,19 +35,20 @@ import {
   textsOption,
   wordsOption,
 } from '../words.js';
+import { bucketFacts } from './bucket-facts.js';
 import { found, sayWhenCut } from './results.js';
 
 export function addLocationCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'location', { description: 'backup locations', io });
 
-  clientCommand(group, 'add <name>', 'create a backup location and look at it once')
+  withNewBucketOptions(clientCommand(group, 'add <name>', 'create a backup location and look at it once'))
     .option(
       '--path <folder>',
       'absolute folder on the server, below a configured parent (else <parent>/<name>)',
     )
     .option(
       '--adopt',
-      'take over a folder whose location Holdfast does not know any more; rescan finds its backups',
+      'take over a folder or prefix whose location Holdfast does not know any more; rescan finds its backups',
     )
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
     .action((name: string, options: AddOptions) =>
@@ -57,29 +66,34 @@ export function addLocationCommands(program: Command, io: CliIo): void {
         return undefined;
       }),
   );
-  clientCommand(group, 'edit <location>', 'change name or labels')
+  withBucketChangeOptions(
+    clientCommand(group, 'edit <location>', 'change name, labels, or how a bucket is reached'),
+  )
     .option('--name <name>', 'new name')
     .option('--label <key=value>', 'set a label; may be repeated', labelOption)
     .option('--remove-label <key>', 'take a label away; may be repeated', textsOption)
     .action((reference: string, options: EditOptions) =>
       runCommand(io, options, (session) => edit(session, reference, options)),
     );
-  clientCommand(group, 'validate <location>', 'list, write, read back and delete a file in it now').action(
-    (reference: string, options: ClientOptions) =>
-      runCommand(io, options, (session) => validate(session, reference)),
+  clientCommand(
+    group,
+    'validate <location>',
+    'list, write, read back and delete a file or object in it now',
+  ).action((reference: string, options: ClientOptions) =>
+    runCommand(io, options, (session) => validate(session, reference)),
   );
   clientCommand(group, 'rescan <location>', 'find backups in it that Holdfast does not know').action(
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, (session) => rescan(session, reference)),
   );
-  clientCommand(group, 'delete <location>', 'remove it from Holdfast; the folder stays')
+  clientCommand(group, 'delete <location>', 'remove it from Holdfast; the folder or bucket stays')
     .option('--yes', 'do not ask')
     .action((reference: string, options: ClientOptions & { yes?: boolean }) =>
       runCommand(io, options, (session) => remove(session, reference, options)),
     );
 }
 
-interface AddOptions extends ClientOptions {
+interface AddOptions extends ClientOptions, NewBucketOptions {
   readonly path?: string;
   readonly adopt?: boolean;
   readonly label?: readonly LabelPair[];
@@ -90,12 +104,14 @@ interface ListOptions extends ClientOptions {
   readonly limit: number;
 }
 
-interface EditOptions extends ClientOptions, LabelEdits {
+interface EditOptions extends ClientOptions, LabelEdits, BucketChangeOptions {
   readonly name?: string;
 }
 
-async function add(session: Session, name: string, { path, adopt, label }: AddOptions): Promise<ExitCode> {
-  const input = { name, path: path ?? null, labels: label ?? null, adopt: adopt ?? null };
+async function add(session: Session, name: string, options: AddOptions): Promise<ExitCode> {
+  const { path, adopt, label } = options;
+  const s3 = newBucket(options, session.io);
+  const input = { name, path: path ?? null, s3, labels: label ?? null, adopt: adopt ?? null };
   const { backupLocation } = (await session.ask(CreateBackupLocationDocument, { input }))
     .createBackupLocation;
   return report(
@@ -125,16 +141,23 @@ async function showList(session: Session, { state, limit }: ListOptions): Promis
   sayWhenCut(session, nodes.length, total);
 }
 
-async function edit(session: Session, reference: string, options: EditOptions): Promise<undefined> {
+async function edit(
+  session: Session,
+  reference: string,
+  options: EditOptions,
+): Promise<ExitCode | undefined> {
+  const s3 = bucketChange(options, session.io);
   const { id, version: expectedVersion, labels } = await locationNamed(session, reference);
   const input = {
     id,
     expectedVersion,
     name: options.name ?? null,
     labels: editedLabels(labels, options) ?? null,
+    s3,
   };
   const { backupLocation } = (await session.ask(EditBackupLocationDocument, { input })).editBackupLocation;
   session.show(backupLocation, () => describe(backupLocation));
+  return s3 === null || backupLocation.state === 'VALID' ? undefined : EXIT.failure;
 }
 
 async function validate(session: Session, reference: string): Promise<ExitCode> {
@@ -190,7 +213,7 @@ async function remove(
   const { id, name, path } = await locationNamed(session, reference);
   await session.confirm(`Remove backup location "${name}" from Holdfast (${path} stays)?`, options);
   const { deleteBackupLocation } = await session.ask(DeleteBackupLocationDocument, { input: { id } });
-  session.show(deleteBackupLocation, () => `Removed backup location "${name}"; its folder ${path} stays.`);
+  session.show(deleteBackupLocation, () => `Removed backup location "${name}"; ${path} stays.`);
 }
 
 async function locationNamed(session: Session, reference: string): Promise<BackupLocationFieldsFragment> {
@@ -217,6 +240,7 @@ function describe(location: BackupLocationFieldsFragment): string {
     ['path', location.path],
     ['encryption', location.encrypted ? 'new backups are encrypted' : IN_THE_CLEAR],
     ['access', `${location.kind}, ${location.access}`],
+    ...bucketFacts(location),
     ['labels', labels(location.labels)],
     ['owner', location.owner?.name ?? '-'],
     ['created', time(location.createdAt)],

@@ -1145,7 +1145,7 @@ export type LocationReason =
   | 'CLOCK_SKEW'
   /** the credentials have expired */
   | 'CREDENTIALS_EXPIRED'
-  /** the store does not know the key, or the secret does not belong to it */
+  /** there are no credentials, or the store does not take them */
   | 'CREDENTIALS_INVALID'
   /** the folder is not there */
   | 'FOLDER_MISSING'

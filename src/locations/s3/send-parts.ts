@@ -5,7 +5,7 @@ import type { S3Bucket } from './s3-bucket.js';
 import { signWithDigest } from './s3-client.js';
 import { nameTaken } from './s3-failure.js';
 import type { Expected } from './verify-written.js';
-import { isTaken, type WriteAbilities } from './write-bytes.js';
+import { checksumOf, isTaken, type WriteAbilities } from './write-bytes.js';
 
 const AT_ONCE = 2;
 const MOST_PARTS = 10_000;
@@ -68,7 +68,7 @@ async function sendPart(
 ): Promise<CompletedPart> {
   const { client, dataTimeoutMs } = bucket.options;
   const { key, uploadId, signal, abilities, bytes, sha256, number } = part;
-  const sum = abilities.checksums === 'SHA256' ? { ChecksumSHA256: sha256.toString('base64') } : {};
+  const sum = checksumOf({ bytes, sha256, abilities });
   const command = new UploadPartCommand({
     ...bucket.at(key),
     UploadId: uploadId,
@@ -82,7 +82,7 @@ async function sendPart(
     { key, doing: `written (part ${number})`, signal, timeoutMs: dataTimeoutMs },
     (abortSignal) => client.send(command, { abortSignal }),
   );
-  return { PartNumber: number, ETag, ...sum };
+  return { PartNumber: number, ETag, ...('ChecksumSHA256' in sum && sum) };
 }
 
 async function complete(

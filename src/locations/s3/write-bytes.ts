@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import type { LocationCapabilities } from '../../domain/s3-settings.js';
 import type { S3Bucket } from './s3-bucket.js';
@@ -43,7 +44,7 @@ export async function putBytes(
     ContentLength: bytes.length,
     Metadata: { ...metadata },
     ...(abilities.conditionalWrites && { IfNoneMatch: '*' }),
-    ...(abilities.checksums === 'SHA256' && { ChecksumSHA256: sha256.toString('base64') }),
+    ...checksumOf({ bytes, sha256, abilities }),
   });
   signWithDigest(bytes, sha256);
   await bucket.run({ key, doing: 'written', signal, timeoutMs: dataTimeoutMs }, async (abortSignal) => {
@@ -53,6 +54,23 @@ export async function putBytes(
       throw isTaken(error) ? nameTaken(key, error) : error;
     }
   });
+}
+
+/**
+ * What the store holds the bytes against: their SHA-256, or the MD5 that every store knows. One of them is asked for where
+ * objects are locked by default.
+ */
+export function checksumOf({
+  bytes,
+  sha256,
+  abilities,
+}: {
+  readonly bytes: Buffer;
+  readonly sha256: Buffer;
+  readonly abilities: WriteAbilities;
+}): { readonly ChecksumSHA256: string } | { readonly ContentMD5: string } {
+  if (abilities.checksums === 'SHA256') return { ChecksumSHA256: sha256.toString('base64') };
+  return { ContentMD5: createHash('md5').update(bytes).digest('base64') };
 }
 
 export function isTaken(error: unknown): boolean {

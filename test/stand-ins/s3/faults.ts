@@ -4,6 +4,7 @@
  * - `latencyMs`: the answer comes later. `error`: this S3 error instead (`SlowDown`, `InternalError`, ...).
  * - `reset-before`: TCP reset before anything is done. `reset-body`: after the first bytes of the request body.
  *   `reset-after`: all is done, the answer is lost. `truncate`: a GET promises all its bytes, gives half and resets.
+ * - `corrupt-body`: one bit of the request body flips on the way.
  * - `wrong-etag`: the answer's ETag is another. `corrupt`: one bit of what is stored flips, and nobody is told.
  * - a function: run first, then the normal answer.
  */
@@ -16,6 +17,7 @@ export type FaultAction =
   | 'truncate'
   | 'wrong-etag'
   | 'corrupt'
+  | 'corrupt-body'
   | (() => void);
 
 export interface Fault {

@@ -53,6 +53,7 @@ async function answerTo(
   }
   const raw = await bodyOf(request, strikes);
   if (raw === null) return null;
+  if (strikes.includes('corrupt-body') && raw.length > 0) raw.writeUInt8(raw.readUInt8(0) ^ 1, 0);
   for (const strike of strikes) {
     if (typeof strike === 'object' && 'error' in strike) throw new S3Error(strike.error);
   }

@@ -4,7 +4,7 @@ import type { Bucket, Part, Upload } from './buckets.js';
 import { algorithmNamed, composite, md5Of } from './checksums.js';
 import { type Operation, type S3Call, xmlAnswer } from './s3-call.js';
 import { S3Error } from './s3-error.js';
-import { checkConditions, digestsOf, objectHeaders, retentionOf, store } from './writing.js';
+import { checkConditions, digestsOf, objectHeaders, refuseUnsummed, retentionOf, store } from './writing.js';
 import { document, element, insides, textOf, wrapped } from './xml.js';
 
 export const createUpload: Operation = (call, world, bucket) => {
@@ -45,6 +45,7 @@ export const uploadPart: Operation = (call, world, bucket) => {
   if (!Number.isInteger(number) || number < 1 || number > 10_000) {
     throw new S3Error('InvalidArgument', 'Part number must be an integer between 1 and 10000, inclusive');
   }
+  refuseUnsummed(call.headers, bucket);
   const checksum = digestsOf(call, world);
   if (upload.algorithm !== undefined && checksum?.name !== upload.algorithm) {
     throw new S3Error('InvalidRequest', 'Checksum Type mismatch occurred');

@@ -2,7 +2,15 @@
 import type { Bucket, Version } from './buckets.js';
 import { type Operation, type S3Answer, type S3Call, type S3World, xmlAnswer } from './s3-call.js';
 import { S3Error } from './s3-error.js';
-import { answerHeaders, checkConditions, digestsOf, objectHeaders, retentionOf, store } from './writing.js';
+import {
+  answerHeaders,
+  checkConditions,
+  digestsOf,
+  objectHeaders,
+  refuseUnsummed,
+  retentionOf,
+  store,
+} from './writing.js';
 import { document, element, insides, textOf, wrapped } from './xml.js';
 
 export const getObject: Operation = (call, _world, bucket) => {
@@ -28,6 +36,7 @@ export const getObject: Operation = (call, _world, bucket) => {
 
 export const putObject: Operation = (call, world, bucket) => {
   if (call.headers['x-amz-copy-source'] !== undefined) return copyObject(call, world, bucket);
+  refuseUnsummed(call.headers, bucket);
   const checksum = digestsOf(call, world);
   checkConditions(call, world, bucket);
   const now = world.now();

@@ -12,6 +12,9 @@ if (rcloneAbsent) process.stderr.write('SKIPPED: the S3 stand-in under rclone. T
 if (awsAbsent)
   process.stderr.write('SKIPPED: the S3 stand-in under the AWS CLI. There is none on the PATH.\n');
 
+/** Each call starts a process of its own; that of the AWS CLI loads hundreds of files. */
+const SLOW_MS = 180_000;
+
 let standIn: S3StandIn;
 let folder: string;
 beforeEach(async () => {
@@ -32,7 +35,7 @@ async function fillFolder(): Promise<Buffer> {
   return large;
 }
 
-describe.skipIf(rcloneAbsent)('rclone works on the stand-in', () => {
+describe.skipIf(rcloneAbsent)('rclone works on the stand-in', { timeout: SLOW_MS }, () => {
   const rclone = (secret: string, ...args: string[]) =>
     execa('rclone', [...args, '--retries', '1', '--low-level-retries', '1'], {
       extendEnv: false,
@@ -77,7 +80,7 @@ describe.skipIf(rcloneAbsent)('rclone works on the stand-in', () => {
   });
 });
 
-describe.skipIf(awsAbsent)('the AWS CLI works on the stand-in', () => {
+describe.skipIf(awsAbsent)('the AWS CLI works on the stand-in', { timeout: SLOW_MS }, () => {
   const aws = async (...args: string[]) => {
     const { stdout } = await execa('aws', ['--endpoint-url', standIn.url, '--region', 'us-east-1', ...args], {
       extendEnv: false,

@@ -60,6 +60,18 @@ export function digestsOf(
   return checkDigests(call.body, md5 === undefined ? {} : { 'content-md5': md5 });
 }
 
+/** An object that will be locked comes with a digest. @throws S3Error InvalidRequest */
+export function refuseUnsummed(headers: Readonly<Record<string, string>>, bucket: Bucket): void {
+  const names = Object.keys(headers);
+  const locked =
+    bucket.defaultRetention !== undefined || names.some((name) => /^x-amz-object-lock-/.test(name));
+  if (!locked || names.some((name) => name === 'content-md5' || /^x-amz-checksum-/.test(name))) return;
+  throw new S3Error(
+    'InvalidRequest',
+    'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock parameters',
+  );
+}
+
 /** What locks the new object: its own headers, or the default of the bucket. @throws S3Error InvalidRequest */
 export function retentionOf(
   headers: Readonly<Record<string, string>>,
