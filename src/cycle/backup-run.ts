@@ -119,7 +119,15 @@ export class BackupRun {
     if (plan.included.length === 0) return null;
 
     const { id: backupId, attempt, clusterId, filter } = backup;
-    const run = { backupId, attempt, clusterId, namespaces: plan.included, store: ready.store, signal, filter };
+    const run = {
+      backupId,
+      attempt,
+      clusterId,
+      namespaces: plan.included,
+      store: ready.store,
+      signal,
+      filter,
+    };
     const enter = (stage: Stage) => this.enter(stage);
     await this.#rules.before(plan, enter);
     await this.enter('VOLUMES');

@@ -2,8 +2,11 @@
 import pLimit from 'p-limit';
 import type { CyclePlan, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { isOptedOutNamespace,
-  isSystemNamespace, type NamespaceSelection } from '../domain/namespace-selection.js';
+import {
+  isOptedOutNamespace,
+  isSystemNamespace,
+  type NamespaceSelection,
+} from '../domain/namespace-selection.js';
 import type { ClusterGateway, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 
 /** Each look asks the database for the credential too: thousands at once would keep the lease from being renewed. */

@@ -12,14 +12,24 @@ import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
-import type { BackupEngine, ContentEntry, ResourcePreview, Verification } from '../domain/ports/backup-engine.js';
+import type {
+  BackupEngine,
+  ContentEntry,
+  ResourcePreview,
+  Verification,
+} from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
-import { EVERY_RESOURCE, filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
+import {
+  EVERY_RESOURCE,
+  filterFaults,
+  normalFilter,
+  type ResourceFilter,
+} from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';

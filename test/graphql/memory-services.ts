@@ -131,7 +131,9 @@ export class MemoryServices implements ApiServices {
   readonly backups: ApiServices['backups'] = {
     preview: (request) =>
       this.#answer('backups.preview', [request], () => ({
-        kinds: [{ resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] }],
+        kinds: [
+          { resource: 'pods', kept: 2, leftOut: [{ rule: 'BEING_DELETED', reason: 'why', objects: 1 }] },
+        ],
         leftOutKinds: [{ resource: 'events', rule: 'EVENTS', reason: 'why' }],
         unknownKinds: ['widgets.example.com'],
         unreadable: [],

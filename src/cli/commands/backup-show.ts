@@ -10,6 +10,7 @@ import { bytes, count, duration, labels, list, time } from '../output/format.js'
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
+import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 
 /** The most that the API gives at once. */
@@ -66,6 +67,7 @@ export function describeBackup(backup: BackupFieldsFragment): string {
     ['included', list(backup.includedNamespaces)],
     ['missing', list(backup.missingNamespaces)],
     ['lost', list(backup.lostNamespaces)],
+    ['limited to', filterWords(backup.filter)],
     ['objects', count(backup.objects)],
     ['size', `${bytes(backup.bytes)} read, ${bytes(backup.storedBytes)} stored`],
     ['asked for', `${time(backup.createdAt)} by ${backup.owner?.name ?? 'somebody who is gone'}`],

@@ -8,6 +8,7 @@ import {
   DeleteBackupDocument,
   EditBackupDocument,
   PlanBackupDocument,
+  type PlanBackupQuery,
   VerifyBackupDocument,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
@@ -30,6 +31,8 @@ import {
 } from '../words.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { watchBackup } from './backup-watch.js';
+import { type FilterOptions, filterIn, withFilter } from './filter-options.js';
+import { describeResources, planResources } from './plan-resources.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 
@@ -42,7 +45,7 @@ export function addBackupCommands(program: Command, io: CliIo): void {
 
 function addMakingCommands(group: Command, io: CliIo): void {
   const namespaces = '--namespaces <names>';
-  withRules(clientCommand(group, 'create', 'begin a backup'))
+  withFilter(withRules(clientCommand(group, 'create', 'begin a backup')))
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
@@ -50,7 +53,8 @@ function addMakingCommands(group: Command, io: CliIo): void {
     .option('--label <key=value>', 'a label; may be repeated', labelOption)
     .option('--watch', 'stay until it has ended')
     .action((options: CreateOptions) => runCommand(io, options, (session) => create(session, options)));
-  clientCommand(group, 'plan', 'what a backup would include and miss if it began now')
+  withFilter(clientCommand(group, 'plan', 'what a backup would include and miss if it began now'))
+    .option('--resources', 'also what would be kept of them, and which rule leaves the rest out')
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
     .action((options: PlanOptions) => runCommand(io, options, (session) => plan(session, options)));
@@ -101,7 +105,8 @@ function addChangingCommands(group: Command, io: CliIo): void {
     );
 }
 
-interface PlanOptions extends ClientOptions {
+interface PlanOptions extends ClientOptions, FilterOptions {
+  readonly resources?: boolean;
   readonly cluster: string;
   readonly namespaces: readonly string[];
 }
@@ -134,6 +139,7 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
     name: options.name ?? null,
     labels: options.label ?? null,
     ...(await rulesIn(session, options)),
+    filter: filterIn(options) ?? null,
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {
@@ -147,16 +153,25 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
   return watchBackup(session, backup.id);
 }
 
-async function plan(session: Session, { cluster, namespaces }: PlanOptions): Promise<undefined> {
-  const input = { clusterId: await clusterId(session, cluster), namespaces };
+async function plan(session: Session, options: PlanOptions): Promise<undefined> {
+  const { cluster, namespaces, resources = false } = options;
+  const filter = filterIn(options) ?? null;
+  const input = { clusterId: await clusterId(session, cluster), namespaces, filter };
+  if (resources || filter !== null) {
+    const planned = await planResources(session, input);
+    session.show(planned, () => `${describePlan(planned)}\n${describeResources(planned.resources)}`);
+    return;
+  }
   const { planBackup } = await session.ask(PlanBackupDocument, { input });
-  session.show(planBackup, () =>
-    facts([
-      ['would include', list(planBackup.included.map(({ name }) => name))],
-      ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
-      ['not asked for', list(planBackup.unlisted)],
-    ]),
-  );
+  session.show(planBackup, () => describePlan(planBackup));
+}
+
+function describePlan(planBackup: PlanBackupQuery['planBackup']): string {
+  return facts([
+    ['would include', list(planBackup.included.map(({ name }) => name))],
+    ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
+    ['not asked for', list(planBackup.unlisted)],
+  ]);
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {

@@ -31,6 +31,7 @@ import {
   textOption,
   textsOption,
 } from '../words.js';
+import { type FilterOptions, filterIn, withFilter } from './filter-options.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
@@ -43,7 +44,9 @@ const MOST_GRACE = 24 * 60;
 const LONGEST_SELECTOR = 1_024;
 
 export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
-  const create = withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again'))
+  const create = withFilter(
+    withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again')),
+  )
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .option(
@@ -64,7 +67,8 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
       runCommand(io, options, (session) => createSchedule(session, name, options)),
     );
   const changing = 'change anything but a list of namespaces: see exclude and add';
-  const edit = withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"')
+  const edit = withFilter(withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"'))
+    .option('--no-filter', 'keep every kind again')
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
@@ -123,7 +127,7 @@ interface SelectionOptions {
   readonly all?: boolean;
 }
 
-interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, RuleOptions {
+interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, RuleOptions, FilterOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
@@ -133,7 +137,9 @@ interface CreateOptions extends ClientOptions, TimingOptions, SelectionOptions, 
   readonly label?: readonly LabelPair[];
 }
 
-interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RuleOptions {
+interface EditOptions extends ClientOptions, TimingOptions, LabelEdits, RuleOptions, FilterOptions {
+  /** False: `--no-filter`. */
+  readonly filter?: false;
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
@@ -158,6 +164,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options)),
+    filter: filterIn(options) ?? null,
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -215,6 +222,7 @@ function zoneOf({ io: { timeZone } }: Session): string {
 
 async function editSchedule(session: Session, reference: string, options: EditOptions): Promise<undefined> {
   const timing = newTiming(options);
+  const filter = filterIn(options);
   assertSomething(options, timing);
   const schedule = await scheduleNamed(session, reference);
   const { id, version: expectedVersion, retention } = schedule;
@@ -233,6 +241,8 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     selector: options.selector ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
+    ...(options.filter === false && { filter: null }),
+    ...(filter !== undefined && { filter }),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -251,7 +261,7 @@ function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
 function assertSomething(options: EditOptions, timing: ScheduleTimingInput | undefined): void {
   const { name, location, selector, timeZone, keep, maxAgeDays, grace, alertTo } = options;
   const labels = [options.label, options.removeLabel];
-  const rules = [options.preRule, options.postRule];
+  const rules = [options.preRule, options.postRule, filterIn(options)];
   const changes = [
     ...rules,
     name,
@@ -265,7 +275,7 @@ function assertSomething(options: EditOptions, timing: ScheduleTimingInput | und
     ...labels,
     timing,
   ];
-  if (changes.some((change) => change !== undefined)) return;
+  if (options.filter === false || changes.some((change) => change !== undefined)) return;
   throw new CliError(
     'Bad usage: there is nothing to change',
     '"holdfast schedule edit --help" shows what can be',

@@ -8,6 +8,7 @@ import { scheduleId } from '../find-by-name.js';
 import { labels, list, someNames, time, zonedTime } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
+import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 import { selectionWords } from './schedule-words.js';
 
@@ -63,6 +64,7 @@ export function describeSchedule(schedule: Schedule): string {
       'alerts go to',
       schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
     ],
+    ['keeps of them', filterWords(schedule.filter)],
     ['rules', rules(schedule)],
     ['labels', labels(schedule.labels)],
     ['owner', schedule.owner?.name ?? '-'],

@@ -77,7 +77,11 @@ export interface ResourcePreview {
   /** Kinds with objects, by name. What the kept objects use of the cluster comes along and is not counted. */
   readonly kinds: readonly KindPreview[];
   /** Kinds that are not read at all. FILTER: the filter leaves them out. */
-  readonly leftOutKinds: readonly { readonly resource: string; readonly rule: string; readonly reason: string }[];
+  readonly leftOutKinds: readonly {
+    readonly resource: string;
+    readonly rule: string;
+    readonly reason: string;
+  }[];
   /** Words of the filter that no kind of the cluster bears. */
   readonly unknownKinds: readonly string[];
   /** Kinds that could not be read, or not to their end. */

@@ -16,8 +16,8 @@ import type { Log } from '../../domain/ports/log.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { captureResources } from './capture.js';
 import { readContents } from './contents.js';
-import { verifyBackup } from './verify.js';
 import { previewResources } from './preview.js';
+import { verifyBackup } from './verify.js';
 import { inspectVolumes } from './volumes.js';
 
 export interface DirectEngineOptions {

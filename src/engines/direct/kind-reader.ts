@@ -113,7 +113,14 @@ async function readOneList(
   const isWanted = (object: ListedObject) =>
     namespace === undefined ? namespaces.has(object.namespace) : object.namespace === namespace;
   try {
-    const source = { api, path: listPath(kind, namespace), interest: MARKS_OF_INTEREST, signal, pages, selector };
+    const source = {
+      api,
+      path: listPath(kind, namespace),
+      interest: MARKS_OF_INTEREST,
+      signal,
+      pages,
+      selector,
+    };
     return await readList(source, {
       page: (page) => writer.addPage(page.items.filter((object) => isWanted(object) && keeps(object))),
       restart: () => writer.takeBack(),

@@ -57,7 +57,10 @@ export async function readNamespaced(request: NamespacedRequest): Promise<Namesp
   const second = await readAll(late.map(whole));
   const outcomes = [...first, ...second];
   refuseNothingRead(outcomes);
-  const orphans = await readAll([...orphanReadings(outcomes, selection), ...(selection.owners?.readings() ?? [])]);
+  const orphans = await readAll([
+    ...orphanReadings(outcomes, selection),
+    ...(selection.owners?.readings() ?? []),
+  ]);
   return {
     summaries: merged([...outcomes, ...orphans]),
     issues: [...outcomes, ...orphans].flatMap((each) => kindIssues(each, namespaces.size)),

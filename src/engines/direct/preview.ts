@@ -64,7 +64,15 @@ export async function previewResources(
   const kinds = kindsToRead(served, filter);
   const selection = new Selection(kinds, filter);
   const total = await countNamespaces(api, signal);
-  const looking: Looking = { api, request, selection, pages: new PageMemory(), total, left: most.objects, until };
+  const looking: Looking = {
+    api,
+    request,
+    selection,
+    pages: new PageMemory(),
+    total,
+    left: most.objects,
+    until,
+  };
   const counted = new Map<ApiKind, Counted>();
   const unreadable: { resource: string; message: string }[] = [];
   let complete = true;
@@ -166,7 +174,10 @@ function previewsOf(counted: readonly Counted[]): readonly KindPreview[] {
     .sort((a, b) => (a.resource < b.resource ? -1 : 1));
 }
 
-function kindsLeftOut(served: readonly ApiKind[], { filter }: PreviewRequest): ResourcePreview['leftOutKinds'] {
+function kindsLeftOut(
+  served: readonly ApiKind[],
+  { filter }: PreviewRequest,
+): ResourcePreview['leftOutKinds'] {
   return served
     .filter(({ namespaced, verbs }) => namespaced && verbs.includes('list'))
     .flatMap((kind) => {

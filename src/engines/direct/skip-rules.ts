@@ -122,7 +122,9 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
       'The object that controls it is of a kind in this backup and makes it anew. Claims, Secrets and ConfigMaps are kept all the same, and what carries the annotation stork.libopenstorage.org/skip-owner-ref-check.',
     matches: ({ controller, annotations }, { kind, ownersRead }) =>
       controller !== null &&
-      annotations.get(KEEP_OWNED) !== 'true' && !KEPT_THOUGH_OWNED.has(resourceName(kind)) && ownersRead.has(controller),
+      annotations.get(KEEP_OWNED) !== 'true' &&
+      !KEPT_THOUGH_OWNED.has(resourceName(kind)) &&
+      ownersRead.has(controller),
   },
   {
     id: 'COMPUTED_ENDPOINTS',

@@ -62,7 +62,14 @@ async function collect(
   claims: string[],
 ): Promise<boolean> {
   let found: string[] = [];
-  const source = { api, path: listPath(CLAIMS, namespace), interest: MARKS_OF_INTEREST, signal, pages, selector };
+  const source = {
+    api,
+    path: listPath(CLAIMS, namespace),
+    interest: MARKS_OF_INTEREST,
+    signal,
+    pages,
+    selector,
+  };
   try {
     await readList(source, {
       page: async ({ items }) => {

@@ -73,7 +73,10 @@ export class CreateBackupScheduleInput {
   })
   readonly postRuleId?: string | null;
 
-  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects its backups keep; all when not given.' })
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects its backups keep; all when not given.',
+  })
   readonly filter?: ResourceFilterInput | null;
 }
 
@@ -136,7 +139,10 @@ export class EditBackupScheduleInput {
   })
   readonly postRuleId?: string | null;
 
-  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects its next backups keep, whole; null: all.' })
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects its next backups keep, whole; null: all.',
+  })
   readonly filter?: ResourceFilterInput | null;
 }
 

@@ -37,7 +37,10 @@ export class PlanBackupInput {
   @Field(() => [String], { description: 'Names of namespaces, whether they exist or not.' })
   readonly namespaces: string[];
 
-  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects would be kept; all when not given.' })
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects would be kept; all when not given.',
+  })
   readonly filter?: ResourceFilterInput | null;
 }
 
@@ -76,7 +79,10 @@ export class CreateBackupInput {
   })
   readonly postRuleId?: string | null;
 
-  @Field(() => ResourceFilterInput, { nullable: true, description: 'Which objects to keep; all when not given.' })
+  @Field(() => ResourceFilterInput, {
+    nullable: true,
+    description: 'Which objects to keep; all when not given.',
+  })
   readonly filter?: ResourceFilterInput | null;
 }
 

@@ -2,12 +2,12 @@
 import { InvalidInput } from '../../domain/errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
+import { filterOf } from '../types/resource-filter.type.js';
 import type {
   CreateBackupScheduleInput,
   EditBackupScheduleInput,
   RetentionInput,
 } from './backup-schedule.input.js';
-import { filterOf } from '../types/resource-filter.type.js';
 import type { LabelInput } from './label.input.js';
 import { selectionOf } from './namespace-selection.input.js';
 import { timingOf } from './schedule-timing.input.js';

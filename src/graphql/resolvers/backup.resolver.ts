@@ -14,7 +14,6 @@ import {
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
-import { filterOf } from '../types/resource-filter.type.js';
 import { connection } from '../types/connection.type.js';
 import {
   CancelBackupPayload,
@@ -23,6 +22,7 @@ import {
   EditBackupPayload,
   VerifyBackupPayload,
 } from '../types/payloads.type.js';
+import { filterOf } from '../types/resource-filter.type.js';
 
 @Resolver(() => BackupType)
 export class BackupResolver {

@@ -1,6 +1,6 @@
-import type { ResourceFilter } from '../../domain/resource-filter.js';
 import { Field, ObjectType } from 'type-graphql';
 import type { MissingNamespace, PlannedNamespace } from '../../domain/backup.js';
+import type { ResourceFilter } from '../../domain/resource-filter.js';
 
 @ObjectType('PlannedNamespace', {
   description: 'A namespace that would be backed up.',
@@ -32,7 +32,11 @@ export class MissingNamespaceType implements Omit<MissingNamespace, 'reason'> {
 })
 export class BackupPlanType {
   /** What it was asked for: its resources are looked at only where they are wanted. */
-  readonly asked: { readonly clusterId: string; readonly namespaces: readonly string[]; readonly filter?: ResourceFilter };
+  readonly asked: {
+    readonly clusterId: string;
+    readonly namespaces: readonly string[];
+    readonly filter?: ResourceFilter;
+  };
 
   @Field(() => [PlannedNamespaceType], { description: 'What would be backed up.' })
   readonly included: readonly PlannedNamespaceType[];

@@ -151,7 +151,10 @@ export class BackupScheduleType
   @Field(() => DateTime, { description: 'When it was last edited.' })
   readonly updatedAt: Date;
 
-  @Field(() => ResourceFilterType, { nullable: true, description: 'What its backups are limited to; null: nothing is filtered.' })
+  @Field(() => ResourceFilterType, {
+    nullable: true,
+    description: 'What its backups are limited to; null: nothing is filtered.',
+  })
   readonly filter: ResourceFilterType | null;
 }
 

@@ -176,7 +176,10 @@ export class BackupType
   @Field(() => DateTime, { nullable: true, description: 'When it ended; null: not yet.' })
   readonly finishedAt: Date | null;
 
-  @Field(() => ResourceFilterType, { nullable: true, description: 'What it is limited to; null: nothing is filtered.' })
+  @Field(() => ResourceFilterType, {
+    nullable: true,
+    description: 'What it is limited to; null: nothing is filtered.',
+  })
   readonly filter: ResourceFilterType | null;
 }
 

@@ -67,7 +67,10 @@ export async function capture(
   filter: EngineRun['filter'] = null,
 ): Promise<Capture> {
   const store = new MemoryObjectStore();
-  const captured = await engineOver(api).captureResources({ ...engineRun(namespaces, store), filter }, report);
+  const captured = await engineOver(api).captureResources(
+    { ...engineRun(namespaces, store), filter },
+    report,
+  );
   const index = await decodeIndex(await store.read(INDEX_KEY));
   const file = await store.read(RESOURCES_KEY);
   const objects = index.frames.flatMap(({ resource, namespace, offset, length }) =>
