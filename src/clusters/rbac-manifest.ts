@@ -6,7 +6,16 @@ import { isNamespaceName } from '../domain/names.js';
  * are DNS labels. Source: design 5 (plan: get and list cluster-wide).
  * @throws InvalidInput
  */
-export function rbacManifest({ namespace, name }: { namespace: string; name: string }): string {
+export function rbacManifest({
+  namespace,
+  name,
+  exec = false,
+}: {
+  readonly namespace: string;
+  readonly name: string;
+  /** Also the right to run the commands of rules in containers. */
+  readonly exec?: boolean;
+}): string {
   const faults: FieldFault[] = Object.entries({ namespace, name })
     .filter(([, value]) => !isNamespaceName(value))
     .map(([path]) => ({ path, message: 'is no DNS label: use lower case letters, digits and "-"' }));
@@ -18,7 +27,7 @@ export function rbacManifest({ namespace, name }: { namespace: string; name: str
 #
 # THESE RIGHTS INCLUDE READING EVERY SECRET OF THE CLUSTER: a backup without Secrets could not be restored. Guard the
 # credential as you guard an administrator's: Secrets hold the rights of others, and "get" on everything includes
-# subresources such as nodes/proxy and, before Kubernetes 1.35, pods/exec over WebSockets. Holdfast itself only reads.
+# subresources such as nodes/proxy and, before Kubernetes 1.35, pods/exec over WebSockets. ${exec ? 'Holdfast reads, and runs the commands of rules.' : 'Holdfast itself only reads.'}
 # They are cluster-wide on purpose: with rights in single namespaces only, a namespace that was deleted answers
 # "forbidden" instead of "not found", and a backup could not tell the two apart.
 #
@@ -80,6 +89,35 @@ roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: ClusterRole
   name: ${name}-read
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
+${exec ? execRights({ namespace, name }) : ''}`;
+}
+
+/** From Kubernetes 1.35 on a WebSocket needs `create`; before, `get`. */
+function execRights({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `---
+# Commands of rules in containers. WHOEVER HAS THIS MAY DO IN EVERY CONTAINER WHAT THE CONTAINER MAY DO.
+# Leave it out where no schedule names a rule; for some namespaces only, make it a Role and a RoleBinding there.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-exec
+rules:
+  - apiGroups: [""]
+    resources: ["pods/exec"]
+    verbs: ["get", "create"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-exec
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-exec
 subjects:
   - kind: ServiceAccount
     name: ${name}
