@@ -66,7 +66,11 @@ export interface ClusterOperations {
   getMany(ids: readonly string[]): Promise<readonly Cluster[]>;
   page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
   /** YAML that gives Holdfast read access to a cluster, with the steps to a kubeconfig as comments. */
-  accessManifest(request: { readonly namespace: string; readonly name: string; readonly exec?: boolean }): string;
+  accessManifest(request: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly exec?: boolean;
+  }): string;
   /** Asked of the cluster now. */
   namespaces(id: string): Promise<readonly ObservedNamespace[]>;
 }

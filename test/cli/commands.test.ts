@@ -32,7 +32,7 @@ function onePerList(): void {
   answers.backupLocations = () => apiPage([apiLocation()]);
   answers.backupLocation = () => apiLocation();
   answers.backups = () => apiPage([apiPartialBackup()]);
-  answers.backup = () => ({ ...apiPartialBackup(), contents: CONTENTS });
+  answers.backup = () => ({ ...apiPartialBackup(), contents: CONTENTS, ruleResults: [] });
 }
 
 const CONTENTS = {
@@ -117,13 +117,15 @@ describe('backup show', () => {
   it('with --json is everything in one document', async () => {
     onePerList();
     const { stdout } = await runCli(['backup', 'show', 'nightly', '--json'], { api });
-    expect(JSON.parse(stdout)).toEqual({ ...apiPartialBackup(), contents: CONTENTS, contentsError: null });
+    const more = { contents: CONTENTS, contentsError: null, ruleResults: [] };
+    expect(JSON.parse(stdout)).toEqual({ ...apiPartialBackup(), ...more });
   });
 
   it('shows the rest when the location does not answer', async () => {
     onePerList();
     answers.backup = () => ({
       ...apiPartialBackup(),
+      ruleResults: [],
       contents: () => refusal('BACKUP_LOCATION_INVALID', 'The folder is not there.'),
     });
     const human = await runCli(['backup', 'show', 'nightly'], { api });

@@ -35,7 +35,10 @@ describe('the manifest of the rights', () => {
     const roles = parseAllDocuments(more).map((each) => each.toJS() as Record<string, unknown>);
     expect(more.startsWith(text.slice(0, 100))).toBe(true);
     expect(roles.slice(5)).toMatchObject([
-      { kind: 'ClusterRole', rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get', 'create'] }] },
+      {
+        kind: 'ClusterRole',
+        rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get', 'create'] }],
+      },
       { kind: 'ClusterRoleBinding', roleRef: { name: 'holdfast-exec' } },
     ]);
     expect(text).not.toContain('pods/exec"');

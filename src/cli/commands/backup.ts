@@ -31,7 +31,7 @@ import {
 } from '../words.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { watchBackup } from './backup-watch.js';
-import { type FilterOptions, filterIn, withFilter } from './filter-options.js';
+import { type FilterOptions, filterGiven, withFilter } from './filter-options.js';
 import { describeResources, planResources } from './plan-resources.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
@@ -139,7 +139,7 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
     name: options.name ?? null,
     labels: options.label ?? null,
     ...(await rulesIn(session, options)),
-    filter: filterIn(options) ?? null,
+    ...filterGiven(options),
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {
@@ -155,9 +155,9 @@ async function create(session: Session, options: CreateOptions): Promise<ExitCod
 
 async function plan(session: Session, options: PlanOptions): Promise<undefined> {
   const { cluster, namespaces, resources = false } = options;
-  const filter = filterIn(options) ?? null;
-  const input = { clusterId: await clusterId(session, cluster), namespaces, filter };
-  if (resources || filter !== null) {
+  const filter = filterGiven(options);
+  const input = { clusterId: await clusterId(session, cluster), namespaces, ...filter };
+  if (resources || 'filter' in filter) {
     const planned = await planResources(session, input);
     session.show(planned, () => `${describePlan(planned)}\n${describeResources(planned.resources)}`);
     return;

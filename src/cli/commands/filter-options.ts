@@ -30,6 +30,12 @@ export function filterIn(options: FilterOptions): ResourceFilterInput | undefine
   };
 }
 
+/** Only what was given: as a field of an input. */
+export function filterGiven(options: FilterOptions): { readonly filter?: ResourceFilterInput } {
+  const filter = filterIn(options);
+  return filter === undefined ? {} : { filter };
+}
+
 interface ShownFilter {
   readonly includeResources: readonly string[] | null;
   readonly excludeResources: readonly string[];

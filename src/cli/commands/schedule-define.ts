@@ -31,7 +31,7 @@ import {
   textOption,
   textsOption,
 } from '../words.js';
-import { type FilterOptions, filterIn, withFilter } from './filter-options.js';
+import { type FilterOptions, filterGiven, filterIn, withFilter } from './filter-options.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
@@ -164,7 +164,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     labels: options.label ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options)),
-    filter: filterIn(options) ?? null,
+    ...filterGiven(options),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -222,7 +222,6 @@ function zoneOf({ io: { timeZone } }: Session): string {
 
 async function editSchedule(session: Session, reference: string, options: EditOptions): Promise<undefined> {
   const timing = newTiming(options);
-  const filter = filterIn(options);
   assertSomething(options, timing);
   const schedule = await scheduleNamed(session, reference);
   const { id, version: expectedVersion, retention } = schedule;
@@ -242,7 +241,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
     ...(options.filter === false && { filter: null }),
-    ...(filter !== undefined && { filter }),
+    ...filterGiven(options),
   };
   const { backupSchedule } = await askOf(
     session,
