@@ -6,6 +6,7 @@ import {
   VersionConflict,
 } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
+import { anAction, anExecRule } from '../factories/rules.js';
 import { anAlert, aScheduleEdit } from '../factories/resources.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
@@ -26,12 +27,14 @@ beforeEach(() => {
   api.services.alertRows = [alert];
   api.services.userRows = [person];
   api.services.routeRows = [route];
+  api.services.ruleRows = [rule];
   api.services.deliveryRows = [delivery];
 });
 
 const { id } = cluster;
 const person = aUser();
 const route = anAlertRoute();
+const rule = anExecRule();
 const delivery = aDelivery();
 const SLACK = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim' };
 const CLICK = {
@@ -301,6 +304,21 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
   ],
   ['deleteAlertRoute', { id: route.id }, 'id', 'alertRoutes.remove', [route.id, ADA]],
   ['testAlertRoute', { id: route.id }, 'delivery { kind }', 'alertRoutes.test', [route.id, ADA]],
+  [
+    'createExecRule',
+    { name: 'freeze', kind: 'PRE', actions: [{ podSelector: 'app=db', command: ['freeze'] }] },
+    'execRule { name }',
+    'execRules.create',
+    [{ name: 'freeze', kind: 'PRE', actions: [anAction({ timeoutSeconds: 30 })] }, ADA],
+  ],
+  [
+    'editExecRule',
+    { id: rule.id, expectedVersion: 1, name: 'quiet' },
+    'execRule { id }',
+    'execRules.edit',
+    [rule.id, { expectedVersion: 1, name: 'quiet' }, ADA],
+  ],
+  ['deleteExecRule', { id: rule.id }, 'id', 'execRules.remove', [rule.id, ADA]],
   ['resendDelivery', { id: delivery.id }, 'delivery { id }', 'deliveries.resend', [delivery.id, ADA]],
   [
     'claimDeliveries',
