@@ -6,8 +6,8 @@ import {
   VersionConflict,
 } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
-import { anAction, anExecRule } from '../factories/rules.js';
 import { anAlert, aScheduleEdit } from '../factories/resources.js';
+import { anAction, anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
 

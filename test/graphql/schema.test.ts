@@ -131,6 +131,7 @@ describe('the schema', () => {
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
+      ...['createExecRule', 'editExecRule', 'deleteExecRule'],
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];

@@ -11,6 +11,7 @@ import {
   PlanBackupInput,
   VerifyBackupInput,
 } from '../inputs/backup.input.js';
+import { filterOf } from '../inputs/resource-filter.input.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
@@ -22,7 +23,6 @@ import {
   EditBackupPayload,
   VerifyBackupPayload,
 } from '../types/payloads.type.js';
-import { filterOf } from '../types/resource-filter.type.js';
 
 @Resolver(() => BackupType)
 export class BackupResolver {
