@@ -12,7 +12,6 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
-import type { ExecRule } from '../domain/exec-rule.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
@@ -20,7 +19,6 @@ import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { ContentEntry, ResourcePreview, Verification } from '../domain/ports/backup-engine.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
-import type { RuleFilter, RuleUser } from '../domain/ports/rule-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { HeldFor } from '../domain/retention.js';
@@ -29,7 +27,6 @@ import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
-import type { ExecRuleChange, NewExecRule } from '../services/exec-rule-service.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -37,6 +34,7 @@ import type {
   SlackLinkOperations,
   UserOperations,
 } from './people-services.js';
+import type { ExecRuleOperations } from './rule-services.js';
 
 export interface ClusterOperations {
   register(
@@ -362,20 +360,6 @@ export interface DeliveryOperations {
 export interface DigestOperations {
   /** Null: the route is gone. */
   of(routeId: string, span: { readonly since: Date; readonly until: Date }): Promise<Digest | null>;
-}
-
-export interface ExecRuleOperations {
-  create(rule: NewExecRule, actor: Actor): Promise<ExecRule>;
-  edit(id: string, change: ExecRuleChange, actor: Actor): Promise<ExecRule>;
-  remove(id: string, actor: Actor): Promise<void>;
-  get(id: string): Promise<ExecRule>;
-  getMany(ids: readonly string[]): Promise<readonly ExecRule[]>;
-  page(request: PageRequest, filter?: RuleFilter): Promise<Page<ExecRule>>;
-  count(filter?: RuleFilter): Promise<number>;
-  usersOf(
-    id: string,
-    first: number,
-  ): Promise<{ readonly users: readonly RuleUser[]; readonly total: number }>;
 }
 
 export interface ApiServices {

@@ -59,7 +59,8 @@ async function owed(): Promise<number> {
 function kill({ world: { work } }: Product): void {
   const nothing = () => new Promise<never>(() => {});
   work.transaction = nothing;
-  for (const each of ['renew', 'enterStage', 'release', 'finish'] as const) work.stores.backups[each] = nothing;
+  for (const each of ['renew', 'enterStage', 'release', 'finish'] as const)
+    work.stores.backups[each] = nothing;
   for (const each of ['begin', 'end', 'close'] as const) work.stores.ruleRuns[each] = nothing;
 }
 
