@@ -6,7 +6,16 @@ import { isNamespaceName } from '../domain/names.js';
  * are DNS labels. Source: design 5 (plan: get and list cluster-wide).
  * @throws InvalidInput
  */
-export function rbacManifest({ namespace, name }: { namespace: string; name: string }): string {
+export function rbacManifest({
+  namespace,
+  name,
+  exec = false,
+}: {
+  readonly namespace: string;
+  readonly name: string;
+  /** Also the right to run the commands of rules in containers. */
+  readonly exec?: boolean;
+}): string {
   const faults: FieldFault[] = Object.entries({ namespace, name })
     .filter(([, value]) => !isNamespaceName(value))
     .map(([path]) => ({ path, message: 'is no DNS label: use lower case letters, digits and "-"' }));
@@ -114,7 +123,7 @@ subjects:
   - kind: ServiceAccount
     name: ${name}
     namespace: ${namespace}
-# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
+${exec ? execRights({ namespace, name }) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
 # cluster; "bind" and "escalate" let Holdfast bring Roles and their bindings back.
 #---
 #apiVersion: rbac.authorization.k8s.io/v1
@@ -138,5 +147,34 @@ subjects:
 #  - kind: ServiceAccount
 #    name: ${name}
 #    namespace: ${namespace}
+`;
+}
+
+/** From Kubernetes 1.35 on a WebSocket needs `create`; before, `get`. */
+function execRights({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `---
+# Commands of rules in containers. WHOEVER HAS THIS MAY DO IN EVERY CONTAINER WHAT THE CONTAINER MAY DO.
+# Leave it out where no schedule names a rule; for some namespaces only, make it a Role and a RoleBinding there.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-exec
+rules:
+  - apiGroups: [""]
+    resources: ["pods/exec"]
+    verbs: ["get", "create"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-exec
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-exec
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
 `;
 }

@@ -14,7 +14,6 @@ import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
-import type { ExecRule } from '../domain/exec-rule.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
@@ -25,7 +24,6 @@ import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engin
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';
-import type { RuleFilter, RuleUser } from '../domain/ports/rule-stores.js';
 import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { ObjectName, Restore, RestoreIssue, RestoreOptions, RestorePreview } from '../domain/restore.js';
@@ -38,14 +36,8 @@ import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
-import type { ExecRuleChange, NewExecRule } from '../services/exec-rule-service.js';
-import type {
-  AccessTokenOperations,
-  AuditOperations,
-  InteractionOperations,
-  SlackLinkOperations,
-  UserOperations,
-} from './people-services.js';
+import type { AccessTokenOperations, AuditOperations, InteractionOperations, SlackLinkOperations, UserOperations } from './people-services.js';
+import type { ExecRuleOperations } from './rule-services.js';
 
 export interface ClusterOperations {
   register(
@@ -75,7 +67,11 @@ export interface ClusterOperations {
   getMany(ids: readonly string[]): Promise<readonly Cluster[]>;
   page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
   /** YAML that gives Holdfast read access to a cluster, with the steps to a kubeconfig as comments. */
-  accessManifest(request: { readonly namespace: string; readonly name: string }): string;
+  accessManifest(request: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly exec?: boolean;
+  }): string;
   /** Asked of the cluster now. */
   namespaces(id: string): Promise<readonly ObservedNamespace[]>;
 }
@@ -457,20 +453,6 @@ export interface RestoreOperations {
   countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>>;
   countIssues(id: string): Promise<number>;
-}
-
-export interface ExecRuleOperations {
-  create(rule: NewExecRule, actor: Actor): Promise<ExecRule>;
-  edit(id: string, change: ExecRuleChange, actor: Actor): Promise<ExecRule>;
-  remove(id: string, actor: Actor): Promise<void>;
-  get(id: string): Promise<ExecRule>;
-  getMany(ids: readonly string[]): Promise<readonly ExecRule[]>;
-  page(request: PageRequest, filter?: RuleFilter): Promise<Page<ExecRule>>;
-  count(filter?: RuleFilter): Promise<number>;
-  usersOf(
-    id: string,
-    first: number,
-  ): Promise<{ readonly users: readonly RuleUser[]; readonly total: number }>;
 }
 
 export interface ApiServices {

@@ -26,7 +26,11 @@ export interface ClusterPorts {
   readonly kubeconfigs: KubeconfigReader;
   readonly prober: ClusterProber;
   readonly clock: Clock;
-  accessManifest(request: { readonly namespace: string; readonly name: string }): string;
+  accessManifest(request: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly exec?: boolean;
+  }): string;
 }
 
 export interface NewCluster {
@@ -167,7 +171,11 @@ export class ClusterService {
   }
 
   /** What an administrator of a cluster applies so that Holdfast can read it. @throws InvalidInput */
-  accessManifest(request: { readonly namespace: string; readonly name: string }): string {
+  accessManifest(request: {
+    readonly namespace: string;
+    readonly name: string;
+    readonly exec?: boolean;
+  }): string {
     return this.ports.accessManifest(request);
   }
 

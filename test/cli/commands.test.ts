@@ -1,16 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupVerificationFieldsFragment } from '../../src/client/generated/graphql.js';
-import {
-  apiBackup,
-  apiCluster,
-  apiLocation,
-  apiPage,
-  apiPartialBackup,
-  apiVerification,
-  uuid,
-} from '../support/api-things.js';
+import { apiBackup, apiCluster, apiLocation, apiPage, apiPartialBackup, apiVerification, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
-import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
+import { type Answers, type StandInApi, refusal, startStandInApi } from '../support/stand-in-api.js';
 
 const answers: Answers = {};
 let api: StandInApi;
@@ -34,7 +26,7 @@ function onePerList(): void {
   answers.backupLocations = () => apiPage([apiLocation()]);
   answers.backupLocation = () => apiLocation();
   answers.backups = () => apiPage([apiPartialBackup()]);
-  answers.backup = () => ({ ...apiPartialBackup(), ...VOLUMES, contents: CONTENTS });
+  answers.backup = () => ({ ...apiPartialBackup(), ...VOLUMES, contents: CONTENTS, ruleResults: [] });
 }
 
 const VOLUMES = {
@@ -163,12 +155,8 @@ describe('backup show', () => {
   it('with --json is everything in one document', async () => {
     onePerList();
     const { stdout } = await runCli(['backup', 'show', 'nightly', '--json'], { api });
-    expect(JSON.parse(stdout)).toEqual({
-      ...apiPartialBackup(),
-      ...VOLUMES,
-      contents: CONTENTS,
-      contentsError: null,
-    });
+    const more = { ...VOLUMES, contents: CONTENTS, contentsError: null, ruleResults: [] };
+    expect(JSON.parse(stdout)).toEqual({ ...apiPartialBackup(), ...more });
   });
 
   it('shows the rest when the location does not answer', async () => {
@@ -176,6 +164,7 @@ describe('backup show', () => {
     answers.backup = () => ({
       ...apiPartialBackup(),
       ...VOLUMES,
+      ruleResults: [],
       contents: () => refusal('BACKUP_LOCATION_INVALID', 'The folder is not there.'),
     });
     const human = await runCli(['backup', 'show', 'nightly'], { api });

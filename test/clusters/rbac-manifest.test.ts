@@ -51,6 +51,20 @@ describe('the manifest of the rights', () => {
     expect(role).toMatchObject({ kind: 'ClusterRole', metadata: { name: 'holdfast-restore' } });
   });
 
+  it('gives commands in containers only where that is asked, by the verbs of old and new clusters', () => {
+    const more = rbacManifest({ namespace: 'backup-access', name: 'holdfast', exec: true });
+    const roles = parseAllDocuments(more).map((each) => each.toJS() as Record<string, unknown>);
+    expect(more.startsWith(text.slice(0, 100))).toBe(true);
+    expect(roles.slice(5)).toMatchObject([
+      {
+        kind: 'ClusterRole',
+        rules: [{ apiGroups: [''], resources: ['pods/exec'], verbs: ['get', 'create'] }],
+      },
+      { kind: 'ClusterRoleBinding', roleRef: { name: 'holdfast-exec' } },
+    ]);
+    expect(text).not.toContain('pods/exec"');
+  });
+
   it('says aloud that Secrets are read, and how to come to a kubeconfig, in lines that can be pasted', () => {
     expect(text).toContain('INCLUDE READING EVERY SECRET');
     expect(text).toContain('kubectl -n backup-access create token holdfast');

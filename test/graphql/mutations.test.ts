@@ -1,16 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import {
-  NamespaceNotFound,
-  ScheduleNotEditable,
-  ScheduleWouldBeEmpty,
-  VersionConflict,
-} from '../../src/domain/errors.js';
+import { NamespaceNotFound, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
-import { anAlert, aScheduleEdit } from '../factories/resources.js';
+import { aScheduleEdit, anAlert } from '../factories/resources.js';
 import { aRestore, restoreOptions } from '../factories/restores.js';
+import { anAction, anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
-import { ADA, onlyError, type Running, startApi } from './running-api.js';
+import { ADA, type Running, onlyError, startApi } from './running-api.js';
 
 const api: Running = await startApi();
 const cluster = aCluster();
@@ -30,12 +26,14 @@ beforeEach(() => {
   api.services.alertRows = [alert];
   api.services.userRows = [person];
   api.services.routeRows = [route];
+  api.services.ruleRows = [rule];
   api.services.deliveryRows = [delivery];
 });
 
 const { id } = cluster;
 const person = aUser();
 const route = anAlertRoute();
+const rule = anExecRule();
 const delivery = aDelivery();
 const SLACK = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim' };
 const CLICK = {
@@ -374,6 +372,21 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
   ],
   ['deleteAlertRoute', { id: route.id }, 'id', 'alertRoutes.remove', [route.id, ADA]],
   ['testAlertRoute', { id: route.id }, 'delivery { kind }', 'alertRoutes.test', [route.id, ADA]],
+  [
+    'createExecRule',
+    { name: 'freeze', kind: 'PRE', actions: [{ podSelector: 'app=db', command: ['freeze'] }] },
+    'execRule { name }',
+    'execRules.create',
+    [{ name: 'freeze', kind: 'PRE', actions: [anAction({ timeoutSeconds: 30 })] }, ADA],
+  ],
+  [
+    'editExecRule',
+    { id: rule.id, expectedVersion: 1, name: 'quiet' },
+    'execRule { id }',
+    'execRules.edit',
+    [rule.id, { expectedVersion: 1, name: 'quiet' }, ADA],
+  ],
+  ['deleteExecRule', { id: rule.id }, 'id', 'execRules.remove', [rule.id, ADA]],
   ['resendDelivery', { id: delivery.id }, 'delivery { id }', 'deliveries.resend', [delivery.id, ADA]],
   [
     'claimDeliveries',

@@ -1,15 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import {
-  type GraphQLNamedType,
-  isEnumType,
-  isInputObjectType,
-  isObjectType,
-  isSpecifiedScalarType,
-  Kind,
-  lexicographicSortSchema,
-  parse,
-  printSchema,
-} from 'graphql';
+import { readFileSync, readdirSync } from 'node:fs';
+import { type GraphQLNamedType, Kind, isEnumType, isInputObjectType, isObjectType, isSpecifiedScalarType, lexicographicSortSchema, parse, printSchema } from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ERROR_CATALOG } from '../../src/domain/errors.js';
 import { OPERATIONS, type Operation, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
@@ -140,6 +130,7 @@ describe('the schema', () => {
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
       'cancelBackupVerification',
+      ...['createExecRule', 'editExecRule', 'deleteExecRule'],
       // Of a bot.
       ...['claimDeliveries', 'acknowledgeDelivery', 'adoptMessage'],
     ];

@@ -1,6 +1,7 @@
 /** What the commands of a backup's rules did, for "backup show". */
 import { BackupRulesDocument, type BackupRulesQuery } from '../../client/generated/graphql.js';
 import { duration } from '../output/format.js';
+import { plain } from '../output/plain.js';
 import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { found } from './results.js';
@@ -38,7 +39,8 @@ export function ruleOutput(results: RuleResults): string {
       const said = [output?.stdout ?? '', output?.stderr ?? '']
         .filter((text) => text.trim() !== '')
         .join('\n');
-      return said === '' ? [] : [`${namespace}/${pod}:\n${said.trimEnd().slice(-LONGEST)}`];
+      const lines = said.trimEnd().slice(-LONGEST).split('\n').map(plain);
+      return said === '' ? [] : [[`${plain(namespace)}/${plain(pod)}:`, ...lines].join('\n')];
     })
     .join('\n');
 }

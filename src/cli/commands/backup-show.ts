@@ -1,16 +1,12 @@
 import { ApiRefusal } from '../../client/api-refusal.js';
-import {
-  BackupContentsDocument,
-  type BackupContentsQuery,
-  BackupDocument,
-  type BackupFieldsFragment,
-} from '../../client/generated/graphql.js';
+import { BackupContentsDocument, type BackupContentsQuery, BackupDocument, type BackupFieldsFragment } from '../../client/generated/graphql.js';
 import { backupId } from '../find-by-name.js';
 import { bytes, count, counted, duration, labels, list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
-import { volumesOf, volumeTable } from './backup-volumes.js';
+import { volumeTable, volumesOf } from './backup-volumes.js';
+import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 
 /** The most that the API gives at once. */
@@ -70,6 +66,7 @@ export function describeBackup(backup: BackupFieldsFragment): string {
     ['included', list(backup.includedNamespaces)],
     ['missing', list(backup.missingNamespaces)],
     ['lost', list(backup.lostNamespaces)],
+    ['limited to', filterWords(backup.filter)],
     ['objects', count(backup.objects)],
     ['size', `${bytes(backup.bytes)} read, ${bytes(backup.storedBytes)} stored`],
     ['asked for', `${time(backup.createdAt)} by ${backup.owner?.name ?? 'somebody who is gone'}`],

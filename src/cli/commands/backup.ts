@@ -1,36 +1,22 @@
 import type { Command } from 'commander';
-import {
-  type BackupFieldsFragment,
-  type BackupState,
-  BackupsDocument,
-  CancelBackupDocument,
-  CreateBackupDocument,
-  EditBackupDocument,
-  PlanBackupDocument,
-} from '../../client/generated/graphql.js';
+import { type BackupFieldsFragment, type BackupState, BackupsDocument, CancelBackupDocument, CreateBackupDocument, EditBackupDocument, PlanBackupDocument, type PlanBackupQuery } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
-import { editedLabels, type LabelEdits } from '../edited-labels.js';
+import { type LabelEdits, editedLabels } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
 import { bytes, count, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
-import { type ClientOptions, runCommand, type Session } from '../session.js';
-import {
-  BACKUP_STATES,
-  type LabelPair,
-  labelOption,
-  namesOption,
-  numberOption,
-  textsOption,
-  wordsOption,
-} from '../words.js';
+import { type ClientOptions, type Session, runCommand } from '../session.js';
+import { BACKUP_STATES, type LabelPair, labelOption, namesOption, numberOption, textsOption, wordsOption } from '../words.js';
 import { addDeleteCommand } from './backup-delete.js';
 import { addBackupObjectCommands } from './backup-objects.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';
 import { addVerifyCommand } from './backup-verify.js';
 import { watchBackup } from './backup-watch.js';
+import { type FilterOptions, filterGiven, withFilter } from './filter-options.js';
+import { describeResources, planResources } from './plan-resources.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
@@ -45,7 +31,7 @@ export function addBackupCommands(program: Command, io: CliIo): void {
 
 function addMakingCommands(group: Command, io: CliIo): void {
   const namespaces = '--namespaces <names>';
-  const create = withRules(clientCommand(group, 'create', 'begin a backup'))
+  const create = withFilter(withRules(clientCommand(group, 'create', 'begin a backup')))
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
@@ -55,7 +41,8 @@ function addMakingCommands(group: Command, io: CliIo): void {
   withVolumes(create).action((options: CreateOptions) =>
     runCommand(io, options, (session) => begin(session, options)),
   );
-  clientCommand(group, 'plan', 'what a backup would include and miss if it began now')
+  withFilter(clientCommand(group, 'plan', 'what a backup would include and miss if it began now'))
+    .option('--resources', 'also what would be kept of them, and which rule leaves the rest out')
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption(namespaces, 'namespaces, with commas between; may be repeated', namesOption)
     .action((options: PlanOptions) => runCommand(io, options, (session) => plan(session, options)));
@@ -96,7 +83,8 @@ function addChangingCommands(group: Command, io: CliIo): void {
   addDeleteCommand(group, io);
 }
 
-interface PlanOptions extends ClientOptions {
+interface PlanOptions extends ClientOptions, FilterOptions {
+  readonly resources?: boolean;
   readonly cluster: string;
   readonly namespaces: readonly string[];
 }
@@ -130,6 +118,7 @@ async function begin(session: Session, options: CreateOptions): Promise<ExitCode
     labels: options.label ?? null,
     ...(await rulesIn(session, options)),
     volumes: volumeSettings(options, true),
+    ...filterGiven(options),
   };
   const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
   if (options.watch !== true) {
@@ -143,16 +132,25 @@ async function begin(session: Session, options: CreateOptions): Promise<ExitCode
   return watchBackup(session, backup.id);
 }
 
-async function plan(session: Session, { cluster, namespaces }: PlanOptions): Promise<undefined> {
-  const input = { clusterId: await clusterId(session, cluster), namespaces };
+async function plan(session: Session, options: PlanOptions): Promise<undefined> {
+  const { cluster, namespaces, resources = false } = options;
+  const filter = filterGiven(options);
+  const input = { clusterId: await clusterId(session, cluster), namespaces, ...filter };
+  if (resources || 'filter' in filter) {
+    const planned = await planResources(session, input);
+    session.show(planned, () => `${describePlan(planned)}\n${describeResources(planned.resources)}`);
+    return;
+  }
   const { planBackup } = await session.ask(PlanBackupDocument, { input });
-  session.show(planBackup, () =>
-    facts([
-      ['would include', list(planBackup.included.map(({ name }) => name))],
-      ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
-      ['not asked for', list(planBackup.unlisted)],
-    ]),
-  );
+  session.show(planBackup, () => describePlan(planBackup));
+}
+
+function describePlan(planBackup: PlanBackupQuery['planBackup']): string {
+  return facts([
+    ['would include', list(planBackup.included.map(({ name }) => name))],
+    ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
+    ['not asked for', list(planBackup.unlisted)],
+  ]);
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {

@@ -7,6 +7,7 @@ import { type ClientOptions, runCommand } from '../session.js';
 interface ManifestOptions extends ClientOptions {
   readonly namespace: string;
   readonly name: string;
+  readonly exec?: boolean;
 }
 
 /** `holdfast cluster rbac | kubectl apply -f -` */
@@ -18,12 +19,14 @@ export function addAccessManifestCommand(group: Command, io: CliIo): void {
   )
     .option('--namespace <name>', 'namespace of the ServiceAccount', 'holdfast')
     .option('--name <name>', 'name of the ServiceAccount', 'holdfast')
+    .option('--exec', 'also the right to run the commands of rules in containers')
     .action((options: ManifestOptions) =>
       runCommand(io, options, async (session) => {
-        const { namespace, name } = options;
+        const { namespace, name, exec = false } = options;
         const { clusterAccessManifest } = await session.ask(ClusterAccessManifestDocument, {
           namespace,
           name,
+          exec,
         });
         session.show({ manifest: clusterAccessManifest }, () => clusterAccessManifest.trimEnd());
         return undefined;

@@ -1,44 +1,16 @@
 import type { Command } from 'commander';
-import {
-  type BackupScheduleFieldsFragment,
-  CreateBackupScheduleDocument,
-  EditBackupScheduleDocument,
-  type NamespaceSelectionInput,
-  type ScheduleTimingInput,
-} from '../../client/generated/graphql.js';
+import { type BackupScheduleFieldsFragment, CreateBackupScheduleDocument, EditBackupScheduleDocument, type NamespaceSelectionInput, type ScheduleTimingInput } from '../../client/generated/graphql.js';
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
-import { editedLabels, type LabelEdits } from '../edited-labels.js';
+import { type LabelEdits, editedLabels } from '../edited-labels.js';
 import { clusterId, locationId } from '../find-by-name.js';
 import { zonedTime } from '../output/format.js';
-import { type ClientOptions, runCommand, type Session } from '../session.js';
-import {
-  cronOption,
-  dailyOption,
-  everyOption,
-  minutesOption,
-  monthlyOption,
-  timeZoneOption,
-  weeklyOption,
-} from '../timing-options.js';
-import {
-  type LabelPair,
-  labelOption,
-  namesOption,
-  namespacesOption,
-  textOption,
-  textsOption,
-} from '../words.js';
-import {
-  editedRetention,
-  NOTHING_KEPT,
-  type RetentionOptions,
-  retentionWords,
-  verifyEveryOf,
-  verifyEveryOption,
-  withRetention,
-} from './retention-options.js';
+import { type ClientOptions, type Session, runCommand } from '../session.js';
+import { cronOption, dailyOption, everyOption, minutesOption, monthlyOption, timeZoneOption, weeklyOption } from '../timing-options.js';
+import { type LabelPair, labelOption, namesOption, namespacesOption, textOption, textsOption } from '../words.js';
+import { NOTHING_KEPT, type RetentionOptions, editedRetention, retentionWords, verifyEveryOf, verifyEveryOption, withRetention } from './retention-options.js';
+import { type FilterOptions, filterGiven, filterIn, withFilter } from './filter-options.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';
@@ -50,7 +22,9 @@ const MOST_GRACE = 24 * 60;
 const LONGEST_SELECTOR = 1_024;
 
 export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
-  const create = withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again'))
+  const create = withFilter(
+    withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again')),
+  )
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
     .option(
@@ -70,7 +44,8 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
       runCommand(io, options, (session) => createSchedule(session, name, options)),
     );
   const changing = 'change anything but a list of namespaces: see exclude and add';
-  const edit = withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"')
+  const edit = withFilter(withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"'))
+    .option('--no-filter', 'keep every kind again')
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
     .option('--selector <selector>', 'new label selector, where it has one', textOption(LONGEST_SELECTOR));
@@ -133,7 +108,8 @@ interface CreateOptions
     SelectionOptions,
     RetentionOptions,
     RuleOptions,
-    VolumeOptions {
+    VolumeOptions,
+    FilterOptions {
   readonly cluster: string;
   readonly location: string;
   readonly keep: number;
@@ -149,7 +125,10 @@ interface EditOptions
     LabelEdits,
     RetentionOptions,
     RuleOptions,
-    VolumeOptions {
+    VolumeOptions,
+    FilterOptions {
+  /** False: `--no-filter`. */
+  readonly filter?: false;
   readonly name?: string;
   readonly location?: string;
   readonly selector?: string;
@@ -175,6 +154,7 @@ async function createSchedule(session: Session, name: string, options: CreateOpt
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options)),
     volumes: volumeSettings(options, true),
+    ...filterGiven(options),
   };
   const { backupSchedule } = (await session.ask(CreateBackupScheduleDocument, { input }))
     .createBackupSchedule;
@@ -255,6 +235,8 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
     volumes: volumeSettings(options, false),
+    ...(options.filter === false && { filter: null }),
+    ...filterGiven(options),
   };
   const { backupSchedule } = await askOf(
     session,
@@ -273,7 +255,7 @@ function newTiming(options: TimingOptions): ScheduleTimingInput | undefined {
 function assertSomething(options: EditOptions, timing: ScheduleTimingInput | undefined): void {
   const { name, location, selector, timeZone, grace, alertTo, verifyEvery } = options;
   const labels = [options.label, options.removeLabel];
-  const rules = [options.preRule, options.postRule];
+  const rules = [options.preRule, options.postRule, filterIn(options)];
   const kept = editedRetention({ keep: 1, ...NOTHING_KEPT }, options);
   const changes = [
     name,
@@ -288,7 +270,8 @@ function assertSomething(options: EditOptions, timing: ScheduleTimingInput | und
     ...labels,
     timing,
   ];
-  if (changes.some((change) => change !== undefined) || volumeSettings(options, false) !== null) return;
+  if (options.filter === false || volumeSettings(options, false) !== null) return;
+  if (changes.some((change) => change !== undefined)) return;
   throw new CliError(
     'Bad usage: there is nothing to change',
     '"holdfast schedule edit --help" shows what can be',

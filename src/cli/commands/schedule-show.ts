@@ -1,14 +1,10 @@
-import {
-  type BackupScheduleFieldsFragment,
-  BackupScheduleOverviewDocument,
-  type BackupScheduleOverviewQuery,
-  type CycleFieldsFragment,
-} from '../../client/generated/graphql.js';
+import { type BackupScheduleFieldsFragment, BackupScheduleOverviewDocument, type BackupScheduleOverviewQuery, type CycleFieldsFragment } from '../../client/generated/graphql.js';
 import { scheduleId } from '../find-by-name.js';
 import { counted, labels, list, someNames, time, zonedTime } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { heldTable } from './held-table.js';
+import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 import { retentionWords } from './retention-options.js';
 import { selectionWords } from './schedule-words.js';
@@ -65,6 +61,7 @@ export function describeSchedule(schedule: Schedule): string {
       'alerts go to',
       schedule.alertRecipients.length === 0 ? 'the default ones' : list(schedule.alertRecipients),
     ],
+    ['keeps of them', filterWords(schedule.filter)],
     ['rules', rules(schedule)],
     ['volumes', volumeWords(schedule.volumeSettings)],
     ['labels', labels(schedule.labels)],

@@ -2300,6 +2300,7 @@ export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nex
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
   name: string;
+  exec: boolean;
 }>;
 
 
@@ -6048,8 +6049,8 @@ fragment SlackSchedule on BackupSchedule {
   }
 }`) as unknown as TypedDocumentString<ClaimDeliveriesMutation, ClaimDeliveriesMutationVariables>;
 export const ClusterAccessManifestDocument = new TypedDocumentString(`
-    query ClusterAccessManifest($namespace: String!, $name: String!) {
-  clusterAccessManifest(namespace: $namespace, name: $name)
+    query ClusterAccessManifest($namespace: String!, $name: String!, $exec: Boolean!) {
+  clusterAccessManifest(namespace: $namespace, name: $name, exec: $exec)
 }
     `) as unknown as TypedDocumentString<ClusterAccessManifestQuery, ClusterAccessManifestQueryVariables>;
 export const ClusterNamesDocument = new TypedDocumentString(`

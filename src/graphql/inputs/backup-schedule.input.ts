@@ -1,8 +1,8 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ScheduleBackupsEnum } from '../schedule-enums.js';
-import { ResourceFilterInput } from '../types/resource-filter.type.js';
 import { LabelInput } from './label.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
+import { ResourceFilterInput } from './resource-filter.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
 import { VolumeSettingsInput } from './volume-settings.input.js';
 

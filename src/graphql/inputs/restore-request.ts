@@ -2,7 +2,7 @@
 import { type FieldFault, InvalidInput } from '../../domain/errors.js';
 import type { RestoreOptions, RestoreScope } from '../../domain/restore.js';
 import { given, idOf } from '../arguments.js';
-import { filterOf } from '../types/resource-filter.type.js';
+import { filterOf } from './resource-filter.input.js';
 import type {
   CreateRestoreInput,
   NameMappingInput,

@@ -2,7 +2,7 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { ExistingPolicy } from '../../domain/restore.js';
 import type { RestoreState } from '../../domain/state-matrix.js';
 import { ExistingPolicyEnum, RestoreStateEnum } from '../restore-enums.js';
-import { ResourceFilterInput } from '../types/resource-filter.type.js';
+import { ResourceFilterInput } from './resource-filter.input.js';
 
 @InputType('RestoreFilterInput', { description: 'Which restores to list: all conditions together.' })
 export class RestoreFilterInput {

@@ -3,7 +3,6 @@ import type { Retention } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
-import { filterOf } from '../types/resource-filter.type.js';
 import type {
   CreateBackupScheduleInput,
   EditBackupScheduleInput,
@@ -11,6 +10,7 @@ import type {
 } from './backup-schedule.input.js';
 import type { LabelInput } from './label.input.js';
 import { selectionOf } from './namespace-selection.input.js';
+import { filterOf } from './resource-filter.input.js';
 import { timingOf } from './schedule-timing.input.js';
 import { faultsOf, type Shaped } from './shape-faults.js';
 import { volumeSettingsOf } from './volume-settings.input.js';

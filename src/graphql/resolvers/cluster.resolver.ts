@@ -69,10 +69,15 @@ export class ClusterResolver {
       description: 'What the ServiceAccount is called.',
     })
     name: string,
+    @Arg('exec', () => Boolean, {
+      defaultValue: false,
+      description: 'Also the right to run the commands of rules in containers.',
+    })
+    exec: boolean,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    return context.services.clusters.accessManifest({ namespace, name });
+    return context.services.clusters.accessManifest({ namespace, name, exec });
   }
 
   @Mutation(() => RegisterClusterPayload, {
