@@ -6,7 +6,7 @@ import { aSchedule } from '../../test/factories/resources.js';
 import { NAMESPACE } from '../../test/support/trivial-parts.js';
 import type { TrivialWorkerSettings } from '../../test/support/trivial-worker.js';
 import { atMost, type BenchOptions, type BenchResult, seconds } from '../support/bench.js';
-import { Child, ROOT } from '../support/child.js';
+import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
 import { type Populated, startPopulated } from '../support/populated.js';
 import { median, percentile } from '../support/statistics.js';
 
@@ -117,6 +117,7 @@ async function addSchedules({ stores, of }: Populated): Promise<void> {
 function worker(world: Populated, folder: string, profileTo: string | undefined): Child {
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const main = join(ROOT, 'test', 'support', 'trivial-worker.ts');
+  const compiled = new URL('../support/compiled.mjs', import.meta.url).href;
   const { databaseUrl, locations } = world;
   const settings: TrivialWorkerSettings = {
     databaseUrl,
@@ -127,7 +128,7 @@ function worker(world: Populated, folder: string, profileTo: string | undefined)
   };
   return new Child({
     name: 'a worker with a trivial engine',
-    args: [...profiling, '--import', import.meta.resolve('tsx'), main, JSON.stringify(settings)],
+    args: [...SERVER_OPTIONS, ...profiling, '--import', compiled, main, JSON.stringify(settings)],
     cwd: folder,
   });
 }
