@@ -11,6 +11,9 @@ export default defineConfig({
     setupFiles: ['test/support/setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // One more than the two processors of the machines that run all of them: most files wait for PostgreSQL and for processes.
+    maxWorkers: 3,
+    // Tests of one file that run beside each other: each is a whole installation in processes of its own.
+    maxConcurrency: 2,
   },
 });

@@ -2,6 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { aSchedule } from '../../test/factories/resources.js';
 import { NAMESPACE } from '../../test/support/trivial-parts.js';
 import type { TrivialWorkerSettings } from '../../test/support/trivial-worker.js';
@@ -117,7 +118,7 @@ async function addSchedules({ stores, of }: Populated): Promise<void> {
 function worker(world: Populated, folder: string, profileTo: string | undefined): Child {
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const main = join(ROOT, 'test', 'support', 'trivial-worker.ts');
-  const compiled = new URL('../support/compiled.mjs', import.meta.url).href;
+  const compiled = pathToFileURL(join(ROOT, 'test', 'support', 'compiled.mjs')).href;
   const { databaseUrl, locations } = world;
   const settings: TrivialWorkerSettings = {
     databaseUrl,

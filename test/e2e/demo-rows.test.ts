@@ -17,22 +17,27 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function demo(...args: readonly string[]) {
+/** Each in a folder of its own for what is temporary. */
+async function demo(...args: readonly string[]) {
   const program = [process.execPath, '--import', 'tsx', join(PROJECT, 'demo', 'main.ts')] as const;
-  return processes.start(args, { cwd: PROJECT, env: { TMPDIR: folder }, program: [...program] });
+  const own = await mkdtemp(join(folder, 'played-'));
+  const playing = await processes.start(args, { cwd: PROJECT, env: { TMPDIR: own }, program: [...program] });
+  return Object.assign(playing, { leftBehind: () => readdir(own) });
 }
 
 async function replayed(name: string): Promise<string> {
   const playing = await demo(name);
   expect(await playing.ended, playing.written).toEqual({ code: 0, signal: null });
   expect(playing.stdout).toContain(`${name}: all of it is as the words say.`);
+  expect((await playing.leftBehind()).filter((each) => each.startsWith('holdfast-demo-'))).toEqual([]);
   return playing.stdout;
 }
 
 /** What was claimed and found true, in the order it was said. */
 const claims = (stdout: string) => [...stdout.matchAll(/^ +✓ (.*)$/gm)].map(([, sentence]) => sentence);
 
-describe('a row of the table that is replayed', { timeout: 60_000 }, () => {
+// Beside each other: most of a row is waiting for what it tells.
+describe.concurrent('a row of the table that is replayed', { timeout: 180_000 }, () => {
   it('deleted-during: at the stages of volumes and of resources the backup fails, keeps nothing, and is followed up', async () => {
     const stdout = await replayed('deleted-during');
     for (const stage of ['VOLUMES', 'RESOURCES'])
@@ -42,7 +47,6 @@ describe('a row of the table that is replayed', { timeout: 60_000 }, () => {
     );
     expect(claims(stdout)).toContain('In the location there is no file of the failed backup.');
     expect(stdout).not.toContain(PROJECT);
-    expect((await readdir(folder)).filter((name) => name.startsWith('holdfast-demo-'))).toEqual([]);
   });
 
   it('added-during: an edit made while a cycle runs waits for the next one', async () => {
@@ -59,7 +63,7 @@ describe('a row of the table that is replayed', { timeout: 60_000 }, () => {
 
   it('--stay: goes on running until it is asked to end', async () => {
     const playing = await demo('all-missing', '--stay');
-    await vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 50_000, interval: 50 });
+    await vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 170_000, interval: 50 });
     const url = /GraphQL +(\S+)\/graphql/.exec(playing.stdout)?.[1] ?? '';
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     playing.kill('SIGINT');

@@ -29,8 +29,9 @@ function demo(args: readonly string[], env: Readonly<Record<string, string>> = {
   });
 }
 
-describe('the demo', () => {
-  it('plays the story to its end and leaves nothing behind', { timeout: 120_000 }, async () => {
+// Beside each other: most of a story is waiting for what it tells.
+describe.concurrent('the demo', () => {
+  it('plays the story to its end and leaves nothing behind', { timeout: 180_000 }, async () => {
     // What a person has set for an installation of their own is not the demo's.
     const played = await demo(['--no-wait'], { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' });
     expect(await played.ended).toEqual({ code: 0, signal: null });
@@ -66,11 +67,11 @@ describe('the demo', () => {
   });
 
   it('goes on running until it is asked to end, and keeps the folder that it was given', {
-    timeout: 120_000,
+    timeout: 180_000,
   }, async () => {
     const data = join(folder, 'played');
     const playing = await demo(['--data', data]);
-    await vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 110_000, interval: 50 });
+    await vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 170_000, interval: 50 });
     const url = /GraphQL +(\S+)\/graphql/.exec(playing.stdout)?.[1] ?? '';
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
     expect((await fetch(`${url}/explorer/`)).status).toBe(200);

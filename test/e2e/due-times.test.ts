@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { PROJECT } from '../support/built-product.js';
+import { PROJECT, builtProduct } from '../support/built-product.js';
 import { DueTimes } from '../support/due-times.js';
 import { Installation } from '../support/installation.js';
 import { Processes, type RunningProcess } from '../support/processes.js';
@@ -24,7 +24,7 @@ const processes = new Processes();
 const workers: RunningProcess[] = [];
 
 beforeAll(async () => {
-  holdfast = await Installation.start({ namespaces: [NAMESPACE] });
+  [holdfast] = await Promise.all([Installation.start({ namespaces: [NAMESPACE] }), builtProduct()]);
 });
 afterAll(async () => {
   await processes.endAll();
@@ -59,6 +59,8 @@ async function addWorker(): Promise<void> {
     maxAttempts: 20,
   };
   const guard = pathToFileURL(join(PROJECT, 'scripts', 'exit-with-parent.mjs')).href;
+  // A worker that is to be compiled first would spend more time on that than on backups until it is killed.
+  const compiled = pathToFileURL(join(PROJECT, 'test', 'support', 'compiled.mjs')).href;
   const worker = await processes.start([JSON.stringify(settings)], {
     cwd: holdfast.folder,
     env: {},
@@ -67,7 +69,7 @@ async function addWorker(): Promise<void> {
       '--import',
       guard,
       '--import',
-      import.meta.resolve('tsx'),
+      compiled,
       join(import.meta.dirname, '..', 'support', 'trivial-worker.ts'),
     ],
   });
