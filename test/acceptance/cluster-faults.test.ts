@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FaultAction } from '../stand-ins/kubernetes/faults.js';
 import { Installation } from '../support/installation.js';
 
 let holdfast: Installation;
-beforeEach(async () => {
+beforeAll(async () => {
   holdfast = await Installation.start({ namespaces: ['shop', 'blog'] });
 });
-afterEach(() => holdfast.stop());
+afterEach(() => holdfast.kubernetes.faults.clear());
+afterAll(() => holdfast.stop());
 
 const STAGES = {
   PLAN: /^\/api\/v1\/namespaces(\/|\?|$)/,
@@ -76,6 +77,12 @@ describe('a kind that cannot be read', () => {
 });
 
 describe('the cluster itself', () => {
+  let holdfast: Installation;
+  beforeEach(async () => {
+    holdfast = await Installation.start({ namespaces: ['shop', 'blog'] });
+  });
+  afterEach(() => holdfast.stop());
+
   it('S31: that refuses its credential when the backup begins makes it a FAILURE with that reason', async () => {
     const { id } = await holdfast.request('shop');
     holdfast.kubernetes.revokeToken(holdfast.kubernetes.adminToken);
