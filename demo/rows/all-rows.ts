@@ -1,4 +1,4 @@
-import { similarNames } from '../../src/cli/similar-names.js';
+import { similarNames } from '../../src/client/similar-names.js';
 import { addedAfter, addedBefore, addedDuring, excluded } from './added.js';
 import { allMissing, cameBack, deletedAfter, deletedBefore, deletedDuring } from './deleted.js';
 import { createdSingle, labelSchedule, onlyNamespace } from './limitations.js';

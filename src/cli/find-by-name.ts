@@ -14,11 +14,11 @@ import {
   UserNamesDocument,
   ViewerDocument,
 } from '../client/generated/graphql.js';
+import { similarNames } from '../client/similar-names.js';
 import { CliError } from './cli-error.js';
 import { EXIT } from './exit-codes.js';
 import { allOf, PAGE_SIZE, type Page } from './pages.js';
 import type { Session } from './session.js';
-import { similarNames } from './similar-names.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { similarNames } from '../../src/cli/similar-names.js';
+import { similarNames } from '../../src/client/similar-names.js';
 import { apiBackup, apiCluster, apiLocation, apiPage, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
 import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';

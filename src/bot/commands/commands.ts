@@ -1,5 +1,6 @@
 /** The table of all commands, in the order in which help shows them. */
 
+import { similarNames } from '../../client/similar-names.js';
 import { answer } from '../views/answers/answer.js';
 import { didYouMean } from '../views/answers/choice-answer.js';
 import { code } from '../views/text.js';
@@ -7,7 +8,6 @@ import type { Command } from './command.js';
 import { overview, topic } from './helping.js';
 import { LINK, UNLINK, WHOAMI } from './linking.js';
 import { ADD, EXCLUDE } from './namespaces.js';
-import { nearest } from './nearest.js';
 import { ALERTS, SCHEDULE, STATUS } from './reading.js';
 import { RESUME, RUN, SUSPEND, WATCH } from './running.js';
 import { SNOOZE, UNSNOOZE } from './snoozing.js';
@@ -23,7 +23,7 @@ const HELP: Command = {
     const command = wanted === undefined ? undefined : commandNamed(wanted);
     if (wanted !== undefined && command === undefined) {
       const meant = didYouMean(
-        nearest(
+        similarNames(
           wanted,
           COMMANDS.map(({ name }) => name),
         ),

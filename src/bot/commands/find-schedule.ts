@@ -1,9 +1,9 @@
 /** From the name that a person types to one schedule; what is not certain is asked back. */
 import { SlackScheduleNamesDocument } from '../../client/generated/graphql.js';
+import { similarNames } from '../../client/similar-names.js';
 import { type Choice, choiceAnswer } from '../views/answers/choice-answer.js';
 import { code, plainWords } from '../views/text.js';
 import type { CommandContext } from './command.js';
-import { nearest } from './nearest.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LOOKED_AT = 100;
@@ -56,7 +56,7 @@ async function similarTo(
 ): Promise<readonly Row[]> {
   if (matching.length > 0) return matching;
   const all = await rowsOf(context, null);
-  const names = nearest(
+  const names = similarNames(
     reference,
     all.map(({ name }) => name),
   );

@@ -4,6 +4,7 @@ import {
   SlackScheduleByIdDocument,
   SlackStatusDocument,
 } from '../../client/generated/graphql.js';
+import { similarNames } from '../../client/similar-names.js';
 import { alertsAnswer } from '../views/answers/alerts-answer.js';
 import { answer } from '../views/answers/answer.js';
 import { didYouMean } from '../views/answers/choice-answer.js';
@@ -12,7 +13,6 @@ import { statusAnswer } from '../views/answers/status-answer.js';
 import { code } from '../views/text.js';
 import type { Command, CommandContext } from './command.js';
 import { FIND_SCHEDULE_FIELDS, findSchedule } from './find-schedule.js';
-import { nearest } from './nearest.js';
 
 const SCHEDULES_SHOWN = 25;
 const ALERTS_SHOWN = 25;
@@ -42,7 +42,7 @@ export const STATUS: Command = {
 
 function noCluster(wanted: string, names: readonly string[], context: CommandContext): Promise<void> {
   return context.respond(
-    answer(`There is no cluster called ${code(wanted)}.${didYouMean(nearest(wanted, names))}`),
+    answer(`There is no cluster called ${code(wanted)}.${didYouMean(similarNames(wanted, names))}`),
   );
 }
 

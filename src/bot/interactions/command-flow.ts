@@ -2,15 +2,24 @@
 import type { TypedDocumentString } from '../../client/generated/graphql.js';
 import { BeginSlackLinkDocument } from '../../client/generated/graphql.js';
 import type { Command, CommandContext } from '../commands/command.js';
-import { parseCommand } from '../commands/run-command.js';
+import { parseCommand } from '../commands/parse-command.js';
 import { outcomeAnswer } from '../views/answers/answer.js';
 import type { Message } from '../views/blocks.js';
 import { faultAnswer, noteFault } from './fault-answer.js';
 import type { FlowParts } from './flow-parts.js';
-import type { Admission } from './gate.js';
+import type { Admission, Gate } from './gate.js';
+import type { Modals } from './modals.js';
 import type { Origin } from './origin.js';
+import type { PrivateAnswers } from './private-answer.js';
 
-export async function seeToCommand(parts: FlowParts, origin: Origin, line: string): Promise<void> {
+/** What a command needs of the parts of a flow. */
+export interface CommandParts extends Pick<FlowParts, 'serviceAsk' | 'log'> {
+  readonly gate: Pick<Gate, 'admit' | 'identityOf'>;
+  readonly modals: Pick<Modals, 'open' | 'replace' | 'fitting'>;
+  readonly answers: Pick<PrivateAnswers, 'tell'>;
+}
+
+export async function seeToCommand(parts: CommandParts, origin: Origin, line: string): Promise<void> {
   const { answers, modals, log } = parts;
   const tell = (message: Message) => answers.tell(origin, modals.fitting(message));
   try {
@@ -33,7 +42,7 @@ function refusalOf({ outcome }: Admission, { fields }: Command): Message | undef
   return outcomeAnswer(outcome);
 }
 
-async function contextOf(parts: FlowParts, origin: Origin, admission: Admission): Promise<CommandContext> {
+async function contextOf(parts: CommandParts, origin: Origin, admission: Admission): Promise<CommandContext> {
   const { gate, modals, answers, serviceAsk } = parts;
   const identity = await gate.identityOf(origin);
   const { teamId, slackUserId, slackUserName } = identity;

@@ -1,5 +1,5 @@
+import { similarNames } from '../../client/similar-names.js';
 import { CliError } from '../cli-error.js';
-import { similarNames } from '../similar-names.js';
 import { type Entry, type LocalKubeconfig, text } from './local-kubeconfig.js';
 
 /** One context with its two halves. */

@@ -1,11 +1,15 @@
 import type { ModalView } from '@slack/types';
-import { expect } from 'vitest';
-import type { AskApi, Caller, CommandContext } from '../../../src/bot/commands/command.js';
-import { parseCommand, runCommand } from '../../../src/bot/commands/run-command.js';
+import { expect, vi } from 'vitest';
+import type { Ask } from '../../../src/bot/ask.js';
+import { parseCommand } from '../../../src/bot/commands/parse-command.js';
+import { type CommandParts, seeToCommand } from '../../../src/bot/interactions/command-flow.js';
+import type { Person } from '../../../src/bot/interactions/gate.js';
+import { ofCommand } from '../../../src/bot/interactions/origin.js';
 import type { Message } from '../../../src/bot/views/blocks.js';
 import { expectGoodMessage, expectGoodView } from '../views/slack-expect.js';
 
 export const NOW = '2026-11-20T09:30:00.000Z';
+const ADA: Person = { id: '00000000-0000-4000-8000-00000000000a', name: 'Ada', role: 'APP_ADMIN' };
 
 /** Name of an operation → its answer, or what it throws. */
 export type Answers = Readonly<Record<string, unknown>>;
@@ -15,34 +19,51 @@ export interface Typed {
   /** What each modal showed, one after the other. */
   readonly views: ModalView[];
   readonly asked: { readonly operation: string; readonly variables: unknown }[];
-  readonly faults: unknown[];
+  /** What the log was told as an error. */
+  readonly faults: object[];
 }
 
 /** Types a line as somebody and gathers all that came of it; every message and view is held to the limits. */
 export async function typed(
   line: string,
   answers: Answers = {},
-  caller: Partial<Caller> = {},
+  { user = ADA }: { readonly user?: Person | null } = {},
 ): Promise<Typed> {
   const seen: Typed = { messages: [], views: [], asked: [], faults: [] };
-  const parsed = parseCommand(line);
-  if ('problem' in parsed) {
-    seen.messages.push(parsed.problem);
-  } else {
-    await runCommand(parsed, contextOf(seen, answers, parsed.command.fields, caller));
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(NOW) });
+  try {
+    await seeToCommand(partsOf(seen, answers, { line, user }), originOf(line), line);
+  } finally {
+    vi.useRealTimers();
   }
   for (const message of seen.messages) expectGoodMessage(message);
   for (const view of seen.views) expectGoodView(view);
   return seen;
 }
 
-function contextOf(
+function originOf(line: string) {
+  return ofCommand({
+    ...{
+      command: '/backup',
+      text: line,
+      token: '',
+      trigger_id: 'T',
+      response_url: 'https://hooks.slack.com/x',
+    },
+    ...{ team_id: 'T1', team_domain: 'team', user_id: 'U1', user_name: 'ada' },
+    ...{ channel_id: 'C1', channel_name: 'alerts', api_app_id: 'A1' },
+  });
+}
+
+/** A Slack and an API that answer at once, around the flow as it is. */
+function partsOf(
   seen: Typed,
   answers: Answers,
-  fields: readonly string[],
-  caller: Partial<Caller>,
-): CommandContext {
-  const ask: AskApi = async (document, variables) => {
+  { line, user }: { readonly line: string; readonly user: Person | null },
+): CommandParts {
+  const parsed = parseCommand(line);
+  const fields = 'problem' in parsed ? [] : parsed.command.fields;
+  const ask: Ask = async (document, variables) => {
     const query = document.toString();
     const operation = /(?:query|mutation) (\w+)/.exec(query)?.[1] ?? '';
     seen.asked.push({ operation, variables });
@@ -52,25 +73,26 @@ function contextOf(
     if (answer === undefined) throw new Error(`Nobody expected ${operation}.`);
     return (typeof answer === 'function' ? answer(variables) : answer) as never;
   };
-  const show = async (view: ModalView) => void seen.views.push(view);
+  const quiet = () => undefined;
   return {
-    caller: {
-      teamId: 'T1',
-      slackUserId: 'U1',
-      slackUserName: 'ada',
-      channelId: 'C1',
-      user: { name: 'Ada', role: 'APP_ADMIN' },
-      ...caller,
+    gate: {
+      admit: async () => (user === null ? { outcome: 'UNLINKED' } : { outcome: 'GRANTED', ask, user }),
+      identityOf: async () => ({ teamId: 'T1', teamName: 'Team', slackUserId: 'U1', slackUserName: 'ada' }),
     },
-    ask,
-    openModal: async (view) => {
-      await show(view);
-      return { update: show };
+    modals: {
+      open: async (_trigger, view) => {
+        seen.views.push(view);
+        return 'V1';
+      },
+      replace: async (_id, shown) => {
+        if ('view' in shown) seen.views.push(shown.view);
+        else seen.messages.push(shown.message);
+      },
+      fitting: (message) => message,
     },
-    respond: async (message) => void seen.messages.push(message),
-    beginLink: async () => ({ code: 'ABCD-1234', expiresAt: NOW }),
-    now: () => NOW,
-    onFault: (error) => void seen.faults.push(error),
+    answers: { tell: async (_to, message) => void seen.messages.push(message) },
+    serviceAsk: async () => ({ beginSlackLink: { code: 'ABCD-1234', expiresAt: NOW } }) as never,
+    log: { debug: quiet, info: quiet, warn: quiet, error: (fields) => void seen.faults.push(fields) },
   };
 }
 

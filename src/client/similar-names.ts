@@ -1,8 +1,7 @@
-/** What a person may have meant. */
 import { distance } from 'fastest-levenshtein';
 
-/** The likeliest first: those that hold what was typed, then those that differ in few letters. */
-export function nearest(typed: string, known: readonly string[], most = 5): readonly string[] {
+/** The names that a person may have meant, the likeliest first: those that hold what was typed, then those that differ in few letters. */
+export function similarNames(typed: string, known: readonly string[], most = 3): readonly string[] {
   const wanted = typed.toLowerCase();
   const near = Math.max(2, Math.floor(wanted.length / 3));
   return [...new Set(known)]

@@ -1,11 +1,11 @@
-/** From a typed line to a command that was run: nothing that a person types stays without an answer. */
-import { answer, refusalAnswer } from '../views/answers/answer.js';
+/** From a typed line to a command: nothing that a person types stays without an answer. */
+import { similarNames } from '../../client/similar-names.js';
+import { answer } from '../views/answers/answer.js';
 import { choiceAnswer } from '../views/answers/choice-answer.js';
 import type { Message } from '../views/blocks.js';
 import { code } from '../views/text.js';
-import type { Command, CommandContext } from './command.js';
+import type { Command } from './command.js';
 import { COMMANDS, commandNamed } from './commands.js';
-import { nearest } from './nearest.js';
 import { wordsOf } from './words.js';
 
 /** A command with its words, or what to answer instead. Nothing typed is a wish for help. */
@@ -25,27 +25,13 @@ export function parseCommand(line: string): ParsedCommand {
 
 function unknown(name: string, words: readonly string[]): Message {
   const rest = words.map((word) => (word.includes(' ') ? `"${word}"` : word)).join(' ');
-  const choices = nearest(
+  const choices = similarNames(
     name,
     COMMANDS.map((each) => each.name),
-    3,
   ).map((meant) => {
     const command = `${meant} ${rest}`.trim();
     return { label: `/backup ${command}`, command };
   });
   const asked = choices.length === 0 ? ' `/backup help` shows all.' : ' Did you mean one of these?';
   return choiceAnswer(`There is no command ${code(name)}.${asked}`, choices);
-}
-
-/** Runs it; what was thrown becomes an answer. */
-export async function runCommand(
-  { command, words }: { readonly command: Command; readonly words: readonly string[] },
-  context: CommandContext,
-): Promise<void> {
-  try {
-    await command.run(words, context);
-  } catch (error) {
-    context.onFault(error);
-    await context.respond(refusalAnswer(error));
-  }
 }
