@@ -36,7 +36,13 @@ import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
-import type { AccessTokenOperations, AuditOperations, InteractionOperations, SlackLinkOperations, UserOperations } from './people-services.js';
+import type {
+  AccessTokenOperations,
+  AuditOperations,
+  InteractionOperations,
+  SlackLinkOperations,
+  UserOperations,
+} from './people-services.js';
 import type { ExecRuleOperations } from './rule-services.js';
 
 export interface ClusterOperations {

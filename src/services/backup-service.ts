@@ -8,11 +8,17 @@ import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
-import { LastCopyUnconfirmed, NotFound, ObjectLocked, OperationInProgress, VersionConflict } from '../domain/errors.js';
+import {
+  LastCopyUnconfirmed,
+  NotFound,
+  ObjectLocked,
+  OperationInProgress,
+  VersionConflict,
+} from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
-import { type Labels, distinctNames, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
+import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine, ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -21,7 +27,12 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
-import { EVERY_RESOURCE, type ResourceFilter, filterFaults, normalFilter } from '../domain/resource-filter.js';
+import {
+  EVERY_RESOURCE,
+  filterFaults,
+  normalFilter,
+  type ResourceFilter,
+} from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';

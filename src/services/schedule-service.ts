@@ -13,7 +13,13 @@ import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-s
 import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
-import { InvalidInput, NamespaceNotFound, NotFound, ScheduleNotEditable, VersionConflict } from '../domain/errors.js';
+import {
+  InvalidInput,
+  NamespaceNotFound,
+  NotFound,
+  ScheduleNotEditable,
+  VersionConflict,
+} from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import { type NamespaceSelection, normalSelection, selectionFaults } from '../domain/namespace-selection.js';
@@ -22,7 +28,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
-import { type ResourceFilter, normalFilter } from '../domain/resource-filter.js';
+import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';

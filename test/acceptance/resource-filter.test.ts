@@ -1,8 +1,8 @@
-import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 /** What backups are limited to, and what a plan says of it before. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ObjectStore } from '../../src/domain/ports/object-store.js';
 import { readManifest } from '../../src/cycle/read-manifest.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import type { ObjectStore } from '../../src/domain/ports/object-store.js';
 import type { ResourceFilter } from '../../src/domain/resource-filter.js';
 import { previewResources } from '../../src/engines/direct/preview.js';
 import type { StandInStore } from '../stand-ins/kubernetes/kubernetes-stand-in.js';

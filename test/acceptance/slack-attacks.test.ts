@@ -4,7 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ViewerDocument } from '../../src/client/generated/graphql.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { type Incident, PATIENCE, SlackInstallation, TRANSPORTS, seen } from '../support/slack-installation.js';
+import {
+  type Incident,
+  PATIENCE,
+  SlackInstallation,
+  seen,
+  TRANSPORTS,
+} from '../support/slack-installation.js';
 
 type Payload = Record<string, unknown>;
 

@@ -1,8 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupVerificationFieldsFragment } from '../../src/client/generated/graphql.js';
-import { apiBackup, apiCluster, apiLocation, apiPage, apiPartialBackup, apiVerification, uuid } from '../support/api-things.js';
+import {
+  apiBackup,
+  apiCluster,
+  apiLocation,
+  apiPage,
+  apiPartialBackup,
+  apiVerification,
+  uuid,
+} from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
-import { type Answers, type StandInApi, refusal, startStandInApi } from '../support/stand-in-api.js';
+import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
 const answers: Answers = {};
 let api: StandInApi;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { PROJECT, builtProduct } from '../support/built-product.js';
+import { builtProduct, PROJECT } from '../support/built-product.js';
 import { DueTimes } from '../support/due-times.js';
 import { Installation } from '../support/installation.js';
 import { Processes, type RunningProcess } from '../support/processes.js';

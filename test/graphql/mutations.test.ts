@@ -1,12 +1,17 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { NamespaceNotFound, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict } from '../../src/domain/errors.js';
+import {
+  NamespaceNotFound,
+  ScheduleNotEditable,
+  ScheduleWouldBeEmpty,
+  VersionConflict,
+} from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
-import { aScheduleEdit, anAlert } from '../factories/resources.js';
+import { anAlert, aScheduleEdit } from '../factories/resources.js';
 import { aRestore, restoreOptions } from '../factories/restores.js';
 import { anAction, anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
-import { ADA, type Running, onlyError, startApi } from './running-api.js';
+import { ADA, onlyError, type Running, startApi } from './running-api.js';
 
 const api: Running = await startApi();
 const cluster = aCluster();

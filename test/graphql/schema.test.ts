@@ -1,5 +1,15 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { type GraphQLNamedType, Kind, isEnumType, isInputObjectType, isObjectType, isSpecifiedScalarType, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { readdirSync, readFileSync } from 'node:fs';
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isSpecifiedScalarType,
+  Kind,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ERROR_CATALOG } from '../../src/domain/errors.js';
 import { OPERATIONS, type Operation, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';

@@ -1,11 +1,16 @@
 import { ApiRefusal } from '../../client/api-refusal.js';
-import { BackupContentsDocument, type BackupContentsQuery, BackupDocument, type BackupFieldsFragment } from '../../client/generated/graphql.js';
+import {
+  BackupContentsDocument,
+  type BackupContentsQuery,
+  BackupDocument,
+  type BackupFieldsFragment,
+} from '../../client/generated/graphql.js';
 import { backupId } from '../find-by-name.js';
 import { bytes, count, counted, duration, labels, list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
-import { volumeTable, volumesOf } from './backup-volumes.js';
+import { volumesOf, volumeTable } from './backup-volumes.js';
 import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 

@@ -1,15 +1,32 @@
 import type { Command } from 'commander';
-import { type BackupFieldsFragment, type BackupState, BackupsDocument, CancelBackupDocument, CreateBackupDocument, EditBackupDocument, PlanBackupDocument, type PlanBackupQuery } from '../../client/generated/graphql.js';
+import {
+  type BackupFieldsFragment,
+  type BackupState,
+  BackupsDocument,
+  CancelBackupDocument,
+  CreateBackupDocument,
+  EditBackupDocument,
+  PlanBackupDocument,
+  type PlanBackupQuery,
+} from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
-import { type LabelEdits, editedLabels } from '../edited-labels.js';
+import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
 import { bytes, count, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
-import { type ClientOptions, type Session, runCommand } from '../session.js';
-import { BACKUP_STATES, type LabelPair, labelOption, namesOption, numberOption, textsOption, wordsOption } from '../words.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  BACKUP_STATES,
+  type LabelPair,
+  labelOption,
+  namesOption,
+  numberOption,
+  textsOption,
+  wordsOption,
+} from '../words.js';
 import { addDeleteCommand } from './backup-delete.js';
 import { addBackupObjectCommands } from './backup-objects.js';
 import { backupNamed, describeBackup, showBackup } from './backup-show.js';

@@ -1,16 +1,45 @@
 import type { Command } from 'commander';
-import { type BackupScheduleFieldsFragment, CreateBackupScheduleDocument, EditBackupScheduleDocument, type NamespaceSelectionInput, type ScheduleTimingInput } from '../../client/generated/graphql.js';
+import {
+  type BackupScheduleFieldsFragment,
+  CreateBackupScheduleDocument,
+  EditBackupScheduleDocument,
+  type NamespaceSelectionInput,
+  type ScheduleTimingInput,
+} from '../../client/generated/graphql.js';
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
-import { type LabelEdits, editedLabels } from '../edited-labels.js';
+import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { clusterId, locationId } from '../find-by-name.js';
 import { zonedTime } from '../output/format.js';
-import { type ClientOptions, type Session, runCommand } from '../session.js';
-import { cronOption, dailyOption, everyOption, minutesOption, monthlyOption, timeZoneOption, weeklyOption } from '../timing-options.js';
-import { type LabelPair, labelOption, namesOption, namespacesOption, textOption, textsOption } from '../words.js';
-import { NOTHING_KEPT, type RetentionOptions, editedRetention, retentionWords, verifyEveryOf, verifyEveryOption, withRetention } from './retention-options.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  cronOption,
+  dailyOption,
+  everyOption,
+  minutesOption,
+  monthlyOption,
+  timeZoneOption,
+  weeklyOption,
+} from '../timing-options.js';
+import {
+  type LabelPair,
+  labelOption,
+  namesOption,
+  namespacesOption,
+  textOption,
+  textsOption,
+} from '../words.js';
 import { type FilterOptions, filterGiven, filterIn, withFilter } from './filter-options.js';
+import {
+  editedRetention,
+  NOTHING_KEPT,
+  type RetentionOptions,
+  retentionWords,
+  verifyEveryOf,
+  verifyEveryOption,
+  withRetention,
+} from './retention-options.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { askOf, scheduleNamed } from './schedule-refusals.js';
 import { describeSchedule } from './schedule-show.js';

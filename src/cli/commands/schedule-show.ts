@@ -1,10 +1,15 @@
-import { type BackupScheduleFieldsFragment, BackupScheduleOverviewDocument, type BackupScheduleOverviewQuery, type CycleFieldsFragment } from '../../client/generated/graphql.js';
+import {
+  type BackupScheduleFieldsFragment,
+  BackupScheduleOverviewDocument,
+  type BackupScheduleOverviewQuery,
+  type CycleFieldsFragment,
+} from '../../client/generated/graphql.js';
 import { scheduleId } from '../find-by-name.js';
 import { counted, labels, list, someNames, time, zonedTime } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
-import { heldTable } from './held-table.js';
 import { filterWords } from './filter-options.js';
+import { heldTable } from './held-table.js';
 import { found } from './results.js';
 import { retentionWords } from './retention-options.js';
 import { selectionWords } from './schedule-words.js';

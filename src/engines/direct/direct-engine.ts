@@ -1,6 +1,19 @@
 import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
-import type { BackupEngine, CapturedResources, ContentEntry, EngineRun, MarkedSnapshot, PreviewRequest, ProgressReport, ResourcePreview, Verification, VerifyReport, VolumeReport, VolumeRun } from '../../domain/ports/backup-engine.js';
+import type {
+  BackupEngine,
+  CapturedResources,
+  ContentEntry,
+  EngineRun,
+  MarkedSnapshot,
+  PreviewRequest,
+  ProgressReport,
+  ResourcePreview,
+  Verification,
+  VerifyReport,
+  VolumeReport,
+  VolumeRun,
+} from '../../domain/ports/backup-engine.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
 import type { Log } from '../../domain/ports/log.js';

@@ -3,8 +3,8 @@ import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
 import { LabelInput } from './label.input.js';
-import { VolumeSettingsInput } from './volume-settings.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
+import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
 export class BackupFilterInput {

@@ -1,15 +1,27 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { PAGE_DEFAULT, given, idFilter, idOf, labelsOf, pageRequest } from '../arguments.js';
+import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { BackupFilterInput, CancelBackupInput, CreateBackupInput, DeleteBackupInput, EditBackupInput, PlanBackupInput } from '../inputs/backup.input.js';
-import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
+import {
+  BackupFilterInput,
+  CancelBackupInput,
+  CreateBackupInput,
+  DeleteBackupInput,
+  EditBackupInput,
+  PlanBackupInput,
+} from '../inputs/backup.input.js';
 import { filterOf } from '../inputs/resource-filter.input.js';
+import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
 import { connection } from '../types/connection.type.js';
-import { CancelBackupPayload, CreateBackupPayload, DeleteBackupPayload, EditBackupPayload } from '../types/payloads.type.js';
+import {
+  CancelBackupPayload,
+  CreateBackupPayload,
+  DeleteBackupPayload,
+  EditBackupPayload,
+} from '../types/payloads.type.js';
 
 @Resolver(() => BackupType)
 export class BackupResolver {
