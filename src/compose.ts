@@ -27,6 +27,7 @@ import { DirectEngine } from './engines/direct/direct-engine.js';
 import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
 import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
 import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
+import { VeleroImporter } from './engines/velero/velero-importer.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
@@ -68,6 +69,7 @@ import { SlackLinkService } from './services/slack-link-service.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserService } from './services/user-service.js';
+import { VeleroImports } from './services/velero-imports.js';
 import { VerificationService } from './services/verification-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
 
@@ -123,6 +125,7 @@ export interface Product {
     readonly rescan: Rescan;
     readonly backups: BackupService;
     readonly browsing: BackupBrowsing;
+    readonly veleroImports: VeleroImports;
     readonly restores: RestoreService;
     readonly encryption: BackupEncryptionService;
     readonly schedules: ScheduleService;
@@ -178,6 +181,7 @@ export function compose(parts: Composition): Product {
     log,
     ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
   });
+  const importer = new VeleroImporter();
   const { restoreEngine = new DirectRestoreEngine({ clusters, log, volumes: new SnapshotSource() }) } = parts;
   const cipher = new AesBackupCipher({
     ...parts.backupKeys,
@@ -204,6 +208,7 @@ export function compose(parts: Composition): Product {
     clusters,
     locations,
     engine,
+    importer,
     restoreEngine,
     cipher,
     bell,
@@ -231,6 +236,7 @@ export function compose(parts: Composition): Product {
       }),
       rescan: new Rescan({ work, locations, cipher }),
       backups: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+      veleroImports: new VeleroImports({ work, locations, importer, bell, clock, log }),
       browsing: new BackupBrowsing({
         work,
         locations,

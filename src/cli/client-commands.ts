@@ -15,6 +15,7 @@ import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
 import { addTokenCommands } from './commands/token.js';
 import { addUserCommands } from './commands/user.js';
+import { addVeleroCommands } from './commands/velero.js';
 import { addWhoamiCommand } from './commands/whoami.js';
 import { processIo } from './process-io.js';
 
@@ -24,6 +25,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addLocationCommands(program, io);
   addBackupCommands(program, io);
   addRestoreCommands(program, io);
+  addVeleroCommands(program, io);
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
   addUserCommands(program, io);

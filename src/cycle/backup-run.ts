@@ -1,10 +1,11 @@
-import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
+import type { Backup, CyclePlan, ImportSource, Stage } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
 import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { BackupKey } from '../domain/ports/backup-cipher.js';
-import type { CapturedResources, VolumeRun } from '../domain/ports/backup-engine.js';
+import type { CapturedResources, ProgressReport, VolumeRun } from '../domain/ports/backup-engine.js';
+import type { ImportedBackup } from '../domain/ports/backup-importer.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
@@ -12,6 +13,7 @@ import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commi
 import { decide, lostIssues, planIssues } from './decide.js';
 import { ExecRules, RuleFailed } from './exec-rules.js';
 import { causeOfEnd, issueOf } from './failures.js';
+import { importBackup, planOfImport } from './import-backup.js';
 import type { LeaseKeeper } from './lease.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
@@ -42,6 +44,8 @@ export class BackupRun {
   #key: BackupKey | null = null;
   /** A manifest that stands and does not open here: what belongs to it is not ours to clear. */
   #locked = false;
+  /** Of another program: its own words for namespaces and volumes. */
+  #imported: ImportedBackup | undefined;
   readonly #issues: Issue[] = [];
   readonly #rules: ExecRules;
   readonly #volumes: RunVolumes;
@@ -118,6 +122,7 @@ export class BackupRun {
   private async capture(ready: Extract<Preconditions, { met: true }>): Promise<CapturedResources | null> {
     const { world, backup } = this;
     const { signal } = this.keeper;
+    if (backup.importedFrom !== null) return this.import(backup.importedFrom, ready.store);
     await this.enter('PLAN');
     const { requested, sight } = await lookAtSelection(
       world.clusters,
@@ -155,6 +160,23 @@ export class BackupRun {
       return null;
     }
     return (await this.lostSome(plan)) ? null : captured;
+  }
+
+  private async import(source: ImportSource, store: ObjectStore): Promise<CapturedResources | null> {
+    const { world, backup } = this;
+    const { signal, lease } = this.keeper;
+    await this.enter('RESOURCES');
+    this.#key = await world.cipher.create({ backupId: backup.id, attempt: backup.attempt });
+    const progress = backupProgress(this.keeper, world);
+    const report: ProgressReport = (totals) => progress.report(totals);
+    const imported = await importBackup(world, backup, source, { store, key: this.#key, signal, report });
+    await this.keeper.writeOne((stores) =>
+      stores.backups.recordPlan(lease, planOfImport(imported.namespaces)),
+    );
+    await progress.flush();
+    this.#issues.push(...imported.issues, ...volumeIssues(imported.volumes, backup.volumeSettings));
+    this.#imported = imported;
+    return imported;
   }
 
   /**
@@ -279,12 +301,14 @@ export class BackupRun {
     const { backup, world } = this;
     const verdict = decide(this.#issues);
     const failed = verdict.state === 'FAILURE' || captured === null;
+    const imported = this.#imported;
+    const read = imported?.volumes ?? this.#volumes.volumes;
     return makeManifest({
       ...facts,
       backup,
       verdict,
-      volumes: failed ? this.#volumes.givenUp() : this.#volumes.volumes,
-      namespaces: namespacesAt(this.#requested, this.#plan, this.#issues, captured),
+      volumes: failed ? this.#volumes.givenUp() : read,
+      namespaces: imported?.namespaces ?? namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
       key: this.#key,
       holdfastVersion: world.settings.version,

@@ -23,7 +23,8 @@ export async function checkPreconditions(
   signal: AbortSignal,
 ): Promise<Preconditions> {
   const [cluster, opened] = await Promise.all([
-    lookAtCluster(world, backup.clusterId, signal),
+    // An import reads no cluster.
+    backup.importedFrom === null ? lookAtCluster(world, backup.clusterId, signal) : NOT_ASKED,
     openLocation(world, location, signal),
   ]);
   signal.throwIfAborted();
@@ -36,3 +37,5 @@ export async function checkPreconditions(
     return { met: false, store: opened.store, issues };
   return { met: true, store: opened.store, seen: cluster.seen };
 }
+
+const NOT_ASKED = { fault: undefined, seen: undefined };

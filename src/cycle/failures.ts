@@ -37,6 +37,9 @@ export function issueOf(error: unknown, subject: RunSubject): Issue | undefined 
       'The backup was cancelled; nothing of it was kept.',
     );
   }
+  if (error instanceof DependencyFailure && error.details.dependency === 'Velero backup') {
+    return issue('IMPORT_FAILED', { kind: 'BACKUP', name: subject.backupId }, error.message);
+  }
   if (error instanceof ClusterCallFailed) {
     return issue('CLUSTER_UNAVAILABLE', { kind: 'CLUSTER', name: subject.clusterId }, error.message);
   }

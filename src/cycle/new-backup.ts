@@ -123,6 +123,7 @@ function rowsOf(of: {
     storedBytes: 0,
     manifestKey: null,
     encryptionKeyIds: null,
+    importedFrom: null,
     verifiedAt: null,
     verification: null,
     lockedUntil: null,

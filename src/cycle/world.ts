@@ -1,6 +1,7 @@
 /** What a running backup needs of the world, handed in once by the composition. */
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
+import type { BackupImporter } from '../domain/ports/backup-importer.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -25,6 +26,7 @@ export interface CycleWorld {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly engine: BackupEngine;
+  readonly importer: BackupImporter;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;
   readonly clock: Clock;

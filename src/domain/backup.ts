@@ -31,6 +31,14 @@ export interface BackupNamespace {
   readonly bytes: number;
 }
 
+/** Another program's backup that a backup was made of. */
+export interface ImportSource {
+  /** The location that holds it. */
+  readonly locationId: string;
+  /** What Velero calls it. */
+  readonly name: string;
+}
+
 export interface Backup extends DeletionFields {
   readonly id: string;
   readonly name: string;
@@ -65,6 +73,8 @@ export interface Backup extends DeletionFields {
   readonly manifestKey: string | null;
   /** Ids of the keys that its data key is wrapped by; null: it is stored in the clear, or nothing is stored yet. */
   readonly encryptionKeyIds: readonly string[] | null;
+  /** null: read from its cluster. */
+  readonly importedFrom: ImportSource | null;
   /** When the location was last read back whole, and what was found; null: never. */
   readonly verifiedAt: Date | null;
   readonly verification: 'INTACT' | 'DAMAGED' | null;

@@ -32,6 +32,7 @@ export const ISSUE_CATALOG = {
     meaning:
       'the volume claim is stored as a resource; the data in the volume is not: there is none yet, nobody asked for it, or that it is skipped was accepted',
   },
+  IMPORT_FAILED: { effect: 'FAILURE', meaning: 'the backup of another program could not be read' },
   IMPORTED_INCOMPLETE: {
     effect: 'PARTIAL_SUCCESS',
     meaning: 'the program that made the imported backup could not back everything up',

@@ -21,3 +21,6 @@ const IMPORTABLE: ReadonlySet<string> = new Set(['Completed', 'PartiallyFailed']
 export function isImportable({ phase }: Pick<VeleroBackup, 'phase'>): boolean {
   return IMPORTABLE.has(phase);
 }
+
+/** What Velero keeps beside `backups` in its bucket; any other folder there makes its own location unavailable. */
+export const VELERO_FOLDERS = ['restores', 'restic', 'kopia', 'metadata', 'plugins'] as const;

@@ -54,6 +54,7 @@ import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
 import { UserResolver, ViewerFieldsResolver } from './resolvers/user.resolver.js';
+import { VeleroResolver } from './resolvers/velero.resolver.js';
 
 const RESOLVERS = [
   new ServerResolver(),
@@ -70,6 +71,7 @@ const RESOLVERS = [
   new BackupResolver(),
   new BackupFieldsResolver(),
   new BackupObjectResolver(),
+  new VeleroResolver(),
   new BackupKeepingResolver(),
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),

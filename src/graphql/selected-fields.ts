@@ -37,6 +37,7 @@ const BACKUP_READS: Reads<Backup> = {
   issues: ['id'],
   restoreCount: ['id'],
   encryption: ['manifestKey', 'encryptionKeyIds'],
+  importedFrom: ['importedFrom'],
   preRule: ['preRuleId'],
   postRule: ['postRuleId'],
   ruleResults: ['id'],

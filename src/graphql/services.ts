@@ -21,6 +21,7 @@ import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
+import type { UnreadableBackup } from '../domain/ports/backup-importer.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';
@@ -32,6 +33,7 @@ import type { RuleResult } from '../domain/rule-result.js';
 import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
 import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
+import type { VeleroBackup } from '../domain/velero.js';
 import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
@@ -194,6 +196,23 @@ export interface BackupOperations {
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
   ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
+}
+
+export interface VeleroOperations {
+  list(locationId: string): Promise<{
+    readonly backups: readonly VeleroBackup[];
+    readonly unreadable: readonly UnreadableBackup[];
+  }>;
+  import(
+    request: {
+      readonly locationId: string;
+      readonly veleroName: string;
+      readonly clusterId: string;
+      readonly targetLocationId?: string;
+      readonly name?: string;
+    },
+    actor: Actor,
+  ): Promise<Backup>;
 }
 
 export interface BrowsingOperations {
@@ -468,6 +487,7 @@ export interface ApiServices {
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly browsing: BrowsingOperations;
+  readonly veleroImports: VeleroOperations;
   readonly restores: RestoreOperations;
   readonly encryption: EncryptionOperations;
   readonly schedules: ScheduleOperations;

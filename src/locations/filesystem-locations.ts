@@ -3,6 +3,7 @@ import type { BackupLocation, LocationCheck } from '../domain/backup-location.js
 import { backupKeys } from '../domain/manifest.js';
 import type { Clock } from '../domain/ports/clock.js';
 import { StorageFailed } from '../domain/storage-failure.js';
+import { VELERO_FOLDERS } from '../domain/velero.js';
 import { syncFolder, TEMP_PREFIX } from './atomic-write.js';
 import { type FileOperations, nodeFiles } from './file-operations.js';
 import { FilesystemStore } from './filesystem-store.js';
@@ -30,8 +31,14 @@ export interface FilesystemLocationsOptions {
 type Place = Pick<BackupLocation, 'id' | 'path'>;
 
 const STALE_TEMP_MS = 24 * 60 * 60_000;
-/** What may lie in a folder that a new location takes: backups of a released location, and what file systems put there. */
-const TOLERATED = new Set([backupKeys.root.slice(0, -1), 'lost+found', '.snapshot', '.snapshots']);
+/** What may lie in a folder that a new location takes: backups of a released location, what file systems put there, and Velero's own. */
+const TOLERATED = new Set([
+  backupKeys.root.slice(0, -1),
+  'lost+found',
+  '.snapshot',
+  '.snapshots',
+  ...VELERO_FOLDERS,
+]);
 
 /** Backup locations that are folders below configured parents. */
 export class FilesystemLocations implements KindOfLocations {

@@ -194,6 +194,7 @@ function rowsOf(
     bytes: totals.bytes,
     storedBytes: totals.storedBytes,
     manifestKey: backupKeys.manifest(of.id),
+    importedFrom: null,
     encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
     verifiedAt: null,
     verification: null,

@@ -122,6 +122,7 @@ const CASES: Readonly<Record<string, Case>> = {
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
   rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],
+  importVeleroBackup: ['BackupLocation.rescan', async () => ({ ...(await place()), veleroName: 'none' })],
   revealBackupSecret: [
     'Backup.revealSecrets',
     async (owner) => ({ backupId: (await backup(owner)).id, resource: 'secrets', name: 'none' }),

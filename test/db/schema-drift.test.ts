@@ -170,8 +170,8 @@ describe('the schema after all migrations', () => {
       'backup_location',
       'backup_schedule',
       'cluster',
-      'restore',
       'exec_rule',
+      'restore',
     ]);
   });
 

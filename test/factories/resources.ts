@@ -226,6 +226,7 @@ export function aBackup(
     storedBytes: 0,
     manifestKey: null,
     encryptionKeyIds: null,
+    importedFrom: null,
     verifiedAt: null,
     verification: null,
     lockedUntil: null,

@@ -103,6 +103,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     storedBytes: 900,
     manifestKey: null,
     encryptionKeyIds: null,
+    importedFrom: null,
     verifiedAt: null,
     verification: null,
     lockedUntil: null,

@@ -262,6 +262,13 @@ export class MemoryServices implements ApiServices {
       this.#answer('restores.countIssues', [id], () => this.restoreIssueRows.get(id)?.length ?? 0),
   };
 
+  readonly veleroImports: ApiServices['veleroImports'] = {
+    list: (locationId) =>
+      this.#answer('veleroImports.list', [locationId], () => ({ backups: [], unreadable: [] })),
+    import: (request, actor) =>
+      this.#answer('veleroImports.import', [request, actor], () => aBackup({ state: 'IN_PROGRESS' })),
+  };
+
   readonly schedules: ApiServices['schedules'] = {
     create: (request, actor) =>
       this.#answer('schedules.create', [request, actor], () => aSchedule({ name: request.name })),

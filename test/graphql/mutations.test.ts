@@ -144,6 +144,13 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     [backup.id, ADA],
   ],
   [
+    'importVeleroBackup',
+    { locationId: location.id, veleroName: 'weekly', clusterId: id, targetLocationId: null },
+    'backup { id state }',
+    'veleroImports.import',
+    [{ locationId: location.id, veleroName: 'weekly', clusterId: id }, ADA],
+  ],
+  [
     'revealBackupSecret',
     { backupId: backup.id, resource: 'secrets', namespace: 'shop', name: 'key' },
     'object { json masked }',

@@ -40,6 +40,7 @@ import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserService } from '../../src/services/user-service.js';
+import type { VeleroImports } from '../../src/services/velero-imports.js';
 import type { VerificationService } from '../../src/services/verification-service.js';
 
 const schema = buildApiSchema();
@@ -137,7 +138,14 @@ describe('the schema', () => {
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
       // Of all encrypted backups.
       'rewrapBackups',
-      ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery', 'revealBackupSecret'],
+      ...[
+        'editAlertRoute',
+        'deleteAlertRoute',
+        'testAlertRoute',
+        'resendDelivery',
+        'revealBackupSecret',
+        'importVeleroBackup',
+      ],
       ...['editAlertRoute', 'deleteAlertRoute', 'testAlertRoute', 'resendDelivery'],
       'cancelBackupVerification',
       ...['createExecRule', 'editExecRule', 'deleteExecRule'],
@@ -202,6 +210,7 @@ describe('the services', () => {
       rescan: Rescan;
       backups: BackupService;
       browsing: BackupBrowsing;
+      veleroImports: VeleroImports;
       restores: RestoreService;
       encryption: BackupEncryptionService;
       schedules: ScheduleService;

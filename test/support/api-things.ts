@@ -94,6 +94,7 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     labels: [],
     owner: { name: 'admin' },
     heldFor: [],
+    importedFrom: null,
     encryption: { state: 'NONE', keyIds: [] },
     verification: null,
     lastVerification: null,

@@ -10,6 +10,7 @@ import { PostgresClock } from '../../src/db/database-clock.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import { PostgresWorkerRegistry } from '../../src/db/worker-registry.js';
+import { VeleroImporter } from '../../src/engines/velero/velero-importer.js';
 import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import { Worker } from '../../src/jobs/worker.js';
@@ -79,6 +80,7 @@ const world: CycleWorld & RestoreWorld = {
   clusters,
   locations,
   engine: trivialEngine(),
+  importer: new VeleroImporter(),
   restoreEngine: trivialRestoreEngine(),
   cipher: trivialCipher(),
   bell,

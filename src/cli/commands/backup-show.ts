@@ -76,6 +76,9 @@ export function describeBackup(backup: BackupFieldsFragment): string {
     ['size', `${bytes(backup.bytes)} read, ${bytes(backup.storedBytes)} stored`],
     ['asked for', `${time(backup.createdAt)} by ${backup.owner?.name ?? 'somebody who is gone'}`],
     ['ran', ran(backup)],
+    ...(backup.importedFrom === null
+      ? []
+      : [['made of', `Velero's backup "${backup.importedFrom.name}"`] as const]),
     ['stored', stored(backup)],
     [
       'verified',

@@ -1008,6 +1008,20 @@ export type HeldReason =
   /** It is the newest good one of a week that is kept. */
   | 'WEEKLY';
 
+/** A backup of Velero to take over. */
+export type ImportVeleroBackupInput = {
+  /** UUID of the cluster that it is of: restores go there unless told otherwise. */
+  readonly clusterId: string;
+  /** UUID of the location that holds Velero's `backups` folder. */
+  readonly locationId: string;
+  /** Name; `velero-<name>` when not given. */
+  readonly name?: string | null | undefined;
+  /** UUID of the location that it goes to; the same one when not given. */
+  readonly targetLocationId?: string | null | undefined;
+  /** What Velero calls it. */
+  readonly veleroName: string;
+};
+
 /** What somebody did in Slack. */
 export type InteractionKind =
   /** Used a button or a menu of a message. */
@@ -1052,6 +1066,8 @@ export type IssueCode =
   | 'FILTER_UNMATCHED'
   /** the program that made the imported backup could not back everything up */
   | 'IMPORTED_INCOMPLETE'
+  /** the backup of another program could not be read */
+  | 'IMPORT_FAILED'
   /** a fault of Holdfast itself: the log has the cause */
   | 'INTERNAL_ERROR'
   /** a kind of resource could not be read */
@@ -2049,7 +2065,7 @@ export type BackUpScheduleNowMutationVariables = Exact<{
 }>;
 
 
-export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -2244,7 +2260,7 @@ export type BackupQueryVariables = Exact<{
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
 
 export type BackupsQueryVariables = Exact<{
   first: number;
@@ -2281,7 +2297,7 @@ export type CancelBackupMutationVariables = Exact<{
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
@@ -2384,7 +2400,7 @@ export type CreateBackupMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CreateExecRuleMutationVariables = Exact<{
   input: CreateExecRuleInput;
@@ -2433,7 +2449,7 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -2498,7 +2514,7 @@ export type EditBackupMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
@@ -2564,7 +2580,7 @@ export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKin
 
 export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
@@ -2606,6 +2622,13 @@ export type HeldBackupsQueryVariables = Exact<{
 
 
 export type HeldBackupsQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }> }> } | null };
+
+export type ImportVeleroBackupMutationVariables = Exact<{
+  input: ImportVeleroBackupInput;
+}>;
+
+
+export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type PlanBackupQueryVariables = Exact<{
   input: PlanBackupInput;
@@ -2918,12 +2941,19 @@ export type ValidateClusterMutationVariables = Exact<{
 
 export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
+export type VeleroBackupsQueryVariables = Exact<{
+  locationId: string;
+}>;
+
+
+export type VeleroBackupsQuery = { readonly veleroBackups: { readonly backups: ReadonlyArray<{ readonly name: string, readonly phase: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly includedNamespaces: ReadonlyArray<string>, readonly errors: number, readonly warnings: number, readonly items: number, readonly kubernetesVersion: string | null, readonly schedule: string | null, readonly importable: boolean }>, readonly unreadable: ReadonlyArray<{ readonly name: string, readonly message: string }> } };
+
 export type VerifyBackupMutationVariables = Exact<{
   input: VerifyBackupInput;
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3118,6 +3148,10 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
     namespace
     reason
     until
+  }
+  importedFrom {
+    locationId
+    name
   }
   encryption {
     state
@@ -4429,6 +4463,10 @@ export const BackUpScheduleNowDocument = new TypedDocumentString(`
     reason
     until
   }
+  importedFrom {
+    locationId
+    name
+  }
   encryption {
     state
     keyIds
@@ -5479,6 +5517,10 @@ export const BackupDocument = new TypedDocumentString(`
     reason
     until
   }
+  importedFrom {
+    locationId
+    name
+  }
   encryption {
     state
     keyIds
@@ -5696,6 +5738,10 @@ export const CancelBackupDocument = new TypedDocumentString(`
     namespace
     reason
     until
+  }
+  importedFrom {
+    locationId
+    name
   }
   encryption {
     state
@@ -6478,6 +6524,10 @@ export const CreateBackupDocument = new TypedDocumentString(`
     reason
     until
   }
+  importedFrom {
+    locationId
+    name
+  }
   encryption {
     state
     keyIds
@@ -6773,6 +6823,10 @@ export const DeleteBackupDocument = new TypedDocumentString(`
     namespace
     reason
     until
+  }
+  importedFrom {
+    locationId
+    name
   }
   encryption {
     state
@@ -7174,6 +7228,10 @@ export const EditBackupDocument = new TypedDocumentString(`
     namespace
     reason
     until
+  }
+  importedFrom {
+    locationId
+    name
   }
   encryption {
     state
@@ -7668,6 +7726,129 @@ export const HeldBackupsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<HeldBackupsQuery, HeldBackupsQueryVariables>;
+export const ImportVeleroBackupDocument = new TypedDocumentString(`
+    mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {
+  importVeleroBackup(input: $input) {
+    backup {
+      ...BackupFields
+    }
+  }
+}
+    fragment BackupFields on Backup {
+  ...BackupRow
+  mode
+  engine
+  attempt
+  stateChangedAt
+  cancelRequestedAt
+  requestedNamespaces
+  namespaces {
+    name
+    fate
+    reason
+    uid
+    objects
+    bytes
+  }
+  issues {
+    code
+    effect
+    meaning
+    message
+    subject {
+      kind
+      name
+    }
+  }
+  labels {
+    key
+    value
+  }
+  owner {
+    name
+  }
+  heldFor {
+    namespace
+    reason
+    until
+  }
+  importedFrom {
+    locationId
+    name
+  }
+  encryption {
+    state
+    keyIds
+  }
+  verification
+  verifiedAt
+  preRule {
+    id
+    name
+  }
+  postRule {
+    id
+    name
+  }
+  filter {
+    includeResources
+    excludeResources
+    labelSelector
+  }
+  lastVerification {
+    ...BackupVerificationFields
+  }
+  lockedUntil
+}
+fragment BackupRow on Backup {
+  id
+  name
+  state
+  stateReason
+  stage
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+  schedule {
+    id
+    name
+  }
+  includedNamespaces
+  missingNamespaces
+  lostNamespaces
+  objects
+  bytes
+  storedBytes
+  createdAt
+  startedAt
+  finishedAt
+  deletion {
+    startedAt
+    attempts
+    step
+    lastError
+    nextTryAt
+  }
+  version
+}
+fragment BackupVerificationFields on BackupVerification {
+  state
+  trigger
+  attempt
+  frames
+  objects
+  bytes
+  damages
+  error
+  requestedAt
+  startedAt
+  endedAt
+}`) as unknown as TypedDocumentString<ImportVeleroBackupMutation, ImportVeleroBackupMutationVariables>;
 export const PlanBackupDocument = new TypedDocumentString(`
     query PlanBackup($input: PlanBackupInput!) {
   planBackup(input: $input) {
@@ -9617,6 +9798,29 @@ export const ValidateClusterDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<ValidateClusterMutation, ValidateClusterMutationVariables>;
+export const VeleroBackupsDocument = new TypedDocumentString(`
+    query VeleroBackups($locationId: ID!) {
+  veleroBackups(locationId: $locationId) {
+    backups {
+      name
+      phase
+      startedAt
+      finishedAt
+      includedNamespaces
+      errors
+      warnings
+      items
+      kubernetesVersion
+      schedule
+      importable
+    }
+    unreadable {
+      name
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<VeleroBackupsQuery, VeleroBackupsQueryVariables>;
 export const VerifyBackupDocument = new TypedDocumentString(`
     mutation VerifyBackup($input: VerifyBackupInput!) {
   verifyBackup(input: $input) {
@@ -9665,6 +9869,10 @@ export const VerifyBackupDocument = new TypedDocumentString(`
     namespace
     reason
     until
+  }
+  importedFrom {
+    locationId
+    name
   }
   encryption {
     state

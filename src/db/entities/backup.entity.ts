@@ -35,6 +35,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     bytes: column.bigint('bytes'),
     storedBytes: column.bigint('stored_bytes'),
     manifestKey: nullable(column.text('manifest_key')),
+    importedFrom: nullable(column.json('imported_from')),
     encryptionKeyIds: nullable(column.textList('encryption_key_ids')),
     verifiedAt: nullable(column.instant('verified_at')),
     verification: nullable(column.text('verification')),

@@ -13,6 +13,7 @@ import { Volumes1795215600000 } from './1795215600000-volumes.js';
 import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
 import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
 import { Keeping1795226400000 } from './1795226400000-keeping.js';
+import { Imports1795230000000 } from './1795230000000-imports.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -29,4 +30,5 @@ export const migrations = [
   ResourceFilter1795222800000,
   Keeping1795226400000,
   Volumes1795215600000,
+  Imports1795230000000,
 ];

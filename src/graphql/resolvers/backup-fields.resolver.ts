@@ -23,6 +23,7 @@ import { HeldForType } from '../types/held-backup.type.js';
 import { IssueType } from '../types/issue.type.js';
 import { LabelType, labelList } from '../types/label.type.js';
 import { UserType } from '../types/user.type.js';
+import { ImportSourceType } from '../types/velero.type.js';
 
 const CONTENTS_MAX = 10_000;
 
@@ -162,6 +163,14 @@ export class BackupFieldsResolver {
   })
   ruleResults(@Root() backup: Backup, @Ctx() context: ApiContext) {
     return context.loaders.ruleResults.load(backup.id);
+  }
+
+  @FieldResolver(() => ImportSourceType, {
+    nullable: true,
+    description: 'The backup of Velero that it was made of; null: read from its cluster.',
+  })
+  importedFrom(@Root() backup: Backup) {
+    return backup.importedFrom;
   }
 
   @FieldResolver(() => VolumeSettingsType, { description: 'How it treats volumes.' })

@@ -105,6 +105,7 @@ export class BackupType
       | 'leaseUntil'
       | 'manifestKey'
       | 'encryptionKeyIds'
+      | 'importedFrom'
       | 'preRuleId'
       | 'postRuleId'
       | keyof DeletionFields

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { backupKeys } from '../../domain/manifest.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
+import { VELERO_FOLDERS } from '../../domain/velero.js';
 import {
   foreignMarker,
   type LocationMarker,
@@ -102,12 +103,18 @@ async function refuseInsideAnother(bucket: S3Bucket): Promise<void> {
   }
 }
 
+const OF_VELERO: ReadonlySet<string> = new Set(VELERO_FOLDERS.map((name) => `${name}/`));
+
 async function refuseStrangeContent(bucket: S3Bucket): Promise<void> {
   for await (const { objects, folders } of bucket.pages('', { delimiter: '/' })) {
     const names = [...objects.map(({ key }) => key), ...folders];
     const strange = names.filter(
       (name) =>
-        name !== '' && name !== MARKER_FILE && name !== backupKeys.root && !name.startsWith(PROBE_PREFIX),
+        name !== '' &&
+        name !== MARKER_FILE &&
+        name !== backupKeys.root &&
+        !OF_VELERO.has(name) &&
+        !name.startsWith(PROBE_PREFIX),
     );
     if (strange.length === 0) continue;
     const some = strange
