@@ -136,6 +136,10 @@ describe('the prober', () => {
     expect(narrow.missingRights).toEqual([
       { verb: 'get', resource: '*.*' },
       { verb: 'list', resource: '*.*' },
+      { verb: 'create', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+      { verb: 'delete', resource: 'volumesnapshots.snapshot.storage.k8s.io' },
+      { verb: 'patch', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
+      { verb: 'delete', resource: 'volumesnapshotcontents.snapshot.storage.k8s.io' },
     ]);
   });
 });

@@ -458,7 +458,12 @@ describe('what is looked at', () => {
     );
     expect((await runCli(['backup', 'show', 'nightly'], { api })).stdout).toMatch(/stored +IN THE CLEAR/);
     const encryption = { state: 'ENCRYPTED' as const, keyIds: ['0a1b2c3d', '4e5f6a7b'] };
-    answers.backup = () => ({ ...apiBackup({ encryption }), contents: CONTENTS });
+    answers.backup = () => ({
+      ...apiBackup({ encryption }),
+      ...VOLUMES,
+      contents: CONTENTS,
+      ruleResults: [],
+    });
     expect((await runCli(['backup', 'show', 'nightly'], { api })).stdout).toMatch(
       /stored +encrypted, opens with key 0a1b2c3d or 4e5f6a7b/,
     );
