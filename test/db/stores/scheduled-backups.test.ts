@@ -56,10 +56,38 @@ describe('the backups of a schedule', () => {
     await add({ createdAt: later(5) }, { shop: 'REQUESTED' });
     await world.addBackup({ state: 'SUCCESS' });
     expect(await backups.retainedOf(scheduleId)).toEqual([
-      { id: going.id, state: 'DELETING', createdAt: later(4), damaged: false, included: [] },
-      { id: failed.id, state: 'FAILURE', createdAt: later(3), damaged: false, included: [] },
-      { id: part.id, state: 'PARTIAL_SUCCESS', createdAt: later(2), damaged: false, included: ['shop'] },
-      { id: full.id, state: 'SUCCESS', createdAt: later(1), damaged: false, included: ['blog', 'shop'] },
+      {
+        id: going.id,
+        state: 'DELETING',
+        createdAt: later(4),
+        damaged: false,
+        lockedUntil: null,
+        included: [],
+      },
+      {
+        id: failed.id,
+        state: 'FAILURE',
+        createdAt: later(3),
+        damaged: false,
+        lockedUntil: null,
+        included: [],
+      },
+      {
+        id: part.id,
+        state: 'PARTIAL_SUCCESS',
+        createdAt: later(2),
+        damaged: false,
+        lockedUntil: null,
+        included: ['shop'],
+      },
+      {
+        id: full.id,
+        state: 'SUCCESS',
+        createdAt: later(1),
+        damaged: false,
+        lockedUntil: null,
+        included: ['blog', 'shop'],
+      },
     ]);
     expect(await backups.retainedOf(randomUUID())).toEqual([]);
     expect(await backups.retainedOf('nonsense')).toEqual([]);
