@@ -202,6 +202,7 @@ it('backup show has a row for each command, and what those wrote that did not en
   answers.backup = () => ({
     ...apiBackup(),
     contents: { total: 0, entries: [] },
+    volumes: { total: 0, ready: 0, items: [] },
     ruleResults: [result, { ...result, id: uuid(82), pod: 'db-1', output: null }],
   });
   const { stdout } = await runCli(['backup', 'show', 'nightly'], { api });

@@ -38,10 +38,10 @@ describe('what a restore may be asked', () => {
     expect(faults({ namespaceMapping: { gone: 'a', lost: 'b', never: 'c' } })).toEqual([
       'namespaceMapping.gone: the backup is partial: it lists the namespace "gone" as MISSING (not found), so there is nothing of it to restore',
       'namespaceMapping.lost: the backup lists the namespace "lost" as LOST, so there is nothing of it to restore',
-      'namespaceMapping.never: the backup does not hold the namespace "never"',
+      'namespaceMapping.never: the backup does not hold the namespace "never"; it holds shop, blog',
     ]);
     expect(faults({ scope: { namespaces: ['shop', 'constructor'] } })).toEqual([
-      'scope.namespaces.1: the backup does not hold the namespace "constructor"',
+      'scope.namespaces.1: the backup does not hold the namespace "constructor"; it holds shop, blog',
     ]);
   });
 
