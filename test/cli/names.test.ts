@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { similarNames } from '../../src/client/similar-names.js';
-import { apiBackup, apiCluster, apiLocation, apiPage, uuid } from '../support/api-things.js';
+import { apiBackup, apiCluster, apiLocation, apiPage, apiShownBackup, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
 import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
@@ -71,13 +71,13 @@ describe('a backup', () => {
     const all = [apiBackup({ id: uuid(4), name: 'nightly-2' }), apiBackup({ id: uuid(5), name: 'nightly' })];
     answers.backups = ({ filter }: { filter?: { nameContains: string } | null }) =>
       apiPage(all.filter(({ name }) => name.includes(filter?.nameContains ?? '')));
-    answers.backup = ({ id }: { id: string }) => ({ ...all.find((each) => each.id === id), contents: null });
+    answers.backup = ({ id }: { id: string }) => apiShownBackup(all.find((each) => each.id === id));
     const { stdout } = await runCli(['backup', 'show', 'nightly', '--json'], { api });
     expect(JSON.parse(stdout)).toMatchObject({ id: uuid(5) });
   });
 
   it('is looked for by its id alone when it is one', async () => {
-    answers.backup = ({ id }: { id: string }) => ({ ...apiBackup({ id }), contents: null });
+    answers.backup = ({ id }: { id: string }) => apiShownBackup({ id });
     expect((await runCli(['backup', 'show', uuid(3)], { api })).exitCode).toBe(0);
   });
 

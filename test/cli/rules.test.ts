@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ExecRuleFieldsFragment } from '../../src/client/generated/graphql.js';
 import { apiSchedule } from '../support/api-schedules.js';
-import { apiBackup, apiCluster, apiLocation, apiPage, uuid } from '../support/api-things.js';
+import { apiBackup, apiCluster, apiLocation, apiPage, apiShownBackup, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
 import { type Answers, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
@@ -200,9 +200,8 @@ it('backup show has a row for each command, and what those wrote that did not en
   };
   answers.backups = () => apiPage([apiBackup()]);
   answers.backup = () => ({
-    ...apiBackup(),
+    ...apiShownBackup(),
     contents: { total: 0, entries: [] },
-    volumes: { total: 0, ready: 0, items: [] },
     ruleResults: [result, { ...result, id: uuid(82), pod: 'db-1', output: null }],
   });
   const { stdout } = await runCli(['backup', 'show', 'nightly'], { api });

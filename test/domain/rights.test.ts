@@ -47,10 +47,12 @@ describe('the table of rights', () => {
   });
 
   it('gives schedules and backups to app admins, clusters and locations to infra admins', () => {
-    for (const right of rights.filter((each) => /^(BackupSchedule|Backup)\./.test(each))) {
+    for (const right of rights.filter(
+      (each) => /^(BackupSchedule|Backup)\./.test(each) && !/\.rewrap$/.test(each),
+    )) {
       expect([right, RIGHTS[right].reach.APP_ADMIN]).toEqual([right, 'ALL']);
     }
-    const infra = rights.filter((each) => /\.(register|validate|rescan)$/.test(each));
+    const infra = rights.filter((each) => /\.(register|validate|rescan|rewrap)$/.test(each));
     expect(infra.map((right) => RIGHTS[right].reach.INFRA_ADMIN)).toEqual(infra.map(() => 'ALL'));
     expect(infra.map((right) => RIGHTS[right].reach.APP_ADMIN)).toEqual(infra.map(() => 'NONE'));
   });

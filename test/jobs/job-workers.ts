@@ -14,7 +14,7 @@ export const SELDOM: Rhythm = {
   housekeepingMs: HOUR_MS,
   alertsMs: HOUR_MS,
   deliverMs: HOUR_MS,
-  verifyMs: 60_000,
+  verifyMs: HOUR_MS,
   digestMs: HOUR_MS,
 };
 

@@ -108,6 +108,17 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
   };
 }
 
+/** A backup as `backup show` asks for it: with its volumes and what the commands of its rules did. */
+export function apiShownBackup(given: Partial<BackupFieldsFragment> = {}) {
+  return {
+    ...apiBackup(given),
+    contents: null,
+    ruleResults: [],
+    volumeSettings: { mode: 'NONE', acceptSkipped: false },
+    volumes: { total: 0, ready: 0, items: [] },
+  };
+}
+
 /** `billing` was gone when it began. */
 export function apiPartialBackup(): BackupFieldsFragment {
   return apiBackup({
