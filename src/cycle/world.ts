@@ -7,6 +7,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { PreconditionLooks } from './check-preconditions.js';
 
 export interface CycleSettings {
   /** This process, as other workers see it: unique over restarts. */
@@ -24,6 +25,7 @@ export interface CycleWorld {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
+  readonly looks: PreconditionLooks;
   readonly engine: BackupEngine;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;
