@@ -19,6 +19,7 @@ import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import {
+  countOfSchedules,
   insertIssues,
   insertNamespaces,
   insertNamespacesOfAll,
@@ -110,6 +111,10 @@ export class PostgresBackupStore implements BackupStore {
 
   volumesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>> {
     return volumesOf(this.manager, backupIds);
+  }
+
+  countOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return countOfSchedules(this.manager, scheduleIds);
   }
 
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]> {

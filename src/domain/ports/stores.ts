@@ -209,6 +209,8 @@ export interface BackupStore extends LeasedStore<Backup> {
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   /** In the order of the alphabet. */
   volumesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
+  /** How many backups each of the schedules has, whatever their state; one without any is left out. */
+  countOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Every backup of the schedule that has ended, with the namespaces it holds: what retention looks at. */
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]>;
   /** The newest good backup of the schedule that holds each name; a name without one is left out. */

@@ -63,6 +63,8 @@ describe('the backups of a schedule', () => {
       { id: full.id, state: 'SUCCESS', createdAt: later(1), ...lasting, included: ['blog', 'shop'] },
     ]);
     expect(await backups.retainedOf(randomUUID())).toEqual([]);
+    const counted = await backups.countOfSchedules([scheduleId, randomUUID(), 'nonsense']);
+    expect(counted).toEqual(new Map([[scheduleId, 5]]));
     expect(await backups.retainedOf('nonsense')).toEqual([]);
   });
 });
