@@ -5,6 +5,7 @@ import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
+import { PreconditionLooks } from './cycle/check-preconditions.js';
 import type { RestoreWorld } from './cycle/restore/restore-attempt.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresClock } from './db/database-clock.js';
@@ -207,6 +208,7 @@ export function compose(parts: Composition): Product {
     work,
     clusters,
     locations,
+    looks: new PreconditionLooks(),
     engine,
     importer,
     restoreEngine,

@@ -15,9 +15,12 @@ const NAMES: Readonly<Record<Question, string>> = {
 };
 const ASKED = Object.keys(QUESTIONS) as readonly Question[];
 
+/** `cpuMs`: processor time of the process for one request; what it leaves to PostgreSQL is not in it. */
+type Measured = Load & { readonly cpuMs: number };
+
 interface Pair {
-  readonly api: Load[];
-  readonly floor: Load[];
+  readonly api: Measured[];
+  readonly floor: Measured[];
 }
 
 export async function graphqlBench({ runs, folder, profileTo, say }: BenchOptions): Promise<BenchResult> {
@@ -38,12 +41,20 @@ export async function graphqlBench({ runs, folder, profileTo, say }: BenchOption
   for (let run = 1; run <= runs; run += 1) {
     for (const question of ASKED) {
       const pair = measured[question];
-      pair.floor.push(await load({ origin: `http://127.0.0.1:${port}`, path: `/${question}`, body: '{}' }));
-      pair.api.push(await load(targetOf(graphql, world.token, question)));
+      const plain = { origin: `http://127.0.0.1:${port}`, path: `/${question}`, body: '{}' };
+      pair.floor.push(await measure(floor, plain));
+      pair.api.push(await measure(api, targetOf(graphql, world.token, question)));
       say(`graphql: run ${run} of ${runs}, ${question}: ${told(pair)}`);
     }
   }
   return resultOf(measured, runs);
+}
+
+async function measure(process: Child, target: Target): Promise<Measured> {
+  const before = (await process.usage()).cpuSeconds;
+  const loaded = await load(target);
+  const used = (await process.usage()).cpuSeconds - before;
+  return { ...loaded, cpuMs: (used * 1_000) / loaded.answered };
 }
 
 function targetOf(graphql: string, token: string, question: Question): Target {
@@ -57,18 +68,18 @@ function targetOf(graphql: string, token: string, question: Question): Target {
 }
 
 function told({ api, floor }: Pair): string {
-  const show = (of: Load | undefined) =>
-    of && `${of.perSecond.toFixed(0)}/s, p99 ${of.p99Ms.toFixed(0)} ms, ${of.bytes} bytes`;
+  const show = (of: Measured | undefined) =>
+    of && `${of.perSecond.toFixed(0)}/s, p99 ${of.p99Ms.toFixed(0)} ms, CPU ${of.cpuMs.toFixed(1)} ms`;
   return `API ${show(api.at(-1))}; floor ${show(floor.at(-1))}`;
 }
 
 function resultOf(measured: Readonly<Record<Question, Pair>>, runs: number): BenchResult {
-  const mid = (of: readonly Load[], field: keyof Load) => median(of.map((each) => each[field]));
+  const mid = (of: readonly Measured[], field: keyof Measured) => median(of.map((each) => each[field]));
   const share = ({ api, floor }: Pair) => mid(api, 'perSecond') / mid(floor, 'perSecond');
   const percent = (value: number) => `${(value * 100).toFixed(0)} %`;
   return {
     title: `lists of the API beside pg and JSON.stringify, ten connections, medians of ${runs} runs`,
-    head: ['', 'API', 'floor', 'API / floor', 'API p99', 'floor p99'],
+    head: ['', 'API', 'floor', 'API / floor', 'API p99', 'floor p99', 'API CPU', 'floor CPU'],
     rows: ASKED.map((question) => {
       const { api, floor } = measured[question];
       return [
@@ -78,6 +89,8 @@ function resultOf(measured: Readonly<Record<Question, Pair>>, runs: number): Ben
         percent(share(measured[question])),
         `${mid(api, 'p99Ms').toFixed(0)} ms`,
         `${mid(floor, 'p99Ms').toFixed(0)} ms`,
+        `${mid(api, 'cpuMs').toFixed(1)} ms`,
+        `${mid(floor, 'cpuMs').toFixed(1)} ms`,
       ];
     }),
     goals: ASKED.map((question): Goal => {

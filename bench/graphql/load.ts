@@ -5,6 +5,8 @@ export interface Load {
   readonly perSecond: number;
   readonly p99Ms: number;
   readonly bytes: number;
+  /** Requests, those of the warm-up among them. */
+  readonly answered: number;
 }
 
 export interface Target {
@@ -54,12 +56,13 @@ async function loadThrough(pool: Pool, { origin, path, headers = {}, body }: Tar
     await Promise.all(Array.from({ length: CONNECTIONS }, one));
     return took;
   };
-  await during(WARM_UP_MS);
+  const warmedUp = await during(WARM_UP_MS);
   const began = performance.now();
   const took = await during(MEASURED_MS);
   return {
     perSecond: took.length / ((performance.now() - began) / 1_000),
     p99Ms: percentile(took, 0.99),
     bytes,
+    answered: warmedUp.length + took.length,
   };
 }

@@ -17,14 +17,22 @@ export interface Aftermath {
 }
 const NOTHING: Aftermath = { followUpCycleId: null, pruneScheduleId: null };
 
-/** @param finished the event of the backup's end, which goes before those of the cycle */
+export interface EndOfBackup {
+  readonly end: BackupEnd;
+  readonly actor: Actor;
+  /** The event of the backup's end, which goes before those of the cycle. */
+  readonly finished: NewEvent;
+  /** Undefined when it was closed before. */
+  readonly cycle: Cycle | undefined;
+}
+
 export async function afterBackup(
   stores: Stores,
   backup: Backup,
-  { end, actor, finished }: { readonly end: BackupEnd; readonly actor: Actor; readonly finished: NewEvent },
+  { end, actor, finished, cycle: closed }: EndOfBackup,
 ): Promise<Aftermath> {
   const schedule = backup.scheduleId === null ? undefined : await stores.schedules.lock(backup.scheduleId);
-  const cycle = schedule && (await stores.cycles.find(backup.cycleId));
+  const cycle = schedule && (closed ?? (await stores.cycles.find(backup.cycleId)));
   if (schedule === undefined || cycle === undefined) {
     await stores.events.append(finished);
     return NOTHING;

@@ -79,7 +79,7 @@ export class BackupRun {
     let captured: CapturedResources | null = null;
     try {
       await this.#rules.payWhatWasLeft();
-      const ready = await checkPreconditions(this.world, backup, location, this.keeper.signal);
+      const ready = await checkPreconditions(this.world, backup, { cluster, location }, this.keeper.signal);
       this.#store = ready.store;
       if (await this.adopted()) return;
       this.assertAttemptsLeft();
@@ -134,18 +134,23 @@ export class BackupRun {
     this.#requested = requested;
     this.#plan = plan;
     this.#issues.push(...planIssues(plan));
-    await this.keeper.writeOne((stores) => stores.backups.recordPlan(this.keeper.lease, plan));
-    if (plan.included.length === 0) return null;
+    if (plan.included.length === 0) {
+      await this.keeper.writeOne(
+        async (stores) => (await stores.backups.recordPlan(this.keeper.lease, plan)) !== 'lost',
+      );
+      return null;
+    }
+    const first = await this.#rules.firstStage();
+    await this.enter(first, plan);
 
     const { id: backupId, attempt, clusterId, filter } = backup;
     const key = await world.cipher.create({ backupId, attempt });
     this.#key = key;
     const { store } = ready;
     const run = { backupId, attempt, clusterId, namespaces: plan.included, store, signal, filter, key };
-    const enter = (stage: Stage) => this.enter(stage);
-    await this.#rules.before(plan, enter);
-    await this.enter('VOLUMES');
-    const usable = await this.snapshots({ ...run, volumes: backup.volumeSettings }, enter);
+    await this.#rules.before(plan);
+    if (first !== 'VOLUMES') await this.enter('VOLUMES');
+    const usable = await this.snapshots({ ...run, volumes: backup.volumeSettings });
     if ((await this.lostSome(plan)) || !usable) return null;
 
     await this.enter('RESOURCES');
@@ -170,9 +175,8 @@ export class BackupRun {
     const progress = backupProgress(this.keeper, world);
     const report: ProgressReport = (totals) => progress.report(totals);
     const imported = await importBackup(world, backup, source, { store, key: this.#key, signal, report });
-    await this.keeper.writeOne((stores) =>
-      stores.backups.recordPlan(lease, planOfImport(imported.namespaces)),
-    );
+    const plan = planOfImport(imported.namespaces);
+    await this.keeper.writeOne(async (stores) => (await stores.backups.recordPlan(lease, plan)) !== 'lost');
     await progress.flush();
     this.#issues.push(...imported.issues, ...volumeIssues(imported.volumes, backup.volumeSettings));
     this.#imported = imported;
@@ -183,10 +187,10 @@ export class BackupRun {
    * What was held for the cut is let go before the storage has it ready. @returns false when the volumes alone make the
    * backup a failure: nothing more needs to be read
    */
-  private async snapshots(run: VolumeRun, enter: (stage: Stage) => Promise<void>): Promise<boolean> {
+  private async snapshots(run: VolumeRun): Promise<boolean> {
     const progress = volumeProgress(this.keeper, this.world);
     await this.#volumes.cut(run, progress);
-    await this.#rules.after(enter);
+    await this.#rules.after(() => this.enter('POST_EXEC'));
     await this.#volumes.becomeReady(run, progress);
     const issues = volumeIssues(this.#volumes.volumes, run.volumes);
     this.#issues.push(...issues);
@@ -199,19 +203,22 @@ export class BackupRun {
     return lost.length > 0;
   }
 
-  private async enter(stage: Stage): Promise<void> {
+  /** @param plan what is frozen at this moment, in the same write */
+  private async enter(stage: Stage, plan?: CyclePlan): Promise<void> {
     const { lease, signal } = this.keeper;
     signal.throwIfAborted();
     this.#stage = stage;
-    await this.keeper.writeOne((stores) =>
-      stores.backups.enterStage(lease, stage, {
-        type: 'BACKUP_STAGE_ENTERED',
-        subjectType: 'Backup',
-        subjectId: lease.id,
-        actor: systemActor(lease.owner),
-        data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
-      }),
-    );
+    const event = {
+      type: 'BACKUP_STAGE_ENTERED',
+      subjectType: 'Backup',
+      subjectId: lease.id,
+      actor: systemActor(lease.owner),
+      data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
+    } as const;
+    await this.keeper.enter(({ backups }, ttlMs) => {
+      const entry = { stage, event, ttlMs };
+      return plan === undefined ? backups.enterStage(lease, entry) : backups.recordPlan(lease, plan, entry);
+    });
   }
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
@@ -247,7 +254,6 @@ export class BackupRun {
     }
     try {
       await this.enter('COMMIT');
-      await this.keeper.assertHeld();
       const committed = await commitManifest(store, this.manifest(facts, captured), {
         cipher: this.world.cipher,
         signal: this.keeper.signal,

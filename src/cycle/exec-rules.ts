@@ -16,9 +16,15 @@ export class RuleFailed extends Error {
   override readonly name = 'RuleFailed';
 }
 
+interface RulesOfRun {
+  readonly pre: FrozenRule | null;
+  readonly post: FrozenRule | null;
+}
+
 type Owed = Pick<OpenRules, 'attempt' | 'namespaces' | 'post'>;
 
 export class ExecRules {
+  #rules: RulesOfRun = { pre: null, post: null };
   #owed: Owed | undefined;
   /** Pods in which the pre rule was begun. */
   readonly #reached = new Set<string>();
@@ -45,12 +51,17 @@ export class ExecRules {
     this.#reached.clear();
   }
 
-  /** @throws RuleFailed when an action fails that must not; what is owed is for `settle` then */
-  async before(plan: CyclePlan, enter: (stage: Stage) => Promise<void>): Promise<void> {
+  /** Freezes the rules as they are: later edits are for the next run. @returns the stage that comes right after the plan */
+  async firstStage(): Promise<Extract<Stage, 'PRE_EXEC' | 'VOLUMES'>> {
+    this.#rules = await this.#frozenRules();
+    return this.#rules.pre === null ? 'VOLUMES' : 'PRE_EXEC';
+  }
+
+  /** In that stage. @throws RuleFailed when an action fails that must not; what is owed is for `settle` then */
+  async before(plan: CyclePlan): Promise<void> {
     const { backup, keeper, world } = this;
-    const { pre, post } = await this.#rules();
+    const { pre, post } = this.#rules;
     if (pre === null && post === null) return;
-    if (pre !== null) await enter('PRE_EXEC');
     const namespaces = plan.included.map(({ name }) => name);
     const { clusterId } = backup;
     await keeper.writeOne((stores) => stores.ruleRuns.open(keeper.lease, { clusterId, namespaces, post }));
@@ -64,11 +75,11 @@ export class ExecRules {
     this.#note(run, outcome);
   }
 
-  /** The snapshots are cut. @throws RuleFailed */
-  async after(enter: (stage: Stage) => Promise<void>): Promise<void> {
+  /** The snapshots are cut. @param enter begins the stage, where there is a rule to run @throws RuleFailed */
+  async after(enter: () => Promise<void>): Promise<void> {
     const { post } = this.#owed ?? {};
     if (post === undefined) return;
-    if (post !== null) await enter('POST_EXEC');
+    if (post !== null) await enter();
     const paid = await this.#pay();
     if (paid !== undefined) this.#note(paid.run, paid.outcome);
   }
@@ -145,8 +156,7 @@ export class ExecRules {
     return { rule, backupId, attempt, clusterId };
   }
 
-  /** As they are when the run begins: later edits are for the next one. */
-  async #rules(): Promise<{ readonly pre: FrozenRule | null; readonly post: FrozenRule | null }> {
+  async #frozenRules(): Promise<RulesOfRun> {
     const { preRuleId, postRuleId } = this.backup;
     const ids = [preRuleId, postRuleId].filter((id) => id !== null);
     if (ids.length === 0) return { pre: null, post: null };

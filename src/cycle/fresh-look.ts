@@ -2,11 +2,19 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location.js';
 import { CLUSTER_REASONS, type ClusterProbe, mayPass } from '../domain/cluster.js';
+import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import type { CycleWorld } from './world.js';
 
 const PAUSES_MS = [250, 1_000, 3_000] as const;
+
+/** What a look at a cluster asks. */
+interface Probing {
+  readonly clusters: {
+    readonly probe: (clusterId: string, signal: AbortSignal) => ReturnType<ClusterGateway['probe']>;
+  };
+}
 
 /** Usable, or why not: one sentence. */
 export type SeenCluster =
@@ -15,7 +23,7 @@ export type SeenCluster =
 
 /** Lacking rights are told kind by kind during the run: one forbidden kind must not end a run over all the others. */
 export async function lookAtCluster(
-  world: Pick<CycleWorld, 'clusters'>,
+  world: Probing,
   clusterId: string,
   signal: AbortSignal,
 ): Promise<SeenCluster> {
@@ -26,11 +34,7 @@ export async function lookAtCluster(
 }
 
 /** A look that fails for what may pass is taken again, a few times with growing pauses, before the run fails for it. */
-async function probePatiently(
-  world: Pick<CycleWorld, 'clusters'>,
-  clusterId: string,
-  signal: AbortSignal,
-): Promise<ClusterProbe> {
+async function probePatiently(world: Probing, clusterId: string, signal: AbortSignal): Promise<ClusterProbe> {
   let probe = await world.clusters.probe(clusterId, signal);
   for (const pauseMs of PAUSES_MS) {
     if (probe.ok || !mayPass(probe.reason)) return probe;

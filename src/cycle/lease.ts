@@ -5,7 +5,7 @@
 import pRetry, { AbortError } from 'p-retry';
 import type { Lease } from '../domain/backup.js';
 import { DependencyFailure } from '../domain/errors.js';
-import type { LeasedStore, Stores } from '../domain/ports/stores.js';
+import type { LeaseAnswer, LeasedStore, Stores } from '../domain/ports/stores.js';
 import type { CycleWorld } from './world.js';
 
 /** Another worker has the run now, or may have: nothing more may be written. */
@@ -74,6 +74,20 @@ export class LeaseKeeper implements Disposable {
   }
 
   /**
+   * A guarded statement that prolongs the lease for `ttlMs` and hears of a cancel: a stage that is entered.
+   * @throws the signal's reason when the lease is lost or the run is to end
+   */
+  async enter(write: (stores: Stores, ttlMs: number) => Promise<LeaseAnswer>): Promise<void> {
+    this.signal.throwIfAborted();
+    const once = async () => {
+      const asked = performance.now();
+      this.#heed(await write(this.world.work.stores, this.world.settings.leaseMs), asked);
+    };
+    await Promise.race([this.#patiently(once), aborted(this.signal)]);
+    this.signal.throwIfAborted();
+  }
+
+  /**
    * One transaction under the lease. `change` returns false when its guard refused: then the lease is lost. A database
    * that is away is waited for as long as the lease lasts.
    */
@@ -128,13 +142,17 @@ export class LeaseKeeper implements Disposable {
       const { leaseMs } = this.world.settings;
       // Given up in time for another one, on another connection, before the lease is over.
       const answer = await answered(this.world.leases.renew(this.lease, leaseMs), leaseMs / 3);
-      if (answer === 'lost') this.#lose('the database gave the lease to another worker', true);
-      else this.#heldUntil = asked + leaseMs;
-      if (answer === 'cancel') this.#abort.abort(new RunCancelled('cancelled'));
+      this.#heed(answer, asked);
     } catch (error) {
       this.world.log.warn({ id: this.lease.id, err: error }, 'the lease could not be renewed');
       if (performance.now() >= this.#heldUntil) this.#lose('the lease could not be renewed in time');
     }
+  }
+
+  #heed(answer: LeaseAnswer, asked: number): void {
+    if (answer === 'lost') this.#lose('the database gave the lease to another worker', true);
+    else this.#heldUntil = Math.max(this.#heldUntil, asked + this.world.settings.leaseMs);
+    if (answer === 'cancel') this.#abort.abort(new RunCancelled('cancelled'));
   }
 
   #lose(why: string, taken = false): LeaseLost {

@@ -31,8 +31,8 @@ export async function afterEnd(
   backup: Backup,
   { end, reached, actor }: { readonly end: BackupEnd; readonly reached: Stage | null; readonly actor: Actor },
 ): Promise<Aftermath> {
-  await closeCycle(stores, backup, end, reached);
-  return afterBackup(stores, backup, { end, actor, finished: finishedEvent(backup, end, actor) });
+  const cycle = await closeCycle(stores, backup, end, reached);
+  return afterBackup(stores, backup, { end, actor, finished: finishedEvent(backup, end, actor), cycle });
 }
 
 /** A cycle that got no further than its plan failed to start; what came of one that did stands on its backup. */
@@ -41,10 +41,10 @@ async function closeCycle(
   backup: Pick<Backup, 'cycleId'>,
   end: BackupEnd,
   reached: Stage | null,
-): Promise<void> {
+): Promise<Cycle | undefined> {
   const started = end.state !== 'FAILURE' || (reached !== null && reached !== 'PLAN');
   const outcome: Cycle['outcome'] = started ? 'BACKED_UP' : 'FAILED_TO_START';
-  await stores.cycles.close(backup.cycleId, outcome, end.reason === null ? [] : [end.reason], end.at);
+  return stores.cycles.close(backup.cycleId, outcome, end.reason === null ? [] : [end.reason], end.at);
 }
 
 function finishedEvent(backup: Pick<Backup, 'id' | 'attempt'>, end: BackupEnd, actor: Actor): NewEvent {

@@ -8,6 +8,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { PreconditionLooks } from './check-preconditions.js';
 
 export interface CycleSettings {
   /** This process, as other workers see it: unique over restarts. */
@@ -25,6 +26,7 @@ export interface CycleWorld {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
+  readonly looks: PreconditionLooks;
   readonly engine: BackupEngine;
   readonly importer: BackupImporter;
   readonly cipher: BackupCipher;

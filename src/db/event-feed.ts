@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { EventFeed, EventFilter } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
+import { EVENT_CHANNEL } from './event-bell.js';
 import {
   decodeEventCursor,
   type EventPosition,
@@ -11,7 +12,6 @@ import {
 import { adoptRestoredEvents, type Horizon, readEvents, readHorizon } from './events/event-reader.js';
 import { EventSubscription } from './events/event-subscription.js';
 import { ListenConnection } from './listen-connection.js';
-import { EVENT_CHANNEL } from './stores/event-log.js';
 
 export interface EventFeedOptions {
   readonly dataSource: DataSource;

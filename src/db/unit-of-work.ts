@@ -3,6 +3,7 @@ import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
 import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { EventBell } from './event-bell.js';
 import { connectionDied } from './pg-errors.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
@@ -19,27 +20,33 @@ const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
 
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly stores: Stores;
+  readonly #bell: EventBell;
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly ring: KeyRing,
     private readonly mail: MailPolicy = NO_MAIL,
   ) {
-    this.stores = storesOn(dataSource.manager, ring, { mail, wrap: readingAgain });
+    this.#bell = new EventBell(dataSource);
+    this.stores = storesOn(dataSource.manager, ring, { mail, wrap: readingAgain, told: this.#bell.ring });
   }
 
   /** `work` runs again after a deadlock: it must change nothing but the database. */
-  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     let begun = false;
+    let tells = false;
+    const told = () => {
+      tells = true;
+    };
     const attempt = () =>
       inDomainWords(() =>
         this.dataSource.transaction(async (manager) => {
           await manager.query(END_WHEN_STANDING_STILL);
           begun = true;
-          return await work(storesOn(manager, this.ring, { mail: this.mail })).catch(throwAsLost);
+          return await work(storesOn(manager, this.ring, { mail: this.mail, told })).catch(throwAsLost);
         }),
       );
-    return pRetry(attempt, {
+    const done = await pRetry(attempt, {
       retries: RETRIES,
       minTimeout: 20,
       randomize: true,
@@ -48,6 +55,8 @@ export class PostgresUnitOfWork implements UnitOfWork {
         // A connection that died while it lay in the pool: nothing of the work has been done yet, and another one serves.
         (!begun && attemptNumber === 1 && connectionDied(error)),
     });
+    if (tells) this.#bell.ring();
+    return done;
   }
 }
 

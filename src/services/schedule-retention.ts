@@ -70,13 +70,17 @@ export class ScheduleRetention {
     return removed;
   }
 
-  /** Every schedule: age moves on without a cycle too. One that fails stops no other. */
+  /** Every schedule with more than it keeps, or with an age: that moves on without a cycle too. One that fails stops no other. */
   async pruneAll(signal: AbortSignal): Promise<void> {
     let after: string | null = null;
     do {
-      const page = await this.ports.work.stores.schedules.page({ first: PAGE, after });
+      const { schedules, backups } = this.ports.work.stores;
+      const page = await schedules.page({ first: PAGE, after });
+      const counts = await backups.countOfSchedules(page.items.map(({ item }) => item.id));
       for (const { item } of page.items) {
         if (signal.aborted) return;
+        const { keep, maxAgeDays } = item.retention;
+        if (maxAgeDays === null && (counts.get(item.id) ?? 0) <= keep) continue;
         try {
           await this.prune(item.id);
         } catch (error) {

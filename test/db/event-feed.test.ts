@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { EventBell } from '../../src/db/event-bell.js';
 import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import type { EventSubscription } from '../../src/db/events/event-subscription.js';
 import { PostgresEventLog } from '../../src/db/stores/event-log.js';
@@ -40,7 +41,8 @@ function openFeed(): Promise<PostgresEventFeed> {
   });
 }
 
-const append = (...events: NewEvent[]) => new PostgresEventLog(dataSource.manager).append(...events);
+const append = (...events: NewEvent[]) =>
+  new PostgresEventLog(dataSource.manager, new EventBell(dataSource).ring).append(...events);
 
 /** An open transaction that has written: it holds back all that is committed after it. */
 async function openTransaction() {
@@ -48,8 +50,12 @@ async function openTransaction() {
   runners.push(runner);
   await runner.startTransaction();
   return {
-    append: (...events: NewEvent[]) => new PostgresEventLog(runner.manager).append(...events),
-    commit: () => runner.commitTransaction(),
+    append: (...events: NewEvent[]) =>
+      new PostgresEventLog(runner.manager, () => undefined).append(...events),
+    commit: async () => {
+      await runner.commitTransaction();
+      new EventBell(dataSource).ring();
+    },
     rollback: () => runner.rollbackTransaction(),
   };
 }

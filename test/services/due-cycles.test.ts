@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
 import { Housekeeping } from '../../src/services/housekeeping.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
@@ -60,7 +61,10 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
   const clock = new SettableClock(NOW);
   const log = recordingLog();
   const bell = new QueueBell();
-  const bad = await world.addSchedule();
+  const aged = { retention: { keep: 7, maxAgeDays: 30, ...NO_TIERS } };
+  const bad = await world.addSchedule(aged);
+  const good = await world.addSchedule(aged);
+  const idle = await world.addSchedule();
   const work = { ...world.work, stores: world.stores, transaction: world.work.transaction.bind(world.work) };
   const asked: string[] = [];
   const backups = new Proxy(world.stores.backups, {
@@ -105,7 +109,8 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
     clock,
     log,
   }).run(signal);
-  expect(asked.length).toBe(await world.stores.schedules.count());
+  expect(asked).toEqual(expect.arrayContaining([bad.id, good.id]));
+  expect(asked, 'has fewer backups than it keeps, for however long').not.toContain(idle.id);
   expect(swept).toEqual([world.location.id]);
   const fields = log.lines.map((line) => line.fields);
   expect(fields).toContainEqual(expect.objectContaining({ scheduleId: bad.id }));

@@ -3,6 +3,7 @@
  * the scheduler, the job store, the database and the manifest in the location.
  */
 import { randomUUID } from 'node:crypto';
+import { PreconditionLooks } from '../../src/cycle/check-preconditions.js';
 import type { RestoreWorld } from '../../src/cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../../src/cycle/world.js';
 import { createDataSource } from '../../src/db/data-source.js';
@@ -79,6 +80,7 @@ const world: CycleWorld & RestoreWorld = {
   work,
   clusters,
   locations,
+  looks: new PreconditionLooks(),
   engine: trivialEngine(),
   importer: new VeleroImporter(),
   restoreEngine: trivialRestoreEngine(),

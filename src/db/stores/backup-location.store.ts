@@ -4,7 +4,7 @@ import type { BackupLocationStore, Page, PageRequest } from '../../domain/ports/
 import { type BackupLocationState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupLocationEntity } from '../entities/backup-location.entity.js';
 import { pageOf } from './page.js';
-import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
 
 const STATES = Object.keys(STATE_MATRIX.BackupLocation.states) as readonly BackupLocationState[];
@@ -23,7 +23,7 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
   }
 
   find(id: string): Promise<BackupLocation | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   findMany(ids: readonly string[]): Promise<readonly BackupLocation[]> {

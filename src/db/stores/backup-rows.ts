@@ -148,6 +148,18 @@ interface RetainedRow {
   readonly included: readonly string[];
 }
 
+export async function countOfSchedules(
+  manager: EntityManager,
+  scheduleIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await manager.query<{ id: string; count: number }[]>(
+    `SELECT schedule_id AS id, count(*)::integer AS count FROM backup WHERE schedule_id = ANY($1::uuid[])
+     GROUP BY schedule_id`,
+    [scheduleIds.filter(isUuid)],
+  );
+  return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
 /** The ended backups of a schedule, newest first, with the namespaces that each holds: a failed one holds none. */
 export async function retainedOf(
   manager: EntityManager,

@@ -3,10 +3,9 @@
  * that was thought dead changes nothing (design 5).
  */
 import type { EntityManager } from 'typeorm';
-import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
-import type { NewEvent } from '../../domain/event.js';
+import type { BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
-import type { BackupEnd } from '../../domain/ports/stores.js';
+import type { BackupEnd, LeaseAnswer, StageEntry } from '../../domain/ports/stores.js';
 import {
   ISSUE_COLUMNS,
   issueArrays,
@@ -17,46 +16,65 @@ import {
 } from './backup-rows.js';
 import { volumesJson, volumesOfRun } from './backup-volumes.js';
 import { tellingOf, tellingParameters } from './event-log.js';
-import { leaseHeld, leaseParameters, unclaimed } from './lease.js';
+import { answerOf, leaseHeld, leaseParameters, unclaimed } from './lease.js';
 
 const KEEP_NEWEST = `ON CONFLICT (backup_id, name) DO UPDATE SET fate = excluded.fate, uid = excluded.uid,
   reason = excluded.reason, objects = excluded.objects, bytes = excluded.bytes`;
 
+const ENTERED = `stage = $4, lease_until = clock_timestamp() + $5 * interval '1 millisecond'`;
+/** What `ENTERED` and the telling of it take, after the lease. */
+const ENTRY_PARAMETERS = 7;
+const CANCEL = 'cancel_requested_at IS NOT NULL AS cancel';
+
 export async function enterStage(
   manager: EntityManager,
   lease: Lease,
-  stage: Stage,
-  event: NewEvent,
-): Promise<boolean> {
-  const rows = await manager.query<unknown[]>(
-    `WITH held AS (UPDATE backup SET stage = $4 WHERE ${leaseHeld(1)} RETURNING id), ${tellingOf('held', 5)}`,
-    [...leaseParameters(lease), stage, ...tellingParameters(event)],
+  entry: StageEntry,
+): Promise<LeaseAnswer> {
+  return answerOf(
+    await manager.query(
+      `WITH held AS (UPDATE backup SET ${ENTERED} WHERE ${leaseHeld(1)} RETURNING id, ${CANCEL}), ${tellingOf('held', 6)}`,
+      [...leaseParameters(lease), ...entryParameters(entry)],
+    ),
   );
-  return rows.length === 1;
+}
+
+function entryParameters({ stage, ttlMs, event }: StageEntry): readonly unknown[] {
+  return [stage, ttlMs, ...tellingParameters(event)];
 }
 
 /**
  * A plan begins an attempt: what an earlier one counted is gone. Of a selection by labels or of all it is the plan that
- * says what was requested: names that only an earlier attempt met are gone too.
+ * says what was requested: names that only an earlier attempt met are gone too. The stage that follows is entered at once.
  */
-export async function recordPlan(manager: EntityManager, lease: Lease, plan: CyclePlan): Promise<boolean> {
-  const planned = plannedNamespaces(plan);
-  const rows = await manager.query<unknown[]>(
-    `WITH held AS (
-       UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0,
-         requested_namespaces = CASE WHEN selection ->> 'kind' = 'NAMED' THEN requested_namespaces ELSE $4::text[] END
-       WHERE ${leaseHeld(1)} RETURNING id, selection
-     ), planned AS (
-       INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
-       SELECT held.id, source.* FROM held, ${namespaceSource(4)} ${KEEP_NEWEST}
-     ), forgotten AS (
-       DELETE FROM backup_namespace AS namespace USING held
-       WHERE namespace.backup_id = held.id AND held.selection ->> 'kind' <> 'NAMED'
-         AND NOT EXISTS (SELECT FROM unnest($4::text[]) AS planned (name) WHERE planned.name = namespace.name)
-     ) SELECT id FROM held`,
-    [...leaseParameters(lease), ...namespaceArrays(planned)],
+export async function recordPlan(
+  manager: EntityManager,
+  lease: Lease,
+  plan: CyclePlan,
+  entry?: StageEntry,
+): Promise<LeaseAnswer> {
+  const names = entry === undefined ? 4 : 4 + ENTRY_PARAMETERS;
+  return answerOf(
+    await manager.query(
+      `WITH held AS (
+         UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0, ${entry === undefined ? '' : `${ENTERED},`}
+           requested_namespaces = CASE WHEN selection ->> 'kind' = 'NAMED' THEN requested_namespaces ELSE $${names}::text[] END
+         WHERE ${leaseHeld(1)} RETURNING id, selection, ${CANCEL}
+       ), planned AS (
+         INSERT INTO backup_namespace (${NAMESPACE_COLUMNS})
+         SELECT held.id, source.* FROM held, ${namespaceSource(names)} ${KEEP_NEWEST}
+       ), forgotten AS (
+         DELETE FROM backup_namespace AS namespace USING held
+         WHERE namespace.backup_id = held.id AND held.selection ->> 'kind' <> 'NAMED'
+           AND NOT EXISTS (SELECT FROM unnest($${names}::text[]) AS planned (name) WHERE planned.name = namespace.name)
+       ) ${entry === undefined ? 'SELECT cancel FROM held' : `, ${tellingOf('held', 6)}`}`,
+      [
+        ...leaseParameters(lease),
+        ...(entry === undefined ? [] : entryParameters(entry)),
+        ...namespaceArrays(plannedNamespaces(plan)),
+      ],
+    ),
   );
-  return rows.length === 1;
 }
 
 /** In the order of the alphabet. */

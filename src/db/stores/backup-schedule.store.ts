@@ -9,7 +9,7 @@ import type {
 } from '../../domain/ports/stores.js';
 import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
-import { countByState, editRow, findRow, insertRow, lockRow, removeRow, updateRow } from './resource-rows.js';
+import { countByState, editRow, insertRow, removeRow, updateRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
 import { ScheduleHistory } from './schedule-history.js';
 import { knownId } from './sql.js';
@@ -32,12 +32,12 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
   }
 
   find(id: string): Promise<BackupSchedule | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   /** Only in a transaction. */
   lock(id: string): Promise<BackupSchedule | undefined> {
-    return lockRow(this.rows, id);
+    return READER.lock(this.manager, id);
   }
 
   findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]> {

@@ -1,7 +1,6 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
-import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../../domain/backup.js';
+import type { Backup, BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { BackupVolume } from '../../domain/backup-volume.js';
-import type { NewEvent } from '../../domain/event.js';
 import type { Issue } from '../../domain/issue.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type {
@@ -10,14 +9,17 @@ import type {
   BackupRows,
   BackupStore,
   LastCopy,
+  LeaseAnswer,
   Page,
   PageRequest,
+  StageEntry,
 } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import {
+  countOfSchedules,
   insertIssues,
   insertNamespaces,
   insertNamespacesOfAll,
@@ -28,8 +30,9 @@ import {
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
 import { insertVolumes, recordVolumes, volumesOf } from './backup-volumes.js';
+import { type Told, telling } from './event-log.js';
 import { type LeasedTable, Leases } from './lease.js';
-import { countByState, editRow, findRow, insertRow, lockRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
 import { affectedRows, isUuid, knownId, together } from './sql.js';
 
@@ -41,11 +44,14 @@ const LEASED: LeasedTable = { table: 'backup', subjectType: 'Backup', claimed: '
 
 export class PostgresBackupStore implements BackupStore {
   private readonly rows: Repository<Backup>;
-  private readonly leases: Leases;
+  private readonly leases: Leases<Backup>;
 
-  constructor(private readonly manager: EntityManager) {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly told: Told,
+  ) {
     this.rows = manager.getRepository(BackupEntity);
-    this.leases = new Leases(manager, LEASED);
+    this.leases = new Leases(manager, READER, LEASED, told);
   }
 
   insertAll(rows: readonly BackupRows[]): Promise<void> {
@@ -72,7 +78,7 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   find(id: string): Promise<Backup | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   lock(id: string): Promise<Backup | undefined> {
@@ -107,6 +113,10 @@ export class PostgresBackupStore implements BackupStore {
     return volumesOf(this.manager, backupIds);
   }
 
+  countOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return countOfSchedules(this.manager, scheduleIds);
+  }
+
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]> {
     return retainedOf(this.manager, scheduleId);
   }
@@ -135,14 +145,14 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   claim(id: string, owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.leases.claimed({ id, owner, ttlMs }, (claimed) => this.find(claimed));
+    return this.leases.claim({ id, owner, ttlMs });
   }
 
   claimNext(owner: string, ttlMs: number): Promise<Backup | undefined> {
-    return this.leases.claimed({ id: undefined, owner, ttlMs }, (claimed) => this.find(claimed));
+    return this.leases.claim({ id: undefined, owner, ttlMs });
   }
 
-  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+  renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {
     return this.leases.renew(lease, ttlMs);
   }
 
@@ -150,12 +160,13 @@ export class PostgresBackupStore implements BackupStore {
     return this.leases.release(lease, how);
   }
 
-  enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean> {
-    return enterStage(this.manager, lease, stage, event);
+  enterStage(lease: Lease, entry: StageEntry): Promise<LeaseAnswer> {
+    return telling(this.told, enterStage(this.manager, lease, entry));
   }
 
-  recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean> {
-    return recordPlan(this.manager, lease, plan);
+  recordPlan(lease: Lease, plan: CyclePlan, entry?: StageEntry): Promise<LeaseAnswer> {
+    const recorded = recordPlan(this.manager, lease, plan, entry);
+    return entry === undefined ? recorded : telling(this.told, recorded);
   }
 
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean> {

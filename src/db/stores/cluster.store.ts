@@ -4,7 +4,7 @@ import type { ClusterStore, Page, PageRequest } from '../../domain/ports/stores.
 import { type ClusterState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { ClusterEntity } from '../entities/cluster.entity.js';
 import { pageOf } from './page.js';
-import { countByState, editRow, findRow, insertRow, removeRow } from './resource-rows.js';
+import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
 
 const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
@@ -23,7 +23,7 @@ export class PostgresClusterStore implements ClusterStore {
   }
 
   find(id: string): Promise<Cluster | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   findMany(ids: readonly string[]): Promise<readonly Cluster[]> {

@@ -3,8 +3,11 @@ import type { Cycle } from '../../domain/cycle.js';
 import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
 import { pageBy } from './page.js';
-import { findRow, findRows, insertRow, lockRow } from './resource-rows.js';
+import { insertRow, lockRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
 import { isUuid, knownId } from './sql.js';
+
+const READER = new RowReader(CycleEntity);
 
 export class PostgresCycleStore implements CycleStore {
   private readonly rows: Repository<Cycle>;
@@ -18,11 +21,11 @@ export class PostgresCycleStore implements CycleStore {
   }
 
   findMany(ids: readonly string[]): Promise<readonly Cycle[]> {
-    return findRows(this.rows, ids);
+    return READER.findMany(this.manager, ids);
   }
 
   find(id: string): Promise<Cycle | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   async close(
@@ -30,13 +33,16 @@ export class PostgresCycleStore implements CycleStore {
     outcome: Exclude<Cycle['outcome'], 'OPEN'>,
     reasons: readonly string[],
     at: Date,
-  ): Promise<boolean> {
-    if (!isUuid(id)) return false;
-    const { affected } = await this.rows.update(
-      { id, outcome: 'OPEN' },
-      { outcome, reasons: [...reasons], endedAt: at },
+  ): Promise<Cycle | undefined> {
+    if (!isUuid(id)) return undefined;
+    const [closed] = await READER.read(
+      this.manager,
+      (columns) => `WITH closed AS (
+           UPDATE cycle SET outcome = $2, reasons = $3, ended_at = $4 WHERE id = $1 AND outcome = 'OPEN' RETURNING *
+         ) SELECT ${columns} FROM closed`,
+      [id, outcome, [...reasons], at],
     );
-    return affected === 1;
+    return closed;
   }
 
   async openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>> {

@@ -5,12 +5,12 @@ import type { EventLog } from '../../domain/ports/stores.js';
 import { storableJson } from '../storable-text.js';
 import { affectedRows } from './sql.js';
 
-/** The doorbell of the event table: carries nothing, says "look". */
-export const EVENT_CHANNEL = 'holdfast_events';
+/** To be called when an event was appended: at once where each statement commits, else for the commit to come. */
+export type Told = () => void;
 
 /**
  * The end of a statement that changes one row and tells it at once, without a transaction around it: the event goes in
- * when `changed`, the name of a CTE, has a row, and the bell rings on the commit. Its rows are those of `changed`.
+ * when `changed`, the name of a CTE, has a row. Its rows are those of `changed`. Whoever runs it calls `told` of its store after.
  */
 export function tellingOf(changed: string, firstParameter: number): string {
   const [type, subjectType, subjectId, actor, data] = ['text', 'text', 'uuid', 'jsonb', 'jsonb'].map(
@@ -19,7 +19,7 @@ export function tellingOf(changed: string, firstParameter: number): string {
   return `appended AS (
       INSERT INTO event (type, subject_type, subject_id, actor, data)
       SELECT ${type}, ${subjectType}, ${subjectId}, ${actor}, ${data} FROM ${changed}
-    ) SELECT ${changed}.*, pg_notify('${EVENT_CHANNEL}', '') FROM ${changed}`;
+    ) SELECT ${changed}.* FROM ${changed}`;
 }
 
 /** What `tellingOf` asks for. */
@@ -28,8 +28,18 @@ export function tellingParameters(event: NewEvent): readonly unknown[] {
   return [type, subjectType, subjectId, storableJson(actor), storableJson(data)];
 }
 
+/** Of a statement that told unless it answers with nothing, false or `lost`: what it told is committed with it. */
+export async function telling<T>(told: Told, statement: Promise<T>): Promise<T> {
+  const answer = await statement;
+  if (answer !== undefined && answer !== false && answer !== 'lost') told();
+  return answer;
+}
+
 export class PostgresEventLog implements EventLog {
-  constructor(private readonly manager: EntityManager) {}
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly told: Told,
+  ) {}
 
   forgetProgress(before: Date): Promise<number> {
     return affectedRows(
@@ -40,17 +50,14 @@ export class PostgresEventLog implements EventLog {
     );
   }
 
-  /** PostgreSQL rings once per transaction and only on its commit, however often this is called in it. */
   async append(...events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.manager.query(
-      `WITH appended AS (
-         INSERT INTO event (type, subject_type, subject_id, actor, data)
-         SELECT source.type, source.subject_type, source.subject_id, source.actor, source.data
-         FROM unnest($1::text[], $2::text[], $3::uuid[], $4::jsonb[], $5::jsonb[]) WITH ORDINALITY
-           AS source (type, subject_type, subject_id, actor, data, position)
-         ORDER BY source.position
-       ) SELECT pg_notify('${EVENT_CHANNEL}', '')`,
+      `INSERT INTO event (type, subject_type, subject_id, actor, data)
+       SELECT source.type, source.subject_type, source.subject_id, source.actor, source.data
+       FROM unnest($1::text[], $2::text[], $3::uuid[], $4::jsonb[], $5::jsonb[]) WITH ORDINALITY
+         AS source (type, subject_type, subject_id, actor, data, position)
+       ORDER BY source.position`,
       [
         events.map((event) => event.type),
         events.map((event) => event.subjectType),
@@ -59,5 +66,6 @@ export class PostgresEventLog implements EventLog {
         events.map((event) => storableJson(event.data)),
       ],
     );
+    this.told();
   }
 }

@@ -3,8 +3,10 @@ import type { EntityManager } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
 import type { EventSubject, EventType } from '../../domain/event.js';
 import { systemActor } from '../../domain/identity.js';
+import type { LeaseAnswer } from '../../domain/ports/stores.js';
 import { storableJson } from '../storable-text.js';
-import { EVENT_CHANNEL } from './event-log.js';
+import { type Told, telling } from './event-log.js';
+import type { RowReader } from './row-reader.js';
 import { affectedRows, isUuid } from './sql.js';
 
 /** A table of runs, and the words of the event that tells of a claim. */
@@ -48,10 +50,18 @@ export interface Claim {
   readonly ttlMs: number;
 }
 
-export class Leases {
+/** Of a guarded statement that gives back whether somebody asked for the end. */
+export function answerOf([row]: readonly { readonly cancel: boolean }[]): LeaseAnswer {
+  if (row === undefined) return 'lost';
+  return row.cancel ? 'cancel' : 'held';
+}
+
+export class Leases<T extends { readonly id: string }> {
   constructor(
     private readonly manager: EntityManager,
+    private readonly reader: RowReader<T>,
     private readonly of: LeasedTable,
+    private readonly told: Told,
   ) {}
 
   async claimable(limit: number): Promise<readonly string[]> {
@@ -67,49 +77,41 @@ export class Leases {
    * run has ended, or nothing waits. The row is locked first: a lease reckoned before a wait for whoever holds the row would
    * have run out when it is given. Of those that wait the ones that others are just taking are left out.
    */
-  async claim({ id, owner, ttlMs }: Claim): Promise<Lease | undefined> {
+  claim(claim: Claim): Promise<T | undefined> {
+    return telling(this.told, this.take(claim));
+  }
+
+  private async take({ id, owner, ttlMs }: Claim): Promise<T | undefined> {
     if (id !== undefined && !isUuid(id)) return undefined;
     const { table, subjectType, claimed } = this.of;
     const free =
       id === undefined
         ? `${WAITING} ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`
         : `id = $4 AND ${FREE} FOR NO KEY UPDATE`;
-    const rows = await this.manager.query<{ id: string; attempt: number }[]>(
-      `WITH free AS (SELECT id FROM ${table} WHERE ${free}), claimed AS (
+    const [row] = await this.reader.read(
+      this.manager,
+      (columns) => `WITH free AS (SELECT id FROM ${table} WHERE ${free}), claimed AS (
          UPDATE ${table} SET lease_owner = $1, attempt = attempt + 1, stage = NULL,
            lease_until = clock_timestamp() + $2 * interval '1 millisecond',
            started_at = coalesce(started_at, clock_timestamp())
-         FROM free WHERE ${table}.id = free.id RETURNING ${table}.id, ${table}.attempt
+         FROM free WHERE ${table}.id = free.id RETURNING ${table}.*
        ), appended AS (
          INSERT INTO event (type, subject_type, subject_id, actor, data)
          SELECT '${claimed}', '${subjectType}', id, $3::jsonb,
            jsonb_build_object('state', 'IN_PROGRESS', 'stage', NULL, 'attempt', attempt) FROM claimed
-       ) SELECT id, attempt, pg_notify('${EVENT_CHANNEL}', '') FROM claimed`,
+       ) SELECT ${columns} FROM claimed`,
       [owner, ttlMs, storableJson(systemActor(owner)), ...(id === undefined ? [] : [id])],
     );
-    const [row] = rows;
-    return row && { id: row.id, owner, attempt: row.attempt };
+    return row;
   }
 
-  /** Claims and reads the row. A lease so short that another took it before we looked is not ours. */
-  async claimed<T extends { readonly leaseOwner: string | null; readonly attempt: number }>(
-    claim: Claim,
-    find: (id: string) => Promise<T | undefined>,
-  ): Promise<T | undefined> {
-    const lease = await this.claim(claim);
-    const row = lease && (await find(lease.id));
-    return row?.leaseOwner === claim.owner && row.attempt === lease?.attempt ? row : undefined;
-  }
-
-  async renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+  async renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {
     const [rows] = await this.manager.query<[{ cancel: boolean }[], number]>(
       `UPDATE ${this.of.table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'
        WHERE ${leaseHeld(1)} RETURNING cancel_requested_at IS NOT NULL AS cancel`,
       [...leaseParameters(lease), ttlMs],
     );
-    const [row] = rows;
-    if (row === undefined) return 'lost';
-    return row.cancel ? 'cancel' : 'held';
+    return answerOf(rows);
   }
 
   /**

@@ -7,14 +7,14 @@ import type {
   RestoreStanding,
   RestoreStore,
 } from '../../domain/ports/restore-store.js';
-import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import type { LeaseAnswer, Page, PageRequest } from '../../domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../domain/restore.js';
 import { type RestoreState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { RestoreEntity } from '../entities/restore.entity.js';
 import { storableJson } from '../storable-text.js';
-import { tellingOf, tellingParameters } from './event-log.js';
+import { type Told, telling, tellingOf, tellingParameters } from './event-log.js';
 import { type LeasedTable, Leases, leaseHeld, leaseParameters, unclaimed } from './lease.js';
-import { countByState, findRow, insertRow } from './resource-rows.js';
+import { countByState, insertRow } from './resource-rows.js';
 import {
   countRestoreIssues,
   pageOfRestoreIssues,
@@ -34,11 +34,14 @@ const FIRST_GUARD = 12;
 
 export class PostgresRestoreStore implements RestoreStore {
   private readonly rows: Repository<Restore>;
-  private readonly leases: Leases;
+  private readonly leases: Leases<Restore>;
 
-  constructor(private readonly manager: EntityManager) {
+  constructor(
+    private readonly manager: EntityManager,
+    private readonly told: Told,
+  ) {
     this.rows = manager.getRepository(RestoreEntity);
-    this.leases = new Leases(manager, LEASED);
+    this.leases = new Leases(manager, READER, LEASED, told);
   }
 
   insert(restore: Restore): Promise<void> {
@@ -46,7 +49,7 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 
   find(id: string): Promise<Restore | undefined> {
-    return findRow(this.rows, id);
+    return READER.find(this.manager, id);
   }
 
   findMany(ids: readonly string[]): Promise<readonly Restore[]> {
@@ -112,14 +115,14 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 
   claim(id: string, owner: string, ttlMs: number): Promise<Restore | undefined> {
-    return this.leases.claimed({ id, owner, ttlMs }, (claimed) => this.find(claimed));
+    return this.leases.claim({ id, owner, ttlMs });
   }
 
   claimNext(owner: string, ttlMs: number): Promise<Restore | undefined> {
-    return this.leases.claimed({ id: undefined, owner, ttlMs }, (claimed) => this.find(claimed));
+    return this.leases.claim({ id: undefined, owner, ttlMs });
   }
 
-  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+  renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {
     return this.leases.renew(lease, ttlMs);
   }
 
@@ -131,8 +134,15 @@ export class PostgresRestoreStore implements RestoreStore {
     return this.leases.requestCancel(id, at);
   }
 
-  async recordStanding(lease: Lease, standing: RestoreStanding, event: NewEvent): Promise<boolean> {
-    const { stage, counts, total } = standing;
+  recordStanding(lease: Lease, standing: RestoreStanding, event: NewEvent): Promise<boolean> {
+    return telling(this.told, this.stand(lease, standing, event));
+  }
+
+  private async stand(
+    lease: Lease,
+    { stage, counts, total }: RestoreStanding,
+    event: NewEvent,
+  ): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
       `WITH held AS (
          UPDATE restore SET stage = $4, counts = $5, total = $6 WHERE ${leaseHeld(1)} RETURNING id

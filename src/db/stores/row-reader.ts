@@ -57,6 +57,23 @@ export class RowReader<T extends { readonly id: string }> {
     );
   }
 
+  async find(manager: EntityManager, id: string): Promise<T | undefined> {
+    const [row] = isUuid(id) ? await this.#select(manager, 'WHERE id = $1', [id]) : [];
+    return row;
+  }
+
+  /**
+   * Locked until the transaction ends, against other locks and changes but not against those who refer to it.
+   * @throws Error outside a transaction, where nothing would stay locked
+   */
+  async lock(manager: EntityManager, id: string): Promise<T | undefined> {
+    if (manager.queryRunner?.isTransactionActive !== true)
+      throw new Error('a row is locked in a transaction only');
+    if (!isUuid(id)) return undefined;
+    const [row] = await this.#select(manager, 'WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    return row;
+  }
+
   /** In no order; ids of nothing are left out. */
   async findMany(
     manager: EntityManager,
@@ -65,7 +82,7 @@ export class RowReader<T extends { readonly id: string }> {
   ): Promise<readonly T[]> {
     const known = ids.filter(isUuid);
     if (known.length === 0) return [];
-    return this.#read(manager, 'WHERE id = ANY($1)', [known], parts && ['id', ...parts]);
+    return this.#select(manager, 'WHERE id = ANY($1)', [known], parts && ['id', ...parts]);
   }
 
   async count(manager: EntityManager, { where, values }: Conditions): Promise<number> {
@@ -87,7 +104,7 @@ export class RowReader<T extends { readonly id: string }> {
     }
     const { where, values } = conditions;
     const statement = `${where} ORDER BY created_at DESC, id DESC LIMIT $${values.length + 1}`;
-    const rows = await this.#read(
+    const rows = await this.#select(
       manager,
       statement,
       [...values, size + 1],
@@ -96,18 +113,25 @@ export class RowReader<T extends { readonly id: string }> {
     return listed(rows as readonly (T & { readonly createdAt: Date })[], 'createdAt', size);
   }
 
-  async #read(
+  #select(
     manager: EntityManager,
     rest: string,
     values: readonly unknown[],
     parts?: readonly string[],
   ): Promise<readonly T[]> {
+    return this.read(manager, (columns) => `SELECT ${columns} FROM ${this.#table} ${rest}`, values, parts);
+  }
+
+  /** @param statement one that answers rows with these columns of the table */
+  async read(
+    manager: EntityManager,
+    statement: (columns: string) => string,
+    values: readonly unknown[],
+    parts?: readonly string[],
+  ): Promise<readonly T[]> {
     const wanted = parts && new Set(parts);
     const selected = [...this.#selected].flatMap(([part, sql]) => (wanted?.has(part) === false ? [] : [sql]));
-    const rows = await manager.query<Record<string, unknown>[]>(
-      `SELECT ${selected.join(', ')} FROM ${this.#table} ${rest}`,
-      [...values],
-    );
+    const rows = await manager.query<Record<string, unknown>[]>(statement(selected.join(', ')), [...values]);
     for (const [property, transformer] of this.#transformed) {
       if (wanted?.has(property) === false) continue;
       for (const row of rows) row[property] = transformer.from(row[property]);

@@ -17,7 +17,7 @@ import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeletionStore } from './deletion.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
 import { PostgresDigestStore } from './digest.store.js';
-import { PostgresEventLog } from './event-log.js';
+import { PostgresEventLog, type Told } from './event-log.js';
 import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresInteractionStore } from './interaction.store.js';
@@ -79,18 +79,20 @@ export interface StoresOptions {
   readonly mail?: MailPolicy;
   /** What goes around each store. */
   readonly wrap?: <S extends object>(store: S) => S;
+  /** Default: nobody is rung for. */
+  readonly told?: Told;
 }
 
 /** The stores on one connection or transaction. Everything they throw speaks the words of the domain. */
 export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresOptions = {}): Stores {
-  const { mail = NO_MAIL, wrap = (store) => store } = options;
+  const { mail = NO_MAIL, wrap = (store) => store, told = () => undefined } = options;
   const store = <S extends object>(made: S): S => wrap(translating(made));
   return {
     clusters: store(new PostgresClusterStore(manager)),
     clusterNamespaces: store(new PostgresClusterNamespaceStore(manager)),
     locations: store(new PostgresBackupLocationStore(manager)),
-    backups: store(new PostgresBackupStore(manager)),
-    restores: store(new PostgresRestoreStore(manager)),
+    backups: store(new PostgresBackupStore(manager, told)),
+    restores: store(new PostgresRestoreStore(manager, told)),
     deletions: store(new PostgresDeletionStore(manager)),
     verifications: store(new PostgresVerificationStore(manager)),
     cycles: store(new PostgresCycleStore(manager)),
@@ -106,7 +108,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     slackLinks: store(new PostgresSlackLinkStore(manager)),
     interactions: store(new PostgresInteractionStore(manager)),
     audit: store(new PostgresAuditStore(manager)),
-    events: store(new PostgresEventLog(manager)),
+    events: store(new PostgresEventLog(manager, told)),
     execRules: store(new PostgresExecRuleStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),

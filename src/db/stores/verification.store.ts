@@ -1,6 +1,7 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
 import type { VerificationStore } from '../../domain/ports/keeping-stores.js';
+import type { LeaseAnswer } from '../../domain/ports/stores.js';
 import type {
   BackupVerification,
   VerificationEnd,
@@ -9,6 +10,7 @@ import type {
 } from '../../domain/verification.js';
 import { BackupVerificationEntity } from '../entities/backup-verification.entity.js';
 import { storableText } from '../storable-text.js';
+import { answerOf } from './lease.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
 import { verificationsDue } from './verifications-due.js';
 
@@ -94,15 +96,13 @@ export class PostgresVerificationStore implements VerificationStore {
     return row && row.leaseOwner === parameters[0] && row.attempt === claim.attempt ? row : undefined;
   }
 
-  async renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'> {
+  async renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {
     const [rows] = await this.manager.query<[{ cancel: boolean }[], number]>(
       `UPDATE backup_verification SET lease_until = ${AFTER('$4')} WHERE ${HELD}
        RETURNING cancel_requested_at IS NOT NULL AS cancel`,
       [...parametersOf(lease), ttlMs],
     );
-    const [row] = rows;
-    if (row === undefined) return 'lost';
-    return row.cancel ? 'cancel' : 'held';
+    return answerOf(rows);
   }
 
   async release(lease: Lease, { uncounted } = { uncounted: false }): Promise<void> {

@@ -155,6 +155,16 @@ export interface LastCopy {
   readonly at: Date;
 }
 
+/** `cancel`: held, and somebody asked for the end. `lost`: no longer ours, stop at once. */
+export type LeaseAnswer = 'held' | 'lost' | 'cancel';
+
+/** A stage that a run enters: its lease is prolonged in the same write, for `ttlMs`. */
+export interface StageEntry {
+  readonly stage: Stage;
+  readonly event: NewEvent;
+  readonly ttlMs: number;
+}
+
 export interface BackupRows {
   readonly backup: Backup;
   readonly namespaces: readonly BackupNamespace[];
@@ -171,8 +181,8 @@ export interface LeasedStore<T> {
   claim(id: string, owner: string, ttlMs: number): Promise<T | undefined>;
   /** The same with the one that has waited longest; what was given back for a database that was away is left to the sweep. */
   claimNext(owner: string, ttlMs: number): Promise<T | undefined>;
-  /** Prolongs the lease. `lost` when it is no longer ours: stop at once. */
-  renew(lease: Lease, ttlMs: number): Promise<'held' | 'lost' | 'cancel'>;
+  /** Prolongs the lease. */
+  renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer>;
   /** Gives the lease back so that another worker may take over at once. `uncounted`: the attempt is none of `maxAttempts`. */
   release(lease: Lease, how?: { readonly uncounted: boolean }): Promise<void>;
   /** False when the run has ended or somebody asked before. */
@@ -199,6 +209,8 @@ export interface BackupStore extends LeasedStore<Backup> {
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   /** In the order of the alphabet. */
   volumesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
+  /** How many backups each of the schedules has, whatever their state; one without any is left out. */
+  countOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Every backup of the schedule that has ended, with the namespaces it holds: what retention looks at. */
   retainedOf(scheduleId: string): Promise<readonly RetainedBackup[]>;
   /** The newest good backup of the schedule that holds each name; a name without one is left out. */
@@ -207,10 +219,13 @@ export interface BackupStore extends LeasedStore<Backup> {
   ofCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
   idsInLocation(locationId: string): Promise<ReadonlySet<string>>;
 
-  /** The following write only while the lease is held; each returns false when it is not. */
-  enterStage(lease: Lease, stage: Stage, event: NewEvent): Promise<boolean>;
-  /** Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL). */
-  recordPlan(lease: Lease, plan: CyclePlan): Promise<boolean>;
+  /** The following write only while the lease is held, and say when it is not. */
+  enterStage(lease: Lease, entry: StageEntry): Promise<LeaseAnswer>;
+  /**
+   * Also writes `requestedNamespaces` where the plan has names that were not known before (LABELS, ALL), and enters the stage
+   * after it at once, where there is one.
+   */
+  recordPlan(lease: Lease, plan: CyclePlan, entry?: StageEntry): Promise<LeaseAnswer>;
   recordProgress(lease: Lease, byNamespace: ReadonlyMap<string, NamespaceProgress>): Promise<boolean>;
   /** The whole list as it stands: volumes that an earlier attempt met are gone. */
   recordVolumes(lease: Lease, volumes: readonly BackupVolume[]): Promise<boolean>;
@@ -252,13 +267,13 @@ export interface CycleStore {
   find(id: string): Promise<Cycle | undefined>;
   /** In no order. */
   findMany(ids: readonly string[]): Promise<readonly Cycle[]>;
-  /** Closes an open cycle. False when it was closed already. */
+  /** Closes an open cycle. Undefined when it was closed already. */
   close(
     id: string,
     outcome: Exclude<Cycle['outcome'], 'OPEN'>,
     reasons: readonly string[],
     at: Date,
-  ): Promise<boolean>;
+  ): Promise<Cycle | undefined>;
   /** The open cycle of each schedule that has one. */
   openOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, Cycle>>;
   /** Newest first. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { BackupNamespace, Lease, Stage } from '../../../src/domain/backup.js';
+import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../../src/domain/backup.js';
 import { systemActor } from '../../../src/domain/identity.js';
 import { issue } from '../../../src/domain/issue.js';
-import type { BackupEnd, BackupStore } from '../../../src/domain/ports/stores.js';
+import type { BackupEnd, BackupStore, LeaseAnswer, StageEntry } from '../../../src/domain/ports/stores.js';
 import { aRequestedNamespace } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
@@ -34,14 +34,16 @@ const END: BackupEnd = {
   volumes: [],
 };
 
-function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<boolean> {
-  return stores.backups.enterStage(lease, stage, {
-    type: 'BACKUP_STAGE_ENTERED',
-    subjectType: 'Backup',
-    subjectId: lease.id,
-    actor: systemActor(lease.owner),
-    data: { stage },
-  });
+const TTL_MS = 60_000;
+
+function entering(lease: Lease, stage: Stage, ttlMs = TTL_MS): StageEntry {
+  const actor = systemActor(lease.owner);
+  const event = { type: 'BACKUP_STAGE_ENTERED', subjectType: 'Backup', subjectId: lease.id } as const;
+  return { stage, ttlMs, event: { ...event, actor, data: { stage } } };
+}
+
+function enter(lease: Lease, stage: Stage, stores = world.stores): Promise<LeaseAnswer> {
+  return stores.backups.enterStage(lease, entering(lease, stage));
 }
 
 const eventsOf = async (backupId: string) =>
@@ -56,8 +58,8 @@ async function namespacesOf(backupId: string): Promise<readonly BackupNamespace[
 describe('a running backup', () => {
   it('enters its stages, and tells so with each of them', async () => {
     const { backup, lease } = await world.addClaimedBackup();
-    expect(await enter(lease, 'PLAN')).toBe(true);
-    expect(await enter(lease, 'RESOURCES')).toBe(true);
+    expect(await enter(lease, 'PLAN')).toBe('held');
+    expect(await enter(lease, 'RESOURCES')).toBe('held');
     expect((await backups.find(backup.id))?.stage).toBe('RESOURCES');
     expect(await eventsOf(backup.id)).toEqual([
       { type: 'BACKUP_CLAIMED', data: { state: 'IN_PROGRESS', stage: null, attempt: 1 } },
@@ -66,12 +68,38 @@ describe('a running backup', () => {
     ]);
   });
 
+  it('prolongs its lease with each stage, and hears of a cancel', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    const leaseOf = async () => (await backups.find(backup.id))?.leaseUntil?.getTime() ?? 0;
+    const before = await leaseOf();
+    expect(await backups.enterStage(lease, entering(lease, 'PLAN', 60 * 60_000))).toBe('held');
+    expect((await leaseOf()) - before).toBeGreaterThan(30 * 60_000);
+    await backups.requestCancel(backup.id, new Date());
+    expect(await enter(lease, 'VOLUMES')).toBe('cancel');
+  });
+
+  it('freezes its plan and enters the stage after it in one write', async () => {
+    const { backup, lease } = await world.addClaimedBackup();
+    const plan: CyclePlan = { included: [{ name: 'shop', uid: 'uid-shop' }], missing: [] };
+    expect(await backups.recordPlan(lease, plan, entering(lease, 'VOLUMES'))).toBe('held');
+    expect((await backups.find(backup.id))?.stage).toBe('VOLUMES');
+    expect(await namespacesOf(backup.id)).toContainEqual(
+      expect.objectContaining({ name: 'shop', fate: 'INCLUDED', uid: 'uid-shop' }),
+    );
+    expect((await eventsOf(backup.id)).at(-1)).toEqual({
+      type: 'BACKUP_STAGE_ENTERED',
+      data: { stage: 'VOLUMES' },
+    });
+    await backups.requestCancel(backup.id, new Date());
+    expect(await backups.recordPlan(lease, plan, entering(lease, 'VOLUMES'))).toBe('cancel');
+  });
+
   it('records its plan by namespace, in place of what an earlier attempt counted', async () => {
     const { backup, lease } = await world.addClaimedBackup();
     await backups.recordProgress(lease, new Map([['shop', { objects: 5, bytes: 50 }]]));
     const included = [{ name: 'shop', uid: 'uid-shop' }];
     const missing = [{ name: 'blog', reason: 'Terminating' as const }];
-    expect(await backups.recordPlan(lease, { included, missing })).toBe(true);
+    expect(await backups.recordPlan(lease, { included, missing })).toBe('held');
     expect(await namespacesOf(backup.id)).toEqual([
       { name: 'blog', fate: 'MISSING', uid: null, reason: 'Terminating', objects: 0, bytes: 0 },
       { name: 'shop', fate: 'INCLUDED', uid: 'uid-shop', reason: null, objects: 0, bytes: 0 },
@@ -150,7 +178,7 @@ describe('a running backup', () => {
       names.map((name) => aRequestedNamespace(name)),
     );
     const included = names.map((name) => ({ name, uid: randomUUID() }));
-    expect(await backups.recordPlan(lease, { included, missing: [] })).toBe(true);
+    expect(await backups.recordPlan(lease, { included, missing: [] })).toBe('held');
     const progress = new Map(names.map((name) => [name, { objects: 1, bytes: 7 }]));
     expect(await backups.recordProgress(lease, progress)).toBe(true);
     const namespaces = await namespacesOf(backup.id);
@@ -162,17 +190,25 @@ describe('a running backup', () => {
 });
 
 describe('a worker that lost its lease', () => {
-  const WRITES: readonly (readonly [string, (lease: Lease) => Promise<boolean>])[] = [
-    ['enters no stage', (lease) => enter(lease, 'COMMIT')],
+  const PLAN: CyclePlan = { included: [{ name: 'new', uid: 'u' }], missing: [] };
+  const WRITES: readonly (readonly [
+    string,
+    false | 'lost',
+    (lease: Lease) => Promise<boolean | LeaseAnswer>,
+  ])[] = [
+    ['enters no stage', 'lost', (lease) => enter(lease, 'COMMIT')],
+    ['records no plan', 'lost', (lease) => backups.recordPlan(lease, PLAN)],
     [
-      'records no plan',
-      (lease) => backups.recordPlan(lease, { included: [{ name: 'new', uid: 'u' }], missing: [] }),
+      'records no plan with the stage after it',
+      'lost',
+      (lease) => backups.recordPlan(lease, PLAN, entering(lease, 'VOLUMES')),
     ],
     [
       'records no progress',
+      false,
       (lease) => backups.recordProgress(lease, new Map([['shop', { objects: 9, bytes: 9 }]])),
     ],
-    ['ends nothing', (lease) => backups.finish(lease, END)],
+    ['ends nothing', false, (lease) => backups.finish(lease, END)],
   ];
   const LOSSES: readonly (readonly [string, string])[] = [
     ['it ran out', `lease_until = clock_timestamp()`],
@@ -182,14 +218,14 @@ describe('a worker that lost its lease', () => {
     ['the run was ended', `state = 'FAILURE', lease_owner = NULL, lease_until = NULL`],
   ];
   const cases = LOSSES.flatMap(([loss, change]) =>
-    WRITES.map(([what, write]) => ({ what, loss, change, write })),
+    WRITES.map(([what, refused, write]) => ({ what, refused, loss, change, write })),
   );
 
-  it.each(cases)('$what when $loss', async ({ change, write }) => {
+  it.each(cases)('$what when $loss', async ({ change, write, refused }) => {
     const { backup, lease } = await world.addClaimedBackup();
     await world.database.query(`UPDATE backup SET ${change} WHERE id = '${backup.id}'`);
     const before = await backups.find(backup.id);
-    expect(await write(lease)).toBe(false);
+    expect(await write(lease)).toBe(refused);
     expect(await backups.find(backup.id)).toEqual(before);
     expect((await namespacesOf(backup.id)).map((each) => each.fate)).toEqual(['REQUESTED', 'REQUESTED']);
     expect((await namespacesOf(backup.id)).map((each) => each.objects)).toEqual([0, 0]);
@@ -206,6 +242,6 @@ describe('a worker that lost its lease', () => {
       );
       return enter(lease, 'COMMIT', stores);
     });
-    expect(wrote).toBe(false);
+    expect(wrote).toBe('lost');
   });
 });

@@ -6,9 +6,12 @@ import { BackupEntity } from '../../../src/db/entities/backup.entity.js';
 import { BackupLocationEntity } from '../../../src/db/entities/backup-location.entity.js';
 import { BackupScheduleEntity } from '../../../src/db/entities/backup-schedule.entity.js';
 import { ClusterEntity } from '../../../src/db/entities/cluster.entity.js';
+import { CycleEntity } from '../../../src/db/entities/cycle.entity.js';
+import { RestoreEntity } from '../../../src/db/entities/restore.entity.js';
 import { UserEntity } from '../../../src/db/entities/user.entity.js';
 import { Conditions, RowReader } from '../../../src/db/stores/row-reader.js';
 import { NO_TIERS } from '../../../src/domain/backup-schedule.js';
+import { aRestore } from '../../factories/restores.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
 const AT = new Date('2026-11-20T10:00:00.007Z');
@@ -34,6 +37,9 @@ beforeAll(async () => {
   });
   const { backup } = await world.addClaimedBackup({ change: { scheduleId: full.id, name: 'held' } });
   await world.stores.backups.requestCancel(backup.id, AT);
+  await world.stores.restores.insert(
+    aRestore({ ownerId: world.user.id, backupId: backup.id, clusterId: world.cluster.id }, { total: 3 }),
+  );
   await world.addBackup({
     name: 'ended',
     state: 'SUCCESS',
@@ -52,6 +58,8 @@ const ENTITIES = [
   BackupScheduleEntity,
   BackupLocationEntity,
   ClusterEntity,
+  CycleEntity,
+  RestoreEntity,
   UserEntity,
 ] as const;
 

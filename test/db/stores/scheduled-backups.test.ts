@@ -55,41 +55,16 @@ describe('the backups of a schedule', () => {
     const going = await add({ state: 'DELETING', createdAt: later(4) }, both);
     await add({ createdAt: later(5) }, { shop: 'REQUESTED' });
     await world.addBackup({ state: 'SUCCESS' });
+    const lasting = { damaged: false, lockedUntil: null } as const;
     expect(await backups.retainedOf(scheduleId)).toEqual([
-      {
-        id: going.id,
-        state: 'DELETING',
-        createdAt: later(4),
-        damaged: false,
-        lockedUntil: null,
-        included: [],
-      },
-      {
-        id: failed.id,
-        state: 'FAILURE',
-        createdAt: later(3),
-        damaged: false,
-        lockedUntil: null,
-        included: [],
-      },
-      {
-        id: part.id,
-        state: 'PARTIAL_SUCCESS',
-        createdAt: later(2),
-        damaged: false,
-        lockedUntil: null,
-        included: ['shop'],
-      },
-      {
-        id: full.id,
-        state: 'SUCCESS',
-        createdAt: later(1),
-        damaged: false,
-        lockedUntil: null,
-        included: ['blog', 'shop'],
-      },
+      { id: going.id, state: 'DELETING', createdAt: later(4), ...lasting, included: [] },
+      { id: failed.id, state: 'FAILURE', createdAt: later(3), ...lasting, included: [] },
+      { id: part.id, state: 'PARTIAL_SUCCESS', createdAt: later(2), ...lasting, included: ['shop'] },
+      { id: full.id, state: 'SUCCESS', createdAt: later(1), ...lasting, included: ['blog', 'shop'] },
     ]);
     expect(await backups.retainedOf(randomUUID())).toEqual([]);
+    const counted = await backups.countOfSchedules([scheduleId, randomUUID(), 'nonsense']);
+    expect(counted).toEqual(new Map([[scheduleId, 5]]));
     expect(await backups.retainedOf('nonsense')).toEqual([]);
   });
 });
@@ -101,7 +76,7 @@ describe.each(PLANS)('the plan of a backup of $kind', (selection) => {
     const { backup, lease } = await world.addClaimedBackup({ change }, []);
     const included = ['shop', 'blog'].map((name) => ({ name, uid: `uid-${name}` }));
     const missing = [{ name: 'billing', reason: 'Terminating' as const }];
-    expect(await backups.recordPlan(lease, { included, missing })).toBe(true);
+    expect(await backups.recordPlan(lease, { included, missing })).toBe('held');
     expect((await backups.find(backup.id))?.requestedNamespaces).toEqual(['billing', 'blog', 'shop']);
     const planned = (await backups.namespacesOf([backup.id])).get(backup.id)!;
     expect(planned.map(({ name, fate }) => `${name} ${fate}`)).toEqual([
@@ -129,7 +104,7 @@ describe.each(PLANS)('the plan of a backup of $kind', (selection) => {
     const { backup, lease } = await world.addClaimedBackup({ change }, fated({ shop: 'INCLUDED' }));
     const late = { ...lease, attempt: lease.attempt + 1 };
     expect(await backups.recordPlan(late, { included: [{ name: 'blog', uid: 'u' }], missing: [] })).toBe(
-      false,
+      'lost',
     );
     expect(await backups.find(backup.id)).toEqual(backup);
     const names = (await backups.namespacesOf([backup.id])).get(backup.id)!.map(({ name }) => name);
@@ -141,7 +116,7 @@ describe.each(PLANS)('the plan of a backup of $kind', (selection) => {
     const names = Array.from({ length: 10_000 }, (_, n) => `ns-${String(n).padStart(5, '0')}`);
     for (const some of [names.slice(0, 5_000), names.slice(5_000)]) {
       const included = some.map((name) => ({ name, uid: randomUUID() }));
-      expect(await backups.recordPlan(lease, { included, missing: [] })).toBe(true);
+      expect(await backups.recordPlan(lease, { included, missing: [] })).toBe('held');
       expect((await backups.find(backup.id))?.requestedNamespaces).toEqual(some);
       expect((await backups.namespacesOf([backup.id])).get(backup.id)).toHaveLength(5_000);
     }
@@ -151,7 +126,7 @@ describe.each(PLANS)('the plan of a backup of $kind', (selection) => {
 it('the plan of a named list leaves the list as it was asked for', async () => {
   const { backup, lease } = await world.addClaimedBackup();
   const included = [{ name: 'shop', uid: 'uid-shop' }];
-  expect(await backups.recordPlan(lease, { included, missing: [] })).toBe(true);
+  expect(await backups.recordPlan(lease, { included, missing: [] })).toBe('held');
   expect((await backups.find(backup.id))?.requestedNamespaces).toEqual(['blog', 'shop']);
   const planned = (await backups.namespacesOf([backup.id])).get(backup.id)!;
   expect(planned.map(({ name, fate }) => `${name} ${fate}`)).toEqual(['blog REQUESTED', 'shop INCLUDED']);
