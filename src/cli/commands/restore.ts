@@ -129,7 +129,7 @@ async function preview(session: Session, backup: string, options: RestoreCliOpti
       facts([
         ['would be', outcomes(would.counts)],
         ['new namespaces', someNames(would.newNamespaces)],
-        ['not asked', `${count(would.unchecked)} of those created: their namespace or kind is not there yet`],
+        ...notTried(would.unchecked),
       ]),
       section(
         'Conflicts',
@@ -140,6 +140,11 @@ async function preview(session: Session, backup: string, options: RestoreCliOpti
       .filter((part) => part !== '')
       .join('\n'),
   );
+}
+
+function notTried(unchecked: number): readonly (readonly [string, string])[] {
+  if (unchecked === 0) return [];
+  return [['not tried', `${count(unchecked)} of those created: their namespace or kind is not there yet`]];
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
