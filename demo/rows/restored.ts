@@ -77,7 +77,7 @@ async function lose(scene: Scene): Promise<void> {
   const others = gone.filter(({ object }) => object.namespace === '').map(({ object }) => object.resource);
   claim(
     scene,
-    'Of what is cluster-scoped only the namespace is removed; what it used is still there, and the same.',
+    'Only the namespace is removed of what is cluster-scoped; what it used is there and the same.',
     same([others, unchanged > 0], [['namespaces'], true]),
   );
 }
