@@ -134,6 +134,15 @@ describe('what has changed', () => {
     expect(unchanged).toBe(2);
   });
 
+  it('is not asked of a namespace that no side holds: it would be found the same', async () => {
+    for (const withBackupId of [null, second.id]) {
+      const input = { backupId: first.id, withBackupId, namespaces: ['shop', 'shopp'] };
+      const { code, errors } = await as(auditor)(query, { input });
+      expect(code).toBe('BAD_USER_INPUT');
+      expect(errors[0]?.message).toContain('shopp');
+    }
+  });
+
   it('is asked of one other side only', async () => {
     const input = { backupId: first.id, withBackupId: second.id, withClusterId: world.cluster.id };
     expect((await as(auditor)(query, { input })).code).toBe('BAD_USER_INPUT');
@@ -159,6 +168,12 @@ describe('the command line', () => {
     expect(secret.stderr + secret.stdout).not.toContain('c2VjcmV0');
     const revealed = await holdfast('backup', 'object', first.name, 'secrets/shop/credentials', '--reveal');
     expect(revealed.stdout).toContain('c2VjcmV0');
+  });
+
+  it('says when a backup holds none of a kind there, and how a namespace is named', async () => {
+    const { stderr, exitCode } = await holdfast('backup', 'objects', first.name, 'configmaps');
+    expect(stderr).toContain('--namespace');
+    expect(exitCode).toBe(0);
   });
 
   it('compares two backups, and does not end with 0 when they differ', async () => {
