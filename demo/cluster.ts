@@ -8,9 +8,16 @@ import {
 import { demoWorld } from '../test/stand-ins/kubernetes/worlds/demo.js';
 
 export interface ApiCall {
-  readonly method: 'DELETE' | 'POST';
+  readonly method: 'GET' | 'DELETE' | 'POST' | 'PATCH';
   readonly path: string;
   readonly body?: object;
+}
+
+export interface ApiAnswer {
+  /** HTTP. */
+  readonly status: number;
+  /** As it was sent, for numbers that a reader through doubles gives back wrong. */
+  readonly text: string;
 }
 
 /** Something that happens exactly while a request is being answered. */
@@ -24,8 +31,8 @@ export interface DemoCluster {
   readonly kubeconfigFile: string;
   readonly namespaces: number;
   readonly objects: number;
-  /** One call to the API of the cluster, as anybody with its kubeconfig may make it. @returns the HTTP status */
-  call(call: ApiCall): Promise<number>;
+  /** One call to the API of the cluster, as anybody with its kubeconfig may make it. */
+  call(call: ApiCall): Promise<ApiAnswer>;
   /** Does something once, before the next request whose path matches is answered. */
   during(path: RegExp, deed: () => Promise<void>): Interruption;
   /** Resolves when its controllers have nothing left to do. */
@@ -71,11 +78,16 @@ function interruption({ faults }: KubernetesStandIn, path: RegExp, deed: () => P
 function call(
   { url, caPem, adminToken }: KubernetesStandIn,
   { method, path, body }: ApiCall,
-): Promise<number> {
+): Promise<ApiAnswer> {
   return new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' };
+    const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/json';
+    const headers = { authorization: `Bearer ${adminToken}`, 'content-type': type };
     request(`${url}${path}`, { method, ca: caPem, headers }, (response) => {
-      response.resume().once('end', () => resolve(response.statusCode ?? 0));
+      let answer = '';
+      response.setEncoding('utf8').on('data', (part: string) => {
+        answer += part;
+      });
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, text: answer }));
     })
       .once('error', reject)
       .end(body === undefined ? undefined : JSON.stringify(body));

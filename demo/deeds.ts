@@ -22,7 +22,7 @@ export async function createSchedule(scene: Scene, what: readonly string[]): Pro
 
 export async function deleteNamespace(scene: Scene, name: string): Promise<void> {
   const path = `/api/v1/namespaces/${name}`;
-  const status = await scene.cluster.call({ method: 'DELETE', path });
+  const { status } = await scene.cluster.call({ method: 'DELETE', path });
   await scene.cluster.settled();
   scene.narrator.gap();
   scene.narrator.output(`DELETE ${scene.cluster.url}${path}  →  ${status}`);
@@ -36,7 +36,7 @@ export async function createNamespace(
 ): Promise<void> {
   const path = '/api/v1/namespaces';
   const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } };
-  const status = await scene.cluster.call({ method: 'POST', path, body });
+  const { status } = await scene.cluster.call({ method: 'POST', path, body });
   const told = Object.entries(labels).map(([key, value]) => `, ${key}=${value}`);
   scene.narrator.gap();
   scene.narrator.output(`POST ${scene.cluster.url}${path} (${name}${told.join('')})  →  ${status}`);

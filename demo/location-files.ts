@@ -27,9 +27,11 @@ export async function noFilesOf(
   let counted = { ofFailed: -1, ofOther: -1 };
   for (let look = 0; look < LOOKS; look += 1) {
     const files = await filesIn(path);
-    const of = ({ id }: FollowedBackup) => files.filter((file) => file.includes(id)).length;
-    counted = { ofFailed: of(failed), ofOther: of(other) };
-    if (counted.ofFailed === 0) break;
+    if (files !== undefined) {
+      const of = ({ id }: FollowedBackup) => files.filter((file) => file.includes(id)).length;
+      counted = { ofFailed: of(failed), ofOther: of(other) };
+      if (counted.ofFailed === 0) break;
+    }
     await setTimeout(LOOK_EVERY_MS);
   }
   return {
@@ -38,7 +40,13 @@ export async function noFilesOf(
   };
 }
 
-async function filesIn(path: string): Promise<readonly string[]> {
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
+/** Undefined: a folder was cleared while it was looked at. */
+async function filesIn(path: string): Promise<readonly string[] | undefined> {
+  try {
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    return entries.filter((entry) => entry.isFile()).map((entry) => `${entry.parentPath}/${entry.name}`);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
 }

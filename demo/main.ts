@@ -1,19 +1,20 @@
 /**
  * `npm run demo [-- --data DIR] [--port N] [--no-wait]`: the product on a stand-in cluster plays its story and goes on
- * running, to be looked at. `npm run demo -- ROW [--stay]` replays one row of the seed's table and ends; `--list` shows
+ * running, to be looked at. `npm run demo -- ROW [--stay]` replays one row of the seed's table, or another task, and ends; `--list` shows
  * them. Exit code 0 when it was ended or had nothing to wait for, 1 when something was not as it was told.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type DemoBucket, startDemoBucket } from './bucket.js';
 import { startDemoChat } from './chat.js';
 import { startDemoCluster } from './cluster.js';
 import { createNarrator } from './narrator.js';
-import { buildProduct, COMMAND, startProduct } from './product.js';
+import { buildProduct, COMMAND, runOffline, startProduct } from './product.js';
 import { listOfRows, rowNamed } from './rows/all-rows.js';
 import type { Row } from './rows/row.js';
-import { addLocation, connectionTo, registerCluster, type Scene } from './scene.js';
+import { addLocation, commandLine, connectionTo, registerCluster, type Scene } from './scene.js';
 import { followStages } from './stages.js';
 import { tellStory } from './story.js';
 import { yourTurn } from './your-turn.js';
@@ -58,8 +59,9 @@ async function play(): Promise<void> {
   const folder = await openFolder();
   await buildProduct();
   introduce(row);
-  const { cluster, chat, product } = await start(folder, port);
-  const scene = { narrator, cluster, chat, product, stages: followStages(connectionTo(product)) };
+  const started = await start(folder, port, row);
+  const { product } = started;
+  const scene = { narrator, ...started, stages: followStages(connectionTo(product)) };
   const died = product.died.then((how) => Promise.reject(new Error(how)));
   const playing = row === undefined ? tellStory(scene) : replay(row, scene);
   await Promise.race([playing, died, asked.promise]);
@@ -79,7 +81,11 @@ function introduce(row: Row | undefined): void {
   narrator.say(`“${row.words}”`);
 }
 
-async function start(folder: string, port: number): Promise<Pick<Scene, 'cluster' | 'chat' | 'product'>> {
+async function start(
+  folder: string,
+  port: number,
+  row: Row | undefined,
+): Promise<Pick<Scene, 'cluster' | 'chat' | 'product' | 'bucket'>> {
   narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
@@ -88,22 +94,41 @@ async function start(folder: string, port: number): Promise<Pick<Scene, 'cluster
   );
   const chat = await startDemoChat();
   closers.push(() => chat.stop());
+  const { bucket, environment } = row?.bucket ? await openBucket(folder) : { environment: {} };
   const product = await startProduct({
     dataDir: join(folder, 'data'),
     logFile: join(folder, 'holdfast.log'),
     port,
-    environment: chat.environment,
+    environment: { ...chat.environment, ...environment },
   });
   closers.push(() => product.stop());
   chat.deliverTo(product.url);
   narrator.say(`Slack is a page: ${chat.url}.`);
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, chat, product };
+  return { cluster, chat, product, bucket };
+}
+
+/** A store, and the key that the product is to encrypt with: it is made by the product's own command before it starts. */
+async function openBucket(
+  folder: string,
+): Promise<{ readonly bucket: DemoBucket; readonly environment: Record<string, string> }> {
+  const bucket = await startDemoBucket(folder);
+  closers.push(() => bucket.stop());
+  narrator.say(`A store that speaks S3 answers at ${bucket.url}; it has one bucket.`);
+  const keyFile = join(folder, 'backup.key');
+  const args = ['backup-key', 'create', keyFile];
+  narrator.command(commandLine(args));
+  const { code, output } = await runOffline(args, folder);
+  narrator.output(output);
+  if (code !== 0) throw new Error(`"${commandLine(args)}" ended with exit code ${code}.`);
+  const environment = { HOLDFAST_BACKUP_KEY_FILE: keyFile };
+  narrator.say(`Holdfast is started with HOLDFAST_BACKUP_KEY_FILE=${keyFile}`);
+  return { bucket, environment };
 }
 
 async function replay(row: Row, scene: Scene): Promise<void> {
   await registerCluster(scene);
-  await addLocation(scene);
+  if (!row.bucket) await addLocation(scene);
   await row.play(scene);
   process.stdout.write(`\n${row.name}: all of it is as the words say.\n\n`);
 }

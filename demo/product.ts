@@ -50,6 +50,11 @@ export async function buildProduct(): Promise<void> {
   if (code !== 0) throw new Error(`The product could not be built.\n${output}`);
 }
 
+/** Runs a command of the product that needs no server. */
+export function runOffline(args: readonly string[], cwd: string): Promise<CommandResult> {
+  return runNode([MAIN, ...args], { env: ownEnvironment(), cwd });
+}
+
 /** @throws Error with its last words when it ends before it is ready */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const { dataDir, logFile, port, environment } = options;

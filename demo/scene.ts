@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Connection } from '../src/client/connection.js';
 import { execute } from '../src/client/execute.js';
 import { type Resource, StateMatrixDocument } from '../src/client/generated/graphql.js';
+import type { DemoBucket } from './bucket.js';
 import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
 import type { Narrator } from './narrator.js';
@@ -15,6 +16,8 @@ export interface Scene {
   readonly chat: DemoChat;
   readonly product: Product;
   readonly stages: Stages;
+  /** Only for rows that ask for one. */
+  readonly bucket?: DemoBucket | undefined;
 }
 
 export interface HowToRun {

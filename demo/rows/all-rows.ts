@@ -2,12 +2,14 @@ import { similarNames } from '../../src/client/similar-names.js';
 import { addedAfter, addedBefore, addedDuring, excluded } from './added.js';
 import { allMissing, cameBack, deletedAfter, deletedBefore, deletedDuring } from './deleted.js';
 import { createdSingle, labelSchedule, onlyNamespace } from './limitations.js';
+import { restored } from './restored.js';
 import type { Row } from './row.js';
 
-/** In the order of the document. */
+/** In the order of the document, then what the document does not speak of. */
 export const ALL_ROWS: readonly Row[] = [
   ...[deletedBefore, deletedDuring, deletedAfter, addedBefore, addedDuring, addedAfter],
   ...[excluded, cameBack, allMissing, onlyNamespace, labelSchedule, createdSingle],
+  restored,
 ];
 
 /** @throws Error with the names that may have been meant */

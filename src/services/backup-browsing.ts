@@ -60,6 +60,7 @@ export class BackupBrowsing {
     refuse(scopeFaults(scope));
     return this.#look(async (signal) => {
       const [before, after] = [await this.#open(id, signal), await this.#open(afterId, signal)];
+      refuse(strangerFaults(scope, [before, after]));
       return this.ports.browser.compare(before, after, scope, signal);
     });
   }
@@ -74,9 +75,11 @@ export class BackupBrowsing {
     const { clusterId: own } = await this.#find(id);
     const cluster = await this.ports.work.stores.clusters.find(clusterId ?? own);
     if (cluster === undefined) throw new NotFound('Cluster', clusterId ?? own);
-    return this.#look(async (signal) =>
-      this.ports.browser.compareWithCluster(await this.#open(id, signal), cluster.id, scope, signal),
-    );
+    return this.#look(async (signal) => {
+      const before = await this.#open(id, signal);
+      refuse(strangerFaults(scope, [before]));
+      return this.ports.browser.compareWithCluster(before, cluster.id, scope, signal);
+    });
   }
 
   async #read(id: string, name: ObjectName, reveal: boolean): Promise<StoredObjectText> {
@@ -124,6 +127,18 @@ function scopeFaults({ namespaces, resources }: ComparisonScope): FieldFault[] {
     ...(namespaces === null ? [] : namespaceListFaults('namespaces', namespaces)),
     ...(resources === null ? [] : resourceFaults('resources', resources)),
   ];
+}
+
+/** A name that no side holds would be found the same. */
+function strangerFaults({ namespaces }: ComparisonScope, sides: readonly BackupSource[]): FieldFault[] {
+  const held = sides.flatMap(({ manifest }) =>
+    manifest.namespaces.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name),
+  );
+  const strangers = (namespaces ?? []).filter((name) => !held.includes(name));
+  return strangers.map((name) => {
+    const quoted = JSON.stringify(name);
+    return { path: 'namespaces', message: `no backup that is compared holds the namespace ${quoted}` };
+  });
 }
 
 function resourceFaults(path: string, resources: readonly string[]): FieldFault[] {

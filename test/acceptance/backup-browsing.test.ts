@@ -17,14 +17,23 @@ beforeAll(async () => {
   api = await startApi({ services, authenticate: (token) => services.identity.authenticate(token) });
   admin = await aPerson(world.product, world.actor, { role: 'SUPER_ADMIN' });
   auditor = await aPerson(world.product, world.actor, { role: 'AUDITOR' });
-  first = (await world.backUp('shop', 'blog')).backup;
   const { store } = world.kubernetes;
+  for (const name of ['node-reader', 'gone-reader']) {
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name };
+    store.create('clusterroles.rbac.authorization.k8s.io', { metadata: { name }, rules: [] });
+    store.create('rolebindings.rbac.authorization.k8s.io', {
+      metadata: { name, namespace: 'blog' },
+      roleRef,
+    });
+  }
+  first = (await world.backUp('shop', 'blog')).backup;
   const settings = { metadata: { name: 'settings', namespace: 'shop' }, data: { greeting: 'good bye' } };
   store.delete('configmaps', 'settings', 'shop');
   store.create('configmaps', settings);
   store.create('configmaps', { metadata: { name: 'fresh', namespace: 'shop' } });
   second = (await world.backUp('shop', 'blog')).backup;
   store.deleteNamespace('blog', { instantly: true });
+  store.delete('clusterroles.rbac.authorization.k8s.io', 'gone-reader');
 });
 afterAll(async () => {
   await api.stop();
@@ -86,9 +95,14 @@ describe('what a backup holds', () => {
   });
 });
 
+interface Compared {
+  readonly unchanged: number;
+  readonly differences: readonly { readonly object: { readonly name: string }; readonly change: string }[];
+}
+
 describe('what has changed', () => {
   const query = `query ($input: CompareBackupInput!) { compareBackup(input: $input) {
-    added removed changed unread differences { object { resource namespace name } change fields { path before after } } } }`;
+    added removed changed unchanged unread differences { object { resource namespace name } change fields { path before after } } } }`;
 
   it('between two backups is told field by field', async () => {
     const { data } = await as(auditor)(query, { input: { backupId: first.id, withBackupId: second.id } });
@@ -107,6 +121,26 @@ describe('what has changed', () => {
     const { data } = await as(auditor)(query, { input: { backupId: second.id, namespaces: ['blog'] } });
     expect(data.compareBackup).toMatchObject({ added: 0, changed: 0, unread: [] });
     expect((data.compareBackup as unknown as { removed: number }).removed).toBeGreaterThan(2);
+  });
+
+  it('in the cluster: what a namespace that is gone used is not called removed while it is there', async () => {
+    const resources = ['clusterroles.rbac.authorization.k8s.io', 'namespaces'];
+    const { data } = await as(auditor)(query, { input: { backupId: second.id, resources } });
+    const { differences, unchanged } = data.compareBackup as unknown as Compared;
+    expect(differences.map(({ object, change }) => [object.name, change])).toEqual([
+      ['gone-reader', 'REMOVED'],
+      ['blog', 'REMOVED'],
+    ]);
+    expect(unchanged).toBe(2);
+  });
+
+  it('is not asked of a namespace that no side holds: it would be found the same', async () => {
+    for (const withBackupId of [null, second.id]) {
+      const input = { backupId: first.id, withBackupId, namespaces: ['shop', 'shopp'] };
+      const { code, errors } = await as(auditor)(query, { input });
+      expect(code).toBe('BAD_USER_INPUT');
+      expect(errors[0]?.message).toContain('shopp');
+    }
   });
 
   it('is asked of one other side only', async () => {
@@ -134,6 +168,12 @@ describe('the command line', () => {
     expect(secret.stderr + secret.stdout).not.toContain('c2VjcmV0');
     const revealed = await holdfast('backup', 'object', first.name, 'secrets/shop/credentials', '--reveal');
     expect(revealed.stdout).toContain('c2VjcmV0');
+  });
+
+  it('says when a backup holds none of a kind there, and how a namespace is named', async () => {
+    const { stderr, exitCode } = await holdfast('backup', 'objects', first.name, 'configmaps');
+    expect(stderr).toContain('--namespace');
+    expect(exitCode).toBe(0);
   });
 
   it('compares two backups, and does not end with 0 when they differ', async () => {

@@ -163,7 +163,7 @@ it('location show tells how a bucket is reached and what its store is able to do
   for (const line of [
     /^path +s3:\/\/backups\/team\/a$/m,
     /^endpoint +AWS, eu-central-1$/m,
-    /^encryption +AWS_KMS \(alias\/k\)$/m,
+    /^store sse +AWS_KMS \(alias\/k\)$/m,
     /^checksums +SHA-256, kept by the store \(AUTO\)$/m,
     /^write once +held by the store$/m,
     /^object lock +ON, each new object for 30 days \(COMPLIANCE\)$/m,

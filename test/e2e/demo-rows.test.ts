@@ -57,6 +57,36 @@ describe.concurrent('a row of the table that is replayed', { timeout: 180_000 },
     ]);
   });
 
+  it('restore: a deleted namespace comes back under another name from an encrypted backup in a bucket', async () => {
+    const stdout = await replayed('restore');
+    expect(claims(stdout)).toEqual([
+      'The backup is a Success and encrypted; its one volume has a snapshot.',
+      'The objects are there, and no zstd frame is in any file: nothing can be unpacked without the key.',
+      '“shop-pass” is in no file, neither plain nor in base64.',
+      '“"serial":9007199254740993” is in no file, neither plain nor in base64.',
+      'What can be read is the manifest: it names “shop”, kinds and counts.',
+      'The Deployment "web" differs: spec.replicas was 3 and is 1.',
+      'The cluster has no namespace "shop".',
+      'The objects of the namespace are removed.',
+      'Only the namespace is removed of what is cluster-scoped; what it used is there and the same.',
+      'It says which name was wrong.',
+      'It would come back in the new namespace "shop-again", and nothing stands in its way.',
+      'The cluster has no namespace "shop-again".',
+      'The restore is a Success.',
+      'The Deployment "web" runs with 3 replicas.',
+      'The Secret "database" has its password, “shop-pass”.',
+      'The Coupon "spring" has "serial":9007199254740993, to the last digit.',
+      'The claim "data-redis-0" is bound to a volume made from the snapshot.',
+      'The cluster has no namespace "shop".',
+      'All is there and the same: nothing would be made, nothing differs.',
+      'What was changed since is named: one conflict, the Deployment "web".',
+      'The backup is INTACT.',
+      'The backup is DAMAGED, and says where.',
+    ]);
+    expect(stdout).toMatch(/BAD_USER_INPUT/);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
   it('created-single: the error is shown with what to do instead', async () => {
     expect(await replayed('created-single')).toContain('SCHEDULE_NOT_EDITABLE');
   });
@@ -79,6 +109,7 @@ describe('the names of the rows', () => {
     expect(names).toEqual([
       ...['deleted-before', 'deleted-during', 'deleted-after', 'added-before', 'added-during', 'added-after'],
       ...['excluded', 'came-back', 'all-missing', 'only-namespace', 'label-schedule', 'created-single'],
+      'restore',
     ]);
   });
 

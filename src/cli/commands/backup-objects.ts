@@ -71,6 +71,7 @@ async function showNames(
     names.push(...backupObjects.names);
     ({ total, hasNext: more } = backupObjects);
   }
+  if (total === 0) session.say(`It holds no ${resource} ${where(namespace)}.`);
   session.show(names, () =>
     table(
       ['NAME'],
@@ -78,6 +79,10 @@ async function showNames(
     ),
   );
   sayWhenCut(session, names.length, total);
+}
+
+function where(namespace: string): string {
+  return namespace === '' ? 'that is cluster-scoped (--namespace names a namespace)' : `in "${namespace}"`;
 }
 
 interface Named {

@@ -16,7 +16,7 @@ export function bucketFacts({
     ['authority', s3.caBundle === null ? 'those of the machine' : 'its own'],
     ['credentials', s3.credentials],
     ['storage class', s3.storageClass ?? 'of the bucket'],
-    ['encryption', encryption],
+    ['store sse', encryption],
     ...storeFacts(capabilities, s3.checksums),
   ];
 }

@@ -4,6 +4,7 @@ import {
   CreateRestoreDocument,
   DeleteRestoreDocument,
   PreviewRestoreDocument,
+  type PreviewRestoreQuery,
   type RestoreState,
   RestoresDocument,
 } from '../../client/generated/graphql.js';
@@ -129,17 +130,29 @@ async function preview(session: Session, backup: string, options: RestoreCliOpti
       facts([
         ['would be', outcomes(would.counts)],
         ['new namespaces', someNames(would.newNamespaces)],
-        ['not asked', `${count(would.unchecked)} of those created: their namespace or kind is not there yet`],
+        ...notTried(would.unchecked),
       ]),
       section(
         'Conflicts',
         rows.length === 0 ? '' : table(['OUTCOME', 'OBJECT', 'GOES TO', 'CODE', 'WHY'], rows) + cut,
       ),
-      section('Issues', issueTable(would.issues)),
+      section('Issues', issueTable(would.issues.filter((each) => !standsIn(shown, each)))),
     ]
       .filter((part) => part !== '')
       .join('\n'),
   );
+}
+
+type Preview = PreviewRestoreQuery['previewRestore'];
+
+/** A conflict is told once, in its own table. */
+function standsIn(conflicts: Preview['conflicts'], { code, object }: Preview['issues'][number]): boolean {
+  return conflicts.some((each) => each.code === code && objectName(each.object) === objectName(object));
+}
+
+function notTried(unchecked: number): readonly (readonly [string, string])[] {
+  if (unchecked === 0) return [];
+  return [['not tried', `${count(unchecked)} of those created: their namespace or kind is not there yet`]];
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {

@@ -18,6 +18,8 @@ export interface CaptureOptions {
   readonly log: Log;
   readonly concurrency: number;
   readonly report: ProgressReport;
+  /** `<resource>.<group>` → names of cluster-scoped objects that are taken where they are, whether the namespaces use them or not. */
+  readonly alsoNamed?: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
@@ -47,6 +49,9 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const objects = namespaced.summaries.reduce((sum, summary) => sum + summary.objects, 0);
   for (const name of namespaces) references.add('namespaces', name);
   for (const name of definitionsOf(kinds, namespaced.summaries)) references.add(DEFINITIONS, name);
+  for (const [resource, names] of options.alsoNamed ?? []) {
+    for (const name of names) references.add(resource, name);
+  }
   const closure = await readClosure({
     ...options,
     output,

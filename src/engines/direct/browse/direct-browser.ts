@@ -78,7 +78,8 @@ export class DirectBrowser implements BackupBrowser {
     signal: AbortSignal,
   ): Promise<Comparison> {
     const files = await BackupFiles.open(before.store, before, signal);
-    const { now, issues } = await this.#readCluster(before.manifest, clusterId, scope, signal);
+    const alsoNamed = await clusterScopedNames(files, scope, signal);
+    const { now, issues } = await this.#readCluster(before.manifest, { clusterId, scope, alsoNamed, signal });
     const kinds = issues.flatMap(({ subject }) => (subject.kind === 'RESOURCE_KIND' ? [subject.name] : []));
     const compared = await compareFiles(files, now, { ...scope, except: new Set(kinds) }, signal);
     return { ...compared, unread: issues.map(({ message }) => message) };
@@ -87,9 +88,7 @@ export class DirectBrowser implements BackupBrowser {
   /** The namespaces that the backup holds, read as a backup reads them: both sides leave out the same. */
   async #readCluster(
     manifest: Manifest,
-    clusterId: string,
-    { namespaces }: ComparisonScope,
-    signal: AbortSignal,
+    { clusterId, scope: { namespaces }, alsoNamed, signal }: ClusterReading,
   ): Promise<{ readonly now: BackupFiles; readonly issues: readonly Issue[] }> {
     const { clusters, log } = this.options;
     const names = manifest.namespaces
@@ -108,7 +107,14 @@ export class DirectBrowser implements BackupBrowser {
       // What the backup left out would all be new.
       filter: manifest.filter,
     };
-    const captured = await captureResources({ run, api, log, concurrency: CONCURRENCY, report: () => {} });
+    const captured = await captureResources({
+      run,
+      api,
+      log,
+      concurrency: CONCURRENCY,
+      report: () => {},
+      alsoNamed,
+    });
     const now = await BackupFiles.open(
       store,
       { manifest: { ...manifest, encryption: null, files: captured.files }, key: null },
@@ -116,6 +122,32 @@ export class DirectBrowser implements BackupBrowser {
     );
     return { now, issues: captured.issues };
   }
+}
+
+interface ClusterReading {
+  readonly clusterId: string;
+  readonly scope: ComparisonScope;
+  readonly alsoNamed: ReadonlyMap<string, readonly string[]>;
+  readonly signal: AbortSignal;
+}
+
+/** What the namespaces used then may be there still although nothing in them uses it any more: it is looked for by its name. */
+async function clusterScopedNames(
+  files: BackupFiles,
+  { namespaces, resources }: ComparisonScope,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = new Map<string, string[]>();
+  if (namespaces !== null) return found;
+  const frames = files.index.frames.filter(
+    ({ resource, namespace }) => namespace === '' && (resources === null || resources.includes(resource)),
+  );
+  for (const [resource, own] of Map.groupBy(frames, (frame) => frame.resource)) {
+    const names: string[] = [];
+    for await (const { name } of objectLines(files, own, signal)) names.push(name);
+    found.set(resource, names);
+  }
+  return found;
 }
 
 function framesOf({ index }: BackupFiles, of: Pick<ObjectName, 'resource' | 'namespace'>) {

@@ -1,7 +1,7 @@
 import { createObject } from '../create.js';
 import { type JsonObject, listAt, objectAt, textAt } from '../json.js';
 import { arranged } from '../write-options.js';
-import { CLAIMS, CONTENTS, type CsiObjects, SNAPSHOTS, VOLUMES } from './csi-objects.js';
+import { CLAIMS, CONTENTS, type CsiObjects, SETS, SNAPSHOTS, VOLUMES } from './csi-objects.js';
 import type { CsiStorage } from './csi-storage.js';
 
 /** Claims with a VolumeSnapshot as their source get a volume of their own once it is ready; others are bound as ever. */
@@ -63,16 +63,28 @@ export class ClaimFilling {
       textAt(objectAt(claim, 'spec'), 'storageClassName') ?? '',
     );
     if (storageClass?.volumeBindingMode !== 'WaitForFirstConsumer') return false;
-    return !this.objects
-      .all('pods')
-      .some(
-        (pod) =>
-          objectAt(pod, 'metadata').namespace === namespace &&
-          listAt(objectAt(pod, 'spec'), 'volumes').some(
-            (volume) => objectAt(volume, 'persistentVolumeClaim').claimName === name,
-          ),
-      );
+    const isHere = (object: JsonObject) => objectAt(object, 'metadata').namespace === namespace;
+    return (
+      !this.objects.all('pods').some((pod) => isHere(pod) && uses(pod, String(name))) &&
+      !this.objects.all(SETS).some((set) => isHere(set) && makesPodFor(set, String(name)))
+    );
   }
+}
+
+function uses(pod: JsonObject, claim: string): boolean {
+  return listAt(objectAt(pod, 'spec'), 'volumes').some(
+    (volume) => objectAt(volume, 'persistentVolumeClaim').claimName === claim,
+  );
+}
+
+/** Nobody makes the Pods of a StatefulSet here: it stands for those that it would have. */
+function makesPodFor(set: JsonObject, claim: string): boolean {
+  const spec = objectAt(set, 'spec');
+  const replicas = Number(spec.replicas ?? 1);
+  return listAt(spec, 'volumeClaimTemplates').some((template) => {
+    const base = `${objectAt(template, 'metadata').name}-${objectAt(set, 'metadata').name}-`;
+    return claim.startsWith(base) && Number(claim.slice(base.length)) < replicas;
+  });
 }
 
 const UNITS: Readonly<Record<string, bigint>> = {

@@ -14,10 +14,14 @@ import {
   CONTENTS,
   CsiObjects,
   PROTECTION,
+  SETS,
   SNAPSHOTS,
   VOLUMES,
 } from './csi-objects.js';
 import type { CsiStorage, StorageSnapshot } from './csi-storage.js';
+
+/** What a claim may have waited for. */
+const FILLED_AFTER: ReadonlySet<string> = new Set([CLAIMS, 'pods', SETS, SNAPSHOTS]);
 
 /**
  * What the snapshot controller and a driver's sidecars do about VolumeSnapshots (external-snapshotter): bind, cut, make ready, and
@@ -48,7 +52,7 @@ export class CsiController {
         this.state.soon(() => this.#snapshot(String(uid), false));
       } else this.state.soon(() => this.#content(object.uid));
     }
-    if ((storage === CLAIMS || storage === 'pods' || storage === SNAPSHOTS) && type !== 'DELETED') {
+    if (FILLED_AFTER.has(storage) && type !== 'DELETED') {
       this.state.soon(() => this.#filling.look());
     }
   }

@@ -10,6 +10,7 @@ export const CONTENTS = 'volumesnapshotcontents.snapshot.storage.k8s.io';
 export const CLASSES = 'volumesnapshotclasses.snapshot.storage.k8s.io';
 export const CLAIMS = 'persistentvolumeclaims';
 export const VOLUMES = 'persistentvolumes';
+export const SETS = 'statefulsets.apps';
 export const PROTECTION = {
   bound: 'snapshot.storage.kubernetes.io/volumesnapshot-bound-protection',
   asSource: 'snapshot.storage.kubernetes.io/volumesnapshot-as-source-protection',
