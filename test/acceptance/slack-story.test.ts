@@ -71,14 +71,17 @@ describe('an alert', () => {
   afterEach(() => app.stop());
 
   it('of the same names in 24 cycles is one message with a counter, and no reply', async () => {
+    const begunAt = performance.now();
     const { schedule, alert, ts } = await app.incident(['billing']);
     for (let cycle = 1; cycle < 24; cycle += 1) await app.world.cycle(schedule.id);
     await app.afterThePause();
     expect(app.shown(alert.id)).toContain('Seen in 24 cycles');
     expect(app.replies(ts)).toEqual([]);
     expect(app.slack.messages(CHANNEL)).toHaveLength(1);
-    // Automatic updates of one message: one per half minute at most.
-    expect(app.slack.requests.count('chat.update')).toBe(1);
+    // Automatic updates of one message: one per half minute at most, however long a slow machine takes for 24 cycles.
+    const halfMinutes = 1 + Math.floor((performance.now() - begunAt) / 30_000);
+    expect(app.slack.requests.count('chat.update')).toBeGreaterThanOrEqual(1);
+    expect(app.slack.requests.count('chat.update')).toBeLessThanOrEqual(halfMinutes);
   });
 
   it('of other names than before is the same message and one reply with the difference', async () => {
