@@ -154,7 +154,7 @@ export class BackupRun {
     if ((await this.lostSome(plan)) || !usable) return null;
 
     await this.enter('RESOURCES');
-    const progress = backupProgress(this.keeper, world);
+    using progress = backupProgress(this.keeper, world);
     const captured = await world.engine.captureResources(run, (totals) => progress.report(totals));
     await progress.flush();
     this.#issues.push(...captured.issues);
@@ -172,7 +172,7 @@ export class BackupRun {
     const { signal, lease } = this.keeper;
     await this.enter('RESOURCES');
     this.#key = await world.cipher.create({ backupId: backup.id, attempt: backup.attempt });
-    const progress = backupProgress(this.keeper, world);
+    using progress = backupProgress(this.keeper, world);
     const report: ProgressReport = (totals) => progress.report(totals);
     const imported = await importBackup(world, backup, source, { store, key: this.#key, signal, report });
     const plan = planOfImport(imported.namespaces);
@@ -188,7 +188,7 @@ export class BackupRun {
    * backup a failure: nothing more needs to be read
    */
   private async snapshots(run: VolumeRun): Promise<boolean> {
-    const progress = volumeProgress(this.keeper, this.world);
+    using progress = volumeProgress(this.keeper, this.world);
     await this.#volumes.cut(run, progress);
     await this.#rules.after(() => this.enter('POST_EXEC'));
     await this.#volumes.becomeReady(run, progress);

@@ -1,14 +1,17 @@
-/** Progress of a run, written at most so often: engines report as they like. */
+/** Progress of a run, written at most so often: engines report as they like, and the last that they said is written too. */
 import type { BackupVolume, VolumeState } from '../domain/backup-volume.js';
 import { systemActor } from '../domain/identity.js';
 import type { NamespaceProgress } from '../domain/ports/backup-engine.js';
 import type { LeaseKeeper } from './lease.js';
 import type { CycleWorld } from './world.js';
 
-export class ProgressWriter<T> {
+export class ProgressWriter<T> implements Disposable {
   #latest: T | undefined;
+  /** Whether something was said since the last write began. */
+  #news = false;
   #writing: Promise<void> | undefined;
   #nextAt = 0;
+  #later: NodeJS.Timeout | undefined;
 
   /** @param write one guarded write of the totals; what it throws is logged */
   constructor(
@@ -19,18 +22,43 @@ export class ProgressWriter<T> {
   /** Takes the newest totals; returns at once. `now`: they say something new, and do not wait for their time. */
   readonly report = (totals: T, now = false): void => {
     this.#latest = totals;
-    if (this.#writing !== undefined || (!now && performance.now() < this.#nextAt)) return;
-    this.#nextAt = performance.now() + this.world.settings.progressMs;
-    this.#writing = this.#write(totals).finally(() => {
-      this.#writing = undefined;
-    });
+    this.#news = true;
+    if (this.#writing !== undefined) return;
+    const waitMs = this.#nextAt - performance.now();
+    if (now || waitMs <= 0) this.#begin(totals);
+    else this.#later ??= setTimeout(this.#beginLatest, waitMs).unref();
   };
 
   /** Writes the last totals and waits for what is under way. */
   async flush(): Promise<void> {
+    const latest = this.#latest;
+    this[Symbol.dispose]();
     await this.#writing;
-    if (this.#latest !== undefined) await this.#write(this.#latest);
+    if (latest !== undefined) await this.#write(latest);
+  }
+
+  /** What waits for its time is not written any more. */
+  [Symbol.dispose](): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
     this.#latest = undefined;
+  }
+
+  readonly #beginLatest = (): void => {
+    this.#later = undefined;
+    if (this.#latest !== undefined) this.#begin(this.#latest);
+  };
+
+  #begin(totals: T): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+    this.#news = false;
+    this.#nextAt = performance.now() + this.world.settings.progressMs;
+    this.#writing = this.#write(totals).finally(() => {
+      this.#writing = undefined;
+      // Said while this was written: nobody may say anything after it for a long time.
+      if (this.#news && this.#latest !== undefined) this.report(this.#latest);
+    });
   }
 
   async #write(totals: T): Promise<void> {

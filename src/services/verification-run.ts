@@ -67,7 +67,7 @@ export class VerificationRun {
     const encrypted = backup.encryptionKeyIds !== null;
     const opened = await readManifest(store, backup.id, { cipher, encrypted, signal });
     await this.noteLock(store, backup);
-    const progress = new ProgressWriter<VerificationProgress>(this.world, (latest) => this.tell(latest));
+    using progress = new ProgressWriter<VerificationProgress>(this.world, (latest) => this.tell(latest));
     const verification = await engine.verify(store, opened, signal, (latest) => {
       this.#progress = latest;
       progress.report(latest);
