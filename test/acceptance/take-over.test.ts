@@ -178,6 +178,9 @@ describe('a cancelled backup', () => {
   });
 
   it('that is running stops with its next renewal and keeps nothing', async () => {
+    // Long enough that a busy machine does not lose it: then the backup would be another worker's to end.
+    await holdfast.stop();
+    holdfast = await Installation.start({ namespaces: ['shop', 'blog'], leaseMs: 4_000 });
     const { id } = await holdfast.request('shop');
     const { asleep, wake } = freezeAt(/\/deployments/);
     const run = holdfast.run(id);

@@ -114,7 +114,7 @@ describe('the key of stored credentials', () => {
     const input = { id: fleet.clusterId };
     const { validateCluster } = await fleet.ask(ValidateClusterDocument, { input });
     expect(validateCluster.cluster.state).toBe('ACTIVE');
-  });
+  }, 120_000);
 
   it('that is a wrong one is refused at the start in one clear line', async () => {
     const refused = await fleet.begin('api');
