@@ -13,7 +13,7 @@ import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { slackBench } from './slack/slack-bench.js';
 import { startBench } from './start/start-bench.js';
-import type { Bench, BenchResult } from './support/bench.js';
+import type { Bench, BenchResult, BenchTable } from './support/bench.js';
 import { ROOT } from './support/child.js';
 
 const BENCHES: Readonly<Record<string, Bench>> = {
@@ -72,13 +72,17 @@ async function runOne(bench: Bench, runs: number): Promise<BenchResult> {
   }
 }
 
-function print(name: string, { title, head, rows, goals }: BenchResult): void {
-  const plain = { style: { head: [], border: [] } };
-  const table = new Table({ ...plain, head: [...head] });
+function print(name: string, result: BenchResult): void {
+  for (const { title, head, rows } of [result, ...(result.further ?? [])])
+    console.log(`\n${name}: ${title}\n${drawn(head, rows)}`);
+  const verdicts = result.goals.map(({ text, measured, met }) => [text, measured, met ? 'yes' : 'NO']);
+  console.log(drawn(['goal', 'measured', 'met'], verdicts));
+}
+
+function drawn(head: BenchTable['head'], rows: BenchTable['rows']): string {
+  const table = new Table({ style: { head: [], border: [] }, head: [...head] });
   for (const row of rows) table.push([...row]);
-  const verdicts = new Table({ ...plain, head: ['goal', 'measured', 'met'] });
-  for (const { text, measured, met } of goals) verdicts.push([text, measured, met ? 'yes' : 'NO']);
-  console.log(`\n${name}: ${title}\n${table.toString()}\n${verdicts.toString()}`);
+  return table.toString();
 }
 
 function report(results: Readonly<Record<string, BenchResult>>): object {

@@ -7,19 +7,30 @@ export interface FloorMeasurement extends FloorRun {
   readonly peakRssBytes: number;
 }
 
-/** One run of the floor in a fresh process; its imports and the discovery do not count. */
-export async function measureFloor(kubeconfigFile: string, cwd: string): Promise<FloorMeasurement> {
-  const file = join(ROOT, 'bench', 'cycle', 'floor.ts');
+export interface FloorScript {
+  /** Below bench/; says `floor is up`, answers `prepare` and then `run`. */
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+}
+
+/** One run of a backup's floor in a fresh process; its imports and the discovery do not count. */
+export function measureFloor(kubeconfigFile: string, cwd: string): Promise<FloorMeasurement> {
+  return measureScript({ file: 'cycle/floor.ts', args: [kubeconfigFile], cwd });
+}
+
+/** One run of a floor in a fresh process; its imports and what it prepares do not count. */
+export async function measureScript({ file, args, cwd }: FloorScript): Promise<FloorMeasurement> {
   const child = new Child({
     name: 'the floor',
-    args: ['--import', import.meta.resolve('tsx'), file, kubeconfigFile],
+    args: ['--import', import.meta.resolve('tsx'), join(ROOT, 'bench', file), ...args],
     cwd,
   });
   try {
     await child.line(/floor is up/);
     await child.ask('prepare');
     const before = await child.usage();
-    const run = await child.ask<FloorRun>('fetch');
+    const run = await child.ask<FloorRun>('run');
     const { cpuSeconds, peakRssBytes } = await child.usage();
     return { ...run, cpuSeconds: cpuSeconds - before.cpuSeconds, peakRssBytes };
   } finally {

@@ -6,7 +6,6 @@ import { readFileSync } from 'node:fs';
 import pLimit from 'p-limit';
 import type { Pool } from 'undici';
 import { ApiClient } from '../../src/clusters/api-client.js';
-import type { ClusterAccess } from '../../src/clusters/cluster-access.js';
 import { CLUSTER_TIMEOUTS } from '../../src/clusters/cluster-timeouts.js';
 import { CONNECTIONS_PER_CLUSTER, connectionPool } from '../../src/clusters/connection-pool.js';
 import { readKubeconfig } from '../../src/clusters/kubeconfig.js';
@@ -14,6 +13,7 @@ import { listPath } from '../../src/engines/direct/api-kind.js';
 import { discoverKinds } from '../../src/engines/direct/discovery.js';
 import { longListsFirst } from '../../src/engines/direct/namespaced-reading.js';
 import { kindsToRead } from '../../src/engines/direct/selection.js';
+import { floorHeaders } from '../support/floor-headers.js';
 
 export interface FloorRun {
   readonly seconds: number;
@@ -30,7 +30,7 @@ const access = readKubeconfig(readFileSync(process.argv[2] as string, 'utf8'));
 
 process.on('message', (message) => {
   if (message === 'prepare') void prepare().then(() => process.send?.('prepared'));
-  if (message === 'fetch') void fetchAll().then((run) => process.send?.(run));
+  if (message === 'run') void fetchAll().then((run) => process.send?.(run));
 });
 // Between two questions nothing else keeps it alive.
 process.channel?.ref();
@@ -68,7 +68,7 @@ async function fetchList(pool: Pool, path: string): Promise<{ requests: number; 
     const { statusCode, body } = await pool.request({
       method: 'GET',
       path: `${path}?limit=${PAGE_LIMIT}${after}`,
-      headers: headersFor(access),
+      headers: floorHeaders(access),
     });
     if (statusCode !== 200) throw new Error(`GET ${path} answered ${statusCode}`);
     let head = '';
@@ -80,13 +80,4 @@ async function fetchList(pool: Pool, path: string): Promise<{ requests: number; 
     token = CONTINUE.exec(head)?.[1] ?? '';
   } while (token !== '');
   return { requests, bytes };
-}
-
-function headersFor({ token }: ClusterAccess): Record<string, string> {
-  return {
-    accept: 'application/json',
-    'accept-encoding': 'identity',
-    'user-agent': 'floor',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  };
 }

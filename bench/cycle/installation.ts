@@ -11,6 +11,7 @@ import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { JobStore } from '../../src/jobs/job-store.js';
+import type { NewS3Location } from '../../src/services/s3-input.js';
 import { silentLog } from '../../test/support/silent-log.js';
 import { startDatabase } from '../support/database.js';
 
@@ -19,8 +20,9 @@ const NAME = 'bench';
 
 export class Installation {
   private constructor(
-    private readonly product: Product,
-    private readonly actor: Actor,
+    readonly product: Product,
+    /** The administrator. */
+    readonly actor: Actor,
     private readonly locationId: string,
     private readonly locationPath: string,
     /** What a worker must be told to take part. */
@@ -73,15 +75,22 @@ export class Installation {
     return await this.product.services.clusters.register({ name, kubeconfig }, this.actor);
   }
 
-  /** Asks for a backup of all namespaces that the bench made and waits for its end. @throws Error when that is no success */
-  async backUp(clusterId: string): Promise<Backup> {
+  /** Another place for backups, beside the folder. @returns its id. @throws Error when it cannot be used */
+  async addBucket(s3: NewS3Location): Promise<string> {
+    const added = await this.product.services.locations.create({ name: 'bucket', s3 }, this.actor);
+    if (added.state !== 'VALID') throw new Error(`the bucket is ${added.state}: ${added.stateMessage}`);
+    return added.id;
+  }
+
+  /**
+   * Asks for a backup of all namespaces that the bench made and waits for its end.
+   * @param locationId the folder's when absent. @throws Error when the backup is no success
+   */
+  async backUp(clusterId: string, locationId = this.locationId): Promise<Backup> {
     const { world, services } = this.product;
     const all = await world.clusters.namespaces(clusterId);
     const namespaces = all.map(({ name }) => name).filter((name) => name.startsWith('bench-'));
-    const { id } = await services.backups.create(
-      { clusterId, locationId: this.locationId, namespaces },
-      this.actor,
-    );
+    const { id } = await services.backups.create({ clusterId, locationId, namespaces }, this.actor);
     for (;;) {
       await pause(LOOK_EVERY_MS);
       const backup = await services.backups.get(id);
@@ -91,7 +100,7 @@ export class Installation {
     }
   }
 
-  /** Where the files of a backup lie. */
+  /** Where the files of a backup in the folder lie. */
   folderOf({ id }: Backup): string {
     return join(this.locationPath, backupKeys.folder(id));
   }

@@ -21,19 +21,23 @@ export interface WorkerMeasurement {
   readonly backup: Backup;
 }
 
-export interface WorkerRun {
+export interface WorkerStart {
   readonly installation: Installation;
-  readonly clusterId: string;
-  readonly standIn: StandInProcess;
   readonly cwd: string;
   readonly profileTo: string | undefined;
   /** Beside what the installation tells it. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** One backup by a fresh `holdfast worker`, as it is run in production. */
-export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> {
-  const { installation, clusterId, standIn, cwd, profileTo, env } = run;
+export interface WorkerRun extends WorkerStart {
+  readonly clusterId: string;
+  readonly standIn: StandInProcess;
+  /** Absent: the installation's folder. */
+  readonly locationId?: string;
+}
+
+/** A fresh `holdfast worker`, as it is run in production; to be stopped by the caller. @throws Error when it ends instead */
+export async function startWorker({ installation, cwd, profileTo, env }: WorkerStart): Promise<Child> {
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const child = new Child({
     name: 'holdfast worker',
@@ -41,11 +45,18 @@ export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> 
     env: { ...installation.workerEnv, ...env },
     cwd,
   });
+  await child.line(/Holdfast is ready/);
+  return child;
+}
+
+/** One backup by a worker of its own. */
+export async function measureWorker(run: WorkerRun): Promise<WorkerMeasurement> {
+  const { installation, clusterId, standIn, locationId } = run;
+  const child = await startWorker(run);
   try {
-    await child.line(/Holdfast is ready/);
     await standIn.takeRequests();
     const before = await child.usage();
-    const backup = await installation.backUp(clusterId);
+    const backup = await installation.backUp(clusterId, locationId);
     const { cpuSeconds, peakRssBytes } = await child.usage();
     const { startedAt, finishedAt, objects, bytes, storedBytes } = backup;
     return {

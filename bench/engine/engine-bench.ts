@@ -1,113 +1,60 @@
-/** What encryption costs: the same cluster backed up in the clear and encrypted, and both read back, beside their floors. */
+/** The built-in engine: backups to a folder and to a bucket, reading back, and restores, each beside its floor. */
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { measureFloor } from '../cycle/floor-process.js';
 import { Installation } from '../cycle/installation.js';
 import { measureWorker } from '../cycle/worker-process.js';
-import { atMost, type BenchOptions, type BenchResult, mebibytes, seconds, times } from '../support/bench.js';
-import { StandInProcess } from '../support/stand-in-process.js';
-import { median } from '../support/statistics.js';
-import { usageFrom } from '../support/usage.js';
-import { readFiles } from './file-floor.js';
+import type { BenchOptions, BenchResult } from '../support/bench.js';
+import { StandInProcess, type WorldSize } from '../support/stand-in-process.js';
+import { backupGoals, backupTable } from './backup-table.js';
+import { measureBackups } from './backups.js';
+import { readForOneNamespace } from './one-namespace.js';
+import { measureRestores, startTarget } from './restore-costs.js';
+import { oneNamespaceTable, restoreGoals, restoreTable } from './restore-table.js';
 
-const WORLD = { namespaces: 40, objects: 10_000 };
-
-interface Cost {
-  readonly seconds: number;
-  readonly cpuSeconds: number;
-}
-const KINDS = ['floor', 'clear', 'encrypted'] as const;
-type Measured = Readonly<Record<(typeof KINDS)[number], Cost[]>>;
+/** Half of its objects are made anew by their owners: some 10,000 are kept and come back. */
+const RESTORED = { namespaces: 80, objects: 20_000 };
+const LARGE = { namespaces: 200, objects: 40_000 };
 
 export async function engineBench(options: BenchOptions): Promise<BenchResult> {
-  const { folder, say, runs } = options;
-  say('engine: starting PostgreSQL and a stand-in cluster');
+  const { folder, say } = options;
+  say('engine: starting PostgreSQL');
   await using stack = new AsyncDisposableStack();
   const key = randomBytes(32);
   const keyFile = join(folder, 'backup.key');
   writeFileSync(keyFile, key, { mode: 0o600 });
   const installation = stack.adopt(await Installation.start(folder, key), (each) => each.stop());
-  const standIn = stack.adopt(await StandInProcess.start(WORLD, folder), (each) => each.stop());
-  const { id: clusterId } = await installation.register('bench', standIn.kubeconfigFile);
-  const run = { installation, clusterId, standIn, cwd: folder, profileTo: options.profileTo };
-  const backup: Measured = { floor: [], clear: [], encrypted: [] };
-  const verify: Measured = { floor: [], clear: [], encrypted: [] };
-  const stored = { clear: 0, encrypted: 0 };
-  await measureFloor(standIn.kubeconfigFile, folder);
-  for (let each = 1; each <= runs; each++) {
-    backup.floor.push(await measureFloor(standIn.kubeconfigFile, folder));
-    for (const kind of ['clear', 'encrypted'] as const) {
-      const env = kind === 'clear' ? {} : { HOLDFAST_BACKUP_KEY_FILE: keyFile };
-      const measured = await measureWorker({ ...run, env });
-      backup[kind].push(measured);
-      stored[kind] = measured.storedBytes;
-      verify[kind].push(await costOf(() => installation.verify(measured.backup)));
-      if (kind === 'encrypted')
-        verify.floor.push(await costOf(() => readFiles(installation.folderOf(measured.backup))));
-    }
-    say(`engine: run ${each} of ${runs}: ${told(backup, each)}; verify ${told(verify, each)}`);
-  }
-  return resultOf({ backup, verify, stored, objects: standIn.objects });
-}
+  const backups = await measureBackups(options, installation, keyFile);
 
-function told(measured: Measured, run: number): string {
-  return KINDS.map((kind) => `${kind} ${seconds(measured[kind][run - 1]?.seconds ?? 0)}`).join(', ');
-}
-
-/** Of work in this process. */
-async function costOf(work: () => Promise<void>): Promise<Cost> {
-  const before = usageFrom(process.resourceUsage());
-  const began = performance.now();
-  await work();
-  const elapsed = (performance.now() - began) / 1000;
+  say('engine: backing up the clusters that are restored');
+  const restored = await backedUp(options, installation, RESTORED);
+  const large = await backedUp(options, installation, LARGE);
+  const target = await startTarget(installation, folder);
+  stack.defer(() => target.standIn.stop());
+  const restores = await measureRestores(options, installation, { ...restored, target });
+  const [namespace = ''] = large.names;
+  const { clusterId } = target;
+  const one = await readForOneNamespace(installation, { backup: large.backup, clusterId, namespace });
   return {
-    seconds: elapsed,
-    cpuSeconds: usageFrom(process.resourceUsage()).cpuSeconds - before.cpuSeconds,
+    ...backupTable(backups),
+    further: [restoreTable(restores), oneNamespaceTable(one, LARGE)],
+    goals: [...backupGoals(backups), ...restoreGoals(restores, one)],
+    measurements: { backups, restores, one },
   };
 }
 
-interface Results {
-  readonly backup: Measured;
-  readonly verify: Measured;
-  readonly stored: { readonly clear: number; readonly encrypted: number };
-  readonly objects: number;
-}
-
-function resultOf({ backup, verify, stored, objects }: Results): BenchResult {
-  const mid = (costs: readonly Cost[], field: keyof Cost) => median(costs.map((each) => each[field]));
-  const row = (name: string, { floor, clear, encrypted }: Measured, field: keyof Cost) => [
-    name,
-    ...[floor, clear, encrypted].map((each) => seconds(mid(each, field))),
-    times(mid(encrypted, field) / mid(clear, field)),
-  ];
-  const ratio = (of: Measured, field: keyof Cost) => mid(of.encrypted, field) / mid(of.clear, field);
-  const goal = (text: string, value: number, limit: number) => atMost(text, { value, limit, show: times });
-  return {
-    title: `a backup of ${WORLD.namespaces} namespaces with ${objects} objects to a folder, and reading it back, medians of ${backup.clear.length} runs`,
-    head: ['', 'floor', 'in the clear', 'encrypted', 'encrypted / clear'],
-    rows: [
-      row('backup: time', backup, 'seconds'),
-      row('backup: CPU', backup, 'cpuSeconds'),
-      row('verify: time', verify, 'seconds'),
-      row('verify: CPU', verify, 'cpuSeconds'),
-      [
-        'stored',
-        '',
-        mebibytes(stored.clear),
-        mebibytes(stored.encrypted),
-        times(stored.encrypted / stored.clear),
-      ],
-    ],
-    goals: [
-      goal(
-        'an encrypted backup uses at most 1.2 × the CPU of one in the clear',
-        ratio(backup, 'cpuSeconds'),
-        1.2,
-      ),
-      goal('and takes at most 1.2 × its time', ratio(backup, 'seconds'), 1.2),
-      goal('reading it back uses at most 1.2 × the CPU', ratio(verify, 'cpuSeconds'), 1.2),
-    ],
-    measurements: { objects, backup, verify, stored },
-  };
+/** A cluster as large as asked, backed up once to the folder in the clear; gone when this returns. */
+async function backedUp(
+  { folder: cwd, profileTo }: BenchOptions,
+  installation: Installation,
+  world: WorldSize,
+) {
+  await using stack = new AsyncDisposableStack();
+  const standIn = stack.adopt(await StandInProcess.start(world, cwd), (each) => each.stop());
+  const name = `source-${world.objects}`;
+  const { id: clusterId } = await installation.register(name, standIn.kubeconfigFile);
+  const { backup } = await measureWorker({ installation, clusterId, standIn, cwd, profileTo });
+  const { stores } = installation.product.world.work;
+  const namespaces = (await stores.backups.namespacesOf([backup.id])).get(backup.id) ?? [];
+  return { backup, names: namespaces.map((each) => each.name).sort() };
 }

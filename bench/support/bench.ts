@@ -10,10 +10,15 @@ export interface BenchOptions {
   readonly say: (text: string) => void;
 }
 
-export interface BenchResult {
+export interface BenchTable {
   readonly title: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+}
+
+export interface BenchResult extends BenchTable {
+  /** Tables with columns of their own. */
+  readonly further?: readonly BenchTable[];
   readonly goals: readonly Goal[];
   /** Every single measurement, for the JSON file. */
   readonly measurements: object;
@@ -27,12 +32,20 @@ export interface Goal {
 
 export type Bench = (options: BenchOptions) => Promise<BenchResult>;
 
+interface Bound {
+  readonly value: number;
+  readonly limit: number;
+  readonly show: (value: number) => string;
+}
+
 /** A goal that is an upper bound. */
-export function atMost(
-  text: string,
-  { value, limit, show }: { value: number; limit: number; show: (value: number) => string },
-): Goal {
+export function atMost(text: string, { value, limit, show }: Bound): Goal {
   return { text, measured: show(value), met: value <= limit };
+}
+
+/** A goal that is a lower bound. */
+export function atLeast(text: string, { value, limit, show }: Bound): Goal {
+  return { text, measured: show(value), met: value >= limit };
 }
 
 export const times = (value: number) => `${value.toFixed(2)} ×`;

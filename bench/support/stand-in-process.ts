@@ -16,9 +16,10 @@ export class StandInProcess {
     readonly objects: number,
   ) {}
 
-  static async start({ namespaces, objects }: WorldSize, folder: string): Promise<StandInProcess> {
-    const world = `bench:${namespaces}x${objects}`;
-    const kubeconfig = join(folder, `kubeconfig-${objects}`);
+  /** @param size `empty`: what every cluster has and nothing else */
+  static async start(size: WorldSize | 'empty', folder: string): Promise<StandInProcess> {
+    const world = size === 'empty' ? size : `bench:${size.namespaces}x${size.objects}`;
+    const kubeconfig = join(folder, `kubeconfig-${world.replace(':', '-')}`);
     const main = join(ROOT, 'test', 'stand-ins', 'kubernetes', 'main.ts');
     const child = new Child({
       name: `the stand-in Kubernetes API (${world})`,
