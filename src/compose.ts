@@ -98,6 +98,7 @@ export interface Composition {
   readonly alertReminderMs?: number;
   /** Backups are read back every so many days where their schedule says nothing; 0: never. Never when absent. */
   readonly verifyEveryDays?: number;
+  readonly verifyRestores?: boolean;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
     readonly smtpUrl: string;
@@ -218,7 +219,11 @@ export function compose(parts: Composition): Product {
     log,
     settings: { ...parts.settings, version: VERSION },
   };
-  const verifications = new VerificationService({ world, everyDays: parts.verifyEveryDays ?? 0 });
+  const verifications = new VerificationService({
+    world,
+    everyDays: parts.verifyEveryDays ?? 0,
+    tryRestore: parts.verifyRestores ?? false,
+  });
   return {
     services: {
       clusters: new ClusterService({

@@ -53,6 +53,7 @@ export interface Config {
   readonly alertReminderMs: number;
   /** 0: never. */
   readonly verifyEveryDays: number;
+  readonly verifyRestores: boolean;
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
   readonly slackChannel: string | null;
@@ -194,6 +195,7 @@ function build(values: Values, gathered: Gathered): Config {
     snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,
     verifyEveryDays: values.verifyEvery,
+    verifyRestores: values.verifyRestores,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,
     mail: mailOf(values),

@@ -261,6 +261,15 @@ export const VARIABLES = {
     default: '0',
     example: '30',
   },
+  verifyRestores: {
+    name: 'HOLDFAST_VERIFY_RESTORES',
+    group: WORK,
+    meaning:
+      'Whether backups that are read back by schedule are also restored by dry runs of their cluster; nothing is written there, and the credential needs the rights of a restore.',
+    schema: yesOrNo(),
+    default: 'false',
+    example: 'true',
+  },
   concurrentBackups: {
     name: 'HOLDFAST_CONCURRENT_BACKUPS',
     group: WORK,

@@ -1,12 +1,21 @@
 /** Enums of what happens to backups that are there: reading back, deletion. */
 import type { DeletionStep } from '../domain/deletion.js';
-import { VERIFICATION_STATE_MEANINGS, type VerificationTrigger } from '../domain/verification.js';
+import {
+  RESTORABLE_MEANINGS,
+  VERIFICATION_STATE_MEANINGS,
+  type VerificationTrigger,
+} from '../domain/verification.js';
 import { enumOf } from './enum-of.js';
 
 export const VerificationStateEnum = enumOf(
   'VerificationState',
   'How the reading back of a backup stands.',
   VERIFICATION_STATE_MEANINGS,
+);
+export const RestorableEnum = enumOf(
+  'Restorable',
+  'What dry runs of a restore found of a backup.',
+  RESTORABLE_MEANINGS,
 );
 export const VerificationTriggerEnum = enumOf('VerificationTrigger', 'Why a backup is read back.', {
   MANUAL: 'Somebody asked for it.',

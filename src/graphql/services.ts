@@ -228,6 +228,7 @@ export interface VerificationOperations {
   request(
     backupId: string,
     actor: Actor,
+    asked: { readonly tryRestore: boolean },
   ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
   cancel(
     backupId: string,

@@ -3,6 +3,7 @@ import { databaseWasAway } from '../cycle/failures.js';
 import { type LeaseKeeper, LeaseLost, RunCancelled, WorkerStopping } from '../cycle/lease.js';
 import { ProgressWriter } from '../cycle/progress.js';
 import { ManifestDamaged, readManifest } from '../cycle/read-manifest.js';
+import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { Backup } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
@@ -14,9 +15,16 @@ import type { Verification } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import type { BackupVerification, VerificationEnd, VerificationProgress } from '../domain/verification.js';
+import type {
+  BackupVerification,
+  RestoreTrial,
+  VerificationEnd,
+  VerificationProgress,
+} from '../domain/verification.js';
 import { raiseDamaged, settleDamaged } from './damaged-backups.js';
+import { tryRestore } from './restore-trial.js';
 
+export type VerificationWorld = CycleWorld & RestoreWorld;
 type Finding = Omit<VerificationEnd, 'at' | keyof VerificationProgress>;
 
 export class VerificationRun {
@@ -25,7 +33,7 @@ export class VerificationRun {
   constructor(
     private readonly claimed: BackupVerification,
     private readonly keeper: LeaseKeeper,
-    private readonly world: CycleWorld,
+    private readonly world: VerificationWorld,
   ) {}
 
   /** @throws LeaseLost, WorkerStopping, or what a database that was away threw: another attempt makes it */
@@ -43,14 +51,15 @@ export class VerificationRun {
     try {
       const { damages, frames, objects } = await this.read(backup);
       this.#progress = { ...this.#progress, frames, objects };
-      return { state: damages.length === 0 ? 'INTACT' : 'DAMAGED', damages, error: null };
+      if (damages.length > 0) return damaged(damages);
+      return { state: 'INTACT', damages, error: null, trial: await this.trial(backup) };
     } catch (error) {
       const { signal } = this.keeper;
       const cause: unknown = signal.aborted ? signal.reason : error;
       if (cause instanceof LeaseLost || cause instanceof WorkerStopping || databaseWasAway(cause))
         throw cause;
       if (cause instanceof RunCancelled) return CANCELLED;
-      if (isDamage(cause)) return { state: 'DAMAGED', damages: [cause.message], error: null };
+      if (isDamage(cause)) return damaged([cause.message]);
       this.world.log.warn({ backupId: backup.id, err: cause }, 'a backup could not be read back');
       return failed(
         cause instanceof DomainError ? cause.message : 'A fault of Holdfast itself; the log has the cause.',
@@ -74,6 +83,12 @@ export class VerificationRun {
     });
     await progress.flush();
     return verification;
+  }
+
+  /** Null: nobody asked for it. */
+  private async trial(backup: Backup): Promise<RestoreTrial | null> {
+    if (!(await this.world.work.stores.verifications.triesRestore(backup.id))) return null;
+    return tryRestore(this.world, backup, this.keeper.signal);
   }
 
   /** A lock may have been prolonged since. */
@@ -104,7 +119,12 @@ export class VerificationRun {
         backup.id,
         lease.owner,
         found
-          ? { state: backup.state, verification: state, damages: finding.damages.length }
+          ? {
+              state: backup.state,
+              verification: state,
+              damages: finding.damages.length,
+              ...(finding.trial && { restorable: finding.trial.restorable }),
+            }
           : { verification: state, reason: finding.error },
       );
       const actor = systemActor('verification');
@@ -115,10 +135,14 @@ export class VerificationRun {
   }
 }
 
-const CANCELLED: Finding = { state: 'CANCELLED', damages: [], error: 'It was cancelled.' };
+const CANCELLED: Finding = { state: 'CANCELLED', damages: [], error: 'It was cancelled.', trial: null };
 
 function failed(error: string): Finding {
-  return { state: 'FAILED', damages: [], error };
+  return { state: 'FAILED', damages: [], error, trial: null };
+}
+
+function damaged(damages: readonly string[]): Finding {
+  return { state: 'DAMAGED', damages, error: null, trial: null };
 }
 
 /** The location answers, and what it says is not what was written. A key that lacks says nothing about the backup. */

@@ -1,6 +1,5 @@
 /** Verifications: asked for by people and by schedule, run as jobs under a lease. */
 import { runAllWaiting, runOne } from '../cycle/leased-run.js';
-import type { CycleWorld } from '../cycle/world.js';
 import type { Backup } from '../domain/backup.js';
 import { NotFound } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
@@ -9,12 +8,14 @@ import type { Stores } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { type BackupVerification, RETRY_VERIFICATION_MS } from '../domain/verification.js';
-import { VerificationRun } from './verification-run.js';
+import { VerificationRun, type VerificationWorld } from './verification-run.js';
 
 export interface VerificationPorts {
-  readonly world: CycleWorld;
+  readonly world: VerificationWorld;
   /** Where a schedule says nothing, its backups are read back every so many days; 0: never. */
   readonly everyDays: number;
+  /** Whether those that are due by schedule also try a restore. */
+  readonly tryRestore?: boolean;
 }
 
 export interface AskedVerification {
@@ -25,14 +26,22 @@ export interface AskedVerification {
 export class VerificationService {
   constructor(private readonly ports: VerificationPorts) {}
 
-  /** Asks for one; where one is under way it is that one. @throws NotFound, Forbidden, OperationNotAllowed */
-  async request(backupId: string, actor: Actor): Promise<AskedVerification> {
+  /**
+   * Asks for one; where one is under way it is that one. `tryRestore`: an intact backup is also restored by dry runs.
+   * @throws NotFound, Forbidden, OperationNotAllowed
+   */
+  async request(
+    backupId: string,
+    actor: Actor,
+    { tryRestore = false }: { readonly tryRestore?: boolean } = {},
+  ): Promise<AskedVerification> {
     const { work, clock } = this.ports.world;
     const backup = await this.#backup(backupId);
     assertRight(actor, 'Backup.verify', backup.ownerId);
     assertOperation('Backup', backup, 'verify');
     await work.transaction(async (stores) => {
-      if (!(await stores.verifications.request(backupId, 'MANUAL', clock.now()))) return;
+      const asked = { trigger: 'MANUAL', tryRestore, at: clock.now() } as const;
+      if (!(await stores.verifications.request(backupId, asked))) return;
       await append(stores, 'BACKUP_VERIFICATION_REQUESTED', backupId, actor, { trigger: 'MANUAL' });
     });
     await this.#ring(backupId);
@@ -73,12 +82,13 @@ export class VerificationService {
     const { work, clock } = this.ports.world;
     const now = clock.now();
     const triedBefore = new Date(now.getTime() - RETRY_VERIFICATION_MS);
-    const { everyDays } = this.ports;
+    const { everyDays, tryRestore = false } = this.ports;
     const due = await work.stores.verifications.dueBySchedule({ now, everyDays, triedBefore });
     for (const backupId of due) {
       const actor = systemActor('verification');
       await work.transaction(async (stores) => {
-        if (!(await stores.verifications.request(backupId, 'SCHEDULED', now))) return;
+        const asked = { trigger: 'SCHEDULED', tryRestore, at: now } as const;
+        if (!(await stores.verifications.request(backupId, asked))) return;
         await append(stores, 'BACKUP_VERIFICATION_REQUESTED', backupId, actor, { trigger: 'SCHEDULED' });
       });
       await this.#ring(backupId);

@@ -281,6 +281,41 @@ describe('backup verify', () => {
     expect(exitCode).toBe(4);
   });
 
+  const TRIAL = {
+    restorable: 'YES',
+    clusterName: 'prod',
+    objects: 1234,
+    unchecked: 0,
+    refused: 0,
+    reasons: [],
+    at: '2026-11-20T12:01:00.000Z',
+  } as const;
+
+  it('tries a restore where that is asked, and says what the cluster would refuse', async () => {
+    asked();
+    looks({ state: 'INTACT', frames: 1, objects: 1234, trial: TRIAL });
+    const good = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
+    expect(api.asked.map(({ variables }) => variables.input)).toContainEqual({
+      id: uuid(3),
+      tryRestore: true,
+    });
+    expect(good.stdout).toContain('It can be restored: "prod" would take 1,234 objects. Nothing was written');
+    expect(good.exitCode).toBe(0);
+    const reasons = ['services shop/web: refused'];
+    looks({ state: 'INTACT', trial: { ...TRIAL, restorable: 'PARTLY', refused: 1, reasons } });
+    const bad = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
+    expect(bad.stdout).toMatch(/in PART.*refuse 1 object\.\n(.*\n)*services shop\/web: refused/);
+    expect(bad.exitCode).toBe(4);
+  });
+
+  it('does not take an older trial for one of today', async () => {
+    asked();
+    looks({ state: 'INTACT', trial: { ...TRIAL, at: '2026-11-19T12:00:00.000Z' } });
+    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
+    expect(stdout).not.toContain('can be restored');
+    expect(exitCode).toBe(4);
+  });
+
   it('does not wait where it need not, and stops the one that is under way', async () => {
     asked();
     const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly', '--no-wait'], { api });

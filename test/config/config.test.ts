@@ -55,6 +55,7 @@ describe('without any variable', () => {
       drainMs: 30_000,
       alertReminderMs: 24 * 60 * 60_000,
       verifyEveryDays: 0,
+      verifyRestores: false,
       snapshotCutMs: 600_000,
       snapshotReadyMs: 3_600_000,
       log: { level: 'info', format: 'auto' },

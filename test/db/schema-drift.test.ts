@@ -24,7 +24,11 @@ import { RESULT_STATES } from '../../src/domain/rule-result.js';
 import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
-import { VERIFICATION_STATES, VERIFICATION_TRIGGERS } from '../../src/domain/verification.js';
+import {
+  RESTORABLE_ANSWERS,
+  VERIFICATION_STATES,
+  VERIFICATION_TRIGGERS,
+} from '../../src/domain/verification.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
 
@@ -71,6 +75,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_deletion_step_check: DELETION_STEPS,
   backup_verification_state_check: VERIFICATION_STATES,
   backup_verification_trigger_check: VERIFICATION_TRIGGERS,
+  backup_verification_trial_check: RESTORABLE_ANSWERS,
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],

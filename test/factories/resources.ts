@@ -268,6 +268,8 @@ export function aVerification(
     id: backupId,
     state: 'IN_PROGRESS',
     trigger: 'MANUAL',
+    tryRestore: false,
+    trial: null,
     requestedAt: AT,
     attempt: 0,
     handedBack: 0,

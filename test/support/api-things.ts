@@ -191,6 +191,8 @@ export function apiVerification(
     bytes: 0,
     damages: [],
     error: null,
+    tryRestore: false,
+    trial: null,
     requestedAt: AT,
     startedAt: null,
     endedAt: null,

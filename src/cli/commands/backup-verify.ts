@@ -14,18 +14,22 @@ import { bytes, counted } from '../output/format.js';
 import { table } from '../output/table.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { found } from './results.js';
+import { trialWords } from './trial-words.js';
 
 type Verification = BackupVerificationFieldsFragment;
+type Trial = NonNullable<Verification['trial']>;
 
 const POLL_MS = 500;
 
 interface VerifyOptions extends ClientOptions {
   readonly cancel?: boolean;
+  readonly tryRestore?: boolean;
   readonly wait: boolean;
 }
 
 export function addVerifyCommand(group: Command, io: CliIo): void {
   clientCommand(group, 'verify <backup>', 'read it back whole: every frame, every digest, every object')
+    .option('--try-restore', 'also restore all of it by dry runs of its cluster; nothing is written there')
     .option('--no-wait', 'ask for it and do not wait for its end')
     .option('--cancel', 'stop the reading back that is under way')
     .action((reference: string, options: VerifyOptions) =>
@@ -35,8 +39,12 @@ export function addVerifyCommand(group: Command, io: CliIo): void {
     );
 }
 
-async function verify(session: Session, reference: string, { wait }: VerifyOptions): Promise<ExitCode> {
-  const input = { id: await backupId(session, reference) };
+async function verify(
+  session: Session,
+  reference: string,
+  { wait, tryRestore = false }: VerifyOptions,
+): Promise<ExitCode> {
+  const input = { id: await backupId(session, reference), ...(tryRestore && { tryRestore }) };
   const { backup, verification: asked } = (await session.ask(VerifyBackupDocument, { input })).verifyBackup;
   if (!wait) {
     session.show(
@@ -47,8 +55,17 @@ async function verify(session: Session, reference: string, { wait }: VerifyOptio
     return EXIT.done;
   }
   const verification = await ended(session, backup, asked);
-  session.show({ backup, verification }, () => verdict(backup.name, verification));
-  return verification.state === 'INTACT' ? EXIT.done : EXIT.failure;
+  const tried = tryRestore ? trialOf(verification) : null;
+  session.show({ backup, verification }, () =>
+    [verdict(backup.name, verification), tried && trialWords(tried)].filter(Boolean).join('\n'),
+  );
+  const good = verification.state === 'INTACT' && (!tryRestore || tried?.restorable === 'YES');
+  return good ? EXIT.done : EXIT.failure;
+}
+
+/** That of this reading back; an earlier one says nothing of today. */
+function trialOf({ trial, startedAt }: Verification): Trial | null {
+  return trial !== null && startedAt !== null && Date.parse(trial.at) >= Date.parse(startedAt) ? trial : null;
 }
 
 /** Looks again and again: what it shows stands in the database, so that a lost connection loses nothing. */

@@ -1,10 +1,19 @@
-import { EntitySchema } from 'typeorm';
+import { EntitySchema, type ValueTransformer } from 'typeorm';
 import {
   type BackupVerification,
+  RESTORABLE_ANSWERS,
+  type RestoreTrial,
   VERIFICATION_STATES,
   VERIFICATION_TRIGGERS,
 } from '../../domain/verification.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { column, nullable, oneOf, oneWordOf, primary, references } from './columns.js';
+
+/** Written by statements of their own. */
+const trialTransformer: ValueTransformer = {
+  to: (value: unknown) => value,
+  from: (value: (Omit<RestoreTrial, 'at'> & { at: string }) | null): RestoreTrial | null =>
+    value && { ...value, at: new Date(value.at) },
+};
 
 export const BackupVerificationEntity = new EntitySchema<BackupVerification>({
   name: 'BackupVerification',
@@ -13,6 +22,8 @@ export const BackupVerificationEntity = new EntitySchema<BackupVerification>({
     id: primary(column.uuid('backup_id')),
     state: column.text('state'),
     trigger: column.text('trigger'),
+    tryRestore: column.boolean('try_restore'),
+    trial: { ...nullable(column.json('trial')), transformer: trialTransformer },
     requestedAt: column.instant('requested_at'),
     attempt: column.integer('attempt'),
     handedBack: column.integer('handed_back'),
@@ -38,6 +49,7 @@ export const BackupVerificationEntity = new EntitySchema<BackupVerification>({
   checks: [
     oneOf('backup_verification_state_check', 'state', VERIFICATION_STATES),
     oneOf('backup_verification_trigger_check', 'trigger', VERIFICATION_TRIGGERS),
+    oneWordOf('backup_verification_trial_check', 'trial', 'restorable', RESTORABLE_ANSWERS),
     {
       name: 'backup_verification_lease_check',
       expression: '(lease_owner IS NULL) = (lease_until IS NULL)',

@@ -14,6 +14,7 @@ import { ExecRules1795219200000 } from './1795219200000-exec-rules.js';
 import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js';
 import { Keeping1795226400000 } from './1795226400000-keeping.js';
 import { Imports1795230000000 } from './1795230000000-imports.js';
+import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -31,4 +32,5 @@ export const migrations = [
   Keeping1795226400000,
   Volumes1795215600000,
   Imports1795230000000,
+  RestoreTrials1795233600000,
 ];

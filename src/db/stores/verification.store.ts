@@ -1,15 +1,10 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
-import type { VerificationStore } from '../../domain/ports/keeping-stores.js';
+import type { VerificationRequest, VerificationStore } from '../../domain/ports/keeping-stores.js';
 import type { LeaseAnswer } from '../../domain/ports/stores.js';
-import type {
-  BackupVerification,
-  VerificationEnd,
-  VerificationProgress,
-  VerificationTrigger,
-} from '../../domain/verification.js';
+import type { BackupVerification, VerificationEnd, VerificationProgress } from '../../domain/verification.js';
 import { BackupVerificationEntity } from '../entities/backup-verification.entity.js';
-import { storableText } from '../storable-text.js';
+import { storableJson, storableText } from '../storable-text.js';
 import { answerOf } from './lease.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
 import { verificationsDue } from './verifications-due.js';
@@ -36,20 +31,32 @@ export class PostgresVerificationStore implements VerificationStore {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
-  async request(backupId: string, trigger: VerificationTrigger, at: Date): Promise<boolean> {
+  async request(backupId: string, { trigger, tryRestore, at }: VerificationRequest): Promise<boolean> {
     if (!isUuid(backupId)) return false;
-    return this.wrote(
+    const begun = await this.wrote(
       `INSERT INTO backup_verification AS last
-         (backup_id, state, trigger, requested_at, attempt, handed_back, frames, objects, bytes, damages)
-       SELECT id, 'IN_PROGRESS', $2, $3, 0, 0, 0, 0, 0, '{}' FROM backup
+         (backup_id, state, trigger, requested_at, try_restore, attempt, handed_back, frames, objects, bytes, damages)
+       SELECT id, 'IN_PROGRESS', $2, $3, $4, 0, 0, 0, 0, 0, '{}' FROM backup
        WHERE id = $1 AND state IN ('SUCCESS', 'PARTIAL_SUCCESS')
        ON CONFLICT (backup_id) DO UPDATE SET state = 'IN_PROGRESS', trigger = excluded.trigger,
-         requested_at = excluded.requested_at, attempt = 0, handed_back = 0, lease_owner = NULL, lease_until = NULL,
+         requested_at = excluded.requested_at, try_restore = excluded.try_restore, attempt = 0, handed_back = 0, lease_owner = NULL, lease_until = NULL,
          cancel_requested_at = NULL, frames = 0, objects = 0, bytes = 0, damages = '{}', error = NULL,
          started_at = NULL, ended_at = NULL
        WHERE last.state <> 'IN_PROGRESS' RETURNING backup_id`,
-      [backupId, trigger, at],
+      [backupId, trigger, at, tryRestore],
     );
+    if (!begun && tryRestore) {
+      await this.wrote(
+        `UPDATE backup_verification SET try_restore = true
+         WHERE backup_id = $1 AND state = 'IN_PROGRESS' RETURNING backup_id`,
+        [backupId],
+      );
+    }
+    return begun;
+  }
+
+  async triesRestore(backupId: string): Promise<boolean> {
+    return (await this.findMany([backupId])).get(backupId)?.tryRestore === true;
   }
 
   async requestCancel(backupId: string, at: Date): Promise<boolean> {
@@ -123,7 +130,7 @@ export class PostgresVerificationStore implements VerificationStore {
 
   async finish(
     lease: Lease,
-    { state, damages, error, at, frames, objects, bytes }: VerificationEnd,
+    { state, damages, error, trial, at, frames, objects, bytes }: VerificationEnd,
   ): Promise<VerificationEnd['state'] | undefined> {
     const [rows] = await this.manager.query<[{ state: VerificationEnd['state'] }[], number]>(
       `WITH noted AS (
@@ -134,7 +141,7 @@ export class PostgresVerificationStore implements VerificationStore {
          RETURNING backup.id
        ) UPDATE backup_verification SET lease_owner = NULL, lease_until = NULL, ended_at = $4::timestamptz, frames = $5,
            objects = $6, bytes = $7, damages = $8, error = $9,
-           state = CASE WHEN EXISTS (SELECT FROM noted) THEN $10 ELSE 'CANCELLED' END
+           trial = coalesce($11::jsonb, trial), state = CASE WHEN EXISTS (SELECT FROM noted) THEN $10 ELSE 'CANCELLED' END
          WHERE ${HELD} RETURNING state`,
       [
         ...parametersOf(lease),
@@ -145,6 +152,7 @@ export class PostgresVerificationStore implements VerificationStore {
         damages.map(storableText),
         error === null ? null : storableText(error),
         state,
+        trial === null ? null : storableJson(trial),
       ],
     );
     return rows[0]?.state;

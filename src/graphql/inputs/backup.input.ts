@@ -129,6 +129,13 @@ export class DeleteBackupInput {
 export class VerifyBackupInput {
   @Field(() => ID, { description: 'UUID of the backup.' })
   readonly id: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'When it is intact, also try to restore all of it by dry runs of its cluster, which writes nothing there.',
+  })
+  readonly tryRestore?: boolean | null;
 }
 
 @InputType('CancelBackupVerificationInput', { description: 'A backup whose reading back is to stop.' })

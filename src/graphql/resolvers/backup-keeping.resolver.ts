@@ -63,11 +63,14 @@ export class BackupKeepingResolver {
       'Has a backup read back whole by a worker: every frame, every digest, every object. `lastVerification` shows how it goes; where one is under way it is that one.',
   })
   verifyBackup(
-    @Arg('input', () => VerifyBackupInput, { description: 'The backup.' }) { id }: VerifyBackupInput,
+    @Arg('input', () => VerifyBackupInput, { description: 'The backup.' })
+    { id, tryRestore }: VerifyBackupInput,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    return context.services.verifications.request(idOf('Backup', id), viewer);
+    return context.services.verifications.request(idOf('Backup', id), viewer, {
+      tryRestore: tryRestore === true,
+    });
   }
 
   @Mutation(() => CancelBackupVerificationPayload, {

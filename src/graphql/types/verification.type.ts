@@ -7,13 +7,14 @@ import type {
 import { VerificationStateEnum, VerificationTriggerEnum } from '../keeping-enums.js';
 import { DateTime, SafeInt } from '../scalars.js';
 import { BackupType } from './backup.type.js';
+import { RestoreTrialType } from './restore-trial.type.js';
 
 @ObjectType('BackupVerification', {
   description: 'The last reading back of a backup: every frame, every digest, every object.',
   simpleResolvers: true,
 })
 export class BackupVerificationType
-  implements Omit<BackupVerification, 'id' | 'leaseOwner' | 'leaseUntil' | 'handedBack'>
+  implements Omit<BackupVerification, 'id' | 'leaseOwner' | 'leaseUntil' | 'handedBack' | 'trial'>
 {
   @Field(() => VerificationStateEnum, { description: 'How it stands.' })
   readonly state: VerificationState;
@@ -40,6 +41,18 @@ export class BackupVerificationType
 
   @Field(() => String, { nullable: true, description: 'Why it FAILED or was CANCELLED; else null.' })
   readonly error: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether an intact backup is also tried to be restored, by dry runs.',
+  })
+  readonly tryRestore: boolean;
+
+  @Field(() => RestoreTrialType, {
+    nullable: true,
+    description:
+      'The last trial of a restore, also of an earlier verification: see its time. Null: never tried.',
+  })
+  readonly trial: RestoreTrialType | null;
 
   @Field(() => DateTime, {
     nullable: true,
