@@ -151,7 +151,14 @@ describe('a verification that somebody asks for', () => {
       await settle();
       expect(await last(backup.id)).toMatchObject({ state: 'INTACT', attempt: 2, objects: backup.objects });
       expect(await stores.verifications.recordProgress(dead, progress)).toBe(false);
-      const end = { ...progress, state: 'DAMAGED', damages: ['late'], error: null, trial: null, at: new Date() } as const;
+      const end = {
+        ...progress,
+        state: 'DAMAGED',
+        damages: ['late'],
+        error: null,
+        trial: null,
+        at: new Date(),
+      } as const;
       expect(await stores.verifications.finish(dead, end)).toBeUndefined();
       expect(await backupOf(backup.id)).toMatchObject({ verification: 'INTACT' });
     },

@@ -22,7 +22,7 @@ export const BackupVerificationEntity = new EntitySchema<BackupVerification>({
     id: primary(column.uuid('backup_id')),
     state: column.text('state'),
     trigger: column.text('trigger'),
-    tryRestore: column.boolean('try_restore'),
+    tryRestore: { ...column.boolean('try_restore'), default: false },
     trial: { ...nullable(column.json('trial')), transformer: trialTransformer },
     requestedAt: column.instant('requested_at'),
     attempt: column.integer('attempt'),
