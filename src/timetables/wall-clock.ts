@@ -2,12 +2,10 @@
  * What clocks on walls show. A wall time is a `Date` whose UTC fields are what the clock shows; offsets are milliseconds
  * that a zone is ahead of UTC. The rules come with Node.js (Intl), as for croner.
  */
+import { offsetAt } from '../domain/zone-offset.js';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** More than there are zones: only spellings in other cases could fill it. */
-const KEPT_FORMATS = 1_000;
-const formats = new Map<string, Intl.DateTimeFormat>();
 
 export function wallTime(zone: string, moment: Date): Date {
   return new Date(moment.getTime() + offsetAt(zone, moment.getTime()));
@@ -44,33 +42,6 @@ function firstWithOffset(zone: string, span: { from: number; to: number; offset:
     else from = middle;
   }
   return to;
-}
-
-function offsetAt(zone: string, moment: number): number {
-  const whole = Math.floor(moment / 1_000) * 1_000;
-  const fields: Record<string, number> = {};
-  for (const { type, value } of formatOf(zone).formatToParts(whole)) fields[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - whole;
-}
-
-/** Making one costs a hundred times what using it does. */
-function formatOf(zone: string): Intl.DateTimeFormat {
-  const known = formats.get(zone);
-  if (known !== undefined) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: zone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  if (formats.size >= KEPT_FORMATS) formats.clear();
-  formats.set(zone, made);
-  return made;
 }
 
 /** Names of the IANA database; offsets like `+01:00` know no summer time and are none. */
