@@ -10,6 +10,7 @@ import { FileFault, guardFiles, isMissing } from './guarded-files.js';
 import { folderBelow, type LocationRoot, pruneUpToRoot, verifyRoot } from './location-root.js';
 import { putObject } from './put-object.js';
 import { readFile } from './read-file.js';
+import { readWhole } from './read-whole.js';
 import { refuseUnless } from './refuse-key.js';
 import { storageFailure } from './storage-fault.js';
 import { emptyRoot, entriesOf, removeTree, walkFiles } from './walk.js';
@@ -24,7 +25,6 @@ export interface FilesystemStoreOptions {
 
 /** Cleaning up must not take as long again as the call that failed. */
 const CLEANUP_TIMEOUT_MS = 5_000;
-const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 
 /** Objects as files of a folder: `LocationGateway.open` makes one after a look at the marker. */
 export class FilesystemStore implements ObjectStore {
@@ -65,18 +65,8 @@ export class FilesystemStore implements ObjectStore {
     });
   }
 
-  async read(
-    key: string,
-    { maxBytes = DEFAULT_MAX_BYTES, signal }: { maxBytes?: number; signal?: AbortSignal } = {},
-  ): Promise<Buffer> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of this.get(key, { length: maxBytes + 1, ...(signal && { signal }) })) {
-      chunks.push(chunk);
-      size += chunk.length;
-    }
-    if (size <= maxBytes) return Buffer.concat(chunks);
-    throw new StorageFailed(`${key} is larger than ${maxBytes} bytes.`, { reason: 'STORAGE_ERROR', key });
+  read(key: string, options: { maxBytes?: number; signal?: AbortSignal } = {}): Promise<Buffer> {
+    return readWhole(this, key, options);
   }
 
   async exists(key: string, signal?: AbortSignal): Promise<boolean> {

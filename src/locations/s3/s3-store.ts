@@ -5,6 +5,7 @@ import type { Clock } from '../../domain/ports/clock.js';
 import type { ObjectInfo, ObjectStore } from '../../domain/ports/object-store.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
 import { abortable } from '../abortable.js';
+import { readWhole } from '../read-whole.js';
 import { refuseUnless } from '../refuse-key.js';
 import { putS3Object } from './put-s3-object.js';
 import { bytesOf } from './s3-body.js';
@@ -20,7 +21,6 @@ export interface S3StoreOptions {
   readonly clock: Clock;
 }
 
-const DEFAULT_MAX_BYTES = 16 * 1024 * 1024;
 const DELETIONS_AT_ONCE = 8;
 
 /** Objects below a prefix of a bucket: `LocationGateway.open` makes one after a look at the marker. */
@@ -59,18 +59,8 @@ export class S3Store implements ObjectStore {
     if (answer !== 'NOTHING_THERE') yield* bytesOf(bucket, answer, { key, signal });
   }
 
-  async read(
-    key: string,
-    { maxBytes = DEFAULT_MAX_BYTES, signal }: { maxBytes?: number; signal?: AbortSignal } = {},
-  ): Promise<Buffer> {
-    const chunks: Uint8Array[] = [];
-    let size = 0;
-    for await (const chunk of this.get(key, { length: maxBytes + 1, ...(signal && { signal }) })) {
-      chunks.push(chunk);
-      size += chunk.length;
-    }
-    if (size <= maxBytes) return Buffer.concat(chunks);
-    throw new StorageFailed(`${key} is larger than ${maxBytes} bytes.`, { reason: 'STORAGE_ERROR', key });
+  read(key: string, options: { maxBytes?: number; signal?: AbortSignal } = {}): Promise<Buffer> {
+    return readWhole(this, key, options);
   }
 
   async exists(key: string, signal?: AbortSignal): Promise<boolean> {
