@@ -2,7 +2,8 @@
 import type { EntityManager } from 'typeorm';
 import { InvalidInput } from '../../domain/errors.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
-import type { RestoreIssue, RestoreIssueCode } from '../../domain/restore.js';
+import type { RestoreIssue } from '../../domain/restore.js';
+import type { RestoreIssueRow } from '../entities/restore-issue.entity.js';
 import { storableText } from '../storable-text.js';
 import { sizeOf } from './page.js';
 import { knownId } from './sql.js';
@@ -28,14 +29,7 @@ export function restoreIssueArrays(issues: readonly RestoreIssue[]): readonly un
   ];
 }
 
-interface IssueRow {
-  readonly position: number;
-  readonly code: RestoreIssueCode;
-  readonly resource: string | null;
-  readonly namespace: string | null;
-  readonly name: string | null;
-  readonly message: string;
-}
+type IssueRow = Omit<RestoreIssueRow, 'restoreId'>;
 
 /** @throws InvalidInput for a bad cursor or size */
 export async function pageOfRestoreIssues(
