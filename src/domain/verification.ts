@@ -1,4 +1,6 @@
 /** Reading a backup back whole, as a job: one at most per backup, the last one kept. */
+import type { RestoreTrial } from './restore-trial.js';
+
 export const VERIFICATION_STATES = ['IN_PROGRESS', 'INTACT', 'DAMAGED', 'FAILED', 'CANCELLED'] as const;
 export type VerificationState = (typeof VERIFICATION_STATES)[number];
 
@@ -15,36 +17,6 @@ export type VerificationTrigger = (typeof VERIFICATION_TRIGGERS)[number];
 
 /** After how long a verification that failed is due again by schedule. */
 export const RETRY_VERIFICATION_MS = 60 * 60_000;
-
-/** What dry runs of a restore found. */
-export const RESTORABLE_ANSWERS = ['YES', 'PARTLY', 'NO', 'NOT_TRIED'] as const;
-export type Restorable = (typeof RESTORABLE_ANSWERS)[number];
-
-export const RESTORABLE_MEANINGS: Record<Restorable, string> = {
-  YES: 'The cluster would take every object that it could be asked about.',
-  PARTLY: 'The cluster would refuse some of the objects.',
-  NO: 'The cluster would refuse every object, or the backup cannot be restored at all.',
-  NOT_TRIED: 'It could not be tried: nothing is known that was not known before.',
-};
-
-/** A restore of all of a backup into new namespaces of its own cluster, tried by dry runs: nothing is written there. */
-export interface RestoreTrial {
-  readonly restorable: Restorable;
-  /** Null: Holdfast does not know the cluster any more. */
-  readonly clusterId: string | null;
-  readonly clusterName: string;
-  /** Objects that would be there after the restore, those among them that are there already included. */
-  readonly objects: number;
-  /** Of `objects`: those that the cluster could not be asked about, for example for want of rights. */
-  readonly unchecked: number;
-  /** Objects that the cluster would refuse. */
-  readonly refused: number;
-  /** Why it is not YES: one sentence each without secrets, at most `MAX_TRIAL_REASONS`. */
-  readonly reasons: readonly string[];
-  readonly at: Date;
-}
-
-export const MAX_TRIAL_REASONS = 20;
 
 export interface VerificationProgress {
   readonly frames: number;

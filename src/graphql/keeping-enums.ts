@@ -1,10 +1,7 @@
 /** Enums of what happens to backups that are there: reading back, deletion. */
 import type { DeletionStep } from '../domain/deletion.js';
-import {
-  RESTORABLE_MEANINGS,
-  VERIFICATION_STATE_MEANINGS,
-  type VerificationTrigger,
-} from '../domain/verification.js';
+import { RESTORABLE_MEANINGS } from '../domain/restore-trial.js';
+import { VERIFICATION_STATE_MEANINGS, type VerificationTrigger } from '../domain/verification.js';
 import { enumOf } from './enum-of.js';
 
 export const VerificationStateEnum = enumOf(

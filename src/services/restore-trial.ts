@@ -6,16 +6,8 @@ import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { Backup } from '../domain/backup.js';
 import { DomainError } from '../domain/errors.js';
 import { EVERY_RESOURCE } from '../domain/resource-filter.js';
-import {
-  RESTORE_ISSUES,
-  type RestoreIssue,
-  type RestoreIssueCode,
-  type RestoreOptions,
-  type RestorePreview,
-} from '../domain/restore.js';
-import { MAX_TRIAL_REASONS, type Restorable, type RestoreTrial } from '../domain/verification.js';
-
-type Finding = Pick<RestoreTrial, 'restorable' | 'objects' | 'unchecked' | 'refused' | 'reasons'>;
+import type { RestoreOptions } from '../domain/restore.js';
+import { judgeTrial, notTried, type RestoreTrial, type TrialFinding } from '../domain/restore-trial.js';
 
 /**
  * Tries all of the backup under new names of its namespaces, so that what is in the cluster now does not hide what would be
@@ -45,7 +37,7 @@ async function dryRun(
   backup: Backup,
   cluster: Pick<RestoreTrial, 'clusterId' | 'clusterName'>,
   signal: AbortSignal,
-): Promise<Finding> {
+): Promise<TrialFinding> {
   const subject = { backupId: backup.id, backupName: backup.name, ...cluster, options: underNewNames([]) };
   const ready = await checkRestore(world, subject, signal);
   if (!ready.met) return notTried(ready.issues.map(({ message }) => message));
@@ -53,7 +45,7 @@ async function dryRun(
   const included = opened.manifest.namespaces.filter(({ fate }) => fate === 'INCLUDED');
   const options = underNewNames(included.map(({ name }) => name));
   const run = { restoreId: randomUUID(), attempt: 1, clusterId, store, ...opened, options, signal };
-  return judged(await world.restoreEngine.preview(run));
+  return judgeTrial(await world.restoreEngine.preview(run));
 }
 
 function underNewNames(namespaces: readonly string[]): RestoreOptions {
@@ -68,41 +60,4 @@ function underNewNames(namespaces: readonly string[]): RestoreOptions {
     preserveNodePorts: false,
     volumes: true,
   };
-}
-
-function notTried(reasons: readonly string[]): Finding {
-  return { restorable: 'NOT_TRIED', objects: 0, unchecked: 0, refused: 0, reasons };
-}
-
-function judged({ counts, unchecked, issues }: RestorePreview): Finding {
-  const { CREATED, UPDATED, REPLACED, UNCHANGED, KEPT, FAILED: refused } = counts;
-  const objects = CREATED + UPDATED + REPLACED + UNCHANGED + KEPT;
-  const bad = issues.filter(standsInTheWay);
-  const reasons = bad.slice(0, MAX_TRIAL_REASONS).map(told);
-  const found = { objects, unchecked, refused, reasons };
-  if (unchecked === objects && bad.every(({ code }) => OF_THE_CREDENTIAL.has(code))) {
-    const why =
-      'The cluster could be asked about none of the objects: the credential lacks the rights of a restore.';
-    return { ...found, restorable: 'NOT_TRIED', reasons: [why, ...reasons].slice(0, MAX_TRIAL_REASONS) };
-  }
-  return { ...found, restorable: answerOf(objects, bad) };
-}
-
-function answerOf(objects: number, bad: readonly RestoreIssue[]): Restorable {
-  if (objects === 0 || bad.some(({ code }) => RESTORE_ISSUES[code].effect === 'FAILURE')) return 'NO';
-  return bad.length === 0 ? 'YES' : 'PARTLY';
-}
-
-/** What a credential that may not write meets: it says nothing of the backup. */
-const OF_THE_CREDENTIAL: ReadonlySet<RestoreIssueCode> = new Set(['FORBIDDEN', 'NOTHING_RESTORED']);
-
-/** What is there already and differs is the life of a cluster. */
-function standsInTheWay({ code }: RestoreIssue): boolean {
-  return RESTORE_ISSUES[code].effect !== 'NOTE' && code !== 'CONFLICT_KEPT';
-}
-
-function told({ object, message }: RestoreIssue): string {
-  if (object === null) return message;
-  const place = object.namespace === '' ? object.name : `${object.namespace}/${object.name}`;
-  return `${object.resource} ${place}: ${message}`;
 }

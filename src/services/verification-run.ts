@@ -14,13 +14,9 @@ import { backupKeys } from '../domain/manifest.js';
 import type { Verification } from '../domain/ports/backup-engine.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { Stores } from '../domain/ports/stores.js';
+import type { RestoreTrial } from '../domain/restore-trial.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import type {
-  BackupVerification,
-  RestoreTrial,
-  VerificationEnd,
-  VerificationProgress,
-} from '../domain/verification.js';
+import type { BackupVerification, VerificationEnd, VerificationProgress } from '../domain/verification.js';
 import { raiseDamaged, settleDamaged } from './damaged-backups.js';
 import { tryRestore } from './restore-trial.js';
 
@@ -85,9 +81,11 @@ export class VerificationRun {
     return verification;
   }
 
-  /** Null: nobody asked for it. */
+  /** Null: nobody asked for it, also not while the backup was read. */
   private async trial(backup: Backup): Promise<RestoreTrial | null> {
-    if (!(await this.world.work.stores.verifications.triesRestore(backup.id))) return null;
+    const { verifications } = this.world.work.stores;
+    const last = (await verifications.findMany([backup.id])).get(backup.id);
+    if (last?.tryRestore !== true) return null;
     return tryRestore(this.world, backup, this.keeper.signal);
   }
 

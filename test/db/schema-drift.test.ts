@@ -20,15 +20,12 @@ import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/intera
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
+import { RESTORABLE_ANSWERS } from '../../src/domain/restore-trial.js';
 import { RESULT_STATES } from '../../src/domain/rule-result.js';
 import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
-import {
-  RESTORABLE_ANSWERS,
-  VERIFICATION_STATES,
-  VERIFICATION_TRIGGERS,
-} from '../../src/domain/verification.js';
+import { VERIFICATION_STATES, VERIFICATION_TRIGGERS } from '../../src/domain/verification.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
 

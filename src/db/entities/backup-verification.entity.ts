@@ -1,8 +1,7 @@
 import { EntitySchema, type ValueTransformer } from 'typeorm';
+import { RESTORABLE_ANSWERS, type RestoreTrial } from '../../domain/restore-trial.js';
 import {
   type BackupVerification,
-  RESTORABLE_ANSWERS,
-  type RestoreTrial,
   VERIFICATION_STATES,
   VERIFICATION_TRIGGERS,
 } from '../../domain/verification.js';

@@ -55,10 +55,6 @@ export class PostgresVerificationStore implements VerificationStore {
     return begun;
   }
 
-  async triesRestore(backupId: string): Promise<boolean> {
-    return (await this.findMany([backupId])).get(backupId)?.tryRestore === true;
-  }
-
   async requestCancel(backupId: string, at: Date): Promise<boolean> {
     return this.wrote(
       `UPDATE backup_verification SET cancel_requested_at = $2

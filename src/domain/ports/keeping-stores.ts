@@ -48,8 +48,6 @@ export interface VerificationStore extends LeasedStore<BackupVerification> {
   findMany(backupIds: readonly string[]): Promise<ReadonlyMap<string, BackupVerification>>;
   /** Asks for one. False when one is under way (which then also tries a restore), or the backup is no good one (any more). */
   request(backupId: string, asked: VerificationRequest): Promise<boolean>;
-  /** Whether a restore is to be tried: it may be asked for while the backup is read. */
-  triesRestore(backupId: string): Promise<boolean>;
   recordProgress(lease: Lease, progress: VerificationProgress): Promise<boolean>;
   /**
    * Ends it, and notes INTACT or DAMAGED on the backup. A backup that is no good one any more ends CANCELLED, whatever was found.

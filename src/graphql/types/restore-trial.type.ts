@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Restorable, RestoreTrial } from '../../domain/verification.js';
+import type { Restorable, RestoreTrial } from '../../domain/restore-trial.js';
 import { RestorableEnum } from '../keeping-enums.js';
 import { DateTime } from '../scalars.js';
 
