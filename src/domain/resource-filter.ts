@@ -1,6 +1,7 @@
 /** Which objects of the namespaces a backup keeps, beside what is always left out (docs/adr/0009). Pure. */
 import type { FieldFault } from './errors.js';
 import { labelSelectorFaults } from './label-selector.js';
+import { isResourceName } from './resource-name.js';
 
 export interface ResourceFilter {
   /** `<resource>` or `<resource>.<group>` as kubectl names them, `*.<group>` for all of a group; null: every kind. */
@@ -19,7 +20,7 @@ export const EVERY_RESOURCE: ResourceFilter = {
 };
 
 const MOST_WORDS = 200;
-const WORD = /^(?=.{1,253}$)(?:\*|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)?$/;
+const ALL_OF_A_GROUP = '*.';
 
 export function filterFaults(path: string, filter: ResourceFilter): FieldFault[] {
   const { includeResources, excludeResources, labelSelector } = filter;
@@ -37,7 +38,7 @@ function wordFaults(path: string, words: readonly string[]): FieldFault[] {
   if (words.length > MOST_WORDS)
     return [{ path, message: `${words.length} kinds are too many: ${MOST_WORDS} at most` }];
   return words.flatMap((word, index) =>
-    WORD.test(word) && word !== '*'
+    isResourceName(word.startsWith(ALL_OF_A_GROUP) ? `all.${word.slice(ALL_OF_A_GROUP.length)}` : word)
       ? []
       : [
           {

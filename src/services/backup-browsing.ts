@@ -15,6 +15,7 @@ import type {
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import { isResourceName, noResourceName } from '../domain/resource-name.js';
 import type { ObjectName } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
@@ -27,8 +28,6 @@ export interface BackupBrowsingPorts {
   readonly cipher: BackupCipher;
 }
 
-/** As kubectl names kinds: `deployments.apps`. */
-const RESOURCE = /^[a-z0-9]+(?:\.[a-z0-9.-]+)?$/;
 const MAX_RESOURCES = 200;
 /** A large backup is read once for each side. */
 const LOOK_MS = 120_000;
@@ -144,10 +143,8 @@ function strangerFaults({ namespaces }: ComparisonScope, sides: readonly BackupS
 function resourceFaults(path: string, resources: readonly string[]): FieldFault[] {
   if (resources.length > MAX_RESOURCES)
     return [{ path, message: `${resources.length} kinds are too many: ${MAX_RESOURCES} at most` }];
-  const bad = resources.find((each) => !RESOURCE.test(each) || each.length > 253);
-  if (bad === undefined) return [];
-  const message = `${JSON.stringify(bad.slice(0, 80))} is no kind: write it as kubectl does, "configmaps" or "deployments.apps"`;
-  return [{ path, message }];
+  const bad = resources.find((each) => !isResourceName(each));
+  return bad === undefined ? [] : [{ path, message: noResourceName(bad) }];
 }
 
 function objectText({ resource, namespace, name }: ObjectName): string {

@@ -1,7 +1,8 @@
 /** Every fault of what a restore is asked to do that can be told without its backup, gathered before anything is done. */
 import type { FieldFault } from '../domain/errors.js';
 import { distinctNames } from '../domain/names.js';
-import { EVERY_RESOURCE, filterFaults, normalFilter } from '../domain/resource-filter.js';
+import { EVERY_RESOURCE, normalFilter } from '../domain/resource-filter.js';
+import { isResourceName, noResourceName } from '../domain/resource-name.js';
 import type { ObjectName, RestoreOptions, RestoreScope } from '../domain/restore.js';
 
 const MAX_OBJECTS = 1_000;
@@ -9,8 +10,6 @@ const MAX_MAPPINGS = 5_000;
 const MAX_RESOURCES = 500;
 /** Names of objects are at most this long: RFC 1123 subdomains, and longer for nothing (facts 3.4). */
 const MAX_NAME = 253;
-/** `<resource>` or `<resource>.<group>`, as kubectl names them. */
-const RESOURCE = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$/;
 /** The cluster's own: nobody's applications are moved into them. */
 const OF_THE_CLUSTER = /^kube-/;
 
@@ -19,10 +18,9 @@ export function optionFaults(options: RestoreOptions): readonly FieldFault[] {
   return [
     ...tooMany('scope.namespaces', scope.namespaces ?? [], MAX_MAPPINGS),
     ...objectFaults(scope.objects ?? []),
-    ...filterFaults('scope.filter', scope.filter),
     ...tooMany('namespaceMapping', Object.keys(namespaceMapping), MAX_MAPPINGS),
     ...tooMany('storageClassMapping', Object.keys(storageClassMapping), MAX_RESOURCES),
-    ...wordFaults('restoreStatus', restoreStatus, RESOURCE),
+    ...wordFaults('restoreStatus', restoreStatus),
     ...systemFaults(namespaceMapping),
   ];
 }
@@ -49,7 +47,7 @@ function normalScope({ namespaces, objects, filter, clusterScoped }: RestoreScop
 function objectFaults(objects: readonly ObjectName[]): readonly FieldFault[] {
   const named = objects.flatMap(({ resource, name }, index): FieldFault[] => {
     const path = `scope.objects.${index}`;
-    if (!RESOURCE.test(resource)) return [{ path: `${path}.resource`, message: noResource(resource) }];
+    if (!isResourceName(resource)) return [{ path: `${path}.resource`, message: noResourceName(resource) }];
     if (name === '' || name.length > MAX_NAME || !name.isWellFormed())
       return [{ path: `${path}.name`, message: `${quote(name)} is no name of an object` }];
     return [];
@@ -57,9 +55,9 @@ function objectFaults(objects: readonly ObjectName[]): readonly FieldFault[] {
   return [...tooMany('scope.objects', objects, MAX_OBJECTS), ...named.slice(0, 20)];
 }
 
-function wordFaults(path: string, words: readonly string[], pattern: RegExp): readonly FieldFault[] {
+function wordFaults(path: string, words: readonly string[]): readonly FieldFault[] {
   const bad = words.flatMap((word, index) =>
-    pattern.test(word) ? [] : [{ path: `${path}.${index}`, message: noResource(word) }],
+    isResourceName(word) ? [] : [{ path: `${path}.${index}`, message: noResourceName(word) }],
   );
   return [...tooMany(path, words, MAX_RESOURCES), ...bad.slice(0, 20)];
 }
@@ -75,10 +73,6 @@ function systemFaults(mapping: Readonly<Record<string, string>>): readonly Field
 
 function tooMany(path: string, given: readonly unknown[], most: number): readonly FieldFault[] {
   return given.length > most ? [{ path, message: `${given.length} are too many: ${most} at most` }] : [];
-}
-
-function noResource(word: string): string {
-  return `${quote(word)} is no kind as kubectl names them: write "configmaps" or "deployments.apps"`;
 }
 
 function quote(text: string): string {
