@@ -2,7 +2,7 @@
 import type { BackupNamespace } from './backup.js';
 import type { FieldFault } from './errors.js';
 import type { Manifest } from './manifest.js';
-import { isNamespaceName } from './names.js';
+import { distinctNames, isNamespaceName } from './names.js';
 import { filterFaults } from './resource-filter.js';
 import type { RestoreOptions } from './restore.js';
 
@@ -46,11 +46,19 @@ export function restoreFaults(
 }
 
 /** Namespaces of the backup that the scope holds, by their names in it. */
-function restored(known: ReadonlyMap<string, BackupNamespace>, { scope }: RestoreOptions): Set<string> {
-  const included = [...known.values()].filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
+function restored(held: readonly BackupNamespace[], { scope }: Pick<RestoreOptions, 'scope'>): Set<string> {
+  const included = held.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
   const chosen = new Set(scope.namespaces ?? included);
   if (scope.objects === null) return chosen;
   return new Set(scope.objects.map(({ namespace }) => namespace).filter((name) => chosen.has(name)));
+}
+
+/** The namespaces that a restore writes to, by their names in the cluster, sorted. */
+export function targetNamespaces(
+  options: Pick<RestoreOptions, 'scope' | 'namespaceMapping'>,
+  held: readonly BackupNamespace[],
+): readonly string[] {
+  return distinctNames([...restored(held, options)].map((name) => targetOf(options.namespaceMapping, name)));
 }
 
 function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): string | undefined {
@@ -72,7 +80,7 @@ function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): str
 
 function mappingFaults(known: ReadonlyMap<string, BackupNamespace>, options: RestoreOptions): FieldFault[] {
   const { namespaceMapping } = options;
-  const sources = restored(known, options);
+  const sources = restored([...known.values()], options);
   const faults: FieldFault[] = [];
   for (const [from, to] of Object.entries(namespaceMapping)) {
     const path = `namespaceMapping.${from}`;

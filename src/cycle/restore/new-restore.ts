@@ -2,9 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Backup, BackupNamespace } from '../../domain/backup.js';
 import type { Cluster } from '../../domain/cluster.js';
-import { distinctNames } from '../../domain/names.js';
 import { NO_OBJECTS, type Restore, type RestoreOptions } from '../../domain/restore.js';
-import { targetOf } from '../../domain/restore-faults.js';
+import { targetNamespaces } from '../../domain/restore-faults.js';
 import { newRun } from '../new-run.js';
 
 export interface RestoreAsked {
@@ -38,16 +37,4 @@ export function newRestore(asked: RestoreAsked): Restore {
     counts: NO_OBJECTS,
     total: null,
   };
-}
-
-/** What it writes to, by the names in the cluster. */
-export function targetNamespaces(
-  { scope, namespaceMapping }: RestoreOptions,
-  held: readonly BackupNamespace[],
-): readonly string[] {
-  const included = held.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
-  const chosen = scope.namespaces ?? included;
-  const named = scope.objects && new Set(scope.objects.map(({ namespace }) => namespace));
-  const restored = named === null ? chosen : chosen.filter((name) => named.has(name));
-  return distinctNames(restored.map((name) => targetOf(namespaceMapping, name)));
 }
