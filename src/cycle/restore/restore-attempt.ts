@@ -39,6 +39,8 @@ export class RestoreAttempt {
       this.assertAttemptsLeft();
       await this.enter('PLAN');
       const ready = await checkRestore(this.world, this.restore, this.keeper.signal);
+      // Taken up again after somebody asked for its end: nothing is written any more.
+      await this.keeper.assertHeld();
       if (ready.met) await this.bringBack(ready);
       else this.#issues.push(...ready.issues);
     } catch (error) {
