@@ -44,12 +44,27 @@ export function judgeTrial({ counts, unchecked, issues }: RestorePreview): Trial
   const bad = issues.filter(standsInTheWay);
   const found = { objects, unchecked, refused };
   const reasons = bad.map(told);
-  if (unchecked === objects && bad.every(({ code }) => OF_THE_CREDENTIAL.has(code))) {
-    const why =
-      'The cluster could be asked about none of the objects: the credential lacks the rights of a restore.';
+  if (saysNothing(found, bad)) {
+    const why = `The cluster could be asked about none of the objects${lacksRights(bad) ? ': the credential lacks the rights of a restore' : ''}.`;
     return { ...found, restorable: 'NOT_TRIED', reasons: [why, ...reasons].slice(0, MAX_REASONS) };
   }
   return { ...found, restorable: answerOf(objects, bad), reasons: reasons.slice(0, MAX_REASONS) };
+}
+
+/** Nothing was asked with an answer: of a backup whose objects are all left out that would be too much said. */
+function saysNothing(
+  { objects, unchecked }: Pick<TrialFinding, 'objects' | 'unchecked'>,
+  bad: readonly RestoreIssue[],
+): boolean {
+  return (
+    unchecked === objects &&
+    (unchecked > 0 || lacksRights(bad)) &&
+    bad.every(({ code }) => OF_THE_CREDENTIAL.has(code))
+  );
+}
+
+function lacksRights(bad: readonly RestoreIssue[]): boolean {
+  return bad.some(({ code }) => code === 'FORBIDDEN');
 }
 
 function answerOf(objects: number, bad: readonly RestoreIssue[]): Restorable {

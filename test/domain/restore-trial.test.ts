@@ -59,6 +59,20 @@ describe('a backup', () => {
     expect(judged({ CREATED: 2 }, { unchecked: 1 }).restorable).toBe('YES');
   });
 
+  it('cannot be restored when all of it is left out: nobody was asked and no right was missing', () => {
+    const nothing = { code: 'NOTHING_RESTORED', object: null, message: 'All left out.' } as const;
+    const found = judged({ SKIPPED: 3 }, { issues: [nothing] });
+    expect(found).toMatchObject({ restorable: 'NO', reasons: ['All left out.'] });
+  });
+
+  it('names missing rights only where one was refused', () => {
+    expect(judged({ CREATED: 2 }, { unchecked: 2 }).reasons).toEqual([
+      'The cluster could be asked about none of the objects.',
+    ]);
+    const forbidden = judged({ FAILED: 2 }, { issues: [anIssue('FORBIDDEN')] });
+    expect(forbidden.reasons[0]).toContain('lacks the rights');
+  });
+
   it('has twenty reasons at most', () => {
     const issues = Array.from({ length: 30 }, (_, index) => anIssue('REFUSED', `web-${index}`));
     expect(judged({ CREATED: 1, FAILED: 30 }, { issues }).reasons).toHaveLength(20);
