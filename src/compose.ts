@@ -192,7 +192,7 @@ export function compose(parts: Composition): Product {
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
-  const deletion = new BackupDeletion({ work, locations, engine, log, settings: parts.settings });
+  const deletion = new BackupDeletion({ work, locations, engine, clock, log, settings: parts.settings });
   const timetable = new CronerTimetable();
   const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });

@@ -7,6 +7,7 @@ import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
+import type { Clock } from '../domain/ports/clock.js';
 import type { DeletionAttempt } from '../domain/ports/keeping-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
@@ -18,6 +19,7 @@ export interface BackupDeletionPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
   readonly engine: Pick<BackupEngine, 'releaseVolumes'>;
+  readonly clock: Clock;
   readonly log: Log;
   readonly settings: {
     /** How long a worker that fell silent keeps others from trying, in milliseconds of database time. */
@@ -100,7 +102,7 @@ export class BackupDeletion {
   }
 
   async #delete(backup: Backup, attempt: DeletionAttempt, signal?: AbortSignal): Promise<void> {
-    const { work, locations } = this.ports;
+    const { work, locations, clock } = this.ports;
     const location = await work.stores.locations.find(backup.locationId);
     const steps: readonly (readonly [DeletionStep, (store: ObjectStore) => Promise<void>])[] = [
       ['MANIFEST', (store) => store.delete(backupKeys.manifest(backup.id), signal)],
@@ -118,7 +120,7 @@ export class BackupDeletion {
     await work.transaction(async (stores) => {
       await stores.backups.remove(backup.id);
       await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state });
-      await settleDamaged(stores, backup, systemActor('deletion'));
+      await settleDamaged(stores, backup, { at: clock.now(), actor: systemActor('deletion') });
     });
   }
 

@@ -25,8 +25,7 @@ export async function raiseDamaged(
 export async function settleDamaged(
   stores: Stores,
   backup: About,
-  actor: Actor,
-  at: Date = new Date(),
+  { at, actor }: { readonly at: Date; readonly actor: Actor },
 ): Promise<void> {
   const subject = subjectOf(backup);
   if ((await stores.alerts.lockOpen(subject.subjectType, subject.subjectId, KIND)) === undefined) return;

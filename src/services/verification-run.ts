@@ -127,7 +127,7 @@ export class VerificationRun {
       );
       const actor = systemActor('verification');
       if (state === 'DAMAGED') await raiseDamaged(stores, backup, { damages: finding.damages, at, actor });
-      if (state === 'INTACT') await settleDamaged(stores, backup, actor, at);
+      if (state === 'INTACT') await settleDamaged(stores, backup, { at, actor });
       return true;
     });
   }

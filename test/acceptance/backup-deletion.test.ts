@@ -1,5 +1,6 @@
 import { rename } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/compose.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import type { ObjectStore } from '../../src/domain/ports/object-store.js';
 import { StorageFailed } from '../../src/domain/storage-failure.js';
@@ -54,6 +55,7 @@ function deletion(change: Partial<ObjectStore>): BackupDeletion {
     work,
     engine,
     locations: { open },
+    clock: systemClock,
     log: silentLog,
     settings: { leaseMs: 60_000 },
   });

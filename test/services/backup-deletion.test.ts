@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '../../src/compose.js';
 import { StorageFailed } from '../../src/domain/storage-failure.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
@@ -28,6 +29,7 @@ it('a location that is away is asked once, and what waits elsewhere is deleted, 
   const deletion = new BackupDeletion({
     work: world.work,
     engine: { releaseVolumes: async () => undefined },
+    clock: systemClock,
     log,
     settings: { leaseMs: 60_000 },
     locations: {

@@ -95,7 +95,14 @@ const handlers = makeHandlers({
   bell,
   dueCycles: new DueCycles({ work, timetable, ahead, bell, clock, log }),
   retention,
-  deletion: new BackupDeletion({ work, locations, engine: trivialEngine(), log, settings: { leaseMs } }),
+  deletion: new BackupDeletion({
+    work,
+    locations,
+    engine: trivialEngine(),
+    clock,
+    log,
+    settings: { leaseMs },
+  }),
   housekeeping: new Housekeeping({
     snapshots: { run: async () => undefined },
     work,

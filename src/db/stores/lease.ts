@@ -35,13 +35,14 @@ export function unclaimed(parameter: number): string {
   return `id = $${parameter} AND state = 'IN_PROGRESS' AND attempt = 0 AND lease_owner IS NULL`;
 }
 
-const FREE = `state = 'IN_PROGRESS' AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
+/** True for the row of a run that a worker may take up. */
+export const FREE = `state = 'IN_PROGRESS' AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
 
 /**
  * The oldest that no worker has begun yet, or whose worker died. What was given back because the database was away is
  * left to the sweep, so that it is not taken up again at once.
  */
-const WAITING = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL)`;
+export const WAITING = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL)`;
 
 export interface Claim {
   /** Undefined: whichever waits longest. */

@@ -5,11 +5,10 @@ import type { LeaseAnswer } from '../../domain/ports/stores.js';
 import type { BackupVerification, VerificationEnd, VerificationProgress } from '../../domain/verification.js';
 import { BackupVerificationEntity } from '../entities/backup-verification.entity.js';
 import { storableJson, storableText } from '../storable-text.js';
-import { answerOf } from './lease.js';
+import { answerOf, FREE, WAITING } from './lease.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
 import { verificationsDue } from './verifications-due.js';
 
-const FREE = `state = 'IN_PROGRESS' AND (lease_until IS NULL OR lease_until <= clock_timestamp())`;
 /** The row while the lease is held; its parameters are the first three. */
 const HELD = `backup_id = $1 AND lease_owner = $2 AND attempt = $3 AND state = 'IN_PROGRESS'
   AND lease_until > clock_timestamp()`;
@@ -76,7 +75,7 @@ export class PostgresVerificationStore implements VerificationStore {
   }
 
   claimNext(owner: string, ttlMs: number): Promise<BackupVerification | undefined> {
-    const next = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL) ORDER BY requested_at, backup_id LIMIT 1`;
+    const next = `${WAITING} ORDER BY requested_at, backup_id LIMIT 1`;
     return this.claimed(
       `backup_id = (SELECT backup_id FROM backup_verification WHERE ${next} FOR NO KEY UPDATE SKIP LOCKED)`,
       [owner, ttlMs],
@@ -164,7 +163,7 @@ export class PostgresVerificationStore implements VerificationStore {
   }: Parameters<VerificationStore['isAnyDamaged']>[0]): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
       `SELECT FROM backup WHERE verification = 'DAMAGED' AND state IN ('SUCCESS', 'PARTIAL_SUCCESS')
-         AND location_id = $1 AND schedule_id IS NOT DISTINCT FROM $2 LIMIT 1`,
+         AND schedule_id IS NOT DISTINCT FROM $2 AND ($2::uuid IS NOT NULL OR location_id = $1) LIMIT 1`,
       [locationId, scheduleId],
     );
     return rows.length > 0;
