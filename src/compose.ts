@@ -69,6 +69,7 @@ import { ScheduleService } from './services/schedule-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
+import { UserGroupService } from './services/user-group-service.js';
 import { UserService } from './services/user-service.js';
 import { VeleroImports } from './services/velero-imports.js';
 import { VerificationService } from './services/verification-service.js';
@@ -143,6 +144,7 @@ export interface Product {
     readonly digests: DigestService;
     readonly identity: IdentityService;
     readonly users: UserService;
+    readonly userGroups: UserGroupService;
     readonly accessTokens: AccessTokenService;
     readonly slackLinks: SlackLinkService;
     readonly interactions: InteractionService;
@@ -265,6 +267,7 @@ export function compose(parts: Composition): Product {
       digests,
       identity: new IdentityService({ work, clock }),
       users: new UserService({ work, clock }),
+      userGroups: new UserGroupService({ work, clock }),
       accessTokens: new AccessTokenService({ work, clock }),
       slackLinks: new SlackLinkService({ work, clock }),
       interactions: new InteractionService({ work, clock }),

@@ -7,6 +7,7 @@ import { addBackupCommands } from './commands/backup.js';
 import { addBackupKeyCommands } from './commands/backup-key.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addDeliveryCommands } from './commands/delivery.js';
+import { addGroupCommands } from './commands/group.js';
 import { addLocationCommands } from './commands/location.js';
 import { addRestoreCommands } from './commands/restore.js';
 import { addRuleCommands } from './commands/rule.js';
@@ -29,6 +30,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
   addUserCommands(program, io);
+  addGroupCommands(program, io);
   addTokenCommands(program, io);
   addSlackCommands(program, io);
   addAuditCommand(program, io);

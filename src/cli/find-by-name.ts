@@ -11,6 +11,7 @@ import {
   ExecRulesDocument,
   RestoreDocument,
   RestoreNamesDocument,
+  UserGroupsDocument,
   UserNamesDocument,
   ViewerDocument,
 } from '../client/generated/graphql.js';
@@ -55,6 +56,23 @@ export async function userId(session: Session, reference: string): Promise<strin
     async (after) => (await session.ask(UserNamesDocument, { first: PAGE_SIZE, after })).users,
   );
   return idAmong(all, reference, { what: 'user', command: 'user list' });
+}
+
+/** The ids of several, with one reading of the list. @throws CliError, ApiRefusal, ConnectionFailed */
+export async function userIds(session: Session, references: readonly string[]): Promise<string[]> {
+  if (references.every(isUuid)) return [...references];
+  const all = await allOf(
+    async (after) => (await session.ask(UserNamesDocument, { first: PAGE_SIZE, after })).users,
+  );
+  return references.map((each) => idAmong(all, each, { what: 'user', command: 'user list' }));
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export async function userGroupId(session: Session, reference: string): Promise<string> {
+  const all = await allOf(
+    async (after) => (await session.ask(UserGroupsDocument, { first: PAGE_SIZE, after })).userGroups,
+  );
+  return idAmong(all, reference, { what: 'group', command: 'group list' });
 }
 
 /** Of the person who asks. @throws CliError for a token that is no person's */

@@ -1,5 +1,5 @@
 /** The append-only record of what happened: written in the transaction of the change, read by subscriptions and audit. */
-import type { Actor } from './identity.js';
+import type { Actor, RecordedActor } from './identity.js';
 
 export const EVENT_TYPES = [
   'CLUSTER_REGISTERED',
@@ -63,6 +63,9 @@ export const EVENT_TYPES = [
   'BACKUP_VERIFICATION_STOPPED',
   'BACKUP_DELETION_STEP_ENTERED',
   'BACKUP_DELETION_DELAYED',
+  'GROUP_CREATED',
+  'GROUP_EDITED',
+  'GROUP_DELETED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -77,6 +80,7 @@ export const EVENT_SUBJECTS = [
   'Delivery',
   'Restore',
   'ExecRule',
+  'UserGroup',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 
@@ -89,7 +93,8 @@ export interface NewEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export interface DomainEvent extends NewEvent {
+export interface DomainEvent extends Omit<NewEvent, 'actor'> {
+  readonly actor: RecordedActor;
   /** Position in the stream, opaque and ordered: what a reader hands back to go on from there. */
   readonly cursor: string;
   readonly at: Date;

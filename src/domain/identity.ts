@@ -63,17 +63,32 @@ export interface SlackVia {
 export type Scope = ReadonlySet<string>;
 
 /** A person; a program of ours with a token of its own; or a part of Holdfast itself (a prober, a worker). */
-export type Actor =
-  | {
-      readonly kind: 'USER';
-      readonly userId: string;
-      readonly name: string;
-      readonly role: Role;
-      readonly via?: SlackVia;
-      readonly scope?: Scope;
-    }
-  | { readonly kind: 'SERVICE'; readonly name: ServiceName; readonly scope: Scope }
-  | { readonly kind: 'SYSTEM'; readonly name: string };
+export type Actor = UserActor | ServiceActor | SystemActor;
+
+export interface UserActor {
+  readonly kind: 'USER';
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Ids of the groups that the person is in now; empty for who is in none. */
+  readonly groups: readonly string[];
+  readonly via?: SlackVia;
+  readonly scope?: Scope;
+}
+
+export interface ServiceActor {
+  readonly kind: 'SERVICE';
+  readonly name: ServiceName;
+  readonly scope: Scope;
+}
+
+export interface SystemActor {
+  readonly kind: 'SYSTEM';
+  readonly name: string;
+}
+
+/** What is written down of who did something. */
+export type RecordedActor = Omit<UserActor, 'scope' | 'groups'> | Omit<ServiceActor, 'scope'> | SystemActor;
 
 export const ACTOR_KINDS = ['USER', 'SERVICE', 'SYSTEM'] as const satisfies readonly Actor['kind'][];
 
@@ -81,9 +96,9 @@ export function systemActor(name: string): Actor {
   return { kind: 'SYSTEM', name };
 }
 
-/** What is written down of who did something: everything but what the token was good for. */
-export function recordOf(actor: Actor): Omit<Actor, 'scope'> {
-  const { scope: _scope, ...record } = actor as Actor & { scope?: Scope };
+/** What is written down of who did something: everything but what the token was good for and who else was with them. */
+export function recordOf(actor: Actor): RecordedActor {
+  const { scope: _scope, groups: _groups, ...record } = actor as Actor & { scope?: Scope; groups?: unknown };
   return record;
 }
 

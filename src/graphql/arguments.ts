@@ -31,7 +31,15 @@ export function firstOf(first: number, most = PAGE_MAX): number {
 
 /** The id, in lower case. What is no UUID can be the id of nothing. @throws NotFound */
 export function idOf(
-  resource: Resource | 'Alert' | 'AccessToken' | 'SlackLink' | 'AlertRoute' | 'Delivery' | 'ExecRule',
+  resource:
+    | Resource
+    | 'Alert'
+    | 'AccessToken'
+    | 'SlackLink'
+    | 'AlertRoute'
+    | 'Delivery'
+    | 'ExecRule'
+    | 'UserGroup',
   id: string,
 ): string {
   if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);

@@ -54,12 +54,20 @@ import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
 import { UserResolver, ViewerFieldsResolver } from './resolvers/user.resolver.js';
+import {
+  UserGroupResolver,
+  UserGroupsOfUserResolver,
+  UserGroupsOfViewerResolver,
+} from './resolvers/user-group.resolver.js';
 import { VeleroResolver } from './resolvers/velero.resolver.js';
 
 const RESOLVERS = [
   new ServerResolver(),
   new UserResolver(),
   new ViewerFieldsResolver(),
+  new UserGroupResolver(),
+  new UserGroupsOfUserResolver(),
+  new UserGroupsOfViewerResolver(),
   new AccessTokenResolver(),
   new SlackLinkResolver(),
   new InteractionResolver(),

@@ -15,6 +15,7 @@ import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import type { SlackLink } from '../domain/slack-link.js';
+import type { UserGroup } from '../domain/user-group.js';
 import type { BackupVerification } from '../domain/verification.js';
 import type { AlertPart, ApiServices } from './services.js';
 
@@ -31,6 +32,10 @@ export interface Loaders {
   readonly users: DataLoader<string, User | undefined>;
   /** By user; undefined: not for this caller. */
   readonly accessTokens: DataLoader<string, readonly AccessToken[] | undefined>;
+  readonly groupsOfUsers: DataLoader<string, readonly UserGroup[] | undefined>;
+  /** By group. */
+  readonly memberCounts: DataLoader<string, number>;
+  readonly userGroups: DataLoader<string, UserGroup | undefined>;
   readonly slackLinks: DataLoader<string, readonly SlackLink[] | undefined>;
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
@@ -91,6 +96,18 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     accessTokens: new DataLoader(
       mappedById(async (ids) => (actor ? services.accessTokens.ofUsers(ids, actor) : new Map())),
+      options,
+    ),
+    groupsOfUsers: new DataLoader(
+      mappedById(async (ids) => (actor ? services.userGroups.ofUsers(ids, actor) : new Map())),
+      options,
+    ),
+    memberCounts: new DataLoader(async (ids) => {
+      const counts = await services.userGroups.countMembers([...new Set(ids)]);
+      return ids.map((id) => counts.get(id) ?? 0);
+    }, options),
+    userGroups: new DataLoader(
+      byId((ids) => services.userGroups.getMany(ids)),
       options,
     ),
     slackLinks: new DataLoader(

@@ -5,6 +5,7 @@ import type { InteractionKind, InteractionOutcome, SlackStanding } from '../doma
 import type { AuditFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
+import type { UserGroup } from '../domain/user-group.js';
 
 export interface UserOperations {
   create(
@@ -25,6 +26,32 @@ export interface UserOperations {
   get(id: string, actor: Actor): Promise<User>;
   page(request: PageRequest, actor: Actor): Promise<Page<User>>;
   count(): Promise<number>;
+}
+
+export interface UserGroupOperations {
+  create(
+    request: { readonly name: string; readonly memberIds?: readonly string[] },
+    actor: Actor,
+  ): Promise<UserGroup>;
+  edit(
+    id: string,
+    change: {
+      readonly expectedVersion: number;
+      readonly name?: string;
+      readonly addMemberIds?: readonly string[];
+      readonly removeMemberIds?: readonly string[];
+    },
+    actor: Actor,
+  ): Promise<UserGroup>;
+  remove(id: string, actor: Actor): Promise<void>;
+  get(id: string, actor: Actor): Promise<UserGroup>;
+  getMany(ids: readonly string[]): Promise<readonly UserGroup[]>;
+  page(request: PageRequest, actor: Actor): Promise<Page<UserGroup>>;
+  count(): Promise<number>;
+  members(id: string, request: PageRequest, actor: Actor): Promise<Page<User>>;
+  countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Of those users whom the caller may look at; the others are missing. */
+  ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
 }
 
 export interface AccessTokenOperations {

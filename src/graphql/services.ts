@@ -43,6 +43,7 @@ import type {
   AuditOperations,
   InteractionOperations,
   SlackLinkOperations,
+  UserGroupOperations,
   UserOperations,
 } from './people-services.js';
 import type { ExecRuleOperations } from './rule-services.js';
@@ -498,6 +499,7 @@ export interface ApiServices {
   readonly scheduleChoices: ScheduleChoiceOperations;
   readonly alerts: AlertOperations;
   readonly users: UserOperations;
+  readonly userGroups: UserGroupOperations;
   readonly accessTokens: AccessTokenOperations;
   readonly slackLinks: SlackLinkOperations;
   readonly interactions: InteractionOperations;

@@ -44,10 +44,10 @@ export class IdentityService {
     }
     if (kind === 'INTERACTION') {
       const found = await stores.interactions.findLive(hash, now);
-      return found && clickerOf(found.interaction, found.user);
+      return found && clickerOf(found.interaction, found.user, found.groups);
     }
     const found = await stores.tokens.findLive(hash, now);
-    return found && personOf(found.user);
+    return found && personOf(found.user, found.groups);
   }
 
   /** A token that a program of ours acts with while this process lives: good for what SERVICE_SCOPE names and nothing else. */
@@ -140,16 +140,16 @@ async function keptToken(keeper: TokenKeeper): Promise<string | undefined> {
   return (await keeper.keep(token)) ? token : undefined;
 }
 
-function personOf({ id, name, role }: User): Extract<Actor, { kind: 'USER' }> {
-  return { kind: 'USER', userId: id, name, role };
+function personOf({ id, name, role }: User, groups: readonly string[]): Extract<Actor, { kind: 'USER' }> {
+  return { kind: 'USER', userId: id, name, role, groups };
 }
 
 /** The person, with the rights of this moment, narrowed to what the click may ask. */
-function clickerOf(interaction: Interaction, user: User): Actor {
+function clickerOf(interaction: Interaction, user: User, groups: readonly string[]): Actor {
   const { id, teamId, slackUserId, slackUserName, channelId, messageTs, action, operations } = interaction;
   const slack = { teamId, slackUserId, slackUserName, channelId, messageTs, action };
   return {
-    ...personOf(user),
+    ...personOf(user, groups),
     via: { door: 'SLACK', interactionId: id, ...slack },
     scope: new Set(operations),
   };

@@ -117,7 +117,9 @@ export class InteractionService {
   ): Promise<void> {
     const { id: interactionId, outcome, createdAt } = interaction;
     const { teamId, slackUserId, slackUserName, channelId, messageTs, action } = interaction;
-    const who: Actor = user ? { kind: 'USER', userId: user.id, name: user.name, role: user.role } : actor;
+    const who: Actor = user
+      ? { kind: 'USER', userId: user.id, name: user.name, role: user.role, groups: [] }
+      : actor;
     return stores.audit.append(
       auditEntry(randomUUID(), createdAt, who, {
         operation: 'beginInteraction',

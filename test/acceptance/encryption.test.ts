@@ -349,7 +349,13 @@ describe('rotation', () => {
       code: 'BACKUP_LOCKED',
       reason: 'NO_KEY',
     });
-    const user = { kind: 'USER', userId: backup.ownerId, name: 'una', role: 'APP_ADMIN' } as const;
+    const user = {
+      kind: 'USER',
+      userId: backup.ownerId,
+      name: 'una',
+      role: 'APP_ADMIN',
+      groups: [],
+    } as const;
     await expect(holdfast.product.services.encryption.rewrap(all, user)).rejects.toMatchObject({
       code: 'FORBIDDEN',
     });

@@ -83,3 +83,19 @@ it('the audit trail is filtered by person, door and outcome', async () => {
   expect(refused.every(({ outcome }) => outcome === 'REFUSED')).toBe(true);
   expect((await run('audit --door window')).exitCode).toBe(2);
 });
+
+it('a group is made, shown, changed and deleted, its members by name', async () => {
+  await aPerson(world.product, world.actor, { name: 'gus' });
+  const { token } = await aPerson(world.product, world.actor, { name: 'gil' });
+  expect((await run('group create ops --member gus')).stdout).toBe('Created group "ops", 1 member.\n');
+  expect((await run('group edit ops --add gil --remove gus --name night')).stdout).toMatch(/^members +1$/m);
+  expect((await run('group show night')).stdout).toMatch(/gil +APP_USER +ACTIVE/);
+  expect((await run('group list')).stdout).toMatch(/night +1 +here/);
+  expect((await run('whoami', token)).stdout).toMatch(/^groups +night$/m);
+  expect((await run('user show gil')).stdout).toMatch(/^groups +night$/m);
+  expect((await run('group edit night')).exitCode).toBe(2);
+  expect((await run('group create x --member nobody')).stderr).toContain('user list');
+  expect((await run('group delete night', token)).stderr).toContain('An app user has no right to see users');
+  expect((await run('group delete night --yes --json')).exitCode).toBe(0);
+  expect(JSON.parse((await run('group list --json')).stdout)).toEqual([]);
+});

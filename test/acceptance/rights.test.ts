@@ -39,6 +39,7 @@ const asMaker = ({ user }: Person): Actor => ({
   userId: user.id,
   name: user.name,
   role: 'SUPER_ADMIN',
+  groups: [],
 });
 
 function aScheduleOf(owner: Person): Promise<BackupSchedule> {
@@ -93,6 +94,8 @@ const aRule = async () => {
   const rule = { name: `r-${randomUUID()}`, kind: 'PRE' as const, actions: [anAction()] };
   return (await services().execRules.create(rule, world.actor)).id;
 };
+const aGroup = async () =>
+  (await services().userGroups.create({ name: `g-${randomUUID()}` }, world.actor)).id;
 const aTokenOf = async ({ user }: Person) =>
   (await services().accessTokens.create({ userId: user.id, name: 'one' }, world.actor)).accessToken.id;
 const schedule = async (owner: Person) => ({ id: (await aScheduleOf(owner)).id });
@@ -186,6 +189,9 @@ const CASES: Readonly<Record<string, Case>> = {
   deleteExecRule: ['ExecRule.delete', async () => ({ id: await aRule() })],
   createUser: ['User.create', async () => ({ name: '', role: 'APP_USER' })],
   editUser: ['User.edit', async ({ user }) => ({ id: user.id, expectedVersion: 999 })],
+  createUserGroup: ['UserGroup.create', async () => ({ name: '' })],
+  editUserGroup: ['UserGroup.edit', async () => ({ id: await aGroup(), expectedVersion: 999 })],
+  deleteUserGroup: ['UserGroup.delete', async () => ({ id: await aGroup() })],
   createAccessToken: ['AccessToken.create', async ({ user }) => ({ userId: user.id, name: '' })],
   revokeAccessToken: ['AccessToken.revoke', async (owner) => ({ id: await aTokenOf(owner) })],
   confirmSlackLink: ['SlackLink.confirm', async () => ({ code: 'WRONG' })],

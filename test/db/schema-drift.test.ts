@@ -94,6 +94,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 /** Conditions that are no lists of words. */
 const OTHER_CHECKS = [
   'instance_singleton_check',
+  'user_group_provider_check',
   'backup_lease_check',
   'backup_schedule_retention_check',
   'restore_lease_check',

@@ -14,7 +14,13 @@ import {
 } from '../../src/domain/rights.js';
 import { OPERATIONS, resourceRow } from '../../src/domain/state-matrix.js';
 
-const person = (role: Role, userId = 'me'): Actor => ({ kind: 'USER', userId, name: 'kim', role });
+const person = (role: Role, userId = 'me'): Actor => ({
+  kind: 'USER',
+  userId,
+  name: 'kim',
+  role,
+  groups: [],
+});
 const BOT: Actor = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE };
 const rights = Object.keys(RIGHTS) as Right[];
 const reachedBy = (role: Role, reach: Reach) => rights.filter((right) => RIGHTS[right].reach[role] === reach);
@@ -98,7 +104,7 @@ it('the scopes of the bot and of a click share no more than who asks and which H
   expect(touchy).toEqual([]);
 });
 
-it('the record of an actor keeps the door and not the scope', () => {
+it('the record of an actor keeps the door, and neither the scope nor the groups', () => {
   const via = {
     door: 'SLACK',
     interactionId: 'i',
@@ -114,6 +120,7 @@ it('the record of an actor keeps the door and not the scope', () => {
     userId: 'me',
     name: 'kim',
     role: 'APP_USER',
+    groups: ['ops'],
     via,
     scope: new Set(['alert']),
   };

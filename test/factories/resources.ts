@@ -11,6 +11,7 @@ import type { Cycle } from '../../src/domain/cycle.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { type AccessToken, systemActor, type User } from '../../src/domain/identity.js';
+import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 
 const AT = new Date('2026-11-20T09:00:00.123Z');
@@ -23,6 +24,19 @@ export function aUser(change: Partial<User> = {}): User {
     role: 'SUPER_ADMIN',
     email: null,
     state: 'ACTIVE',
+    version: 1,
+    createdAt: AT,
+    ...change,
+  };
+}
+
+export function aUserGroup(change: Partial<UserGroup> = {}): UserGroup {
+  const id = randomUUID();
+  return {
+    id,
+    name: `group-${id}`,
+    provider: null,
+    externalId: null,
     version: 1,
     createdAt: AT,
     ...change,

@@ -213,7 +213,7 @@ describe('stopping', () => {
           waiting = true;
           await held;
         }
-        return { kind: 'USER', userId: '1', name: 'ada', role: 'SUPER_ADMIN' };
+        return { kind: 'USER', userId: '1', name: 'ada', role: 'SUPER_ADMIN', groups: [] };
       },
     });
     const client = stopping.socketClient();

@@ -20,9 +20,10 @@ import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { RuleResult } from '../../src/domain/rule-result.js';
+import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
-import { aToken, aVerification } from '../factories/resources.js';
+import { aToken, aUserGroup, aVerification } from '../factories/resources.js';
 import { aRestore, restoreCounts } from '../factories/restores.js';
 import { anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
@@ -45,6 +46,7 @@ export class MemoryServices implements ApiServices {
   restoreRows: Restore[] = [];
   restoreIssueRows = new Map<string, RestoreIssue[]>();
   userRows: User[] = [];
+  groupRows: UserGroup[] = [];
   namespaceRows = new Map<string, BackupNamespace[]>();
   issueRows = new Map<string, Issue[]>();
   volumeRows = new Map<string, BackupVolume[]>();
@@ -486,6 +488,26 @@ export class MemoryServices implements ApiServices {
   }
 
   readonly auditRows: { readonly actor: Actor; readonly note: AuditNote }[] = [];
+
+  readonly userGroups: ApiServices['userGroups'] = {
+    create: (request, actor) =>
+      this.#answer('userGroups.create', [request, actor], () => aUserGroup({ name: request.name })),
+    edit: (id, change, actor) =>
+      this.#answer('userGroups.edit', [id, change, actor], () => found('UserGroup', this.groupRows, id)),
+    remove: (id, actor) => this.#answer('userGroups.remove', [id, actor], () => undefined),
+    get: (id, actor) =>
+      this.#answer('userGroups.get', [id, actor], () => found('UserGroup', this.groupRows, id)),
+    getMany: (ids) => this.#answer('userGroups.getMany', [ids], () => among(this.groupRows, ids)),
+    page: (request, actor) =>
+      this.#answer('userGroups.page', [request, actor], () => pageOf(this.groupRows, request)),
+    count: () => this.#answer('userGroups.count', [], () => this.groupRows.length),
+    members: (id, request, actor) =>
+      this.#answer('userGroups.members', [id, request, actor], () => pageOf(this.userRows, request)),
+    countMembers: (ids) =>
+      this.#answer('userGroups.countMembers', [ids], () => new Map(ids.map((id) => [id, 1]))),
+    ofUsers: (ids, actor) =>
+      this.#answer('userGroups.ofUsers', [ids, actor], () => new Map(ids.map((id) => [id, this.groupRows]))),
+  };
 
   readonly users: ApiServices['users'] = {
     create: (request, actor) =>

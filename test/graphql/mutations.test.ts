@@ -7,7 +7,7 @@ import {
   VersionConflict,
 } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
-import { anAlert, aScheduleEdit } from '../factories/resources.js';
+import { anAlert, aScheduleEdit, aUserGroup } from '../factories/resources.js';
 import { aRestore, restoreOptions } from '../factories/restores.js';
 import { anAction, anExecRule } from '../factories/rules.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
@@ -30,6 +30,7 @@ beforeEach(() => {
   api.services.scheduleRows = [schedule];
   api.services.alertRows = [alert];
   api.services.userRows = [person];
+  api.services.groupRows = [group];
   api.services.routeRows = [route];
   api.services.ruleRows = [rule];
   api.services.deliveryRows = [delivery];
@@ -37,6 +38,7 @@ beforeEach(() => {
 
 const { id } = cluster;
 const person = aUser();
+const group = aUserGroup();
 const route = anAlertRoute();
 const rule = anExecRule();
 const delivery = aDelivery();
@@ -324,6 +326,21 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'users.edit',
     [person.id, { expectedVersion: 1, state: 'INACTIVE' }, ADA],
   ],
+  [
+    'createUserGroup',
+    { name: 'ops', memberIds: [person.id.toUpperCase()] },
+    'userGroup { name provider }',
+    'userGroups.create',
+    [{ name: 'ops', memberIds: [person.id] }, ADA],
+  ],
+  [
+    'editUserGroup',
+    { id: group.id, expectedVersion: 1, name: null, removeMemberIds: [person.id] },
+    'userGroup { id members { totalCount } }',
+    'userGroups.edit',
+    [group.id, { expectedVersion: 1, removeMemberIds: [person.id] }, ADA],
+  ],
+  ['deleteUserGroup', { id: group.id }, 'id', 'userGroups.remove', [group.id, ADA]],
   [
     'createAccessToken',
     { userId: person.id, name: 'ci', expiresAt: '2027-01-01T00:00:00Z' },

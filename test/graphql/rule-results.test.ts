@@ -15,7 +15,7 @@ async function outputFor(role: Role, userId: string): Promise<unknown> {
   services.ruleResultRows = new Map([
     [backup.id, [aRuleResult({ backupId: backup.id, stdout: 'rows: 12' })]],
   ]);
-  const actor: Actor = { kind: 'USER', userId, name: 'x', role };
+  const actor: Actor = { kind: 'USER', userId, name: 'x', role, groups: [] };
   const api = await startApi({ services, authenticate: async () => actor });
   try {
     const query = `{ backup(id: "${backup.id}") { ruleResults { pod state exitCode output { stdout } } } }`;

@@ -15,6 +15,7 @@ export const ADA: Actor = {
   userId: '0b7b9a52-0000-4000-8000-000000000001',
   name: 'ada',
   role: 'SUPER_ADMIN',
+  groups: [],
 };
 
 export interface ApiError {

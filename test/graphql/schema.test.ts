@@ -39,6 +39,7 @@ import type { ScheduleRetention } from '../../src/services/schedule-retention.js
 import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
+import type { UserGroupService } from '../../src/services/user-group-service.js';
 import type { UserService } from '../../src/services/user-service.js';
 import type { VeleroImports } from '../../src/services/velero-imports.js';
 import type { VerificationService } from '../../src/services/verification-service.js';
@@ -154,8 +155,9 @@ describe('the schema', () => {
     ];
     // People, their tokens and their links, which the matrix of backup resources does not have.
     const people = ['createUser', 'editUser', 'createAccessToken', 'revokeAccessToken'];
+    const groups = ['createUserGroup', 'editUserGroup', 'deleteUserGroup'];
     const slack = ['beginSlackLink', 'confirmSlackLink', 'removeSlackLink', 'beginInteraction'];
-    expect([...new Set([...offered, ...begin, ...beside, ...people, ...slack])].sort()).toEqual(
+    expect([...new Set([...offered, ...begin, ...beside, ...people, ...groups, ...slack])].sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
     );
   });
@@ -226,6 +228,7 @@ describe('the services', () => {
       digests: DigestService;
       identity: IdentityService;
       users: UserService;
+      userGroups: UserGroupService;
       accessTokens: AccessTokenService;
       slackLinks: SlackLinkService;
       interactions: InteractionService;

@@ -25,7 +25,7 @@ export async function aPerson(
 ): Promise<Person> {
   const user = await services.users.create({ name, role }, admin);
   const { token } = await services.accessTokens.create({ userId: user.id, name: 'test' }, admin);
-  return { user, token, actor: { kind: 'USER', userId: user.id, name, role } };
+  return { user, token, actor: { kind: 'USER', userId: user.id, name, role, groups: [] } };
 }
 
 export interface Answer {

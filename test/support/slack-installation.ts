@@ -135,7 +135,7 @@ export class SlackInstallation {
       name,
       token,
       userId: user.id,
-      actor: { kind: 'USER', userId: user.id, name, role },
+      actor: { kind: 'USER', userId: user.id, name, role, groups: [] },
     } as const;
     this.people.set(name, somebody);
     return somebody;

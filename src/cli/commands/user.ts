@@ -123,6 +123,7 @@ function describe(user: UserFieldsFragment): string {
       ['role', user.role],
       ['state', user.state],
       ['e-mail', user.email ?? '-'],
+      ['groups', list(user.groups.map(({ name }) => name))],
       ['since', time(user.createdAt)],
       ['version', String(user.version)],
     ]),

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { ViewerDocument } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { answerUsage, clientCommand } from '../client-command.js';
+import { list } from '../output/format.js';
 import { facts } from '../output/table.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 
@@ -17,6 +18,7 @@ async function whoami(session: Session): Promise<undefined> {
     facts([
       ['name', viewer.name],
       ['role', viewer.role ?? '-'],
+      ['groups', list(viewer.groups.map(({ name }) => name))],
       ['server', `${url}, version ${server.version}`],
       ...server.notices.map(({ message }) => ['note', message] as const),
     ]),

@@ -73,6 +73,7 @@ type Documents = {
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
     "mutation CreateExecRule($input: CreateExecRuleInput!) {\n  createExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.CreateExecRuleDocument,
     "mutation CreateRestore($input: CreateRestoreInput!) {\n  createRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CreateRestoreDocument,
+    "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.CreateUserGroupDocument,
     "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
     "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": typeof types.DeleteAlertRouteDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
@@ -81,6 +82,7 @@ type Documents = {
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
     "mutation DeleteExecRule($input: DeleteExecRuleInput!) {\n  deleteExecRule(input: $input) {\n    id\n  }\n}": typeof types.DeleteExecRuleDocument,
     "mutation DeleteRestore($input: DeleteRestoreInput!) {\n  deleteRestore(input: $input) {\n    id\n  }\n}": typeof types.DeleteRestoreDocument,
+    "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}": typeof types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": typeof types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.DeliveriesDocument,
     "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.EditAlertRouteDocument,
@@ -89,6 +91,7 @@ type Documents = {
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
     "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.EditExecRuleDocument,
+    "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.EditUserGroupDocument,
     "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": typeof types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
@@ -115,7 +118,8 @@ type Documents = {
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.SlackBackupFragmentDoc,
     "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": typeof types.SlackLinkFieldsFragmentDoc,
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": typeof types.SlackScheduleFragmentDoc,
-    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": typeof types.UserFieldsFragmentDoc,
+    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": typeof types.UserFieldsFragmentDoc,
+    "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": typeof types.UserGroupFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
     "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {\n  importVeleroBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
@@ -155,6 +159,9 @@ type Documents = {
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
     "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
+    "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.UserGroupMembersDocument,
+    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": typeof types.UserGroupDocument,
+    "query UserGroups($first: Int!, $after: String) {\n  userGroups(first: $first, after: $after) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": typeof types.UserDocument,
     "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UsersDocument,
@@ -162,7 +169,7 @@ type Documents = {
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": typeof types.VeleroBackupsDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.VerifyBackupDocument,
-    "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
+    "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
     "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": typeof types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": typeof types.WhoamiDocument,
 };
@@ -225,6 +232,7 @@ const documents: Documents = {
     "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
     "mutation CreateExecRule($input: CreateExecRuleInput!) {\n  createExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.CreateExecRuleDocument,
     "mutation CreateRestore($input: CreateRestoreInput!) {\n  createRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CreateRestoreDocument,
+    "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.CreateUserGroupDocument,
     "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
     "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": types.DeleteAlertRouteDocument,
     "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
@@ -233,6 +241,7 @@ const documents: Documents = {
     "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": types.DeleteClusterDocument,
     "mutation DeleteExecRule($input: DeleteExecRuleInput!) {\n  deleteExecRule(input: $input) {\n    id\n  }\n}": types.DeleteExecRuleDocument,
     "mutation DeleteRestore($input: DeleteRestoreInput!) {\n  deleteRestore(input: $input) {\n    id\n  }\n}": types.DeleteRestoreDocument,
+    "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}": types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.DeliveriesDocument,
     "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.EditAlertRouteDocument,
@@ -241,6 +250,7 @@ const documents: Documents = {
     "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
     "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.EditExecRuleDocument,
+    "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.EditUserGroupDocument,
     "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": types.ErrorCatalogDocument,
     "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
@@ -267,7 +277,8 @@ const documents: Documents = {
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": types.SlackBackupFragmentDoc,
     "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": types.SlackLinkFieldsFragmentDoc,
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": types.SlackScheduleFragmentDoc,
-    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": types.UserFieldsFragmentDoc,
+    "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": types.UserFieldsFragmentDoc,
+    "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": types.UserGroupFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
     "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {\n  importVeleroBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
@@ -307,6 +318,9 @@ const documents: Documents = {
     "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
     "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
+    "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.UserGroupMembersDocument,
+    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": types.UserGroupDocument,
+    "query UserGroups($first: Int!, $after: String) {\n  userGroups(first: $first, after: $after) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": types.UserDocument,
     "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UsersDocument,
@@ -314,7 +328,7 @@ const documents: Documents = {
     "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": types.VeleroBackupsDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.VerifyBackupDocument,
-    "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
+    "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
     "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": types.WhoamiDocument,
 };
@@ -554,6 +568,10 @@ export function graphql(source: "mutation CreateRestore($input: CreateRestoreInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserGroupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -586,6 +604,10 @@ export function graphql(source: "mutation DeleteRestore($input: DeleteRestoreInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteUserGroupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}"): typeof import('./graphql.js').DeliveriesDueDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -615,6 +637,10 @@ export function graphql(source: "mutation EditCluster($input: EditClusterInput!)
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditExecRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -722,7 +748,11 @@ export function graphql(source: "fragment SlackSchedule on BackupSchedule {\n  i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}"): typeof import('./graphql.js').UserFieldsFragmentDoc;
+export function graphql(source: "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}"): typeof import('./graphql.js').UserFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}"): typeof import('./graphql.js').UserGroupFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -882,6 +912,18 @@ export function graphql(source: "mutation UnsnoozeAlerts($input: UnsnoozeAlertsI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}"): typeof import('./graphql.js').UserGroupMembersDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}"): typeof import('./graphql.js').UserGroupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query UserGroups($first: Int!, $after: String) {\n  userGroups(first: $first, after: $after) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').UserGroupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').UserNamesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -910,7 +952,7 @@ export function graphql(source: "mutation VerifyBackup($input: VerifyBackupInput
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query Viewer {\n  viewer {\n    id\n    name\n    role\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql.js').ViewerDocument;
+export function graphql(source: "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql.js').ViewerDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

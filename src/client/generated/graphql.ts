@@ -585,6 +585,14 @@ export type CreateS3Input = {
   readonly storageClass?: string | null | undefined;
 };
 
+/** A group to make. */
+export type CreateUserGroupInput = {
+  /** UUIDs of who is in it from now on: 500 at most. */
+  readonly memberIds?: ReadonlyArray<string> | null | undefined;
+  /** Name, unique among the groups made here: 1 to 80 visible characters, no "/" at the begin. */
+  readonly name: string;
+};
+
 /** A person to make known. */
 export type CreateUserInput = {
   /** E-mail address; none when not given. */
@@ -660,6 +668,12 @@ export type DeleteExecRuleInput = {
 /** A restore that has ended, whose record is to go. */
 export type DeleteRestoreInput = {
   /** UUID of the restore. */
+  readonly id: string;
+};
+
+/** A group to delete. */
+export type DeleteUserGroupInput = {
+  /** UUID of the group. */
   readonly id: string;
 };
 
@@ -864,6 +878,20 @@ export type EditS3Input = {
   readonly sse?: S3SseInput | null | undefined;
   /** Storage class of new objects, such as STANDARD_IA. */
   readonly storageClass?: string | null | undefined;
+};
+
+/** Changes of a group. What is not given stays as it is. */
+export type EditUserGroupInput = {
+  /** UUIDs of who comes in: 500 at most. Who is in it already stays. */
+  readonly addMemberIds?: ReadonlyArray<string> | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the group. */
+  readonly id: string;
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** UUIDs of who goes out: 500 at most. */
+  readonly removeMemberIds?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Changes of a person. What is not given stays as it is. */
@@ -2429,12 +2457,19 @@ export type CreateRestoreMutationVariables = Exact<{
 
 export type CreateRestoreMutation = { readonly createRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
 
+export type CreateUserGroupMutationVariables = Exact<{
+  input: CreateUserGroupInput;
+}>;
+
+
+export type CreateUserGroupMutation = { readonly createUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
+
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
 }>;
 
 
-export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type DeleteAlertRouteMutationVariables = Exact<{
   input: DeleteAlertRouteInput;
@@ -2484,6 +2519,13 @@ export type DeleteRestoreMutationVariables = Exact<{
 
 
 export type DeleteRestoreMutation = { readonly deleteRestore: { readonly id: string } };
+
+export type DeleteUserGroupMutationVariables = Exact<{
+  input: DeleteUserGroupInput;
+}>;
+
+
+export type DeleteUserGroupMutation = { readonly deleteUserGroup: { readonly id: string } };
 
 export type DeliveriesDueSubscriptionVariables = Exact<{ [key: string]: never; }>;
 
@@ -2543,12 +2585,19 @@ export type EditExecRuleMutationVariables = Exact<{
 
 export type EditExecRuleMutation = { readonly editExecRule: { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
+export type EditUserGroupMutationVariables = Exact<{
+  input: EditUserGroupInput;
+}>;
+
+
+export type EditUserGroupMutation = { readonly editUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
+
 export type EditUserMutationVariables = Exact<{
   input: EditUserInput;
 }>;
 
 
-export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2627,7 +2676,9 @@ export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: st
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
 
-export type UserFieldsFragment = { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
+export type UserFieldsFragment = { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
+
+export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
 
 export type HeldBackupsQueryVariables = Exact<{
   id: string;
@@ -2917,6 +2968,30 @@ export type UnsnoozeAlertsMutationVariables = Exact<{
 
 export type UnsnoozeAlertsMutation = { readonly unsnoozeAlerts: { readonly changed: boolean, readonly alerts: ReadonlyArray<{ readonly id: string, readonly standing: AlertStanding }> } };
 
+export type UserGroupMembersQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserGroupMembersQuery = { readonly userGroup: { readonly members: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly role: Role, readonly state: UserState } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+
+export type UserGroupQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type UserGroupQuery = { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } | null };
+
+export type UserGroupsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserGroupsQuery = { readonly userGroups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
 export type UserNamesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -2930,7 +3005,7 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
+export type UserQuery = { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
@@ -2971,7 +3046,7 @@ export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: {
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ViewerQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null }, readonly server: { readonly version: string, readonly notices: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+export type ViewerQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly server: { readonly version: string, readonly notices: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
 
 export type WatchBackupMutationVariables = Exact<{
   input: WatchBackupInput;
@@ -3883,6 +3958,11 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
   state
   createdAt
   version
+  groups {
+    id
+    name
+    provider
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -3906,6 +3986,18 @@ fragment SlackLinkFields on SlackLink {
   slackUserName
   linkedAt
 }`, {"fragmentName":"UserFields"}) as unknown as TypedDocumentString<UserFieldsFragment, unknown>;
+export const UserGroupFieldsFragmentDoc = new TypedDocumentString(`
+    fragment UserGroupFields on UserGroup {
+  id
+  name
+  provider
+  createdAt
+  version
+  members(first: 1) {
+    totalCount
+  }
+}
+    `, {"fragmentName":"UserGroupFields"}) as unknown as TypedDocumentString<UserGroupFieldsFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
     mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
   acknowledgeAlert(input: $input) {
@@ -6811,6 +6903,24 @@ fragment RestoreRow on Restore {
   startedAt
   finishedAt
 }`) as unknown as TypedDocumentString<CreateRestoreMutation, CreateRestoreMutationVariables>;
+export const CreateUserGroupDocument = new TypedDocumentString(`
+    mutation CreateUserGroup($input: CreateUserGroupInput!) {
+  createUserGroup(input: $input) {
+    userGroup {
+      ...UserGroupFields
+    }
+  }
+}
+    fragment UserGroupFields on UserGroup {
+  id
+  name
+  provider
+  createdAt
+  version
+  members(first: 1) {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<CreateUserGroupMutation, CreateUserGroupMutationVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
     mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
@@ -6843,6 +6953,11 @@ fragment UserFields on User {
   state
   createdAt
   version
+  groups {
+    id
+    name
+    provider
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -7025,6 +7140,13 @@ export const DeleteRestoreDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRestoreMutation, DeleteRestoreMutationVariables>;
+export const DeleteUserGroupDocument = new TypedDocumentString(`
+    mutation DeleteUserGroup($input: DeleteUserGroupInput!) {
+  deleteUserGroup(input: $input) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteUserGroupMutation, DeleteUserGroupMutationVariables>;
 export const DeliveriesDueDocument = new TypedDocumentString(`
     subscription DeliveriesDue {
   deliveriesDue {
@@ -7494,6 +7616,24 @@ export const EditExecRuleDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<EditExecRuleMutation, EditExecRuleMutationVariables>;
+export const EditUserGroupDocument = new TypedDocumentString(`
+    mutation EditUserGroup($input: EditUserGroupInput!) {
+  editUserGroup(input: $input) {
+    userGroup {
+      ...UserGroupFields
+    }
+  }
+}
+    fragment UserGroupFields on UserGroup {
+  id
+  name
+  provider
+  createdAt
+  version
+  members(first: 1) {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<EditUserGroupMutation, EditUserGroupMutationVariables>;
 export const EditUserDocument = new TypedDocumentString(`
     mutation EditUser($input: EditUserInput!) {
   editUser(input: $input) {
@@ -7526,6 +7666,11 @@ fragment UserFields on User {
   state
   createdAt
   version
+  groups {
+    id
+    name
+    provider
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -9748,6 +9893,67 @@ export const UnsnoozeAlertsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<UnsnoozeAlertsMutation, UnsnoozeAlertsMutationVariables>;
+export const UserGroupMembersDocument = new TypedDocumentString(`
+    query UserGroupMembers($id: ID!, $first: Int!, $after: String) {
+  userGroup(id: $id) {
+    members(first: $first, after: $after) {
+      edges {
+        node {
+          id
+          name
+          role
+          state
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<UserGroupMembersQuery, UserGroupMembersQueryVariables>;
+export const UserGroupDocument = new TypedDocumentString(`
+    query UserGroup($id: ID!) {
+  userGroup(id: $id) {
+    ...UserGroupFields
+  }
+}
+    fragment UserGroupFields on UserGroup {
+  id
+  name
+  provider
+  createdAt
+  version
+  members(first: 1) {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<UserGroupQuery, UserGroupQueryVariables>;
+export const UserGroupsDocument = new TypedDocumentString(`
+    query UserGroups($first: Int!, $after: String) {
+  userGroups(first: $first, after: $after) {
+    edges {
+      node {
+        ...UserGroupFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment UserGroupFields on UserGroup {
+  id
+  name
+  provider
+  createdAt
+  version
+  members(first: 1) {
+    totalCount
+  }
+}`) as unknown as TypedDocumentString<UserGroupsQuery, UserGroupsQueryVariables>;
 export const UserNamesDocument = new TypedDocumentString(`
     query UserNames($first: Int!, $after: String) {
   users(first: $first, after: $after) {
@@ -9794,6 +10000,11 @@ fragment UserFields on User {
   state
   createdAt
   version
+  groups {
+    id
+    name
+    provider
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -10086,6 +10297,10 @@ export const ViewerDocument = new TypedDocumentString(`
     id
     name
     role
+    groups {
+      id
+      name
+    }
   }
   server {
     version

@@ -29,10 +29,13 @@ import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { ServiceTokenEntity } from './service-token.entity.js';
 import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
 import { UserEntity } from './user.entity.js';
+import { GroupMemberEntity, UserGroupEntity } from './user-group.entity.js';
 import { WorkerEntity } from './worker.entity.js';
 
 export const entities = [
   UserEntity,
+  UserGroupEntity,
+  GroupMemberEntity,
   AccessTokenEntity,
   ServiceTokenEntity,
   SlackLinkEntity,

@@ -15,6 +15,7 @@ import { ResourceFilter1795222800000 } from './1795222800000-resource-filter.js'
 import { Keeping1795226400000 } from './1795226400000-keeping.js';
 import { Imports1795230000000 } from './1795230000000-imports.js';
 import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
+import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -33,4 +34,5 @@ export const migrations = [
   Volumes1795215600000,
   Imports1795230000000,
   RestoreTrials1795233600000,
+  UserGroups1795237200000,
 ];

@@ -4,14 +4,17 @@ import type { AccessTokenStore } from '../../domain/ports/people-stores.js';
 import { AccessTokenEntity } from '../entities/access-token.entity.js';
 import { findRow, insertRow } from './resource-rows.js';
 import { isUuid } from './sql.js';
+import { GROUPS_OF_PERSON } from './user-group.store.js';
 
 interface LiveRow extends AccessToken {
   readonly user: Omit<User, 'createdAt'> & { readonly createdAt: string };
+  readonly groups: readonly string[];
 }
 const FIND_LIVE = `SELECT token.id, token.name, token.hash, user_id AS "userId", token.created_at AS "createdAt",
     expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt",
     json_build_object('id', person.id, 'name', person.name, 'email', person.email, 'role', person.role,
-      'state', person.state, 'version', person.version, 'createdAt', person.created_at) AS "user"
+      'state', person.state, 'version', person.version, 'createdAt', person.created_at) AS "user",
+    ${GROUPS_OF_PERSON} AS "groups"
   FROM access_token AS token JOIN app_user AS person ON person.id = token.user_id
   WHERE token.hash = $1 AND token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > $2)
     AND person.state = 'ACTIVE'`;
@@ -60,10 +63,10 @@ export class PostgresAccessTokenStore implements AccessTokenStore {
   async findLive(hash: string, at: Date) {
     const [row] = await this.manager.query<LiveRow[]>(FIND_LIVE, [hash, at]);
     if (row === undefined) return undefined;
-    const { user: person, ...token } = row;
+    const { user: person, groups, ...token } = row;
     const user: User = { ...person, createdAt: new Date(person.createdAt) };
     await this.noteUse(token, at);
-    return { token, user };
+    return { token, user, groups };
   }
 
   private live(at: Date) {

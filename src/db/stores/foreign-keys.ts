@@ -8,6 +8,8 @@ interface ForeignKey {
 
 const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   access_token_user_id_fkey: { child: 'AccessToken', parent: 'User' },
+  group_member_group_id_fkey: { child: 'GroupMember', parent: 'UserGroup' },
+  group_member_user_id_fkey: { child: 'GroupMember', parent: 'User' },
   slack_link_user_id_fkey: { child: 'SlackLink', parent: 'User' },
   slack_link_attempt_user_id_fkey: { child: 'SlackLink', parent: 'User' },
   interaction_user_id_fkey: { child: 'Interaction', parent: 'User' },

@@ -6,6 +6,7 @@ import type { InteractionStore } from '../../domain/ports/people-stores.js';
 import { InteractionEntity } from '../entities/interaction.entity.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { affectedRows } from './sql.js';
+import { PostgresUserGroupStore } from './user-group.store.js';
 
 export class PostgresInteractionStore implements InteractionStore {
   private readonly rows: Repository<Interaction>;
@@ -30,7 +31,9 @@ export class PostgresInteractionStore implements InteractionStore {
     const interaction = await this.rows.findOneBy({ hash, expiresAt: MoreThan(at) });
     if (interaction === null || interaction.userId === null) return undefined;
     const user = await this.manager.getRepository(UserEntity).findOneByOrFail({ id: interaction.userId });
-    return user.state === 'ACTIVE' ? { interaction, user } : undefined;
+    if (user.state !== 'ACTIVE') return undefined;
+    const groups = await new PostgresUserGroupStore(this.manager).idsOf(user.id);
+    return { interaction, user, groups };
   }
 
   async takeBackTokens(teamId: string, slackUserId: string): Promise<void> {

@@ -26,11 +26,15 @@ import { PostgresRuleRunStore } from './rule-run.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
+import { PostgresUserGroupStore } from './user-group.store.js';
 import { PostgresVerificationStore } from './verification.store.js';
 
 const UNIQUES: UniqueMeanings = {
   app_user_pkey: { resource: 'User', field: 'id' },
   app_user_name_key: { resource: 'User', field: 'name' },
+  user_group_pkey: { resource: 'UserGroup', field: 'id' },
+  user_group_local_name_idx: { resource: 'UserGroup', field: 'name' },
+  user_group_provider_external_id_key: { resource: 'UserGroup', field: 'externalId' },
   access_token_pkey: { resource: 'AccessToken', field: 'id' },
   access_token_hash_key: { resource: 'AccessToken', field: 'hash' },
   service_token_pkey: { resource: 'ServiceToken', field: 'id' },
@@ -103,6 +107,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     digests: store(new PostgresDigestStore(manager)),
     mail,
     users: store(new PostgresUserStore(manager)),
+    groups: store(new PostgresUserGroupStore(manager)),
     tokens: store(new PostgresAccessTokenStore(manager)),
     serviceTokens: store(new PostgresServiceTokenStore(manager)),
     slackLinks: store(new PostgresSlackLinkStore(manager)),

@@ -1,11 +1,12 @@
-import type { EntityManager, Repository } from 'typeorm';
+import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import type { User } from '../../domain/identity.js';
-import type { UserStore } from '../../domain/ports/people-stores.js';
+import type { UserFilter, UserStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, insertRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
+import { knownId } from './sql.js';
 
 const READER = new RowReader(UserEntity);
 const ACTIVE_SUPER_ADMIN = { role: 'SUPER_ADMIN', state: 'ACTIVE' } as const;
@@ -29,12 +30,19 @@ export class PostgresUserStore implements UserStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(request: PageRequest): Promise<Page<User>> {
-    return pageOf(this.rows.createQueryBuilder('user'), request);
+  page(request: PageRequest, filter: UserFilter = {}): Promise<Page<User>> {
+    return pageOf(this.among(filter), request);
   }
 
-  count(): Promise<number> {
-    return this.rows.count();
+  count(filter: UserFilter = {}): Promise<number> {
+    return this.among(filter).getCount();
+  }
+
+  private among({ groupId }: UserFilter): SelectQueryBuilder<User> {
+    const query = this.rows.createQueryBuilder('person');
+    if (groupId === undefined) return query;
+    const members = 'SELECT user_id FROM group_member WHERE group_id = :groupId';
+    return query.andWhere(`person.id IN (${members})`, { groupId: knownId(groupId) });
   }
 
   async firstSuperAdmin(): Promise<User | undefined> {

@@ -3,14 +3,20 @@ import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
 import type { AccessToken, ServiceName, ServiceToken, User } from '../identity.js';
 import type { Interaction } from '../interaction.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
+import type { UserGroup } from '../user-group.js';
 import type { Page, PageRequest } from './stores.js';
+
+export interface UserFilter {
+  /** Members of this group. */
+  readonly groupId?: string;
+}
 
 export interface UserStore {
   insert(user: User): Promise<void>;
   find(id: string): Promise<User | undefined>;
   findMany(ids: readonly string[]): Promise<readonly User[]>;
-  page(request: PageRequest): Promise<Page<User>>;
-  count(): Promise<number>;
+  page(request: PageRequest, filter?: UserFilter): Promise<Page<User>>;
+  count(filter?: UserFilter): Promise<number>;
   /** The oldest that is a super admin and ACTIVE: there is always one. */
   firstSuperAdmin(): Promise<User | undefined>;
   /** Locks every ACTIVE super admin until the transaction ends, so that two cannot each be the last but one. */
@@ -20,6 +26,25 @@ export interface UserStore {
     expectedVersion: number,
     change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state'>>,
   ): Promise<boolean>;
+}
+
+export interface UserGroupStore {
+  insert(group: UserGroup): Promise<void>;
+  find(id: string): Promise<UserGroup | undefined>;
+  findMany(ids: readonly string[]): Promise<readonly UserGroup[]>;
+  page(request: PageRequest): Promise<Page<UserGroup>>;
+  count(): Promise<number>;
+  edit(id: string, expectedVersion: number, change: Partial<Pick<UserGroup, 'name'>>): Promise<boolean>;
+  remove(id: string): Promise<void>;
+  /** Who is in it already stays. @throws NotFound for an id of nobody */
+  addMembers(id: string, userIds: readonly string[]): Promise<void>;
+  removeMembers(id: string, userIds: readonly string[]): Promise<void>;
+  /** How many are in each; a group of nobody is left out. */
+  countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Ids of the groups that the person is in, in a stable order. */
+  idsOf(userId: string): Promise<readonly string[]>;
+  /** By name. */
+  ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
 }
 
 export interface AccessTokenStore {
@@ -32,7 +57,18 @@ export interface AccessTokenStore {
   /** False when it was revoked already. */
   revoke(id: string, at: Date): Promise<boolean>;
   /** The token and its user, when the token is neither revoked nor expired and the user is ACTIVE. Notes when it was used (at most once a minute). */
-  findLive(hash: string, at: Date): Promise<{ readonly token: AccessToken; readonly user: User } | undefined>;
+  findLive(
+    hash: string,
+    at: Date,
+  ): Promise<
+    | {
+        readonly token: AccessToken;
+        readonly user: User;
+        /** Ids of the groups that the user is in. */
+        readonly groups: readonly string[];
+      }
+    | undefined
+  >;
   revokeAll(userId: string, at: Date): Promise<number>;
 }
 
@@ -76,7 +112,9 @@ export interface InteractionStore {
   findLive(
     hash: string,
     at: Date,
-  ): Promise<{ readonly interaction: Interaction; readonly user: User } | undefined>;
+  ): Promise<
+    { readonly interaction: Interaction; readonly user: User; readonly groups: readonly string[] } | undefined
+  >;
   /** Takes back the tokens that were given for what this Slack user did. */
   takeBackTokens(teamId: string, slackUserId: string): Promise<void>;
   /** @returns how many */

@@ -20,6 +20,7 @@ import type {
   InteractionStore,
   ServiceTokenStore,
   SlackLinkStore,
+  UserGroupStore,
   UserStore,
 } from './people-stores.js';
 import type { RestoreStore } from './restore-store.js';
@@ -402,6 +403,7 @@ export interface Stores {
   readonly digests: DigestStore;
   readonly mail: MailPolicy;
   readonly users: UserStore;
+  readonly groups: UserGroupStore;
   readonly tokens: AccessTokenStore;
   readonly serviceTokens: ServiceTokenStore;
   readonly slackLinks: SlackLinkStore;

@@ -94,7 +94,7 @@ export class ViewerFieldsResolver {
 }
 
 /** What the service does not show to this caller is missing from its answer. */
-function seen<T>(things: readonly T[] | undefined, context: ApiContext): readonly T[] {
+export function seen<T>(things: readonly T[] | undefined, context: ApiContext): readonly T[] {
   if (things !== undefined) return things;
   throw new Forbidden(refusalOf(viewerOf(context), 'User.list'), 'User.list');
 }

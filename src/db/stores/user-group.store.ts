@@ -1,0 +1,93 @@
+import { Any, type EntityManager, type Repository } from 'typeorm';
+import type { UserGroupStore } from '../../domain/ports/people-stores.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import type { UserGroup } from '../../domain/user-group.js';
+import { GroupMemberEntity, type GroupMemberRow, UserGroupEntity } from '../entities/user-group.entity.js';
+import { pageOf } from './page.js';
+import { editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import { isUuid, knownId } from './sql.js';
+
+/** Of `person`, as a column of a statement: ids in a stable order. */
+export const GROUPS_OF_PERSON = `ARRAY(SELECT group_id FROM group_member WHERE user_id = person.id ORDER BY group_id)::text[]`;
+
+export class PostgresUserGroupStore implements UserGroupStore {
+  private readonly rows: Repository<UserGroup>;
+  private readonly members: Repository<GroupMemberRow>;
+
+  constructor(private readonly manager: EntityManager) {
+    this.rows = manager.getRepository(UserGroupEntity);
+    this.members = manager.getRepository(GroupMemberEntity);
+  }
+
+  insert(group: UserGroup): Promise<void> {
+    return insertRow(this.manager, UserGroupEntity, group);
+  }
+
+  find(id: string): Promise<UserGroup | undefined> {
+    return findRow(this.rows, id);
+  }
+
+  findMany(ids: readonly string[]): Promise<readonly UserGroup[]> {
+    return findRows(this.rows, ids);
+  }
+
+  page(request: PageRequest): Promise<Page<UserGroup>> {
+    return pageOf(this.rows.createQueryBuilder('user_group'), request);
+  }
+
+  count(): Promise<number> {
+    return this.rows.count();
+  }
+
+  edit(id: string, expectedVersion: number, change: Partial<Pick<UserGroup, 'name'>>): Promise<boolean> {
+    return editRow(this.rows, { id, expectedVersion, change });
+  }
+
+  remove(id: string): Promise<void> {
+    return removeRow(this.rows, id);
+  }
+
+  async addMembers(id: string, userIds: readonly string[]): Promise<void> {
+    const known = [...new Set(userIds)];
+    if (known.length === 0) return;
+    const values = known.map((userId) => ({ groupId: id, userId }));
+    await this.members.createQueryBuilder().insert().values(values).orIgnore().execute();
+  }
+
+  async removeMembers(id: string, userIds: readonly string[]): Promise<void> {
+    const known = userIds.filter(isUuid);
+    if (known.length === 0 || !isUuid(id)) return;
+    await this.members.delete({ groupId: id, userId: Any(known) });
+  }
+
+  async countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.manager.query<{ id: string; count: number }[]>(
+      `SELECT group_id AS id, count(*)::integer AS count FROM group_member WHERE group_id = ANY($1) GROUP BY group_id`,
+      [ids.filter(isUuid)],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
+  async idsOf(userId: string): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT group_id AS id FROM group_member WHERE user_id = $1 ORDER BY group_id`,
+      [knownId(userId)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>> {
+    const known = userIds.filter(isUuid);
+    if (known.length === 0) return new Map();
+    const members = await this.members.findBy({ userId: Any(known) });
+    const groups = await this.findMany([...new Set(members.map(({ groupId }) => groupId))]);
+    const byId = new Map(groups.map((group) => [group.id, group]));
+    const ofEach = Map.groupBy(members, ({ userId }) => userId);
+    return new Map(
+      [...ofEach].map(([userId, rows]) => {
+        const own = rows.flatMap(({ groupId }) => byId.get(groupId) ?? []);
+        return [userId, own.sort((a, b) => (a.name < b.name ? -1 : 1))];
+      }),
+    );
+  }
+}
