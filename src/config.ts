@@ -66,6 +66,10 @@ export interface Config {
     readonly cost: number;
     readonly aliases: number;
     readonly tokens: number;
+    readonly sockets: number;
+    readonly socketsPerIdentity: number;
+    readonly operationsPerIdentity: number;
+    readonly pingEveryMs: number;
   };
   /** Null: no Slack. */
   readonly slack: SlackConfig | null;
@@ -206,6 +210,10 @@ function build(values: Values, gathered: Gathered): Config {
       cost: values.queryCost,
       aliases: values.queryAliases,
       tokens: values.queryTokens,
+      sockets: values.sockets,
+      socketsPerIdentity: values.socketsPerIdentity,
+      operationsPerIdentity: values.operationsPerIdentity,
+      pingEveryMs: values.ping,
     },
     slack: slackOf(values),
     apiUrl: values.apiUrl ?? null,

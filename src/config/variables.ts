@@ -1,5 +1,6 @@
 /** Every variable that Holdfast reads: the one table behind the configuration, `holdfast config`, the docs and `.env.example`. */
 import type { z } from 'zod';
+import { LIVE_VARIABLES } from './live-variables.js';
 import { TELLING_VARIABLES } from './telling-variables.js';
 import {
   databaseUrl,
@@ -368,6 +369,7 @@ export const VARIABLES = {
     default: '4000',
     example: '4000',
   },
+  ...LIVE_VARIABLES,
 } as const satisfies Record<string, Variable>;
 
 export type VariableKey = keyof typeof VARIABLES;

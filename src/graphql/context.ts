@@ -12,6 +12,8 @@ export interface ApiContext {
   readonly eventFeed: EventFeed;
   readonly loaders: Loaders;
   readonly version: string;
+  /** Told when a subscription of this caller has fallen too far behind; absent over HTTP. */
+  readonly onOverrun?: () => void;
 }
 
 /** The one place that decides whether a caller is known. @throws Unauthenticated */

@@ -19,6 +19,20 @@ export interface ApiLimits {
   readonly bodyBytes: number;
   /** Operations under way on one socket. */
   readonly operationsPerSocket: number;
+  /** Operations under way on all sockets of one person or program. */
+  readonly operationsPerIdentity: number;
+  /** Sockets of one process, at all its doors. Beyond it the upgrade is answered 503. */
+  readonly sockets: number;
+  /** Of these, those that have not signed in. */
+  readonly socketsUnsigned: number;
+  /** Sockets of one person or program. */
+  readonly socketsPerIdentity: number;
+  /** How long a socket may stand without `connection_init`. */
+  readonly signInMs: number;
+  /** How often each socket is pinged; a peer that is gone is found within twice that. */
+  readonly pingEveryMs: number;
+  /** Bytes that wait for one socket's peer to read, at most, before something is added to them. */
+  readonly socketBufferBytes: number;
   /** How often the token behind an open socket is looked at again. */
   readonly recheckTokenMs: number;
 }
@@ -31,6 +45,13 @@ export const DEFAULT_LIMITS: ApiLimits = {
   tokens: 4_000,
   bodyBytes: 2 * 1024 * 1024,
   operationsPerSocket: 100,
+  operationsPerIdentity: 500,
+  sockets: 2_000,
+  socketsUnsigned: 500,
+  socketsPerIdentity: 100,
+  signInMs: 5_000,
+  pingEveryMs: 12_000,
+  socketBufferBytes: 4 * 1024 * 1024,
   recheckTokenMs: 60_000,
 };
 

@@ -37,6 +37,7 @@ import { type ApiLimits, DEFAULT_LIMITS, validationRules } from './limits.js';
 import { createLoaders } from './loaders.js';
 import { assertScope } from './scope.js';
 import type { ApiServices } from './services.js';
+import { SocketRegister } from './sockets/socket-register.js';
 import { variableFaults } from './variable-faults.js';
 import { serveSockets } from './websocket.js';
 
@@ -106,6 +107,7 @@ export function createApi(options: ApiOptions): Api {
   // A digest over every answer, and a POST is never asked for again by it.
   app.disable('etag');
   const state = { stopping: false };
+  const register = new SocketRegister(limits);
   const sockets: { close(): Promise<void> }[] = [];
 
   return {
@@ -124,9 +126,10 @@ export function createApi(options: ApiOptions): Api {
         rules,
         limits,
         authenticate,
-        contextFor: (actor) => contextFor(actor, false),
+        contextFor: (actor, onOverrun) => ({ ...contextFor(actor, false), onOverrun }),
         format,
         log,
+        register,
       });
       sockets.push(serving);
     },

@@ -10,8 +10,7 @@ import {
   type ValidationRule,
   validate,
 } from 'graphql';
-import { CloseCode, type SubscribePayload } from 'graphql-ws';
-import { useServer as serveOperations } from 'graphql-ws/use/ws';
+import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { InvalidInput, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
@@ -21,6 +20,10 @@ import type { ApiContext } from './context.js';
 import type { ErrorFormatter } from './format-error.js';
 import type { ApiLimits } from './limits.js';
 import { assertScope } from './scope.js';
+import { CLOSE } from './sockets/close-codes.js';
+import { startHeartbeat } from './sockets/heartbeat.js';
+import { closeFor, guardUnsigned, transportOf } from './sockets/socket-line.js';
+import type { SocketRegister } from './sockets/socket-register.js';
 import { variableFaults } from './variable-faults.js';
 
 export interface SocketOptions {
@@ -29,81 +32,120 @@ export interface SocketOptions {
   readonly rules: readonly ValidationRule[];
   readonly limits: ApiLimits;
   readonly authenticate: Authenticate;
-  readonly contextFor: (actor: Actor) => ApiContext;
+  /** `onOverrun` is told when a subscription of the socket has fallen too far behind. */
+  readonly contextFor: (actor: Actor, onOverrun: () => void) => ApiContext;
   readonly format: ErrorFormatter;
   readonly log: Log;
+  /** Of all servers of the process: its limits count sockets, not doors. */
+  readonly register: SocketRegister;
 }
 
-/** The rights of a person may change while a socket stands: they are looked up for each operation, as over HTTP. */
-interface SignedIn {
-  readonly token: string;
-  readonly actor: Actor;
+interface Extra {
+  readonly socket: WebSocket;
+  /** Lifts what guards a socket before it has signed in. */
+  readonly signedIn: () => void;
 }
+
+const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
+/** Before anything of the socket is kept. The wait is about that of a sign-in that never comes. */
+const FULL =
+  'HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 5\r\nContent-Length: 0\r\n\r\n';
 
 /** Serves operations on the server's sockets until `close`, which ends them with 1001. */
 export function serveSockets(server: Server, options: SocketOptions): { close(): Promise<void> } {
-  const { limits, format } = options;
-  const signedIn = new Map<WebSocket, SignedIn>();
+  const { limits, log, register } = options;
   // Not bound to the server: ws would take every error of it, a taken port too, for one of its own.
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.bodyBytes, handleProtocols });
+  const operations = operationsOver(options);
   server.on('upgrade', (request, stream, head) => {
-    if (request.url?.split('?')[0] === options.path) {
-      sockets.handleUpgrade(request, stream, head, (socket) => sockets.emit('connection', socket, request));
+    const refusal = request.url?.split('?')[0] !== options.path ? NOT_FOUND : register.hasRoom ? null : FULL;
+    if (refusal !== null) {
+      stream.on('error', () => undefined);
+      stream.end(refusal);
       return;
     }
-    stream.on('error', () => undefined);
-    stream.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      socket.on('error', (err) => log.debug({ err }, 'a socket broke'));
+      register.opened(socket);
+      const { signedIn } = guardUnsigned(socket, stream);
+      const closed = operations.opened(transportOf(socket, log), { socket, signedIn });
+      socket.once('close', (code, reason) => {
+        register.closed(socket);
+        void closed(code, String(reason));
+      });
+    });
   });
-  const serving = serveOperations(
-    {
-      onConnect: ({ connectionParams, extra: { socket } }) =>
-        signIn(socket, connectionParams, signedIn, options),
-      onClose: ({ extra: { socket } }) => void signedIn.delete(socket),
-      onSubscribe: ({ extra: { socket }, subscriptions }, id, payload) =>
-        prepare(payload, Object.keys(subscriptions).filter((each) => each !== id).length, {
-          token: signedIn.get(socket)?.token,
-          options,
-        }),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors && {
-          ...(result.data !== undefined && { data: result.data }),
-          errors: result.errors.map(format),
-        },
-      onError: (_context, _id, _payload, errors) => errors.map(format),
-      // Never a message of an error in a close frame, whatever NODE_ENV says.
-      isProd: true,
-    },
-    sockets,
-  );
+  const heartbeat = startHeartbeat(sockets.clients, limits.pingEveryMs);
   const recheck = setInterval(() => {
-    recheckTokens(signedIn, options).catch((err: unknown) =>
-      options.log.warn({ err }, 'tokens not rechecked'),
-    );
+    recheckTokens(options).catch((err: unknown) => log.warn({ err }, 'tokens not rechecked'));
   }, limits.recheckTokenMs);
   return {
     async close() {
       clearInterval(recheck);
-      await serving.dispose();
+      heartbeat.stop();
+      for (const socket of sockets.clients) closeFor(socket, CLOSE.stopping);
+      await new Promise((resolve) => sockets.close(resolve));
     },
   };
+}
+
+function operationsOver(options: SocketOptions) {
+  const { limits, format } = options;
+  return makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: limits.signInMs,
+    onConnect: async (context) => {
+      const { socket, signedIn } = context.extra;
+      const underWay = () => Object.keys(context.subscriptions);
+      const done = await signIn(socket, { parameters: context.connectionParams, underWay }, options);
+      if (done) signedIn();
+      return done;
+    },
+    onSubscribe: ({ extra: { socket } }, id, payload) => prepare(payload, { id, socket, options }),
+    onNext: ({ extra: { socket } }, _id, _payload, _args, result) => {
+      if (socket.bufferedAmount > limits.socketBufferBytes) dropSlow(socket, options);
+      return (
+        result.errors && {
+          ...(result.data !== undefined && { data: result.data }),
+          errors: result.errors.map(format),
+        }
+      );
+    },
+    onError: (_context, _id, _payload, errors) => errors.map(format),
+  });
+}
+
+/** A reader that does not take what is sent to it: what waits for it would fill the memory of all others. */
+function dropSlow(socket: WebSocket, { register, log }: SocketOptions): void {
+  const { actor } = register.signedInOn(socket) ?? {};
+  log.info(
+    { actor: actor?.name, unsentBytes: socket.bufferedAmount },
+    'a socket that reads too slowly is closed',
+  );
+  closeFor(socket, CLOSE.tooSlow);
+}
+
+interface SignIn {
+  readonly parameters: Readonly<Record<string, unknown>> | undefined;
+  readonly underWay: () => readonly string[];
 }
 
 /** False: the socket is closed with 4403. A check that cannot be made now closes it with 1013, so that a client tries again. */
 async function signIn(
   socket: WebSocket,
-  parameters: Readonly<Record<string, unknown>> | undefined,
-  signedIn: Map<WebSocket, SignedIn>,
-  { authenticate, log }: SocketOptions,
+  { parameters, underWay }: SignIn,
+  { authenticate, log, register }: SocketOptions,
 ): Promise<boolean> {
   const token = bearerToken(parameters?.authorization ?? parameters?.Authorization);
   if (token === undefined) return false;
   try {
     const actor = await authenticate(token);
-    if (actor !== undefined) signedIn.set(socket, { token, actor });
-    return actor !== undefined;
+    if (actor === undefined) return false;
+    const fits = register.signIn(socket, { token, actor, underWay });
+    if (!fits) closeFor(socket, CLOSE.tooManySockets);
+    return fits;
   } catch (err) {
     log.warn({ err }, 'a token could not be checked');
-    socket.close(1013, 'Try again later');
+    closeFor(socket, CLOSE.tryAgain);
     return false;
   }
 }
@@ -111,14 +153,17 @@ async function signIn(
 /** What will run, or why it will not. */
 async function prepare(
   { query, variables, operationName }: SubscribePayload,
-  underWay: number,
-  { token, options }: { readonly token: string | undefined; readonly options: SocketOptions },
+  {
+    id,
+    socket,
+    options,
+  }: { readonly id: string; readonly socket: WebSocket; readonly options: SocketOptions },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, rules, limits, contextFor, authenticate } = options;
+  const { schema, rules, limits, contextFor, authenticate, register } = options;
+  const token = register.signedInOn(socket)?.token;
   if (token === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
-  if (underWay >= limits.operationsPerSocket) {
-    return [refused('BAD_REQUEST', `${limits.operationsPerSocket} operations are under way on this socket.`)];
-  }
+  const tooMany = register.operationRefusal(socket, id);
+  if (tooMany !== undefined) return [refused('BAD_REQUEST', tooMany)];
   try {
     const document = parse(query, { maxTokens: limits.tokens });
     const faults = validate(schema, document, [...specifiedRules, ...rules]);
@@ -128,7 +173,9 @@ async function prepare(
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
     const actor = await authenticate(token);
     if (actor === undefined) throw new Unauthenticated();
-    const contextValue = contextFor(actor);
+    const contextValue = contextFor(actor, () => {
+      if (socket.bufferedAmount > 0) dropSlow(socket, options);
+    });
     await assertScope(contextValue, operation, document);
     const wrong = variableFaults(schema, operation, variables ?? {});
     if (wrong.length > 0) return [new GraphQLError('', { originalError: new InvalidInput(wrong) })];
@@ -160,17 +207,14 @@ function withCode(code: string, error: GraphQLError): GraphQLError {
  * A token that was revoked ends the sockets that it opened, and so do other rights: what streams was allowed by the ones before, and a
  * client that connects again is seen with those it has now. A token that cannot be checked now ends nothing.
  */
-async function recheckTokens(
-  signedIn: ReadonlyMap<WebSocket, SignedIn>,
-  { authenticate }: SocketOptions,
-): Promise<void> {
-  const tokens = new Set([...signedIn.values()].map((each) => each.token));
+async function recheckTokens({ authenticate, register }: SocketOptions): Promise<void> {
+  const tokens = new Set([...register.signedIn()].map(([, { token }]) => token));
   for (const token of tokens) {
     const actor = await authenticate(token);
-    for (const [socket, each] of signedIn) {
+    for (const [socket, each] of register.signedIn()) {
       if (each.token !== token) continue;
-      if (actor === undefined) socket.close(CloseCode.Forbidden, 'Forbidden');
-      else if (rightsOf(actor) !== rightsOf(each.actor)) socket.close(1013, 'Try again later');
+      if (actor === undefined) closeFor(socket, CLOSE.forbidden);
+      else if (rightsOf(actor) !== rightsOf(each.actor)) closeFor(socket, CLOSE.tryAgain);
     }
   }
 }
