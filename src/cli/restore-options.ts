@@ -6,7 +6,7 @@ import { isPlain } from './output/plain.js';
 import type { ClientOptions, Session } from './session.js';
 import { EXISTING_POLICIES, namesOption, wordOption } from './words.js';
 
-interface NamePair {
+export interface NamePair {
   readonly from: string;
   readonly to: string;
 }
@@ -97,7 +97,7 @@ export async function restoreInput(
 }
 
 /** `shop=shop-copy`; the option may be repeated, and pairs may stand with commas between them. */
-function pairOption(text: string, before: readonly NamePair[] = []): readonly NamePair[] {
+export function pairOption(text: string, before: readonly NamePair[] = []): readonly NamePair[] {
   const pairs = text.split(',').map((pair) => {
     const [from = '', to = '', ...more] = pair.split('=').map((part) => part.trim());
     if (from === '' || to === '' || more.length > 0 || !isPlain(pair))

@@ -38,6 +38,8 @@ export interface Comparison {
 export interface ComparisonScope {
   readonly namespaces: readonly string[] | null;
   readonly resources: readonly string[] | null;
+  /** Namespace of the earlier side → its name on the later one, as a restore gave it; others keep theirs. */
+  readonly namespaceMapping: Readonly<Record<string, string>>;
 }
 
 export const DIFFERENCES_SHOWN = 1_000;

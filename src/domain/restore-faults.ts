@@ -35,8 +35,7 @@ export function restoreFaults(
   objects?.forEach(({ namespace }, index) => {
     if (namespace !== '') check(`scope.objects.${index}.namespace`, namespace);
   });
-  for (const name of Object.keys(options.namespaceMapping)) check(`namespaceMapping.${name}`, name);
-  faults.push(...mappingFaults(known, options));
+  faults.push(...mappingFaults(manifest.namespaces, options));
   for (const [from, to] of Object.entries(options.storageClassMapping)) {
     if (from === '' || to === '')
       faults.push({ path: `storageClassMapping.${from}`, message: 'a storage class has a name' });
@@ -46,7 +45,10 @@ export function restoreFaults(
 }
 
 /** Namespaces of the backup that the scope holds, by their names in it. */
-function restored(held: readonly BackupNamespace[], { scope }: Pick<RestoreOptions, 'scope'>): Set<string> {
+function restored(
+  held: readonly BackupNamespace[],
+  { scope }: { readonly scope: Pick<RestoreOptions['scope'], 'namespaces' | 'objects'> },
+): Set<string> {
   const included = held.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
   const chosen = new Set(scope.namespaces ?? included);
   if (scope.objects === null) return chosen;
@@ -78,12 +80,19 @@ function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): str
   return `the backup lists the namespace ${quoted} as ${fate}${why}, so there is nothing of it to restore`;
 }
 
-function mappingFaults(known: ReadonlyMap<string, BackupNamespace>, options: RestoreOptions): FieldFault[] {
+/** Names that the backup lacks or that no namespace can have, and namespaces that would run into each other. */
+export function mappingFaults(
+  held: readonly BackupNamespace[],
+  options: Pick<RestoreOptions, 'namespaceMapping'> & Parameters<typeof restored>[1],
+): FieldFault[] {
   const { namespaceMapping } = options;
-  const sources = restored([...known.values()], options);
+  const known = new Map(held.map((each) => [each.name, each]));
+  const sources = restored(held, options);
   const faults: FieldFault[] = [];
   for (const [from, to] of Object.entries(namespaceMapping)) {
     const path = `namespaceMapping.${from}`;
+    const absent = absence(known, from);
+    if (absent !== undefined) faults.push({ path, message: absent });
     if (!isNamespaceName(to)) {
       faults.push({
         path,

@@ -17,6 +17,7 @@ import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { isResourceName, noResourceName } from '../domain/resource-name.js';
 import type { ObjectName } from '../domain/restore.js';
+import { mappingFaults } from '../domain/restore-faults.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
@@ -59,7 +60,7 @@ export class BackupBrowsing {
     refuse(scopeFaults(scope));
     return this.#look(async (signal) => {
       const [before, after] = [await this.#open(id, signal), await this.#open(afterId, signal)];
-      refuse(strangerFaults(scope, [before, after]));
+      refuse(strangerFaults(scope, [before, after]), mappingFaultsOf(before, scope));
       return this.ports.browser.compare(before, after, scope, signal);
     });
   }
@@ -76,7 +77,7 @@ export class BackupBrowsing {
     if (cluster === undefined) throw new NotFound('Cluster', clusterId ?? own);
     return this.#look(async (signal) => {
       const before = await this.#open(id, signal);
-      refuse(strangerFaults(scope, [before]));
+      refuse(strangerFaults(scope, [before]), mappingFaultsOf(before, scope));
       return this.ports.browser.compareWithCluster(before, cluster.id, scope, signal);
     });
   }
@@ -138,6 +139,10 @@ function strangerFaults({ namespaces }: ComparisonScope, sides: readonly BackupS
     const quoted = JSON.stringify(name);
     return { path: 'namespaces', message: `no backup that is compared holds the namespace ${quoted}` };
   });
+}
+
+function mappingFaultsOf({ manifest }: BackupSource, { namespaces, namespaceMapping }: ComparisonScope) {
+  return mappingFaults(manifest.namespaces, { scope: { namespaces, objects: null }, namespaceMapping });
 }
 
 function resourceFaults(path: string, resources: readonly string[]): FieldFault[] {

@@ -46,6 +46,8 @@ export interface NewRestoreRequest extends RestoreRequest {
   readonly name?: string;
   /** REPLACE deletes: only with a person's yes. */
   readonly confirm?: boolean;
+  /** A backup that was found damaged gives back what of it can be read: only with a person's yes. */
+  readonly acceptDamaged?: boolean;
 }
 
 /** What a request is about, once all of it has been looked at. */
@@ -74,9 +76,10 @@ export class RestoreService {
    */
   async create(request: NewRestoreRequest, actor: Actor): Promise<Restore> {
     const { work, clock } = this.ports;
-    const asked = await this.#asked(request, actor, [
+    const asked = await this.#asked(request, actor, (backup) => [
       ...(request.name === undefined ? [] : nameFaults('name', request.name)),
       ...confirmationFaults(request),
+      ...damageFaults(backup, request),
     ]);
     const { name } = request;
     const restore = newRestore({
@@ -166,7 +169,11 @@ export class RestoreService {
   }
 
   /** Rights, then all faults at once, then what the states and the mode allow. */
-  async #asked(request: RestoreRequest, actor: Actor, faults: readonly FieldFault[] = []): Promise<Asked> {
+  async #asked(
+    request: RestoreRequest,
+    actor: Actor,
+    faultsOf: (backup: Backup) => readonly FieldFault[] = () => [],
+  ): Promise<Asked> {
     const { stores } = this.ports.work;
     const backup = await stores.backups.find(request.backupId);
     if (backup === undefined) throw new NotFound('Backup', request.backupId);
@@ -185,7 +192,7 @@ export class RestoreService {
     const options = normalOptions(request.options);
     // What a backup holds is known when it has ended.
     assertOperation('Backup', backup, 'restore');
-    refuse(faults, optionFaults(request.options), restoreFaults({ namespaces }, request.options));
+    refuse(faultsOf(backup), optionFaults(request.options), restoreFaults({ namespaces }, request.options));
     for (const { mode } of [cluster, backup]) assertMode(mode);
     assertOperation('Cluster', cluster, 'restore');
     assertOperation('BackupLocation', location, 'restore');
@@ -215,6 +222,16 @@ function confirmationFaults({ options, confirm }: NewRestoreRequest): readonly F
   const message =
     'REPLACE deletes each object that is there and differs from the backup, with all that belongs to it, and makes it anew: set it to true when that is meant';
   return [{ path: 'confirm', message }];
+}
+
+function damageFaults(
+  { name, verification, verifiedAt }: Backup,
+  { acceptDamaged }: NewRestoreRequest,
+): readonly FieldFault[] {
+  if (verification !== 'DAMAGED' || acceptDamaged === true) return [];
+  const when = verifiedAt === null ? '' : ` at ${verifiedAt.toISOString()}`;
+  const message = `the backup ${name} was read back${when} and is damaged: take another one, or set it to true to bring back what can still be read`;
+  return [{ path: 'acceptDamaged', message }];
 }
 
 /**

@@ -184,6 +184,22 @@ describe('the command line', () => {
     expect((await holdfast('backup', 'compare', first.name, first.name)).exitCode).toBe(0);
   });
 
+  it('compares with a namespace that was given another name, and refuses a mapping of what it does not hold', async () => {
+    const moved = await holdfast(
+      'backup',
+      'compare',
+      first.name,
+      '--namespaces',
+      'shop',
+      '--map',
+      'shop=blog',
+    );
+    expect(moved.stdout).toContain('0 added');
+    expect(moved.exitCode).toBe(4);
+    const { stderr } = await holdfast('backup', 'compare', first.name, '--map', 'shopp=blog');
+    expect(stderr).toContain('does not hold the namespace "shopp"');
+  });
+
   it('refuses what names no object as bad usage', async () => {
     const { stderr, exitCode } = await holdfast('backup', 'object', first.name, 'settings');
     expect(stderr).toContain('names no object');

@@ -71,7 +71,11 @@ describe('an encrypted backup', () => {
     const wanted = { resource: 'configmaps', namespace: 'shop', name: 'settings' };
     expect((await browsing.object(backup.id, wanted)).json).toContain('hello from shop');
     expect(
-      await browsing.compareWithCluster(backup.id, null, { namespaces: null, resources: null }),
+      await browsing.compareWithCluster(backup.id, null, {
+        namespaces: null,
+        resources: null,
+        namespaceMapping: {},
+      }),
     ).toMatchObject({
       added: 0,
       removed: 0,

@@ -1,8 +1,11 @@
 /** The story of a restore over the API, with the real engine on the stand-in cluster: what was lost is there again. */
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runRestore } from '../../src/cycle/restore/run-restore.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { Actor } from '../../src/domain/identity.js';
+import { backupKeys } from '../../src/domain/manifest.js';
 import type { Restore, RestoreOptions } from '../../src/domain/restore.js';
 import { restoreOptions } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
@@ -124,6 +127,18 @@ describe('what is refused before anything begins', () => {
       message: expect.stringContaining('deletes each object that is there and differs'),
     });
     expect(await create({ existing: 'REPLACE' }, { confirm: true })).toMatchObject({ state: 'IN_PROGRESS' });
+  });
+
+  it('a backup that was found damaged, unless what can be read of it is enough; a preview shows what that is', async () => {
+    const path = join(holdfast.location.path, backupKeys.resources(backup.id, 1));
+    await truncate(path, 10);
+    await holdfast.verify(backup.id);
+    const error = await refusal(create());
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', message: expect.stringContaining('is damaged') });
+    expect((error as { details: { fields: { path: string }[] } }).details.fields).toMatchObject([
+      { path: 'acceptDamaged' },
+    ]);
+    expect(await create({}, { acceptDamaged: true })).toMatchObject({ state: 'IN_PROGRESS' });
   });
 
   it('a second restore into the same namespace, also of two that begin at once', async () => {

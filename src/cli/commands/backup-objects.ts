@@ -15,6 +15,7 @@ import { backupId, clusterId } from '../find-by-name.js';
 import { count } from '../output/format.js';
 import { table } from '../output/table.js';
 import { PAGE_SIZE } from '../pages.js';
+import { type NamePair, pairOption } from '../restore-options.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { namesOption, numberOption } from '../words.js';
 import { sayWhenCut } from './results.js';
@@ -39,6 +40,11 @@ export function addBackupObjectCommands(group: Command, io: CliIo): void {
     .option('--cluster <cluster>', 'with this cluster, by name or id; with its own when nothing is named')
     .option('--namespaces <names>', 'only these, with commas between', namesOption)
     .option('--resources <kinds>', 'only these, as kubectl names them, with commas between', namesOption)
+    .option(
+      '--map <name=name>',
+      'a namespace that has another name on the other side; may be repeated',
+      pairOption,
+    )
     .action((backup: string, other: string | undefined, options: CompareOptions) =>
       runCommand(io, options, (session) => compare(session, { backup, other, ...options })),
     );
@@ -54,6 +60,7 @@ interface CompareOptions extends ClientOptions {
   readonly cluster?: string;
   readonly namespaces?: readonly string[];
   readonly resources?: readonly string[];
+  readonly map?: readonly NamePair[];
 }
 
 async function showNames(
@@ -126,6 +133,7 @@ async function compare(
     cluster,
     namespaces,
     resources,
+    map,
   }: CompareOptions & { backup: string; other: string | undefined },
 ): Promise<ExitCode> {
   const input = {
@@ -134,6 +142,7 @@ async function compare(
     withClusterId: cluster === undefined ? null : await clusterId(session, cluster),
     namespaces: namespaces ?? null,
     resources: resources ?? null,
+    namespaceMapping: map ?? null,
   };
   const { compareBackup } = await session.ask(CompareBackupDocument, { input });
   session.show(compareBackup, () => describe(compareBackup));

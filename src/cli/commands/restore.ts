@@ -45,6 +45,7 @@ function addMakingCommands(group: Command, io: CliIo): void {
   )
     .option('--name <name>', 'name of the restore (else made of that of the backup)')
     .option('--yes', 'do not ask before anything is replaced')
+    .option('--accept-damaged', 'bring back what can be read of a backup that is known to be damaged')
     .option('--watch', 'stay until it has ended')
     .action((backup: string, options: CreateOptions) =>
       runCommand(io, options, (session) => create(session, backup, options)),
@@ -77,6 +78,7 @@ function addReadingCommands(group: Command, io: CliIo): void {
 interface CreateOptions extends RestoreCliOptions {
   readonly name?: string;
   readonly yes?: boolean;
+  readonly acceptDamaged?: boolean;
   readonly watch?: boolean;
 }
 
@@ -97,6 +99,7 @@ async function create(session: Session, backup: string, options: CreateOptions):
     ...(await restoreInput(session, backup, options)),
     name: options.name ?? null,
     confirm: replaces ? true : null,
+    acceptDamaged: options.acceptDamaged ?? null,
   };
   const { restore } = (await session.ask(CreateRestoreDocument, { input })).createRestore;
   if (options.watch !== true) {

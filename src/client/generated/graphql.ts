@@ -397,6 +397,8 @@ export type ClusterState =
 export type CompareBackupInput = {
   /** UUID of the backup. */
   readonly backupId: string;
+  /** Namespaces that have another name on the other side, as a restore gave it. What names them inside the objects is read by the same rule. */
+  readonly namespaceMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
   /** Only in these namespaces; in all when not given. */
   readonly namespaces?: ReadonlyArray<string> | null | undefined;
   /** Only these kinds, as kubectl names them; all when not given. */
@@ -529,6 +531,8 @@ export type CreateExecRuleInput = {
 
 /** A restore to begin now. */
 export type CreateRestoreInput = {
+  /** Needed for a backup whose `verification` is DAMAGED: what of it can still be read is brought back, and the rest is told as issues. */
+  readonly acceptDamaged?: boolean | null | undefined;
   /** UUID of the backup. */
   readonly backupId: string;
   /** UUID of the cluster to restore to, which must be ACTIVE; that of the backup when not given. */

@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { NameMappingInput } from './restore.input.js';
 
 @InputType('BackupObjectInput', { description: 'One object of a backup.' })
 export class BackupObjectInput {
@@ -46,4 +47,11 @@ export class CompareBackupInput {
     description: 'Only these kinds, as kubectl names them; all when not given.',
   })
   readonly resources?: string[] | null;
+
+  @Field(() => [NameMappingInput], {
+    nullable: true,
+    description:
+      'Namespaces that have another name on the other side, as a restore gave it. What names them inside the objects is read by the same rule.',
+  })
+  readonly namespaceMapping?: NameMappingInput[] | null;
 }

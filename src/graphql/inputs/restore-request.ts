@@ -26,8 +26,8 @@ export function previewRequest(input: PreviewRestoreInput) {
 
 /** @throws InvalidInput, NotFound for an id that can be the id of nothing */
 export function restoreRequest(input: CreateRestoreInput) {
-  const { name, confirm } = input;
-  return { ...previewRequest(input), ...given({ name, confirm }) };
+  const { name, confirm, acceptDamaged } = input;
+  return { ...previewRequest(input), ...given({ name, confirm, acceptDamaged }) };
 }
 
 function optionsOf(input: PreviewRestoreInput): RestoreOptions {
@@ -51,6 +51,15 @@ function scopeOf({ namespaces, objects, filter, clusterScoped }: RestoreScopeInp
     filter: filterOf(filter ?? {}),
     clusterScoped: clusterScoped ?? true,
   };
+}
+
+/** The pairs as a mapping. @throws InvalidInput for a name that is given twice */
+export function namespaceMappingOf(
+  pairs: readonly NameMappingInput[] | null | undefined,
+): Readonly<Record<string, string>> {
+  const faults = twice('namespaceMapping', pairs ?? []);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return mappingOf(pairs);
 }
 
 /** A name may be `__proto__` too. */

@@ -134,6 +134,13 @@ export class CreateRestoreInput extends PreviewRestoreInput {
     description: 'Needed for REPLACE, which deletes what differs before it makes it again.',
   })
   readonly confirm?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Needed for a backup whose `verification` is DAMAGED: what of it can still be read is brought back, and the rest is told as issues.',
+  })
+  readonly acceptDamaged?: boolean | null;
 }
 
 @InputType('CancelRestoreInput', { description: 'A running restore to cancel.' })

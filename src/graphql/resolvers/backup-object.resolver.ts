@@ -8,6 +8,7 @@ import {
   CompareBackupInput,
   RevealBackupSecretInput,
 } from '../inputs/backup-object.input.js';
+import { namespaceMappingOf } from '../inputs/restore-request.js';
 import {
   BackupComparisonType,
   BackupObjectNamesType,
@@ -73,7 +74,8 @@ export class BackupObjectResolver {
       const message = 'is given beside withBackupId: compare with one of them';
       throw new InvalidInput([{ path: 'withClusterId', message }]);
     }
-    const scope = { namespaces, resources };
+    const namespaceMapping = namespaceMappingOf(input.namespaceMapping);
+    const scope = { namespaces, resources, namespaceMapping };
     const { browsing } = context.services;
     return withBackupId === null
       ? browsing.compareWithCluster(

@@ -5,12 +5,13 @@ import {
   type ObjectChange,
   type ObjectDifference,
 } from '../../../domain/comparison.js';
+import { targetOf } from '../../../domain/restore-faults.js';
 import type { BackupFiles } from '../backup-files.js';
 import type { FrameEntry } from '../frame-index.js';
-import type { JsonObject } from '../json-object.js';
 import { inTurn } from '../turns.js';
 import { type Differences, fieldDifferences } from './field-differences.js';
-import { objectLines } from './object-lines.js';
+import { movedName, movedObject, type Rename } from './moved-object.js';
+import { type ObjectLine, objectLines } from './object-lines.js';
 
 /** One kind in one namespace. */
 interface Group {
@@ -32,22 +33,29 @@ export async function compareFiles(
   signal: AbortSignal,
 ): Promise<Omit<Comparison, 'unread'>> {
   const found = new Findings();
-  const [left, right] = [groupsOf(before, scope), groupsOf(after, scope)];
+  const rename: Rename = (name) => targetOf(scope.namespaceMapping, name);
+  const moves = Object.keys(scope.namespaceMapping).length > 0;
+  const namespaces = scope.namespaces?.map(rename) ?? null;
+  const [left, right] = [groupsOf(before, scope, rename), groupsOf(after, { ...scope, namespaces })];
   for (const key of [...new Set([...left.keys(), ...right.keys()])].sort()) {
     const group = left.get(key) ?? right.get(key);
     if (group === undefined) continue;
-    const olds = new Map<string, JsonObject>();
-    for await (const { name, object } of objectLines(before, left.get(key)?.frames ?? [], signal)) {
-      olds.set(name, object);
+    // By the name that it would have on the later side.
+    const olds = new Map<string, ObjectLine>();
+    for await (const line of objectLines(before, left.get(key)?.frames ?? [], signal)) {
+      olds.set(movedName(group.resource, line.name, rename), line);
     }
     for await (const { name, object } of objectLines(after, right.get(key)?.frames ?? [], signal)) {
       await inTurn();
       const old = olds.get(name);
       olds.delete(name);
       if (old === undefined) found.note(group, name, 'ADDED');
-      else found.compared(group, name, fieldDifferences(group.resource, old, object));
+      else {
+        const moved = moves ? movedObject(group.resource, old.object, rename) : old.object;
+        found.compared(group, old.name, fieldDifferences(group.resource, moved, object));
+      }
     }
-    for (const name of olds.keys()) found.note(group, name, 'REMOVED');
+    for (const { name } of olds.values()) found.note(group, name, 'REMOVED');
   }
   return found.result();
 }
@@ -55,6 +63,7 @@ export async function compareFiles(
 function groupsOf(
   { index }: BackupFiles,
   { namespaces, resources, except = new Set() }: Parameters<typeof compareFiles>[2],
+  rename: Rename = (name) => name,
 ): Map<string, Group> {
   const wanted = index.frames.filter(
     ({ resource, namespace }) =>
@@ -62,7 +71,7 @@ function groupsOf(
       (resources === null || resources.includes(resource)) &&
       !except.has(resource),
   );
-  const byKey = Map.groupBy(wanted, ({ resource, namespace }) => `${resource} ${namespace}`);
+  const byKey = Map.groupBy(wanted, ({ resource, namespace }) => `${resource} ${rename(namespace)}`);
   return new Map(
     [...byKey].map(([key, frames]) => {
       const { resource = '', namespace = '' } = frames[0] ?? {};

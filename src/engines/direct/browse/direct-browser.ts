@@ -12,6 +12,7 @@ import type {
 import type { ClusterGateway } from '../../../domain/ports/cluster-gateway.js';
 import type { Log } from '../../../domain/ports/log.js';
 import type { ObjectName } from '../../../domain/restore.js';
+import { targetOf } from '../../../domain/restore-faults.js';
 import { BackupFiles } from '../backup-files.js';
 import { captureResources } from '../capture.js';
 import { compareFiles } from './compare.js';
@@ -85,15 +86,15 @@ export class DirectBrowser implements BackupBrowser {
     return { ...compared, unread: issues.map(({ message }) => message) };
   }
 
-  /** The namespaces that the backup holds, read as a backup reads them: both sides leave out the same. */
+  /** The namespaces that the backup holds, under the names that they have now, read as a backup reads them: both sides leave out the same. */
   async #readCluster(
     manifest: Manifest,
-    { clusterId, scope: { namespaces }, alsoNamed, signal }: ClusterReading,
+    { clusterId, scope: { namespaces, namespaceMapping }, alsoNamed, signal }: ClusterReading,
   ): Promise<{ readonly now: BackupFiles; readonly issues: readonly Issue[] }> {
     const { clusters, log } = this.options;
     const names = manifest.namespaces
       .filter(({ fate, name }) => fate === 'INCLUDED' && (namespaces === null || namespaces.includes(name)))
-      .map(({ name, uid }) => ({ name, uid: uid ?? '' }));
+      .map(({ name, uid }) => ({ name: targetOf(namespaceMapping, name), uid: uid ?? '' }));
     const store = new ScratchStore();
     const api = await clusters.api(clusterId);
     const run = {

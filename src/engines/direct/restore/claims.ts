@@ -77,7 +77,7 @@ async function replaceClaim(hands: Hands, { wanted, live, content }: Replacement
   if (content.from === 'EMPTY') {
     const paths = differences(wanted.resource, live, wanted.object, hands.options);
     if (paths.length === 0) return done('UNCHANGED', uid);
-    const { message, ...rest } = kept(uid, paths);
+    const { message, ...rest } = kept(uid, paths, hands);
     return { ...rest, message: `${message} A claim is not replaced by an empty one.` };
   }
   fill(wanted.object, content);

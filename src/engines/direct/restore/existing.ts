@@ -72,7 +72,7 @@ export async function meet(hands: Hands, { wanted, live, ours }: Meeting): Promi
   if (paths.length === 0) return done(ours ? 'CREATED' : 'UNCHANGED', uid, { owned });
   if (isUntouchedAccount(wanted, live))
     return wrote('CREATED', uid, await hands.objects.apply(wanted.place, object));
-  if (policy === 'KEEP') return kept(uid, paths);
+  if (policy === 'KEEP') return kept(uid, paths, hands);
   if (policy === 'UPDATE' || NEVER_DELETED.has(resource)) return await update(hands, { wanted, paths, uid });
   return await replace(hands, { wanted, uid, paths });
 }
@@ -85,10 +85,11 @@ function isUntouchedAccount({ resource, place }: WantedObject, live: JsonNode): 
   return labels === undefined && annotations === undefined && Object.keys(rest).length === 0;
 }
 
-export function kept(uid: string, paths: readonly string[]): Applied {
+export function kept(uid: string, paths: readonly string[], { dryRun }: Pick<Hands, 'dryRun'>): Applied {
+  const fate = dryRun ? 'would be kept' : 'was kept';
   return done('KEPT', uid, {
     code: 'CONFLICT_KEPT',
-    message: `Another object of this name is there and was kept; it differs in ${namePaths(paths)}.`,
+    message: `Another object of this name is there and ${fate}; it differs in ${namePaths(paths)}.`,
   });
 }
 
@@ -99,14 +100,15 @@ interface Change {
 }
 
 /** Server-side apply sets what the backup says and leaves what it does not mention: what is left of the difference is told. */
-async function update({ objects, options }: Hands, { wanted, paths, uid }: Change): Promise<Applied> {
+async function update({ objects, options, dryRun }: Hands, { wanted, paths, uid }: Change): Promise<Applied> {
   const written = await objects.apply(wanted.place, wanted.object);
   const rest = differences(wanted.resource, written.object, wanted.object, options);
   // Apply takes differences away and adds none.
   const outcome = rest.length < paths.length ? 'UPDATED' : 'KEPT';
   const warnings = { warnings: written.warnings };
-  if (rest.length === 0) return done(outcome, uid, { ...warnings, message: `Updated: ${namePaths(paths)}.` });
-  const message = `It still differs in ${namePaths(rest)}: an update leaves what the backup does not mention.`;
+  const changed = `${dryRun ? 'It would be updated' : 'Updated'}: ${namePaths(paths)}.`;
+  if (rest.length === 0) return done(outcome, uid, { ...warnings, message: changed });
+  const message = `It ${dryRun ? 'would still differ' : 'still differs'} in ${namePaths(rest)}: an update leaves what the backup does not mention.`;
   return done(outcome, uid, { ...warnings, code: 'CONFLICT_KEPT', message });
 }
 

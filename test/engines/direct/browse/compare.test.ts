@@ -7,7 +7,7 @@ import { silentLog } from '../../../support/silent-log.js';
 import { capture } from '../engine-run.js';
 import { FakeCluster, KINDS } from '../fake-cluster.js';
 
-const EVERYTHING = { namespaces: null, resources: null };
+const EVERYTHING = { namespaces: null, resources: null, namespaceMapping: {} };
 const never = new AbortController().signal;
 
 async function backupOf(cluster: FakeCluster, ...namespaces: string[]): Promise<BackupSource> {
@@ -135,7 +135,7 @@ describe('two backups', () => {
       }
       return backupOf(cluster, 'shop', 'blog');
     };
-    const scope = { namespaces: ['blog'], resources: ['configmaps'] };
+    const scope = { namespaces: ['blog'], resources: ['configmaps'], namespaceMapping: {} };
     const { differences } = await browser().compare(await of('1'), await of('2'), scope, never);
     expect(differences.map(({ object }) => `${object.resource} ${object.namespace}/${object.name}`)).toEqual([
       'configmaps blog/c',
@@ -173,6 +173,32 @@ describe('a backup and the cluster now', () => {
       'REMOVED secrets',
     ]);
     expect(result.unread).toEqual([]);
+  });
+
+  it('under another name differ in what people changed, not in the name of the namespace', async () => {
+    const groupVersion = 'rbac.authorization.k8s.io/v1';
+    const bindings = { resource: 'rolebindings', groupVersion, kind: 'RoleBinding' };
+    const binding = (namespace: string) => ({
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'reader' },
+      subjects: [{ kind: 'ServiceAccount', name: 'default', namespace }],
+    });
+    const world = (namespace: string, a: string) =>
+      new FakeCluster()
+        .serve(bindings)
+        .namespace(namespace)
+        .object(KINDS.configmaps, namespace, 'settings', { data: { a } })
+        .object(bindings, namespace, 'readers', binding(namespace));
+    const before = await backupOf(world('shop', '1'), 'shop');
+    const scope = { namespaces: ['shop'], resources: null, namespaceMapping: { shop: 'shop-again' } };
+    const compare = (now: FakeCluster) => browser(now).compareWithCluster(before, 'cluster', scope, never);
+    expect(await compare(world('shop-again', '1'))).toMatchObject({ added: 0, removed: 0, changed: 0 });
+    const { differences } = await compare(
+      world('shop-again', '2').object(KINDS.secrets, 'shop-again', 'new'),
+    );
+    expect(differences.map(({ change, object }) => `${change} ${object.namespace}/${object.name}`)).toEqual([
+      'CHANGED shop/settings',
+      'ADDED shop-again/new',
+    ]);
   });
 
   it('differ in everything once the namespace is gone', async () => {
