@@ -66,6 +66,9 @@ export const EVENT_TYPES = [
   'GROUP_CREATED',
   'GROUP_EDITED',
   'GROUP_DELETED',
+  'SHARE_ADDED',
+  'SHARE_EDITED',
+  'SHARE_REMOVED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

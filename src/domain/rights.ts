@@ -2,22 +2,29 @@
  * Who may do what: one table of rights and roles. Data first, then the three questions that are asked of it. Pure.
  * The services enforce it, `allowedOperations` counts it, docs/people.md is held against it by a test.
  */
+import { type Access, reaches } from './access.js';
 import { Forbidden } from './errors.js';
 import type { Actor, Role } from './identity.js';
 
-/** ALL: of everything. OWN: of what one owns. NONE: not at all. */
+/** ALL: of everything that one sees. OWN: of what one owns, and of what is shared far enough. NONE: not at all. */
 export type Reach = 'ALL' | 'OWN' | 'NONE';
 
 export interface RightRow {
   /** What it is, as the end of "the right to …". */
   readonly does: string;
   readonly reach: Readonly<Record<Role, Reach>>;
+  /** Which share is as good as owning, where the reach is OWN. OWNER: none. */
+  readonly needs: Access;
 }
 
 type Order = readonly [infraAdmin: Reach, appAdmin: Reach, appUser: Reach, auditor: Reach];
 
-function row(does: string, [INFRA_ADMIN, APP_ADMIN, APP_USER, AUDITOR]: Order): RightRow {
-  return { does, reach: { SUPER_ADMIN: 'ALL', INFRA_ADMIN, APP_ADMIN, APP_USER, AUDITOR } };
+function row(
+  does: string,
+  [INFRA_ADMIN, APP_ADMIN, APP_USER, AUDITOR]: Order,
+  needs: Access = 'OWNER',
+): RightRow {
+  return { does, reach: { SUPER_ADMIN: 'ALL', INFRA_ADMIN, APP_ADMIN, APP_USER, AUDITOR }, needs };
 }
 
 /** Clusters, locations, routes and deliveries: those who run them. */
@@ -26,6 +33,10 @@ const INFRASTRUCTURE: Order = ['ALL', 'NONE', 'NONE', 'NONE'];
 const APPLICATION: Order = ['NONE', 'ALL', 'OWN', 'NONE'];
 /** What is made becomes the maker's own: nothing is there yet to own. */
 const MAKING: Order = ['NONE', 'ALL', 'ALL', 'NONE'];
+/** The same on a cluster: a person needs a share of it, which names the namespaces. */
+const ON_CLUSTER: Order = ['NONE', 'ALL', 'ALL', 'NONE'];
+/** Whoever owns a thing says who else may reach it. */
+const SHARING: Order = ['OWN', 'OWN', 'OWN', 'NONE'];
 /** Commands in containers: both who runs the clusters and who answers for the applications; everybody may use what they made. */
 const RULES: Order = ['ALL', 'ALL', 'NONE', 'NONE'];
 const SUPER_ADMIN_ONLY: Order = ['NONE', 'NONE', 'NONE', 'NONE'];
@@ -33,15 +44,19 @@ const SUPER_ADMIN_ONLY: Order = ['NONE', 'NONE', 'NONE', 'NONE'];
 const ONESELF: Order = ['OWN', 'OWN', 'OWN', 'OWN'];
 const OVERSIGHT: Order = ['ALL', 'ALL', 'NONE', 'ALL'];
 
-/** `<resource>.<operation>`: a word of the state matrix where it has one. Reading is open to everybody who signed in, unless it stands here. */
+/**
+ * `<resource>.<operation>`: a word of the state matrix where it has one. Reading needs no right, unless it stands here: what one
+ * may see is in access.ts.
+ */
 export const RIGHTS = {
   'Cluster.register': row('register clusters', INFRASTRUCTURE),
   'Cluster.validate': row('look at a cluster now', INFRASTRUCTURE),
   'Cluster.edit': row('edit clusters', INFRASTRUCTURE),
   'Cluster.delete': row('remove clusters', INFRASTRUCTURE),
-  'Cluster.backUp': row('make backups', MAKING),
-  'Cluster.restore': row('restore to clusters', MAKING),
-  'Cluster.createSchedule': row('create backup schedules', MAKING),
+  'Cluster.backUp': row('make backups of clusters', ON_CLUSTER, 'FULL'),
+  'Cluster.restore': row('restore to clusters', ON_CLUSTER, 'RESTORE'),
+  'Cluster.createSchedule': row('create backup schedules on clusters', ON_CLUSTER, 'FULL'),
+  'Cluster.share': row('share clusters', ['ALL', 'OWN', 'OWN', 'NONE']),
   'BackupLocation.create': row('create backup locations', INFRASTRUCTURE),
   'BackupLocation.validate': row('look at a backup location now', INFRASTRUCTURE),
   'BackupLocation.edit': row('edit backup locations', INFRASTRUCTURE),
@@ -50,29 +65,31 @@ export const RIGHTS = {
   'BackupLocation.backUp': row('make backups', MAKING),
   'BackupLocation.restore': row('restore from backup locations', MAKING),
   'BackupLocation.createSchedule': row('create backup schedules', MAKING),
-  'BackupSchedule.edit': row('edit backup schedules', APPLICATION),
-  'BackupSchedule.delete': row('delete backup schedules', APPLICATION),
-  'BackupSchedule.suspend': row('suspend backup schedules', APPLICATION),
-  'BackupSchedule.resume': row('resume backup schedules', APPLICATION),
-  'BackupSchedule.backUpNow': row('run backup schedules now', APPLICATION),
-  'BackupSchedule.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION),
-  'BackupSchedule.addNamespaces': row('add namespaces to schedules', APPLICATION),
-  'BackupSchedule.revert': row('take back excludes and adds', APPLICATION),
-  'BackupSchedule.release': row('give up the last copies of namespaces', APPLICATION),
-  'BackupSchedule.snooze': row('snooze the alerts of schedules', APPLICATION),
-  'Backup.cancel': row('cancel backups', APPLICATION),
-  'Backup.edit': row('edit backups', APPLICATION),
-  'Backup.verify': row('read backups back', APPLICATION),
-  'Backup.delete': row('delete backups', APPLICATION),
-  'Backup.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION),
-  'Backup.revealSecrets': row('see the values of Secrets in backups', APPLICATION),
+  'BackupSchedule.edit': row('edit backup schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.delete': row('delete backup schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.suspend': row('suspend backup schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.resume': row('resume backup schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.backUpNow': row('run backup schedules now', APPLICATION, 'FULL'),
+  'BackupSchedule.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.addNamespaces': row('add namespaces to schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.revert': row('take back excludes and adds', APPLICATION, 'FULL'),
+  'BackupSchedule.release': row('give up the last copies of namespaces', APPLICATION, 'FULL'),
+  'BackupSchedule.snooze': row('snooze the alerts of schedules', APPLICATION, 'FULL'),
+  'BackupSchedule.share': row('share backup schedules', SHARING),
+  'Backup.cancel': row('cancel backups', APPLICATION, 'FULL'),
+  'Backup.edit': row('edit backups', APPLICATION, 'FULL'),
+  'Backup.verify': row('read backups back', APPLICATION, 'FULL'),
+  'Backup.delete': row('delete backups', APPLICATION, 'FULL'),
+  'Backup.excludeNamespaces': row('exclude namespaces from schedules', APPLICATION, 'FULL'),
+  'Backup.revealSecrets': row('see the values of Secrets in backups', APPLICATION, 'FULL'),
   'Backup.rewrap': row('wrap the keys of backups anew', INFRASTRUCTURE),
   'Backup.watch': row('have a message follow a backup', ['ALL', 'ALL', 'ALL', 'NONE']),
-  'Backup.restore': row('restore backups', APPLICATION),
+  'Backup.restore': row('restore backups', APPLICATION, 'RESTORE'),
+  'Backup.share': row('share backups', SHARING),
   'Restore.cancel': row('cancel restores', APPLICATION),
   'Restore.delete': row('delete records of restores', APPLICATION),
   // Clusters and locations raise alerts too: whoever runs them acknowledges those.
-  'Alert.acknowledge': row('acknowledge alerts', ['ALL', 'ALL', 'OWN', 'NONE']),
+  'Alert.acknowledge': row('acknowledge alerts', ['ALL', 'ALL', 'OWN', 'NONE'], 'FULL'),
   'AlertRoute.create': row('create alert routes', INFRASTRUCTURE),
   'AlertRoute.edit': row('edit alert routes', INFRASTRUCTURE),
   'AlertRoute.delete': row('delete alert routes', INFRASTRUCTURE),
@@ -81,7 +98,7 @@ export const RIGHTS = {
   'ExecRule.create': row('create rules', RULES),
   'ExecRule.edit': row('edit rules', RULES),
   'ExecRule.delete': row('delete rules', RULES),
-  'Backup.readOutput': row('read what commands of rules wrote', ['ALL', 'ALL', 'OWN', 'NONE']),
+  'Backup.readOutput': row('read what commands of rules wrote', ['ALL', 'ALL', 'OWN', 'NONE'], 'FULL'),
   'User.list': row('see users, their tokens and Slack links', OVERSIGHT),
   'User.create': row('create users', SUPER_ADMIN_ONLY),
   'User.edit': row('edit users', SUPER_ADMIN_ONLY),
@@ -112,6 +129,12 @@ export function hasRight(actor: Actor, right: Right, ownerId: string | null): bo
   return reach === 'ALL' || (reach === 'OWN' && isOwn(actor, ownerId));
 }
 
+/** @param access how far they reach to the thing */
+export function mayWith(actor: Actor, right: Right, access: Access): boolean {
+  const reach = reachOf(actor, right);
+  return reach === 'ALL' || (reach === 'OWN' && reaches(access, RIGHTS[right].needs));
+}
+
 export function isOwn(actor: Actor, ownerId: string | null): boolean {
   return actor.kind === 'USER' && ownerId !== null && actor.userId === ownerId;
 }
@@ -127,9 +150,15 @@ export function refusalOf(actor: Actor, right: Right): string {
   const who = actor.kind === 'USER' ? `${article(actor.role)} ${roleName(actor.role)}` : actor.name;
   const limit =
     reachOf(actor, right) === 'OWN'
-      ? `${capital(who)} may ${does} only where it is their own.`
+      ? `${capital(who)} may ${does} only where ${ownOrShared(right)}.`
       : `${capital(who)} has no right to ${does}.`;
   return `${limit} ${whomToAsk(right)}`;
+}
+
+/** `it is their own or shared with them for RESTORE`. */
+export function ownOrShared(right: Right): string {
+  const { needs } = RIGHTS[right];
+  return needs === 'OWNER' ? 'it is their own' : `it is their own or shared with them for ${needs}`;
 }
 
 export function whomToAsk(right: Right): string {

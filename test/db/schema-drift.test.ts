@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { migrateDown, migrateUp } from '../../src/db/migrate.js';
 import { migrations } from '../../src/db/migrations/all.js';
+import { SHARE_ACCESS } from '../../src/domain/access.js';
 import { ALERT_KINDS, ALERT_SUBJECTS } from '../../src/domain/alert.js';
 import { ROUTE_DETAILS, ROUTE_STATES } from '../../src/domain/alert-route.js';
 import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
@@ -81,6 +82,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   restore_stage_check: RESTORE_STAGES,
   restore_issue_code_check: Object.keys(RESTORE_ISSUES),
   exec_rule_kind_check: RULE_KINDS,
+  share_access_check: SHARE_ACCESS,
   rule_result_kind_check: RULE_KINDS,
   rule_result_state_check: RESULT_STATES,
   backup_volume_state_check: VOLUME_STATES,
@@ -95,6 +97,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 const OTHER_CHECKS = [
   'instance_singleton_check',
   'user_group_provider_check',
+  'share_one_check',
   'backup_lease_check',
   'backup_schedule_retention_check',
   'restore_lease_check',

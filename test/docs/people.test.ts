@@ -9,9 +9,10 @@ const WORDS = { ALL: 'all', OWN: 'own', NONE: '–' } as const;
 /** Rights that read the same and reach the same are one row. */
 function rightsTable(): string {
   const rows = Object.values(RIGHTS).map(
-    ({ does, reach }) => `| ${does} | ${ROLES.map((role) => WORDS[reach[role]]).join(' | ')} |`,
+    ({ does, reach, needs }) =>
+      `| ${does} | ${ROLES.map((role) => WORDS[reach[role]]).join(' | ')} | ${needs === 'OWNER' ? '–' : needs} |`,
   );
-  const head = ['the right to …', ...ROLES.map(roleName)];
+  const head = ['the right to …', ...ROLES.map(roleName), 'as good as own: shared for'];
   return [`| ${head.join(' | ')} |`, `|${head.map(() => ' --- |').join('')}`, ...new Set(rows)].join('\n');
 }
 

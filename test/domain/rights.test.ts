@@ -54,7 +54,7 @@ describe('the table of rights', () => {
 
   it('gives schedules and backups to app admins, clusters and locations to infra admins', () => {
     for (const right of rights.filter(
-      (each) => /^(BackupSchedule|Backup)\./.test(each) && !/\.rewrap$/.test(each),
+      (each) => /^(BackupSchedule|Backup)\./.test(each) && !/\.(rewrap|share)$/.test(each),
     )) {
       expect([right, RIGHTS[right].reach.APP_ADMIN]).toEqual([right, 'ALL']);
     }
@@ -76,7 +76,7 @@ describe('a right', () => {
     const act = () => assertRight(person('APP_USER'), 'BackupSchedule.excludeNamespaces', 'another');
     expect(act).toThrow(Forbidden);
     expect(act).toThrow(
-      'An app user may exclude namespaces from schedules only where it is their own. Ask a super admin or an app admin.',
+      'An app user may exclude namespaces from schedules only where it is their own or shared with them for FULL. Ask a super admin or an app admin.',
     );
     expect(refusalOf(person('AUDITOR'), 'Cluster.edit')).toBe(
       'An auditor has no right to edit clusters. Ask a super admin or an infra admin.',

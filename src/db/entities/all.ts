@@ -27,6 +27,7 @@ import { RestoreEntity } from './restore.entity.js';
 import { RestoreIssueEntity } from './restore-issue.entity.js';
 import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { ServiceTokenEntity } from './service-token.entity.js';
+import { ShareEntity } from './share.entity.js';
 import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
 import { UserEntity } from './user.entity.js';
 import { GroupMemberEntity, UserGroupEntity } from './user-group.entity.js';
@@ -67,4 +68,5 @@ export const entities = [
   OpenRulesEntity,
   RuleResultEntity,
   BackupVolumeEntity,
+  ShareEntity,
 ];

@@ -64,6 +64,8 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
+    { name: 'backup_by_owner_idx', columns: ['ownerId', 'createdAt', 'id'] },
+    { name: 'backup_by_owner_cluster_idx', columns: ['ownerId', 'clusterId'] },
     { name: 'backup_damaged_idx', columns: ['locationId'], where: `verification = 'DAMAGED'` },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
     { name: 'backup_by_pre_rule_idx', columns: ['preRuleId'], where: 'pre_rule_id IS NOT NULL' },

@@ -41,6 +41,7 @@ export const RestoreEntity = new EntitySchema<Restore>({
     { name: 'restore_by_state_idx', columns: ['state', 'createdAt', 'id'] },
     { name: 'restore_by_backup_idx', columns: ['backupId', 'createdAt', 'id'] },
     { name: 'restore_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
+    { name: 'restore_by_owner_idx', columns: ['ownerId', 'createdAt', 'id'] },
     { name: 'restore_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
   ],
   foreignKeys: [

@@ -16,6 +16,7 @@ import { Keeping1795226400000 } from './1795226400000-keeping.js';
 import { Imports1795230000000 } from './1795230000000-imports.js';
 import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
+import { Shares1795240800000 } from './1795240800000-shares.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -35,4 +36,5 @@ export const migrations = [
   Imports1795230000000,
   RestoreTrials1795233600000,
   UserGroups1795237200000,
+  Shares1795240800000,
 ];

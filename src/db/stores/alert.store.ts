@@ -6,6 +6,7 @@ import { AlertEntity } from '../entities/alert.entity.js';
 import { pageBy } from './page.js';
 import { findRow, findRows, updateRow } from './resource-rows.js';
 import { isUuid, knownId } from './sql.js';
+import { visibleWhere } from './visible.js';
 
 /** About the schedule itself, its cluster or its location, whichever schedule's cycle was counted last. */
 const CONCERNS_SCHEDULE = `alert.subjectId = ANY (CAST(:scheduleId AS uuid) || ARRAY(
@@ -155,8 +156,11 @@ export class PostgresAlertStore implements AlertStore {
     return rows.map(({ id }) => id);
   }
 
-  private filtered({ open, kinds, subjectId, scheduleId, ownerId }: AlertFilter): SelectQueryBuilder<Alert> {
+  private filtered(filter: AlertFilter): SelectQueryBuilder<Alert> {
+    const { open, kinds, subjectId, scheduleId, ownerId, seenBy } = filter;
     const query = this.rows.createQueryBuilder('alert');
+    const visible = visibleWhere('alert', seenBy);
+    if (visible) query.andWhere(...visible);
     if (open !== undefined) query.andWhere(`alert.closedAt IS ${open ? 'NULL' : 'NOT NULL'}`);
     if (kinds) query.andWhere('alert.kind = ANY(:kinds)', { kinds });
     if (subjectId !== undefined)

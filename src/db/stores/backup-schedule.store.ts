@@ -1,4 +1,5 @@
 import type { EntityManager, Repository } from 'typeorm';
+import type { Sight } from '../../domain/access.js';
 import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
 import type {
   BackupScheduleStore,
@@ -13,6 +14,7 @@ import { countByState, editRow, insertRow, removeRow, updateRow } from './resour
 import { Conditions, RowReader } from './row-reader.js';
 import { ScheduleHistory } from './schedule-history.js';
 import { knownId } from './sql.js';
+import { visibleIn } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.BackupSchedule.states) as readonly BackupScheduleState[];
 
@@ -52,8 +54,8 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
     return READER.count(this.manager, conditionsOf(filter));
   }
 
-  countByState(): Promise<ReadonlyMap<BackupScheduleState, number>> {
-    return countByState(this.rows, STATES);
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupScheduleState, number>> {
+    return countByState(this.rows, STATES, visibleIn('backup_schedule', seenBy));
   }
 
   /** Only in a transaction. The state is written out so that the partial index of due schedules serves. */
@@ -122,8 +124,9 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
   }
 }
 
-function conditionsOf({ states, clusterId, locationId, nameContains }: ScheduleFilter): Conditions {
-  const conditions = new Conditions();
+function conditionsOf(filter: ScheduleFilter): Conditions {
+  const { states, clusterId, locationId, nameContains, seenBy } = filter;
+  const conditions = new Conditions().addVisible(visibleIn('backup_schedule', seenBy));
   if (states) conditions.add('state = ANY(?)', states);
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
   if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));

@@ -1,4 +1,5 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
+import type { Sight } from '../../domain/access.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { Issue } from '../../domain/issue.js';
@@ -35,6 +36,7 @@ import { type LeasedTable, Leases } from './lease.js';
 import { countByState, editRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { Conditions, RowReader } from './row-reader.js';
 import { affectedRows, isUuid, knownId, together } from './sql.js';
+import { visibleIn } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.Backup.states) as readonly BackupState[];
 
@@ -97,8 +99,8 @@ export class PostgresBackupStore implements BackupStore {
     return READER.count(this.manager, conditionsOf(filter));
   }
 
-  countByState(): Promise<ReadonlyMap<BackupState, number>> {
-    return countByState(this.rows, STATES);
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupState, number>> {
+    return countByState(this.rows, STATES, visibleIn('backup', seenBy));
   }
 
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {
@@ -249,7 +251,7 @@ const DELETION_BEGINS = ', deletion_started_at = $4, deletion_next_try_at = cloc
 
 function conditionsOf(filter: BackupFilter): Conditions {
   const { states, clusterId, locationId, scheduleId, nameContains, createdFrom, createdBefore } = filter;
-  const conditions = new Conditions();
+  const conditions = new Conditions().addVisible(visibleIn('backup', filter.seenBy));
   if (states) conditions.add('state = ANY(?)', states);
   if (createdFrom) conditions.add('created_at >= ?', createdFrom);
   if (createdBefore) conditions.add('created_at < ?', createdBefore);

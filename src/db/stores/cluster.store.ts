@@ -1,11 +1,12 @@
 import type { EntityManager, Repository } from 'typeorm';
+import type { Sight } from '../../domain/access.js';
 import type { Cluster } from '../../domain/cluster.js';
-import type { ClusterStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { ClusterFilter, ClusterStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { type ClusterState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { ClusterEntity } from '../entities/cluster.entity.js';
-import { pageOf } from './page.js';
 import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
-import { RowReader } from './row-reader.js';
+import { Conditions, RowReader } from './row-reader.js';
+import { visibleIn } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
 
@@ -30,13 +31,12 @@ export class PostgresClusterStore implements ClusterStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(
-    request: PageRequest,
-    filter: { readonly states?: readonly ClusterState[] } = {},
-  ): Promise<Page<Cluster>> {
-    const query = this.rows.createQueryBuilder('cluster');
-    if (filter.states) query.andWhere('cluster.state = ANY(:states)', { states: filter.states });
-    return pageOf(query, request);
+  page(request: PageRequest, filter: ClusterFilter = {}): Promise<Page<Cluster>> {
+    return READER.page(this.manager, conditionsOf(filter), request);
+  }
+
+  count(filter: ClusterFilter = {}): Promise<number> {
+    return READER.count(this.manager, conditionsOf(filter));
   }
 
   all(): Promise<readonly Cluster[]> {
@@ -66,7 +66,13 @@ export class PostgresClusterStore implements ClusterStore {
     return removeRow(this.rows, id);
   }
 
-  countByState(): Promise<ReadonlyMap<ClusterState, number>> {
-    return countByState(this.rows, STATES);
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<ClusterState, number>> {
+    return countByState(this.rows, STATES, visibleIn('cluster', seenBy));
   }
+}
+
+function conditionsOf({ states, seenBy }: ClusterFilter): Conditions {
+  const conditions = new Conditions().addVisible(visibleIn('cluster', seenBy));
+  if (states) conditions.add('state = ANY(?)', states);
+  return conditions;
 }

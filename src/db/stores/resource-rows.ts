@@ -8,7 +8,9 @@ import {
   type Repository,
 } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { Conditions } from './row-reader.js';
 import { isUuid } from './sql.js';
+import type { Visible } from './visible.js';
 
 interface Identified extends ObjectLiteral {
   readonly id: string;
@@ -59,17 +61,17 @@ export async function removeRow<T extends Identified>(repository: Repository<T>,
   if (isUuid(id)) await repository.delete({ id } as FindOptionsWhere<T>);
 }
 
-/** Every state that the table knows, with 0 where nothing is in it. */
+/** Every state that the table knows, with 0 where nothing is in it; of the rows that are seen. */
 export async function countByState<S extends string>(
   repository: Repository<ObjectLiteral & { readonly state: S }>,
   states: readonly S[],
+  visible?: Visible,
 ): Promise<ReadonlyMap<S, number>> {
-  const rows = await repository
-    .createQueryBuilder('row')
-    .select('row.state', 'state')
-    .addSelect('count(*)::integer', 'count')
-    .groupBy('row.state')
-    .getRawMany<{ state: S; count: number }>();
+  const { where, values } = new Conditions().addVisible(visible);
+  const rows = await repository.query<{ state: S; count: number }[]>(
+    `SELECT state, count(*)::integer AS count FROM "${repository.metadata.tableName}" ${where} GROUP BY state`,
+    [...values],
+  );
   const counted = new Map(rows.map((row) => [row.state, row.count]));
   return new Map(states.map((state) => [state, counted.get(state) ?? 0]));
 }

@@ -1,4 +1,5 @@
 import type { EntityManager, Repository } from 'typeorm';
+import type { Sight } from '../../domain/access.js';
 import type { Lease } from '../../domain/backup.js';
 import type { NewEvent } from '../../domain/event.js';
 import type {
@@ -24,6 +25,7 @@ import {
 } from './restore-issues.js';
 import { Conditions, RowReader } from './row-reader.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
+import { visibleIn } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.Restore.states) as readonly RestoreState[];
 const READER = new RowReader(RestoreEntity);
@@ -64,15 +66,17 @@ export class PostgresRestoreStore implements RestoreStore {
     return READER.count(this.manager, conditionsOf(filter));
   }
 
-  countByState(): Promise<ReadonlyMap<RestoreState, number>> {
-    return countByState(this.rows, STATES);
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<RestoreState, number>> {
+    return countByState(this.rows, STATES, visibleIn('restore', seenBy));
   }
 
-  async countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  async countOfBackups(backupIds: readonly string[], seenBy?: Sight): Promise<ReadonlyMap<string, number>> {
+    const { where, values } = new Conditions()
+      .add('backup_id = ANY(?::uuid[])', backupIds.filter(isUuid))
+      .addVisible(visibleIn('restore', seenBy));
     const rows = await this.manager.query<{ id: string; count: number }[]>(
-      `SELECT backup_id AS id, count(*)::integer AS count FROM restore
-       WHERE backup_id = ANY($1::uuid[]) GROUP BY backup_id`,
-      [backupIds.filter(isUuid)],
+      `SELECT backup_id AS id, count(*)::integer AS count FROM restore ${where} GROUP BY backup_id`,
+      [...values],
     );
     return new Map(rows.map(({ id, count }) => [id, count]));
   }
@@ -183,8 +187,8 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 }
 
-function conditionsOf({ states, backupId, clusterId, nameContains }: RestoreFilter): Conditions {
-  const conditions = new Conditions();
+function conditionsOf({ states, backupId, clusterId, nameContains, seenBy }: RestoreFilter): Conditions {
+  const conditions = new Conditions().addVisible(visibleIn('restore', seenBy));
   if (states) conditions.add('state = ANY(?)', states);
   if (backupId !== undefined) conditions.add('backup_id = ?', knownId(backupId));
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));

@@ -9,6 +9,7 @@ import type {
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { decodePageCursor, listed, sizeOf } from './page.js';
 import { isUuid } from './sql.js';
+import type { Visible } from './visible.js';
 
 /** What rows must fulfil, all of it together. */
 export class Conditions {
@@ -20,6 +21,11 @@ export class Conditions {
     let last = this.#values.push(...values) - values.length;
     this.#conditions.push(condition.replaceAll('?', () => `$${++last}`));
     return this;
+  }
+
+  /** Only the rows that are seen; undefined: all of them. */
+  addVisible(visible: Visible | undefined): this {
+    return visible === undefined ? this : this.add(visible.condition, ...visible.values);
   }
 
   get where(): string {

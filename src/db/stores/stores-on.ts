@@ -24,6 +24,7 @@ import { PostgresInteractionStore } from './interaction.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresRuleRunStore } from './rule-run.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
+import { PostgresShareStore } from './share.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
 import { PostgresUserStore } from './user.store.js';
 import { PostgresUserGroupStore } from './user-group.store.js';
@@ -75,6 +76,13 @@ const UNIQUES: UniqueMeanings = {
   exec_rule_pkey: { resource: 'ExecRule', field: 'id' },
   exec_rule_name_key: { resource: 'ExecRule', field: 'name' },
   open_rules_pkey: { resource: 'OpenRules', field: 'backupId' },
+  share_pkey: { resource: 'Share', field: 'id' },
+  share_cluster_user_key: { resource: 'Share', field: 'grantee' },
+  share_cluster_group_key: { resource: 'Share', field: 'grantee' },
+  share_schedule_user_key: { resource: 'Share', field: 'grantee' },
+  share_schedule_group_key: { resource: 'Share', field: 'grantee' },
+  share_backup_user_key: { resource: 'Share', field: 'grantee' },
+  share_backup_group_key: { resource: 'Share', field: 'grantee' },
   rule_result_pkey: { resource: 'RuleResult', field: 'id' },
 };
 
@@ -115,6 +123,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     audit: store(new PostgresAuditStore(manager)),
     events: store(new PostgresEventLog(manager, told)),
     execRules: store(new PostgresExecRuleStore(manager)),
+    shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),
   };

@@ -1,10 +1,11 @@
+import type { Sight } from '../access.js';
 import type { Lease } from '../backup.js';
 import type { NewEvent } from '../event.js';
 import type { Restore, RestoreCounts, RestoreIssue, RestoreStage, RestoreVerdict } from '../restore.js';
 import type { RestoreState } from '../state-matrix.js';
-import type { LeasedStore, Page, PageRequest } from './stores.js';
+import type { LeasedStore, Page, PageRequest, SeenBy } from './stores.js';
 
-export interface RestoreFilter {
+export interface RestoreFilter extends SeenBy {
   readonly states?: readonly RestoreState[];
   readonly backupId?: string;
   /** The cluster that is restored to. */
@@ -31,9 +32,9 @@ export interface RestoreStore extends LeasedStore<Restore> {
   findMany(ids: readonly string[]): Promise<readonly Restore[]>;
   page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>>;
   count(filter?: RestoreFilter): Promise<number>;
-  countByState(): Promise<ReadonlyMap<RestoreState, number>>;
-  /** How many restores of each backup there are; one without any is left out. */
-  countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<RestoreState, number>>;
+  /** How many restores of each backup there are that the viewer sees; one without any is left out. */
+  countOfBackups(backupIds: readonly string[], seenBy?: Sight): Promise<ReadonlyMap<string, number>>;
   /** In the order in which the run found them; the cursor is good for this list alone. */
   issuesOf(restoreId: string, request: PageRequest): Promise<Page<RestoreIssue>>;
   countIssues(restoreId: string): Promise<number>;

@@ -1,3 +1,4 @@
+import type { Sight } from '../access.js';
 import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
@@ -25,6 +26,7 @@ import type {
 } from './people-stores.js';
 import type { RestoreStore } from './restore-store.js';
 import type { ExecRuleStore, RuleRunStore } from './rule-stores.js';
+import type { ShareStore } from './share-store.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -46,7 +48,8 @@ export interface ClusterStore {
   insert(cluster: Cluster): Promise<void>;
   find(id: string): Promise<Cluster | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Cluster[]>;
-  page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
+  page(request: PageRequest, filter?: ClusterFilter): Promise<Page<Cluster>>;
+  count(filter?: ClusterFilter): Promise<number>;
   all(): Promise<readonly Cluster[]>;
   /** Writes the given fields and raises `version`, if it still is `expectedVersion`. Returns false when it is not. */
   edit(id: string, expectedVersion: number, change: Partial<Cluster>): Promise<boolean>;
@@ -72,7 +75,16 @@ export interface ClusterStore {
     >,
   ): Promise<boolean>;
   remove(id: string): Promise<void>;
-  countByState(): Promise<ReadonlyMap<ClusterState, number>>;
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<ClusterState, number>>;
+}
+
+/** Only what this viewer sees; everything when not given: for parts of Holdfast itself. */
+export interface SeenBy {
+  readonly seenBy?: Sight;
+}
+
+export interface ClusterFilter extends SeenBy {
+  readonly states?: readonly ClusterState[];
 }
 
 /** What a person looks for among the namespaces of a cluster. */
@@ -137,7 +149,7 @@ export interface BackupLocationStore {
   countByState(): Promise<ReadonlyMap<BackupLocationState, number>>;
 }
 
-export interface BackupFilter {
+export interface BackupFilter extends SeenBy {
   /** Created at this moment or later. */
   readonly createdFrom?: Date;
   /** Created before this moment. */
@@ -205,7 +217,7 @@ export interface BackupStore extends LeasedStore<Backup> {
   findMany(ids: readonly string[]): Promise<readonly Backup[]>;
   page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
   count(filter?: BackupFilter): Promise<number>;
-  countByState(): Promise<ReadonlyMap<BackupState, number>>;
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupState, number>>;
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   /** In the order of the alphabet. */
@@ -293,7 +305,7 @@ export interface CycleStore {
   withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
 }
 
-export interface ScheduleFilter {
+export interface ScheduleFilter extends SeenBy {
   readonly states?: readonly BackupScheduleState[];
   readonly clusterId?: string;
   readonly locationId?: string;
@@ -318,7 +330,7 @@ export interface BackupScheduleStore {
   findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
   page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
-  countByState(): Promise<ReadonlyMap<BackupScheduleState, number>>;
+  countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupScheduleState, number>>;
   /** ACTIVE schedules that are due at `now` and have no open cycle, most overdue first; locked, and those that another worker has locked are left out. */
   due(now: Date, limit: number): Promise<readonly BackupSchedule[]>;
   /** Writes the given fields and raises `version` (and `selectionVersion` with the selection), if it still is `expectedVersion`. */
@@ -349,7 +361,7 @@ export interface BackupScheduleStore {
   markReverted(editId: string, at: Date): Promise<void>;
 }
 
-export interface AlertFilter {
+export interface AlertFilter extends SeenBy {
   readonly open?: boolean;
   readonly kinds?: readonly AlertKind[];
   readonly subjectId?: string;
@@ -412,6 +424,7 @@ export interface Stores {
   readonly events: EventLog;
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
+  readonly shares: ShareStore;
   /** Secrets go in with the change they belong to; only adapters take them out again. */
   readonly credentials: Pick<CredentialVault, 'put' | 'remove'>;
 }

@@ -1,0 +1,142 @@
+/**
+ * The one place that is asked who may see and do what: services ask it with the stores of their transaction. What may not be
+ * seen answers as if it had never been there. The rules: domain/access.ts and domain/rights.ts.
+ */
+import {
+  type Access,
+  type Granted,
+  grantsEverything,
+  isGranted,
+  type OwnedResource,
+  reaches,
+  sightOf,
+  type Viewer,
+} from '../domain/access.js';
+import { Forbidden, NamespacesNotGranted, NotFound } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
+import type { NamespaceSelection } from '../domain/namespace-selection.js';
+import type { Stores } from '../domain/ports/stores.js';
+import { mayWith, RIGHTS, type Right, reachOf, refusalOf } from '../domain/rights.js';
+
+export type AccessStores = Pick<Stores, 'shares'>;
+
+/** How far the actor reaches to each of the things; what they may not see is left out. */
+export async function accessTo(
+  { shares }: AccessStores,
+  actor: Actor,
+  resource: OwnedResource,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Access>> {
+  const viewer = viewerIn(actor);
+  const found =
+    viewer === undefined ? new Map<string, Access>() : await shares.accessTo(viewer, resource, ids);
+  if (sightOf(actor) !== 'ALL') return found;
+  return new Map(ids.map((id) => [id, found.get(id) ?? 'VIEW']));
+}
+
+/** Those of the rows that the actor sees, in their order. */
+export async function seenOf<T extends { readonly id: string }>(
+  stores: AccessStores,
+  actor: Actor,
+  resource: OwnedResource,
+  rows: readonly T[],
+): Promise<readonly T[]> {
+  const ids = new Set(
+    await seenIds(
+      stores,
+      actor,
+      resource,
+      rows.map(({ id }) => id),
+    ),
+  );
+  return rows.filter(({ id }) => ids.has(id));
+}
+
+export async function seenIds(
+  { shares }: AccessStores,
+  actor: Actor,
+  resource: OwnedResource,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const sight = sightOf(actor);
+  if (sight === 'ALL' || ids.length === 0) return ids;
+  const access = await shares.accessTo(sight, resource, ids);
+  return ids.filter((id) => access.has(id));
+}
+
+/** @throws NotFound for what is not there, and for what the actor may not see */
+export async function assertSeen<T extends { readonly id: string }>(
+  stores: AccessStores,
+  actor: Actor,
+  resource: OwnedResource,
+  found: { readonly id: string; readonly row: T | undefined },
+): Promise<T> {
+  const [seen] = found.row === undefined ? [] : await seenOf(stores, actor, resource, [found.row]);
+  if (seen === undefined) throw new NotFound(resource, found.id);
+  return seen;
+}
+
+/** @throws NotFound for what the actor may not see, Forbidden naming the right and whom to ask */
+export async function authorise(
+  stores: AccessStores,
+  actor: Actor,
+  right: Right,
+  { resource, id }: { readonly resource: OwnedResource; readonly id: string },
+): Promise<void> {
+  if (sightOf(actor) === 'ALL' && reachOf(actor, right) === 'ALL') return;
+  const access = (await accessTo(stores, actor, resource, [id])).get(id);
+  if (access === undefined) throw new NotFound(resource, id);
+  if (!mayWith(actor, right, access)) throw new Forbidden(refusalOf(actor, right), right);
+}
+
+/** Rights on a cluster that end at the namespaces that a share of it names. */
+export type NamespaceRight = 'Cluster.backUp' | 'Cluster.createSchedule' | 'Cluster.restore';
+
+/** The namespaces of the cluster to which the actor reaches so far; none when they do not see it. */
+export async function grantedOn(
+  stores: AccessStores,
+  actor: Actor,
+  clusterId: string,
+  needed: Access = 'VIEW',
+): Promise<Granted> {
+  const sight = sightOf(actor);
+  if (sight === 'ALL') return 'ALL';
+  const access = (await stores.shares.accessTo(sight, 'Cluster', [clusterId])).get(clusterId);
+  if (reaches(access, 'OWNER')) return 'ALL';
+  const ofShares = await stores.shares.ofCluster(sight, clusterId);
+  return ofShares.filter((share) => reaches(share.access, needed)).flatMap(({ namespaces }) => namespaces);
+}
+
+/** Every name must be granted, or nothing is done. @throws NotFound, Forbidden, NamespacesNotGranted naming all that are not (S20) */
+export async function assertGranted(
+  stores: AccessStores,
+  actor: Actor,
+  right: NamespaceRight,
+  { clusterId, namespaces }: { readonly clusterId: string; readonly namespaces: readonly string[] },
+): Promise<void> {
+  await authorise(stores, actor, right, { resource: 'Cluster', id: clusterId });
+  const granted = await grantedOn(stores, actor, clusterId, RIGHTS[right].needs);
+  const refused = namespaces.filter((name) => !isGranted(granted, name));
+  if (refused.length > 0) throw new NamespacesNotGranted(right, clusterId, refused);
+}
+
+/** A selector finds what nobody has named: it needs every namespace that there is and will be. */
+export async function assertSelectionGranted(
+  stores: AccessStores,
+  actor: Actor,
+  clusterId: string,
+  selection: NamespaceSelection,
+): Promise<void> {
+  const right = 'Cluster.createSchedule';
+  if (selection.kind === 'NAMED')
+    return assertGranted(stores, actor, right, { clusterId, namespaces: selection.names });
+  await authorise(stores, actor, right, { resource: 'Cluster', id: clusterId });
+  const granted = await grantedOn(stores, actor, clusterId, RIGHTS[right].needs);
+  if (!grantsEverything(granted)) throw new NamespacesNotGranted(right, clusterId, ['*']);
+}
+
+function viewerIn(actor: Actor): Viewer | undefined {
+  const sight = sightOf(actor);
+  if (sight !== 'ALL') return sight;
+  return actor.kind === 'USER' ? { userId: actor.userId, groups: actor.groups } : undefined;
+}
