@@ -114,11 +114,19 @@ const RESOLVERS = [
   new BackupPlanFieldsResolver(),
 ] as const;
 
+let built: GraphQLSchema | undefined;
+
 /**
- * The schema of the API. Resolvers have no state: what they need is in the context of the request, so one of each is enough.
+ * The schema of the API, one for the process. Resolvers have no state: what they need is in the context of the request, so
+ * one of each is enough.
  * No global middleware and no validation plug-in: both cost on every field (ADR on the fast set-up).
  */
 export function buildApiSchema(): GraphQLSchema {
+  built ??= build();
+  return built;
+}
+
+function build(): GraphQLSchema {
   const container = new Map<unknown, object>(RESOLVERS.map((each) => [each.constructor, each]));
   const [first, ...rest] = RESOLVERS.map((each) => each.constructor);
   if (first === undefined) throw new RangeError('the schema has no resolvers');

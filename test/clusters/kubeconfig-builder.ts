@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import { type Certificates, makeCertificates } from '../stand-ins/kubernetes/tls.js';
+
+export { sharedCertificates as certificates } from '../stand-ins/kubernetes/tls.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -8,14 +9,6 @@ export interface KubeconfigParts {
   readonly cluster?: Fields;
   readonly user?: Fields;
   readonly context?: Fields;
-}
-
-let made: Promise<Certificates> | undefined;
-
-/** Made once per test file: keys take their time. */
-export function certificates(): Promise<Certificates> {
-  made ??= makeCertificates();
-  return made;
 }
 
 export function base64(text: string): string {

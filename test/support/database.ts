@@ -33,9 +33,9 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 
 async function createDatabase(source: string): Promise<TestDatabase> {
   template ??= askAtTheDoor();
-  const { adminUrl, prefix } = await template;
+  const { adminUrl, prefix, strategy } = await template;
   const name = `${prefix}${randomBytes(6).toString('hex')}`;
-  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${source}`);
+  await execute(adminUrl, `CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY ${strategy}`);
   const url = withDatabase(adminUrl, name);
   const sources: DataSource[] = [];
   return {

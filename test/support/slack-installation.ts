@@ -34,8 +34,6 @@ export const TRANSPORTS: readonly TransportKind[] = ['HTTP', 'SOCKET_MODE'];
 export const CHANNEL = 'alerts';
 /** Of waits for what must come: the machine may be busy. */
 export const PATIENCE = { timeout: 20_000, interval: 20 };
-// Everything is real here, and runs beside other tests.
-vi.setConfig({ testTimeout: 90_000 });
 export const BOT: Actor = { kind: 'SERVICE', name: 'slack-bot', scope: SERVICE_SCOPE };
 
 export interface SlackOptions extends Omit<InstallationOptions, 'log' | 'clock' | 'bell'> {

@@ -7,7 +7,7 @@ import { FaultControl } from './faults.js';
 import { serveApi } from './https-server.js';
 import { RequestLog } from './request-log.js';
 import { StandInStore } from './stand-in-store.js';
-import { type Certificates, makeCertificates } from './tls.js';
+import { type Certificates, sharedCertificates } from './tls.js';
 
 export type { StandInStore } from './stand-in-store.js';
 export type { PolicyRule, TokenOwner };
@@ -61,7 +61,7 @@ export interface KubernetesStandIn {
 
 /** A Kubernetes API on a loopback port, good enough for every client that Holdfast has and for kubectl. */
 export async function startKubernetesStandIn(options: StandInOptions = {}): Promise<KubernetesStandIn> {
-  const certificates = options.tls ?? (await makeCertificates());
+  const certificates = options.tls ?? (await sharedCertificates());
   const state = new ClusterState({
     caPem: certificates.caPem,
     controllerDelayMs: options.controllerDelayMs ?? 0,

@@ -36,6 +36,15 @@ export interface Certificates {
   readonly admin: KeyAndCertificate;
 }
 
+let shared: Promise<Certificates> | undefined;
+
+/** The same for every stand-in of this process: making a set takes some 80 ms of processor time. */
+export function sharedCertificates(): Promise<Certificates> {
+  shared ??= makeCertificates();
+  return shared;
+}
+
+/** A set of its own: with an authority that nobody else trusts. */
 export async function makeCertificates(): Promise<Certificates> {
   const [authority, foreign] = await Promise.all([makeAuthority('stand-in'), makeAuthority('stand-in')]);
   const [original, expired, foreignCa, admin] = await Promise.all([

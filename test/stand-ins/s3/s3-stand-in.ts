@@ -6,7 +6,7 @@ import {
 } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import { makeCertificates } from '../kubernetes/tls.js';
+import { sharedCertificates } from '../kubernetes/tls.js';
 import { Bucket, type DefaultRetention } from './buckets.js';
 import { type Abilities, allAbilities, FaultControl } from './faults.js';
 import { handleRequest } from './handle-request.js';
@@ -14,7 +14,7 @@ import type { AccessKey } from './signature.js';
 
 export interface S3StandInOptions {
   readonly port?: number;
-  /** HTTPS with an authority of its own. */
+  /** HTTPS with the authority of the stand-ins of this process. */
   readonly tls?: boolean;
   readonly region?: string;
   /** Made at the start; a bucket in another region answers 301. */
@@ -115,7 +115,7 @@ export async function startS3StandIn(options: S3StandInOptions = {}): Promise<S3
 
 async function makeServer(tls: boolean, listener: RequestListener) {
   if (!tls) return { server: createHttpServer(listener), caPem: null };
-  const { caPem, original } = await makeCertificates();
+  const { caPem, original } = await sharedCertificates();
   const server = createHttpsServer({ key: original.keyPem, cert: original.certPem }, listener);
   return { server, caPem };
 }
