@@ -296,11 +296,13 @@ describe('a claim that vanishes in the middle', () => {
 
   it('after the cut: Failure', async () => {
     csi.claim('shop/data');
-    csi.storage.behave('standard', { never: 'ready' });
+    const { promise: readyWhen, resolve: getReady } = Promise.withResolvers<void>();
+    csi.storage.behave('standard', { readyWhen });
     const { id } = await csi.holdfast.request('shop');
     const running = csi.holdfast.run(id);
     await eventually(async () => expect(await outcomes(id)).toEqual(['shop/data CUT']));
     csi.dropClaim('shop/data');
+    getReady();
     expect(await running).toMatchObject({ state: 'FAILURE', reason: 'VOLUME_LOST' });
     await eventually(() => expect(csi.left()).toEqual([0, 0, 0]));
   });

@@ -42,7 +42,10 @@ export async function startTestServer(): Promise<TestServer> {
     const templateName = `${prefix}template`;
     await execute(server.url, `CREATE DATABASE ${templateName}`);
     await migrateUp({ url: withDatabase(server.url, templateName), log: silentLog });
-    return { template: { adminUrl: server.url, templateName, prefix, strategy: server.strategy }, stop: server.stop };
+    return {
+      template: { adminUrl: server.url, templateName, prefix, strategy: server.strategy },
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -15,6 +15,8 @@ const snapshotsKept = 32;
 
 interface Collection {
   readonly objects: Map<string, StoredObject>;
+  /** The same by namespace and name: a change of one namespace of thousands must not sort them all. */
+  readonly namespaces: Map<string, Map<string, StoredObject>>;
   sorted: readonly StoredObject[] | undefined;
   /** Sorted states that a continue token still points to, by resource version. */
   readonly snapshots: Map<number, readonly StoredObject[]>;
@@ -67,6 +69,8 @@ export class ObjectStorage {
     const key = keyOf(object.namespace, object.name);
     const previous = collection.objects.get(key);
     collection.objects.set(key, object);
+    const neighbours = collection.namespaces.get(object.namespace) ?? new Map<string, StoredObject>();
+    collection.namespaces.set(object.namespace, neighbours.set(object.name, object));
     collection.sorted = undefined;
     this.#byUid.set(object.uid, object);
     this.#disown(previous);
@@ -90,6 +94,9 @@ export class ObjectStorage {
     const previous = collection.objects.get(key);
     if (previous === undefined) return;
     collection.objects.delete(key);
+    const neighbours = collection.namespaces.get(object.namespace);
+    neighbours?.delete(object.name);
+    if (neighbours?.size === 0) collection.namespaces.delete(object.namespace);
     collection.sorted = undefined;
     this.#byUid.delete(object.uid);
     this.#disown(previous);
@@ -112,7 +119,9 @@ export class ObjectStorage {
   }
 
   inNamespace(storage: string, namespace: string): readonly StoredObject[] {
-    return sliceOfNamespace(this.sorted(storage), namespace);
+    const { sorted, namespaces } = this.#collection(storage);
+    if (sorted !== undefined) return sliceOfNamespace(sorted, namespace);
+    return [...(namespaces.get(namespace)?.values() ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Keeps the present state of a collection readable under the present version. */
@@ -165,7 +174,7 @@ export class ObjectStorage {
   #collection(storage: string): Collection {
     let collection = this.#collections.get(storage);
     if (collection === undefined) {
-      collection = { objects: new Map(), sorted: undefined, snapshots: new Map() };
+      collection = { objects: new Map(), namespaces: new Map(), sorted: undefined, snapshots: new Map() };
       this.#collections.set(storage, collection);
     }
     return collection;

@@ -151,7 +151,10 @@ export class CsiController {
       });
       this.#show(snapshot, content, { cut, ready: false });
       if (behaviour.never === 'ready') return;
-      this.state.soon(() => this.#show(snapshot, content, { cut, ready: true }), behaviour.readyMs ?? 0);
+      const getReady = () =>
+        this.state.soon(() => this.#show(snapshot, content, { cut, ready: true }), behaviour.readyMs ?? 0);
+      if (behaviour.readyWhen === undefined) getReady();
+      else void behaviour.readyWhen.then(getReady);
     }, behaviour.cutMs ?? 0);
   }
 

@@ -15,6 +15,8 @@ export interface SnapshotBehaviour {
   /** How long the cut takes, and from there until the snapshot can be used. Default 0. */
   readonly cutMs?: number;
   readonly readyMs?: number;
+  /** It can be used from then on, however long that is. */
+  readonly readyWhen?: Promise<unknown>;
   /** The storage answers with this error, for ever. */
   readonly fails?: string;
   /** It answers so many times with an error before it cuts. */
