@@ -70,7 +70,14 @@ export interface Config {
     readonly socketsPerIdentity: number;
     readonly operationsPerIdentity: number;
     readonly pingEveryMs: number;
+    readonly directives: number;
+    readonly bodyBytes: number;
+    readonly requestMs: number;
+    readonly pointsPerMinute: number;
+    readonly refusalsPerMinute: number;
   };
+  /** Of pages that may ask from a browser. */
+  readonly corsOrigins: readonly string[];
   /** Null: no Slack. */
   readonly slack: SlackConfig | null;
   /** The API as its clients reach it; null: the usual place on this machine. Without a slash at the end. */
@@ -214,7 +221,13 @@ function build(values: Values, gathered: Gathered): Config {
       socketsPerIdentity: values.socketsPerIdentity,
       operationsPerIdentity: values.operationsPerIdentity,
       pingEveryMs: values.ping,
+      directives: values.queryDirectives,
+      bodyBytes: values.bodyKib * 1_024,
+      requestMs: values.requestTime,
+      pointsPerMinute: values.ratePoints,
+      refusalsPerMinute: values.rateRefusals,
     },
+    corsOrigins: values.corsOrigins ?? [],
     slack: slackOf(values),
     apiUrl: values.apiUrl ?? null,
     botToken: values.botToken,
@@ -266,7 +279,8 @@ function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow
 
 /** Paths as they were resolved; everything else as it was written. */
 function shown(key: VariableKey, value: Values[VariableKey], text: string | undefined): string {
-  if (Array.isArray(value)) return value.join(key === 'alertRecipients' ? ', ' : ':');
+  if (Array.isArray(value))
+    return value.join(key === 'alertRecipients' || key === 'corsOrigins' ? ', ' : ':');
   if (typeof value === 'string') return value;
   return text ?? VARIABLES[key].default ?? String(value);
 }

@@ -117,6 +117,7 @@ function apiProcess(world: Populated, folder: string, profileTo: string | undefi
       HOLDFAST_LOCATION_PARENTS: world.locations,
       HOLDFAST_LOG_FORMAT: 'json',
       HOLDFAST_PORT: '0',
+      HOLDFAST_RATE_POINTS: '0',
     },
     cwd: folder,
   });

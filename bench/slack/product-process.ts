@@ -34,6 +34,7 @@ export class ProductProcess {
       env: {
         HOLDFAST_DATA_DIR: dataDir,
         HOLDFAST_PORT: '0',
+        HOLDFAST_RATE_POINTS: '0',
         HOLDFAST_LOG_FORMAT: 'json',
         HOLDFAST_SLACK_API_URL: slack.apiUrl,
         HOLDFAST_SLACK_BOT_TOKEN: slack.installation.botToken,

@@ -15,6 +15,7 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   OBJECT_LOCKED: 'wait until then: nobody can delete it before',
   LAST_COPY: 'confirm it if these copies may go, or make a new backup first',
   RATE_LIMITED: 'wait as long as it says, then try again',
+  TIMED_OUT: 'ask for less; after a change, look first whether it took effect',
   SCHEDULE_NOT_EDITABLE: 'create a schedule of the kind you need, or edit its selector',
   SCHEDULE_WOULD_BE_EMPTY: 'suspend or delete the schedule instead, or leave one namespace on it',
   NAMESPACE_NOT_FOUND: 'compare with the namespaces of the cluster; create them first',

@@ -1,11 +1,16 @@
+import { setTimeout } from 'node:timers/promises';
 import { isRecord, refusalIn } from './api-refusal.js';
 import { graphqlUrl } from './api-url.js';
 import type { Connection } from './connection.js';
 import { ConnectionFailed, connectionReason } from './connection-failed.js';
 import type { TypedDocumentString } from './generated/graphql.js';
 
+/** How long one call waits in all for a server that is asked too much. */
+const PATIENCE_SECONDS = 60;
+
 /**
- * Asks one question and gives its whole answer: an answer with an error in it is a refusal.
+ * Asks one question and gives its whole answer: an answer with an error in it is a refusal. Where the server says that it is asked too much
+ * (HTTP 429: nothing was done), it waits as long as the server says and asks again, a minute in all.
  * @throws ApiRefusal, ConnectionFailed, InvalidUrl; what `signal` was aborted with
  */
 export async function execute<Result, Variables>(
@@ -13,15 +18,39 @@ export async function execute<Result, Variables>(
   variables: Variables,
   connection: Connection,
 ): Promise<Result> {
-  const answer = await post(JSON.stringify({ query: document.toString(), variables }), connection);
+  const body = JSON.stringify({ query: document.toString(), variables });
+  let [{ answer, waitSeconds }, waited] = [await post(body, connection), 0];
+  while (waitSeconds !== undefined && waited + waitSeconds <= PATIENCE_SECONDS) {
+    waited += waitSeconds;
+    if (!(await hasWaited(waitSeconds, connection.signal))) break;
+    ({ answer, waitSeconds } = await post(body, connection));
+  }
   const refusal = refusalIn(answer.errors);
   if (refusal !== undefined) throw refusal;
   return answer.data as Result;
 }
 
+/** False: the caller has no more time, and the refusal is what there is to say. @throws what else `signal` was aborted with */
+async function hasWaited(seconds: number, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await setTimeout(seconds * 1_000, undefined, signal && { signal });
+    return true;
+  } catch (error) {
+    const reason: unknown = signal?.reason ?? error;
+    if (reason instanceof DOMException && reason.name === 'TimeoutError') return false;
+    throw reason;
+  }
+}
+
 type Answer = Readonly<Record<string, unknown>>;
 
-async function post(body: string, { url: base, token, signal }: Connection): Promise<Answer> {
+interface Posted {
+  readonly answer: Answer;
+  /** Undefined: it is an answer to stay with. */
+  readonly waitSeconds: number | undefined;
+}
+
+async function post(body: string, { url: base, token, signal }: Connection): Promise<Posted> {
   const url = graphqlUrl(base);
   try {
     const response = await fetch(url, {
@@ -36,11 +65,18 @@ async function post(body: string, { url: base, token, signal }: Connection): Pro
       redirect: 'manual',
       signal: signal ?? null,
     });
-    return graphqlAnswer(await response.text(), response.status, url);
+    const answer = graphqlAnswer(await response.text(), response.status, url);
+    return { answer, waitSeconds: response.status === 429 ? secondsIn(response.headers) : undefined };
   } catch (error) {
     if (error instanceof ConnectionFailed || signal?.aborted === true) throw error;
     throw new ConnectionFailed(url.origin, connectionReason(error), { cause: error });
   }
+}
+
+/** A second where the server does not say. */
+function secondsIn(headers: Headers): number {
+  const seconds = Number(headers.get('retry-after') ?? 1);
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : 1;
 }
 
 function graphqlAnswer(text: string, status: number, url: URL): Answer {

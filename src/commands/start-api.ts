@@ -7,6 +7,7 @@ import type { Bot } from '../bot/bot.js';
 import { SLACK_PATH } from '../bot/slack-path.js';
 import { type Product, VERSION } from '../compose.js';
 import type { Config } from '../config.js';
+import { cancelling } from '../db/cancellable-client.js';
 import { PostgresEventFeed } from '../db/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import type { WorkerRegistry } from '../domain/ports/worker-registry.js';
@@ -57,6 +58,10 @@ export async function startApi({
     limits: config.limits,
     explorer: config.explorer,
     introspection: config.introspection,
+    corsOrigins: config.corsOrigins,
+    encrypted: config.tls !== null || (config.behindProxy && config.publicUrl?.startsWith('https:') === true),
+    behindProxy: config.behindProxy,
+    cancelling,
     version: VERSION,
     health: () =>
       healthReport({

@@ -98,6 +98,22 @@ export function signingSecret() {
   });
 }
 
+/** As browsers send them: scheme and host, a port that is not the usual one, nothing else. No `*`. */
+export function origins() {
+  return z
+    .string()
+    .transform((value) => [...new Set(listOf(value, ','))])
+    .refine((all) => all.length > 0 && all.length <= 50, { error: 'names no origin, or more than 50' })
+    .refine((all) => all.every(isOrigin), {
+      error: 'has an entry that is no origin of a page (https://console.example.com, http://localhost:5173)',
+    });
+}
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
+}
+
 /** Tokens go there: encrypted, or to this machine itself. */
 export function slackApiUrl() {
   return webUrl().refine(isEncryptedOrLocal, {

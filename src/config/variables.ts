@@ -1,5 +1,6 @@
 /** Every variable that Holdfast reads: the one table behind the configuration, `holdfast config`, the docs and `.env.example`. */
 import type { z } from 'zod';
+import { API_VARIABLES } from './api-variables.js';
 import { LIVE_VARIABLES } from './live-variables.js';
 import { TELLING_VARIABLES } from './telling-variables.js';
 import {
@@ -47,7 +48,6 @@ const SECRETS = 'Secrets';
 const ENCRYPTION = 'Encryption of backups';
 const WORK = 'Work';
 const LOGS = 'Logs';
-const API = 'Limits of the API';
 
 export const VARIABLES = {
   dataDir: {
@@ -320,55 +320,7 @@ export const VARIABLES = {
     default: 'auto',
     example: 'json',
   },
-  explorer: {
-    name: 'HOLDFAST_EXPLORER',
-    group: API,
-    meaning: 'Whether the page for trying queries is served.',
-    schema: yesOrNo(),
-    default: 'true',
-    example: 'false',
-  },
-  introspection: {
-    name: 'HOLDFAST_INTROSPECTION',
-    group: API,
-    meaning: 'Whether the API tells its schema.',
-    schema: yesOrNo(),
-    default: 'true',
-    example: 'false',
-  },
-  queryDepth: {
-    name: 'HOLDFAST_QUERY_DEPTH',
-    group: API,
-    meaning: 'Deepest nesting of one operation.',
-    schema: wholeNumber(3, 100),
-    default: '12',
-    example: '12',
-  },
-  queryCost: {
-    name: 'HOLDFAST_QUERY_COST',
-    group: API,
-    meaning:
-      'Highest cost of one operation: objects 2, values 1, half as much again per level, times a literal `first`.',
-    schema: wholeNumber(100, 1_000_000_000),
-    default: '200000',
-    example: '200000',
-  },
-  queryAliases: {
-    name: 'HOLDFAST_QUERY_ALIASES',
-    group: API,
-    meaning: 'Most aliases in one operation.',
-    schema: wholeNumber(0, 10_000),
-    default: '30',
-    example: '30',
-  },
-  queryTokens: {
-    name: 'HOLDFAST_QUERY_TOKENS',
-    group: API,
-    meaning: 'Most tokens in one document; long lists belong in variables.',
-    schema: wholeNumber(100, 1_000_000),
-    default: '4000',
-    example: '4000',
-  },
+  ...API_VARIABLES,
   ...LIVE_VARIABLES,
 } as const satisfies Record<string, Variable>;
 

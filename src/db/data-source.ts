@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import type { Log } from '../domain/ports/log.js';
+import { CancellableClient } from './cancellable-client.js';
 import { entities } from './entities/all.js';
 import { typeParsers } from './type-parsers.js';
 import { TypeOrmLog } from './typeorm-log.js';
@@ -42,6 +43,7 @@ export async function createDataSource(options: DataSourceOptions): Promise<Data
       log.warn({ reason: error.message }, 'Lost an idle connection to PostgreSQL; the pool makes a new one.'),
     extra: {
       // Here and not as TypeORM's `url`, which knows no sockets and no `sslmode`.
+      Client: CancellableClient,
       connectionString: url,
       max: poolSize,
       application_name: applicationName,

@@ -60,6 +60,11 @@ export const ERROR_CATALOG = {
     meaning: 'The caller has tried this too often in a short time.',
     advice: 'Wait `details.retryAfterSeconds`, then try again.',
   },
+  TIMED_OUT: {
+    meaning: 'It took longer than one request may.',
+    advice:
+      'A query was cancelled: ask for less, or page by page. A mutation goes on: look whether it took effect before you ask again.',
+  },
   SCHEDULE_NOT_EDITABLE: {
     meaning: 'The namespaces of this schedule are not edited by list.',
     advice:
@@ -201,6 +206,20 @@ export class AlreadyLinked extends DomainError<{ resource: string; field: string
 export class TooManyAttempts extends DomainError<{ retryAfterSeconds: number }> {
   readonly code = 'RATE_LIMITED';
   override readonly retryable = true;
+}
+
+export class TimedOut extends DomainError<{ afterSeconds: number; cancelled: boolean }> {
+  readonly code = 'TIMED_OUT';
+  override readonly retryable: boolean;
+  /** @param cancelled that it was a query: nothing of it goes on */
+  constructor(afterMs: number, cancelled: boolean) {
+    const afterSeconds = afterMs / 1_000;
+    const advice = cancelled
+      ? 'It was cancelled: ask for less, or page by page.'
+      : 'It goes on: look whether it took effect before you ask again.';
+    super(`This took longer than ${afterSeconds} seconds. ${advice}`, { afterSeconds, cancelled });
+    this.retryable = cancelled;
+  }
 }
 
 export class OperationNotAllowed extends DomainError<{

@@ -1,11 +1,17 @@
 /** What stands before the API on HTTP: security headers, who is asking, health, and errors of the transport as JSON. */
+import type { IncomingMessage } from 'node:http';
+import cors from 'cors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import helmet from 'helmet';
-import { DomainError, Unauthenticated } from '../domain/errors.js';
+import { DomainError, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { type Authenticate, bearerToken } from './bearer.js';
 import type { ErrorFormatter } from './format-error.js';
+import type { RateLimits } from './rate-limits.js';
+
+const PREFLIGHT_SECONDS = 600;
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /** Whether Holdfast can work, part by part. Seen by anyone who reaches the port: no names, no addresses. */
 export interface HealthReport {
@@ -14,8 +20,10 @@ export interface HealthReport {
 }
 
 /** GraphiQL writes inline styles and carries its fonts in its style sheet; no script is inline. */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders({ encrypted }: { readonly encrypted: boolean }): RequestHandler {
   return helmet({
+    // A browser would remember it for a host that answers http alone.
+    strictTransportSecurity: encrypted ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -34,23 +42,76 @@ export function securityHeaders(): RequestHandler {
   });
 }
 
-/** Puts the caller on the response, or answers 401: before a body is read. */
-export function signedIn(authenticate: Authenticate, format: ErrorFormatter): RequestHandler {
+export interface DoorParts {
+  readonly authenticate: Authenticate;
+  readonly rates: RateLimits;
+  readonly behindProxy: boolean;
+  readonly format: ErrorFormatter;
+}
+
+/** Puts the caller on the response, or answers 401, or 429 to who asks too often: before a body is read. */
+export function signedIn({ authenticate, rates, behindProxy, format }: DoorParts): RequestHandler {
   return async (request, response, next) => {
+    const address = addressOf(request, behindProxy);
     const token = bearerToken(request.headers.authorization);
+    await rates.admit(address, token);
     const actor = token === undefined ? undefined : await authenticate(token);
-    if (actor !== undefined) {
-      response.locals.actor = actor;
-      next();
+    await rates.signedIn(address, token, actor !== undefined);
+    if (actor === undefined) {
+      response.set('WWW-Authenticate', 'Bearer');
+      sendErrors(response, 401, format(new Unauthenticated()));
       return;
     }
-    response.set('WWW-Authenticate', 'Bearer');
-    sendErrors(response, 401, format(new Unauthenticated()));
+    await rates.ask(actor);
+    response.locals.actor = actor;
+    next();
   };
+}
+
+/**
+ * Lets pages of these origins ask from a browser, and answers their preflights: they carry no token. No cookies are used, so
+ * credentials are never allowed; other origins get no header and their browsers keep the answer from them.
+ */
+export function crossOrigin(origins: readonly string[]): RequestHandler {
+  return cors({
+    origin: [...origins],
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['Authorization', 'Content-Type', 'Apollo-Require-Preflight'],
+    exposedHeaders: ['Retry-After'],
+    maxAge: PREFLIGHT_SECONDS,
+  });
+}
+
+/** Answers hold what their caller may see, and now and then a new token: nobody in between keeps them. */
+export function notKept(): RequestHandler {
+  return (_request, response, next) => {
+    response.set('Cache-Control', 'no-store');
+    next();
+  };
+}
+
+/** Who is at the other end: behind a proxy whom the proxy names, which is the last in its header. */
+export function addressOf({ headers, socket }: IncomingMessage, behindProxy: boolean): string {
+  const named = behindProxy
+    ? [headers['x-forwarded-for']].flat().at(-1)?.split(',').at(-1)?.trim()
+    : undefined;
+  return named || socket.remoteAddress || 'unknown';
 }
 
 export function callerOf(response: Response): Actor | undefined {
   return response.locals.actor as Actor | undefined;
+}
+
+const HEALTH_MS = 1_000;
+
+/** Whoever asks shares one look a second: anybody may ask, and a look asks the database. */
+export function sharedHealth(health: () => Promise<HealthReport>): () => Promise<HealthReport> {
+  let last: { readonly at: number; readonly report: Promise<HealthReport> } | undefined;
+  return () => {
+    const now = performance.now();
+    if (last === undefined || now - last.at >= HEALTH_MS) last = { at: now, report: health() };
+    return last.report;
+  };
 }
 
 export function healthRoutes(health: () => Promise<HealthReport>): Record<'live' | 'ready', RequestHandler> {
@@ -94,6 +155,11 @@ export function transportErrors(format: ErrorFormatter): ErrorRequestHandler {
         status,
         format(new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })),
       );
+      return;
+    }
+    if (error instanceof TooManyAttempts) {
+      response.set('Retry-After', String(error.details.retryAfterSeconds));
+      sendErrors(response, 429, format(error));
       return;
     }
     sendErrors(response, error instanceof DomainError && error.retryable ? 503 : 500, format(error));

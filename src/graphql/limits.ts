@@ -6,10 +6,11 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { costRule } from './operation-cost.js';
 
 export interface ApiLimits {
   readonly depth: number;
-  /** Weighted fields: objects 2, values 1, half as much again per level, times a literal `first`. */
+  /** As `operationCost` counts it. */
   readonly cost: number;
   readonly aliases: number;
   readonly directives: number;
@@ -17,6 +18,12 @@ export interface ApiLimits {
   readonly tokens: number;
   /** Of a request body or a WebSocket message. Large enough that a list of 10,000 namespaces is refused with a reason. */
   readonly bodyBytes: number;
+  /** How long one query or mutation may take until it is answered. */
+  readonly requestMs: number;
+  /** Of one person or service in a minute: 1 for each request, 1 more for each 1,000 of its cost. 0: no limit. */
+  readonly pointsPerMinute: number;
+  /** Requests without a good token from one address in a minute. 0: no limit. */
+  readonly refusalsPerMinute: number;
   /** Operations under way on one socket. */
   readonly operationsPerSocket: number;
   /** Operations under way on all sockets of one person or program. */
@@ -44,6 +51,9 @@ export const DEFAULT_LIMITS: ApiLimits = {
   directives: 50,
   tokens: 4_000,
   bodyBytes: 2 * 1024 * 1024,
+  requestMs: 60_000,
+  pointsPerMinute: 12_000,
+  refusalsPerMinute: 60,
   operationsPerSocket: 100,
   operationsPerIdentity: 500,
   sockets: 2_000,
@@ -60,13 +70,14 @@ export function validationRules(limits: ApiLimits, introspection: boolean): Vali
   const reporting = { propagateOnRejection: false, onReject: [report] };
   const { validationRules: rules } = new ApolloArmor({
     maxDepth: { n: limits.depth, flattenFragments: true, ...reporting },
-    costLimit: { maxCost: limits.cost, flattenFragments: true, ...reporting },
+    costLimit: { enabled: false },
     maxAliases: { n: limits.aliases, ...reporting },
     maxDirectives: { n: limits.directives, ...reporting },
     maxTokens: { enabled: false },
     blockFieldSuggestion: { enabled: false },
   }).protect();
-  return introspection ? rules : [...rules, NoSchemaIntrospectionCustomRule];
+  const own = [costRule(limits.cost), ...rules];
+  return introspection ? own : [...own, NoSchemaIntrospectionCustomRule];
 }
 
 function report(context: ValidationContext | null, error: GraphQLError): void {

@@ -1,11 +1,6 @@
 /** The API: GraphQL over HTTP and WebSocket on one path and port, health, and the explorer page. */
 import type { Server } from 'node:http';
-import {
-  ApolloServer,
-  type ApolloServerOptions,
-  type ApolloServerPlugin,
-  type GraphQLRequestContextDidResolveOperation,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -13,32 +8,35 @@ import {
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type Express, type RequestHandler } from 'express';
-import { GraphQLError } from 'graphql';
-import { Forbidden, InvalidInput } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Authenticate } from './bearer.js';
 import { buildApiSchema } from './build-schema.js';
-import { compiledGateway } from './compiled-executor.js';
+import { executorGateway } from './compiled-executor.js';
 import type { ApiContext } from './context.js';
 import { explorerRouter } from './explorer.js';
 import { createErrorFormatter } from './format-error.js';
 import {
   callerOf,
+  crossOrigin,
   type HealthReport,
   healthRoutes,
   notFound,
+  notKept,
   securityHeaders,
+  sharedHealth,
   signedIn,
   transportErrors,
 } from './http.js';
 import { type ApiLimits, DEFAULT_LIMITS, validationRules } from './limits.js';
 import { createLoaders } from './loaders.js';
-import { assertScope } from './scope.js';
+import { assertGuardTold } from './open-routes.js';
+import { operationGuard } from './operation-guard.js';
+import { RateLimits } from './rate-limits.js';
 import type { ApiServices } from './services.js';
 import { SocketRegister } from './sockets/socket-register.js';
-import { variableFaults } from './variable-faults.js';
+import { type Cancelling, timeLimit } from './time-limit.js';
 import { serveSockets } from './websocket.js';
 
 const PATH = '/graphql';
@@ -55,9 +53,17 @@ export interface ApiOptions {
   /** Let callers ask for the schema. */
   readonly introspection: boolean;
   readonly version: string;
+  /** Pages of these origins may ask from a browser. Default none. */
+  readonly corsOrigins?: readonly string[];
+  /** People reach it by https alone: browsers are told to remember that. Default no. */
+  readonly encrypted?: boolean;
+  /** A proxy stands before it, and names whom it speaks for. Default no. */
+  readonly behindProxy?: boolean;
   readonly health: () => Promise<HealthReport>;
   /** What else is served on this port: before the API, with parsers of its own. Path → handler. */
   readonly beside?: Readonly<Record<string, RequestHandler>>;
+  /** Ends what a query that took too long does in the database; absent: that goes on. */
+  readonly cancelling?: Cancelling;
   /** Run queries through graphql-jit (default); false: graphql-js. */
   readonly compiled?: boolean;
   /** How long requests under way may take to end at a stop. Default 10 s. */
@@ -75,9 +81,11 @@ export interface Api {
 
 export function createApi(options: ApiOptions): Api {
   const { services, eventFeed, authenticate, log, version, introspection } = options;
+  const { encrypted = false, behindProxy = false, corsOrigins = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const schema = buildApiSchema();
   const format = createErrorFormatter(log);
+  const rates = new RateLimits(limits);
   const rules = validationRules(limits, introspection);
   const contextFor = (actor: Actor | undefined, remember: boolean): ApiContext => ({
     actor,
@@ -86,16 +94,19 @@ export function createApi(options: ApiOptions): Api {
     version,
     loaders: createLoaders(services, remember, actor),
   });
-  const engine = options.compiled === false ? { schema } : { gateway: compiledGateway(schema) };
+  const within = timeLimit(limits.requestMs, options.cancelling);
+  const { compiled = true } = options;
   const apollo = new ApolloServer<ApiContext>({
-    ...engine,
+    gateway: executorGateway({ schema, compiled, within }),
     introspection,
     validationRules: rules,
     parseOptions: { maxTokens: limits.tokens },
+    // Each process would know other ones, and a client that uses them goes on without.
+    persistedQueries: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      operationGuard(),
+      operationGuard({ path: PATH, limits, rates }),
     ],
     formatError: (_formatted, error) => format(error),
     includeStacktraceInErrorResponses: false,
@@ -126,6 +137,9 @@ export function createApi(options: ApiOptions): Api {
         rules,
         limits,
         authenticate,
+        rates,
+        behindProxy,
+        within,
         contextFor: (actor, onOverrun) => ({ ...contextFor(actor, false), onOverrun }),
         format,
         log,
@@ -135,18 +149,24 @@ export function createApi(options: ApiOptions): Api {
     },
     async start() {
       await apollo.start();
+      const look = sharedHealth(options.health);
       const health = healthRoutes(async () => {
-        const report = await options.health();
+        const report = await look();
         return { ...report, ready: report.ready && !state.stopping };
       });
-      app.use(securityHeaders());
-      app.get('/healthz', health.live);
-      app.get('/readyz', health.ready);
-      for (const [path, handler] of Object.entries(options.beside ?? {})) app.use(path, handler);
+      app.use(securityHeaders({ encrypted }));
+      app.get('/healthz', notKept(), health.live);
+      app.get('/readyz', notKept(), health.ready);
+      for (const [path, handler] of Object.entries(options.beside ?? {})) {
+        assertGuardTold(path);
+        app.use(path, handler);
+      }
       if (options.explorer) app.use(explorerRouter());
       app.use(
         PATH,
-        signedIn(authenticate, format),
+        notKept(),
+        ...(corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []),
+        signedIn({ authenticate, rates, behindProxy, format }),
         express.json({ limit: limits.bodyBytes }),
         expressMiddleware(apollo, { context: async ({ res }) => contextFor(callerOf(res), true) }),
       );
@@ -159,41 +179,6 @@ export function createApi(options: ApiOptions): Api {
       await apollo.stop();
     },
   };
-}
-
-/** Looks at an operation once it is known and before it runs. */
-function operationGuard(): ApolloServerPlugin<ApiContext> {
-  return {
-    async requestDidStart() {
-      return { didResolveOperation: async (request) => assertRunnable(request) };
-    },
-  };
-}
-
-/** @throws GraphQLError with HTTP status 400, or 403 for what the caller's token is not good for */
-async function assertRunnable({
-  schema,
-  operation,
-  document,
-  request,
-  contextValue,
-}: GraphQLRequestContextDidResolveOperation<ApiContext>): Promise<void> {
-  if (operation?.operation === 'subscription') {
-    const message = `Subscriptions go over WebSocket on ${PATH} (protocol graphql-transport-ws).`;
-    throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
-  }
-  if (operation) await assertScope(contextValue, operation, document).catch(refused);
-  const faults = operation ? variableFaults(schema, operation, request.variables ?? {}) : [];
-  if (faults.length === 0) return;
-  throw new GraphQLError('', {
-    originalError: new InvalidInput(faults),
-    extensions: { http: { status: 400 } },
-  });
-}
-
-function refused(error: unknown): never {
-  if (!(error instanceof Forbidden)) throw error;
-  throw new GraphQLError('', { originalError: error, extensions: { http: { status: 403 } } });
 }
 
 /** Apollo's own remarks, as structured lines. */

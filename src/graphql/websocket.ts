@@ -2,6 +2,8 @@
 import type { Server } from 'node:http';
 import {
   type ExecutionArgs,
+  type ExecutionResult,
+  execute,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
@@ -12,18 +14,22 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { InvalidInput, Unauthenticated } from '../domain/errors.js';
+import { InvalidInput, TimedOut, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Log } from '../domain/ports/log.js';
 import { type Authenticate, bearerToken } from './bearer.js';
 import type { ApiContext } from './context.js';
 import type { ErrorFormatter } from './format-error.js';
+import { addressOf } from './http.js';
 import type { ApiLimits } from './limits.js';
+import { assertAffordable } from './operation-cost.js';
+import type { RateLimits } from './rate-limits.js';
 import { assertScope } from './scope.js';
 import { CLOSE } from './sockets/close-codes.js';
 import { startHeartbeat } from './sockets/heartbeat.js';
 import { closeFor, guardUnsigned, transportOf } from './sockets/socket-line.js';
 import type { SocketRegister } from './sockets/socket-register.js';
+import type { WithinTime } from './time-limit.js';
 import { variableFaults } from './variable-faults.js';
 
 export interface SocketOptions {
@@ -32,6 +38,9 @@ export interface SocketOptions {
   readonly rules: readonly ValidationRule[];
   readonly limits: ApiLimits;
   readonly authenticate: Authenticate;
+  readonly rates: RateLimits;
+  readonly behindProxy: boolean;
+  readonly within: WithinTime;
   /** `onOverrun` is told when a subscription of the socket has fallen too far behind. */
   readonly contextFor: (actor: Actor, onOverrun: () => void) => ApiContext;
   readonly format: ErrorFormatter;
@@ -42,6 +51,8 @@ export interface SocketOptions {
 
 interface Extra {
   readonly socket: WebSocket;
+  /** Of whom it came from. */
+  readonly address: string;
   /** Lifts what guards a socket before it has signed in. */
   readonly signedIn: () => void;
 }
@@ -64,11 +75,12 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
       stream.end(refusal);
       return;
     }
+    const address = addressOf(request, options.behindProxy);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('error', (err) => log.debug({ err }, 'a socket broke'));
       register.opened(socket);
       const { signedIn } = guardUnsigned(socket, stream);
-      const closed = operations.opened(transportOf(socket, log), { socket, signedIn });
+      const closed = operations.opened(transportOf(socket, log), { socket, address, signedIn });
       socket.once('close', (code, reason) => {
         register.closed(socket);
         void closed(code, String(reason));
@@ -94,13 +106,14 @@ function operationsOver(options: SocketOptions) {
   return makeServer<Record<string, unknown>, Extra>({
     connectionInitWaitTimeout: limits.signInMs,
     onConnect: async (context) => {
-      const { socket, signedIn } = context.extra;
+      const { socket, address, signedIn } = context.extra;
       const underWay = () => Object.keys(context.subscriptions);
-      const done = await signIn(socket, { parameters: context.connectionParams, underWay }, options);
+      const done = await signIn(socket, { address, parameters: context.connectionParams, underWay }, options);
       if (done) signedIn();
       return done;
     },
     onSubscribe: ({ extra: { socket } }, id, payload) => prepare(payload, { id, socket, options }),
+    execute: (args) => executeWithin(args, options.within),
     onNext: ({ extra: { socket } }, _id, _payload, _args, result) => {
       if (socket.bufferedAmount > limits.socketBufferBytes) dropSlow(socket, options);
       return (
@@ -125,6 +138,7 @@ function dropSlow(socket: WebSocket, { register, log }: SocketOptions): void {
 }
 
 interface SignIn {
+  readonly address: string;
   readonly parameters: Readonly<Record<string, unknown>> | undefined;
   readonly underWay: () => readonly string[];
 }
@@ -132,19 +146,20 @@ interface SignIn {
 /** False: the socket is closed with 4403. A check that cannot be made now closes it with 1013, so that a client tries again. */
 async function signIn(
   socket: WebSocket,
-  { parameters, underWay }: SignIn,
-  { authenticate, log, register }: SocketOptions,
+  { address, parameters, underWay }: SignIn,
+  { authenticate, rates, log, register }: SocketOptions,
 ): Promise<boolean> {
   const token = bearerToken(parameters?.authorization ?? parameters?.Authorization);
-  if (token === undefined) return false;
   try {
-    const actor = await authenticate(token);
-    if (actor === undefined) return false;
+    await rates.admit(address, token);
+    const actor = token === undefined ? undefined : await authenticate(token);
+    await rates.signedIn(address, token, actor !== undefined);
+    if (token === undefined || actor === undefined) return false;
     const fits = register.signIn(socket, { token, actor, underWay });
     if (!fits) closeFor(socket, CLOSE.tooManySockets);
     return fits;
   } catch (err) {
-    log.warn({ err }, 'a token could not be checked');
+    if (!(err instanceof TooManyAttempts)) log.warn({ err }, 'a token could not be checked');
     closeFor(socket, CLOSE.tryAgain);
     return false;
   }
@@ -159,19 +174,20 @@ async function prepare(
     options,
   }: { readonly id: string; readonly socket: WebSocket; readonly options: SocketOptions },
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
-  const { schema, rules, limits, contextFor, authenticate, register } = options;
-  const token = register.signedInOn(socket)?.token;
-  if (token === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
+  const { schema, rules, limits, rates, contextFor, authenticate, register } = options;
+  const signedIn = register.signedInOn(socket);
+  if (signedIn === undefined) return [refused('BAD_REQUEST', 'The socket is not signed in.')];
   const tooMany = register.operationRefusal(socket, id);
   if (tooMany !== undefined) return [refused('BAD_REQUEST', tooMany)];
   try {
+    await rates.ask(signedIn.actor);
     const document = parse(query, { maxTokens: limits.tokens });
     const faults = validate(schema, document, [...specifiedRules, ...rules]);
     if (faults.length > 0) return faults.map((fault) => withCode('GRAPHQL_VALIDATION_FAILED', fault));
     const operation = getOperationAST(document, operationName);
     if (operation == null)
       return [refused('OPERATION_RESOLUTION_FAILURE', 'Name one operation of the document.')];
-    const actor = await authenticate(token);
+    const actor = await authenticate(signedIn.token);
     if (actor === undefined) throw new Unauthenticated();
     const contextValue = contextFor(actor, () => {
       if (socket.bufferedAmount > 0) dropSlow(socket, options);
@@ -179,6 +195,8 @@ async function prepare(
     await assertScope(contextValue, operation, document);
     const wrong = variableFaults(schema, operation, variables ?? {});
     if (wrong.length > 0) return [new GraphQLError('', { originalError: new InvalidInput(wrong) })];
+    const asked = { document, operation, variables: variables ?? {} };
+    await rates.spend(actor, assertAffordable(asked, limits.cost));
     return {
       schema,
       document,
@@ -187,10 +205,22 @@ async function prepare(
       variableValues: variables ?? {},
     };
   } catch (error) {
-    if (error instanceof GraphQLError) return [withCode('GRAPHQL_PARSE_FAILED', error)];
+    if (error instanceof GraphQLError)
+      return [withCode(String(error.extensions.code ?? 'GRAPHQL_PARSE_FAILED'), error)];
     return [
       new GraphQLError('', { originalError: error instanceof Error ? error : new Error(String(error)) }),
     ];
+  }
+}
+
+/** Queries and mutations; what a subscription executes for each event has its own ways. */
+async function executeWithin(args: ExecutionArgs, within: WithinTime): Promise<ExecutionResult> {
+  const kind = getOperationAST(args.document, args.operationName)?.operation;
+  try {
+    return await within(kind === 'mutation' ? 'mutation' : 'query', async () => execute(args));
+  } catch (error) {
+    if (!(error instanceof TimedOut)) throw error;
+    return { errors: [new GraphQLError('', { originalError: error })] };
   }
 }
 

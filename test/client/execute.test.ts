@@ -164,3 +164,57 @@ describe('an address', () => {
     expect(isLoopback(given)).toBe(expected);
   });
 });
+
+describe('a server that is asked too much', () => {
+  /** Refuses the first `refusals` questions. */
+  async function busyServer(refusals: number, retryAfter: string) {
+    const seen = { questions: 0 };
+    const url = await httpServer((_request, response) => {
+      seen.questions += 1;
+      response.setHeader('content-type', 'application/json');
+      if (seen.questions > refusals) {
+        response.end(JSON.stringify({ data: { viewer: null } }));
+        return;
+      }
+      response.statusCode = 429;
+      response.setHeader('retry-after', retryAfter);
+      const extensions = {
+        code: 'RATE_LIMITED',
+        retryable: true,
+        details: { retryAfterSeconds: Number(retryAfter) },
+      };
+      response.end(JSON.stringify({ errors: [{ message: 'You ask too much.', extensions }] }));
+    });
+    return { url, seen };
+  }
+
+  it('is asked again when it said, and its answer counts', async () => {
+    const { url, seen } = await busyServer(2, '0.01');
+    expect(await execute(ViewerDocument, {}, { url, token: SECRET })).toEqual({ viewer: null });
+    expect(seen.questions).toBe(3);
+  });
+
+  it('is not waited for longer than a minute', async () => {
+    const { url, seen } = await busyServer(9, '61');
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET }));
+    expect(error).toMatchObject({ code: 'RATE_LIMITED', retryable: true });
+    expect(seen.questions).toBe(1);
+  });
+
+  it('is not waited for by a caller whose time runs out before: the refusal is told', async () => {
+    const { url, seen } = await busyServer(9, '30');
+    const signal = AbortSignal.timeout(50);
+    const error = await thrownBy(execute(ViewerDocument, {}, { url, token: SECRET, signal }));
+    expect(error).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(seen.questions).toBe(1);
+  });
+
+  it('is left at once by a caller who gives up', async () => {
+    const { url, seen } = await busyServer(9, '30');
+    const giveUp = new AbortController();
+    const asked = thrownBy(execute(ViewerDocument, {}, { url, token: SECRET, signal: giveUp.signal }));
+    await expect.poll(() => seen.questions).toBe(1);
+    giveUp.abort(new Error('enough'));
+    expect(await asked).toMatchObject({ message: 'enough' });
+  });
+});

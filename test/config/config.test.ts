@@ -72,7 +72,13 @@ describe('without any variable', () => {
         socketsPerIdentity: 100,
         operationsPerIdentity: 500,
         pingEveryMs: 12_000,
+        directives: 50,
+        bodyBytes: 2 * 1_024 * 1_024,
+        requestMs: 60_000,
+        pointsPerMinute: 12_000,
+        refusalsPerMinute: 60,
       },
+      corsOrigins: [],
       slack: null,
       apiUrl: null,
       botToken: undefined,
@@ -184,6 +190,14 @@ describe('values', () => {
     ['HOLDFAST_LOG_LEVEL', 'loud'],
     ['HOLDFAST_LOG_FORMAT', 'xml'],
     ['HOLDFAST_QUERY_DEPTH', '1'],
+    ['HOLDFAST_BODY_KIB', '8'],
+    ['HOLDFAST_REQUEST_SECONDS', '0'],
+    ['HOLDFAST_RATE_POINTS', '-1'],
+    ['HOLDFAST_CORS_ORIGINS', '*'],
+    ['HOLDFAST_CORS_ORIGINS', 'https://console.example.com/'],
+    ['HOLDFAST_CORS_ORIGINS', 'console.example.com'],
+    ['HOLDFAST_CORS_ORIGINS', 'https://a.example,null'],
+    ['HOLDFAST_CORS_ORIGINS', ','],
     ['HOLDFAST_URL', 'localhost:4000'],
     ['DATABASE_POOL_SIZE', '1'],
   ])('%s=%s is refused with the value, what is allowed, and an example', (name, text) => {
@@ -588,4 +602,12 @@ describe('describeConfig', () => {
     const text = JSON.stringify(describeConfig(load(env)));
     for (const secret of ['hunter2', KEY, OLD_KEY]) expect(text).not.toContain(secret);
   });
+});
+
+it('origins of pages are listed once each', () => {
+  const given = 'https://console.example.com, http://localhost:5173,https://console.example.com';
+  expect(load({ HOLDFAST_CORS_ORIGINS: given }).corsOrigins).toEqual([
+    'https://console.example.com',
+    'http://localhost:5173',
+  ]);
 });

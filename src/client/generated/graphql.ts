@@ -972,6 +972,8 @@ export type ErrorCode =
   | 'SCHEDULE_NOT_EDITABLE'
   /** Excluding this would leave the schedule without a namespace. */
   | 'SCHEDULE_WOULD_BE_EMPTY'
+  /** It took longer than one request may. */
+  | 'TIMED_OUT'
   /** The request carries no token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED';
 
