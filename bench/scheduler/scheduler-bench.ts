@@ -28,6 +28,7 @@ interface SchedulerMeasurement {
   readonly endedP99: number;
   /** Of all workers together, until the last backup had ended. */
   readonly cpuSeconds: number;
+  readonly postgresCpuSeconds: number;
   readonly transactions: number;
 }
 
@@ -60,6 +61,7 @@ export async function schedulerBench({ runs, folder, profileTo, say }: BenchOpti
       row('backup begun, p99', 'begunP99', seconds),
       row('backup ended, p99', 'endedP99', seconds),
       row('CPU of the workers', 'cpuSeconds', seconds),
+      row('CPU of PostgreSQL', 'postgresCpuSeconds', seconds),
       row('transactions per cycle', 'transactions', each),
     ],
     goals: WORKERS.map((workers) =>
@@ -91,12 +93,17 @@ async function measure({ workers, folder, profileTo }: Setting): Promise<Schedul
     const used = await Promise.all(children.map((each) => each.usage()));
     return used.reduce((sum, each) => sum + each.cpuSeconds, 0);
   };
-  const before = { cpu: await cpu(), transactions: await transactionsOf(world) };
+  const before = {
+    cpu: await cpu(),
+    postgres: world.database.cpuSeconds(),
+    transactions: await transactionsOf(world),
+  };
   await world.query(`UPDATE backup_schedule SET next_due_at = $1`, [new Date(Date.now() + DUE_IN_MS)]);
   await untilAllEnded(world);
   return {
     ...(await latenessOf(world)),
     cpuSeconds: (await cpu()) - before.cpu,
+    postgresCpuSeconds: world.database.cpuSeconds() - before.postgres,
     transactions: (await transactionsOf(world)) - before.transactions,
   };
 }

@@ -6,9 +6,12 @@ import { startEmbeddedPostgres } from '../../src/db/embedded/embedded-postgres.j
 import { migrateUp } from '../../src/db/migrate.js';
 import { silentLog } from '../../test/support/silent-log.js';
 import { ROOT } from './child.js';
+import { postgresCpuSeconds } from './postgres-usage.js';
 
 export interface BenchDatabase {
   readonly url: string;
+  /** Processor time of all its processes so far. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -33,6 +36,7 @@ export async function startDatabase(folder: string): Promise<BenchDatabase> {
   await migrateUp({ url: postgres.url, log: silentLog });
   return {
     url: postgres.url,
+    cpuSeconds: () => postgresCpuSeconds(join(dataDir, 'cluster')),
     stop: async () => {
       await postgres.stop();
       ending.stdin.end();

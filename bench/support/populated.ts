@@ -10,10 +10,11 @@ import type { Actor } from '../../src/domain/identity.js';
 import type { Stores } from '../../src/domain/ports/stores.js';
 import { aCluster } from '../../test/factories/resources.js';
 import { silentLog as log } from '../../test/support/silent-log.js';
-import { startDatabase } from './database.js';
+import { type BenchDatabase, startDatabase } from './database.js';
 
 export interface Populated {
   readonly databaseUrl: string;
+  readonly database: BenchDatabase;
   readonly secretKey: string;
   readonly locations: string;
   readonly product: Product;
@@ -61,6 +62,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
   await stores.clusters.insert(cluster);
   return {
     databaseUrl: database.url,
+    database,
     secretKey: key.toString('base64'),
     locations,
     product,

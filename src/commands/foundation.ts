@@ -82,6 +82,7 @@ async function buildOn(database: Database, options: FoundationOptions): Promise<
   const dataSource = await createDataSource({
     url: database.url,
     poolSize: config.database.poolSize,
+    pooled: database.url !== database.directUrl,
     applicationName,
     log,
     ...(signal && { signal }),

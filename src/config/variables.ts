@@ -137,7 +137,8 @@ export const VARIABLES = {
     name: 'DATABASE_DIRECT_URL',
     group: DATABASE,
     meaning:
-      'The same database past its pooler: for migrations and for LISTEN, which a pooler in transaction mode loses.',
+      'The same database past its pooler: for migrations and for LISTEN, which a pooler in transaction mode loses. Without it no pooler is ' +
+      'reckoned with: statements are prepared by name, and the session says when PostgreSQL is to end it.',
     schema: databaseUrl(),
     default: null,
     unset: 'DATABASE_URL',
@@ -274,7 +275,8 @@ export const VARIABLES = {
   concurrentBackups: {
     name: 'HOLDFAST_CONCURRENT_BACKUPS',
     group: WORK,
-    meaning: 'Backups that one worker runs at the same time.',
+    meaning:
+      'Backups that one worker runs at the same time, without those of which only the manifest and the record are left to write.',
     schema: wholeNumber(1, 64),
     default: '2',
     example: '4',

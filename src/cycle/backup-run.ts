@@ -60,7 +60,8 @@ export class BackupRun {
     this.#volumes = new RunVolumes(backup, world);
   }
 
-  async toTheEnd(): Promise<void> {
+  /** @param read called when nothing is left to read: what follows is the manifest and the record */
+  async toTheEnd(read: () => void): Promise<void> {
     const { work } = this.world;
     const { backup } = this;
     const [location, cluster] = await Promise.all([
@@ -96,6 +97,7 @@ export class BackupRun {
       await this.#rules.settle();
       this.fail(error);
     }
+    read();
     await this.end(facts, captured);
   }
 

@@ -16,10 +16,14 @@ export interface RunKind<T extends Attempted> {
   /** Its word in the log. */
   readonly what: string;
   readonly leases: LeasedStore<T>;
-  run(claimed: T, keeper: LeaseKeeper): Promise<void>;
+  /** @param lightened to be called when all that is left is to write down how it ended: the next run may begin beside that */
+  run(claimed: T, keeper: LeaseKeeper, lightened: () => void): Promise<void>;
 }
 
 type RunWorld = Omit<LeaseWorld, 'leases'>;
+
+/** Their ends wait for disks, a database and a store, and cost next to nothing else. */
+const ENDING_AT_ONCE = 4;
 
 export async function runOne<T extends Attempted>(
   id: string,
@@ -30,12 +34,16 @@ export async function runOne<T extends Attempted>(
   const { worker, leaseMs } = world.settings;
   const askedAt = performance.now();
   const claimed = await kind.leases.claim(id, worker, leaseMs);
-  return claimed === undefined ? 'not-ours' : runClaimed({ claimed, askedAt }, kind, world, stopping);
+  return claimed === undefined
+    ? 'not-ours'
+    : runClaimed({ claimed, askedAt }, kind, world, { stopping, lightened: ignore });
 }
 
 /**
- * Takes up what waits, one after the other, until nothing does: so that a thousand backups need no thousand bells.
+ * Takes up what waits until nothing does, so that a thousand backups need no thousand bells: one after the other, but for their ends,
+ * which wait for the flushes of others' disks. Nothing is taken up that would then have to wait here while another worker is idle.
  * @param mayTake false as soon as this worker is to take no more
+ * @throws what ended a run unforeseen, when the others have ended too
  */
 export async function runAllWaiting<T extends Attempted>(
   kind: RunKind<T>,
@@ -44,26 +52,41 @@ export async function runAllWaiting<T extends Attempted>(
   mayTake: () => boolean,
 ): Promise<void> {
   const { worker, leaseMs } = world.settings;
-  while (mayTake() && !stopping.aborted) {
+  const ending = new Set<Promise<void>>();
+  const faults: unknown[] = [];
+  while (faults.length === 0 && mayTake() && !stopping.aborted) {
     const askedAt = performance.now();
     const claimed = await kind.leases.claimNext(worker, leaseMs);
-    if (claimed === undefined) return;
-    await runClaimed({ claimed, askedAt }, kind, world, stopping);
+    if (claimed === undefined) break;
+    const light = Promise.withResolvers<void>();
+    const run = runClaimed({ claimed, askedAt }, kind, world, { stopping, lightened: light.resolve })
+      .then(ignore, (error: unknown) => void faults.push(error))
+      .finally(() => ending.delete(run));
+    ending.add(run);
+    await Promise.race([light.promise, run]);
+    if (ending.size >= ENDING_AT_ONCE) await Promise.race(ending);
   }
+  await Promise.all(ending);
+  if (faults.length > 0) throw faults[0];
+}
+
+interface RunOptions {
+  readonly stopping: AbortSignal;
+  readonly lightened: () => void;
 }
 
 async function runClaimed<T extends Attempted>(
   { claimed, askedAt }: { readonly claimed: T; readonly askedAt: number },
   kind: RunKind<T>,
   world: RunWorld,
-  stopping: AbortSignal,
+  { stopping, lightened }: RunOptions,
 ): Promise<RunResult> {
   const { what, leases } = kind;
   const { id, attempt } = claimed;
   const lease = { id, owner: world.settings.worker, attempt };
   using keeper = new LeaseKeeper(lease, { ...world, leases }, askedAt, stopping);
   try {
-    await kind.run(claimed, keeper);
+    await kind.run(claimed, keeper, lightened);
     return 'finished';
   } catch (error) {
     if (keeper.signal.reason instanceof LeaseLost || error instanceof LeaseLost) {
@@ -83,3 +106,5 @@ async function runClaimed<T extends Attempted>(
     throw error;
   }
 }
+
+function ignore(): void {}

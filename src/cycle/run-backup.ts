@@ -17,6 +17,6 @@ function backupRuns(world: CycleWorld): RunKind<Backup> {
   return {
     what: 'backup',
     leases: world.work.stores.backups,
-    run: (backup, keeper) => new BackupRun(backup, keeper, world).toTheEnd(),
+    run: (backup, keeper, lightened) => new BackupRun(backup, keeper, world).toTheEnd(lightened),
   };
 }

@@ -3,24 +3,20 @@ import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
 import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { standingStill } from './data-source.js';
 import { EventBell } from './event-bell.js';
 import { connectionDied } from './pg-errors.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
 
 const RETRIES = 3;
-/**
- * A process that stands still in the middle of a transaction (frozen, cut off) holds its rows; PostgreSQL ends its session
- * after this long, so that another can take its work over. Nothing outside is asked in a transaction, so none waits.
- * LOCAL: session settings get lost behind a pooler.
- */
-const END_WHEN_STANDING_STILL = "SET LOCAL idle_in_transaction_session_timeout = '5s'";
 /** serialization_failure, deadlock_detected: the same work succeeds when it is done again. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
 
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly stores: Stores;
   readonly #bell: EventBell;
+  readonly #standingStill: string | undefined;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -28,6 +24,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
     private readonly mail: MailPolicy = NO_MAIL,
   ) {
     this.#bell = new EventBell(dataSource);
+    this.#standingStill = standingStill(dataSource);
     this.stores = storesOn(dataSource.manager, ring, { mail, wrap: readingAgain, told: this.#bell.ring });
   }
 
@@ -41,7 +38,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
     const attempt = () =>
       inDomainWords(() =>
         this.dataSource.transaction(async (manager) => {
-          await manager.query(END_WHEN_STANDING_STILL);
+          if (this.#standingStill !== undefined) await manager.query(this.#standingStill);
           begun = true;
           return await work(storesOn(manager, this.ring, { mail: this.mail, told })).catch(throwAsLost);
         }),

@@ -72,12 +72,12 @@ export async function makeFolder(files: FileOperations, path: string): Promise<b
   }
 }
 
-/** Flushes a folder and those above it up to the root: each may just have got a new name. */
+/** Flushes a folder and those above it up to the root, all at once: each may just have got a new name. */
 export async function syncUpToRoot(files: FileOperations, root: LocationRoot, folder: string): Promise<void> {
-  for (let path = folder; ; path = dirname(path)) {
-    await syncFolder(files, path);
-    if (path === root.path) return;
-  }
+  const folders = [folder];
+  for (let path = folder; path !== root.path; path = dirname(path)) folders.push(dirname(path));
+  const synced = await Promise.allSettled(folders.map((path) => syncFolder(files, path)));
+  for (const each of synced) if (each.status === 'rejected') throw each.reason;
 }
 
 /** Removes a folder and those above it while they are empty; never the root. */

@@ -3,8 +3,10 @@ import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialE
 import type { Alert, AlertKind, AlertSubject } from '../../domain/alert.js';
 import type { AlertFilter, AlertStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { AlertEntity } from '../entities/alert.entity.js';
+import { fixed } from '../fixed-statements.js';
 import { pageBy } from './page.js';
 import { findRow, findRows, updateRow } from './resource-rows.js';
+import { RowReader } from './row-reader.js';
 import { isUuid, knownId } from './sql.js';
 import { visibleWhere } from './visible.js';
 
@@ -22,10 +24,12 @@ const ALL_ARE_OFF = `alert.subject_type = 'BackupSchedule' AND cardinality(alert
       AND NOT EXISTS (SELECT unnest(alert.namespaces)
         INTERSECT SELECT jsonb_array_elements_text(schedule.selection -> 'names')))`;
 
+const READER = new RowReader(AlertEntity);
+
 export class PostgresAlertStore implements AlertStore {
   private readonly rows: Repository<Alert>;
 
-  constructor(manager: EntityManager) {
+  constructor(private readonly manager: EntityManager) {
     this.rows = manager.getRepository(AlertEntity);
   }
 
@@ -46,7 +50,12 @@ export class PostgresAlertStore implements AlertStore {
   async openAbout(subjectIds: readonly string[]): Promise<readonly Alert[]> {
     const known = subjectIds.filter(isUuid);
     if (known.length === 0) return [];
-    return this.rows.findBy({ subjectId: Any(known), closedAt: IsNull() });
+    return READER.read(
+      this.manager,
+      (columns) =>
+        fixed(`SELECT ${columns} FROM alert WHERE subject_id = ANY($1::uuid[]) AND closed_at IS NULL`),
+      [known],
+    );
   }
 
   /** Waits for a transaction that is just opening one about the same. */

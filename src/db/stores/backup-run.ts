@@ -6,6 +6,7 @@ import type { EntityManager } from 'typeorm';
 import type { BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type { BackupEnd, LeaseAnswer, StageEntry } from '../../domain/ports/stores.js';
+import { fixed } from '../fixed-statements.js';
 import {
   ISSUE_COLUMNS,
   issueArrays,
@@ -33,7 +34,9 @@ export async function enterStage(
 ): Promise<LeaseAnswer> {
   return answerOf(
     await manager.query(
-      `WITH held AS (UPDATE backup SET ${ENTERED} WHERE ${leaseHeld(1)} RETURNING id, ${CANCEL}), ${tellingOf('held', 6)}`,
+      fixed(
+        `WITH held AS (UPDATE backup SET ${ENTERED} WHERE ${leaseHeld(1)} RETURNING id, ${CANCEL}), ${tellingOf('held', 6)}`,
+      ),
       [...leaseParameters(lease), ...entryParameters(entry)],
     ),
   );
@@ -56,7 +59,7 @@ export async function recordPlan(
   const names = entry === undefined ? 4 : 4 + ENTRY_PARAMETERS;
   return answerOf(
     await manager.query(
-      `WITH held AS (
+      fixed(`WITH held AS (
          UPDATE backup SET objects = 0, bytes = 0, stored_bytes = 0, ${entry === undefined ? '' : `${ENTERED},`}
            requested_namespaces = CASE WHEN selection ->> 'kind' = 'NAMED' THEN requested_namespaces ELSE $${names}::text[] END
          WHERE ${leaseHeld(1)} RETURNING id, selection, ${CANCEL}
@@ -67,7 +70,7 @@ export async function recordPlan(
          DELETE FROM backup_namespace AS namespace USING held
          WHERE namespace.backup_id = held.id AND held.selection ->> 'kind' <> 'NAMED'
            AND NOT EXISTS (SELECT FROM unnest($${names}::text[]) AS planned (name) WHERE planned.name = namespace.name)
-       ) ${entry === undefined ? 'SELECT cancel FROM held' : `, ${tellingOf('held', 6)}`}`,
+       ) ${entry === undefined ? 'SELECT cancel FROM held' : `, ${tellingOf('held', 6)}`}`),
       [
         ...leaseParameters(lease),
         ...(entry === undefined ? [] : entryParameters(entry)),
@@ -134,7 +137,7 @@ const FIRST_GUARD = 21;
 /** Ends the lease with the run. A clock of a worker that goes behind the database's does not end a run before it began. */
 async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Promise<boolean> {
   const rows = await manager.query<unknown[]>(
-    `WITH done AS (
+    fixed(`WITH done AS (
        UPDATE backup SET state = $1, state_reason = $2, state_changed_at = $3, finished_at = greatest($3, started_at),
          objects = $4, bytes = $5, stored_bytes = $6, manifest_key = $7, encryption_key_ids = $19,
          lease_owner = NULL, lease_until = NULL
@@ -146,7 +149,7 @@ async function finish(manager: EntityManager, end: BackupEnd, guard: Guard): Pro
        INSERT INTO backup_issue (${ISSUE_COLUMNS})
        SELECT done.id, source.* FROM done, ${issueSource(14)}
      ), ${volumesOfRun('done', 20)}
-     SELECT id FROM done`,
+     SELECT id FROM done`),
     [
       end.state,
       end.reason,

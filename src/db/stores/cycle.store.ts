@@ -2,6 +2,7 @@ import { Any, type EntityManager, MoreThanOrEqual, type Repository } from 'typeo
 import type { Cycle } from '../../domain/cycle.js';
 import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
+import { fixed } from '../fixed-statements.js';
 import { pageBy } from './page.js';
 import { insertRow, lockRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
@@ -37,9 +38,10 @@ export class PostgresCycleStore implements CycleStore {
     if (!isUuid(id)) return undefined;
     const [closed] = await READER.read(
       this.manager,
-      (columns) => `WITH closed AS (
+      (columns) =>
+        fixed(`WITH closed AS (
            UPDATE cycle SET outcome = $2, reasons = $3, ended_at = $4 WHERE id = $1 AND outcome = 'OPEN' RETURNING *
-         ) SELECT ${columns} FROM closed`,
+         ) SELECT ${columns} FROM closed`),
       [id, outcome, [...reasons], at],
     );
     return closed;

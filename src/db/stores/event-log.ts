@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { NewEvent } from '../../domain/event.js';
 import { recordOf } from '../../domain/identity.js';
 import type { EventLog } from '../../domain/ports/stores.js';
+import { fixed } from '../fixed-statements.js';
 import { storableJson } from '../storable-text.js';
 import { affectedRows } from './sql.js';
 
@@ -53,11 +54,11 @@ export class PostgresEventLog implements EventLog {
   async append(...events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     await this.manager.query(
-      `INSERT INTO event (type, subject_type, subject_id, actor, data)
+      fixed(`INSERT INTO event (type, subject_type, subject_id, actor, data)
        SELECT source.type, source.subject_type, source.subject_id, source.actor, source.data
        FROM unnest($1::text[], $2::text[], $3::uuid[], $4::jsonb[], $5::jsonb[]) WITH ORDINALITY
          AS source (type, subject_type, subject_id, actor, data, position)
-       ORDER BY source.position`,
+       ORDER BY source.position`),
       [
         events.map((event) => event.type),
         events.map((event) => event.subjectType),

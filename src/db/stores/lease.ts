@@ -4,6 +4,7 @@ import type { Lease } from '../../domain/backup.js';
 import type { EventSubject, EventType } from '../../domain/event.js';
 import { systemActor } from '../../domain/identity.js';
 import type { LeaseAnswer } from '../../domain/ports/stores.js';
+import { fixed } from '../fixed-statements.js';
 import { storableJson } from '../storable-text.js';
 import { type Told, telling } from './event-log.js';
 import type { RowReader } from './row-reader.js';
@@ -91,7 +92,8 @@ export class Leases<T extends { readonly id: string }> {
         : `id = $4 AND ${FREE} FOR NO KEY UPDATE`;
     const [row] = await this.reader.read(
       this.manager,
-      (columns) => `WITH free AS (SELECT id FROM ${table} WHERE ${free}), claimed AS (
+      (columns) =>
+        fixed(`WITH free AS (SELECT id FROM ${table} WHERE ${free}), claimed AS (
          UPDATE ${table} SET lease_owner = $1, attempt = attempt + 1, stage = NULL,
            lease_until = clock_timestamp() + $2 * interval '1 millisecond',
            started_at = coalesce(started_at, clock_timestamp())
@@ -100,7 +102,7 @@ export class Leases<T extends { readonly id: string }> {
          INSERT INTO event (type, subject_type, subject_id, actor, data)
          SELECT '${claimed}', '${subjectType}', id, $3::jsonb,
            jsonb_build_object('state', 'IN_PROGRESS', 'stage', NULL, 'attempt', attempt) FROM claimed
-       ) SELECT ${columns} FROM claimed`,
+       ) SELECT ${columns} FROM claimed`),
       [owner, ttlMs, storableJson(systemActor(owner)), ...(id === undefined ? [] : [id])],
     );
     return row;
@@ -108,8 +110,8 @@ export class Leases<T extends { readonly id: string }> {
 
   async renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {
     const [rows] = await this.manager.query<[{ cancel: boolean }[], number]>(
-      `UPDATE ${this.of.table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'
-       WHERE ${leaseHeld(1)} RETURNING cancel_requested_at IS NOT NULL AS cancel`,
+      fixed(`UPDATE ${this.of.table} SET lease_until = clock_timestamp() + $4 * interval '1 millisecond'
+       WHERE ${leaseHeld(1)} RETURNING cancel_requested_at IS NOT NULL AS cancel`),
       [...leaseParameters(lease), ttlMs],
     );
     return answerOf(rows);

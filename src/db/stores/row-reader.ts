@@ -7,6 +7,7 @@ import type {
   ValueTransformer,
 } from 'typeorm';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import { fixed } from '../fixed-statements.js';
 import { decodePageCursor, listed, sizeOf } from './page.js';
 import { isUuid } from './sql.js';
 import type { Visible } from './visible.js';
@@ -64,7 +65,7 @@ export class RowReader<T extends { readonly id: string }> {
   }
 
   async find(manager: EntityManager, id: string): Promise<T | undefined> {
-    const [row] = isUuid(id) ? await this.#select(manager, 'WHERE id = $1', [id]) : [];
+    const [row] = isUuid(id) ? await this.#selectFixed(manager, 'WHERE id = $1', [id]) : [];
     return row;
   }
 
@@ -76,7 +77,7 @@ export class RowReader<T extends { readonly id: string }> {
     if (manager.queryRunner?.isTransactionActive !== true)
       throw new Error('a row is locked in a transaction only');
     if (!isUuid(id)) return undefined;
-    const [row] = await this.#select(manager, 'WHERE id = $1 FOR NO KEY UPDATE', [id]);
+    const [row] = await this.#selectFixed(manager, 'WHERE id = $1 FOR NO KEY UPDATE', [id]);
     return row;
   }
 
@@ -126,6 +127,10 @@ export class RowReader<T extends { readonly id: string }> {
     parts?: readonly string[],
   ): Promise<readonly T[]> {
     return this.read(manager, (columns) => `SELECT ${columns} FROM ${this.#table} ${rest}`, values, parts);
+  }
+
+  #selectFixed(manager: EntityManager, rest: string, values: readonly unknown[]): Promise<readonly T[]> {
+    return this.read(manager, (columns) => fixed(`SELECT ${columns} FROM ${this.#table} ${rest}`), values);
   }
 
   /** @param statement one that answers rows with these columns of the table */
