@@ -6,6 +6,7 @@ import { addAuditCommand } from './commands/audit.js';
 import { addBackupCommands } from './commands/backup.js';
 import { addBackupKeyCommands } from './commands/backup-key.js';
 import { addClusterCommands } from './commands/cluster.js';
+import { addConfigurationCommands } from './commands/configuration.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addGroupCommands } from './commands/group.js';
 import { addLocationCommands } from './commands/location.js';
@@ -39,5 +40,6 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addBackupKeyCommands(program, io);
   addRuleCommands(program, io);
   addStatesCommand(program, io);
+  addConfigurationCommands(program, io);
   addWhoamiCommand(program, io);
 }

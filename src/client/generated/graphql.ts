@@ -2407,6 +2407,14 @@ export type CompareBackupQueryVariables = Exact<{
 
 export type CompareBackupQuery = { readonly compareBackup: { readonly added: number, readonly removed: number, readonly changed: number, readonly unchanged: number, readonly unread: ReadonlyArray<string>, readonly differences: ReadonlyArray<{ readonly change: ObjectChange, readonly fieldsTotal: number, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string }, readonly fields: ReadonlyArray<{ readonly path: string, readonly before: string | null, readonly after: string | null, readonly masked: boolean }> }> } };
 
+export type ConfigurationSchedulesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConfigurationSchedulesQuery = { readonly backupSchedules: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly timeZone: string, readonly graceMinutes: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly cluster: { readonly name: string } | null, readonly location: { readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly preRule: { readonly name: string } | null, readonly postRule: { readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
 export type ConfirmSlackLinkMutationVariables = Exact<{
   input: ConfirmSlackLinkInput;
 }>;
@@ -6419,6 +6427,77 @@ export const CompareBackupDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CompareBackupQuery, CompareBackupQueryVariables>;
+export const ConfigurationSchedulesDocument = new TypedDocumentString(`
+    query ConfigurationSchedules($first: Int!, $after: String) {
+  backupSchedules(first: $first, after: $after) {
+    edges {
+      node {
+        id
+        name
+        state
+        cluster {
+          name
+        }
+        location {
+          name
+        }
+        selection {
+          kind
+          names
+          selector
+        }
+        timing {
+          kind
+          minutes
+          at
+          weekdays
+          monthDays
+          expression
+        }
+        timeZone
+        graceMinutes
+        retention {
+          keep
+          maxAgeDays
+          hourly
+          daily
+          weekly
+          monthly
+        }
+        alertRecipients
+        verifyEveryDays
+        labels {
+          key
+          value
+        }
+        preRule {
+          name
+        }
+        postRule {
+          name
+        }
+        filter {
+          includeResources
+          excludeResources
+          labelSelector
+        }
+        volumeSettings {
+          mode
+          acceptSkipped
+          snapshotClasses {
+            driver
+            snapshotClass
+          }
+        }
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ConfigurationSchedulesQuery, ConfigurationSchedulesQueryVariables>;
 export const ConfirmSlackLinkDocument = new TypedDocumentString(`
     mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {
   confirmSlackLink(input: $input) {
