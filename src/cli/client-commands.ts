@@ -18,6 +18,7 @@ import { addStatesCommand } from './commands/states.js';
 import { addTokenCommands } from './commands/token.js';
 import { addUserCommands } from './commands/user.js';
 import { addVeleroCommands } from './commands/velero.js';
+import { addWatchCommand } from './commands/watch.js';
 import { addWhoamiCommand } from './commands/whoami.js';
 import { processIo } from './process-io.js';
 
@@ -41,5 +42,6 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addRuleCommands(program, io);
   addStatesCommand(program, io);
   addConfigurationCommands(program, io);
+  addWatchCommand(program, io);
   addWhoamiCommand(program, io);
 }

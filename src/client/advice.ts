@@ -11,6 +11,7 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   MODE_NOT_SUPPORTED: 'use a cluster in another mode',
   OPERATION_IN_PROGRESS: 'wait for it to end, or cancel it',
   CONFLICT: 'read it again and repeat the change on what you see',
+  STREAM_POSITION_GONE: 'begin the stream anew',
   HAS_DEPENDENTS: 'remove those first',
   OBJECT_LOCKED: 'wait until then: nobody can delete it before',
   LAST_COPY: 'confirm it if these copies may go, or make a new backup first',

@@ -86,7 +86,9 @@ function lossReason(error: unknown): string {
   if (!Number.isNaN(code)) return closeMeaning(code);
   const inner = isRecord(error) && error.error instanceof Error ? error.error : error;
   if (inner instanceof Error && /^Unexpected server response/.test(inner.message)) {
-    return 'what answers there is not the API of Holdfast';
+    return / 503$/.test(inner.message)
+      ? 'the server is busy'
+      : 'what answers there is not the API of Holdfast';
   }
   return connectionReason(inner);
 }
@@ -94,6 +96,8 @@ function lossReason(error: unknown): string {
 function closeMeaning(code: number): string {
   if (code === 1001 || code === 1012) return 'the server is shutting down';
   if (code === 1013) return 'the server is busy';
+  if (code === 4413) return 'what was sent was not read in time';
+  if (code === 4430) return 'too many connections are open in your name';
   if (PROTOCOL_CODES.has(code)) return `the server does not speak as this client does (close code ${code})`;
   return 'the connection was cut';
 }

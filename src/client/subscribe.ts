@@ -1,6 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
-import { refusalIn } from './api-refusal.js';
+import { ApiRefusal, refusalIn } from './api-refusal.js';
 import { webSocketUrl } from './api-url.js';
 import type { Connection } from './connection.js';
 import type { TypedDocumentString } from './generated/graphql.js';
@@ -17,12 +17,14 @@ export interface Resumption<Result> {
   readonly onConnected?: (() => void) | undefined;
   /** Told once per lost connection, before it is tried again. */
   readonly onLost?: ((reason: string) => void) | undefined;
+  /** Told when what came after the last event is kept no longer: the stream begins anew, with the present. */
+  readonly onRestarted?: (() => void) | undefined;
   readonly patience?: Patience | undefined;
 }
 
 /**
  * A stream that outlives its socket: when the connection is lost it connects again and goes on after the last event it gave,
- * so nothing is missed and nothing comes twice. It ends when the server ends it, or when the reader leaves the loop.
+ * so nothing is missed and nothing comes twice. When that is too long ago it begins anew. It ends when the server ends it, or when the reader leaves the loop.
  * @throws ApiRefusal; ConnectionFailed when the first connection fails, or later when `patience` has run out; InvalidUrl;
  * what `signal` was aborted with
  */
@@ -30,7 +32,7 @@ export async function* subscribe<Result, Variables extends { readonly after?: st
   document: TypedDocumentString<Result, Variables>,
   variables: Variables,
   connection: Connection,
-  { cursorOf, onConnected, onLost, patience = DEFAULT_PATIENCE }: Resumption<Result>,
+  { cursorOf, onConnected, onLost, onRestarted, patience = DEFAULT_PATIENCE }: Resumption<Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const reconnection = createReconnection(webSocketUrl(connection.url).origin, patience);
   const connected = () => {
@@ -51,11 +53,21 @@ export async function* subscribe<Result, Variables extends { readonly after?: st
       return;
     } catch (error) {
       connection.signal?.throwIfAborted();
+      if (after != null && isPositionGone(error)) {
+        after = null;
+        onRestarted?.();
+        continue;
+      }
       const reason = reconnection.reasonToRetry(error);
       onLost?.(reason);
       await reconnection.wait(connection.signal);
     }
   }
+}
+
+function isPositionGone(error: unknown): boolean {
+  const refusal = error instanceof ApiRefusal ? error : refusalIn(error);
+  return refusal?.code === 'STREAM_POSITION_GONE';
 }
 
 /** The values of one subscription over one socket. Throws what ended either. */

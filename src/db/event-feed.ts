@@ -1,14 +1,10 @@
 import type { DataSource } from 'typeorm';
+import { StreamPositionGone } from '../domain/errors.js';
 import type { EventFeed, EventFilter } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import { EVENT_CHANNEL } from './event-bell.js';
-import {
-  decodeEventCursor,
-  type EventPosition,
-  encodeEventCursor,
-  isBefore,
-  unknownCursor,
-} from './events/event-position.js';
+import { type EventFloor, isGone, readFloor } from './events/event-floor.js';
+import { decodeEventCursor, type EventPosition, isBefore, unknownCursor } from './events/event-position.js';
 import { adoptRestoredEvents, type Horizon, readEvents, readHorizon } from './events/event-reader.js';
 import { EventSubscription } from './events/event-subscription.js';
 import { ListenConnection } from './listen-connection.js';
@@ -61,13 +57,15 @@ export class PostgresEventFeed implements EventFeed {
 
   /**
    * Await `started` where an event right after this call must not be missed.
-   * @throws InvalidInput at once for what is no cursor; from `next()` for one that this database never gave
+   * @throws InvalidInput at once for what is no cursor; from `next()` for one that this database never gave, and
+   * StreamPositionGone for one whose events have been cleared
    */
-  subscribe(filter: EventFilter, after?: string): EventSubscription {
+  subscribe(filter: EventFilter, after?: string, onOverrun?: () => void): EventSubscription {
     const position = after === undefined ? undefined : decodeEventCursor(after);
     const subscription = new EventSubscription(filter, position, {
       wantsMore: () => this.#look(),
       leave: (each) => this.#subscriptions.delete(each),
+      overrun: () => onOverrun?.(),
     });
     this.#subscriptions.add(subscription);
     if (this.#closed) subscription.end();
@@ -118,50 +116,77 @@ export class PostgresEventFeed implements EventFeed {
 
   async #round(): Promise<void> {
     if (this.#subscriptions.size === 0) return;
-    const horizon = await readHorizon(this.options.dataSource);
+    const { dataSource } = this.options;
+    // What is cleared is days old by then: who stands right before it is told now or at their next return.
+    const beginning = [...this.#subscriptions].filter(({ position }) => position === undefined);
+    const floor = beginning.some(({ after }) => after !== undefined)
+      ? await readFloor(dataSource)
+      : undefined;
+    const horizon = await readHorizon(dataSource);
     this.#heldBackLooks = horizon.heldBack ? this.#heldBackLooks + 1 : 0;
     const end = { xid: horizon.oldestRunning, id: 0n };
-    for (const subscription of this.#subscriptions) begin(subscription, { horizon, end });
-    for (const [position, together] of this.#byPosition(end)) await this.#read(position, { end, together });
+    for (const subscription of this.#subscriptions) {
+      if (subscription.after !== undefined && floor === undefined && subscription.position === undefined) {
+        this.#rung = true;
+      } else begin(subscription, { horizon, end, floor });
+    }
+    let behind = this.#behind(end);
+    while (behind.length > 0) behind = await this.#readFor(behind, end);
   }
 
-  /** Subscribers that have something to read, those at one place together, the furthest behind first. */
-  #byPosition(end: EventPosition): readonly (readonly [EventPosition, readonly EventSubscription[]])[] {
-    const behind = [...this.#subscriptions].filter(
-      ({ position, hasRoom }) => hasRoom && position !== undefined && isBefore(position, end),
-    );
-    const groups = Map.groupBy(behind, ({ position = end }) => encodeEventCursor(position));
-    return [...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([at, group]) => [decodeEventCursor(at), group]);
+  /** Subscribers that have something to read and room for it, the furthest behind first. */
+  #behind(end: EventPosition): readonly Placed[] {
+    return [...this.#subscriptions]
+      .filter(isPlaced)
+      .filter(({ position, hasRoom }) => hasRoom && isBefore(position, end))
+      .sort((one, other) => (isBefore(one.position, other.position) ? -1 : 1));
   }
 
-  async #read(
-    after: EventPosition,
-    { end, together }: { readonly end: EventPosition; readonly together: readonly EventSubscription[] },
-  ): Promise<void> {
-    const range = { after, before: end.xid, limit: BATCH };
+  /**
+   * Reads once for the furthest behind and all whom the batch reaches: a thousand that come back after a restart, each from a
+   * place of its own, take as many reads as there are batches. @returns those whom it did not reach
+   */
+  async #readFor(behind: readonly Placed[], end: EventPosition): Promise<readonly Placed[]> {
+    const [first] = behind;
+    if (first === undefined) return [];
+    const range = { after: first.position, before: end.xid, limit: BATCH };
     const events = await readEvents(this.options.dataSource, range);
     const last = events.length === BATCH ? events.at(-1)?.position : undefined;
-    for (const subscription of together) {
-      for (const each of events) subscription.offer(each);
+    const reached = behind.filter(({ position }) => last === undefined || isBefore(position, last));
+    for (const subscription of reached) {
+      subscription.offer(events);
       // Everything before the horizon is read: all who got so far stand at one place and share the next read.
       subscription.position = last ?? end;
       subscription.live ||= last === undefined;
     }
     if (last) this.#rung = true;
+    return behind.slice(reached.length);
   }
 }
 
-function begin(
-  subscription: EventSubscription,
-  { horizon, end }: { readonly horizon: Horizon; readonly end: EventPosition },
-): void {
+type Placed = EventSubscription & { position: EventPosition };
+
+function isPlaced(subscription: EventSubscription): subscription is Placed {
+  return subscription.position !== undefined;
+}
+
+interface Beginning {
+  readonly horizon: Horizon;
+  readonly end: EventPosition;
+  /** Undefined when nobody goes on from anywhere. */
+  readonly floor: EventFloor | undefined;
+}
+
+function begin(subscription: EventSubscription, { horizon, end, floor }: Beginning): void {
   if (subscription.position !== undefined) return;
-  const { after } = subscription;
+  const { after, filter } = subscription;
   // No event has been written yet by a transaction that is still to begin: the cursor is from another database.
   if (after && after.xid >= horizon.next) {
     subscription.end(unknownCursor());
+    return;
+  }
+  if (after && floor && isGone(after, filter, floor)) {
+    subscription.end(new StreamPositionGone());
     return;
   }
   subscription.begin(horizon);

@@ -65,6 +65,10 @@ export const ERROR_CATALOG = {
     advice:
       'A query was cancelled: ask for less, or page by page. A mutation goes on: look whether it took effect before you ask again.',
   },
+  STREAM_POSITION_GONE: {
+    meaning: 'The events after the position that was given are kept no longer.',
+    advice: 'Subscribe again without `after`: the stream begins with how things are now.',
+  },
   SCHEDULE_NOT_EDITABLE: {
     meaning: 'The namespaces of this schedule are not edited by list.',
     advice:
@@ -219,6 +223,14 @@ export class TimedOut extends DomainError<{ afterSeconds: number; cancelled: boo
       : 'It goes on: look whether it took effect before you ask again.';
     super(`This took longer than ${afterSeconds} seconds. ${advice}`, { afterSeconds, cancelled });
     this.retryable = cancelled;
+  }
+}
+
+/** Going on from there would miss what has been cleared since. */
+export class StreamPositionGone extends DomainError {
+  readonly code = 'STREAM_POSITION_GONE';
+  constructor() {
+    super('The events after this position are kept no longer: subscribe again without `after`.', {});
   }
 }
 

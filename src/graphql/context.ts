@@ -3,6 +3,7 @@ import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Loaders } from './loaders.js';
 import type { ApiServices } from './services.js';
+import type { LiveReads } from './subscriptions/live-reads.js';
 
 /** What every resolver gets. */
 export interface ApiContext {
@@ -11,6 +12,8 @@ export interface ApiContext {
   readonly services: ApiServices;
   readonly eventFeed: EventFeed;
   readonly loaders: Loaders;
+  /** Of the whole process. */
+  readonly live: LiveReads;
   readonly version: string;
   /** Told when a subscription of this caller has fallen too far behind; absent over HTTP. */
   readonly onOverrun?: () => void;

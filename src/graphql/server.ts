@@ -37,6 +37,7 @@ import { RateLimits } from './rate-limits.js';
 import type { ApiServices } from './services.js';
 import { SocketRegister } from './sockets/socket-register.js';
 import { type Cancelling, timeLimit } from './time-limit.js';
+import { LiveReads } from './subscriptions/live-reads.js';
 import { serveSockets } from './websocket.js';
 
 const PATH = '/graphql';
@@ -87,10 +88,12 @@ export function createApi(options: ApiOptions): Api {
   const format = createErrorFormatter(log);
   const rates = new RateLimits(limits);
   const rules = validationRules(limits, introspection);
+  const live = new LiveReads(services);
   const contextFor = (actor: Actor | undefined, remember: boolean): ApiContext => ({
     actor,
     services,
     eventFeed,
+    live,
     version,
     loaders: createLoaders(services, remember, actor),
   });

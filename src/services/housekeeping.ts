@@ -11,6 +11,8 @@ import type { SnapshotSweep } from './snapshot-sweep.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
 const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
+/** ... and what happened otherwise for so long: lists and history are read from the things themselves. */
+const EVENTS_KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export interface HousekeepingPorts {
   readonly work: UnitOfWork;
@@ -31,6 +33,9 @@ export class Housekeeping {
     await this.#part('due times are brought forward', () => ahead.bringForward(signal));
     const forgotten = await this.#part('old progress is forgotten', () =>
       work.stores.events.forgetProgress(new Date(clock.now().getTime() - PROGRESS_KEPT_MS)),
+    );
+    await this.#part('old events are forgotten', () =>
+      work.stores.events.forget(new Date(clock.now().getTime() - EVENTS_KEPT_MS)),
     );
     await this.#part('what was told a month ago is forgotten', () => this.ports.outbox.forgetOld());
     await this.#part('retention is applied', () => retention.pruneAll(signal));

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EventBell } from '../../src/db/event-bell.js';
 import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import type { EventSubscription } from '../../src/db/events/event-subscription.js';
 import { PostgresEventLog } from '../../src/db/stores/event-log.js';
-import { DependencyFailure, InvalidInput } from '../../src/domain/errors.js';
-import type { DomainEvent, NewEvent } from '../../src/domain/event.js';
+import { DependencyFailure, InvalidInput, StreamPositionGone } from '../../src/domain/errors.js';
+import type { DomainEvent, EventType, NewEvent } from '../../src/domain/event.js';
 import { anEvent } from '../factories/resources.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
@@ -262,6 +262,99 @@ describe('a subscriber that does not read', () => {
     const again = feed.subscribe({ subjectId }, kept.at(-1)!.cursor);
     expect(numbers(await take(again, 1))).toEqual([1_000]);
     await Promise.all([eager.return(), again.return()]);
+  });
+});
+
+describe('a subscriber that falls behind', () => {
+  it('is told of at once, before it reads on, and nobody else is', async () => {
+    const subjectId = randomUUID();
+    let told = 0;
+    const lazy = feed.subscribe({ subjectId }, undefined, () => {
+      told += 1;
+    });
+    const eager = await startedSubscription({ subjectId });
+    await lazy.started;
+    const reading = take(eager, 1_100);
+    await append(...Array.from({ length: 1_100 }, (_, n) => anEvent(subjectId, { data: { n } })));
+    expect(await reading).toHaveLength(1_100);
+    expect(told).toBe(1);
+    await Promise.all([lazy.return(), eager.return()]);
+    expect(told).toBe(1);
+  });
+
+  it('by few large events is ended as by many small ones', async () => {
+    const subjectId = randomUUID();
+    const lazy = await startedSubscription({ subjectId });
+    const eager = await startedSubscription({ subjectId });
+    for (const n of [0, 1, 2, 3, 4, 5]) {
+      await append(anEvent(subjectId, { data: { n, text: 'x'.repeat(1_000_000) } }));
+      expect(numbers(await take(eager, 1))).toEqual([n]);
+    }
+    expect(numbers(await take(lazy, 5))).toEqual([0, 1, 2, 3, 4]);
+    await expect(lazy.next()).rejects.toBeInstanceOf(DependencyFailure);
+    await eager.return();
+  });
+
+  it('comes back with all others in as many reads as there are batches, each from its own place', async () => {
+    const subjectId = randomUUID();
+    const first = await startedSubscription({ subjectId });
+    await append(...Array.from({ length: 60 }, (_, n) => anEvent(subjectId, { data: { n } })));
+    const seen = await take(first, 60);
+    await first.return();
+    const query = vi.spyOn(dataSource, 'query');
+    const back = seen.slice(0, 50).map(({ cursor }) => feed.subscribe({ subjectId }, cursor));
+    const rest = await Promise.all(back.map((each, index) => take(each, 59 - index)));
+    expect(rest.map((each) => each[0]?.data.n)).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
+    expect(rest.every((each) => each.at(-1)?.data.n === 59)).toBe(true);
+    const reads = query.mock.calls.filter(([sql]) => /SELECT xid::text, id::text, at/.test(sql)).length;
+    query.mockRestore();
+    expect(reads).toBeLessThan(10);
+    await Promise.all(back.map((each) => each.return()));
+  });
+});
+
+describe('a stream', () => {
+  it('began at a place from which another misses nothing', async () => {
+    const subjectId = randomUUID();
+    const first = await startedSubscription({ subjectId });
+    const { beganAfter } = first;
+    await append(anEvent(subjectId, { data: { n: 1 } }), anEvent(subjectId, { data: { n: 2 } }));
+    await first.return();
+    const second = feed.subscribe({ subjectId }, beganAfter);
+    expect(numbers(await take(second, 2))).toEqual([1, 2]);
+    await second.return();
+  });
+
+  it('from before what was cleared is refused by name; one that wants nothing of it goes on', async () => {
+    const subjectId = randomUUID();
+    const first = await startedSubscription({ subjectId });
+    await append(
+      anEvent(subjectId, { type: 'BACKUP_FINISHED', data: { n: 0 } }),
+      anEvent(subjectId, { type: 'BACKUP_PROGRESSED', data: { n: 1 } }),
+      anEvent(subjectId, { type: 'BACKUP_FINISHED', data: { n: 2 } }),
+    );
+    const [before, progress, after] = (await take(first, 3)).map(({ cursor }) => cursor);
+    await first.return();
+    const log = new PostgresEventLog(dataSource.manager, () => undefined);
+    await log.forgetProgress(new Date(Date.now() + 60_000));
+    const types = new Set<EventType>(['BACKUP_FINISHED']);
+    await expect(feed.subscribe({ subjectId }, before).next()).rejects.toBeInstanceOf(StreamPositionGone);
+    for (const going of [
+      feed.subscribe({ subjectId }, progress),
+      feed.subscribe({ subjectId, types }, before),
+    ]) {
+      expect(numbers(await take(going, 1))).toEqual([2]);
+      await going.return();
+    }
+    await log.forget(new Date(Date.now() + 60_000));
+    await expect(feed.subscribe({ subjectId, types }, progress).next()).rejects.toBeInstanceOf(
+      StreamPositionGone,
+    );
+    await append(anEvent(subjectId, { data: { n: 3 } }));
+    const going = feed.subscribe({ subjectId }, after);
+    expect(numbers(await take(going, 1))).toEqual([3]);
+    await going.return();
+    await database.query('DELETE FROM event_floor');
   });
 });
 

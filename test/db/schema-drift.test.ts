@@ -74,6 +74,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_verification_state_check: VERIFICATION_STATES,
   backup_verification_trigger_check: VERIFICATION_TRIGGERS,
   backup_verification_trial_check: RESTORABLE_ANSWERS,
+  event_floor_kind_check: ['PROGRESS', 'ALL'],
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
   backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],

@@ -101,7 +101,7 @@ function follow(id: string) {
 /** What was told after the present value, which comes first and is no event. */
 function told(seen: readonly Update[]): string[] {
   return seen
-    .filter(({ eventId, type }) => eventId !== null && type !== 'BACKUP_PROGRESSED')
+    .filter(({ type }) => type !== null && type !== 'BACKUP_PROGRESSED')
     .map(({ type, stage, state }) =>
       type === 'BACKUP_FINISHED' ? `${type} ${state}` : `${type} ${stage ?? ''}`.trim(),
     );
@@ -114,7 +114,7 @@ describe('a subscription to a backup that another process runs', () => {
     await held.reached;
     const { seen, done } = follow(id);
     await vi.waitFor(() => expect(seen).not.toEqual([]), { timeout: 10_000, interval: 20 });
-    expect(seen[0]).toMatchObject({ eventId: null, state: 'IN_PROGRESS', stage: 'PLAN' });
+    expect(seen[0]).toMatchObject({ type: null, state: 'IN_PROGRESS', stage: 'PLAN' });
     held.release();
     await done;
     expect(told(seen)).toEqual([

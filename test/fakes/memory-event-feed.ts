@@ -52,6 +52,7 @@ interface Place {
 
 class MemoryEventStream implements EventStream {
   readonly started = Promise.resolve();
+  readonly beganAfter: string;
   #position: number;
   #ended = false;
   #waiting: { resolve: (result: Result) => void; reject: (error: Error) => void } | undefined;
@@ -61,6 +62,7 @@ class MemoryEventStream implements EventStream {
     private readonly place: Place,
   ) {
     this.#position = place.from;
+    this.beganAfter = String(place.from).padStart(6, '0');
   }
 
   next(): Promise<Result> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewEvent } from '../../src/domain/event.js';
 import { aRestore, restoreCounts, restoreOptions } from '../factories/restores.js';
 import { aBackup, aCluster, aUser } from './builders.js';
@@ -157,7 +157,7 @@ describe('restoreUpdated', () => {
   it('begins with the present value, shows every event in order, and ends with the record', async () => {
     const updates = api.subscribe(UPDATES, { id: restore.id });
     expect(await next(updates, 'restoreUpdated')).toMatchObject({
-      eventId: null,
+      eventId: '000000',
       type: null,
       state: 'IN_PROGRESS',
       done: 4,
@@ -195,14 +195,16 @@ describe('restoreUpdated', () => {
     const updates = api.subscribe(
       'subscription { resourceStateChanged(resource: Restore) { resource subjectId from to } }',
     );
-    const waiting = next(updates, 'resourceStateChanged');
-    await vi.waitFor(() => expect(api.feed.open).toBe(1));
-    api.feed.append(...STORY);
-    expect(await waiting).toEqual({
-      resource: 'Restore',
-      subjectId: restore.id,
-      from: 'IN_PROGRESS',
-      to: 'SUCCESS',
+    const ofRestore = { resource: 'Restore', subjectId: restore.id };
+    expect(await next(updates, 'resourceStateChanged')).toEqual({
+      ...ofRestore,
+      from: null,
+      to: 'IN_PROGRESS',
     });
+    api.feed.append(...STORY);
+    expect(await take(updates, 2, 'resourceStateChanged')).toEqual([
+      { ...ofRestore, from: 'IN_PROGRESS', to: 'SUCCESS' },
+      { ...ofRestore, from: null, to: null },
+    ]);
   });
 });

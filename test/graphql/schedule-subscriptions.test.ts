@@ -98,7 +98,7 @@ describe('backupScheduleChanged', () => {
   it('of one begins with the present value, then shows its events until it is deleted', async () => {
     const updates = api.subscribe(SCHEDULES, { id: schedule.id });
     expect(await next(updates, 'backupScheduleChanged')).toEqual({
-      eventId: null,
+      eventId: '000000',
       type: null,
       scheduleId: schedule.id,
       cycleId: null,

@@ -11,6 +11,7 @@ import { counted, time } from '../output/format.js';
 import { plain } from '../output/plain.js';
 import type { Session } from '../session.js';
 import { stateOf, subjectOf } from './alert-words.js';
+import { notes } from './stream-notes.js';
 
 type Update = AlertChangedSubscription['alertChanged'];
 
@@ -25,13 +26,13 @@ const WORDS: Readonly<Record<AlertEventType, string>> = {
   ALERT_CLOSED: 'CLOSED',
 };
 
-/** One line for every change of an alert, over lost connections, until the person ends it. With --json one document a line. */
+/** One line for every open alert, then for every change of one, over lost connections, until the person ends it. With --json one document a line. */
 export async function watchAlerts(session: Session, reference: string | undefined): Promise<never> {
   const { io, json, connection } = session;
   const id = reference === undefined ? null : await scheduleId(session, reference);
   const updates = subscribe(AlertChangedDocument, { scheduleId: id, after: null }, connection, {
     cursorOf: ({ alertChanged }) => alertChanged.eventId,
-    onLost: (reason) => io.stderr.write(`${plain(`The connection was lost (${reason}); trying again.`)}\n`),
+    ...notes(io),
   });
   for await (const { alertChanged } of updates) {
     io.stdout.write(`${json ? JSON.stringify(alertChanged) : line(alertChanged)}\n`);
@@ -41,7 +42,7 @@ export async function watchAlerts(session: Session, reference: string | undefine
 
 /** An alert is told as it is now, which may be later than the event: only the event says what happened. */
 function line({ at, type, alert, alertId }: Update): string {
-  const happened = `${time(at)}  ${WORDS[type]}`;
+  const happened = `${time(at)}  ${type === null ? 'OPEN' : WORDS[type]}`;
   if (alert === null) return `${happened}  ${plain(alertId)}, which is gone`;
   const { kind, message, count } = alert;
   const how = type === 'ALERT_ACKNOWLEDGED' || type === 'ALERT_CLOSED' ? stateOf(alert) : message;

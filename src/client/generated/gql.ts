@@ -52,6 +52,7 @@ type Documents = {
     "query BackupVerification($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    storedBytes\n    lastVerification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.BackupVerificationDocument,
     "query BackupVolumes($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    volumeSettings {\n      mode\n      acceptSkipped\n    }\n    volumes(first: $first) {\n      total\n      ready\n      items {\n        namespace\n        claim\n        driver\n        snapshotClass\n        state\n        reason\n        message\n        copy\n        restoreSize\n        cutAt\n        readyAt\n      }\n    }\n  }\n}": typeof types.BackupVolumesDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": typeof types.BackupDocument,
+    "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}": typeof types.BackupsLiveDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupsDocument,
     "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": typeof types.BeginInteractionDocument,
     "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": typeof types.BeginSlackLinkDocument,
@@ -131,11 +132,12 @@ type Documents = {
     "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": typeof types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
     "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.ResendDeliveryDocument,
-    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
+    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "query RestoreIssues($id: ID!, $first: Int!, $after: String) {\n  restore(id: $id) {\n    id\n    issues(first: $first, after: $after) {\n      edges {\n        node {\n          code\n          effect\n          object {\n            resource\n            namespace\n            name\n          }\n          message\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": typeof types.RestoreIssuesDocument,
     "query RestoreNames($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.RestoreNamesDocument,
     "subscription RestoreUpdated($id: ID, $after: String) {\n  restoreUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stage\n    attempt\n    done\n    total\n    restore {\n      ...RestoreRow\n    }\n  }\n}": typeof types.RestoreUpdatedDocument,
     "query Restore($id: ID!) {\n  restore(id: $id) {\n    ...RestoreFields\n  }\n}": typeof types.RestoreDocument,
+    "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}": typeof types.RestoresLiveDocument,
     "query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...RestoreRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.RestoresDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
     "query RetentionPreview($scheduleId: ID!, $retention: RetentionInput) {\n  retentionPreview(scheduleId: $scheduleId, retention: $retention) {\n    remove {\n      id\n      name\n      state\n      createdAt\n      storedBytes\n    }\n    kept {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.RetentionPreviewDocument,
@@ -143,6 +145,7 @@ type Documents = {
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
     "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.RevokeAccessTokenDocument,
     "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": typeof types.RewrapBackupsDocument,
+    "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": typeof types.SchedulesLiveDocument,
     "mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": typeof types.SlackAcknowledgeDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": typeof types.SlackAlertNamesDocument,
@@ -212,6 +215,7 @@ const documents: Documents = {
     "query BackupVerification($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    storedBytes\n    lastVerification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.BackupVerificationDocument,
     "query BackupVolumes($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    volumeSettings {\n      mode\n      acceptSkipped\n    }\n    volumes(first: $first) {\n      total\n      ready\n      items {\n        namespace\n        claim\n        driver\n        snapshotClass\n        state\n        reason\n        message\n        copy\n        restoreSize\n        cutAt\n        readyAt\n      }\n    }\n  }\n}": types.BackupVolumesDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": types.BackupDocument,
+    "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}": types.BackupsLiveDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupsDocument,
     "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": types.BeginInteractionDocument,
     "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": types.BeginSlackLinkDocument,
@@ -291,11 +295,12 @@ const documents: Documents = {
     "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": types.RemoveSlackLinkDocument,
     "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
     "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.ResendDeliveryDocument,
-    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
+    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "query RestoreIssues($id: ID!, $first: Int!, $after: String) {\n  restore(id: $id) {\n    id\n    issues(first: $first, after: $after) {\n      edges {\n        node {\n          code\n          effect\n          object {\n            resource\n            namespace\n            name\n          }\n          message\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": types.RestoreIssuesDocument,
     "query RestoreNames($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.RestoreNamesDocument,
     "subscription RestoreUpdated($id: ID, $after: String) {\n  restoreUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stage\n    attempt\n    done\n    total\n    restore {\n      ...RestoreRow\n    }\n  }\n}": types.RestoreUpdatedDocument,
     "query Restore($id: ID!) {\n  restore(id: $id) {\n    ...RestoreFields\n  }\n}": types.RestoreDocument,
+    "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}": types.RestoresLiveDocument,
     "query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...RestoreRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.RestoresDocument,
     "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
     "query RetentionPreview($scheduleId: ID!, $retention: RetentionInput) {\n  retentionPreview(scheduleId: $scheduleId, retention: $retention) {\n    remove {\n      id\n      name\n      state\n      createdAt\n      storedBytes\n    }\n    kept {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.RetentionPreviewDocument,
@@ -303,6 +308,7 @@ const documents: Documents = {
     "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
     "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.RevokeAccessTokenDocument,
     "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": types.RewrapBackupsDocument,
+    "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": types.SchedulesLiveDocument,
     "mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": types.SlackAcknowledgeDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": types.SlackAlertNamesDocument,
@@ -483,6 +489,10 @@ export function graphql(source: "query BackupVolumes($id: ID!, $first: Int!) {\n
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}"): typeof import('./graphql.js').BackupDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').BackupsLiveDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -802,7 +812,7 @@ export function graphql(source: "mutation ResendDelivery($input: ResendDeliveryI
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}"): typeof import('./graphql.js').ResourceStateChangedDocument;
+export function graphql(source: "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}"): typeof import('./graphql.js').ResourceStateChangedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -819,6 +829,10 @@ export function graphql(source: "subscription RestoreUpdated($id: ID, $after: St
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Restore($id: ID!) {\n  restore(id: $id) {\n    ...RestoreFields\n  }\n}"): typeof import('./graphql.js').RestoreDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').RestoresLiveDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -847,6 +861,10 @@ export function graphql(source: "mutation RevokeAccessToken($input: RevokeAccess
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}"): typeof import('./graphql.js').RewrapBackupsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').SchedulesLiveDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -972,8 +972,8 @@ export type ErrorCode =
   | 'SCHEDULE_NOT_EDITABLE'
   /** Excluding this would leave the schedule without a namespace. */
   | 'SCHEDULE_WOULD_BE_EMPTY'
-  /** It took longer than one request may. */
-  | 'TIMED_OUT'
+  /** The events after the position that was given are kept no longer. */
+  | 'STREAM_POSITION_GONE'
   /** The request carries no token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED';
 
@@ -2050,7 +2050,7 @@ export type AlertChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string, readonly type: AlertEventType, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
+export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string | null, readonly type: AlertEventType | null, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
 
 export type AlertNamesQueryVariables = Exact<{
   first: number;
@@ -2308,6 +2308,14 @@ export type BackupQueryVariables = Exact<{
 
 
 export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
+
+export type BackupsLiveSubscriptionVariables = Exact<{
+  scheduleId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupsLiveSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly scheduleId: string | null, readonly state: BackupState | null, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly name: string } | null } };
 
 export type BackupsQueryVariables = Exact<{
   first: number;
@@ -2771,7 +2779,7 @@ export type ResourceStateChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly from: string | null, readonly to: string, readonly reason: string | null, readonly message: string | null } };
+export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string | null, readonly isPresent: boolean, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly name: string | null, readonly from: string | null, readonly to: string | null, readonly reason: string | null, readonly message: string | null } };
 
 export type RestoreIssuesQueryVariables = Exact<{
   id: string;
@@ -2805,6 +2813,13 @@ export type RestoreQueryVariables = Exact<{
 
 
 export type RestoreQuery = { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } | null };
+
+export type RestoresLiveSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type RestoresLiveSubscription = { readonly restoreUpdated: { readonly eventId: string | null, readonly type: RestoreEventType | null, readonly at: string, readonly restoreId: string, readonly state: RestoreState | null, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number | null, readonly done: number | null, readonly total: number | null, readonly restore: { readonly name: string } | null } };
 
 export type RestoresQueryVariables = Exact<{
   first: number;
@@ -2857,6 +2872,14 @@ export type RewrapBackupsMutationVariables = Exact<{
 
 
 export type RewrapBackupsMutation = { readonly rewrapBackups: { readonly rewrapped: number, readonly unchanged: number, readonly next: string | null, readonly refused: ReadonlyArray<{ readonly message: string, readonly backup: { readonly id: string, readonly name: string } }> } };
+
+export type SchedulesLiveSubscriptionVariables = Exact<{
+  id?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type SchedulesLiveSubscription = { readonly backupScheduleChanged: { readonly eventId: string | null, readonly type: BackupScheduleEventType | null, readonly at: string, readonly scheduleId: string, readonly state: BackupScheduleState | null, readonly stateReason: string | null, readonly cycleId: string | null, readonly backupId: string | null, readonly backupState: BackupState | null, readonly backupSchedule: { readonly name: string } | null } };
 
 export type SlackAcknowledgeMutationVariables = Exact<{
   input: AcknowledgeAlertInput;
@@ -5763,6 +5786,26 @@ fragment BackupVerificationFields on BackupVerification {
   startedAt
   endedAt
 }`) as unknown as TypedDocumentString<BackupQuery, BackupQueryVariables>;
+export const BackupsLiveDocument = new TypedDocumentString(`
+    subscription BackupsLive($scheduleId: ID, $after: String) {
+  backupUpdated(scheduleId: $scheduleId, after: $after) {
+    eventId
+    type
+    at
+    backupId
+    scheduleId
+    state
+    stateReason
+    stage
+    attempt
+    objects
+    bytes
+    backup {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<BackupsLiveSubscription, BackupsLiveSubscriptionVariables>;
 export const BackupsDocument = new TypedDocumentString(`
     query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {
   backups(first: $first, after: $after, filter: $filter) {
@@ -8598,9 +8641,11 @@ export const ResourceStateChangedDocument = new TypedDocumentString(`
     subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {
   resourceStateChanged(resource: $resource, id: $id, after: $after) {
     eventId
+    isPresent
     at
     resource
     subjectId
+    name
     from
     to
     reason
@@ -8772,6 +8817,25 @@ fragment RestoreRow on Restore {
   startedAt
   finishedAt
 }`) as unknown as TypedDocumentString<RestoreQuery, RestoreQueryVariables>;
+export const RestoresLiveDocument = new TypedDocumentString(`
+    subscription RestoresLive($after: String) {
+  restoreUpdated(after: $after) {
+    eventId
+    type
+    at
+    restoreId
+    state
+    stateReason
+    stage
+    attempt
+    done
+    total
+    restore {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RestoresLiveSubscription, RestoresLiveSubscriptionVariables>;
 export const RestoresDocument = new TypedDocumentString(`
     query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {
   restores(first: $first, after: $after, filter: $filter) {
@@ -9136,6 +9200,24 @@ export const RewrapBackupsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RewrapBackupsMutation, RewrapBackupsMutationVariables>;
+export const SchedulesLiveDocument = new TypedDocumentString(`
+    subscription SchedulesLive($id: ID, $after: String) {
+  backupScheduleChanged(id: $id, after: $after) {
+    eventId
+    type
+    at
+    scheduleId
+    state
+    stateReason
+    cycleId
+    backupId
+    backupState
+    backupSchedule {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SchedulesLiveSubscription, SchedulesLiveSubscriptionVariables>;
 export const SlackAcknowledgeDocument = new TypedDocumentString(`
     mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {
   acknowledgeAlert(input: $input) {

@@ -16,6 +16,8 @@ export interface Horizon {
 
 export interface ReadEvent {
   readonly position: EventPosition;
+  /** Of its data as JSON, about: what it costs to keep it. */
+  readonly bytes: number;
   readonly event: DomainEvent;
 }
 
@@ -49,7 +51,8 @@ interface EventRow {
   readonly subject_type: DomainEvent['subjectType'];
   readonly subject_id: string;
   readonly actor: DomainEvent['actor'];
-  readonly data: DomainEvent['data'];
+  /** JSON. */
+  readonly data: string;
 }
 
 export interface EventRange {
@@ -61,7 +64,7 @@ export interface EventRange {
 
 export async function readEvents(dataSource: DataSource, range: EventRange): Promise<readonly ReadEvent[]> {
   const rows = await dataSource.query<EventRow[]>(
-    `SELECT xid::text, id::text, at, type, subject_type, subject_id, actor, data FROM event
+    `SELECT xid::text, id::text, at, type, subject_type, subject_id, actor, data::text FROM event
      WHERE (xid, id) > ($1::xid8, $2::bigint) AND xid < $3::xid8 ORDER BY event.xid, event.id LIMIT $4`,
     [range.after.xid.toString(), range.after.id.toString(), range.before.toString(), range.limit],
   );
@@ -72,6 +75,7 @@ function toReadEvent(row: EventRow): ReadEvent {
   const position = { xid: BigInt(row.xid), id: BigInt(row.id) };
   return {
     position,
+    bytes: row.data.length,
     event: {
       cursor: encodeEventCursor(position),
       at: row.at,
@@ -79,7 +83,7 @@ function toReadEvent(row: EventRow): ReadEvent {
       subjectType: row.subject_type,
       subjectId: row.subject_id,
       actor: row.actor,
-      data: row.data,
+      data: JSON.parse(row.data) as DomainEvent['data'],
     },
   };
 }
@@ -90,4 +94,5 @@ function toReadEvent(row: EventRow): ReadEvent {
  */
 export async function adoptRestoredEvents(dataSource: DataSource): Promise<void> {
   await dataSource.query(`UPDATE event SET xid = '1' WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`);
+  await dataSource.query(`DELETE FROM event_floor WHERE xid >= pg_snapshot_xmax(pg_current_snapshot())`);
 }

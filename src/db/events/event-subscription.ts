@@ -1,15 +1,25 @@
 import { DependencyFailure } from '../../domain/errors.js';
 import type { DomainEvent } from '../../domain/event.js';
 import type { EventFilter } from '../../domain/ports/event-feed.js';
-import type { EventPosition } from './event-position.js';
+import { type EventPosition, encodeEventCursor, isBefore } from './event-position.js';
 import { type Horizon, type ReadEvent, wasOver } from './event-reader.js';
 
 /** One more unread event ends the subscription: a reader that has stopped reading must not fill the memory. */
 export const MAX_UNREAD = 1_000;
+/** ... and so does another batch when so much is unread: a few events can be large. */
+export const MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 /** A reader that catches up gets the next batch when it has so few left. */
 const ROOM_BELOW = 250;
 
 type Result = IteratorResult<DomainEvent, undefined>;
+
+/** What a subscription needs of its feed. */
+interface Feed {
+  wantsMore(): void;
+  leave(subscription: EventSubscription): void;
+  /** It has fallen too far behind and is ended. */
+  overrun(): void;
+}
 
 interface Waiter {
   resolve(result: Result): void;
@@ -25,17 +35,18 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
   /** Has read up to the horizon once: from then on it must keep up. */
   live = false;
 
-  readonly #unread: DomainEvent[] = [];
+  readonly #unread: ReadEvent[] = [];
+  #unreadBytes = 0;
   readonly #waiters: Waiter[] = [];
   readonly #markStarted: () => void;
   #ended: { readonly error?: Error } | undefined;
   #begunAt: Horizon | undefined;
 
   constructor(
-    private readonly filter: EventFilter,
+    readonly filter: EventFilter,
     /** Where an earlier subscription stopped; undefined: from now on. */
     readonly after: EventPosition | undefined,
-    private readonly feed: { wantsMore(): void; leave(subscription: EventSubscription): void },
+    private readonly feed: Feed,
   ) {
     const started = Promise.withResolvers<void>();
     this.started = started.promise;
@@ -49,19 +60,45 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
     this.#markStarted();
   }
 
+  get beganAfter(): string | undefined {
+    const at = this.#begunAt;
+    if (at !== undefined) return encodeEventCursor({ xid: at.oldestRunning, id: 0n });
+    return this.after && encodeEventCursor(this.after);
+  }
+
   get hasRoom(): boolean {
     return this.live || this.#unread.length < ROOM_BELOW;
   }
 
-  offer({ event, position }: ReadEvent): void {
+  /**
+   * One batch, in which nobody can read: what it holds in bytes counts at the next one. What lies before its place it has had
+   * already: a batch may have been read for another that stands further back.
+   */
+  offer(batch: readonly ReadEvent[]): void {
+    if (this.live && batch.length > 0 && this.#unreadBytes > MAX_UNREAD_BYTES) this.#overrun();
+    const { position: place } = this;
+    for (const each of batch) if (place === undefined || isBefore(place, each.position)) this.#offerOne(each);
+  }
+
+  #offerOne(read: ReadEvent): void {
+    const { event, position, bytes } = read;
     const { types, subjectId } = this.filter;
     if (this.#ended || (types && !types.has(event.type))) return;
     if (subjectId !== undefined && subjectId !== event.subjectId) return;
     if (this.#begunAt && wasOver(position.xid, this.#begunAt)) return;
     const waiter = this.#waiters.shift();
     if (waiter) waiter.resolve({ done: false, value: event });
-    else if (this.live && this.#unread.length >= MAX_UNREAD) this.end(tooSlow());
-    else this.#unread.push(event);
+    else if (this.live && this.#unread.length >= MAX_UNREAD) this.#overrun();
+    else {
+      this.#unread.push(read);
+      this.#unreadBytes += bytes;
+    }
+  }
+
+  #overrun(): void {
+    if (this.#ended) return;
+    this.end(tooSlow());
+    this.feed.overrun();
   }
 
   /** What is unread can still be read; then the reader sees the end or the error. */
@@ -77,10 +114,11 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
   }
 
   next(): Promise<Result> {
-    const event = this.#unread.shift();
-    if (event) {
+    const read = this.#unread.shift();
+    if (read) {
+      this.#unreadBytes -= read.bytes;
       if (!this.live && !this.#ended && this.#unread.length < ROOM_BELOW) this.feed.wantsMore();
-      return Promise.resolve({ done: false, value: event });
+      return Promise.resolve({ done: false, value: read.event });
     }
     if (this.#ended) return this.#over();
     return new Promise((resolve, reject) => this.#waiters.push({ resolve, reject }));
@@ -89,6 +127,7 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
   return(): Promise<Result> {
     this.end();
     this.#unread.length = 0;
+    this.#unreadBytes = 0;
     this.#ended = {};
     return Promise.resolve({ done: true, value: undefined });
   }
@@ -107,7 +146,7 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
 
 function tooSlow(): DependencyFailure {
   return new DependencyFailure(
-    `More than ${MAX_UNREAD} events wait for this reader: subscribe again after the last one that was read.`,
+    `More than ${MAX_UNREAD} events, or ${MAX_UNREAD_BYTES / 1024 / 1024} MiB of them, wait for this reader: subscribe again after the last one that was read.`,
     { dependency: 'event feed' },
   );
 }

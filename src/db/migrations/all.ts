@@ -17,6 +17,7 @@ import { Imports1795230000000 } from './1795230000000-imports.js';
 import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
 import { Shares1795240800000 } from './1795240800000-shares.js';
+import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -37,4 +38,5 @@ export const migrations = [
   RestoreTrials1795233600000,
   UserGroups1795237200000,
   Shares1795240800000,
+  EventFloor1795248000000,
 ];

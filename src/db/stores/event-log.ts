@@ -3,8 +3,8 @@ import type { NewEvent } from '../../domain/event.js';
 import { recordOf } from '../../domain/identity.js';
 import type { EventLog } from '../../domain/ports/stores.js';
 import { fixed } from '../fixed-statements.js';
+import { clearEvents } from '../events/event-floor.js';
 import { storableJson } from '../storable-text.js';
-import { affectedRows } from './sql.js';
 
 /** To be called when an event was appended: at once where each statement commits, else for the commit to come. */
 export type Told = () => void;
@@ -43,12 +43,11 @@ export class PostgresEventLog implements EventLog {
   ) {}
 
   forgetProgress(before: Date): Promise<number> {
-    return affectedRows(
-      this.manager,
-      `DELETE FROM event WHERE at < $1 AND type IN
-         ('BACKUP_PROGRESSED', 'BACKUP_VERIFICATION_PROGRESSED', 'RESTORE_PROGRESSED', 'DELIVERY_DUE')`,
-      [before],
-    );
+    return clearEvents(this.manager, 'PROGRESS', before);
+  }
+
+  forget(before: Date): Promise<number> {
+    return clearEvents(this.manager, 'ALL', before);
   }
 
   async append(...events: readonly NewEvent[]): Promise<void> {

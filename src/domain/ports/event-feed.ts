@@ -8,10 +8,12 @@ export interface EventFilter {
 /** Live events across processes, in order, none lost: from the event table, with a doorbell. */
 export interface EventFeed {
   /**
-   * Events after `after` (a cursor), or from now on. Ends when the consumer returns or the feed closes.
-   * @throws InvalidInput for a cursor that is none, here or at the first `next`
+   * Events after `after` (a cursor), or from now on. Ends when the consumer returns or the feed closes. `onOverrun` is told at
+   * once when the consumer has fallen too far behind; it sees the error itself when it comes to it.
+   * @throws InvalidInput for a cursor that is none, StreamPositionGone for one whose events are kept no longer: here or at the
+   * first `next`
    */
-  subscribe(filter: EventFilter, after?: string): EventStream;
+  subscribe(filter: EventFilter, after?: string, onOverrun?: () => void): EventStream;
 }
 
 export interface EventStream extends AsyncIterableIterator<DomainEvent> {
@@ -20,4 +22,6 @@ export interface EventStream extends AsyncIterableIterator<DomainEvent> {
    * falls between the two. Rejects never.
    */
   readonly started: Promise<void>;
+  /** Where the stream began, once it has: going on after it misses nothing, and may repeat what was over just then. */
+  readonly beganAfter: string | undefined;
 }

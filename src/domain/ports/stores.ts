@@ -397,6 +397,8 @@ export interface EventLog {
   append(...events: readonly NewEvent[]): Promise<void>;
   /** Forgets events of progress and DELIVERY_DUE from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
+  /** Forgets events of every type from before. Who would go on from there is told (STREAM_POSITION_GONE). @returns how many */
+  forget(before: Date): Promise<number>;
 }
 
 export interface Stores {

@@ -100,7 +100,7 @@ interface UpdateArguments {
 export class RestoreSubscriptionResolver {
   @Subscription(() => RestoreUpdateType, {
     description:
-      'What happens to one restore, or to all. For one: its present value first, then every event in order, until its record is deleted.',
+      'What happens to one restore, or to all. First the present: the one, or those that run. Then every event in order; of one until its record is deleted.',
     subscribe: async ({ args, context }: { args: UpdateArguments; context: ApiContext }) => {
       viewerOf(context);
       const after = cursorArgument(args.after);
@@ -126,6 +126,6 @@ export class RestoreSubscriptionResolver {
     description: 'The restore as it is now, which may be later than the event; null when its record is gone.',
   })
   restore(@Root() update: RestoreUpdateType, @Ctx() context: ApiContext) {
-    return context.loaders.restores.load(update.restoreId);
+    return context.live.restore(update.restoreId, update.eventId);
   }
 }

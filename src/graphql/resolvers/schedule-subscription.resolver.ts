@@ -1,5 +1,4 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
-import { NotFound } from '../../domain/errors.js';
 import { cursorArgument, idFilter, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { alertUpdates } from '../subscriptions/alert-updates.js';
@@ -22,7 +21,8 @@ interface ScheduleArguments {
 @Resolver(() => AlertUpdateType)
 export class AlertSubscriptionResolver {
   @Subscription(() => AlertUpdateType, {
-    description: 'What happens to alerts: opened, counted, changed, acknowledged, closed, in order.',
+    description:
+      'The alerts that are open, then what happens to alerts, in order: opened, counted, changed, acknowledged, closed.',
     subscribe: ({ args, context }: { args: AlertArguments; context: ApiContext }) => {
       viewerOf(context);
       const scheduleId = args.scheduleId == null ? undefined : idFilter('scheduleId', args.scheduleId);
@@ -50,10 +50,7 @@ export class AlertSubscriptionResolver {
     description: 'The alert as it is now, which may be later than the event; null when it is gone.',
   })
   alert(@Root() update: AlertUpdateType, @Ctx() context: ApiContext) {
-    return context.services.alerts.get(update.alertId).catch((error: unknown) => {
-      if (error instanceof NotFound) return null;
-      throw error;
-    });
+    return context.live.alert(update.alertId, update.eventId);
   }
 }
 
@@ -61,7 +58,7 @@ export class AlertSubscriptionResolver {
 export class ScheduleSubscriptionResolver {
   @Subscription(() => BackupScheduleUpdateType, {
     description:
-      'What happens to one schedule, or to all. For one: its present value first, then every event in order, until it is deleted.',
+      'What happens to one schedule, or to all. First the present, then every event in order; of one until it is deleted.',
     subscribe: async ({ args, context }: { args: ScheduleArguments; context: ApiContext }) => {
       viewerOf(context);
       const after = cursorArgument(args.after);
@@ -87,6 +84,6 @@ export class ScheduleSubscriptionResolver {
     description: 'The schedule as it is now, which may be later than the event; null when it is gone.',
   })
   backupSchedule(@Root() update: BackupScheduleUpdateType, @Ctx() context: ApiContext) {
-    return context.loaders.schedules.load(update.scheduleId);
+    return context.live.schedule(update.scheduleId, update.eventId);
   }
 }

@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
+import { InvalidInput } from '../../domain/errors.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import { cursorArgument, idFilter, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { ResourceEnum } from '../enums.js';
-import { updatesOfAllBackups, updatesOfBackup } from '../subscriptions/backup-updates.js';
+import { updatesOfBackup, updatesOfBackups } from '../subscriptions/backup-updates.js';
 import { stateChanges } from '../subscriptions/state-changes.js';
 import { type Delivery, received } from '../subscriptions/stream.js';
 import { BackupType } from '../types/backup.type.js';
@@ -14,6 +15,10 @@ interface UpdateArguments {
   readonly after?: string | null;
 }
 
+interface BackupArguments extends UpdateArguments {
+  readonly scheduleId?: string | null;
+}
+
 interface ChangeArguments extends UpdateArguments {
   readonly resource?: Resource | null;
 }
@@ -22,11 +27,14 @@ interface ChangeArguments extends UpdateArguments {
 export class SubscriptionResolver {
   @Subscription(() => BackupUpdateType, {
     description:
-      'What happens to one backup, or to all. For one: its present value first, then every event in order, until it is deleted.',
-    subscribe: async ({ args, context }: { args: UpdateArguments; context: ApiContext }) => {
+      'What happens to one backup, to those of one schedule, or to all. First the present: the one, or those that run or are being deleted. Then every event in order; of one until it is deleted.',
+    subscribe: async ({ args, context }: { args: BackupArguments; context: ApiContext }) => {
       viewerOf(context);
       const after = cursorArgument(args.after);
-      if (args.id == null) return updatesOfAllBackups(context, after);
+      const scheduleId = args.scheduleId == null ? undefined : idFilter('scheduleId', args.scheduleId);
+      if (args.id == null) return updatesOfBackups(context, scheduleId, after);
+      if (scheduleId !== undefined)
+        throw new InvalidInput([{ path: 'scheduleId', message: 'is of no use beside id: give one of them' }]);
       return updatesOfBackup(context, idOf('Backup', args.id), after);
     },
   })
@@ -34,6 +42,11 @@ export class SubscriptionResolver {
     @Root() delivery: Delivery<BackupUpdateType>,
     @Arg('id', () => ID, { nullable: true, description: 'UUID of the backup; all backups when not given.' })
     _id: string | null,
+    @Arg('scheduleId', () => ID, {
+      nullable: true,
+      description: 'Only backups of the schedule with this UUID.',
+    })
+    _scheduleId: string | null,
     @Arg('after', () => String, {
       nullable: true,
       description: 'The last `eventId` seen: goes on from there.',
@@ -45,7 +58,7 @@ export class SubscriptionResolver {
 
   @Subscription(() => ResourceStateChangeType, {
     description:
-      'Every move of a state of clusters, backup locations, schedules, backups and restores, in order.',
+      'Every move of a state of clusters, backup locations, schedules, backups and restores, in order. First how they are: of backups and restores those that are under way, of one id whatever it is.',
     subscribe: ({ args, context }: { args: ChangeArguments; context: ApiContext }) => {
       viewerOf(context);
       const filter = {
@@ -74,6 +87,16 @@ export class SubscriptionResolver {
     description: 'The backup as it is now, which may be later than the event; null when it is gone.',
   })
   backup(@Root() update: BackupUpdateType, @Ctx() context: ApiContext) {
-    return context.loaders.backups.load(update.backupId);
+    return context.live.backup(update.backupId, update.eventId);
+  }
+
+  @FieldResolver()
+  async scheduleId(@Root() update: BackupUpdateType, @Ctx() { live }: ApiContext): Promise<string | null> {
+    return update.scheduleId ?? (await live.cardOf(update.backupId))?.scheduleId ?? null;
+  }
+
+  @FieldResolver()
+  async clusterId(@Root() update: BackupUpdateType, @Ctx() { live }: ApiContext): Promise<string | null> {
+    return update.clusterId ?? (await live.cardOf(update.backupId))?.clusterId ?? null;
   }
 }

@@ -1,11 +1,11 @@
 import type { Backup, Stage } from '../../domain/backup.js';
 import type { DomainEvent, EventType } from '../../domain/event.js';
-import type { EventFilter } from '../../domain/ports/event-feed.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
 import type { BackupUpdateType } from '../types/update.type.js';
-import { Deliveries, type Delivery, numberIn, textIn } from './stream.js';
+import { nameIn, numberIn, textIn } from './event-data.js';
+import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
@@ -16,6 +16,9 @@ const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
   BACKUP_CANCEL_REQUESTED: 'IN_PROGRESS',
   BACKUP_DELETING: 'DELETING',
 };
+
+/** Something happens to these now: what a list of them begins with. */
+const CURRENT: readonly BackupState[] = ['IN_PROGRESS', 'DELETING'];
 
 /**
  * The backup as it is, then every event of it in order, until it is deleted: an event may repeat what the present value had
@@ -30,28 +33,50 @@ export async function updatesOfBackup(
   const { backups } = context.services;
   await backups.get(id);
   return new Deliveries({
-    events: context.eventFeed.subscribe(filterFor(id), after),
-    ...(after === undefined && { present: async () => presentValue(await backups.get(id)) }),
+    events: subscribe(context, { types: BACKUP_EVENT_TYPES, subjectId: id }, after),
+    ...(after === undefined && { present: () => only(async () => presentValue(await backups.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'BACKUP_DELETED',
   });
 }
 
-/** Every event of every backup, from `after` or from now on. @throws InvalidInput for a cursor that is none */
-export function updatesOfAllBackups(
+/**
+ * The backups that run or are being deleted, of one schedule or of all, then every event of every one of them in order. With
+ * `after` it goes on from there. @throws InvalidInput for a cursor that is none
+ */
+export function updatesOfBackups(
   context: ApiContext,
+  scheduleId: string | undefined,
   after: string | undefined,
 ): AsyncIterable<Delivery<BackupUpdateType>> {
-  return new Deliveries({ events: context.eventFeed.subscribe(filterFor(undefined), after), map: toUpdate });
+  const { backups } = context.services;
+  const filter = { states: CURRENT, ...(scheduleId !== undefined && { scheduleId }) };
+  return new Deliveries({
+    events: subscribe(context, { types: BACKUP_EVENT_TYPES }, after),
+    ...(after === undefined && {
+      present: () =>
+        mapped(
+          everyOne((request) => backups.page(request, filter)),
+          presentValue,
+        ),
+    }),
+    map: async (event) =>
+      scheduleId === undefined || (await scheduleOf(context, event)) === scheduleId
+        ? toUpdate(event)
+        : undefined,
+  });
 }
 
-function filterFor(subjectId: string | undefined): EventFilter {
-  return { types: BACKUP_EVENT_TYPES, ...(subjectId !== undefined && { subjectId }) };
+/** The event says it, or the backup does. */
+async function scheduleOf({ live }: ApiContext, { data, subjectId }: DomainEvent): Promise<string | null> {
+  return textIn(data.scheduleId) ?? (await live.cardOf(subjectId))?.scheduleId ?? null;
 }
 
 function presentValue(backup: Backup): BackupUpdateType {
-  const { id: backupId, state, stage, attempt, objects, bytes, stateChangedAt: at } = backup;
-  return { eventId: null, type: null, at, backupId, state, stage, attempt, objects, bytes };
+  const { id: backupId, name, scheduleId, clusterId, state, stateReason } = backup;
+  const { stage, attempt, objects, bytes, stateChangedAt: at } = backup;
+  const known = { name, scheduleId, clusterId, state, stateReason, stage, attempt, objects, bytes };
+  return { eventId: null, type: null, at, backupId, ...known };
 }
 
 function toUpdate(event: DomainEvent): BackupUpdateType {
@@ -61,7 +86,11 @@ function toUpdate(event: DomainEvent): BackupUpdateType {
     type: event.type as BackupEventType,
     at: event.at,
     backupId: event.subjectId,
+    name: nameIn(data),
+    scheduleId: textIn(data.scheduleId),
+    clusterId: null,
     state: (textIn(data.to) ?? textIn(data.state) ?? STATE_AFTER[event.type] ?? null) as BackupState | null,
+    stateReason: textIn(data.reason),
     stage: textIn(data.stage) as Stage | null,
     attempt: numberIn(data.attempt),
     objects: numberIn(data.objects),

@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/event.js';
 import type { ApiContext } from '../context.js';
-import { Deliveries, type Delivery } from './stream.js';
+import { Deliveries, type Delivery, only } from './stream.js';
 
 const RINGS: ReadonlySet<EventType> = new Set(['DELIVERY_DUE']);
 
@@ -8,7 +8,7 @@ const RINGS: ReadonlySet<EventType> = new Set(['DELIVERY_DUE']);
 export function deliveryBells({ eventFeed }: ApiContext): AsyncIterable<Delivery<{ readonly at: Date }>> {
   return new Deliveries({
     events: eventFeed.subscribe({ types: RINGS }),
-    present: async () => ({ at: new Date() }),
+    present: () => only(async () => ({ at: new Date() })),
     map: ({ at }) => ({ at }),
   });
 }

@@ -1,11 +1,11 @@
 import type { DomainEvent, EventType } from '../../domain/event.js';
-import type { EventFilter } from '../../domain/ports/event-feed.js';
 import { objectsDone, type Restore, type RestoreStage } from '../../domain/restore.js';
 import type { RestoreState } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import { RESTORE_EVENT_TYPES, type RestoreEventType } from '../restore-enums.js';
 import type { RestoreUpdateType } from '../types/restore.type.js';
-import { Deliveries, type Delivery, numberIn, textIn } from './stream.js';
+import { nameIn, numberIn, textIn } from './event-data.js';
+import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, RestoreState>> = {
@@ -28,33 +28,52 @@ export async function updatesOfRestore(
   const { restores } = context.services;
   await restores.get(id);
   return new Deliveries({
-    events: context.eventFeed.subscribe(filterFor(id), after),
-    ...(after === undefined && { present: async () => presentValue(await restores.get(id)) }),
+    events: subscribe(context, { types: RESTORE_EVENT_TYPES, subjectId: id }, after),
+    ...(after === undefined && { present: () => only(async () => presentValue(await restores.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'RESTORE_DELETED',
   });
 }
 
-/** Every event of every restore, from `after` or from now on. @throws InvalidInput for a cursor that is none */
+/** The restores that run, then every event of every one in order; with `after` it goes on from there. @throws InvalidInput for a cursor that is none */
 export function updatesOfAllRestores(
   context: ApiContext,
   after: string | undefined,
 ): AsyncIterable<Delivery<RestoreUpdateType>> {
-  return new Deliveries({ events: context.eventFeed.subscribe(filterFor(undefined), after), map: toUpdate });
-}
-
-function filterFor(subjectId: string | undefined): EventFilter {
-  return { types: RESTORE_EVENT_TYPES, ...(subjectId !== undefined && { subjectId }) };
+  const { restores } = context.services;
+  return new Deliveries({
+    events: subscribe(context, { types: RESTORE_EVENT_TYPES }, after),
+    ...(after === undefined && {
+      present: () =>
+        mapped(
+          everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] })),
+          presentValue,
+        ),
+    }),
+    map: toUpdate,
+  });
 }
 
 function presentValue(restore: Restore): RestoreUpdateType {
-  const { id: restoreId, state, stage, attempt, counts, total, stateChangedAt: at } = restore;
+  const {
+    id: restoreId,
+    name,
+    stateReason,
+    state,
+    stage,
+    attempt,
+    counts,
+    total,
+    stateChangedAt: at,
+  } = restore;
   return {
     eventId: null,
     type: null,
     at,
     restoreId,
+    name,
     state,
+    stateReason,
     stage,
     attempt,
     done: objectsDone(counts),
@@ -69,6 +88,8 @@ function toUpdate(event: DomainEvent): RestoreUpdateType {
     type: event.type as RestoreEventType,
     at: event.at,
     restoreId: event.subjectId,
+    name: nameIn(data),
+    stateReason: textIn(data.reason),
     state: (textIn(data.to) ?? textIn(data.state) ?? STATE_AFTER[event.type] ?? null) as RestoreState | null,
     stage: textIn(data.stage) as RestoreStage | null,
     attempt: numberIn(data.attempt),

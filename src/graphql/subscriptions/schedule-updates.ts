@@ -1,8 +1,11 @@
+import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import type { DomainEvent } from '../../domain/event.js';
+import type { BackupScheduleState, BackupState } from '../../domain/state-matrix.js';
 import type { ApiContext } from '../context.js';
 import { SCHEDULE_EVENT_TYPES, type ScheduleEventType } from '../enums.js';
 import type { BackupScheduleUpdateType } from '../types/schedule-update.type.js';
-import { Deliveries, type Delivery } from './stream.js';
+import { nameIn, textIn } from './event-data.js';
+import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /**
  * The schedule as it is, then every event of it in order, until it is deleted. With `after` it goes on from there and
@@ -16,36 +19,53 @@ export async function updatesOfSchedule(
 ): Promise<AsyncIterable<Delivery<BackupScheduleUpdateType>>> {
   const { schedules } = context.services;
   await schedules.get(id);
-  const present = async (): Promise<BackupScheduleUpdateType> => {
-    const { updatedAt: at } = await schedules.get(id);
-    return { eventId: null, type: null, at, scheduleId: id, cycleId: null };
-  };
   return new Deliveries({
-    events: context.eventFeed.subscribe({ types: SCHEDULE_EVENT_TYPES, subjectId: id }, after),
-    ...(after === undefined && { present }),
+    events: subscribe(context, { types: SCHEDULE_EVENT_TYPES, subjectId: id }, after),
+    ...(after === undefined && { present: () => only(async () => presentValue(await schedules.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'SCHEDULE_DELETED',
   });
 }
 
-/** Every event of every schedule, from `after` or from now on. @throws InvalidInput for a cursor that is none */
+/** All schedules, then every event of every one in order; with `after` it goes on from there. @throws InvalidInput for a cursor that is none */
 export function updatesOfAllSchedules(
   context: ApiContext,
   after: string | undefined,
 ): AsyncIterable<Delivery<BackupScheduleUpdateType>> {
+  const { schedules } = context.services;
   return new Deliveries({
-    events: context.eventFeed.subscribe({ types: SCHEDULE_EVENT_TYPES }, after),
+    events: subscribe(context, { types: SCHEDULE_EVENT_TYPES }, after),
+    ...(after === undefined && {
+      present: () =>
+        mapped(
+          everyOne((request) => schedules.page(request)),
+          presentValue,
+        ),
+    }),
     map: toUpdate,
   });
 }
 
+function presentValue(schedule: BackupSchedule): BackupScheduleUpdateType {
+  const { id: scheduleId, name, state, stateReason, updatedAt: at } = schedule;
+  const noCycle = { cycleId: null, backupId: null, backupState: null };
+  return { eventId: null, type: null, at, scheduleId, name, state, stateReason, ...noCycle };
+}
+
 function toUpdate(event: DomainEvent): BackupScheduleUpdateType {
-  const { cycleId } = event.data;
+  const { type, data } = event;
+  const moves = type === 'SCHEDULE_STATE_CHANGED';
+  const state = type === 'SCHEDULE_CREATED' ? 'ACTIVE' : moves ? textIn(data.to) : null;
   return {
     eventId: event.cursor,
-    type: event.type as ScheduleEventType,
+    type: type as ScheduleEventType,
     at: event.at,
     scheduleId: event.subjectId,
-    cycleId: typeof cycleId === 'string' ? cycleId : null,
+    name: nameIn(data),
+    state: state as BackupScheduleState | null,
+    stateReason: moves ? textIn(data.message) : null,
+    cycleId: textIn(data.cycleId),
+    backupId: textIn(data.backupId),
+    backupState: (type === 'CYCLE_ENDED' ? textIn(data.state) : null) as BackupState | null,
   };
 }

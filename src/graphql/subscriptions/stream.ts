@@ -1,6 +1,8 @@
 /** From the event feed to the stream of one subscription. */
 import type { DomainEvent } from '../../domain/event.js';
-import type { EventStream } from '../../domain/ports/event-feed.js';
+import type { EventFilter, EventStream } from '../../domain/ports/event-feed.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
+import type { ApiContext } from '../context.js';
 
 /**
  * What a subscription's resolver gets: a value, or why the stream ended. An error thrown by the stream itself would close
@@ -11,9 +13,9 @@ export type Delivery<T> = { readonly value: T } | { readonly failure: unknown };
 export interface StreamRules<T> {
   readonly events: EventStream;
   /** What comes before the first event, read once no event can be missed any more. */
-  readonly present?: () => Promise<T>;
-  /** Undefined: the event is of no interest. */
-  readonly map: (event: DomainEvent) => T | undefined;
+  readonly present?: () => AsyncIterable<T>;
+  /** Undefined: the event is of no interest, or not for this viewer. */
+  readonly map: (event: DomainEvent) => T | undefined | Promise<T | undefined>;
   /** Whether nothing can come after this event. */
   readonly isLast?: (event: DomainEvent) => boolean;
 }
@@ -25,16 +27,18 @@ export function received<T>(delivery: Delivery<T>): T {
 }
 
 /** Not a generator: `return` of one waits for its pending `next`, and a reader that leaves would stay for ever. */
-export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
+export class Deliveries<T extends object> implements AsyncIterableIterator<Delivery<T>> {
   #begun = false;
   #ended = false;
+  #present: AsyncIterator<T> | undefined;
 
   constructor(private readonly rules: StreamRules<T>) {}
 
   async next(): Promise<IteratorResult<Delivery<T>, undefined>> {
     try {
-      const value = this.#begun ? undefined : await this.#begin();
-      return value === undefined ? await this.#nextEvent() : { done: false, value };
+      if (!this.#begun) await this.#begin();
+      const present = await this.#nextPresent();
+      return present ?? (await this.#nextEvent());
     } catch (failure) {
       if (this.#ended) return { done: true, value: undefined };
       await this.return();
@@ -44,6 +48,7 @@ export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
 
   async return(): Promise<IteratorResult<Delivery<T>, undefined>> {
     this.#ended = true;
+    this.#present = undefined;
     await this.rules.events.return?.();
     return { done: true, value: undefined };
   }
@@ -52,10 +57,18 @@ export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
     return this;
   }
 
-  async #begin(): Promise<Delivery<T> | undefined> {
+  async #begin(): Promise<void> {
     this.#begun = true;
-    await this.rules.events.started;
-    return this.rules.present && { value: await this.rules.present() };
+    const { events, present } = this.rules;
+    await events.started;
+    if (!this.#ended && present) this.#present = withPlace(present(), events.beganAfter);
+  }
+
+  async #nextPresent(): Promise<IteratorResult<Delivery<T>, undefined> | undefined> {
+    const result = await this.#present?.next();
+    if (result?.done === false) return { done: false, value: { value: result.value } };
+    this.#present = undefined;
+    return undefined;
   }
 
   async #nextEvent(): Promise<IteratorResult<Delivery<T>, undefined>> {
@@ -63,8 +76,8 @@ export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
     while (!this.#ended) {
       const result = await events.next();
       if (result.done === true) break;
+      const value = await map(result.value);
       if (isLast?.(result.value)) await this.return();
-      const value = map(result.value);
       if (value !== undefined) return { done: false, value: { value } };
     }
     this.#ended = true;
@@ -72,11 +85,50 @@ export class Deliveries<T> implements AsyncIterableIterator<Delivery<T>> {
   }
 }
 
-/** A value of an event's data, where it is one. */
-export function textIn(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
+/**
+ * The last of the present values carries the place where the stream began: who has seen it has seen them all, and may go on
+ * from there. A reader that was cut off before begins anew.
+ */
+async function* withPlace<T extends object>(
+  values: AsyncIterable<T>,
+  beganAfter: string | undefined,
+): AsyncGenerator<T> {
+  let last: T | undefined;
+  for await (const value of values) {
+    if (last !== undefined) yield last;
+    last = value;
+  }
+  if (last === undefined) return;
+  const placed: T = { ...last, eventId: beganAfter ?? null };
+  yield placed;
 }
 
-export function numberIn(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
+const PAGE = 100;
+
+/** Everything of a list, read page by page as the reader takes it. */
+export async function* everyOne<T>(read: (request: PageRequest) => Promise<Page<T>>): AsyncGenerator<T> {
+  let after: string | null = null;
+  do {
+    const { items, hasNext }: Page<T> = await read({ first: PAGE, after });
+    for (const { item } of items) yield item;
+    after = hasNext ? (items.at(-1)?.cursor ?? null) : null;
+  } while (after !== null);
+}
+
+/** One present value. */
+export async function* only<T>(value: () => Promise<T>): AsyncGenerator<T> {
+  yield await value();
+}
+
+export async function* mapped<T, U>(values: AsyncIterable<T>, to: (value: T) => U): AsyncGenerator<U> {
+  for await (const value of values) yield to(value);
+}
+
+/** @throws InvalidInput for a cursor that is none */
+export function subscribe(
+  { eventFeed, onOverrun }: Pick<ApiContext, 'eventFeed' | 'onOverrun'>,
+  filter: EventFilter,
+  after: string | undefined,
+): EventStream {
+  return eventFeed.subscribe(filter, after, onOverrun);
 }

@@ -118,7 +118,7 @@ export class RestoreUpdateType {
   @Field(() => String, {
     nullable: true,
     description:
-      'Position of the event: hand the last one back as `after` to go on without a gap. Null: the present value, sent first.',
+      'Position in the stream: hand the last one back as `after` to go on without a gap. Of the present values, sent first, only the last one has it.',
   })
   readonly eventId: string | null;
 
@@ -134,11 +134,23 @@ export class RestoreUpdateType {
   @Field(() => ID, { description: 'UUID of the restore.' })
   readonly restoreId: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, where the event says it, or of the present value.',
+  })
+  readonly name: string | null;
+
   @Field(() => RestoreStateEnum, {
     nullable: true,
     description: 'State then; null where the event says nothing of it.',
   })
   readonly state: RestoreState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is in this state; null where there is nothing to say.',
+  })
+  readonly stateReason: string | null;
 
   @Field(() => RestoreStageEnum, {
     nullable: true,

@@ -19,7 +19,7 @@ export class BackupUpdateType {
   @Field(() => String, {
     nullable: true,
     description:
-      'Position of the event: hand the last one back as `after` to go on without a gap. Null: the present value, sent first.',
+      'Position in the stream: hand the last one back as `after` to go on without a gap. Of the present values, sent first, only the last one has it.',
   })
   readonly eventId: string | null;
 
@@ -35,11 +35,32 @@ export class BackupUpdateType {
   @Field(() => ID, { description: 'UUID of the backup.' })
   readonly backupId: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Name, where the event made or changed it, or of the present value.',
+  })
+  readonly name: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of its schedule; null: made by hand, or it is gone.',
+  })
+  readonly scheduleId: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'UUID of its cluster; null: it is gone.' })
+  readonly clusterId: string | null;
+
   @Field(() => BackupStateEnum, {
     nullable: true,
     description: 'State then; null where the event says nothing of it.',
   })
   readonly state: BackupState | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is in this state; null where there is nothing to say.',
+  })
+  readonly stateReason: string | null;
 
   @Field(() => StageEnum, { nullable: true, description: 'Stage then; null when no stage was under way.' })
   readonly stage: Stage | null;
@@ -61,14 +82,19 @@ export class BackupUpdateType {
 }
 
 @ObjectType('ResourceStateChange', {
-  description: 'A resource went from one state to another.',
+  description: 'A resource went from one state to another, or is in one as the stream begins.',
   simpleResolvers: true,
 })
 export class ResourceStateChangeType {
   @Field(() => String, {
-    description: 'Position of the event: hand the last one back as `after` to go on without a gap.',
+    nullable: true,
+    description:
+      'Position in the stream: hand the last one back as `after` to go on without a gap. Of the present values, sent first, only the last one has it.',
   })
-  readonly eventId: string;
+  readonly eventId: string | null;
+
+  @Field(() => Boolean, { description: 'Whether this is how it is as the stream begins, and no change.' })
+  readonly isPresent: boolean;
 
   @Field(() => DateTime, { description: 'When it happened.' })
   readonly at: Date;
@@ -79,11 +105,14 @@ export class ResourceStateChangeType {
   @Field(() => ID, { description: 'UUID of the one that changed.' })
   readonly subjectId: string;
 
-  @Field(() => String, { nullable: true, description: 'State before; null when it is new.' })
+  @Field(() => String, { nullable: true, description: 'Name, where the event says it.' })
+  readonly name: string | null;
+
+  @Field(() => String, { nullable: true, description: 'State before; null when it is new, or present.' })
   readonly from: string | null;
 
-  @Field(() => String, { description: 'State after.' })
-  readonly to: string;
+  @Field(() => String, { nullable: true, description: 'State after; null: it is gone.' })
+  readonly to: string | null;
 
   @Field(() => String, { nullable: true, description: 'Code of the reason; null when there is none.' })
   readonly reason: string | null;

@@ -43,6 +43,7 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   RATE_LIMITED: ({ details }) =>
     `That was tried too often in a short time. Wait ${typeof details.retryAfterSeconds === 'number' ? `${details.retryAfterSeconds} seconds` : 'a minute'}, then try again.`,
   TIMED_OUT: ({ message }) => message,
+  STREAM_POSITION_GONE: () => 'That was too long ago to go on from. Begin again.',
   SCHEDULE_NOT_EDITABLE: ruled,
   SCHEDULE_WOULD_BE_EMPTY: ({ message }) =>
     `${spoken(message)} Nothing was changed: leave at least one namespace on it, or use \`/backup suspend\`.`,

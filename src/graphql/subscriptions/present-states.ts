@@ -1,0 +1,88 @@
+/** What a stream of states begins with: the state of everything that has one, of backups and restores those that are under way. */
+import { NotFound } from '../../domain/errors.js';
+import type { Resource } from '../../domain/state-matrix.js';
+import type { ApiServices } from '../services.js';
+import type { ResourceStateChangeType } from '../types/update.type.js';
+import { everyOne, mapped } from './stream.js';
+
+/** Something with a state, as the stream of states tells it. */
+interface Stateful {
+  readonly id: string;
+  readonly name: string;
+  readonly state: string;
+  readonly stateReason: string | null;
+  readonly stateMessage?: string | null;
+  readonly stateChangedAt: Date;
+}
+
+export const STREAMED = [
+  'Cluster',
+  'BackupLocation',
+  'BackupSchedule',
+  'Backup',
+  'Restore',
+] as const satisfies readonly Resource[];
+export type Streamed = (typeof STREAMED)[number];
+
+interface Wanted {
+  readonly resources: readonly Streamed[];
+  /** Only the one of this id, whatever its state. */
+  readonly id: string | undefined;
+}
+
+export async function* presentStates(
+  services: ApiServices,
+  { resources, id }: Wanted,
+): AsyncGenerator<ResourceStateChangeType> {
+  for (const resource of resources) {
+    const values = id === undefined ? current(services, resource) : one(services, resource, id);
+    yield* mapped(values, (value) => presentState(resource, value));
+  }
+}
+
+function current(services: ApiServices, resource: Streamed): AsyncIterable<Stateful> {
+  const { clusters, locations, schedules, backups, restores } = services;
+  switch (resource) {
+    case 'Cluster':
+      return everyOne((request) => clusters.page(request));
+    case 'BackupLocation':
+      return everyOne((request) => locations.page(request));
+    case 'BackupSchedule':
+      return everyOne((request) => schedules.page(request));
+    case 'Backup':
+      return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }));
+    case 'Restore':
+      return everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }));
+  }
+}
+
+/** Nothing when it is none of these. */
+async function* one(services: ApiServices, resource: Streamed, id: string): AsyncGenerator<Stateful> {
+  try {
+    yield await get(services, resource, id);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+}
+
+function get(services: ApiServices, resource: Streamed, id: string): Promise<Stateful> {
+  const { clusters, locations, schedules, backups, restores } = services;
+  switch (resource) {
+    case 'Cluster':
+      return clusters.get(id);
+    case 'BackupLocation':
+      return locations.get(id);
+    case 'BackupSchedule':
+      return schedules.get(id);
+    case 'Backup':
+      return backups.get(id);
+    case 'Restore':
+      return restores.get(id);
+  }
+}
+
+function presentState(resource: Streamed, value: Stateful): ResourceStateChangeType {
+  const { id: subjectId, name, state: to, stateReason: reason, stateMessage, stateChangedAt: at } = value;
+  const change = { resource, subjectId, name, from: null, to, reason, message: stateMessage ?? null };
+  return { eventId: null, isPresent: true, at, ...change };
+}
