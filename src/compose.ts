@@ -52,6 +52,7 @@ import { DeliveryService } from './services/delivery-service.js';
 import { DigestService } from './services/digest-service.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
+import { EventSight } from './services/event-sight.js';
 import { ExecRuleService } from './services/exec-rule-service.js';
 import { Housekeeping } from './services/housekeeping.js';
 import { IdentityService } from './services/identity-service.js';
@@ -150,6 +151,7 @@ export interface Product {
     readonly interactions: InteractionService;
     readonly audit: AuditService;
     readonly stateMatrix: StateMatrixService;
+    readonly eventSight: EventSight;
     readonly execRules: ExecRuleService;
   };
   readonly world: CycleWorld & RestoreWorld;
@@ -273,6 +275,7 @@ export function compose(parts: Composition): Product {
       interactions: new InteractionService({ work, clock }),
       audit: new AuditService({ work, clock, log }),
       stateMatrix: new StateMatrixService(work),
+      eventSight: new EventSight({ work, clock }),
       execRules: new ExecRuleService({ work, clock }),
     },
     world,

@@ -36,8 +36,8 @@ import { operationGuard } from './operation-guard.js';
 import { RateLimits } from './rate-limits.js';
 import type { ApiServices } from './services.js';
 import { SocketRegister } from './sockets/socket-register.js';
-import { type Cancelling, timeLimit } from './time-limit.js';
 import { LiveReads } from './subscriptions/live-reads.js';
+import { type Cancelling, timeLimit } from './time-limit.js';
 import { serveSockets } from './websocket.js';
 
 const PATH = '/graphql';

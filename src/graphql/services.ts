@@ -14,6 +14,7 @@ import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
+import type { DomainEvent } from '../domain/event.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
@@ -482,7 +483,13 @@ export interface RestoreOperations {
   countIssues(id: string): Promise<number>;
 }
 
+/** Asked for each event that is about to be delivered. */
+export interface EventSightOperations {
+  maySee(viewer: Actor, event: DomainEvent): Promise<boolean>;
+}
+
 export interface ApiServices {
+  readonly eventSight: EventSightOperations;
   readonly execRules: ExecRuleOperations;
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;

@@ -106,6 +106,7 @@ class MemoryEventStream implements EventStream {
 }
 
 function matches(filter: EventFilter, event: DomainEvent): boolean {
+  if (filter.also?.has(event.type)) return true;
   if (filter.types && !filter.types.has(event.type)) return false;
   return filter.subjectId === undefined || filter.subjectId === event.subjectId;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NotFound } from '../../src/domain/errors.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { anAlert } from '../factories/resources.js';
 import { aBackup, aCluster, aLocation, aSchedule } from './builders.js';
@@ -106,6 +107,61 @@ describe('a list of backups', () => {
     const { value } = await api.subscribe(BACKUPS).next();
     expect(JSON.stringify(value)).toContain('INTERNAL_SERVER_ERROR');
     expect(JSON.stringify(value)).not.toContain('secret detail');
+    expect(api.feed.open).toBe(0);
+  });
+});
+
+describe('what a viewer may not see', () => {
+  const eve = {
+    kind: 'USER',
+    userId: '0b7b9a52-0000-4000-8000-000000000009',
+    name: 'eve',
+    role: 'APP_USER',
+    groups: [],
+  } as const;
+  const hidden = new Set<string>();
+  beforeEach(async () => {
+    await api.stop();
+    hidden.clear();
+    api = await startApi({ authenticate: async () => eve });
+    api.services.eventSight = { maySee: async (_viewer, { subjectId }) => !hidden.has(subjectId) };
+  });
+
+  it('is skipped in every list, and the order of the rest is kept', async () => {
+    const [seen, other] = [aBackup(), aBackup()];
+    hidden.add(other.id);
+    const updates = api.subscribe(BACKUPS, { after: '000000' });
+    const states = api.subscribe(STATES, { after: '000000' });
+    api.feed.append(
+      ofBackup(other.id, 'BACKUP_REQUESTED', { state: 'IN_PROGRESS' }),
+      ofBackup(seen.id, 'BACKUP_REQUESTED', { state: 'IN_PROGRESS' }),
+      ofBackup(other.id, 'BACKUP_FINISHED', { to: 'SUCCESS' }),
+      ofBackup(seen.id, 'BACKUP_FINISHED', { to: 'FAILURE' }),
+    );
+    expect((await take(updates, 2)).map(({ eventId }) => eventId)).toEqual(['000002', '000004']);
+    expect((await take(states, 2, 'resourceStateChanged')).map(({ eventId }) => eventId)).toEqual([
+      '000002',
+      '000004',
+    ]);
+  });
+
+  it.each([
+    ['a share that is taken back', 'SHARE_REMOVED', 'BackupSchedule'],
+    ['a group that is left', 'GROUP_EDITED', 'User'],
+  ] as const)('ends the stream about it in the middle: %s', async (_how, type, subjectType) => {
+    const backup = aBackup({ state: 'IN_PROGRESS' });
+    api.services.backupRows = [backup];
+    const updates = api.subscribe('subscription ($id: ID) { backupUpdated(id: $id) { eventId } }', {
+      id: backup.id,
+    });
+    await next(updates);
+    const elsewhere = { type, subjectType, subjectId: aSchedule().id, data: {} };
+    api.feed.append(elsewhere, ofBackup(backup.id, 'BACKUP_CLAIMED'));
+    expect(await next(updates)).toEqual({ eventId: '000002' });
+    api.services.fail('backups.get', new NotFound('Backup', backup.id));
+    api.feed.append(elsewhere, ofBackup(backup.id, 'BACKUP_PROGRESSED'));
+    expect(await refusal(updates)).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
+    expect(await updates.next()).toMatchObject({ done: true });
     expect(api.feed.open).toBe(0);
   });
 });

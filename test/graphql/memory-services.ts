@@ -66,6 +66,9 @@ export class MemoryServices implements ApiServices {
   heldRows = new Map<string, { backupId: string; heldFor: HeldFor[] }[]>();
   /** What the next exclude, add or revert answers, beside the schedule. */
   selectionEdit: Omit<SelectionEdit, 'schedule'> = { changed: true, namespaces: ['billing'], by: null };
+  /** May be replaced. */
+  eventSight: ApiServices['eventSight'] = { maySee: async () => true };
+
   readonly calls: Call[] = [];
   readonly #failures = new Map<string, Error>();
 

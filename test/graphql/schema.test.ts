@@ -28,6 +28,7 @@ import type { BackupService } from '../../src/services/backup-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
 import type { DeliveryService } from '../../src/services/delivery-service.js';
 import type { DigestService } from '../../src/services/digest-service.js';
+import type { EventSight } from '../../src/services/event-sight.js';
 import type { ExecRuleService } from '../../src/services/exec-rule-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
@@ -234,6 +235,7 @@ describe('the services', () => {
       interactions: InteractionService;
       audit: AuditService;
       stateMatrix: StateMatrixService;
+      eventSight: EventSight;
       execRules: ExecRuleService;
     }>().toExtend<ApiServices>();
   });

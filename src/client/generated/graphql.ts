@@ -974,6 +974,8 @@ export type ErrorCode =
   | 'SCHEDULE_WOULD_BE_EMPTY'
   /** The events after the position that was given are kept no longer. */
   | 'STREAM_POSITION_GONE'
+  /** It took longer than one request may. */
+  | 'TIMED_OUT'
   /** The request carries no token, or one that is unknown, expired or revoked. */
   | 'UNAUTHENTICATED';
 

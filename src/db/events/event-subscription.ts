@@ -82,9 +82,7 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
 
   #offerOne(read: ReadEvent): void {
     const { event, position, bytes } = read;
-    const { types, subjectId } = this.filter;
-    if (this.#ended || (types && !types.has(event.type))) return;
-    if (subjectId !== undefined && subjectId !== event.subjectId) return;
+    if (this.#ended || !isWanted(event, this.filter)) return;
     if (this.#begunAt && wasOver(position.xid, this.#begunAt)) return;
     const waiter = this.#waiters.shift();
     if (waiter) waiter.resolve({ done: false, value: event });
@@ -142,6 +140,12 @@ export class EventSubscription implements AsyncIterableIterator<DomainEvent> {
     this.#ended = {};
     return error ? Promise.reject(error) : Promise.resolve({ done: true, value: undefined });
   }
+}
+
+function isWanted({ type, subjectId }: DomainEvent, filter: EventFilter): boolean {
+  if (filter.also?.has(type)) return true;
+  if (filter.types && !filter.types.has(type)) return false;
+  return filter.subjectId === undefined || filter.subjectId === subjectId;
 }
 
 function tooSlow(): DependencyFailure {

@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { NewEvent } from '../../domain/event.js';
 import { recordOf } from '../../domain/identity.js';
 import type { EventLog } from '../../domain/ports/stores.js';
-import { fixed } from '../fixed-statements.js';
 import { clearEvents } from '../events/event-floor.js';
+import { fixed } from '../fixed-statements.js';
 import { storableJson } from '../storable-text.js';
 
 /** To be called when an event was appended: at once where each statement commits, else for the commit to come. */

@@ -3,6 +3,8 @@ import type { DomainEvent, EventType } from '../event.js';
 export interface EventFilter {
   readonly types?: ReadonlySet<EventType>;
   readonly subjectId?: string;
+  /** Of these types events about anything. */
+  readonly also?: ReadonlySet<EventType>;
 }
 
 /** Live events across processes, in order, none lost: from the event table, with a doorbell. */

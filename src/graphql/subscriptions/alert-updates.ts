@@ -4,6 +4,7 @@ import type { ApiContext } from '../context.js';
 import { ALERT_EVENT_TYPES, type AlertEventType } from '../enums.js';
 import type { AlertUpdateType } from '../types/schedule-update.type.js';
 import { numberIn, textIn } from './event-data.js';
+import { sightIn } from './sight-in.js';
 import { Deliveries, type Delivery, everyOne, mapped, subscribe } from './stream.js';
 
 /**
@@ -19,6 +20,7 @@ export function alertUpdates(
   const { alerts } = context.services;
   const filter = { open: true, ...(scheduleId !== undefined && { scheduleId }) };
   return new Deliveries({
+    maySee: sightIn(context),
     events: subscribe(context, { types: ALERT_EVENT_TYPES }, after),
     ...(after === undefined && {
       present: () =>

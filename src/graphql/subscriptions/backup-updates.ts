@@ -5,7 +5,8 @@ import type { ApiContext } from '../context.js';
 import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
 import type { BackupUpdateType } from '../types/update.type.js';
 import { nameIn, numberIn, textIn } from './event-data.js';
-import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
+import { sightIn } from './sight-in.js';
+import { aboutOne, Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, BackupState>> = {
@@ -33,7 +34,9 @@ export async function updatesOfBackup(
   const { backups } = context.services;
   await backups.get(id);
   return new Deliveries({
-    events: subscribe(context, { types: BACKUP_EVENT_TYPES, subjectId: id }, after),
+    maySee: sightIn(context),
+    assertSeen: () => backups.get(id),
+    events: subscribe(context, aboutOne(context, BACKUP_EVENT_TYPES, id), after),
     ...(after === undefined && { present: () => only(async () => presentValue(await backups.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'BACKUP_DELETED',
@@ -52,6 +55,7 @@ export function updatesOfBackups(
   const { backups } = context.services;
   const filter = { states: CURRENT, ...(scheduleId !== undefined && { scheduleId }) };
   return new Deliveries({
+    maySee: sightIn(context),
     events: subscribe(context, { types: BACKUP_EVENT_TYPES }, after),
     ...(after === undefined && {
       present: () =>

@@ -5,7 +5,8 @@ import type { ApiContext } from '../context.js';
 import { RESTORE_EVENT_TYPES, type RestoreEventType } from '../restore-enums.js';
 import type { RestoreUpdateType } from '../types/restore.type.js';
 import { nameIn, numberIn, textIn } from './event-data.js';
-import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
+import { sightIn } from './sight-in.js';
+import { aboutOne, Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /** The state that follows from what happened, where the event's own data does not say it. */
 const STATE_AFTER: Partial<Record<EventType, RestoreState>> = {
@@ -28,7 +29,9 @@ export async function updatesOfRestore(
   const { restores } = context.services;
   await restores.get(id);
   return new Deliveries({
-    events: subscribe(context, { types: RESTORE_EVENT_TYPES, subjectId: id }, after),
+    maySee: sightIn(context),
+    assertSeen: () => restores.get(id),
+    events: subscribe(context, aboutOne(context, RESTORE_EVENT_TYPES, id), after),
     ...(after === undefined && { present: () => only(async () => presentValue(await restores.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'RESTORE_DELETED',
@@ -42,6 +45,7 @@ export function updatesOfAllRestores(
 ): AsyncIterable<Delivery<RestoreUpdateType>> {
   const { restores } = context.services;
   return new Deliveries({
+    maySee: sightIn(context),
     events: subscribe(context, { types: RESTORE_EVENT_TYPES }, after),
     ...(after === undefined && {
       present: () =>

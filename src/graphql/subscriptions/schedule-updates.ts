@@ -5,7 +5,8 @@ import type { ApiContext } from '../context.js';
 import { SCHEDULE_EVENT_TYPES, type ScheduleEventType } from '../enums.js';
 import type { BackupScheduleUpdateType } from '../types/schedule-update.type.js';
 import { nameIn, textIn } from './event-data.js';
-import { Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
+import { sightIn } from './sight-in.js';
+import { aboutOne, Deliveries, type Delivery, everyOne, mapped, only, subscribe } from './stream.js';
 
 /**
  * The schedule as it is, then every event of it in order, until it is deleted. With `after` it goes on from there and
@@ -20,7 +21,9 @@ export async function updatesOfSchedule(
   const { schedules } = context.services;
   await schedules.get(id);
   return new Deliveries({
-    events: subscribe(context, { types: SCHEDULE_EVENT_TYPES, subjectId: id }, after),
+    maySee: sightIn(context),
+    assertSeen: () => schedules.get(id),
+    events: subscribe(context, aboutOne(context, SCHEDULE_EVENT_TYPES, id), after),
     ...(after === undefined && { present: () => only(async () => presentValue(await schedules.get(id))) }),
     map: toUpdate,
     isLast: (event) => event.type === 'SCHEDULE_DELETED',
@@ -34,6 +37,7 @@ export function updatesOfAllSchedules(
 ): AsyncIterable<Delivery<BackupScheduleUpdateType>> {
   const { schedules } = context.services;
   return new Deliveries({
+    maySee: sightIn(context),
     events: subscribe(context, { types: SCHEDULE_EVENT_TYPES }, after),
     ...(after === undefined && {
       present: () =>

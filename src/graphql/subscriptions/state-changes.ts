@@ -5,6 +5,7 @@ import type { ApiContext } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
 import { textIn } from './event-data.js';
 import { presentStates, STREAMED } from './present-states.js';
+import { sightIn } from './sight-in.js';
 import { Deliveries, type Delivery, subscribe } from './stream.js';
 
 /** The events that move a state, and where to when the event's own data does not say it. Null: it is gone. */
@@ -43,6 +44,7 @@ export function stateChanges(
   after: string | undefined,
 ): AsyncIterable<Delivery<ResourceStateChangeType>> {
   return new Deliveries({
+    maySee: sightIn(context),
     events: subscribe(context, eventFilter(filter), after),
     ...(after === undefined && {
       present: () => presentStates(context.services, { resources: resourcesOf(filter), id: filter.id }),

@@ -1,8 +1,9 @@
 /** From the event feed to the stream of one subscription. */
-import type { DomainEvent } from '../../domain/event.js';
+import { sightOf } from '../../domain/access.js';
+import type { DomainEvent, EventType } from '../../domain/event.js';
 import type { EventFilter, EventStream } from '../../domain/ports/event-feed.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 
 /**
  * What a subscription's resolver gets: a value, or why the stream ended. An error thrown by the stream itself would close
@@ -16,8 +17,25 @@ export interface StreamRules<T> {
   readonly present?: () => AsyncIterable<T>;
   /** Undefined: the event is of no interest, or not for this viewer. */
   readonly map: (event: DomainEvent) => T | undefined | Promise<T | undefined>;
+  /** Whether this listener may see the event; all of them when not given. */
+  readonly maySee?: (event: DomainEvent) => Promise<boolean>;
+  /** Of a stream about one thing: throws once the listener may not see it any more. Asked when what is shared has changed. */
+  readonly assertSeen?: (() => Promise<unknown>) | undefined;
   /** Whether nothing can come after this event. */
   readonly isLast?: (event: DomainEvent) => boolean;
+}
+
+/** What may take away something that somebody sees. Roles and tokens are looked at with the socket. */
+const SHARING: ReadonlySet<EventType> = new Set([
+  'SHARE_EDITED',
+  'SHARE_REMOVED',
+  'GROUP_EDITED',
+  'GROUP_DELETED',
+]);
+
+/** The filter of a stream about one thing: for who sees everything nothing that is shared matters. */
+export function aboutOne(context: ApiContext, types: ReadonlySet<EventType>, subjectId: string): EventFilter {
+  return sightOf(viewerOf(context)) === 'ALL' ? { types, subjectId } : { types, subjectId, also: SHARING };
 }
 
 /** @throws what ended the stream */
@@ -72,12 +90,19 @@ export class Deliveries<T extends object> implements AsyncIterableIterator<Deliv
   }
 
   async #nextEvent(): Promise<IteratorResult<Delivery<T>, undefined>> {
-    const { events, map, isLast } = this.rules;
+    const { events, map, isLast, maySee, assertSeen } = this.rules;
     while (!this.#ended) {
       const result = await events.next();
       if (result.done === true) break;
-      const value = await map(result.value);
-      if (isLast?.(result.value)) await this.return();
+      const event = result.value;
+      if (SHARING.has(event.type)) {
+        await assertSeen?.();
+        continue;
+      }
+      const seen = maySee === undefined || (await maySee(event));
+      const value = seen ? await map(event) : undefined;
+      if (isLast?.(event)) await this.return();
+      else if (!seen) await assertSeen?.();
       if (value !== undefined) return { done: false, value: { value } };
     }
     this.#ended = true;
