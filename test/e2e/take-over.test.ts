@@ -1,6 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { Fleet } from '../support/fleet.js';
+import { holdWrite } from '../support/held-write.js';
 import type { RunningProcess } from '../support/processes.js';
 
 let database: TestDatabase;
@@ -71,41 +72,13 @@ describe.each(['PLAN', 'VOLUMES', 'RESOURCES'] as const)('a worker that is kille
   });
 });
 
-/** Makes a write of a run wait in PostgreSQL: `when` looks at OLD and NEW of the backup's row. */
-async function holdWrite(when: string) {
-  const source = await database.dataSource({ poolSize: 1 });
-  await source.query(`
-    CREATE OR REPLACE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      PERFORM pg_advisory_xact_lock(1);
-      RETURN NEW;
-    END $$;
-    CREATE TRIGGER wait_for_the_test BEFORE UPDATE ON backup FOR EACH ROW
-      WHEN (${when}) EXECUTE FUNCTION wait_for_the_test()`);
-  await source.query('SELECT pg_advisory_lock(1)');
-  return {
-    /** Resolves when a worker waits. */
-    reached: () =>
-      vi.waitFor(
-        async () => {
-          const waiting = await fleet.sql("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-          expect(waiting).toHaveLength(1);
-        },
-        { timeout: 10_000, interval: 20 },
-      ),
-    async release() {
-      await source.query('SELECT pg_advisory_unlock(1)');
-    },
-    async remove() {
-      await source.query('DROP TRIGGER wait_for_the_test ON backup');
-      await source.destroy();
-    },
-  };
-}
-
 describe('a worker that is killed after the manifest appeared and before anything was recorded', () => {
   it('leaves a backup that another process adopts as it is', async () => {
-    const record = await holdWrite("OLD.state = 'IN_PROGRESS' AND NEW.state <> 'IN_PROGRESS'");
+    const record = await holdWrite(
+      database,
+      'backup',
+      "OLD.state = 'IN_PROGRESS' AND NEW.state <> 'IN_PROGRESS'",
+    );
     const id = await fleet.request('shop', 'blog');
     await record.reached();
     expect(await fleet.manifest(id)).toBeDefined();
@@ -144,7 +117,7 @@ describe.each(['VOLUMES', 'RESOURCES'] as const)('a worker that is frozen in %s 
 
 describe('a worker that is frozen in the middle of a transaction', () => {
   it('keeps nobody from taking its backup over, and writes nothing more when it wakes', async () => {
-    const write = await holdWrite("OLD.stage = 'PLAN' AND NEW.stage = 'VOLUMES'");
+    const write = await holdWrite(database, 'backup', "OLD.stage = 'PLAN' AND NEW.stage = 'VOLUMES'");
     const id = await fleet.request('shop');
     await write.reached();
     const frozen = await holderOf(id);
