@@ -98,6 +98,24 @@ describe('what is larger than a part', () => {
     expect(stored('large')?.bytes?.equals(LARGE)).toBe(true);
   });
 
+  it('lets go of its source when the store takes no upload', async () => {
+    let open = false;
+    async function* source() {
+      open = true;
+      try {
+        yield* streamed(LARGE);
+      } finally {
+        open = false;
+      }
+    }
+    standIn.faults.add({ match: /^POST .*uploads/, do: () => controller.abort(reason) });
+    const controller = new AbortController();
+    const reason = new Error('enough');
+    await expect(store.put('large', source(), controller.signal)).rejects.toBe(reason);
+    expect(open).toBe(false);
+    expect(await keysOf(store)).toEqual([]);
+  });
+
   it('a store that mixes up the ETags of parts fails the write, and nothing stays', async () => {
     standIn.faults.add({ match: /^PUT .*partNumber=1/, do: 'wrong-etag' });
     await expectFailure(store.put('large', streamed(LARGE)), 'STORAGE_ERROR');

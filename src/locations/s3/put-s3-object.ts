@@ -25,15 +25,9 @@ const CLEANUP_TIMEOUT_MS = 10_000;
  */
 export async function putS3Object(bucket: S3Bucket, object: NewS3Object): Promise<StoredFile> {
   const { key, signal, abilities } = object;
-  const writeId = randomUUID();
   if (!abilities.conditionalWrites && (await bucket.head(key, signal)) !== null) throw nameTaken(key);
-  const parts = partsOf(object.body);
-  const first = await parts.next();
-  if (first.done === true) throw new Error('a body has at least one part, be it empty');
-  const write: Write = { ...object, writeId };
-  let expected: Expected;
-  if (first.value.last) expected = await putWhole(bucket, write, first.value.bytes);
-  else expected = await putInParts(bucket, write, joined(first.value, parts));
+  const write: Write = { ...object, writeId: randomUUID() };
+  const expected = await send(bucket, write);
   try {
     await verifyWritten(bucket, { key, signal, expected, checksums: abilities.checksums });
   } catch (error) {
@@ -45,6 +39,19 @@ export async function putS3Object(bucket: S3Bucket, object: NewS3Object): Promis
 
 interface Write extends NewS3Object {
   readonly writeId: string;
+}
+
+/** However it ends, the source of the body is let go of: it may hold a file or a connection open. */
+async function send(bucket: S3Bucket, write: Write): Promise<Expected> {
+  const parts = partsOf(write.body);
+  try {
+    const first = await parts.next();
+    if (first.done === true) throw new Error('a body has at least one part, be it empty');
+    if (first.value.last) return await putWhole(bucket, write, first.value.bytes);
+    return await putInParts(bucket, write, joined(first.value, parts));
+  } finally {
+    await parts.return();
+  }
 }
 
 async function putWhole(bucket: S3Bucket, write: Write, bytes: Buffer): Promise<Expected> {
