@@ -7,6 +7,8 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
+    // Those are `npm run test:long`.
+    exclude: ['**/*.long.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
     // Files share the processes of the workers and what they have loaded: to load and to warm up the product anew for each of

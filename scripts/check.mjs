@@ -2,4 +2,4 @@
 import { runAll } from './run-all.mjs';
 
 const withTests = !process.argv.includes('--without-tests');
-runAll(['typecheck', 'lint', 'deps', 'check:generated', ...(withTests ? ['test'] : [])]);
+runAll(['typecheck', 'lint', 'deps', 'check:generated', 'check:schema', ...(withTests ? ['test'] : [])]);

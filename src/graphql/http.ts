@@ -8,6 +8,7 @@ import { DomainError, TooManyAttempts, Unauthenticated } from '../domain/errors.
 import type { Actor } from '../domain/identity.js';
 import { type Authenticate, bearerToken } from './bearer.js';
 import type { ErrorFormatter } from './format-error.js';
+import { assertNesting } from './limits.js';
 import type { RateLimits } from './rate-limits.js';
 
 const PREFLIGHT_SECONDS = 600;
@@ -96,6 +97,19 @@ export function addressOf({ headers, socket }: IncomingMessage, behindProxy: boo
     ? [headers['x-forwarded-for']].flat().at(-1)?.split(',').at(-1)?.trim()
     : undefined;
   return named || socket.remoteAddress || 'unknown';
+}
+
+/** After the body was read and before it is parsed: in a body, or in the address of a GET. */
+export function nestedSensibly(format: ErrorFormatter): RequestHandler {
+  return ({ body, query }, response, next) => {
+    const documents = [(body as { readonly query?: unknown } | undefined)?.query, query.query];
+    try {
+      for (const each of documents) if (typeof each === 'string') assertNesting(each);
+      next();
+    } catch (error) {
+      sendErrors(response, 400, format(error));
+    }
+  };
 }
 
 export function callerOf(response: Response): Actor | undefined {

@@ -84,3 +84,21 @@ function report(context: ValidationContext | null, error: GraphQLError): void {
   const message = `${error.message.replace(/^Syntax Error: /, '')} Split the operation, or ask for less.`;
   context?.reportError(new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }));
 }
+
+/**
+ * How deep brackets of any kind may nest in a document. Parser and rules call themselves once a level and more, so it is held before both: the
+ * limit of depth counts fields, and comes too late for a document that is nothing but brackets.
+ */
+const NESTING = 256;
+const TEXTS_AND_COMMENTS = /"""(?:\\"""|[\s\S])*?"""|"(?:\\.|[^"\\\n])*"|#[^\n]*/g;
+
+/** @throws GraphQLError, HTTP status 400 */
+export function assertNesting(document: string): void {
+  let depth = 0;
+  for (const [bracket] of document.replace(TEXTS_AND_COMMENTS, '').matchAll(/[[\](){}]/g)) {
+    depth += '[({'.includes(bracket) ? 1 : -1;
+    if (depth <= NESTING) continue;
+    const message = `The document nests deeper than ${NESTING} brackets. Split the operation, or ask for less.`;
+    throw new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+  }
+}

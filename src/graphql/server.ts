@@ -22,6 +22,7 @@ import {
   crossOrigin,
   type HealthReport,
   healthRoutes,
+  nestedSensibly,
   notFound,
   notKept,
   securityHeaders,
@@ -171,6 +172,7 @@ export function createApi(options: ApiOptions): Api {
         ...(corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []),
         signedIn({ authenticate, rates, behindProxy, format }),
         express.json({ limit: limits.bodyBytes }),
+        nestedSensibly(format),
         expressMiddleware(apollo, { context: async ({ res }) => contextFor(callerOf(res), true) }),
       );
       app.use(notFound());

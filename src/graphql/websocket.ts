@@ -21,7 +21,7 @@ import { type Authenticate, bearerToken } from './bearer.js';
 import type { ApiContext } from './context.js';
 import type { ErrorFormatter } from './format-error.js';
 import { addressOf } from './http.js';
-import type { ApiLimits } from './limits.js';
+import { type ApiLimits, assertNesting } from './limits.js';
 import { assertAffordable } from './operation-cost.js';
 import type { RateLimits } from './rate-limits.js';
 import { assertScope } from './scope.js';
@@ -181,6 +181,7 @@ async function prepare(
   if (tooMany !== undefined) return [refused('BAD_REQUEST', tooMany)];
   try {
     await rates.ask(signedIn.actor);
+    assertNesting(query);
     const document = parse(query, { maxTokens: limits.tokens });
     const faults = validate(schema, document, [...specifiedRules, ...rules]);
     if (faults.length > 0) return faults.map((fault) => withCode('GRAPHQL_VALIDATION_FAILED', fault));
