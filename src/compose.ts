@@ -55,6 +55,7 @@ import { DueTimesAhead } from './services/due-times-ahead.js';
 import { EventSight } from './services/event-sight.js';
 import { ExecRuleService } from './services/exec-rule-service.js';
 import { Housekeeping } from './services/housekeeping.js';
+import { IdempotencyService } from './services/idempotency-service.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
@@ -150,6 +151,7 @@ export interface Product {
     readonly slackLinks: SlackLinkService;
     readonly interactions: InteractionService;
     readonly audit: AuditService;
+    readonly idempotency: IdempotencyService;
     readonly stateMatrix: StateMatrixService;
     readonly eventSight: EventSight;
     readonly execRules: ExecRuleService;
@@ -274,6 +276,7 @@ export function compose(parts: Composition): Product {
       slackLinks: new SlackLinkService({ work, clock }),
       interactions: new InteractionService({ work, clock }),
       audit: new AuditService({ work, clock, log }),
+      idempotency: new IdempotencyService({ work, log }),
       stateMatrix: new StateMatrixService(work),
       eventSight: new EventSight({ work, clock }),
       execRules: new ExecRuleService({ work, clock }),

@@ -29,6 +29,10 @@ export function clientCommand(
       '--token <token>',
       'access token; others on this machine can see it: better HOLDFAST_TOKEN_FILE or HOLDFAST_TOKEN',
     )
+    .option(
+      '--idempotency-key <key>',
+      'makes a command that was cut off safe to repeat: with the same key and options it changes things once',
+    )
     .option('--json', 'JSON on stdout and nothing else');
 }
 

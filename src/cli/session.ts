@@ -13,6 +13,7 @@ export interface ClientOptions {
   readonly url?: string;
   readonly token?: string;
   readonly json?: boolean;
+  readonly idempotencyKey?: string;
 }
 
 /** One run of one client command. */
@@ -40,7 +41,7 @@ export async function runCommand(
 ): Promise<void> {
   let secret: string | undefined;
   try {
-    const connection = connectionFrom(options, io);
+    const connection = { ...connectionFrom(options, io), ...keysOf(options) };
     secret = connection.token;
     const guarded = guard(io, secret);
     io.setExitCode((await work(sessionOver(guarded, connection, options.json === true))) ?? EXIT.done);
@@ -53,6 +54,18 @@ export async function runCommand(
     }
     io.setExitCode(report.exitCode);
   }
+}
+
+/** A command may make several changes, always in the same order: each has a key of its own. */
+function keysOf({ idempotencyKey }: ClientOptions): Pick<Connection, 'newKey'> {
+  if (idempotencyKey === undefined) return {};
+  let changes = 0;
+  return {
+    newKey() {
+      changes += 1;
+      return changes === 1 ? idempotencyKey : `${idempotencyKey}.${changes}`;
+    },
+  };
 }
 
 function tell(io: CliIo, { line, error }: ErrorReport, json: boolean): void {

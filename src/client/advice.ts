@@ -12,6 +12,8 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   OPERATION_IN_PROGRESS: 'wait for it to end, or cancel it',
   CONFLICT: 'read it again and repeat the change on what you see',
   STREAM_POSITION_GONE: 'begin the stream anew',
+  IDEMPOTENCY_KEY_REUSED: 'make a new key for each thing that you ask for',
+  ANSWER_LOST: 'read the resource to see what was done before you ask again',
   HAS_DEPENDENTS: 'remove those first',
   OBJECT_LOCKED: 'wait until then: nobody can delete it before',
   LAST_COPY: 'confirm it if these copies may go, or make a new backup first',

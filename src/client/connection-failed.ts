@@ -1,14 +1,20 @@
 /** Nobody answered as Holdfast would: one sentence with the address and the reason, never with the token. */
 export class ConnectionFailed extends Error {
+  /** Whether the server may have got the request and done what it asks: nobody was told. */
+  readonly mayHaveArrived: boolean;
+
   constructor(
     readonly url: string,
     reason: string,
-    options?: ErrorOptions,
+    options?: ErrorOptions & { readonly mayHaveArrived?: boolean },
   ) {
     super(`Cannot reach Holdfast at ${url}: ${reason}`, options);
     this.name = 'ConnectionFailed';
+    this.mayHaveArrived = options?.mayHaveArrived ?? CUT.has(connectionReason(options?.cause));
   }
 }
+
+const CUT: ReadonlySet<string> = new Set(['the connection was cut', 'no answer in time']);
 
 const MEANINGS: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'nothing listens there',

@@ -4,6 +4,8 @@ export interface Connection {
   readonly url: string;
   /** Access token; without one only what needs none is answered. */
   readonly token?: string | undefined;
+  /** Makes the idempotency key of the next change. A random one when absent. */
+  readonly newKey?: (() => string) | undefined;
   /** Ends the call. */
   readonly signal?: AbortSignal | undefined;
 }

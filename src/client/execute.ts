@@ -4,13 +4,15 @@ import { graphqlUrl } from './api-url.js';
 import type { Connection } from './connection.js';
 import { ConnectionFailed, connectionReason } from './connection-failed.js';
 import type { TypedDocumentString } from './generated/graphql.js';
+import { keyed, sentAgain } from './idempotency.js';
 
 /** How long one call waits in all for a server that is asked too much. */
 const PATIENCE_SECONDS = 60;
 
 /**
  * Asks one question and gives its whole answer: an answer with an error in it is a refusal. Where the server says that it is asked too much
- * (HTTP 429: nothing was done), it waits as long as the server says and asks again, a minute in all.
+ * (HTTP 429: nothing was done), it waits as long as the server says and asks again, a minute in all. A change carries an idempotency key
+ * and is sent again when the connection is cut before its answer.
  * @throws ApiRefusal, ConnectionFailed, InvalidUrl; what `signal` was aborted with
  */
 export async function execute<Result, Variables>(
@@ -18,7 +20,14 @@ export async function execute<Result, Variables>(
   variables: Variables,
   connection: Connection,
 ): Promise<Result> {
-  const body = JSON.stringify({ query: document.toString(), variables });
+  const query = document.toString();
+  const change = keyed(query, variables, connection.newKey ?? (() => globalThis.crypto.randomUUID()));
+  if (change === undefined) return ask(JSON.stringify({ query, variables }), connection);
+  const body = JSON.stringify({ query, variables: change });
+  return sentAgain(() => ask<Result>(body, connection), connection.signal);
+}
+
+async function ask<Result>(body: string, connection: Connection): Promise<Result> {
   let [{ answer, waitSeconds }, waited] = [await post(body, connection), 0];
   while (waitSeconds !== undefined && waited + waitSeconds <= PATIENCE_SECONDS) {
     waited += waitSeconds;
@@ -41,6 +50,9 @@ async function hasWaited(seconds: number, signal: AbortSignal | undefined): Prom
     throw reason;
   }
 }
+
+/** Of a proxy that passed the request on and got no answer, or none in time. */
+const GATEWAY_GAVE_UP: ReadonlySet<number> = new Set([502, 504]);
 
 type Answer = Readonly<Record<string, unknown>>;
 
@@ -82,7 +94,8 @@ function secondsIn(headers: Headers): number {
 function graphqlAnswer(text: string, status: number, url: URL): Answer {
   const answer = parsed(text);
   if (isRecord(answer) && (isRecord(answer.data) || Array.isArray(answer.errors))) return answer;
-  throw new ConnectionFailed(url.origin, `what answers there (HTTP ${status}) is not the API of Holdfast`);
+  const reason = `what answers there (HTTP ${status}) is not the API of Holdfast`;
+  throw new ConnectionFailed(url.origin, reason, { mayHaveArrived: GATEWAY_GAVE_UP.has(status) });
 }
 
 function parsed(text: string): unknown {

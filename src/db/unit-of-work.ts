@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pRetry from 'p-retry';
 import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { DependencyFailure } from '../domain/errors.js';
@@ -13,10 +14,17 @@ const RETRIES = 3;
 /** serialization_failure, deadlock_detected: the same work succeeds when it is done again. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
 
+/** `ended`: what was begun then and still runs (a timer, a connection) is fenced no more. */
+interface Fence {
+  readonly check: (stores: Stores) => Promise<void>;
+  ended: boolean;
+}
+
 export class PostgresUnitOfWork implements UnitOfWork {
   readonly stores: Stores;
   readonly #bell: EventBell;
   readonly #standingStill: string | undefined;
+  readonly #fence = new AsyncLocalStorage<Fence>();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -40,7 +48,9 @@ export class PostgresUnitOfWork implements UnitOfWork {
         this.dataSource.transaction(async (manager) => {
           if (this.#standingStill !== undefined) await manager.query(this.#standingStill);
           begun = true;
-          return await work(storesOn(manager, this.ring, { mail: this.mail, told })).catch(throwAsLost);
+          return await this.#inside(work, storesOn(manager, this.ring, { mail: this.mail, told })).catch(
+            throwAsLost,
+          );
         }),
       );
     const done = await pRetry(attempt, {
@@ -53,6 +63,22 @@ export class PostgresUnitOfWork implements UnitOfWork {
         (!begun && attemptNumber === 1 && connectionDied(error)),
     });
     if (tells) this.#bell.ring();
+    return done;
+  }
+
+  async fenced<T>(check: (stores: Stores) => Promise<void>, work: () => Promise<T>): Promise<T> {
+    const fence: Fence = { check, ended: false };
+    try {
+      return await this.#fence.run(fence, work);
+    } finally {
+      fence.ended = true;
+    }
+  }
+
+  async #inside<T>(work: (stores: Stores) => Promise<T>, stores: Stores): Promise<T> {
+    const done = await work(stores);
+    const fence = this.#fence.getStore();
+    if (fence !== undefined && !fence.ended) await fence.check(stores);
     return done;
   }
 }

@@ -44,6 +44,16 @@ export const ERROR_CATALOG = {
     meaning: 'Somebody changed the resource since you read it.',
     advice: 'Read it again, compare with `details.actual`, and repeat the change on what you see.',
   },
+  IDEMPOTENCY_KEY_REUSED: {
+    meaning: 'The idempotency key was used for another operation or with another input.',
+    advice: 'Make a new key for each thing that you ask for; send the old one again only with the old input.',
+  },
+  ANSWER_LOST: {
+    meaning:
+      'What was asked for with this idempotency key was done, at least in part, but its answer was not kept: the server died or failed in the middle.',
+    advice:
+      'Read the resource to see what was done. Ask again with a new key only when it was not what you want.',
+  },
   HAS_DEPENDENTS: {
     meaning: 'Other resources need this one.',
     advice: 'Remove what `details.dependents` names first.',
@@ -258,6 +268,26 @@ export class ModeNotSupported extends DomainError<{ mode: string; supportedModes
 export class OperationInProgress extends DomainError<{ holderId: string; since: string }> {
   readonly code = 'OPERATION_IN_PROGRESS';
   override readonly retryable = true;
+}
+
+export class IdempotencyKeyReused extends DomainError<{ operation: string; since: string }> {
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  constructor(operation: string, since: Date) {
+    super(`This idempotency key belongs to another request since ${since.toISOString()}.`, {
+      operation,
+      since: since.toISOString(),
+    });
+  }
+}
+
+export class AnswerLost extends DomainError<{ operation: string; since: string }> {
+  readonly code = 'ANSWER_LOST';
+  constructor(operation: string, since: Date) {
+    super(
+      `${operation} with this idempotency key began at ${since.toISOString()} and changed something; its answer was not kept.`,
+      { operation, since: since.toISOString() },
+    );
+  }
 }
 
 export class VersionConflict extends DomainError<{

@@ -3,6 +3,7 @@ import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { AuditNote } from '../domain/audit.js';
 import { outcomeOfError } from '../domain/audit.js';
 import type { ApiContext } from './context.js';
+import { isRepeated } from './idempotent-mutations.js';
 
 /** The bot's own steps change nothing that people own; who is refused at the beginning of one is noted by its service. */
 const NOT_AUDITED: ReadonlySet<string> = new Set([
@@ -25,7 +26,8 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
       const input = asFields(args.input);
       try {
         const payload: unknown = await resolve(source, args, context, info);
-        await note(context, { operation, ...outcomeOfPayload(input, asFields(payload)) });
+        if (!isRepeated(payload))
+          await note(context, { operation, ...outcomeOfPayload(input, asFields(payload)) });
         return payload;
       } catch (error) {
         await note(context, { operation, subjectId: subjectOf(input), ...outcomeOfError(error) });

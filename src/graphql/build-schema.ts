@@ -3,6 +3,7 @@ import { createPubSub } from '@graphql-yoga/subscription';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { auditMutations } from './audited-mutations.js';
+import { makeMutationsIdempotent } from './idempotent-mutations.js';
 import { AccessTokenResolver } from './resolvers/access-token.resolver.js';
 import { AlertResolver } from './resolvers/alert.resolver.js';
 import { AlertRouteResolver } from './resolvers/alert-route.resolver.js';
@@ -137,5 +138,5 @@ function build(): GraphQLSchema {
     // Asked for by the library, used by no subscription of ours: they read the event table.
     pubSub: createPubSub(),
   });
-  return auditMutations(schema);
+  return auditMutations(makeMutationsIdempotent(schema));
 }

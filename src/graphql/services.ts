@@ -15,6 +15,7 @@ import type { Cycle } from '../domain/cycle.js';
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
 import type { DomainEvent } from '../domain/event.js';
+import type { KeyedRequest } from '../domain/idempotency.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { Labels } from '../domain/names.js';
@@ -488,6 +489,14 @@ export interface EventSightOperations {
   maySee(viewer: Actor, event: DomainEvent): Promise<boolean>;
 }
 
+export interface IdempotencyOperations {
+  once<T>(
+    request: KeyedRequest,
+    actor: Actor,
+    work: () => Promise<T>,
+  ): Promise<{ readonly answer: T; readonly repeated: boolean }>;
+}
+
 export interface ApiServices {
   readonly eventSight: EventSightOperations;
   readonly execRules: ExecRuleOperations;
@@ -511,6 +520,7 @@ export interface ApiServices {
   readonly slackLinks: SlackLinkOperations;
   readonly interactions: InteractionOperations;
   readonly audit: AuditOperations;
+  readonly idempotency: IdempotencyOperations;
   readonly alertDetails: AlertDetailOperations;
   readonly snooze: SnoozeOperations;
   readonly alertRoutes: AlertRouteOperations;

@@ -1,4 +1,5 @@
 /** Clears what nobody needs any more. Each part may fail without keeping the others from it. */
+import { KEY_KEPT_MS } from '../domain/idempotency.js';
 import { INTERACTION_KEPT_MS } from '../domain/interaction.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
@@ -41,6 +42,9 @@ export class Housekeeping {
     await this.#part('retention is applied', () => retention.pruneAll(signal));
     await this.#part('old interactions, codes and tokens of services are forgotten', () =>
       this.#forgetOldTokens(),
+    );
+    await this.#part('idempotency keys of yesterday are forgotten', () =>
+      work.stores.idempotency.forget(KEY_KEPT_MS),
     );
     await this.#part('snapshots that belong to no backup are deleted', () =>
       this.ports.snapshots.run(signal),

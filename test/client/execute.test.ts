@@ -6,7 +6,11 @@ import { ApiRefusal } from '../../src/client/api-refusal.js';
 import { graphqlUrl, InvalidUrl, isLoopback, webSocketUrl } from '../../src/client/api-url.js';
 import { ConnectionFailed } from '../../src/client/connection-failed.js';
 import { execute } from '../../src/client/execute.js';
-import { ClusterDocument, ViewerDocument } from '../../src/client/generated/graphql.js';
+import {
+  ClusterDocument,
+  DeleteClusterDocument,
+  ViewerDocument,
+} from '../../src/client/generated/graphql.js';
 import { apiCluster, uuid } from '../support/api-things.js';
 import { refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
@@ -216,5 +220,61 @@ describe('a server that is asked too much', () => {
     await expect.poll(() => seen.questions).toBe(1);
     giveUp.abort(new Error('enough'));
     expect(await asked).toMatchObject({ message: 'enough' });
+  });
+});
+
+describe('a change', () => {
+  const variables = { input: { id: uuid(1) } };
+
+  /** Cuts the connection after this many requests have arrived; gives the keys that came. */
+  async function cutting(times: number): Promise<{ url: string; keys: unknown[] }> {
+    const keys: unknown[] = [];
+    const url = await httpServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk as string;
+      keys.push((JSON.parse(body) as { variables: { idempotencyKey?: unknown } }).variables.idempotencyKey);
+      if (keys.length <= times) request.socket.destroy();
+      else response.end(JSON.stringify({ data: { deleteCluster: { id: uuid(1) } } }));
+    });
+    return { url, keys };
+  }
+
+  it('is sent again with the same key when the connection is cut before its answer', async () => {
+    const { url, keys } = await cutting(2);
+    await expect(execute(DeleteClusterDocument, variables, { url })).resolves.toEqual({
+      deleteCluster: { id: uuid(1) },
+    });
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[\x21-\x7e]{1,255}$/);
+  });
+
+  it('is given up after three tries', async () => {
+    const { url, keys } = await cutting(9);
+    await expect(execute(DeleteClusterDocument, variables, { url })).rejects.toBeInstanceOf(ConnectionFailed);
+    expect(keys).toHaveLength(3);
+  });
+
+  it('has a new key each time, or the one that it was given', async () => {
+    const { url, keys } = await cutting(0);
+    await execute(DeleteClusterDocument, variables, { url });
+    await execute(DeleteClusterDocument, variables, { url });
+    await execute(DeleteClusterDocument, variables, { url, newKey: () => 'mine' });
+    await execute(DeleteClusterDocument, { ...variables, idempotencyKey: 'own' }, { url });
+    expect(new Set(keys).size).toBe(4);
+    expect(keys.slice(2)).toEqual(['mine', 'own']);
+  });
+
+  it('that is refused is not sent again, and a question never', async () => {
+    const { url, token, asked } = await api({
+      deleteCluster: () => refusal('OPERATION_IN_PROGRESS', 'Busy.'),
+    });
+    await expect(execute(DeleteClusterDocument, variables, { url, token })).rejects.toBeInstanceOf(
+      ApiRefusal,
+    );
+    expect(asked).toHaveLength(1);
+    const cut = await cutting(9);
+    await expect(execute(ViewerDocument, {}, { url: cut.url })).rejects.toBeInstanceOf(ConnectionFailed);
+    expect(cut.keys).toEqual([undefined]);
   });
 });

@@ -569,6 +569,11 @@ export class MemoryServices implements ApiServices {
       })),
   };
 
+  /** Keys are forgotten at once: what holds for them is tested on the database. */
+  readonly idempotency: ApiServices['idempotency'] = {
+    once: async (_request, _actor, work) => ({ answer: await work(), repeated: false }),
+  };
+
   readonly audit: ApiServices['audit'] = {
     record: async (actor, note) => void this.auditRows.push({ actor, note }),
     page: (request, filter, actor) =>

@@ -30,6 +30,7 @@ import type { DeliveryService } from '../../src/services/delivery-service.js';
 import type { DigestService } from '../../src/services/digest-service.js';
 import type { EventSight } from '../../src/services/event-sight.js';
 import type { ExecRuleService } from '../../src/services/exec-rule-service.js';
+import type { IdempotencyService } from '../../src/services/idempotency-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
@@ -109,10 +110,13 @@ describe('the schema', () => {
     expect(values('ErrorCode')).toEqual(Object.keys(ERROR_CATALOG));
   });
 
-  it('has one `input` argument per mutation and an answer of its own', () => {
+  it('has one `input` and an idempotency key per mutation, and an answer of its own', () => {
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const name = `${field.name[0]?.toUpperCase()}${field.name.slice(1)}`;
-      expect(field.args.map((arg) => [arg.name, String(arg.type)])).toEqual([['input', `${name}Input!`]]);
+      expect(field.args.map((arg) => [arg.name, String(arg.type)])).toEqual([
+        ['input', `${name}Input!`],
+        ['idempotencyKey', 'String'],
+      ]);
       expect(String(field.type)).toBe(`${name}Payload!`);
     }
   });
@@ -234,6 +238,7 @@ describe('the services', () => {
       slackLinks: SlackLinkService;
       interactions: InteractionService;
       audit: AuditService;
+      idempotency: IdempotencyService;
       stateMatrix: StateMatrixService;
       eventSight: EventSight;
       execRules: ExecRuleService;

@@ -65,7 +65,11 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
   const bad = await world.addSchedule(aged);
   const good = await world.addSchedule(aged);
   const idle = await world.addSchedule();
-  const work = { ...world.work, stores: world.stores, transaction: world.work.transaction.bind(world.work) };
+  const work = {
+    stores: world.stores,
+    transaction: world.work.transaction.bind(world.work),
+    fenced: world.work.fenced.bind(world.work),
+  };
   const asked: string[] = [];
   const backups = new Proxy(world.stores.backups, {
     get: (target, key) => {

@@ -58,7 +58,11 @@ it('a token that another process has kept meanwhile is not taken back', async ()
 
 it('a token that was kept before a crash becomes valid at the next start', async () => {
   const file = machine('one');
-  const broken: UnitOfWork = { stores: work.stores, transaction: () => Promise.reject(new Error('cut')) };
+  const broken: UnitOfWork = {
+    stores: work.stores,
+    fenced: (_fence, run) => run(),
+    transaction: () => Promise.reject(new Error('cut')),
+  };
   await expect(identity(broken).ensureFirstAdmin(tokenKeeper(file))).rejects.toThrow('cut');
   const kept = await tokenIn(file);
   expect(await identity().ensureFirstAdmin(tokenKeeper(file))).toBe(true);

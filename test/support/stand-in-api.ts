@@ -18,6 +18,8 @@ export interface Asker {
 export interface AskedOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Of a change: it is none of the variables here. */
+  readonly idempotencyKey?: unknown;
 }
 
 export interface StandInApi {
@@ -97,7 +99,8 @@ async function answer(
   }: { answers: Answers; asked: AskedOperation[]; isGood: (token: string) => boolean },
 ): Promise<void> {
   const { query, variables } = JSON.parse(await bodyOf(request)) as AskedOperation;
-  asked.push({ query, variables });
+  const { idempotencyKey, ...input } = variables;
+  asked.push({ query, variables: input, ...(idempotencyKey != null && { idempotencyKey }) });
   const token = request.headers.authorization?.replace(/^Bearer /, '') ?? '';
   const known = isGood(token);
   const result = known

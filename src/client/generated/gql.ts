@@ -15,9 +15,9 @@ import * as types from './graphql.js';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AcknowledgeAlertDocument,
+    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AcknowledgeAlertDocument,
     "mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {\n  acknowledgeDelivery(input: $input) {\n    delivery {\n      id\n      state\n      notBefore\n    }\n  }\n}": typeof types.AcknowledgeDeliveryDocument,
-    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.AddNamespacesToScheduleDocument,
+    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.AddNamespacesToScheduleDocument,
     "query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    observedAt\n    names\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.AdditionChoicesDocument,
     "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": typeof types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": typeof types.AlertChangedDocument,
@@ -27,7 +27,7 @@ type Documents = {
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": typeof types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AlertsDocument,
     "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.AuditTrailDocument,
-    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.BackUpScheduleNowDocument,
+    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!, $idempotencyKey: String) {\n  backUpScheduleNow(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": typeof types.BackupContentsDocument,
     "query BackupKeys {\n  server {\n    encryption {\n      state\n      keys {\n        keyId\n        kind\n        current\n      }\n    }\n  }\n}": typeof types.BackupKeysDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.BackupLocationNamesDocument,
@@ -52,13 +52,12 @@ type Documents = {
     "query BackupVerification($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    storedBytes\n    lastVerification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.BackupVerificationDocument,
     "query BackupVolumes($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    volumeSettings {\n      mode\n      acceptSkipped\n    }\n    volumes(first: $first) {\n      total\n      ready\n      items {\n        namespace\n        claim\n        driver\n        snapshotClass\n        state\n        reason\n        message\n        copy\n        restoreSize\n        cutAt\n        readyAt\n      }\n    }\n  }\n}": typeof types.BackupVolumesDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": typeof types.BackupDocument,
-    "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}": typeof types.BackupsLiveDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.BackupsDocument,
     "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": typeof types.BeginInteractionDocument,
-    "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": typeof types.BeginSlackLinkDocument,
-    "mutation CancelBackupVerification($input: CancelBackupVerificationInput!) {\n  cancelBackupVerification(input: $input) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.CancelBackupVerificationDocument,
-    "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CancelBackupDocument,
-    "mutation CancelRestore($input: CancelRestoreInput!) {\n  cancelRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CancelRestoreDocument,
+    "mutation BeginSlackLink($input: BeginSlackLinkInput!, $idempotencyKey: String) {\n  beginSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    code\n    expiresAt\n  }\n}": typeof types.BeginSlackLinkDocument,
+    "mutation CancelBackupVerification($input: CancelBackupVerificationInput!, $idempotencyKey: String) {\n  cancelBackupVerification(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.CancelBackupVerificationDocument,
+    "mutation CancelBackup($input: CancelBackupInput!, $idempotencyKey: String) {\n  cancelBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CancelBackupDocument,
+    "mutation CancelRestore($input: CancelRestoreInput!, $idempotencyKey: String) {\n  cancelRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CancelRestoreDocument,
     "mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {\n  claimDeliveries(input: $input) {\n    nextAt\n    claimed {\n      claim\n      target\n      teamId\n      detail\n      buttons\n      delivery {\n        id\n        kind\n        attempts\n      }\n      message {\n        channelId\n        ts\n      }\n      alert {\n        ...SlackAlert\n      }\n      change {\n        kind\n        at\n        by\n        added\n        addedCount\n        removed\n        removedCount\n        reason\n      }\n      backup {\n        ...SlackBackup\n      }\n      notice {\n        kind\n        userName\n        at\n      }\n      digest {\n        since\n        until\n        openCount\n        openAlerts {\n          id\n          kind\n          message\n          standing\n          openedAt\n          schedule {\n            id\n            name\n          }\n          cluster {\n            id\n            name\n          }\n          location {\n            id\n            name\n          }\n        }\n        edits {\n          scheduleName\n          kind\n          by\n          at\n          namespaces\n          namespaceCount\n        }\n        uncoveredCount\n        uncovered {\n          clusterName\n          name\n          scheduleName\n          leftAt\n          by\n        }\n      }\n    }\n  }\n}": typeof types.ClaimDeliveriesDocument,
     "query ClusterAccessManifest($namespace: String!, $name: String!, $exec: Boolean!) {\n  clusterAccessManifest(namespace: $namespace, name: $name, exec: $exec)\n}": typeof types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.ClusterNamesDocument,
@@ -66,37 +65,36 @@ type Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": typeof types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ClustersDocument,
     "query CompareBackup($input: CompareBackupInput!) {\n  compareBackup(input: $input) {\n    added\n    removed\n    changed\n    unchanged\n    differences {\n      object {\n        resource\n        namespace\n        name\n      }\n      change\n      fields {\n        path\n        before\n        after\n        masked\n      }\n      fieldsTotal\n    }\n    unread\n  }\n}": typeof types.CompareBackupDocument,
-    "query ConfigurationSchedules($first: Int!, $after: String) {\n  backupSchedules(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        state\n        cluster {\n          name\n        }\n        location {\n          name\n        }\n        selection {\n          kind\n          names\n          selector\n        }\n        timing {\n          kind\n          minutes\n          at\n          weekdays\n          monthDays\n          expression\n        }\n        timeZone\n        graceMinutes\n        retention {\n          keep\n          maxAgeDays\n          hourly\n          daily\n          weekly\n          monthly\n        }\n        alertRecipients\n        verifyEveryDays\n        labels {\n          key\n          value\n        }\n        preRule {\n          name\n        }\n        postRule {\n          name\n        }\n        filter {\n          includeResources\n          excludeResources\n          labelSelector\n        }\n        volumeSettings {\n          mode\n          acceptSkipped\n          snapshotClasses {\n            driver\n            snapshotClass\n          }\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.ConfigurationSchedulesDocument,
-    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
-    "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.CreateAccessTokenDocument,
-    "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.CreateAlertRouteDocument,
-    "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
-    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
-    "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
-    "mutation CreateExecRule($input: CreateExecRuleInput!) {\n  createExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.CreateExecRuleDocument,
-    "mutation CreateRestore($input: CreateRestoreInput!) {\n  createRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CreateRestoreDocument,
-    "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.CreateUserGroupDocument,
-    "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
-    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": typeof types.DeleteAlertRouteDocument,
-    "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
-    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
-    "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
-    "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
-    "mutation DeleteExecRule($input: DeleteExecRuleInput!) {\n  deleteExecRule(input: $input) {\n    id\n  }\n}": typeof types.DeleteExecRuleDocument,
-    "mutation DeleteRestore($input: DeleteRestoreInput!) {\n  deleteRestore(input: $input) {\n    id\n  }\n}": typeof types.DeleteRestoreDocument,
-    "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}": typeof types.DeleteUserGroupDocument,
+    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!, $idempotencyKey: String) {\n  confirmSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": typeof types.ConfirmSlackLinkDocument,
+    "mutation CreateAccessToken($input: CreateAccessTokenInput!, $idempotencyKey: String) {\n  createAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.CreateAccessTokenDocument,
+    "mutation CreateAlertRoute($input: CreateAlertRouteInput!, $idempotencyKey: String) {\n  createAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.CreateAlertRouteDocument,
+    "mutation CreateBackupLocation($input: CreateBackupLocationInput!, $idempotencyKey: String) {\n  createBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.CreateBackupLocationDocument,
+    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!, $idempotencyKey: String) {\n  createBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.CreateBackupScheduleDocument,
+    "mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {\n  createBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
+    "mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {\n  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.CreateExecRuleDocument,
+    "mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {\n  createRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CreateRestoreDocument,
+    "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.CreateUserGroupDocument,
+    "mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {\n  createUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
+    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {\n  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteAlertRouteDocument,
+    "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!, $idempotencyKey: String) {\n  deleteBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteBackupLocationDocument,
+    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!, $idempotencyKey: String) {\n  deleteBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteBackupScheduleDocument,
+    "mutation DeleteBackup($input: DeleteBackupInput!, $idempotencyKey: String) {\n  deleteBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.DeleteBackupDocument,
+    "mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {\n  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
+    "mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {\n  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteExecRuleDocument,
+    "mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {\n  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteRestoreDocument,
+    "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": typeof types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.DeliveriesDocument,
-    "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.EditAlertRouteDocument,
-    "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.EditBackupLocationDocument,
-    "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
-    "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
-    "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
-    "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.EditExecRuleDocument,
-    "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.EditUserGroupDocument,
-    "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.EditUserDocument,
+    "mutation EditAlertRoute($input: EditAlertRouteInput!, $idempotencyKey: String) {\n  editAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": typeof types.EditAlertRouteDocument,
+    "mutation EditBackupLocation($input: EditBackupLocationInput!, $idempotencyKey: String) {\n  editBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.EditBackupLocationDocument,
+    "mutation EditBackupSchedule($input: EditBackupScheduleInput!, $idempotencyKey: String) {\n  editBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.EditBackupScheduleDocument,
+    "mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {\n  editBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
+    "mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {\n  editCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
+    "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.EditExecRuleDocument,
+    "mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {\n  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.EditUserGroupDocument,
+    "mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {\n  editUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": typeof types.ErrorCatalogDocument,
-    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
+    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.ExcludeNamespacesFromScheduleDocument,
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.ExclusionChoicesDocument,
     "query ExecRule($id: ID!) {\n  execRule(id: $id) {\n    ...ExecRuleFields\n  }\n}": typeof types.ExecRuleDocument,
     "query ExecRules($first: Int!, $after: String, $kind: RuleKind) {\n  execRules(first: $first, after: $after, kind: $kind) {\n    edges {\n      node {\n        ...ExecRuleFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.ExecRulesDocument,
@@ -123,64 +121,62 @@ type Documents = {
     "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": typeof types.UserFieldsFragmentDoc,
     "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": typeof types.UserGroupFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
-    "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {\n  importVeleroBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.ImportVeleroBackupDocument,
+    "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {\n  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
     "query PlanResources($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n    resources {\n      kinds {\n        resource\n        kept\n        leftOut {\n          rule\n          reason\n          objects\n        }\n      }\n      leftOutKinds {\n        resource\n        rule\n        reason\n      }\n      unknownKinds\n      unreadable {\n        resource\n        message\n      }\n      complete\n    }\n  }\n}": typeof types.PlanResourcesDocument,
     "query PreviewRestore($input: PreviewRestoreInput!) {\n  previewRestore(input: $input) {\n    counts {\n      created\n      updated\n      replaced\n      unchanged\n      kept\n      skipped\n      failed\n    }\n    newNamespaces\n    unchecked\n    conflicts {\n      object {\n        resource\n        namespace\n        name\n      }\n      target {\n        namespace\n        name\n      }\n      outcome\n      code\n      message\n    }\n    conflictsTotal\n    issues {\n      code\n      effect\n      object {\n        resource\n        namespace\n        name\n      }\n      message\n    }\n  }\n}": typeof types.PreviewRestoreDocument,
-    "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.RegisterClusterDocument,
-    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ReleaseHeldBackupsDocument,
-    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": typeof types.RemoveSlackLinkDocument,
-    "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
-    "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.ResendDeliveryDocument,
-    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
+    "mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {\n  registerCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.RegisterClusterDocument,
+    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!, $idempotencyKey: String) {\n  releaseHeldBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ReleaseHeldBackupsDocument,
+    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!, $idempotencyKey: String) {\n  removeSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.RemoveSlackLinkDocument,
+    "mutation RescanBackupLocation($input: RescanBackupLocationInput!, $idempotencyKey: String) {\n  rescanBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": typeof types.RescanBackupLocationDocument,
+    "mutation ResendDelivery($input: ResendDeliveryInput!, $idempotencyKey: String) {\n  resendDelivery(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.ResendDeliveryDocument,
+    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": typeof types.ResourceStateChangedDocument,
     "query RestoreIssues($id: ID!, $first: Int!, $after: String) {\n  restore(id: $id) {\n    id\n    issues(first: $first, after: $after) {\n      edges {\n        node {\n          code\n          effect\n          object {\n            resource\n            namespace\n            name\n          }\n          message\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": typeof types.RestoreIssuesDocument,
     "query RestoreNames($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.RestoreNamesDocument,
     "subscription RestoreUpdated($id: ID, $after: String) {\n  restoreUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stage\n    attempt\n    done\n    total\n    restore {\n      ...RestoreRow\n    }\n  }\n}": typeof types.RestoreUpdatedDocument,
     "query Restore($id: ID!) {\n  restore(id: $id) {\n    ...RestoreFields\n  }\n}": typeof types.RestoreDocument,
-    "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}": typeof types.RestoresLiveDocument,
     "query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...RestoreRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.RestoresDocument,
-    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
+    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!, $idempotencyKey: String) {\n  resumeBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.ResumeBackupScheduleDocument,
     "query RetentionPreview($scheduleId: ID!, $retention: RetentionInput) {\n  retentionPreview(scheduleId: $scheduleId, retention: $retention) {\n    remove {\n      id\n      name\n      state\n      createdAt\n      storedBytes\n    }\n    kept {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.RetentionPreviewDocument,
-    "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}": typeof types.RevealBackupSecretDocument,
-    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
-    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.RevokeAccessTokenDocument,
-    "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": typeof types.RewrapBackupsDocument,
-    "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": typeof types.SchedulesLiveDocument,
-    "mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": typeof types.SlackAcknowledgeDocument,
-    "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
+    "mutation RevealBackupSecret($input: RevealBackupSecretInput!, $idempotencyKey: String) {\n  revealBackupSecret(input: $input, idempotencyKey: $idempotencyKey) {\n    object {\n      json\n      masked\n    }\n  }\n}": typeof types.RevealBackupSecretDocument,
+    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": typeof types.RevertScheduleEditDocument,
+    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!, $idempotencyKey: String) {\n  revokeAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": typeof types.RevokeAccessTokenDocument,
+    "mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {\n  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": typeof types.RewrapBackupsDocument,
+    "mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": typeof types.SlackAcknowledgeDocument,
+    "mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": typeof types.SlackAlertNamesDocument,
     "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": typeof types.SlackAlertByIdDocument,
     "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": typeof types.SlackAlertsDocument,
-    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackExcludeDocument,
+    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackExcludeDocument,
     "query SlackHome {\n  viewer {\n    id\n    name\n    role\n    slackLinks {\n      teamId\n      slackUserId\n      linkedAt\n    }\n  }\n  server {\n    version\n  }\n  alerts(open: true, mine: true, first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        standing\n        openedAt\n        snooze {\n          until\n          by\n        }\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": typeof types.SlackHomeDocument,
     "query SlackLinkRequest($code: String!) {\n  slackLinkRequest(code: $code) {\n    teamId\n    teamName\n    slackUserId\n    slackUserName\n    expiresAt\n  }\n}": typeof types.SlackLinkRequestDocument,
     "query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {\n  backupSchedules(\n    nameContains: $nameContains\n    clusterId: $clusterId\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        cluster {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.SlackScheduleNamesDocument,
     "query SlackScheduleById($id: ID!) {\n  backupSchedule(id: $id) {\n    ...SlackSchedule\n    upcoming(first: 3)\n    openCycle {\n      id\n      startedAt\n      backup {\n        ...SlackBackup\n      }\n    }\n    alerts {\n      id\n      kind\n      message\n      standing\n      openedAt\n    }\n    backups(first: 3) {\n      edges {\n        node {\n          ...SlackBackup\n        }\n      }\n    }\n    history(first: 3) {\n      edges {\n        node {\n          kind\n          at\n          namespaces\n          actor {\n            name\n          }\n        }\n      }\n    }\n  }\n}": typeof types.SlackScheduleByIdDocument,
     "query SlackStatus($clusterId: ID, $first: Int!) {\n  clusters(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupLocations(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupSchedules(clusterId: $clusterId, first: $first) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateReason\n        nextDueAt\n        missingNamespaces\n        cluster {\n          id\n          name\n        }\n        backups(first: 1) {\n          edges {\n            node {\n              id\n              name\n              state\n              finishedAt\n            }\n          }\n        }\n      }\n    }\n  }\n  alerts(open: true, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        message\n        standing\n        openedAt\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": typeof types.SlackStatusDocument,
-    "mutation SlackUndo($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackUndoDocument,
-    "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": typeof types.SnoozeAlertsDocument,
+    "mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackUndoDocument,
+    "mutation SnoozeAlerts($input: SnoozeAlertsInput!, $idempotencyKey: String) {\n  snoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": typeof types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": typeof types.StateMatrixDocument,
-    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
-    "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.TestAlertRouteDocument,
-    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
+    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!, $idempotencyKey: String) {\n  suspendBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": typeof types.SuspendBackupScheduleDocument,
+    "mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {\n  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.TestAlertRouteDocument,
+    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {\n  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
     "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.UserGroupMembersDocument,
     "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": typeof types.UserGroupDocument,
     "query UserGroups($first: Int!, $after: String) {\n  userGroups(first: $first, after: $after) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": typeof types.UserDocument,
     "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UsersDocument,
-    "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.ValidateBackupLocationDocument,
-    "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
+    "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!, $idempotencyKey: String) {\n  validateBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": typeof types.ValidateBackupLocationDocument,
+    "mutation ValidateCluster($input: ValidateClusterInput!, $idempotencyKey: String) {\n  validateCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.ValidateClusterDocument,
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": typeof types.VeleroBackupsDocument,
-    "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.VerifyBackupDocument,
+    "mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {\n  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
-    "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": typeof types.WatchBackupDocument,
+    "mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {\n  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      id\n      state\n    }\n  }\n}": typeof types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": typeof types.WhoamiDocument,
 };
 const documents: Documents = {
-    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AcknowledgeAlertDocument,
+    "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AcknowledgeAlertDocument,
     "mutation AcknowledgeDelivery($input: AcknowledgeDeliveryInput!) {\n  acknowledgeDelivery(input: $input) {\n    delivery {\n      id\n      state\n      notBefore\n    }\n  }\n}": types.AcknowledgeDeliveryDocument,
-    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.AddNamespacesToScheduleDocument,
+    "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.AddNamespacesToScheduleDocument,
     "query AdditionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  additionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    observedAt\n    names\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.AdditionChoicesDocument,
     "mutation AdoptMessage($input: AdoptMessageInput!) {\n  adoptMessage(input: $input) {\n    adopted\n  }\n}": types.AdoptMessageDocument,
     "subscription AlertChanged($scheduleId: ID, $after: String) {\n  alertChanged(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    alertId\n    alert {\n      ...AlertFields\n    }\n  }\n}": types.AlertChangedDocument,
@@ -190,7 +186,7 @@ const documents: Documents = {
     "query Alert($id: ID!) {\n  alert(id: $id) {\n    ...AlertFields\n  }\n}": types.AlertDocument,
     "query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {\n  alerts(\n    first: $first\n    after: $after\n    open: $open\n    kinds: $kinds\n    scheduleId: $scheduleId\n  ) {\n    edges {\n      node {\n        ...AlertFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AlertsDocument,
     "query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {\n  auditTrail(\n    first: $first\n    after: $after\n    door: $door\n    outcome: $outcome\n    subjectId: $subjectId\n    userId: $userId\n  ) {\n    edges {\n      node {\n        id\n        at\n        door\n        actorKind\n        actorName\n        operation\n        subjectId\n        outcome\n        code\n        message\n        user {\n          id\n          name\n        }\n        slack {\n          teamId\n          slackUserId\n          slackUserName\n          channelId\n          messageTs\n          action\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.AuditTrailDocument,
-    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.BackUpScheduleNowDocument,
+    "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!, $idempotencyKey: String) {\n  backUpScheduleNow(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.BackUpScheduleNowDocument,
     "query BackupContents($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    id\n    contents(first: $first) {\n      total\n      entries {\n        namespace\n        resource\n        objects\n        bytes\n      }\n    }\n  }\n}": types.BackupContentsDocument,
     "query BackupKeys {\n  server {\n    encryption {\n      state\n      keys {\n        keyId\n        kind\n        current\n      }\n    }\n  }\n}": types.BackupKeysDocument,
     "query BackupLocationNames($first: Int!, $after: String) {\n  backupLocations(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.BackupLocationNamesDocument,
@@ -215,13 +211,12 @@ const documents: Documents = {
     "query BackupVerification($id: ID!) {\n  backup(id: $id) {\n    id\n    name\n    storedBytes\n    lastVerification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.BackupVerificationDocument,
     "query BackupVolumes($id: ID!, $first: Int!) {\n  backup(id: $id) {\n    volumeSettings {\n      mode\n      acceptSkipped\n    }\n    volumes(first: $first) {\n      total\n      ready\n      items {\n        namespace\n        claim\n        driver\n        snapshotClass\n        state\n        reason\n        message\n        copy\n        restoreSize\n        cutAt\n        readyAt\n      }\n    }\n  }\n}": types.BackupVolumesDocument,
     "query Backup($id: ID!) {\n  backup(id: $id) {\n    ...BackupFields\n  }\n}": types.BackupDocument,
-    "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}": types.BackupsLiveDocument,
     "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.BackupsDocument,
     "mutation BeginInteraction($input: BeginInteractionInput!) {\n  beginInteraction(input: $input) {\n    outcome\n    interactionId\n    token\n    expiresAt\n    user {\n      id\n      name\n      role\n    }\n  }\n}": types.BeginInteractionDocument,
-    "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}": types.BeginSlackLinkDocument,
-    "mutation CancelBackupVerification($input: CancelBackupVerificationInput!) {\n  cancelBackupVerification(input: $input) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.CancelBackupVerificationDocument,
-    "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CancelBackupDocument,
-    "mutation CancelRestore($input: CancelRestoreInput!) {\n  cancelRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CancelRestoreDocument,
+    "mutation BeginSlackLink($input: BeginSlackLinkInput!, $idempotencyKey: String) {\n  beginSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    code\n    expiresAt\n  }\n}": types.BeginSlackLinkDocument,
+    "mutation CancelBackupVerification($input: CancelBackupVerificationInput!, $idempotencyKey: String) {\n  cancelBackupVerification(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.CancelBackupVerificationDocument,
+    "mutation CancelBackup($input: CancelBackupInput!, $idempotencyKey: String) {\n  cancelBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CancelBackupDocument,
+    "mutation CancelRestore($input: CancelRestoreInput!, $idempotencyKey: String) {\n  cancelRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CancelRestoreDocument,
     "mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {\n  claimDeliveries(input: $input) {\n    nextAt\n    claimed {\n      claim\n      target\n      teamId\n      detail\n      buttons\n      delivery {\n        id\n        kind\n        attempts\n      }\n      message {\n        channelId\n        ts\n      }\n      alert {\n        ...SlackAlert\n      }\n      change {\n        kind\n        at\n        by\n        added\n        addedCount\n        removed\n        removedCount\n        reason\n      }\n      backup {\n        ...SlackBackup\n      }\n      notice {\n        kind\n        userName\n        at\n      }\n      digest {\n        since\n        until\n        openCount\n        openAlerts {\n          id\n          kind\n          message\n          standing\n          openedAt\n          schedule {\n            id\n            name\n          }\n          cluster {\n            id\n            name\n          }\n          location {\n            id\n            name\n          }\n        }\n        edits {\n          scheduleName\n          kind\n          by\n          at\n          namespaces\n          namespaceCount\n        }\n        uncoveredCount\n        uncovered {\n          clusterName\n          name\n          scheduleName\n          leftAt\n          by\n        }\n      }\n    }\n  }\n}": types.ClaimDeliveriesDocument,
     "query ClusterAccessManifest($namespace: String!, $name: String!, $exec: Boolean!) {\n  clusterAccessManifest(namespace: $namespace, name: $name, exec: $exec)\n}": types.ClusterAccessManifestDocument,
     "query ClusterNames($first: Int!, $after: String) {\n  clusters(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.ClusterNamesDocument,
@@ -229,37 +224,36 @@ const documents: Documents = {
     "query Cluster($id: ID!) {\n  cluster(id: $id) {\n    ...ClusterFields\n  }\n}": types.ClusterDocument,
     "query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {\n  clusters(first: $first, after: $after, states: $states) {\n    edges {\n      node {\n        ...ClusterFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ClustersDocument,
     "query CompareBackup($input: CompareBackupInput!) {\n  compareBackup(input: $input) {\n    added\n    removed\n    changed\n    unchanged\n    differences {\n      object {\n        resource\n        namespace\n        name\n      }\n      change\n      fields {\n        path\n        before\n        after\n        masked\n      }\n      fieldsTotal\n    }\n    unread\n  }\n}": types.CompareBackupDocument,
-    "query ConfigurationSchedules($first: Int!, $after: String) {\n  backupSchedules(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        state\n        cluster {\n          name\n        }\n        location {\n          name\n        }\n        selection {\n          kind\n          names\n          selector\n        }\n        timing {\n          kind\n          minutes\n          at\n          weekdays\n          monthDays\n          expression\n        }\n        timeZone\n        graceMinutes\n        retention {\n          keep\n          maxAgeDays\n          hourly\n          daily\n          weekly\n          monthly\n        }\n        alertRecipients\n        verifyEveryDays\n        labels {\n          key\n          value\n        }\n        preRule {\n          name\n        }\n        postRule {\n          name\n        }\n        filter {\n          includeResources\n          excludeResources\n          labelSelector\n        }\n        volumeSettings {\n          mode\n          acceptSkipped\n          snapshotClasses {\n            driver\n            snapshotClass\n          }\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.ConfigurationSchedulesDocument,
-    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
-    "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.CreateAccessTokenDocument,
-    "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.CreateAlertRouteDocument,
-    "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
-    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
-    "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
-    "mutation CreateExecRule($input: CreateExecRuleInput!) {\n  createExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.CreateExecRuleDocument,
-    "mutation CreateRestore($input: CreateRestoreInput!) {\n  createRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CreateRestoreDocument,
-    "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.CreateUserGroupDocument,
-    "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
-    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}": types.DeleteAlertRouteDocument,
-    "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
-    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
-    "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
-    "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}": types.DeleteClusterDocument,
-    "mutation DeleteExecRule($input: DeleteExecRuleInput!) {\n  deleteExecRule(input: $input) {\n    id\n  }\n}": types.DeleteExecRuleDocument,
-    "mutation DeleteRestore($input: DeleteRestoreInput!) {\n  deleteRestore(input: $input) {\n    id\n  }\n}": types.DeleteRestoreDocument,
-    "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}": types.DeleteUserGroupDocument,
+    "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!, $idempotencyKey: String) {\n  confirmSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}": types.ConfirmSlackLinkDocument,
+    "mutation CreateAccessToken($input: CreateAccessTokenInput!, $idempotencyKey: String) {\n  createAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.CreateAccessTokenDocument,
+    "mutation CreateAlertRoute($input: CreateAlertRouteInput!, $idempotencyKey: String) {\n  createAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.CreateAlertRouteDocument,
+    "mutation CreateBackupLocation($input: CreateBackupLocationInput!, $idempotencyKey: String) {\n  createBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.CreateBackupLocationDocument,
+    "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!, $idempotencyKey: String) {\n  createBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.CreateBackupScheduleDocument,
+    "mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {\n  createBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
+    "mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {\n  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.CreateExecRuleDocument,
+    "mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {\n  createRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CreateRestoreDocument,
+    "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.CreateUserGroupDocument,
+    "mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {\n  createUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
+    "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {\n  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteAlertRouteDocument,
+    "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!, $idempotencyKey: String) {\n  deleteBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteBackupLocationDocument,
+    "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!, $idempotencyKey: String) {\n  deleteBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteBackupScheduleDocument,
+    "mutation DeleteBackup($input: DeleteBackupInput!, $idempotencyKey: String) {\n  deleteBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.DeleteBackupDocument,
+    "mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {\n  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteClusterDocument,
+    "mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {\n  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteExecRuleDocument,
+    "mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {\n  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteRestoreDocument,
+    "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.DeliveriesDocument,
-    "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.EditAlertRouteDocument,
-    "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.EditBackupLocationDocument,
-    "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
-    "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
-    "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
-    "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.EditExecRuleDocument,
-    "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.EditUserGroupDocument,
-    "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.EditUserDocument,
+    "mutation EditAlertRoute($input: EditAlertRouteInput!, $idempotencyKey: String) {\n  editAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}": types.EditAlertRouteDocument,
+    "mutation EditBackupLocation($input: EditBackupLocationInput!, $idempotencyKey: String) {\n  editBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.EditBackupLocationDocument,
+    "mutation EditBackupSchedule($input: EditBackupScheduleInput!, $idempotencyKey: String) {\n  editBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.EditBackupScheduleDocument,
+    "mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {\n  editBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
+    "mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {\n  editCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
+    "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.EditExecRuleDocument,
+    "mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {\n  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.EditUserGroupDocument,
+    "mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {\n  editUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n  }\n}": types.ErrorCatalogDocument,
-    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
+    "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.ExcludeNamespacesFromScheduleDocument,
     "query ExclusionChoices($scheduleId: ID!, $search: String, $first: Int!) {\n  exclusionChoices(scheduleId: $scheduleId, search: $search, first: $first) {\n    total\n    missingTotal\n    observedAt\n    choices {\n      name\n      isBack\n      heldUntil\n      lastBackup {\n        id\n        name\n        at\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.ExclusionChoicesDocument,
     "query ExecRule($id: ID!) {\n  execRule(id: $id) {\n    ...ExecRuleFields\n  }\n}": types.ExecRuleDocument,
     "query ExecRules($first: Int!, $after: String, $kind: RuleKind) {\n  execRules(first: $first, after: $after, kind: $kind) {\n    edges {\n      node {\n        ...ExecRuleFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.ExecRulesDocument,
@@ -286,65 +280,63 @@ const documents: Documents = {
     "fragment UserFields on User {\n  id\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": types.UserFieldsFragmentDoc,
     "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": types.UserGroupFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
-    "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {\n  importVeleroBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.ImportVeleroBackupDocument,
+    "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {\n  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
     "query PlanResources($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n    resources {\n      kinds {\n        resource\n        kept\n        leftOut {\n          rule\n          reason\n          objects\n        }\n      }\n      leftOutKinds {\n        resource\n        rule\n        reason\n      }\n      unknownKinds\n      unreadable {\n        resource\n        message\n      }\n      complete\n    }\n  }\n}": types.PlanResourcesDocument,
     "query PreviewRestore($input: PreviewRestoreInput!) {\n  previewRestore(input: $input) {\n    counts {\n      created\n      updated\n      replaced\n      unchanged\n      kept\n      skipped\n      failed\n    }\n    newNamespaces\n    unchecked\n    conflicts {\n      object {\n        resource\n        namespace\n        name\n      }\n      target {\n        namespace\n        name\n      }\n      outcome\n      code\n      message\n    }\n    conflictsTotal\n    issues {\n      code\n      effect\n      object {\n        resource\n        namespace\n        name\n      }\n      message\n    }\n  }\n}": types.PreviewRestoreDocument,
-    "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.RegisterClusterDocument,
-    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ReleaseHeldBackupsDocument,
-    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}": types.RemoveSlackLinkDocument,
-    "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
-    "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.ResendDeliveryDocument,
-    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
+    "mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {\n  registerCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.RegisterClusterDocument,
+    "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!, $idempotencyKey: String) {\n  releaseHeldBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ReleaseHeldBackupsDocument,
+    "mutation RemoveSlackLink($input: RemoveSlackLinkInput!, $idempotencyKey: String) {\n  removeSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.RemoveSlackLinkDocument,
+    "mutation RescanBackupLocation($input: RescanBackupLocationInput!, $idempotencyKey: String) {\n  rescanBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}": types.RescanBackupLocationDocument,
+    "mutation ResendDelivery($input: ResendDeliveryInput!, $idempotencyKey: String) {\n  resendDelivery(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.ResendDeliveryDocument,
+    "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}": types.ResourceStateChangedDocument,
     "query RestoreIssues($id: ID!, $first: Int!, $after: String) {\n  restore(id: $id) {\n    id\n    issues(first: $first, after: $after) {\n      edges {\n        node {\n          code\n          effect\n          object {\n            resource\n            namespace\n            name\n          }\n          message\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n      totalCount\n    }\n  }\n}": types.RestoreIssuesDocument,
     "query RestoreNames($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.RestoreNamesDocument,
     "subscription RestoreUpdated($id: ID, $after: String) {\n  restoreUpdated(id: $id, after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stage\n    attempt\n    done\n    total\n    restore {\n      ...RestoreRow\n    }\n  }\n}": types.RestoreUpdatedDocument,
     "query Restore($id: ID!) {\n  restore(id: $id) {\n    ...RestoreFields\n  }\n}": types.RestoreDocument,
-    "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}": types.RestoresLiveDocument,
     "query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...RestoreRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.RestoresDocument,
-    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
+    "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!, $idempotencyKey: String) {\n  resumeBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.ResumeBackupScheduleDocument,
     "query RetentionPreview($scheduleId: ID!, $retention: RetentionInput) {\n  retentionPreview(scheduleId: $scheduleId, retention: $retention) {\n    remove {\n      id\n      name\n      state\n      createdAt\n      storedBytes\n    }\n    kept {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.RetentionPreviewDocument,
-    "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}": types.RevealBackupSecretDocument,
-    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
-    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.RevokeAccessTokenDocument,
-    "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": types.RewrapBackupsDocument,
-    "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": types.SchedulesLiveDocument,
-    "mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": types.SlackAcknowledgeDocument,
-    "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
+    "mutation RevealBackupSecret($input: RevealBackupSecretInput!, $idempotencyKey: String) {\n  revealBackupSecret(input: $input, idempotencyKey: $idempotencyKey) {\n    object {\n      json\n      masked\n    }\n  }\n}": types.RevealBackupSecretDocument,
+    "mutation RevertScheduleEdit($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}": types.RevertScheduleEditDocument,
+    "mutation RevokeAccessToken($input: RevokeAccessTokenInput!, $idempotencyKey: String) {\n  revokeAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}": types.RevokeAccessTokenDocument,
+    "mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {\n  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": types.RewrapBackupsDocument,
+    "mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": types.SlackAcknowledgeDocument,
+    "mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": types.SlackAlertNamesDocument,
     "query SlackAlertById($id: ID!) {\n  alert(id: $id) {\n    ...SlackAlert\n  }\n}": types.SlackAlertByIdDocument,
     "query SlackAlerts($first: Int!, $mine: Boolean, $scheduleId: ID) {\n  alerts(open: true, first: $first, mine: $mine, scheduleId: $scheduleId) {\n    totalCount\n    edges {\n      node {\n        ...SlackAlert\n      }\n    }\n  }\n}": types.SlackAlertsDocument,
-    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackExcludeDocument,
+    "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackExcludeDocument,
     "query SlackHome {\n  viewer {\n    id\n    name\n    role\n    slackLinks {\n      teamId\n      slackUserId\n      linkedAt\n    }\n  }\n  server {\n    version\n  }\n  alerts(open: true, mine: true, first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        standing\n        openedAt\n        snooze {\n          until\n          by\n        }\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": types.SlackHomeDocument,
     "query SlackLinkRequest($code: String!) {\n  slackLinkRequest(code: $code) {\n    teamId\n    teamName\n    slackUserId\n    slackUserName\n    expiresAt\n  }\n}": types.SlackLinkRequestDocument,
     "query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {\n  backupSchedules(\n    nameContains: $nameContains\n    clusterId: $clusterId\n    first: $first\n    after: $after\n  ) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        cluster {\n          id\n          name\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.SlackScheduleNamesDocument,
     "query SlackScheduleById($id: ID!) {\n  backupSchedule(id: $id) {\n    ...SlackSchedule\n    upcoming(first: 3)\n    openCycle {\n      id\n      startedAt\n      backup {\n        ...SlackBackup\n      }\n    }\n    alerts {\n      id\n      kind\n      message\n      standing\n      openedAt\n    }\n    backups(first: 3) {\n      edges {\n        node {\n          ...SlackBackup\n        }\n      }\n    }\n    history(first: 3) {\n      edges {\n        node {\n          kind\n          at\n          namespaces\n          actor {\n            name\n          }\n        }\n      }\n    }\n  }\n}": types.SlackScheduleByIdDocument,
     "query SlackStatus($clusterId: ID, $first: Int!) {\n  clusters(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupLocations(first: 50) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateMessage\n        stateChangedAt\n      }\n    }\n  }\n  backupSchedules(clusterId: $clusterId, first: $first) {\n    totalCount\n    edges {\n      node {\n        id\n        name\n        state\n        stateReason\n        nextDueAt\n        missingNamespaces\n        cluster {\n          id\n          name\n        }\n        backups(first: 1) {\n          edges {\n            node {\n              id\n              name\n              state\n              finishedAt\n            }\n          }\n        }\n      }\n    }\n  }\n  alerts(open: true, first: 10) {\n    totalCount\n    edges {\n      node {\n        id\n        kind\n        message\n        standing\n        openedAt\n        schedule {\n          id\n          name\n        }\n        cluster {\n          id\n          name\n        }\n        location {\n          id\n          name\n        }\n      }\n    }\n  }\n}": types.SlackStatusDocument,
-    "mutation SlackUndo($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackUndoDocument,
-    "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": types.SnoozeAlertsDocument,
+    "mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackUndoDocument,
+    "mutation SnoozeAlerts($input: SnoozeAlertsInput!, $idempotencyKey: String) {\n  snoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}": types.SnoozeAlertsDocument,
     "query StateMatrix($mode: OperationMode, $resource: Resource) {\n  stateMatrix(mode: $mode, resource: $resource) {\n    resource\n    label\n    kind\n    initial\n    modes\n    modeNotes {\n      mode\n      note\n    }\n    states {\n      state\n      label\n      meaning\n      documented\n      transitions\n      operations {\n        operation\n        label\n        built\n      }\n      count\n    }\n  }\n}": types.StateMatrixDocument,
-    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
-    "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.TestAlertRouteDocument,
-    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
+    "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!, $idempotencyKey: String) {\n  suspendBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}": types.SuspendBackupScheduleDocument,
+    "mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {\n  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.TestAlertRouteDocument,
+    "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {\n  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
     "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.UserGroupMembersDocument,
     "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": types.UserGroupDocument,
     "query UserGroups($first: Int!, $after: String) {\n  userGroups(first: $first, after: $after) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n  }\n}": types.UserDocument,
     "query Users($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        email\n        role\n        state\n        createdAt\n        slackLinks {\n          slackUserName\n          teamName\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UsersDocument,
-    "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.ValidateBackupLocationDocument,
-    "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
+    "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!, $idempotencyKey: String) {\n  validateBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}": types.ValidateBackupLocationDocument,
+    "mutation ValidateCluster($input: ValidateClusterInput!, $idempotencyKey: String) {\n  validateCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.ValidateClusterDocument,
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": types.VeleroBackupsDocument,
-    "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.VerifyBackupDocument,
+    "mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {\n  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
-    "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}": types.WatchBackupDocument,
+    "mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {\n  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      id\n      state\n    }\n  }\n}": types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": types.WhoamiDocument,
 };
 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      ...AlertFields\n    }\n  }\n}"): typeof import('./graphql.js').AcknowledgeAlertDocument;
+export function graphql(source: "mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      ...AlertFields\n    }\n  }\n}"): typeof import('./graphql.js').AcknowledgeAlertDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -352,7 +344,7 @@ export function graphql(source: "mutation AcknowledgeDelivery($input: Acknowledg
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').AddNamespacesToScheduleDocument;
+export function graphql(source: "mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').AddNamespacesToScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -392,7 +384,7 @@ export function graphql(source: "query AuditTrail($first: Int!, $after: String, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {\n  backUpScheduleNow(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').BackUpScheduleNowDocument;
+export function graphql(source: "mutation BackUpScheduleNow($input: BackUpScheduleNowInput!, $idempotencyKey: String) {\n  backUpScheduleNow(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').BackUpScheduleNowDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -492,10 +484,6 @@ export function graphql(source: "query Backup($id: ID!) {\n  backup(id: $id) {\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "subscription BackupsLive($scheduleId: ID, $after: String) {\n  backupUpdated(scheduleId: $scheduleId, after: $after) {\n    eventId\n    type\n    at\n    backupId\n    scheduleId\n    state\n    stateReason\n    stage\n    attempt\n    objects\n    bytes\n    backup {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').BackupsLiveDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {\n  backups(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...BackupRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').BackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -504,19 +492,19 @@ export function graphql(source: "mutation BeginInteraction($input: BeginInteract
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation BeginSlackLink($input: BeginSlackLinkInput!) {\n  beginSlackLink(input: $input) {\n    code\n    expiresAt\n  }\n}"): typeof import('./graphql.js').BeginSlackLinkDocument;
+export function graphql(source: "mutation BeginSlackLink($input: BeginSlackLinkInput!, $idempotencyKey: String) {\n  beginSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    code\n    expiresAt\n  }\n}"): typeof import('./graphql.js').BeginSlackLinkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CancelBackupVerification($input: CancelBackupVerificationInput!) {\n  cancelBackupVerification(input: $input) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupVerificationDocument;
+export function graphql(source: "mutation CancelBackupVerification($input: CancelBackupVerificationInput!, $idempotencyKey: String) {\n  cancelBackupVerification(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      id\n      name\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupVerificationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CancelBackup($input: CancelBackupInput!) {\n  cancelBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupDocument;
+export function graphql(source: "mutation CancelBackup($input: CancelBackupInput!, $idempotencyKey: String) {\n  cancelBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CancelRestore($input: CancelRestoreInput!) {\n  cancelRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelRestoreDocument;
+export function graphql(source: "mutation CancelRestore($input: CancelRestoreInput!, $idempotencyKey: String) {\n  cancelRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}"): typeof import('./graphql.js').CancelRestoreDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -548,79 +536,75 @@ export function graphql(source: "query CompareBackup($input: CompareBackupInput!
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query ConfigurationSchedules($first: Int!, $after: String) {\n  backupSchedules(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n        state\n        cluster {\n          name\n        }\n        location {\n          name\n        }\n        selection {\n          kind\n          names\n          selector\n        }\n        timing {\n          kind\n          minutes\n          at\n          weekdays\n          monthDays\n          expression\n        }\n        timeZone\n        graceMinutes\n        retention {\n          keep\n          maxAgeDays\n          hourly\n          daily\n          weekly\n          monthly\n        }\n        alertRecipients\n        verifyEveryDays\n        labels {\n          key\n          value\n        }\n        preRule {\n          name\n        }\n        postRule {\n          name\n        }\n        filter {\n          includeResources\n          excludeResources\n          labelSelector\n        }\n        volumeSettings {\n          mode\n          acceptSkipped\n          snapshotClasses {\n            driver\n            snapshotClass\n          }\n        }\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').ConfigurationSchedulesDocument;
+export function graphql(source: "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!, $idempotencyKey: String) {\n  confirmSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}"): typeof import('./graphql.js').ConfirmSlackLinkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {\n  confirmSlackLink(input: $input) {\n    slackLink {\n      id\n      teamName\n      slackUserName\n      linkedAt\n      user {\n        name\n      }\n    }\n  }\n}"): typeof import('./graphql.js').ConfirmSlackLinkDocument;
+export function graphql(source: "mutation CreateAccessToken($input: CreateAccessTokenInput!, $idempotencyKey: String) {\n  createAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAccessTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateAccessToken($input: CreateAccessTokenInput!) {\n  createAccessToken(input: $input) {\n    token\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAccessTokenDocument;
+export function graphql(source: "mutation CreateAlertRoute($input: CreateAlertRouteInput!, $idempotencyKey: String) {\n  createAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateAlertRoute($input: CreateAlertRouteInput!) {\n  createAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateAlertRouteDocument;
+export function graphql(source: "mutation CreateBackupLocation($input: CreateBackupLocationInput!, $idempotencyKey: String) {\n  createBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateBackupLocation($input: CreateBackupLocationInput!) {\n  createBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupLocationDocument;
+export function graphql(source: "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!, $idempotencyKey: String) {\n  createBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {\n  createBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupScheduleDocument;
+export function graphql(source: "mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {\n  createBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateBackup($input: CreateBackupInput!) {\n  createBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateBackupDocument;
+export function graphql(source: "mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {\n  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateExecRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateExecRule($input: CreateExecRuleInput!) {\n  createExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateExecRuleDocument;
+export function graphql(source: "mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {\n  createRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateRestoreDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateRestore($input: CreateRestoreInput!) {\n  createRestore(input: $input) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateRestoreDocument;
+export function graphql(source: "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateUserGroup($input: CreateUserGroupInput!) {\n  createUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserGroupDocument;
+export function graphql(source: "mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {\n  createUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation CreateUser($input: CreateUserInput!) {\n  createUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserDocument;
+export function graphql(source: "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {\n  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {\n  deleteAlertRoute(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteAlertRouteDocument;
+export function graphql(source: "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!, $idempotencyKey: String) {\n  deleteBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {\n  deleteBackupLocation(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupLocationDocument;
+export function graphql(source: "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!, $idempotencyKey: String) {\n  deleteBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {\n  deleteBackupSchedule(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteBackupScheduleDocument;
+export function graphql(source: "mutation DeleteBackup($input: DeleteBackupInput!, $idempotencyKey: String) {\n  deleteBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').DeleteBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteBackup($input: DeleteBackupInput!) {\n  deleteBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').DeleteBackupDocument;
+export function graphql(source: "mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {\n  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteClusterDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteCluster($input: DeleteClusterInput!) {\n  deleteCluster(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteClusterDocument;
+export function graphql(source: "mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {\n  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteExecRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteExecRule($input: DeleteExecRuleInput!) {\n  deleteExecRule(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteExecRuleDocument;
+export function graphql(source: "mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {\n  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteRestoreDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation DeleteRestore($input: DeleteRestoreInput!) {\n  deleteRestore(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteRestoreDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation DeleteUserGroup($input: DeleteUserGroupInput!) {\n  deleteUserGroup(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteUserGroupDocument;
+export function graphql(source: "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -632,35 +616,35 @@ export function graphql(source: "query Deliveries($first: Int!, $after: String, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditAlertRoute($input: EditAlertRouteInput!) {\n  editAlertRoute(input: $input) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').EditAlertRouteDocument;
+export function graphql(source: "mutation EditAlertRoute($input: EditAlertRouteInput!, $idempotencyKey: String) {\n  editAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    alertRoute {\n      ...AlertRouteFields\n    }\n  }\n}"): typeof import('./graphql.js').EditAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditBackupLocation($input: EditBackupLocationInput!) {\n  editBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupLocationDocument;
+export function graphql(source: "mutation EditBackupLocation($input: EditBackupLocationInput!, $idempotencyKey: String) {\n  editBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditBackupSchedule($input: EditBackupScheduleInput!) {\n  editBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupScheduleDocument;
+export function graphql(source: "mutation EditBackupSchedule($input: EditBackupScheduleInput!, $idempotencyKey: String) {\n  editBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditBackup($input: EditBackupInput!) {\n  editBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupDocument;
+export function graphql(source: "mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {\n  editBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditCluster($input: EditClusterInput!) {\n  editCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').EditClusterDocument;
+export function graphql(source: "mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {\n  editCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').EditClusterDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditExecRule($input: EditExecRuleInput!) {\n  editExecRule(input: $input) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditExecRuleDocument;
+export function graphql(source: "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditExecRuleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditUserGroup($input: EditUserGroupInput!) {\n  editUserGroup(input: $input) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserGroupDocument;
+export function graphql(source: "mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {\n  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation EditUser($input: EditUserInput!) {\n  editUser(input: $input) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserDocument;
+export function graphql(source: "mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {\n  editUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}"): typeof import('./graphql.js').EditUserDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -668,7 +652,7 @@ export function graphql(source: "query ErrorCatalog {\n  errorCatalog {\n    cod
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').ExcludeNamespacesFromScheduleDocument;
+export function graphql(source: "mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').ExcludeNamespacesFromScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -776,7 +760,7 @@ export function graphql(source: "query HeldBackups($id: ID!) {\n  backupSchedule
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {\n  importVeleroBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').ImportVeleroBackupDocument;
+export function graphql(source: "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {\n  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}"): typeof import('./graphql.js').ImportVeleroBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -792,27 +776,27 @@ export function graphql(source: "query PreviewRestore($input: PreviewRestoreInpu
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RegisterCluster($input: RegisterClusterInput!) {\n  registerCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').RegisterClusterDocument;
+export function graphql(source: "mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {\n  registerCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').RegisterClusterDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {\n  releaseHeldBackups(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ReleaseHeldBackupsDocument;
+export function graphql(source: "mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!, $idempotencyKey: String) {\n  releaseHeldBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ReleaseHeldBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {\n  removeSlackLink(input: $input) {\n    id\n  }\n}"): typeof import('./graphql.js').RemoveSlackLinkDocument;
+export function graphql(source: "mutation RemoveSlackLink($input: RemoveSlackLinkInput!, $idempotencyKey: String) {\n  removeSlackLink(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').RemoveSlackLinkDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RescanBackupLocation($input: RescanBackupLocationInput!) {\n  rescanBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}"): typeof import('./graphql.js').RescanBackupLocationDocument;
+export function graphql(source: "mutation RescanBackupLocation($input: RescanBackupLocationInput!, $idempotencyKey: String) {\n  rescanBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n    found {\n      ...BackupRow\n    }\n    damaged {\n      key\n      message\n    }\n    locked {\n      key\n      message\n    }\n    skipped\n  }\n}"): typeof import('./graphql.js').RescanBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ResendDelivery($input: ResendDeliveryInput!) {\n  resendDelivery(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').ResendDeliveryDocument;
+export function graphql(source: "mutation ResendDelivery($input: ResendDeliveryInput!, $idempotencyKey: String) {\n  resendDelivery(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').ResendDeliveryDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    isPresent\n    at\n    resource\n    subjectId\n    name\n    from\n    to\n    reason\n    message\n  }\n}"): typeof import('./graphql.js').ResourceStateChangedDocument;
+export function graphql(source: "subscription ResourceStateChanged($resource: Resource, $id: ID, $after: String) {\n  resourceStateChanged(resource: $resource, id: $id, after: $after) {\n    eventId\n    at\n    resource\n    subjectId\n    from\n    to\n    reason\n    message\n  }\n}"): typeof import('./graphql.js').ResourceStateChangedDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -832,15 +816,11 @@ export function graphql(source: "query Restore($id: ID!) {\n  restore(id: $id) {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "subscription RestoresLive($after: String) {\n  restoreUpdated(after: $after) {\n    eventId\n    type\n    at\n    restoreId\n    state\n    stateReason\n    stage\n    attempt\n    done\n    total\n    restore {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').RestoresLiveDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {\n  restores(first: $first, after: $after, filter: $filter) {\n    edges {\n      node {\n        ...RestoreRow\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').RestoresDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {\n  resumeBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ResumeBackupScheduleDocument;
+export function graphql(source: "mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!, $idempotencyKey: String) {\n  resumeBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').ResumeBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -848,31 +828,27 @@ export function graphql(source: "query RetentionPreview($scheduleId: ID!, $reten
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RevealBackupSecret($input: RevealBackupSecretInput!) {\n  revealBackupSecret(input: $input) {\n    object {\n      json\n      masked\n    }\n  }\n}"): typeof import('./graphql.js').RevealBackupSecretDocument;
+export function graphql(source: "mutation RevealBackupSecret($input: RevealBackupSecretInput!, $idempotencyKey: String) {\n  revealBackupSecret(input: $input, idempotencyKey: $idempotencyKey) {\n    object {\n      json\n      masked\n    }\n  }\n}"): typeof import('./graphql.js').RevealBackupSecretDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').RevertScheduleEditDocument;
+export function graphql(source: "mutation RevertScheduleEdit($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n    changed\n    namespaces\n    by {\n      ...ScheduleEditFields\n    }\n  }\n}"): typeof import('./graphql.js').RevertScheduleEditDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {\n  revokeAccessToken(input: $input) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').RevokeAccessTokenDocument;
+export function graphql(source: "mutation RevokeAccessToken($input: RevokeAccessTokenInput!, $idempotencyKey: String) {\n  revokeAccessToken(input: $input, idempotencyKey: $idempotencyKey) {\n    accessToken {\n      ...AccessTokenFields\n    }\n  }\n}"): typeof import('./graphql.js').RevokeAccessTokenDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation RewrapBackups($input: RewrapBackupsInput!) {\n  rewrapBackups(input: $input) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}"): typeof import('./graphql.js').RewrapBackupsDocument;
+export function graphql(source: "mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {\n  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}"): typeof import('./graphql.js').RewrapBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}"): typeof import('./graphql.js').SchedulesLiveDocument;
+export function graphql(source: "mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}"): typeof import('./graphql.js').SlackAcknowledgeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {\n  acknowledgeAlert(input: $input) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}"): typeof import('./graphql.js').SlackAcknowledgeDocument;
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "mutation SlackAdd($input: AddNamespacesToScheduleInput!) {\n  addNamespacesToSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackAddDocument;
+export function graphql(source: "mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackAddDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -888,7 +864,7 @@ export function graphql(source: "query SlackAlerts($first: Int!, $mine: Boolean,
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {\n  excludeNamespacesFromSchedule(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackExcludeDocument;
+export function graphql(source: "mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {\n  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackExcludeDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -912,11 +888,11 @@ export function graphql(source: "query SlackStatus($clusterId: ID, $first: Int!)
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SlackUndo($input: RevertScheduleEditInput!) {\n  revertScheduleEdit(input: $input) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackUndoDocument;
+export function graphql(source: "mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {\n  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}"): typeof import('./graphql.js').SlackUndoDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SnoozeAlerts($input: SnoozeAlertsInput!) {\n  snoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SnoozeAlertsDocument;
+export function graphql(source: "mutation SnoozeAlerts($input: SnoozeAlertsInput!, $idempotencyKey: String) {\n  snoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n      snooze {\n        until\n        by\n        at\n      }\n    }\n  }\n}"): typeof import('./graphql.js').SnoozeAlertsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -924,15 +900,15 @@ export function graphql(source: "query StateMatrix($mode: OperationMode, $resour
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {\n  suspendBackupSchedule(input: $input) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').SuspendBackupScheduleDocument;
+export function graphql(source: "mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!, $idempotencyKey: String) {\n  suspendBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    backupSchedule {\n      ...BackupScheduleFields\n    }\n  }\n}"): typeof import('./graphql.js').SuspendBackupScheduleDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation TestAlertRoute($input: TestAlertRouteInput!) {\n  testAlertRoute(input: $input) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').TestAlertRouteDocument;
+export function graphql(source: "mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {\n  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}"): typeof import('./graphql.js').TestAlertRouteDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {\n  unsnoozeAlerts(input: $input) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}"): typeof import('./graphql.js').UnsnoozeAlertsDocument;
+export function graphql(source: "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {\n  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}"): typeof import('./graphql.js').UnsnoozeAlertsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -960,11 +936,11 @@ export function graphql(source: "query Users($first: Int!, $after: String) {\n  
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {\n  validateBackupLocation(input: $input) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').ValidateBackupLocationDocument;
+export function graphql(source: "mutation ValidateBackupLocation($input: ValidateBackupLocationInput!, $idempotencyKey: String) {\n  validateBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {\n    backupLocation {\n      ...BackupLocationFields\n    }\n  }\n}"): typeof import('./graphql.js').ValidateBackupLocationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation ValidateCluster($input: ValidateClusterInput!) {\n  validateCluster(input: $input) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').ValidateClusterDocument;
+export function graphql(source: "mutation ValidateCluster($input: ValidateClusterInput!, $idempotencyKey: String) {\n  validateCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}"): typeof import('./graphql.js').ValidateClusterDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -972,7 +948,7 @@ export function graphql(source: "query VeleroBackups($locationId: ID!) {\n  vele
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation VerifyBackup($input: VerifyBackupInput!) {\n  verifyBackup(input: $input) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}"): typeof import('./graphql.js').VerifyBackupDocument;
+export function graphql(source: "mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {\n  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}"): typeof import('./graphql.js').VerifyBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -980,7 +956,7 @@ export function graphql(source: "query Viewer {\n  viewer {\n    id\n    name\n 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation WatchBackup($input: WatchBackupInput!) {\n  watchBackup(input: $input) {\n    delivery {\n      id\n      state\n    }\n  }\n}"): typeof import('./graphql.js').WatchBackupDocument;
+export function graphql(source: "mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {\n  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      id\n      state\n    }\n  }\n}"): typeof import('./graphql.js').WatchBackupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -930,6 +930,8 @@ export type EngineName =
 export type ErrorCode =
   /** The name or place is taken. */
   | 'ALREADY_EXISTS'
+  /** What was asked for with this idempotency key was done, at least in part, but its answer was not kept: the server died or failed in the middle. */
+  | 'ANSWER_LOST'
   /** The backup location failed its validation. */
   | 'BACKUP_LOCATION_INVALID'
   /** The backup is encrypted and cannot be opened, or something in it is not what was written. */
@@ -946,6 +948,8 @@ export type ErrorCode =
   | 'FORBIDDEN'
   /** Other resources need this one. */
   | 'HAS_DEPENDENTS'
+  /** The idempotency key was used for another operation or with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** A fault of Holdfast itself. */
   | 'INTERNAL_SERVER_ERROR'
   /** The backup holds the only intact copy of namespaces. */
@@ -2011,6 +2015,7 @@ export type Weekday =
 
 export type AcknowledgeAlertMutationVariables = Exact<{
   input: AcknowledgeAlertInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2025,6 +2030,7 @@ export type AcknowledgeDeliveryMutation = { readonly acknowledgeDelivery: { read
 
 export type AddNamespacesToScheduleMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2111,6 +2117,7 @@ export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: numb
 
 export type BackUpScheduleNowMutationVariables = Exact<{
   input: BackUpScheduleNowInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2337,6 +2344,7 @@ export type BeginInteractionMutation = { readonly beginInteraction: { readonly o
 
 export type BeginSlackLinkMutationVariables = Exact<{
   input: BeginSlackLinkInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2344,6 +2352,7 @@ export type BeginSlackLinkMutation = { readonly beginSlackLink: { readonly code:
 
 export type CancelBackupVerificationMutationVariables = Exact<{
   input: CancelBackupVerificationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2351,6 +2360,7 @@ export type CancelBackupVerificationMutation = { readonly cancelBackupVerificati
 
 export type CancelBackupMutationVariables = Exact<{
   input: CancelBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2358,6 +2368,7 @@ export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: {
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2427,6 +2438,7 @@ export type ConfigurationSchedulesQuery = { readonly backupSchedules: { readonly
 
 export type ConfirmSlackLinkMutationVariables = Exact<{
   input: ConfirmSlackLinkInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2434,6 +2446,7 @@ export type ConfirmSlackLinkMutation = { readonly confirmSlackLink: { readonly s
 
 export type CreateAccessTokenMutationVariables = Exact<{
   input: CreateAccessTokenInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2441,6 +2454,7 @@ export type CreateAccessTokenMutation = { readonly createAccessToken: { readonly
 
 export type CreateAlertRouteMutationVariables = Exact<{
   input: CreateAlertRouteInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2448,6 +2462,7 @@ export type CreateAlertRouteMutation = { readonly createAlertRoute: { readonly a
 
 export type CreateBackupLocationMutationVariables = Exact<{
   input: CreateBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2455,6 +2470,7 @@ export type CreateBackupLocationMutation = { readonly createBackupLocation: { re
 
 export type CreateBackupScheduleMutationVariables = Exact<{
   input: CreateBackupScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2462,6 +2478,7 @@ export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { re
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2469,6 +2486,7 @@ export type CreateBackupMutation = { readonly createBackup: { readonly backup: {
 
 export type CreateExecRuleMutationVariables = Exact<{
   input: CreateExecRuleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2476,6 +2494,7 @@ export type CreateExecRuleMutation = { readonly createExecRule: { readonly execR
 
 export type CreateRestoreMutationVariables = Exact<{
   input: CreateRestoreInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2483,6 +2502,7 @@ export type CreateRestoreMutation = { readonly createRestore: { readonly restore
 
 export type CreateUserGroupMutationVariables = Exact<{
   input: CreateUserGroupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2490,6 +2510,7 @@ export type CreateUserGroupMutation = { readonly createUserGroup: { readonly use
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2497,6 +2518,7 @@ export type CreateUserMutation = { readonly createUser: { readonly user: { reado
 
 export type DeleteAlertRouteMutationVariables = Exact<{
   input: DeleteAlertRouteInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2504,6 +2526,7 @@ export type DeleteAlertRouteMutation = { readonly deleteAlertRoute: { readonly i
 
 export type DeleteBackupLocationMutationVariables = Exact<{
   input: DeleteBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2511,6 +2534,7 @@ export type DeleteBackupLocationMutation = { readonly deleteBackupLocation: { re
 
 export type DeleteBackupScheduleMutationVariables = Exact<{
   input: DeleteBackupScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2518,6 +2542,7 @@ export type DeleteBackupScheduleMutation = { readonly deleteBackupSchedule: { re
 
 export type DeleteBackupMutationVariables = Exact<{
   input: DeleteBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2525,6 +2550,7 @@ export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: {
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2532,6 +2558,7 @@ export type DeleteClusterMutation = { readonly deleteCluster: { readonly id: str
 
 export type DeleteExecRuleMutationVariables = Exact<{
   input: DeleteExecRuleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2539,6 +2566,7 @@ export type DeleteExecRuleMutation = { readonly deleteExecRule: { readonly id: s
 
 export type DeleteRestoreMutationVariables = Exact<{
   input: DeleteRestoreInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2546,6 +2574,7 @@ export type DeleteRestoreMutation = { readonly deleteRestore: { readonly id: str
 
 export type DeleteUserGroupMutationVariables = Exact<{
   input: DeleteUserGroupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2569,6 +2598,7 @@ export type DeliveriesQuery = { readonly deliveries: { readonly totalCount: numb
 
 export type EditAlertRouteMutationVariables = Exact<{
   input: EditAlertRouteInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2576,6 +2606,7 @@ export type EditAlertRouteMutation = { readonly editAlertRoute: { readonly alert
 
 export type EditBackupLocationMutationVariables = Exact<{
   input: EditBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2583,6 +2614,7 @@ export type EditBackupLocationMutation = { readonly editBackupLocation: { readon
 
 export type EditBackupScheduleMutationVariables = Exact<{
   input: EditBackupScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2590,6 +2622,7 @@ export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readon
 
 export type EditBackupMutationVariables = Exact<{
   input: EditBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2597,6 +2630,7 @@ export type EditBackupMutation = { readonly editBackup: { readonly backup: { rea
 
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2604,6 +2638,7 @@ export type EditClusterMutation = { readonly editCluster: { readonly cluster: { 
 
 export type EditExecRuleMutationVariables = Exact<{
   input: EditExecRuleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2611,6 +2646,7 @@ export type EditExecRuleMutation = { readonly editExecRule: { readonly execRule:
 
 export type EditUserGroupMutationVariables = Exact<{
   input: EditUserGroupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2618,6 +2654,7 @@ export type EditUserGroupMutation = { readonly editUserGroup: { readonly userGro
 
 export type EditUserMutationVariables = Exact<{
   input: EditUserInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2630,6 +2667,7 @@ export type ErrorCatalogQuery = { readonly errorCatalog: ReadonlyArray<{ readonl
 
 export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2713,6 +2751,7 @@ export type HeldBackupsQuery = { readonly backupSchedule: { readonly id: string,
 
 export type ImportVeleroBackupMutationVariables = Exact<{
   input: ImportVeleroBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2741,6 +2780,7 @@ export type PreviewRestoreQuery = { readonly previewRestore: { readonly newNames
 
 export type RegisterClusterMutationVariables = Exact<{
   input: RegisterClusterInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2748,6 +2788,7 @@ export type RegisterClusterMutation = { readonly registerCluster: { readonly clu
 
 export type ReleaseHeldBackupsMutationVariables = Exact<{
   input: ReleaseHeldBackupsInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2755,6 +2796,7 @@ export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readon
 
 export type RemoveSlackLinkMutationVariables = Exact<{
   input: RemoveSlackLinkInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2762,6 +2804,7 @@ export type RemoveSlackLinkMutation = { readonly removeSlackLink: { readonly id:
 
 export type RescanBackupLocationMutationVariables = Exact<{
   input: RescanBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2769,6 +2812,7 @@ export type RescanBackupLocationMutation = { readonly rescanBackupLocation: { re
 
 export type ResendDeliveryMutationVariables = Exact<{
   input: ResendDeliveryInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2834,6 +2878,7 @@ export type RestoresQuery = { readonly restores: { readonly totalCount: number, 
 
 export type ResumeBackupScheduleMutationVariables = Exact<{
   input: ResumeBackupScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2849,6 +2894,7 @@ export type RetentionPreviewQuery = { readonly retentionPreview: { readonly remo
 
 export type RevealBackupSecretMutationVariables = Exact<{
   input: RevealBackupSecretInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2856,6 +2902,7 @@ export type RevealBackupSecretMutation = { readonly revealBackupSecret: { readon
 
 export type RevertScheduleEditMutationVariables = Exact<{
   input: RevertScheduleEditInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2863,6 +2910,7 @@ export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readon
 
 export type RevokeAccessTokenMutationVariables = Exact<{
   input: RevokeAccessTokenInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2870,6 +2918,7 @@ export type RevokeAccessTokenMutation = { readonly revokeAccessToken: { readonly
 
 export type RewrapBackupsMutationVariables = Exact<{
   input: RewrapBackupsInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2885,6 +2934,7 @@ export type SchedulesLiveSubscription = { readonly backupScheduleChanged: { read
 
 export type SlackAcknowledgeMutationVariables = Exact<{
   input: AcknowledgeAlertInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2892,6 +2942,7 @@ export type SlackAcknowledgeMutation = { readonly acknowledgeAlert: { readonly a
 
 export type SlackAddMutationVariables = Exact<{
   input: AddNamespacesToScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2922,6 +2973,7 @@ export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number,
 
 export type SlackExcludeMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2966,6 +3018,7 @@ export type SlackStatusQuery = { readonly clusters: { readonly totalCount: numbe
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2973,6 +3026,7 @@ export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly change
 
 export type SnoozeAlertsMutationVariables = Exact<{
   input: SnoozeAlertsInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2988,6 +3042,7 @@ export type StateMatrixQuery = { readonly stateMatrix: ReadonlyArray<{ readonly 
 
 export type SuspendBackupScheduleMutationVariables = Exact<{
   input: SuspendBackupScheduleInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -2995,6 +3050,7 @@ export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { 
 
 export type TestAlertRouteMutationVariables = Exact<{
   input: TestAlertRouteInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -3002,6 +3058,7 @@ export type TestAlertRouteMutation = { readonly testAlertRoute: { readonly deliv
 
 export type UnsnoozeAlertsMutationVariables = Exact<{
   input: UnsnoozeAlertsInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -3056,6 +3113,7 @@ export type UsersQuery = { readonly users: { readonly totalCount: number, readon
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -3063,6 +3121,7 @@ export type ValidateBackupLocationMutation = { readonly validateBackupLocation: 
 
 export type ValidateClusterMutationVariables = Exact<{
   input: ValidateClusterInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -3077,6 +3136,7 @@ export type VeleroBackupsQuery = { readonly veleroBackups: { readonly backups: R
 
 export type VerifyBackupMutationVariables = Exact<{
   input: VerifyBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -3089,6 +3149,7 @@ export type ViewerQuery = { readonly viewer: { readonly id: string | null, reado
 
 export type WatchBackupMutationVariables = Exact<{
   input: WatchBackupInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -4038,8 +4099,8 @@ export const UserGroupFieldsFragmentDoc = new TypedDocumentString(`
 }
     `, {"fragmentName":"UserGroupFields"}) as unknown as TypedDocumentString<UserGroupFieldsFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
-    mutation AcknowledgeAlert($input: AcknowledgeAlertInput!) {
-  acknowledgeAlert(input: $input) {
+    mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
+  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {
     alert {
       ...AlertFields
     }
@@ -4093,8 +4154,8 @@ export const AcknowledgeDeliveryDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AcknowledgeDeliveryMutation, AcknowledgeDeliveryMutationVariables>;
 export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
-    mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!) {
-  addNamespacesToSchedule(input: $input) {
+    mutation AddNamespacesToSchedule($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {
+  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -4582,8 +4643,8 @@ export const AuditTrailDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<AuditTrailQuery, AuditTrailQueryVariables>;
 export const BackUpScheduleNowDocument = new TypedDocumentString(`
-    mutation BackUpScheduleNow($input: BackUpScheduleNowInput!) {
-  backUpScheduleNow(input: $input) {
+    mutation BackUpScheduleNow($input: BackUpScheduleNowInput!, $idempotencyKey: String) {
+  backUpScheduleNow(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -5875,16 +5936,16 @@ export const BeginInteractionDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BeginInteractionMutation, BeginInteractionMutationVariables>;
 export const BeginSlackLinkDocument = new TypedDocumentString(`
-    mutation BeginSlackLink($input: BeginSlackLinkInput!) {
-  beginSlackLink(input: $input) {
+    mutation BeginSlackLink($input: BeginSlackLinkInput!, $idempotencyKey: String) {
+  beginSlackLink(input: $input, idempotencyKey: $idempotencyKey) {
     code
     expiresAt
   }
 }
     `) as unknown as TypedDocumentString<BeginSlackLinkMutation, BeginSlackLinkMutationVariables>;
 export const CancelBackupVerificationDocument = new TypedDocumentString(`
-    mutation CancelBackupVerification($input: CancelBackupVerificationInput!) {
-  cancelBackupVerification(input: $input) {
+    mutation CancelBackupVerification($input: CancelBackupVerificationInput!, $idempotencyKey: String) {
+  cancelBackupVerification(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       id
       name
@@ -5918,8 +5979,8 @@ export const CancelBackupVerificationDocument = new TypedDocumentString(`
   endedAt
 }`) as unknown as TypedDocumentString<CancelBackupVerificationMutation, CancelBackupVerificationMutationVariables>;
 export const CancelBackupDocument = new TypedDocumentString(`
-    mutation CancelBackup($input: CancelBackupInput!) {
-  cancelBackup(input: $input) {
+    mutation CancelBackup($input: CancelBackupInput!, $idempotencyKey: String) {
+  cancelBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -6051,8 +6112,8 @@ fragment BackupVerificationFields on BackupVerification {
   endedAt
 }`) as unknown as TypedDocumentString<CancelBackupMutation, CancelBackupMutationVariables>;
 export const CancelRestoreDocument = new TypedDocumentString(`
-    mutation CancelRestore($input: CancelRestoreInput!) {
-  cancelRestore(input: $input) {
+    mutation CancelRestore($input: CancelRestoreInput!, $idempotencyKey: String) {
+  cancelRestore(input: $input, idempotencyKey: $idempotencyKey) {
     restore {
       ...RestoreFields
     }
@@ -6544,8 +6605,8 @@ export const ConfigurationSchedulesDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ConfigurationSchedulesQuery, ConfigurationSchedulesQueryVariables>;
 export const ConfirmSlackLinkDocument = new TypedDocumentString(`
-    mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!) {
-  confirmSlackLink(input: $input) {
+    mutation ConfirmSlackLink($input: ConfirmSlackLinkInput!, $idempotencyKey: String) {
+  confirmSlackLink(input: $input, idempotencyKey: $idempotencyKey) {
     slackLink {
       id
       teamName
@@ -6559,8 +6620,8 @@ export const ConfirmSlackLinkDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ConfirmSlackLinkMutation, ConfirmSlackLinkMutationVariables>;
 export const CreateAccessTokenDocument = new TypedDocumentString(`
-    mutation CreateAccessToken($input: CreateAccessTokenInput!) {
-  createAccessToken(input: $input) {
+    mutation CreateAccessToken($input: CreateAccessTokenInput!, $idempotencyKey: String) {
+  createAccessToken(input: $input, idempotencyKey: $idempotencyKey) {
     token
     accessToken {
       ...AccessTokenFields
@@ -6576,8 +6637,8 @@ export const CreateAccessTokenDocument = new TypedDocumentString(`
   lastUsedAt
 }`) as unknown as TypedDocumentString<CreateAccessTokenMutation, CreateAccessTokenMutationVariables>;
 export const CreateAlertRouteDocument = new TypedDocumentString(`
-    mutation CreateAlertRoute($input: CreateAlertRouteInput!) {
-  createAlertRoute(input: $input) {
+    mutation CreateAlertRoute($input: CreateAlertRouteInput!, $idempotencyKey: String) {
+  createAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {
     alertRoute {
       ...AlertRouteFields
     }
@@ -6611,8 +6672,8 @@ export const CreateAlertRouteDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<CreateAlertRouteMutation, CreateAlertRouteMutationVariables>;
 export const CreateBackupLocationDocument = new TypedDocumentString(`
-    mutation CreateBackupLocation($input: CreateBackupLocationInput!) {
-  createBackupLocation(input: $input) {
+    mutation CreateBackupLocation($input: CreateBackupLocationInput!, $idempotencyKey: String) {
+  createBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
     backupLocation {
       ...BackupLocationFields
     }
@@ -6669,8 +6730,8 @@ export const CreateBackupLocationDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<CreateBackupLocationMutation, CreateBackupLocationMutationVariables>;
 export const CreateBackupScheduleDocument = new TypedDocumentString(`
-    mutation CreateBackupSchedule($input: CreateBackupScheduleInput!) {
-  createBackupSchedule(input: $input) {
+    mutation CreateBackupSchedule($input: CreateBackupScheduleInput!, $idempotencyKey: String) {
+  createBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -6784,8 +6845,8 @@ fragment BackupScheduleRow on BackupSchedule {
   createdAt
 }`) as unknown as TypedDocumentString<CreateBackupScheduleMutation, CreateBackupScheduleMutationVariables>;
 export const CreateBackupDocument = new TypedDocumentString(`
-    mutation CreateBackup($input: CreateBackupInput!) {
-  createBackup(input: $input) {
+    mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {
+  createBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -6917,8 +6978,8 @@ fragment BackupVerificationFields on BackupVerification {
   endedAt
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
 export const CreateExecRuleDocument = new TypedDocumentString(`
-    mutation CreateExecRule($input: CreateExecRuleInput!) {
-  createExecRule(input: $input) {
+    mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {
+  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {
     execRule {
       ...ExecRuleFields
     }
@@ -6955,8 +7016,8 @@ export const CreateExecRuleDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<CreateExecRuleMutation, CreateExecRuleMutationVariables>;
 export const CreateRestoreDocument = new TypedDocumentString(`
-    mutation CreateRestore($input: CreateRestoreInput!) {
-  createRestore(input: $input) {
+    mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {
+  createRestore(input: $input, idempotencyKey: $idempotencyKey) {
     restore {
       ...RestoreFields
     }
@@ -7034,8 +7095,8 @@ fragment RestoreRow on Restore {
   finishedAt
 }`) as unknown as TypedDocumentString<CreateRestoreMutation, CreateRestoreMutationVariables>;
 export const CreateUserGroupDocument = new TypedDocumentString(`
-    mutation CreateUserGroup($input: CreateUserGroupInput!) {
-  createUserGroup(input: $input) {
+    mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {
+  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
     userGroup {
       ...UserGroupFields
     }
@@ -7052,8 +7113,8 @@ export const CreateUserGroupDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<CreateUserGroupMutation, CreateUserGroupMutationVariables>;
 export const CreateUserDocument = new TypedDocumentString(`
-    mutation CreateUser($input: CreateUserInput!) {
-  createUser(input: $input) {
+    mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {
+  createUser(input: $input, idempotencyKey: $idempotencyKey) {
     user {
       ...UserFields
     }
@@ -7096,29 +7157,29 @@ fragment UserFields on User {
   }
 }`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
 export const DeleteAlertRouteDocument = new TypedDocumentString(`
-    mutation DeleteAlertRoute($input: DeleteAlertRouteInput!) {
-  deleteAlertRoute(input: $input) {
+    mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {
+  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteAlertRouteMutation, DeleteAlertRouteMutationVariables>;
 export const DeleteBackupLocationDocument = new TypedDocumentString(`
-    mutation DeleteBackupLocation($input: DeleteBackupLocationInput!) {
-  deleteBackupLocation(input: $input) {
+    mutation DeleteBackupLocation($input: DeleteBackupLocationInput!, $idempotencyKey: String) {
+  deleteBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteBackupLocationMutation, DeleteBackupLocationMutationVariables>;
 export const DeleteBackupScheduleDocument = new TypedDocumentString(`
-    mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!) {
-  deleteBackupSchedule(input: $input) {
+    mutation DeleteBackupSchedule($input: DeleteBackupScheduleInput!, $idempotencyKey: String) {
+  deleteBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteBackupScheduleMutation, DeleteBackupScheduleMutationVariables>;
 export const DeleteBackupDocument = new TypedDocumentString(`
-    mutation DeleteBackup($input: DeleteBackupInput!) {
-  deleteBackup(input: $input) {
+    mutation DeleteBackup($input: DeleteBackupInput!, $idempotencyKey: String) {
+  deleteBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -7250,29 +7311,29 @@ fragment BackupVerificationFields on BackupVerification {
   endedAt
 }`) as unknown as TypedDocumentString<DeleteBackupMutation, DeleteBackupMutationVariables>;
 export const DeleteClusterDocument = new TypedDocumentString(`
-    mutation DeleteCluster($input: DeleteClusterInput!) {
-  deleteCluster(input: $input) {
+    mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {
+  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteClusterMutation, DeleteClusterMutationVariables>;
 export const DeleteExecRuleDocument = new TypedDocumentString(`
-    mutation DeleteExecRule($input: DeleteExecRuleInput!) {
-  deleteExecRule(input: $input) {
+    mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {
+  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteExecRuleMutation, DeleteExecRuleMutationVariables>;
 export const DeleteRestoreDocument = new TypedDocumentString(`
-    mutation DeleteRestore($input: DeleteRestoreInput!) {
-  deleteRestore(input: $input) {
+    mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {
+  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<DeleteRestoreMutation, DeleteRestoreMutationVariables>;
 export const DeleteUserGroupDocument = new TypedDocumentString(`
-    mutation DeleteUserGroup($input: DeleteUserGroupInput!) {
-  deleteUserGroup(input: $input) {
+    mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {
+  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
@@ -7331,8 +7392,8 @@ export const DeliveriesDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<DeliveriesQuery, DeliveriesQueryVariables>;
 export const EditAlertRouteDocument = new TypedDocumentString(`
-    mutation EditAlertRoute($input: EditAlertRouteInput!) {
-  editAlertRoute(input: $input) {
+    mutation EditAlertRoute($input: EditAlertRouteInput!, $idempotencyKey: String) {
+  editAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {
     alertRoute {
       ...AlertRouteFields
     }
@@ -7366,8 +7427,8 @@ export const EditAlertRouteDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<EditAlertRouteMutation, EditAlertRouteMutationVariables>;
 export const EditBackupLocationDocument = new TypedDocumentString(`
-    mutation EditBackupLocation($input: EditBackupLocationInput!) {
-  editBackupLocation(input: $input) {
+    mutation EditBackupLocation($input: EditBackupLocationInput!, $idempotencyKey: String) {
+  editBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
     backupLocation {
       ...BackupLocationFields
     }
@@ -7424,8 +7485,8 @@ export const EditBackupLocationDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<EditBackupLocationMutation, EditBackupLocationMutationVariables>;
 export const EditBackupScheduleDocument = new TypedDocumentString(`
-    mutation EditBackupSchedule($input: EditBackupScheduleInput!) {
-  editBackupSchedule(input: $input) {
+    mutation EditBackupSchedule($input: EditBackupScheduleInput!, $idempotencyKey: String) {
+  editBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -7539,8 +7600,8 @@ fragment BackupScheduleRow on BackupSchedule {
   createdAt
 }`) as unknown as TypedDocumentString<EditBackupScheduleMutation, EditBackupScheduleMutationVariables>;
 export const EditBackupDocument = new TypedDocumentString(`
-    mutation EditBackup($input: EditBackupInput!) {
-  editBackup(input: $input) {
+    mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {
+  editBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -7672,8 +7733,8 @@ fragment BackupVerificationFields on BackupVerification {
   endedAt
 }`) as unknown as TypedDocumentString<EditBackupMutation, EditBackupMutationVariables>;
 export const EditClusterDocument = new TypedDocumentString(`
-    mutation EditCluster($input: EditClusterInput!) {
-  editCluster(input: $input) {
+    mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {
+  editCluster(input: $input, idempotencyKey: $idempotencyKey) {
     cluster {
       ...ClusterFields
     }
@@ -7709,8 +7770,8 @@ export const EditClusterDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<EditClusterMutation, EditClusterMutationVariables>;
 export const EditExecRuleDocument = new TypedDocumentString(`
-    mutation EditExecRule($input: EditExecRuleInput!) {
-  editExecRule(input: $input) {
+    mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {
+  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {
     execRule {
       ...ExecRuleFields
     }
@@ -7747,8 +7808,8 @@ export const EditExecRuleDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<EditExecRuleMutation, EditExecRuleMutationVariables>;
 export const EditUserGroupDocument = new TypedDocumentString(`
-    mutation EditUserGroup($input: EditUserGroupInput!) {
-  editUserGroup(input: $input) {
+    mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {
+  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
     userGroup {
       ...UserGroupFields
     }
@@ -7765,8 +7826,8 @@ export const EditUserGroupDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<EditUserGroupMutation, EditUserGroupMutationVariables>;
 export const EditUserDocument = new TypedDocumentString(`
-    mutation EditUser($input: EditUserInput!) {
-  editUser(input: $input) {
+    mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {
+  editUser(input: $input, idempotencyKey: $idempotencyKey) {
     user {
       ...UserFields
     }
@@ -7818,8 +7879,8 @@ export const ErrorCatalogDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ErrorCatalogQuery, ErrorCatalogQueryVariables>;
 export const ExcludeNamespacesFromScheduleDocument = new TypedDocumentString(`
-    mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!) {
-  excludeNamespacesFromSchedule(input: $input) {
+    mutation ExcludeNamespacesFromSchedule($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {
+  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -8115,8 +8176,8 @@ export const HeldBackupsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<HeldBackupsQuery, HeldBackupsQueryVariables>;
 export const ImportVeleroBackupDocument = new TypedDocumentString(`
-    mutation ImportVeleroBackup($input: ImportVeleroBackupInput!) {
-  importVeleroBackup(input: $input) {
+    mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {
+  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -8342,8 +8403,8 @@ export const PreviewRestoreDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<PreviewRestoreQuery, PreviewRestoreQueryVariables>;
 export const RegisterClusterDocument = new TypedDocumentString(`
-    mutation RegisterCluster($input: RegisterClusterInput!) {
-  registerCluster(input: $input) {
+    mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {
+  registerCluster(input: $input, idempotencyKey: $idempotencyKey) {
     cluster {
       ...ClusterFields
     }
@@ -8379,8 +8440,8 @@ export const RegisterClusterDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<RegisterClusterMutation, RegisterClusterMutationVariables>;
 export const ReleaseHeldBackupsDocument = new TypedDocumentString(`
-    mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!) {
-  releaseHeldBackups(input: $input) {
+    mutation ReleaseHeldBackups($input: ReleaseHeldBackupsInput!, $idempotencyKey: String) {
+  releaseHeldBackups(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -8494,15 +8555,15 @@ fragment BackupScheduleRow on BackupSchedule {
   createdAt
 }`) as unknown as TypedDocumentString<ReleaseHeldBackupsMutation, ReleaseHeldBackupsMutationVariables>;
 export const RemoveSlackLinkDocument = new TypedDocumentString(`
-    mutation RemoveSlackLink($input: RemoveSlackLinkInput!) {
-  removeSlackLink(input: $input) {
+    mutation RemoveSlackLink($input: RemoveSlackLinkInput!, $idempotencyKey: String) {
+  removeSlackLink(input: $input, idempotencyKey: $idempotencyKey) {
     id
   }
 }
     `) as unknown as TypedDocumentString<RemoveSlackLinkMutation, RemoveSlackLinkMutationVariables>;
 export const RescanBackupLocationDocument = new TypedDocumentString(`
-    mutation RescanBackupLocation($input: RescanBackupLocationInput!) {
-  rescanBackupLocation(input: $input) {
+    mutation RescanBackupLocation($input: RescanBackupLocationInput!, $idempotencyKey: String) {
+  rescanBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
     backupLocation {
       ...BackupLocationFields
     }
@@ -8607,8 +8668,8 @@ fragment BackupRow on Backup {
   version
 }`) as unknown as TypedDocumentString<RescanBackupLocationMutation, RescanBackupLocationMutationVariables>;
 export const ResendDeliveryDocument = new TypedDocumentString(`
-    mutation ResendDelivery($input: ResendDeliveryInput!) {
-  resendDelivery(input: $input) {
+    mutation ResendDelivery($input: ResendDeliveryInput!, $idempotencyKey: String) {
+  resendDelivery(input: $input, idempotencyKey: $idempotencyKey) {
     delivery {
       ...DeliveryFields
     }
@@ -8882,8 +8943,8 @@ export const RestoresDocument = new TypedDocumentString(`
   finishedAt
 }`) as unknown as TypedDocumentString<RestoresQuery, RestoresQueryVariables>;
 export const ResumeBackupScheduleDocument = new TypedDocumentString(`
-    mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!) {
-  resumeBackupSchedule(input: $input) {
+    mutation ResumeBackupSchedule($input: ResumeBackupScheduleInput!, $idempotencyKey: String) {
+  resumeBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -9023,8 +9084,8 @@ export const RetentionPreviewDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RetentionPreviewQuery, RetentionPreviewQueryVariables>;
 export const RevealBackupSecretDocument = new TypedDocumentString(`
-    mutation RevealBackupSecret($input: RevealBackupSecretInput!) {
-  revealBackupSecret(input: $input) {
+    mutation RevealBackupSecret($input: RevealBackupSecretInput!, $idempotencyKey: String) {
+  revealBackupSecret(input: $input, idempotencyKey: $idempotencyKey) {
     object {
       json
       masked
@@ -9033,8 +9094,8 @@ export const RevealBackupSecretDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RevealBackupSecretMutation, RevealBackupSecretMutationVariables>;
 export const RevertScheduleEditDocument = new TypedDocumentString(`
-    mutation RevertScheduleEdit($input: RevertScheduleEditInput!) {
-  revertScheduleEdit(input: $input) {
+    mutation RevertScheduleEdit($input: RevertScheduleEditInput!, $idempotencyKey: String) {
+  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -9171,8 +9232,8 @@ fragment ScheduleEditFields on ScheduleEdit {
   revertedAt
 }`) as unknown as TypedDocumentString<RevertScheduleEditMutation, RevertScheduleEditMutationVariables>;
 export const RevokeAccessTokenDocument = new TypedDocumentString(`
-    mutation RevokeAccessToken($input: RevokeAccessTokenInput!) {
-  revokeAccessToken(input: $input) {
+    mutation RevokeAccessToken($input: RevokeAccessTokenInput!, $idempotencyKey: String) {
+  revokeAccessToken(input: $input, idempotencyKey: $idempotencyKey) {
     accessToken {
       ...AccessTokenFields
     }
@@ -9187,8 +9248,8 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
   lastUsedAt
 }`) as unknown as TypedDocumentString<RevokeAccessTokenMutation, RevokeAccessTokenMutationVariables>;
 export const RewrapBackupsDocument = new TypedDocumentString(`
-    mutation RewrapBackups($input: RewrapBackupsInput!) {
-  rewrapBackups(input: $input) {
+    mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {
+  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {
     rewrapped
     unchanged
     refused {
@@ -9221,8 +9282,8 @@ export const SchedulesLiveDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SchedulesLiveSubscription, SchedulesLiveSubscriptionVariables>;
 export const SlackAcknowledgeDocument = new TypedDocumentString(`
-    mutation SlackAcknowledge($input: AcknowledgeAlertInput!) {
-  acknowledgeAlert(input: $input) {
+    mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
+  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {
     alert {
       id
       acknowledgedAt
@@ -9232,8 +9293,8 @@ export const SlackAcknowledgeDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SlackAcknowledgeMutation, SlackAcknowledgeMutationVariables>;
 export const SlackAddDocument = new TypedDocumentString(`
-    mutation SlackAdd($input: AddNamespacesToScheduleInput!) {
-  addNamespacesToSchedule(input: $input) {
+    mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {
+  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     changed
     namespaces
     by {
@@ -9494,8 +9555,8 @@ fragment SlackSchedule on BackupSchedule {
   }
 }`) as unknown as TypedDocumentString<SlackAlertsQuery, SlackAlertsQueryVariables>;
 export const SlackExcludeDocument = new TypedDocumentString(`
-    mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!) {
-  excludeNamespacesFromSchedule(input: $input) {
+    mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {
+  excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     changed
     namespaces
     by {
@@ -9807,8 +9868,8 @@ export const SlackStatusDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
 export const SlackUndoDocument = new TypedDocumentString(`
-    mutation SlackUndo($input: RevertScheduleEditInput!) {
-  revertScheduleEdit(input: $input) {
+    mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {
+  revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {
     changed
     namespaces
     by {
@@ -9860,8 +9921,8 @@ export const SlackUndoDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<SlackUndoMutation, SlackUndoMutationVariables>;
 export const SnoozeAlertsDocument = new TypedDocumentString(`
-    mutation SnoozeAlerts($input: SnoozeAlertsInput!) {
-  snoozeAlerts(input: $input) {
+    mutation SnoozeAlerts($input: SnoozeAlertsInput!, $idempotencyKey: String) {
+  snoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {
     changed
     alerts {
       id
@@ -9904,8 +9965,8 @@ export const StateMatrixDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<StateMatrixQuery, StateMatrixQueryVariables>;
 export const SuspendBackupScheduleDocument = new TypedDocumentString(`
-    mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!) {
-  suspendBackupSchedule(input: $input) {
+    mutation SuspendBackupSchedule($input: SuspendBackupScheduleInput!, $idempotencyKey: String) {
+  suspendBackupSchedule(input: $input, idempotencyKey: $idempotencyKey) {
     backupSchedule {
       ...BackupScheduleFields
     }
@@ -10019,8 +10080,8 @@ fragment BackupScheduleRow on BackupSchedule {
   createdAt
 }`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
 export const TestAlertRouteDocument = new TypedDocumentString(`
-    mutation TestAlertRoute($input: TestAlertRouteInput!) {
-  testAlertRoute(input: $input) {
+    mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {
+  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {
     delivery {
       ...DeliveryFields
     }
@@ -10052,8 +10113,8 @@ export const TestAlertRouteDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<TestAlertRouteMutation, TestAlertRouteMutationVariables>;
 export const UnsnoozeAlertsDocument = new TypedDocumentString(`
-    mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!) {
-  unsnoozeAlerts(input: $input) {
+    mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {
+  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {
     changed
     alerts {
       id
@@ -10207,8 +10268,8 @@ export const UsersDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<UsersQuery, UsersQueryVariables>;
 export const ValidateBackupLocationDocument = new TypedDocumentString(`
-    mutation ValidateBackupLocation($input: ValidateBackupLocationInput!) {
-  validateBackupLocation(input: $input) {
+    mutation ValidateBackupLocation($input: ValidateBackupLocationInput!, $idempotencyKey: String) {
+  validateBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
     backupLocation {
       ...BackupLocationFields
     }
@@ -10265,8 +10326,8 @@ export const ValidateBackupLocationDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<ValidateBackupLocationMutation, ValidateBackupLocationMutationVariables>;
 export const ValidateClusterDocument = new TypedDocumentString(`
-    mutation ValidateCluster($input: ValidateClusterInput!) {
-  validateCluster(input: $input) {
+    mutation ValidateCluster($input: ValidateClusterInput!, $idempotencyKey: String) {
+  validateCluster(input: $input, idempotencyKey: $idempotencyKey) {
     cluster {
       ...ClusterFields
     }
@@ -10325,8 +10386,8 @@ export const VeleroBackupsDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<VeleroBackupsQuery, VeleroBackupsQueryVariables>;
 export const VerifyBackupDocument = new TypedDocumentString(`
-    mutation VerifyBackup($input: VerifyBackupInput!) {
-  verifyBackup(input: $input) {
+    mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {
+  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {
     backup {
       ...BackupFields
     }
@@ -10481,8 +10542,8 @@ export const ViewerDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
 export const WatchBackupDocument = new TypedDocumentString(`
-    mutation WatchBackup($input: WatchBackupInput!) {
-  watchBackup(input: $input) {
+    mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {
+  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {
     delivery {
       id
       state

@@ -20,6 +20,7 @@ import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.entity.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
@@ -43,6 +44,7 @@ export const entities = [
   SlackLinkCodeEntity,
   SlackLinkAttemptEntity,
   InteractionEntity,
+  IdempotencyKeyEntity,
   AuditEntryEntity,
   ClusterEntity,
   ClusterNamespaceEntity,

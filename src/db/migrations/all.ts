@@ -18,6 +18,7 @@ import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
 import { Shares1795240800000 } from './1795240800000-shares.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
+import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -39,4 +40,5 @@ export const migrations = [
   UserGroups1795237200000,
   Shares1795240800000,
   EventFloor1795248000000,
+  IdempotencyKeys1795251600000,
 ];

@@ -20,6 +20,7 @@ import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog, type Told } from './event-log.js';
 import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
+import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresRuleRunStore } from './rule-run.store.js';
@@ -122,6 +123,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     interactions: store(new PostgresInteractionStore(manager)),
     audit: store(new PostgresAuditStore(manager)),
     events: store(new PostgresEventLog(manager, told)),
+    idempotency: store(new PostgresIdempotencyStore(manager, ring)),
     execRules: store(new PostgresExecRuleStore(manager)),
     shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),

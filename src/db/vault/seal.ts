@@ -17,7 +17,9 @@ export interface SealedSecret {
 }
 
 /** Which row, and which of the secrets that it has held. */
-export interface SecretPlace extends CredentialSubject {
+export interface SecretPlace {
+  readonly type: CredentialSubject['type'] | 'IdempotentAnswer';
+  readonly id: string;
   readonly version: number;
 }
 

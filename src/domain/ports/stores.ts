@@ -14,6 +14,7 @@ import type { BackupLocationState, BackupScheduleState, BackupState, ClusterStat
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
+import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type {
   AccessTokenStore,
@@ -424,6 +425,7 @@ export interface Stores {
   readonly interactions: InteractionStore;
   readonly audit: AuditStore;
   readonly events: EventLog;
+  readonly idempotency: IdempotencyStore;
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
   readonly shares: ShareStore;
@@ -437,4 +439,9 @@ export interface UnitOfWork {
   readonly stores: Stores;
   /** Everything that `work` does commits together or not at all. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /**
+   * Every transaction that is begun while `work` runs, by it or by what it calls, ends with `fence`, before its commit: what the
+   * fence throws undoes that transaction.
+   */
+  fenced<T>(fence: (stores: Stores) => Promise<void>, work: () => Promise<T>): Promise<T>;
 }

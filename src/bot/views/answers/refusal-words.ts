@@ -35,6 +35,9 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   MODE_NOT_SUPPORTED: () => 'That does not exist in the operation mode of this cluster. Nothing was changed.',
   OPERATION_IN_PROGRESS: () =>
     'A backup of this schedule is under way already. Wait for it to end; `/backup watch` follows it.',
+  IDEMPOTENCY_KEY_REUSED: () => 'Something else was asked for with the same key. Nothing was changed.',
+  ANSWER_LOST: () =>
+    'Holdfast was interrupted in the middle; at least a part of it was done. `/backup status` shows how things stand.',
   CONFLICT: () =>
     'Somebody changed the schedule meanwhile. Nothing was changed; look at it again and repeat it if you still want it.',
   HAS_DEPENDENTS: () => 'Other things still need it. Nothing was changed.',
