@@ -101,6 +101,8 @@ export interface Composition {
   readonly alertReminderMs?: number;
   /** Backups are read back every so many days where their schedule says nothing; 0: never. Never when absent. */
   readonly verifyEveryDays?: number;
+  /** How long entries of the audit trail are kept; 0 and absent: for ever. */
+  readonly auditKeepDays?: number;
   readonly verifyRestores?: boolean;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
@@ -210,7 +212,18 @@ export function compose(parts: Composition): Product {
   const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
   const digests = new DigestService({ work, timetable, clock });
   const snapshots = new SnapshotSweep({ work, engine, log });
-  const housekeeping = new Housekeeping({ work, locations, ahead, retention, outbox, snapshots, clock, log });
+  const audit = new AuditService({ work, clock, log, keepDays: parts.auditKeepDays ?? 0 });
+  const housekeeping = new Housekeeping({
+    audit,
+    work,
+    locations,
+    ahead,
+    retention,
+    outbox,
+    snapshots,
+    clock,
+    log,
+  });
   const world: CycleWorld & RestoreWorld = {
     work,
     clusters,
@@ -275,7 +288,7 @@ export function compose(parts: Composition): Product {
       accessTokens: new AccessTokenService({ work, clock }),
       slackLinks: new SlackLinkService({ work, clock }),
       interactions: new InteractionService({ work, clock }),
-      audit: new AuditService({ work, clock, log }),
+      audit,
       idempotency: new IdempotencyService({ work, log }),
       stateMatrix: new StateMatrixService(work),
       eventSight: new EventSight({ work, clock }),

@@ -53,6 +53,8 @@ export interface Config {
   readonly alertReminderMs: number;
   /** 0: never. */
   readonly verifyEveryDays: number;
+  /** 0: for ever. */
+  readonly auditKeepDays: number;
   readonly verifyRestores: boolean;
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
@@ -206,6 +208,7 @@ function build(values: Values, gathered: Gathered): Config {
     snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,
     verifyEveryDays: values.verifyEvery,
+    auditKeepDays: values.auditKeep,
     verifyRestores: values.verifyRestores,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,

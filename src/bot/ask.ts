@@ -21,5 +21,10 @@ const ANSWER_MS = 15_000;
 
 export function askWith({ url, token }: ApiAccess): Ask {
   return (document, variables) =>
-    execute(document, variables, { url, token, signal: AbortSignal.timeout(ANSWER_MS) });
+    execute(document, variables, {
+      url,
+      token,
+      client: 'holdfast-bot',
+      signal: AbortSignal.timeout(ANSWER_MS),
+    });
 }

@@ -41,7 +41,7 @@ export async function runCommand(
 ): Promise<void> {
   let secret: string | undefined;
   try {
-    const connection = { ...connectionFrom(options, io), ...keysOf(options) };
+    const connection = { ...connectionFrom(options, io), ...keysOf(options), client: 'holdfast-cli' };
     secret = connection.token;
     const guarded = guard(io, secret);
     io.setExitCode((await work(sessionOver(guarded, connection, options.json === true))) ?? EXIT.done);

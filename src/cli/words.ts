@@ -82,7 +82,7 @@ export const ROLES = wordsOf<Role>({
   AUDITOR: true,
 });
 export const USER_STATES = wordsOf<UserState>({ ACTIVE: true, INACTIVE: true });
-export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, SLACK: true });
+export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, COMMAND_LINE: true, SLACK: true, JOB: true });
 export const AUDIT_OUTCOMES = wordsOf<AuditOutcome>({
   APPLIED: true,
   UNCHANGED: true,

@@ -22,6 +22,13 @@ export function graphqlUrl(base: string): URL {
   return url;
 }
 
+/** Where the audit trail is exported: beside the API. @throws InvalidUrl */
+export function auditExportUrl(base: string): URL {
+  const url = graphqlUrl(base);
+  url.pathname = `${url.pathname.slice(0, -PATH.length)}/audit.jsonl`;
+  return url;
+}
+
 /** The same for subscriptions: http → ws, https → wss. @throws InvalidUrl */
 export function webSocketUrl(base: string): URL {
   const url = graphqlUrl(base);

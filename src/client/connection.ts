@@ -6,6 +6,8 @@ export interface Connection {
   readonly token?: string | undefined;
   /** Makes the idempotency key of the next change. A random one when absent. */
   readonly newKey?: (() => string) | undefined;
+  /** What the client calls itself, for the audit trail. */
+  readonly client?: string | undefined;
   /** Ends the call. */
   readonly signal?: AbortSignal | undefined;
 }

@@ -62,7 +62,7 @@ interface Posted {
   readonly waitSeconds: number | undefined;
 }
 
-async function post(body: string, { url: base, token, signal }: Connection): Promise<Posted> {
+async function post(body: string, { url: base, token, client, signal }: Connection): Promise<Posted> {
   const url = graphqlUrl(base);
   try {
     const response = await fetch(url, {
@@ -70,6 +70,7 @@ async function post(body: string, { url: base, token, signal }: Connection): Pro
       headers: {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
+        ...(client !== undefined && { 'apollographql-client-name': client }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       body,

@@ -160,6 +160,7 @@ function composeOn(
     locationParents: config.locationParents,
     alertReminderMs: config.alertReminderMs,
     verifyEveryDays: config.verifyEveryDays,
+    auditKeepDays: config.auditKeepDays,
     verifyRestores: config.verifyRestores,
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,

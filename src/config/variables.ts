@@ -263,6 +263,15 @@ export const VARIABLES = {
     default: '0',
     example: '30',
   },
+  auditKeep: {
+    name: 'HOLDFAST_AUDIT_KEEP_DAYS',
+    group: WORK,
+    meaning:
+      'Entries of the audit trail are forgotten after so many days, 30 at least; 0: they are kept for ever.',
+    schema: wholeNumber(0, 36_500).refine((days) => days === 0 || days >= 30, 'must be 0, or 30 at least'),
+    default: '3650',
+    example: '400',
+  },
   verifyRestores: {
     name: 'HOLDFAST_VERIFY_RESTORES',
     group: WORK,

@@ -37,7 +37,9 @@ export class ClusterCallFailed extends DomainError<{
   continueToken: string | null;
 }> {
   readonly code = 'DEPENDENCY_FAILURE';
-  override readonly retryable: boolean;
+  override get retryable(): boolean {
+    return PASSING.has(this.details.kind);
+  }
   /** Seconds that the server asked us to wait, if it did. */
   readonly retryAfterSeconds: number | null;
   /** The machine's word in the Status that a Kubernetes API answered (`AlreadyExists`, `Invalid`); null where there was none. */
@@ -58,7 +60,6 @@ export class ClusterCallFailed extends DomainError<{
     const { kind, call, status = null, continueToken = null, retryAfterSeconds = null } = details;
     const { reason = null } = details;
     super(message, { kind, call, status, continueToken }, options);
-    this.retryable = PASSING.has(kind);
     this.retryAfterSeconds = retryAfterSeconds;
     this.reason = reason;
   }

@@ -21,7 +21,6 @@ export interface StorageFailureDetails extends Readonly<Record<string, unknown>>
  */
 export class StorageFailed extends DomainError<StorageFailureDetails> {
   readonly code = 'DEPENDENCY_FAILURE';
-  override readonly retryable = true;
 
   constructor(
     message: string,

@@ -2,8 +2,10 @@
 import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 import type { AuditNote } from '../domain/audit.js';
 import { outcomeOfError } from '../domain/audit.js';
+import { type AuditSubject, auditSubjectOf, changedFields } from '../domain/audit-fields.js';
 import type { ApiContext } from './context.js';
 import { isRepeated } from './idempotent-mutations.js';
+import type { AuditLook } from './people-services.js';
 
 /** The bot's own steps change nothing that people own; who is refused at the beginning of one is noted by its service. */
 const NOT_AUDITED: ReadonlySet<string> = new Set([
@@ -24,13 +26,14 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
     const { name: operation, resolve = defaultFieldResolver } = field;
     field.resolve = async (source, args: Fields, context: ApiContext, info) => {
       const input = asFields(args.input);
+      const asked = await look(context, operation, subjectOf(input));
       try {
         const payload: unknown = await resolve(source, args, context, info);
         if (!isRepeated(payload))
-          await note(context, { operation, ...outcomeOfPayload(input, asFields(payload)) });
+          await noteDone(context, { operation, input, payload: asFields(payload), asked });
         return payload;
       } catch (error) {
-        await note(context, { operation, subjectId: subjectOf(input), ...outcomeOfError(error) });
+        await note(context, { operation, ...aboutIt(asked, subjectOf(input)), ...outcomeOfError(error) });
         throw error;
       }
     };
@@ -39,20 +42,56 @@ export function auditMutations(schema: GraphQLSchema): GraphQLSchema {
 }
 
 /** Never throws: the service logs what it cannot write. Nobody signed in: nobody to name. */
-async function note({ actor, services }: ApiContext, entry: AuditNote): Promise<void> {
-  if (actor !== undefined) await services.audit.record(actor, entry);
+export async function note({ actor, services, origin }: ApiContext, entry: AuditNote): Promise<void> {
+  if (actor !== undefined) await services.audit.record(actor, { ...origin, ...entry });
 }
 
-function outcomeOfPayload(
-  input: Fields,
-  payload: Fields,
-): Pick<AuditNote, 'outcome' | 'subjectId' | 'slack'> {
-  const made = Object.values(payload).map((each) => asFields(each).id);
-  return {
+interface Looked extends AuditLook {
+  readonly subject: AuditSubject;
+  readonly id: string;
+}
+
+async function look(
+  { services, actor }: ApiContext,
+  operation: string,
+  id: string | null,
+): Promise<Looked | undefined> {
+  const subject = auditSubjectOf(operation);
+  if (subject === undefined || id === null || actor === undefined) return undefined;
+  const looked = await services.audit.look(subject, id);
+  return looked && { ...looked, subject, id };
+}
+
+interface Done {
+  readonly operation: string;
+  readonly input: Fields;
+  readonly payload: Fields;
+  readonly asked: Looked | undefined;
+}
+
+/** What is about another thing than what it was asked of (a backup of a cluster, a token of a person) is about what it made. */
+async function noteDone(context: ApiContext, { operation, input, payload, asked }: Done): Promise<void> {
+  const made =
+    asked?.id ??
+    Object.values(payload)
+      .map((each) => uuid(asFields(each).id))
+      .find((id) => id !== null) ??
+    null;
+  const now = await look(context, operation, made);
+  await note(context, {
+    operation,
     outcome: payload.changed === false ? 'UNCHANGED' : 'APPLIED',
-    subjectId: subjectOf(input) ?? made.map(uuid).find((id) => id !== null) ?? null,
+    ...aboutIt(now ?? asked, now?.id ?? subjectOf(input) ?? made),
+    ...changedFields(asked?.fields ?? null, now?.fields ?? null),
     ...slackOf(input),
-  };
+  });
+}
+
+function aboutIt(
+  looked: Looked | undefined,
+  subjectId: string | null,
+): Pick<AuditNote, 'subjectType' | 'subjectId' | 'subjectName'> {
+  return { subjectId, subjectType: looked?.subject ?? null, subjectName: looked?.name ?? null };
 }
 
 function subjectOf(input: Fields): string | null {

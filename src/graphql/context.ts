@@ -1,3 +1,4 @@
+import type { AuditOrigin } from '../domain/audit.js';
 import { Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
@@ -15,6 +16,7 @@ export interface ApiContext {
   /** Of the whole process. */
   readonly live: LiveReads;
   readonly version: string;
+  readonly origin: AuditOrigin;
   /** Told when a subscription of this caller has fallen too far behind; absent over HTTP. */
   readonly onOverrun?: () => void;
 }

@@ -4,20 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, ERROR_CATALOG, type ErrorDetails } from '../domain/errors.js';
+import { DomainError, ERROR_CATALOG, type ErrorDetails, PROTOCOL_ERRORS } from '../domain/errors.js';
 import type { Log } from '../domain/ports/log.js';
 import { withoutValues } from './without-values.js';
-
-/** Errors of the protocol itself, before anything of ours ran. Their codes pass as GraphQL clients know them. */
-const PROTOCOL_CODES: ReadonlySet<unknown> = new Set([
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
 
 export type ErrorFormatter = (error: unknown) => GraphQLFormattedError;
 
@@ -28,7 +17,7 @@ export function createErrorFormatter(log: Log): ErrorFormatter {
     if (cause instanceof DomainError) return domainError(cause, error, { errorId, log });
     if (cause instanceof GraphQLError && error instanceof GraphQLError) {
       const code = error.extensions?.code;
-      if (PROTOCOL_CODES.has(code)) {
+      if (isProtocolCode(code)) {
         log.debug({ errorId, code }, 'an operation was refused');
         return answer(withoutValues(error.message), error, { code, details: {}, retryable: false, errorId });
       }
@@ -53,6 +42,11 @@ function domainError(
   if (code === 'DEPENDENCY_FAILURE') log.warn({ errorId, err: cause }, 'a dependency failed a caller');
   else log.debug({ errorId, code, message }, 'a caller was refused');
   return answer(message, thrown, { code, details: cause.details, retryable, errorId });
+}
+
+/** BAD_USER_INPUT is Apollo's word for variables, too. */
+function isProtocolCode(code: unknown): boolean {
+  return typeof code === 'string' && (Object.hasOwn(PROTOCOL_ERRORS, code) || code === 'BAD_USER_INPUT');
 }
 
 interface Extensions {

@@ -10,8 +10,8 @@ import type { ApiContext } from './context.js';
 import type { ApiLimits } from './limits.js';
 import { assertAffordable } from './operation-cost.js';
 import type { RateLimits } from './rate-limits.js';
+import { assertVariables } from './refused-variables.js';
 import { assertScope } from './scope.js';
-import { variableFaults } from './variable-faults.js';
 
 export interface GuardParts {
   /** Where subscriptions go. */
@@ -47,8 +47,7 @@ async function assertRunnable(
   }
   await assertScope(contextValue, operation, document);
   const variables = request.variables ?? {};
-  const faults = variableFaults(schema, operation, variables);
-  if (faults.length > 0) throw new InvalidInput(faults);
+  await assertVariables(schema, { operation, document }, variables, contextValue);
   const cost = assertAffordable({ document, operation, variables }, limits.cost);
   await rates.spend(contextValue.actor, cost);
 }

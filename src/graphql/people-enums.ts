@@ -32,8 +32,10 @@ export const InteractionOutcomeEnum = enumOf(
   },
 );
 export const AuditDoorEnum = enumOf('AuditDoor', 'Through which door something was asked.', {
-  API: 'With a token of their own: the command line, or any client of the API.',
+  API: 'With a token of their own, by any client of the API.',
+  COMMAND_LINE: 'The same, by a client that calls itself the command line of Holdfast.',
   SLACK: 'By something that was done in Slack.',
+  JOB: 'By Holdfast itself: retention, configuration, what runs by the clock.',
 });
 export const AuditOutcomeEnum = enumOf('AuditOutcome', 'What came of a request for a change.', {
   APPLIED: 'It was done.',

@@ -1,5 +1,6 @@
 /** What the API asks of the services of people: see services.ts. */
-import type { AuditEntry, AuditNote } from '../domain/audit.js';
+import type { AuditEntry, AuditFields, AuditNote, AuditOrigin } from '../domain/audit.js';
+import type { AuditSubject } from '../domain/audit-fields.js';
 import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
 import type { AuditFilter } from '../domain/ports/people-stores.js';
@@ -97,9 +98,17 @@ export interface InteractionOperations {
   }>;
 }
 
+/** A resource at one moment, as far as it may stand in the trail. */
+export interface AuditLook {
+  readonly name: string | null;
+  readonly fields: AuditFields;
+}
+
 export interface AuditOperations {
-  /** Never rejects. */
   record(actor: Actor, note: AuditNote): Promise<void>;
+  refusedSignIn(origin: AuditOrigin, code: string, message: string): Promise<void>;
+  look(subject: AuditSubject, id: string): Promise<AuditLook | undefined>;
   page(request: PageRequest, filter: AuditFilter, actor: Actor): Promise<Page<AuditEntry>>;
   count(filter: AuditFilter): Promise<number>;
+  export(filter: AuditFilter, actor: Actor): AsyncIterable<readonly AuditEntry[]>;
 }

@@ -41,7 +41,7 @@ export function outOfScope(
 
 /** Refuses what is out of scope; a change that was asked for is noted in the audit trail. @throws Forbidden */
 export async function assertScope(
-  { actor, services }: Pick<ApiContext, 'actor' | 'services'>,
+  { actor, services, origin }: Pick<ApiContext, 'actor' | 'services' | 'origin'>,
   operation: OperationDefinitionNode,
   document: DocumentNode,
 ): Promise<void> {
@@ -53,7 +53,7 @@ export async function assertScope(
   );
   if (operation.operation === 'mutation') {
     const { code, message } = refusal;
-    await services.audit.record(actor, { operation: field, outcome: 'REFUSED', code, message });
+    await services.audit.record(actor, { ...origin, operation: field, outcome: 'REFUSED', code, message });
   }
   throw refusal;
 }

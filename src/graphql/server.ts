@@ -11,6 +11,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
+import { exportsAuditTrail } from './audit-export.js';
 import type { Authenticate } from './bearer.js';
 import { buildApiSchema } from './build-schema.js';
 import { executorGateway } from './compiled-executor.js';
@@ -32,9 +33,11 @@ import {
 } from './http.js';
 import { type ApiLimits, DEFAULT_LIMITS, validationRules } from './limits.js';
 import { createLoaders } from './loaders.js';
+import { notingRefusals } from './noted-sign-in.js';
 import { assertGuardTold } from './open-routes.js';
 import { operationGuard } from './operation-guard.js';
 import { RateLimits } from './rate-limits.js';
+import { currentOrigin, remembersOrigin } from './request-origin.js';
 import type { ApiServices } from './services.js';
 import { SocketRegister } from './sockets/socket-register.js';
 import { LiveReads } from './subscriptions/live-reads.js';
@@ -42,6 +45,7 @@ import { type Cancelling, timeLimit } from './time-limit.js';
 import { serveSockets } from './websocket.js';
 
 const PATH = '/graphql';
+const AUDIT_PATH = '/audit.jsonl';
 const DRAIN_MS = 10_000;
 
 export interface ApiOptions {
@@ -82,8 +86,9 @@ export interface Api {
 }
 
 export function createApi(options: ApiOptions): Api {
-  const { services, eventFeed, authenticate, log, version, introspection } = options;
+  const { services, eventFeed, log, version, introspection } = options;
   const { encrypted = false, behindProxy = false, corsOrigins = [] } = options;
+  const authenticate = notingRefusals(options.authenticate, services);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const schema = buildApiSchema();
   const format = createErrorFormatter(log);
@@ -96,6 +101,7 @@ export function createApi(options: ApiOptions): Api {
     eventFeed,
     live,
     version,
+    origin: currentOrigin(),
     loaders: createLoaders(services, remember, actor),
   });
   const within = timeLimit(limits.requestMs, options.cancelling);
@@ -158,7 +164,7 @@ export function createApi(options: ApiOptions): Api {
         const report = await look();
         return { ...report, ready: report.ready && !state.stopping };
       });
-      app.use(securityHeaders({ encrypted }));
+      app.use(securityHeaders({ encrypted }), remembersOrigin(behindProxy));
       app.get('/healthz', notKept(), health.live);
       app.get('/readyz', notKept(), health.ready);
       for (const [path, handler] of Object.entries(options.beside ?? {})) {
@@ -166,6 +172,12 @@ export function createApi(options: ApiOptions): Api {
         app.use(path, handler);
       }
       if (options.explorer) app.use(explorerRouter());
+      app.get(
+        AUDIT_PATH,
+        notKept(),
+        signedIn({ authenticate, rates, behindProxy, format }),
+        exportsAuditTrail(services, format),
+      );
       app.use(
         PATH,
         notKept(),

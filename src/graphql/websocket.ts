@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { InvalidInput, TimedOut, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
+import { TimedOut, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Log } from '../domain/ports/log.js';
 import { type Authenticate, bearerToken } from './bearer.js';
@@ -24,13 +24,14 @@ import { addressOf } from './http.js';
 import { type ApiLimits, assertNesting } from './limits.js';
 import { assertAffordable } from './operation-cost.js';
 import type { RateLimits } from './rate-limits.js';
+import { assertVariables } from './refused-variables.js';
+import { servingRequest } from './request-origin.js';
 import { assertScope } from './scope.js';
 import { CLOSE } from './sockets/close-codes.js';
 import { startHeartbeat } from './sockets/heartbeat.js';
 import { closeFor, guardUnsigned, transportOf } from './sockets/socket-line.js';
 import type { SocketRegister } from './sockets/socket-register.js';
 import type { WithinTime } from './time-limit.js';
-import { variableFaults } from './variable-faults.js';
 
 export interface SocketOptions {
   readonly path: string;
@@ -80,7 +81,9 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
       socket.on('error', (err) => log.debug({ err }, 'a socket broke'));
       register.opened(socket);
       const { signedIn } = guardUnsigned(socket, stream);
-      const closed = operations.opened(transportOf(socket, log), { socket, address, signedIn });
+      const closed = servingRequest(request, options.behindProxy, () =>
+        operations.opened(transportOf(socket, log), { socket, address, signedIn }),
+      );
       socket.once('close', (code, reason) => {
         register.closed(socket);
         void closed(code, String(reason));
@@ -194,8 +197,7 @@ async function prepare(
       if (socket.bufferedAmount > 0) dropSlow(socket, options);
     });
     await assertScope(contextValue, operation, document);
-    const wrong = variableFaults(schema, operation, variables ?? {});
-    if (wrong.length > 0) return [new GraphQLError('', { originalError: new InvalidInput(wrong) })];
+    await assertVariables(schema, { operation, document }, variables ?? {}, contextValue);
     const asked = { document, operation, variables: variables ?? {} };
     await rates.spend(actor, assertAffordable(asked, limits.cost));
     return {

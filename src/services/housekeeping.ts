@@ -5,6 +5,7 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { AuditService } from './audit-service.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
 import type { Outbox } from './outbox.js';
 import type { ScheduleRetention } from './schedule-retention.js';
@@ -22,6 +23,7 @@ export interface HousekeepingPorts {
   readonly retention: Pick<ScheduleRetention, 'pruneAll'>;
   readonly outbox: Pick<Outbox, 'forgetOld'>;
   readonly snapshots: Pick<SnapshotSweep, 'run'>;
+  readonly audit: Pick<AuditService, 'forgetOld'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -46,6 +48,7 @@ export class Housekeeping {
     await this.#part('idempotency keys of yesterday are forgotten', () =>
       work.stores.idempotency.forget(KEY_KEPT_MS),
     );
+    await this.#part('old entries of the audit trail are forgotten', () => this.ports.audit.forgetOld());
     await this.#part('snapshots that belong to no backup are deleted', () =>
       this.ports.snapshots.run(signal),
     );

@@ -44,7 +44,9 @@ afterAll(async () => {
 beforeEach(async () => {
   clock.set('2026-11-20T12:00:00Z');
   await world.database.query(`
+    ALTER TABLE audit_entry DISABLE TRIGGER USER;
     TRUNCATE slack_link, slack_link_code, slack_link_attempt, interaction, service_token, audit_entry, event;
+    ALTER TABLE audit_entry ENABLE TRIGGER USER;
     UPDATE app_user SET name = id, state = 'INACTIVE' WHERE name <> 'admin';
     UPDATE app_user SET role = 'SUPER_ADMIN', state = 'ACTIVE', version = 1 WHERE name = 'admin'`);
   const { identity } = world.product.services;

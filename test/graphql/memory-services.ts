@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Alert } from '../../src/domain/alert.js';
 import type { AlertRoute } from '../../src/domain/alert-route.js';
 import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
-import type { AuditNote } from '../../src/domain/audit.js';
+import type { AuditNote, AuditOrigin } from '../../src/domain/audit.js';
 import type { Backup, BackupNamespace } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
@@ -491,6 +491,7 @@ export class MemoryServices implements ApiServices {
   }
 
   readonly auditRows: { readonly actor: Actor; readonly note: AuditNote }[] = [];
+  readonly refusedSignIns: { readonly origin: AuditOrigin; readonly code: string }[] = [];
 
   readonly userGroups: ApiServices['userGroups'] = {
     create: (request, actor) =>
@@ -576,6 +577,9 @@ export class MemoryServices implements ApiServices {
 
   readonly audit: ApiServices['audit'] = {
     record: async (actor, note) => void this.auditRows.push({ actor, note }),
+    refusedSignIn: async (origin, code) => void this.refusedSignIns.push({ origin, code }),
+    look: async () => undefined,
+    export: async function* () {},
     page: (request, filter, actor) =>
       this.#answer('audit.page', [request, filter, actor], () => ({ items: [], hasNext: false })),
     count: (filter) => this.#answer('audit.count', [filter], () => 0),

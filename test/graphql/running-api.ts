@@ -93,7 +93,7 @@ export async function startApi(options: Partial<ApiOptions> = {}) {
   async function request(path: string, init: RequestInit = {}): Promise<ApiAnswer> {
     const response = await fetch(`${url}${path}`, { redirect: 'manual', ...init });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json');
+    const json = /json(?!l)/.test(response.headers.get('content-type') ?? '');
     const body = (json ? JSON.parse(text) : {}) as ApiAnswer['body'];
     return { status: response.status, headers: response.headers, body, text };
   }

@@ -188,6 +188,8 @@ describe('the schema', () => {
         .filter((name) => /\..*(kubeconfig|secret|token|password|credential(?!ExpiresAt))/i.test(name))
         .sort(),
     ).toEqual([
+      'AuditEntry.tokenId', // Which one was sent, and its name: never the token.
+      'AuditEntry.tokenName',
       'BeginInteractionPayload.token',
       'CreateAccessTokenPayload.accessToken',
       'CreateAccessTokenPayload.token',

@@ -110,6 +110,7 @@ const handlers = makeHandlers({
     ahead,
     retention,
     outbox,
+    audit: { forgetOld: async () => 0 },
     clock,
     log,
   }),

@@ -151,8 +151,12 @@ export type AlertSubject =
 
 /** Through which door something was asked. */
 export type AuditDoor =
-  /** With a token of their own: the command line, or any client of the API. */
+  /** With a token of their own, by any client of the API. */
   | 'API'
+  /** The same, by a client that calls itself the command line of Holdfast. */
+  | 'COMMAND_LINE'
+  /** By Holdfast itself: retention, configuration, what runs by the clock. */
+  | 'JOB'
   /** By something that was done in Slack. */
   | 'SLACK';
 
@@ -2110,10 +2114,17 @@ export type AuditTrailQueryVariables = Exact<{
   outcome?: AuditOutcome | null | undefined;
   subjectId?: string | null | undefined;
   userId?: string | null | undefined;
+  operation?: string | null | undefined;
+  code?: string | null | undefined;
+  subjectType?: string | null | undefined;
+  actorName?: string | null | undefined;
+  tokenId?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
 }>;
 
 
-export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly door: AuditDoor, readonly actorKind: ActorKind, readonly actorName: string, readonly operation: string, readonly subjectId: string | null, readonly outcome: AuditOutcome, readonly code: string | null, readonly message: string | null, readonly user: { readonly id: string, readonly name: string } | null, readonly slack: { readonly teamId: string, readonly slackUserId: string, readonly slackUserName: string, readonly channelId: string | null, readonly messageTs: string | null, readonly action: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type AuditTrailQuery = { readonly auditTrail: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly door: AuditDoor, readonly actorKind: ActorKind, readonly actorName: string, readonly operation: string, readonly subjectType: string | null, readonly subjectId: string | null, readonly subjectName: string | null, readonly before: unknown, readonly after: unknown, readonly tokenId: string | null, readonly tokenName: string | null, readonly remoteAddress: string | null, readonly clientName: string | null, readonly outcome: AuditOutcome, readonly code: string | null, readonly message: string | null, readonly user: { readonly id: string, readonly name: string } | null, readonly slack: { readonly teamId: string, readonly slackUserId: string, readonly slackUserName: string, readonly channelId: string | null, readonly messageTs: string | null, readonly action: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BackUpScheduleNowMutationVariables = Exact<{
   input: BackUpScheduleNowInput;
@@ -2663,7 +2674,7 @@ export type EditUserMutation = { readonly editUser: { readonly user: { readonly 
 export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ErrorCatalogQuery = { readonly errorCatalog: ReadonlyArray<{ readonly code: ErrorCode, readonly meaning: string, readonly advice: string }> };
+export type ErrorCatalogQuery = { readonly errorCatalog: ReadonlyArray<{ readonly code: ErrorCode, readonly meaning: string, readonly advice: string, readonly retryable: boolean, readonly httpStatus: number }> };
 
 export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
@@ -4599,7 +4610,7 @@ export const AlertsDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<AlertsQuery, AlertsQueryVariables>;
 export const AuditTrailDocument = new TypedDocumentString(`
-    query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID) {
+    query AuditTrail($first: Int!, $after: String, $door: AuditDoor, $outcome: AuditOutcome, $subjectId: ID, $userId: ID, $operation: String, $code: String, $subjectType: String, $actorName: String, $tokenId: ID, $from: DateTime, $to: DateTime) {
   auditTrail(
     first: $first
     after: $after
@@ -4607,6 +4618,13 @@ export const AuditTrailDocument = new TypedDocumentString(`
     outcome: $outcome
     subjectId: $subjectId
     userId: $userId
+    operation: $operation
+    code: $code
+    subjectType: $subjectType
+    actorName: $actorName
+    tokenId: $tokenId
+    from: $from
+    to: $to
   ) {
     edges {
       node {
@@ -4616,7 +4634,15 @@ export const AuditTrailDocument = new TypedDocumentString(`
         actorKind
         actorName
         operation
+        subjectType
         subjectId
+        subjectName
+        before
+        after
+        tokenId
+        tokenName
+        remoteAddress
+        clientName
         outcome
         code
         message
@@ -7875,6 +7901,8 @@ export const ErrorCatalogDocument = new TypedDocumentString(`
     code
     meaning
     advice
+    retryable
+    httpStatus
   }
 }
     `) as unknown as TypedDocumentString<ErrorCatalogQuery, ErrorCatalogQueryVariables>;

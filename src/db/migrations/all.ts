@@ -19,6 +19,7 @@ import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
 import { Shares1795240800000 } from './1795240800000-shares.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
+import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -41,4 +42,5 @@ export const migrations = [
   Shares1795240800000,
   EventFloor1795248000000,
   IdempotencyKeys1795251600000,
+  AuditTrail1795251660000,
 ];

@@ -16,8 +16,14 @@ export class PostgresAuditStore implements AuditStore {
   }
 
   append(entry: AuditEntry): Promise<void> {
-    const slack = entry.slack === null ? null : storableCopy(entry.slack);
-    return insertRow(this.manager, AuditEntryEntity, { ...entry, slack });
+    const stored = (value: object | null) => (value === null ? null : storableCopy(value));
+    const { slack, before, after } = entry;
+    return insertRow(this.manager, AuditEntryEntity, {
+      ...entry,
+      slack: stored(slack) as AuditEntry['slack'],
+      before: stored(before) as AuditEntry['before'],
+      after: stored(after) as AuditEntry['after'],
+    });
   }
 
   page(request: PageRequest, filter: AuditFilter = {}): Promise<Page<AuditEntry>> {
@@ -28,13 +34,37 @@ export class PostgresAuditStore implements AuditStore {
     return this.filtered(filter).getCount();
   }
 
-  private filtered({ door, outcome, subjectId, userId }: AuditFilter): SelectQueryBuilder<AuditEntry> {
+  forwards(
+    filter: AuditFilter,
+    last: Pick<AuditEntry, 'at' | 'id'> | undefined,
+    most: number,
+  ): Promise<readonly AuditEntry[]> {
+    const query = this.filtered(filter);
+    if (last !== undefined)
+      query.andWhere('(entry.at, entry.id) > (:lastAt, :lastId)', { lastAt: last.at, lastId: last.id });
+    return query.orderBy('entry.at', 'ASC').addOrderBy('entry.id', 'ASC').limit(most).getMany();
+  }
+
+  async forget(before: Date, most: number): Promise<number> {
+    const [row] = await this.manager.query<{ gone: number }[]>(
+      'SELECT audit_forget($1::timestamptz, $2::integer) AS gone',
+      [before, most],
+    );
+    return row?.gone ?? 0;
+  }
+
+  private filtered(filter: AuditFilter): SelectQueryBuilder<AuditEntry> {
     const query = this.rows.createQueryBuilder('entry');
-    if (door !== undefined) query.andWhere('entry.door = :door', { door });
-    if (outcome !== undefined) query.andWhere('entry.outcome = :outcome', { outcome });
-    if (subjectId !== undefined)
-      query.andWhere('entry.subjectId = :subjectId', { subjectId: knownId(subjectId) });
-    if (userId !== undefined) query.andWhere('entry.userId = :userId', { userId: knownId(userId) });
+    for (const field of ['door', 'outcome', 'operation', 'code', 'subjectType', 'actorName'] as const) {
+      if (filter[field] !== undefined)
+        query.andWhere(`entry.${field} = :${field}`, { [field]: filter[field] });
+    }
+    for (const field of ['subjectId', 'userId', 'tokenId'] as const) {
+      const id = filter[field];
+      if (id !== undefined) query.andWhere(`entry.${field} = :${field}`, { [field]: knownId(id) });
+    }
+    if (filter.from !== undefined) query.andWhere('entry.at >= :from', { from: filter.from });
+    if (filter.to !== undefined) query.andWhere('entry.at < :to', { to: filter.to });
     return query;
   }
 }

@@ -1,10 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
+import { entryOfJob } from '../../domain/audit.js';
 import type { NewEvent } from '../../domain/event.js';
 import { recordOf } from '../../domain/identity.js';
 import type { EventLog } from '../../domain/ports/stores.js';
 import { clearEvents } from '../events/event-floor.js';
 import { fixed } from '../fixed-statements.js';
 import { storableJson } from '../storable-text.js';
+import { PostgresAuditStore } from './audit-entry.store.js';
 
 /** To be called when an event was appended: at once where each statement commits, else for the commit to come. */
 export type Told = () => void;
@@ -66,6 +69,10 @@ export class PostgresEventLog implements EventLog {
         events.map((event) => storableJson(event.data)),
       ],
     );
+    for (const event of events) {
+      const entry = entryOfJob(randomUUID(), new Date(), event);
+      if (entry !== undefined) await new PostgresAuditStore(this.manager).append(entry);
+    }
     this.told();
   }
 }

@@ -124,13 +124,32 @@ export interface InteractionStore {
 export interface AuditFilter {
   readonly door?: AuditDoor;
   readonly outcome?: AuditOutcome;
+  readonly operation?: string;
+  readonly code?: string;
+  readonly subjectType?: string;
   readonly subjectId?: string;
   readonly userId?: string;
+  /** The name that they had then. */
+  readonly actorName?: string;
+  readonly tokenId?: string;
+  /** At this moment or later. */
+  readonly from?: Date;
+  /** Before this moment. */
+  readonly to?: Date;
 }
 
 /** Append-only: the database refuses any change of it. */
 export interface AuditStore {
   append(entry: AuditEntry): Promise<void>;
+  /** Newest first. */
   page(request: PageRequest, filter?: AuditFilter): Promise<Page<AuditEntry>>;
   count(filter?: AuditFilter): Promise<number>;
+  /** Oldest first, those after `last`. */
+  forwards(
+    filter: AuditFilter,
+    last: Pick<AuditEntry, 'at' | 'id'> | undefined,
+    most: number,
+  ): Promise<readonly AuditEntry[]>;
+  /** The one way in which entries go: from before `before`, and never what is younger than 30 days. @returns how many, `most` at most */
+  forget(before: Date, most: number): Promise<number>;
 }

@@ -3,6 +3,7 @@ import type { AuditDoor, AuditEntry, AuditOutcome } from '../../domain/audit.js'
 import { given, idFilter, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { AuditDoorEnum, AuditOutcomeEnum } from '../people-enums.js';
+import { DateTime } from '../scalars.js';
 import { AuditEntryConnectionType, AuditEntryType } from '../types/audit-entry.type.js';
 import { connection } from '../types/connection.type.js';
 import { UserType } from '../types/user.type.js';
@@ -26,12 +27,27 @@ export class AuditEntryResolver {
     subjectId: string | null,
     @Arg('userId', () => ID, { nullable: true, description: 'Only by this person.' })
     userId: string | null,
+    @Arg('operation', () => String, { nullable: true, description: 'Only of this root field.' })
+    operation: string | null,
+    @Arg('code', () => String, { nullable: true, description: 'Only with this code of an error.' })
+    code: string | null,
+    @Arg('subjectType', () => String, { nullable: true, description: 'Only about this kind: `Cluster`.' })
+    subjectType: string | null,
+    @Arg('actorName', () => String, { nullable: true, description: 'Only by whoever was called this then.' })
+    actorName: string | null,
+    @Arg('tokenId', () => ID, { nullable: true, description: 'Only with this access token.' })
+    tokenId: string | null,
+    @Arg('from', () => DateTime, { nullable: true, description: 'At this moment or later.' })
+    from: Date | null,
+    @Arg('to', () => DateTime, { nullable: true, description: 'Before this moment.' })
+    to: Date | null,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
     const request = pageRequest(first, after);
     const filter = {
-      ...given({ door, outcome }),
+      ...given({ door, outcome, operation, code, subjectType, actorName, from, to }),
+      ...(tokenId != null && { tokenId: idFilter('tokenId', tokenId) }),
       ...(subjectId != null && { subjectId: idFilter('subjectId', subjectId) }),
       ...(userId != null && { userId: idFilter('userId', userId) }),
     };

@@ -1,4 +1,5 @@
 /** One socket as graphql-ws wants it, with its end: what is sent, what is too much, and how it is closed. */
+import { AsyncResource } from 'node:async_hooks';
 import type { Duplex } from 'node:stream';
 import type { WebSocket as Transport } from 'graphql-ws';
 import type { WebSocket } from 'ws';
@@ -30,8 +31,10 @@ export function transportOf(socket: WebSocket, log: Log): Transport {
       }),
     close: (code = 1000, text = '') => closeFor(socket, { code, text }),
     onMessage: (take) => {
+      // What serves the socket is still known when its messages come.
+      const inItsPlace = AsyncResource.bind(take);
       socket.on('message', (message) => {
-        take(String(message)).catch((err: unknown) => {
+        inItsPlace(String(message)).catch((err: unknown) => {
           log.error({ err }, 'a message on a socket could not be handled');
           closeFor(socket, CLOSE.internal);
         });

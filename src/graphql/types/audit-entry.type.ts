@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { AuditDoor, AuditEntry, AuditOutcome, AuditSlack } from '../../domain/audit.js';
 import { AuditDoorEnum, AuditOutcomeEnum } from '../people-enums.js';
-import { DateTime } from '../scalars.js';
+import { DateTime, JSONValue } from '../scalars.js';
 import { ActorKindEnum } from '../schedule-enums.js';
 import { connectionOf } from './connection.type.js';
 
@@ -54,6 +54,47 @@ export class AuditEntryType implements Omit<AuditEntry, 'userId' | 'interactionI
     description: 'UUID of what it was asked of, or of what it made; null: of nothing that exists.',
   })
   readonly subjectId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What kind of thing that is: `Cluster`.' })
+  readonly subjectType: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name that it had then.' })
+  readonly subjectName: string | null;
+
+  @Field(() => JSONValue, {
+    nullable: true,
+    description:
+      'The changed fields as they were, never a secret; of a list what left it. Null: nothing was there, or nothing changed.',
+  })
+  readonly before: AuditEntry['before'];
+
+  @Field(() => JSONValue, {
+    nullable: true,
+    description:
+      'The same fields afterwards; of a list what was added. Null: nothing is there any more, or nothing changed.',
+  })
+  readonly after: AuditEntry['after'];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The access token that was sent; null: it was none of a person.',
+  })
+  readonly tokenId: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of that token then.' })
+  readonly tokenName: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Address that the request came from; behind a proxy what the proxy says. Null for jobs.',
+  })
+  readonly remoteAddress: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the client calls itself. Nobody checks it: anybody can call themselves anything.',
+  })
+  readonly clientName: string | null;
 
   @Field(() => AuditOutcomeEnum, { description: 'What came of it.' })
   readonly outcome: AuditOutcome;

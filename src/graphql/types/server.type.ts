@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ErrorCode } from '../../domain/errors.js';
 import { ErrorCodeEnum } from '../enums.js';
 
@@ -36,4 +36,16 @@ export class ErrorCatalogEntryType {
 
   @Field(() => String, { description: 'What to do about it.' })
   readonly advice: string;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the same request may succeed later without anybody changing it. `errors[].extensions.retryable` may know better.',
+  })
+  readonly retryable: boolean;
+
+  @Field(() => Int, {
+    description:
+      'HTTP status of an answer that is this error and nothing else. A field that fails comes with 200.',
+  })
+  readonly httpStatus: number;
 }
