@@ -5,7 +5,14 @@ import type { Cost } from './cost.js';
 
 const mid = (costs: readonly Cost[], field: keyof Cost) => median(costs.map((each) => each[field]));
 
-export function backupTable({ folder, bucket, verify, stored, objects }: BackupCosts): BenchTable {
+export function backupTable({
+  folder,
+  bucket,
+  verify,
+  verifyBucket,
+  stored,
+  objects,
+}: BackupCosts): BenchTable {
   const row = (name: string, measured: Measured, field: keyof Cost) => [
     name,
     ...KINDS.map((kind) => seconds(mid(measured[kind], field))),
@@ -21,6 +28,8 @@ export function backupTable({ folder, bucket, verify, stored, objects }: BackupC
       row('backup to S3: CPU', bucket, 'cpuSeconds'),
       row('verify in the folder: time', verify, 'seconds'),
       row('verify in the folder: CPU', verify, 'cpuSeconds'),
+      row('verify in S3: time', verifyBucket, 'seconds'),
+      row('verify in S3: CPU', verifyBucket, 'cpuSeconds'),
       [
         'stored',
         '',

@@ -7,6 +7,7 @@ import { S3Process } from '../support/s3-process.js';
 import { StandInProcess } from '../support/stand-in-process.js';
 import { type Cost, costOf } from './cost.js';
 import { readFiles } from './file-floor.js';
+import { PlainPuts } from './s3-floor.js';
 
 export const WORLD = { namespaces: 40, objects: 10_000 };
 
@@ -15,10 +16,12 @@ export type Measured = Readonly<Record<(typeof KINDS)[number], Cost[]>>;
 
 export interface BackupCosts {
   readonly folder: Measured;
-  /** Its floor is that of the folder. */
+  /** Its floor is that of the folder and plain PUTs of the bytes that it wrote in the clear. */
   readonly bucket: Measured;
   /** Of the backups in the folder. */
   readonly verify: Measured;
+  /** Of the backups in S3; the floor is that of the folder: the bytes through SHA-256. */
+  readonly verifyBucket: Measured;
   /** In bytes. */
   readonly stored: { clear: number; encrypted: number };
   /** All that the cluster holds. */
@@ -38,25 +41,34 @@ export async function measureBackups(
   const { id: clusterId } = await installation.register('bench', standIn.kubeconfigFile);
   const locationId = await installation.addBucket(s3.bucket);
   const run = { installation, clusterId, standIn, cwd, profileTo };
-  const [folder, verify] = [nothingYet(), nothingYet()];
-  const bucket = { ...nothingYet(), floor: folder.floor };
+  const [folder, bucket, verify] = [nothingYet(), nothingYet(), nothingYet()];
+  const verifyBucket = { ...nothingYet(), floor: verify.floor };
+  using plain = new PlainPuts(s3.bucket);
   const stored = { clear: 0, encrypted: 0 };
   await measureFloor(standIn.kubeconfigFile, cwd);
   for (let each = 1; each <= runs; each++) {
-    folder.floor.push(await measureFloor(standIn.kubeconfigFile, cwd));
+    const lists = await measureFloor(standIn.kubeconfigFile, cwd);
+    folder.floor.push(lists);
     for (const kind of ['clear', 'encrypted'] as const) {
       const env = kind === 'clear' ? {} : { HOLDFAST_BACKUP_KEY_FILE: keyFile };
       const measured = await measureWorker({ ...run, env });
       folder[kind].push(measured);
       stored[kind] = measured.storedBytes;
-      bucket[kind].push(await measureWorker({ ...run, env, locationId }));
+      const inBucket = await measureWorker({ ...run, env, locationId });
+      bucket[kind].push(inBucket);
       verify[kind].push(await costOf(() => installation.verify(measured.backup)));
-      if (kind === 'encrypted')
-        verify.floor.push(await costOf(() => readFiles(installation.folderOf(measured.backup))));
+      verifyBucket[kind].push(await costOf(() => installation.verify(inBucket.backup)));
+      const files = installation.folderOf(measured.backup);
+      if (kind === 'clear') bucket.floor.push(sum(lists, await costOf(() => plain.put(files))));
+      else verify.floor.push(await costOf(() => readFiles(files)));
     }
-    say(`engine: run ${each} of ${runs}: ${told({ folder, bucket, verify }, each)}`);
+    say(`engine: run ${each} of ${runs}: ${told({ folder, bucket, verify, verifyBucket }, each)}`);
   }
-  return { folder, bucket, verify, stored, objects: standIn.objects };
+  return { folder, bucket, verify, verifyBucket, stored, objects: standIn.objects };
+}
+
+function sum(one: Cost, other: Cost): Cost {
+  return { seconds: one.seconds + other.seconds, cpuSeconds: one.cpuSeconds + other.cpuSeconds };
 }
 
 function nothingYet(): Measured {

@@ -36,7 +36,8 @@ export async function readBody(body: Readable, options: BodyOptions): Promise<Bu
     }
   };
   if (encoding === 'gzip') await pipeline(body, createGunzip(), collect, { signal });
-  else if (encoding === '' || encoding === 'identity') await pipeline(body, collect, { signal });
+  // The connection pool ends the body by the same signal: a pipeline of one stream would only cost a DOMException for each answer.
+  else if (encoding === '' || encoding === 'identity') await collect(body);
   else {
     body.on('error', () => {}).destroy();
     throw new UnknownEncoding('neither gzip nor plain');
