@@ -82,6 +82,12 @@ module.exports = {
       'Adapters implement ports and do not know each other: meet in compose.ts.',
     ),
     only(
+      'oidc-implements-ports',
+      '^src/oidc/',
+      ['^src/oidc/', '^src/outbound/', '^src/domain/'],
+      'Adapters implement ports and do not know each other: meet in compose.ts.',
+    ),
+    only(
       'outbound-stands-alone',
       '^src/outbound/',
       ['^src/outbound/'],

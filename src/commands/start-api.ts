@@ -53,6 +53,7 @@ export async function startApi({
   const api = createApi({
     services: product.services,
     eventFeed,
+    people: eventFeed,
     authenticate: (token) => identity.authenticate(token),
     log,
     limits: config.limits,

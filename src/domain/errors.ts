@@ -267,6 +267,13 @@ export class Unauthenticated extends DomainError {
   }
 }
 
+/** A token was sent, and this is why it is not taken: a sentence without anything of the token. */
+export class InvalidToken extends Unauthenticated {
+  constructor(reason: string) {
+    super(`The access token is not valid. ${reason}`);
+  }
+}
+
 export class Forbidden extends DomainError<{ operation: string }> {
   readonly code = 'FORBIDDEN';
   constructor(message: string, operation: string) {

@@ -5,19 +5,74 @@ import type { FieldFault } from './errors.js';
 export const ROLES = ['SUPER_ADMIN', 'INFRA_ADMIN', 'APP_ADMIN', 'APP_USER', 'AUDITOR'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Words of the state matrix: INACTIVE is known but disabled, cannot sign in, and keeps what is owned. */
-export const USER_STATES = ['ACTIVE', 'INACTIVE'] as const;
+/**
+ * Words of the state matrix. INACTIVE is known but disabled, cannot sign in, and keeps what is owned. UNKNOWN is somebody of the identity
+ * provider whom it has no more, or whom it could not be asked about; what is owned stays theirs.
+ */
+export const USER_STATES = ['ACTIVE', 'INACTIVE', 'UNKNOWN'] as const;
 export type UserState = (typeof USER_STATES)[number];
+
+/** Why a user is in a state that is not ACTIVE. */
+export const USER_REASONS = {
+  DEACTIVATED: { state: 'INACTIVE', meaning: 'deactivated here by an administrator' },
+  DISABLED: { state: 'INACTIVE', meaning: 'disabled in the identity provider' },
+  DELETED: { state: 'UNKNOWN', meaning: 'deleted from the identity provider' },
+  NOT_RESOLVED: {
+    state: 'UNKNOWN',
+    meaning: 'the identity provider could not be asked about them for an hour',
+  },
+} as const satisfies Record<string, { state: UserState; meaning: string }>;
+export type UserReason = keyof typeof USER_REASONS;
+
+/** PERSON signs in or has tokens of their own. SERVICE_ACCOUNT is a program: tokens that super admins make, and no sign-in. */
+export const USER_KINDS = ['PERSON', 'SERVICE_ACCOUNT'] as const;
+export type UserKind = (typeof USER_KINDS)[number];
 
 export interface User {
   readonly id: string;
+  readonly kind: UserKind;
+  /** Unique among those who were made here; somebody of the provider is called as there. */
   readonly name: string;
   readonly email: string | null;
   readonly role: Role;
   readonly state: UserState;
+  /** Null while ACTIVE. */
+  readonly stateReason: UserReason | null;
+  readonly stateChangedAt: Date;
+  /** When the provider was last heard about them, by a token or its directory; null for who was made here. */
+  readonly stateCheckedAt: Date | null;
+  /** Issuer whose user it is, and its id there; null for who was made here. */
+  readonly provider: string | null;
+  readonly subject: string | null;
+  /** When the newest token that was seen was issued: an older one changes nothing. Null: none was seen. */
+  readonly signedInAt: Date | null;
   readonly version: number;
   readonly createdAt: Date;
 }
+
+/** Who could not be asked about may go on with what is valid otherwise; who is deleted or disabled may not. */
+export function maySignIn({ state, stateReason }: Pick<User, 'state' | 'stateReason'>): boolean {
+  return state === 'ACTIVE' || stateReason === 'NOT_RESOLVED';
+}
+
+/** What is the same of everybody who is made here. */
+export function madeHere(createdAt: Date) {
+  return {
+    state: 'ACTIVE',
+    stateReason: null,
+    stateChangedAt: createdAt,
+    stateCheckedAt: null,
+    provider: null,
+    subject: null,
+    signedInAt: null,
+    version: 1,
+    createdAt,
+  } as const satisfies Partial<User>;
+}
+
+/** FULL: all that its user may do. READ_ONLY: no mutation. OPERATIONS: the root fields that it names, and who it is. */
+export const TOKEN_ACCESS = ['FULL', 'READ_ONLY', 'OPERATIONS'] as const;
+export type TokenAccess = (typeof TOKEN_ACCESS)[number];
 
 export interface AccessToken {
   readonly id: string;
@@ -25,6 +80,9 @@ export interface AccessToken {
   readonly name: string;
   /** SHA-256 of the token, hex. The token itself is shown once and never stored. */
   readonly hash: string;
+  readonly access: TokenAccess;
+  /** Root fields; empty but for OPERATIONS. */
+  readonly operations: readonly string[];
   readonly createdAt: Date;
   readonly expiresAt: Date | null;
   readonly revokedAt: Date | null;
@@ -74,6 +132,10 @@ export interface UserActor {
   readonly groups: readonly string[];
   readonly via?: SlackVia;
   readonly scope?: Scope;
+  /** The token is good for no mutation. */
+  readonly readOnly?: true;
+  /** When the token that was sent ends; absent: it has no end. */
+  readonly expiresAt?: Date;
 }
 
 export interface ServiceActor {
@@ -88,7 +150,7 @@ export interface SystemActor {
 }
 
 /** What is written down of who did something. */
-export type RecordedActor = Omit<UserActor, 'scope' | 'groups'> | Omit<ServiceActor, 'scope'> | SystemActor;
+export type RecordedActor = Omit<UserActor, 'scope' | 'groups' | 'readOnly' | 'expiresAt'> | Omit<ServiceActor, 'scope'> | SystemActor;
 
 export const ACTOR_KINDS = ['USER', 'SERVICE', 'SYSTEM'] as const satisfies readonly Actor['kind'][];
 
@@ -98,7 +160,13 @@ export function systemActor(name: string): Actor {
 
 /** What is written down of who did something: everything but what the token was good for and who else was with them. */
 export function recordOf(actor: Actor): RecordedActor {
-  const { scope: _scope, groups: _groups, ...record } = actor as Actor & { scope?: Scope; groups?: unknown };
+  const {
+    scope: _scope,
+    groups: _groups,
+    readOnly: _readOnly,
+    expiresAt: _end,
+    ...record
+  } = actor as UserActor;
   return record;
 }
 

@@ -102,6 +102,8 @@ export const RIGHTS = {
   'User.list': row('see users, their tokens and Slack links', OVERSIGHT),
   'User.create': row('create users', SUPER_ADMIN_ONLY),
   'User.edit': row('edit users', SUPER_ADMIN_ONLY),
+  'User.reassign': row('reassign what users own', SUPER_ADMIN_ONLY),
+  'ServiceAccount.createToken': row('make tokens of service accounts', SUPER_ADMIN_ONLY),
   'UserGroup.create': row('create groups', SUPER_ADMIN_ONLY),
   'UserGroup.edit': row('edit groups', SUPER_ADMIN_ONLY),
   'UserGroup.delete': row('delete groups', SUPER_ADMIN_ONLY),

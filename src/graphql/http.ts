@@ -4,7 +4,7 @@ import cors from 'cors';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { GraphQLError } from 'graphql';
 import helmet from 'helmet';
-import { DomainError, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
+import { DomainError, Forbidden, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { type Authenticate, bearerToken } from './bearer.js';
 import type { ErrorFormatter } from './format-error.js';
@@ -56,17 +56,41 @@ export function signedIn({ authenticate, rates, behindProxy, format }: DoorParts
     const address = addressOf(request, behindProxy);
     const token = bearerToken(request.headers.authorization);
     await rates.admit(address, token);
-    const actor = token === undefined ? undefined : await authenticate(token);
-    await rates.signedIn(address, token, actor !== undefined);
-    if (actor === undefined) {
-      response.set('WWW-Authenticate', 'Bearer');
-      sendErrors(response, 401, format(new Unauthenticated()));
+    const found = await whoKnocks(token, authenticate);
+    const isKnown = !(found instanceof Unauthenticated);
+    await rates.signedIn(address, token, isKnown);
+    if (found instanceof Unauthenticated) {
+      response.set('WWW-Authenticate', challenge(token, found));
+      sendErrors(response, 401, format(found));
       return;
     }
-    await rates.ask(actor);
-    response.locals.actor = actor;
+    if (found instanceof Forbidden) {
+      sendErrors(response, 403, format(found));
+      return;
+    }
+    await rates.ask(found);
+    response.locals.actor = found;
     next();
   };
+}
+
+/** Who it is, or why nobody is let in. @throws what cannot be told now */
+async function whoKnocks(
+  token: string | undefined,
+  authenticate: Authenticate,
+): Promise<Actor | Unauthenticated | Forbidden> {
+  try {
+    return (token === undefined ? undefined : await authenticate(token)) ?? new Unauthenticated();
+  } catch (error) {
+    if (error instanceof Unauthenticated || error instanceof Forbidden) return error;
+    throw error;
+  }
+}
+
+/** RFC 6750, 3: who sent no token is told no error. The reasons are sentences of ours, without quotes. */
+function challenge(token: string | undefined, { message }: Unauthenticated): string {
+  if (token === undefined) return 'Bearer';
+  return `Bearer error="invalid_token", error_description="${message.replaceAll(/["\\]/g, "'")}"`;
 }
 
 /**

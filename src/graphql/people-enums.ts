@@ -1,9 +1,26 @@
 /** Enums of people, what they do in Slack, and the audit trail. */
-import { enumOf } from './enum-of.js';
+import { USER_REASONS } from '../domain/identity.js';
+import { enumOf, meaningsOf } from './enum-of.js';
 
 export const UserStateEnum = enumOf('UserState', 'Whether a person can sign in.', {
   ACTIVE: 'Known and able to sign in.',
   INACTIVE: 'Known but disabled: no token is valid, and Slack links do nothing.',
+  UNKNOWN:
+    'Of the identity provider, which has them no more or could not be asked (`stateReason`). What they own stays theirs.',
+});
+export const UserReasonEnum = enumOf(
+  'UserReason',
+  'Why a person is not ACTIVE.',
+  meaningsOf(USER_REASONS),
+);
+export const UserKindEnum = enumOf('UserKind', 'Who a user is.', {
+  PERSON: 'Somebody who signs in, or has tokens of their own.',
+  SERVICE_ACCOUNT: 'A program: tokens that super admins make for it, and no sign-in.',
+});
+export const TokenAccessEnum = enumOf('TokenAccess', 'What a token is good for.', {
+  FULL: 'All that its user may do.',
+  READ_ONLY: 'Queries and subscriptions, no mutation.',
+  OPERATIONS: 'The root fields that it names.',
 });
 export const InteractionKindEnum = enumOf('InteractionKind', 'What somebody did in Slack.', {
   BUTTON: 'Used a button or a menu of a message.',

@@ -1,16 +1,21 @@
 /** What the API asks of the services of people: see services.ts. */
 import type { AuditEntry, AuditFields, AuditNote, AuditOrigin } from '../domain/audit.js';
 import type { AuditSubject } from '../domain/audit-fields.js';
-import type { AccessToken, Actor, Role, User, UserState } from '../domain/identity.js';
+import type { AccessToken, Actor, Role, TokenAccess, User, UserKind, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
-import type { AuditFilter } from '../domain/ports/people-stores.js';
+import type { AuditFilter, UserFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
 import type { UserGroup } from '../domain/user-group.js';
 
 export interface UserOperations {
   create(
-    request: { readonly name: string; readonly email?: string; readonly role: Role },
+    request: {
+      readonly name: string;
+      readonly email?: string;
+      readonly role: Role;
+      readonly kind?: UserKind;
+    },
     actor: Actor,
   ): Promise<User>;
   edit(
@@ -25,8 +30,8 @@ export interface UserOperations {
     actor: Actor,
   ): Promise<User>;
   get(id: string, actor: Actor): Promise<User>;
-  page(request: PageRequest, actor: Actor): Promise<Page<User>>;
-  count(): Promise<number>;
+  page(request: PageRequest, actor: Actor, filter?: UserFilter): Promise<Page<User>>;
+  count(filter?: UserFilter): Promise<number>;
 }
 
 export interface UserGroupOperations {
@@ -57,7 +62,13 @@ export interface UserGroupOperations {
 
 export interface AccessTokenOperations {
   create(
-    request: { readonly userId: string; readonly name: string; readonly expiresAt?: Date },
+    request: {
+      readonly userId: string;
+      readonly name: string;
+      readonly expiresAt?: Date;
+      readonly access?: TokenAccess;
+      readonly operations?: readonly string[];
+    },
     actor: Actor,
   ): Promise<{ readonly token: string; readonly accessToken: AccessToken }>;
   revoke(id: string, actor: Actor): Promise<AccessToken>;

@@ -34,8 +34,12 @@ export function outOfScope(
   operation: OperationDefinitionNode,
   document: DocumentNode,
 ): string | undefined {
-  if (actor === undefined || actor.kind === 'SYSTEM' || actor.scope === undefined) return undefined;
+  if (actor === undefined || actor.kind === 'SYSTEM') return undefined;
+  if (actor.kind === 'USER' && actor.readOnly && operation.operation === 'mutation') {
+    return rootFieldsOf(operation, document).find((field) => field !== '__typename');
+  }
   const { scope } = actor;
+  if (scope === undefined) return undefined;
   return rootFieldsOf(operation, document).find((field) => field !== '__typename' && !scope.has(field));
 }
 

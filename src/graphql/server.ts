@@ -52,6 +52,8 @@ export interface ApiOptions {
   readonly services: ApiServices;
   readonly eventFeed: EventFeed;
   readonly authenticate: Authenticate;
+  /** What happens to people and their tokens: sockets are closed by it at once; absent: within a minute. */
+  readonly people?: EventFeed;
   readonly log: Log;
   readonly limits?: Partial<ApiLimits>;
   /** Serve the explorer page at `/explorer/`. */
@@ -154,6 +156,7 @@ export function createApi(options: ApiOptions): Api {
         format,
         log,
         register,
+        ...(options.people && { people: options.people }),
       });
       sockets.push(serving);
     },

@@ -16,6 +16,7 @@ import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { TimedOut, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
+import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import { type Authenticate, bearerToken } from './bearer.js';
 import type { ApiContext } from './context.js';
@@ -31,6 +32,7 @@ import { CLOSE } from './sockets/close-codes.js';
 import { startHeartbeat } from './sockets/heartbeat.js';
 import { closeFor, guardUnsigned, transportOf } from './sockets/socket-line.js';
 import type { SocketRegister } from './sockets/socket-register.js';
+import { actorBehind, closeAtEnd, watchTokens } from './sockets/token-watch.js';
 import type { WithinTime } from './time-limit.js';
 
 export interface SocketOptions {
@@ -48,6 +50,8 @@ export interface SocketOptions {
   readonly log: Log;
   /** Of all servers of the process: its limits count sockets, not doors. */
   readonly register: SocketRegister;
+  /** What happens to people and their tokens: sockets are closed by it at once; absent: within a minute. */
+  readonly people?: EventFeed;
 }
 
 interface Extra {
@@ -91,12 +95,10 @@ export function serveSockets(server: Server, options: SocketOptions): { close():
     });
   });
   const heartbeat = startHeartbeat(sockets.clients, limits.pingEveryMs);
-  const recheck = setInterval(() => {
-    recheckTokens(options).catch((err: unknown) => log.warn({ err }, 'tokens not rechecked'));
-  }, limits.recheckTokenMs);
+  const watch = watchTokens(options);
   return {
     async close() {
-      clearInterval(recheck);
+      await watch.stop();
       heartbeat.stop();
       for (const socket of sockets.clients) closeFor(socket, CLOSE.stopping);
       await new Promise((resolve) => sockets.close(resolve));
@@ -155,11 +157,12 @@ async function signIn(
   const token = bearerToken(parameters?.authorization ?? parameters?.Authorization);
   try {
     await rates.admit(address, token);
-    const actor = token === undefined ? undefined : await authenticate(token);
+    const actor = token === undefined ? undefined : await actorBehind(token, authenticate);
     await rates.signedIn(address, token, actor !== undefined);
     if (token === undefined || actor === undefined) return false;
     const fits = register.signIn(socket, { token, actor, underWay });
-    if (!fits) closeFor(socket, CLOSE.tooManySockets);
+    if (fits) closeAtEnd(socket, actor);
+    else closeFor(socket, CLOSE.tooManySockets);
     return fits;
   } catch (err) {
     if (!(err instanceof TooManyAttempts)) log.warn({ err }, 'a token could not be checked');
@@ -234,24 +237,4 @@ function refused(code: string, message: string): GraphQLError {
 function withCode(code: string, error: GraphQLError): GraphQLError {
   const { message, nodes = null, source = null, positions = null } = error;
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
-}
-
-/**
- * A token that was revoked ends the sockets that it opened, and so do other rights: what streams was allowed by the ones before, and a
- * client that connects again is seen with those it has now. A token that cannot be checked now ends nothing.
- */
-async function recheckTokens({ authenticate, register }: SocketOptions): Promise<void> {
-  const tokens = new Set([...register.signedIn()].map(([, { token }]) => token));
-  for (const token of tokens) {
-    const actor = await authenticate(token);
-    for (const [socket, each] of register.signedIn()) {
-      if (each.token !== token) continue;
-      if (actor === undefined) closeFor(socket, CLOSE.forbidden);
-      else if (rightsOf(actor) !== rightsOf(each.actor)) closeFor(socket, CLOSE.tryAgain);
-    }
-  }
-}
-
-function rightsOf(actor: Actor): string {
-  return actor.kind === 'USER' ? actor.role : actor.kind;
 }

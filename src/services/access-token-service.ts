@@ -1,7 +1,7 @@
 /** Personal tokens: shown once, kept as a hash, with an end where one is given. */
 import { randomUUID } from 'node:crypto';
-import { type FieldFault, NotFound } from '../domain/errors.js';
-import { type AccessToken, type Actor, shownNameFaults, type User } from '../domain/identity.js';
+import { type FieldFault, Forbidden, NotFound } from '../domain/errors.js';
+import { type AccessToken, type Actor, shownNameFaults, type TokenAccess, type User } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, hasRight, isOwn } from '../domain/rights.js';
@@ -19,6 +19,10 @@ export interface NewAccessToken {
   readonly userId: string;
   readonly name: string;
   readonly expiresAt?: Date;
+  /** Default: FULL. */
+  readonly access?: TokenAccess;
+  /** Root fields, for OPERATIONS alone. */
+  readonly operations?: readonly string[];
 }
 
 export class AccessTokenService {
@@ -26,11 +30,12 @@ export class AccessTokenService {
 
   /** @returns the token itself, here and never again. @throws Forbidden, NotFound, InvalidInput */
   async create(
-    { userId, name, expiresAt }: NewAccessToken,
+    { userId, name, expiresAt, access = 'FULL', operations = [] }: NewAccessToken,
     actor: Actor,
   ): Promise<{ readonly token: string; readonly accessToken: AccessToken }> {
     const { work, clock } = this.ports;
     assertRight(actor, 'AccessToken.create', userId);
+    assertWholeToken(actor);
     const now = clock.now();
     const token = newToken('PERSON');
     const accessToken: AccessToken = {
@@ -38,6 +43,8 @@ export class AccessTokenService {
       userId,
       name,
       hash: hashOf(token),
+      access,
+      operations: [...new Set(operations)],
       createdAt: now,
       expiresAt: expiresAt ?? null,
       revokedAt: null,
@@ -47,14 +54,21 @@ export class AccessTokenService {
       const user = await stores.users.find(userId);
       if (user === undefined) throw new NotFound('User', userId);
       const live = await stores.tokens.countLive(userId, now);
-      refuse(shownNameFaults('name', name), endFaults(expiresAt, now), userFaults(user, live));
+      refuse(
+        shownNameFaults('name', name),
+        endFaults(expiresAt, now),
+        operationFaults(access, operations),
+        userFaults(user, live),
+      );
+      // Who runs a program does so because a super admin lets them: it makes no tokens for itself.
+      if (user.kind === 'SERVICE_ACCOUNT') assertRight(actor, 'ServiceAccount.createToken', null);
       await stores.tokens.insert(accessToken);
       await stores.events.append({
         type: 'TOKEN_CREATED',
         subjectType: 'User',
         subjectId: userId,
         actor,
-        data: { tokenId: accessToken.id, name, expiresAt: expiresAt?.toISOString() ?? null },
+        data: { tokenId: accessToken.id, name, access, expiresAt: expiresAt?.toISOString() ?? null },
       });
     });
     return { token, accessToken };
@@ -93,6 +107,21 @@ export class AccessTokenService {
     if (token === undefined) throw new NotFound('AccessToken', id);
     return token;
   }
+}
+
+const MOST_OPERATIONS = 50;
+
+function operationFaults(access: TokenAccess, operations: readonly string[]): FieldFault[] {
+  const fault = (message: string) => [{ path: 'operations', message }];
+  if (access !== 'OPERATIONS') return operations.length === 0 ? [] : fault('count with access OPERATIONS alone');
+  if (operations.length === 0) return fault('are missing: name what the token is good for');
+  return operations.length <= MOST_OPERATIONS ? [] : fault(`are too many: ${MOST_OPERATIONS} at most`);
+}
+
+/** A token that is good for less makes none: it could make one that is good for more. @throws Forbidden */
+function assertWholeToken(actor: Actor): void {
+  if (actor.kind !== 'USER' || (actor.scope === undefined && actor.readOnly === undefined)) return;
+  throw new Forbidden('A token that is not good for everything makes no tokens.', 'AccessToken.create');
 }
 
 function endFaults(expiresAt: Date | undefined, now: Date): FieldFault[] {

@@ -1,14 +1,17 @@
 /** Who is asking: the actor behind a token, and the first administrator. */
 import { randomUUID } from 'node:crypto';
 import { AlreadyExists } from '../domain/errors.js';
-import type { AccessToken, Actor, ServiceName, User } from '../domain/identity.js';
+import { type AccessToken, type Actor, madeHere, type ServiceName, type User, type UserActor } from '../domain/identity.js';
 import { type Interaction, SERVICE_SCOPE } from '../domain/interaction.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { ProviderSignIn } from './provider-sign-in.js';
 import { hashOf, newToken, tokenKind } from './secret-token.js';
 import { type ProcessToken, ServiceTokens } from './service-tokens.js';
 
 const ADMIN = 'admin';
+/** The root field that every token may ask. */
+const WHO_IT_IS = 'viewer';
 
 /** Where a new administrator's token is kept for the person who runs Holdfast. */
 export interface TokenKeeper {
@@ -28,16 +31,24 @@ export interface TokenReplacer {
 export interface IdentityPorts {
   readonly work: UnitOfWork;
   readonly clock: Clock;
+  /** Absent: no identity provider is configured. */
+  readonly provider?: ProviderSignIn;
 }
+
+/** Three parts of base64url: what a signed token of a provider looks like. */
+const SIGNED_TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
 
 export class IdentityService {
   constructor(private readonly ports: IdentityPorts) {}
 
-  /** Who is behind a token; undefined when it is unknown, expired or revoked, or its person INACTIVE. */
+  /**
+   * Who is behind a token; undefined when it is unknown, expired or revoked, or its person may not sign in.
+   * @throws InvalidToken, Forbidden, DependencyFailure for a token of the identity provider
+   */
   async authenticate(token: string): Promise<Actor | undefined> {
     const { stores } = this.ports.work;
     const [kind, hash, now] = [tokenKind(token), hashOf(token), this.ports.clock.now()];
-    if (kind === undefined) return undefined;
+    if (kind === undefined) return SIGNED_TOKEN.test(token) ? this.ports.provider?.actorOf(token) : undefined;
     if (kind === 'SERVICE') {
       const found = await stores.serviceTokens.findLive(hash, now);
       return found && { kind: 'SERVICE', name: found.service, scope: SERVICE_SCOPE };
@@ -47,7 +58,7 @@ export class IdentityService {
       return found && clickerOf(found.interaction, found.user, found.groups);
     }
     const found = await stores.tokens.findLive(hash, now);
-    return found && personOf(found.user, found.groups);
+    return found && { ...personOf(found.user, found.groups), ...limitsOf(found.token) };
   }
 
   /** A token that a program of ours acts with while this process lives: good for what SERVICE_SCOPE names and nothing else. */
@@ -76,12 +87,11 @@ export class IdentityService {
     if (token === undefined) return false;
     const user: User = {
       id: randomUUID(),
+      kind: 'PERSON',
       name: ADMIN,
       email: null,
       role: 'SUPER_ADMIN',
-      state: 'ACTIVE',
-      version: 1,
-      createdAt: clock.now(),
+      ...madeHere(clock.now()),
     };
     try {
       await work.transaction(async (stores) => {
@@ -121,6 +131,8 @@ export class IdentityService {
       userId,
       name: 'first administrator',
       hash: hashOf(token),
+      access: 'FULL',
+      operations: [],
       createdAt: this.ports.clock.now(),
       expiresAt: null,
       revokedAt: null,
@@ -144,12 +156,26 @@ function personOf({ id, name, role }: User, groups: readonly string[]): Extract<
   return { kind: 'USER', userId: id, name, role, groups };
 }
 
+/** What the token is good for, and until when. */
+function limitsOf({
+  access,
+  operations,
+  expiresAt,
+}: AccessToken): Pick<UserActor, 'scope' | 'readOnly' | 'expiresAt'> {
+  return {
+    ...(access === 'OPERATIONS' && { scope: new Set([...operations, WHO_IT_IS]) }),
+    ...(access === 'READ_ONLY' && { readOnly: true }),
+    ...(expiresAt !== null && { expiresAt }),
+  };
+}
+
 /** The person, with the rights of this moment, narrowed to what the click may ask. */
 function clickerOf(interaction: Interaction, user: User, groups: readonly string[]): Actor {
   const { id, teamId, slackUserId, slackUserName, channelId, messageTs, action, operations } = interaction;
   const slack = { teamId, slackUserId, slackUserName, channelId, messageTs, action };
   return {
     ...personOf(user, groups),
+    expiresAt: interaction.expiresAt,
     via: { door: 'SLACK', interactionId: id, ...slack },
     scope: new Set(operations),
   };

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditEntry } from '../domain/audit.js';
 import { type FieldFault, InvalidInput } from '../domain/errors.js';
-import type { Actor, User } from '../domain/identity.js';
+import { type Actor, maySignIn, type User } from '../domain/identity.js';
 import {
   CLICK_TOKEN_LIVES_MS,
   grantedScope,
@@ -139,7 +139,8 @@ async function clickerOf(
   const link = await stores.slackLinks.ofSlackUser(teamId, slackUserId);
   const user = link && (await stores.users.find(link.userId));
   const known = await stores.slackLinks.teamIsKnown(teamId);
-  const state = user?.state ?? null;
+  // Whom the provider could not be asked about may go on, as with a token of their own.
+  const state = user === undefined ? null : maySignIn(user) ? 'ACTIVE' : user.state;
   return {
     user,
     outcome: outcomeFor({ standing, state, teamIsKnown: known.team, anyTeamIsKnown: known.any }),

@@ -6,7 +6,7 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, schedules, backups, restores } = this.work.stores;
+    const { clusters, locations, schedules, backups, restores, users } = this.work.stores;
     switch (resource) {
       case 'Cluster':
         return clusters.countByState();
@@ -18,6 +18,8 @@ export class StateMatrixService {
         return backups.countByState();
       case 'Restore':
         return restores.countByState();
+      case 'User':
+        return users.countByState();
       default:
         return undefined;
     }

@@ -1,17 +1,21 @@
 /** People: created, edited, deactivated. There is always one active super admin. */
 import { randomUUID } from 'node:crypto';
-import { InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { type FieldFault, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import {
   type Actor,
   emailFaults,
+  madeHere,
   type Role,
   shownNameFaults,
   type User,
+  type UserKind,
   type UserState,
 } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { UserFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { followsProvider } from '../domain/provider-roles.js';
 import { assertRight, isOwn } from '../domain/rights.js';
 import { refuse } from './faults.js';
 
@@ -24,6 +28,8 @@ export interface NewUser {
   readonly name: string;
   readonly email?: string;
   readonly role: Role;
+  /** Default: PERSON. */
+  readonly kind?: UserKind;
 }
 
 export interface UserChange {
@@ -39,22 +45,21 @@ export class UserService {
   constructor(private readonly ports: UserPorts) {}
 
   /** A person without a token yet: who creates them makes one, or they are linked. @throws Forbidden, InvalidInput, AlreadyExists */
-  async create({ name, email, role }: NewUser, actor: Actor): Promise<User> {
+  async create({ name, email, role, kind = 'PERSON' }: NewUser, actor: Actor): Promise<User> {
     const { work, clock } = this.ports;
     assertRight(actor, 'User.create', null);
     refuse(shownNameFaults('name', name), email === undefined ? [] : emailFaults('email', email));
     const user: User = {
       id: randomUUID(),
+      kind,
       name,
       email: email ?? null,
       role,
-      state: 'ACTIVE',
-      version: 1,
-      createdAt: clock.now(),
+      ...madeHere(clock.now()),
     };
     await work.transaction(async (stores) => {
       await stores.users.insert(user);
-      await append(stores, 'USER_CREATED', user.id, actor, { name, role });
+      await append(stores, 'USER_CREATED', user.id, actor, { name, role, kind });
     });
     return user;
   }
@@ -74,7 +79,12 @@ export class UserService {
     return work.transaction(async (stores) => {
       const admins = await stores.users.lockSuperAdmins();
       const before = await this.#found(stores, id);
-      const fields = { ...rest, ...(email !== undefined && { email: email === '' ? null : email }) };
+      refuse(providerFaults(before, change));
+      const fields = {
+        ...rest,
+        ...(email !== undefined && { email: email === '' ? null : email }),
+        ...stateFields(before, change.state, clock.now()),
+      };
       refuseTheLastAdmin(before, { ...before, ...rest }, admins);
       if (!(await stores.users.edit(id, expectedVersion, fields))) {
         const { version: actual } = await this.#found(stores, id);
@@ -94,13 +104,13 @@ export class UserService {
   }
 
   /** @throws Forbidden */
-  async page(request: PageRequest, actor: Actor): Promise<Page<User>> {
+  async page(request: PageRequest, actor: Actor, filter: UserFilter = {}): Promise<Page<User>> {
     assertRight(actor, 'User.list', null);
-    return this.ports.work.stores.users.page(request);
+    return this.ports.work.stores.users.page(request, filter);
   }
 
-  count(): Promise<number> {
-    return this.ports.work.stores.users.count();
+  count(filter: UserFilter = {}): Promise<number> {
+    return this.ports.work.stores.users.count(filter);
   }
 
   async #found(stores: Stores, id: string): Promise<User> {
@@ -108,6 +118,24 @@ export class UserService {
     if (user === undefined) throw new NotFound('User', id);
     return user;
   }
+}
+
+/** What the provider says of its users is not edited here; that somebody may not sign in is. */
+function providerFaults({ provider }: User, change: UserChange): FieldFault[] {
+  const own = ['name', 'email', 'role'] as const;
+  if (provider === null) return change.state === 'UNKNOWN' ? [NOT_BY_HAND] : [];
+  return [
+    ...own.filter((path) => change[path] !== undefined).map(followsProvider),
+    ...(change.state === 'UNKNOWN' ? [NOT_BY_HAND] : []),
+  ];
+}
+
+const NOT_BY_HAND: FieldFault = { path: 'state', message: 'is found out, never set: ACTIVE or INACTIVE' };
+
+function stateFields(before: User, state: UserState | undefined, now: Date) {
+  if (state === undefined || state === before.state) return {};
+  const stateReason = state === 'INACTIVE' ? ('DEACTIVATED' as const) : null;
+  return { state, stateReason, stateChangedAt: now };
 }
 
 /** Otherwise nobody could mend it but who has the server's machine. @throws InvalidInput */

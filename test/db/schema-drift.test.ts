@@ -16,7 +16,7 @@ import { DELETION_STEPS } from '../../src/domain/deletion.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
 import { RULE_KINDS } from '../../src/domain/exec-rule.js';
-import { ACTOR_KINDS, ROLES, SERVICES, USER_STATES } from '../../src/domain/identity.js';
+import { ACTOR_KINDS, ROLES, SERVICES, TOKEN_ACCESS, USER_KINDS, USER_REASONS, USER_STATES } from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
@@ -33,6 +33,9 @@ import { silentLog } from '../support/silent-log.js';
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   app_user_role_check: ROLES,
   app_user_state_check: USER_STATES,
+  app_user_kind_check: USER_KINDS,
+  app_user_state_reason_check: Object.keys(USER_REASONS),
+  access_token_access_check: TOKEN_ACCESS,
   service_token_service_check: SERVICES,
   interaction_kind_check: INTERACTION_KINDS,
   // A duplicate is the row of the first one.
@@ -99,6 +102,7 @@ const OTHER_CHECKS = [
   'instance_singleton_check',
   'user_group_provider_check',
   'share_one_check',
+  'app_user_provider_check',
   'backup_lease_check',
   'backup_schedule_retention_check',
   'restore_lease_check',

@@ -10,7 +10,7 @@ import type { Cluster } from '../../src/domain/cluster.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { NewEvent } from '../../src/domain/event.js';
-import { type AccessToken, systemActor, type User } from '../../src/domain/identity.js';
+import { type AccessToken, madeHere, systemActor, type User } from '../../src/domain/identity.js';
 import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 
@@ -20,12 +20,11 @@ export function aUser(change: Partial<User> = {}): User {
   const id = randomUUID();
   return {
     id,
+    kind: 'PERSON',
     name: `user-${id}`,
     role: 'SUPER_ADMIN',
     email: null,
-    state: 'ACTIVE',
-    version: 1,
-    createdAt: AT,
+    ...madeHere(AT),
     ...change,
   };
 }
@@ -50,6 +49,8 @@ export function aToken(userId: string, change: Partial<AccessToken> = {}): Acces
     userId,
     name: 'laptop',
     hash: `hash-of-${id}`,
+    access: 'FULL',
+    operations: [],
     createdAt: AT,
     expiresAt: null,
     revokedAt: null,

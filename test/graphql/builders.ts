@@ -7,7 +7,7 @@ import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import { SNAPSHOT_VOLUMES } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
-import type { User } from '../../src/domain/identity.js';
+import { madeHere, type User } from '../../src/domain/identity.js';
 import { aSchedule as aStoredSchedule } from '../factories/resources.js';
 
 const LONG_AGO = new Date('2026-11-20T10:00:00.123Z');
@@ -15,12 +15,11 @@ const LONG_AGO = new Date('2026-11-20T10:00:00.123Z');
 export function aUser(of: Partial<User> = {}): User {
   return {
     id: randomUUID(),
+    kind: 'PERSON',
     name: 'ada',
     role: 'SUPER_ADMIN',
     email: null,
-    state: 'ACTIVE',
-    version: 1,
-    createdAt: LONG_AGO,
+    ...madeHere(LONG_AGO),
     ...of,
   };
 }

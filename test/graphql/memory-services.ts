@@ -519,8 +519,8 @@ export class MemoryServices implements ApiServices {
     edit: (id, change, actor) =>
       this.#answer('users.edit', [id, change, actor], () => found('User', this.userRows, id)),
     get: (id, actor) => this.#answer('users.get', [id, actor], () => found('User', this.userRows, id)),
-    page: (request, actor) =>
-      this.#answer('users.page', [request, actor], () => pageOf(this.userRows, request)),
+    page: (request, actor, filter) =>
+      this.#answer('users.page', [request, actor, filter], () => pageOf(this.userRows, request)),
     count: () => this.#answer('users.count', [], () => this.userRows.length),
   };
 

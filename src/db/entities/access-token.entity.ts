@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
-import type { AccessToken } from '../../domain/identity.js';
-import { column, nullable, primary, references } from './columns.js';
+import { type AccessToken, TOKEN_ACCESS } from '../../domain/identity.js';
+import { column, nullable, oneOf, primary, references } from './columns.js';
 
 export const AccessTokenEntity = new EntitySchema<AccessToken>({
   name: 'AccessToken',
@@ -10,6 +10,8 @@ export const AccessTokenEntity = new EntitySchema<AccessToken>({
     userId: column.uuid('user_id'),
     name: column.text('name'),
     hash: column.text('hash'),
+    access: column.text('access'),
+    operations: column.textList('operations'),
     createdAt: column.instant('created_at'),
     expiresAt: nullable(column.instant('expires_at')),
     revokedAt: nullable(column.instant('revoked_at')),
@@ -18,4 +20,5 @@ export const AccessTokenEntity = new EntitySchema<AccessToken>({
   uniques: [{ name: 'access_token_hash_key', columns: ['hash'] }],
   indices: [{ name: 'access_token_user_idx', columns: ['userId'] }],
   foreignKeys: [references('access_token_user_id_fkey', 'userId', 'User')],
+  checks: [oneOf('access_token_access_check', 'access', TOKEN_ACCESS)],
 });

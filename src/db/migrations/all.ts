@@ -20,6 +20,7 @@ import { Shares1795240800000 } from './1795240800000-shares.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
+import { IdentityProvider1795237260000 } from './1795237260000-identity-provider.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -43,4 +44,5 @@ export const migrations = [
   EventFloor1795248000000,
   IdempotencyKeys1795251600000,
   AuditTrail1795251660000,
+  IdentityProvider1795237260000,
 ];

@@ -1,23 +1,21 @@
 import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
-import type { AccessToken, User } from '../../domain/identity.js';
+import type { AccessToken } from '../../domain/identity.js';
 import type { AccessTokenStore } from '../../domain/ports/people-stores.js';
 import { AccessTokenEntity } from '../entities/access-token.entity.js';
 import { findRow, insertRow } from './resource-rows.js';
+import { MAY_SIGN_IN, PERSON_COLUMNS, type PersonJson, personOf } from './person-row.js';
 import { isUuid } from './sql.js';
-import { GROUPS_OF_PERSON } from './user-group.store.js';
 
 interface LiveRow extends AccessToken {
-  readonly user: Omit<User, 'createdAt'> & { readonly createdAt: string };
+  readonly user: PersonJson;
   readonly groups: readonly string[];
 }
-const FIND_LIVE = `SELECT token.id, token.name, token.hash, user_id AS "userId", token.created_at AS "createdAt",
-    expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt",
-    json_build_object('id', person.id, 'name', person.name, 'email', person.email, 'role', person.role,
-      'state', person.state, 'version', person.version, 'createdAt', person.created_at) AS "user",
-    ${GROUPS_OF_PERSON} AS "groups"
+const FIND_LIVE = `SELECT token.id, token.name, token.hash, token.access, token.operations, user_id AS "userId",
+    token.created_at AS "createdAt", expires_at AS "expiresAt", revoked_at AS "revokedAt", last_used_at AS "lastUsedAt",
+    ${PERSON_COLUMNS}
   FROM access_token AS token JOIN app_user AS person ON person.id = token.user_id
   WHERE token.hash = $1 AND token.revoked_at IS NULL AND (token.expires_at IS NULL OR token.expires_at > $2)
-    AND person.state = 'ACTIVE'`;
+    AND ${MAY_SIGN_IN}`;
 
 /** Noting every use would make a write of every read. */
 const NOTE_USE_EVERY_MS = 60_000;
@@ -64,7 +62,7 @@ export class PostgresAccessTokenStore implements AccessTokenStore {
     const [row] = await this.manager.query<LiveRow[]>(FIND_LIVE, [hash, at]);
     if (row === undefined) return undefined;
     const { user: person, groups, ...token } = row;
-    const user: User = { ...person, createdAt: new Date(person.createdAt) };
+    const user = personOf(person);
     await this.noteUse(token, at);
     return { token, user, groups };
   }

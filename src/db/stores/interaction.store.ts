@@ -1,6 +1,7 @@
 import type { EntityManager, Repository } from 'typeorm';
 import { MoreThan } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
+import { maySignIn } from '../../domain/identity.js';
 import type { Interaction } from '../../domain/interaction.js';
 import type { InteractionStore } from '../../domain/ports/people-stores.js';
 import { InteractionEntity } from '../entities/interaction.entity.js';
@@ -31,7 +32,7 @@ export class PostgresInteractionStore implements InteractionStore {
     const interaction = await this.rows.findOneBy({ hash, expiresAt: MoreThan(at) });
     if (interaction === null || interaction.userId === null) return undefined;
     const user = await this.manager.getRepository(UserEntity).findOneByOrFail({ id: interaction.userId });
-    if (user.state !== 'ACTIVE') return undefined;
+    if (!maySignIn(user)) return undefined;
     const groups = await new PostgresUserGroupStore(this.manager).idsOf(user.id);
     return { interaction, user, groups };
   }

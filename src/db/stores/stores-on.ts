@@ -33,7 +33,8 @@ import { PostgresVerificationStore } from './verification.store.js';
 
 const UNIQUES: UniqueMeanings = {
   app_user_pkey: { resource: 'User', field: 'id' },
-  app_user_name_key: { resource: 'User', field: 'name' },
+  app_user_local_name_idx: { resource: 'User', field: 'name' },
+  app_user_provider_subject_key: { resource: 'User', field: 'subject' },
   user_group_pkey: { resource: 'UserGroup', field: 'id' },
   user_group_local_name_idx: { resource: 'UserGroup', field: 'name' },
   user_group_provider_external_id_key: { resource: 'UserGroup', field: 'externalId' },

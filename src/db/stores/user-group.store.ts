@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { UserGroupStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
@@ -5,10 +6,7 @@ import type { UserGroup } from '../../domain/user-group.js';
 import { GroupMemberEntity, type GroupMemberRow, UserGroupEntity } from '../entities/user-group.entity.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
-import { isUuid, knownId } from './sql.js';
-
-/** Of `person`, as a column of a statement: ids in a stable order. */
-export const GROUPS_OF_PERSON = `ARRAY(SELECT group_id FROM group_member WHERE user_id = person.id ORDER BY group_id)::text[]`;
+import { affectedRows, isUuid, knownId } from './sql.js';
 
 export class PostgresUserGroupStore implements UserGroupStore {
   private readonly rows: Repository<UserGroup>;
@@ -74,6 +72,44 @@ export class PostgresUserGroupStore implements UserGroupStore {
       [knownId(userId)],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async ensureOfProvider(
+    provider: string,
+    paths: readonly string[],
+    createdAt: Date,
+  ): Promise<ReadonlyMap<string, string>> {
+    if (paths.length === 0) return new Map();
+    const known = await this.rows.findBy({ provider, externalId: Any([...paths]) });
+    const there = new Set(known.map(({ externalId }) => externalId));
+    const values = [...new Set(paths)].filter((path) => !there.has(path)).map((path) => ({
+      id: randomUUID(),
+      name: path,
+      provider,
+      externalId: path,
+      version: 1,
+      createdAt,
+    }));
+    if (values.length > 0)
+      await this.rows.createQueryBuilder().insert().values(values).orIgnore().execute();
+    const all = values.length === 0 ? known : await this.rows.findBy({ provider, externalId: Any([...paths]) });
+    return new Map(all.map(({ id, name }) => [name, id]));
+  }
+
+  async setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean> {
+    const gone = await affectedRows(
+      this.manager,
+      `DELETE FROM group_member AS member USING user_group AS their
+       WHERE their.id = member.group_id AND their.provider = $1 AND member.user_id = $2 AND NOT their.id = ANY($3)`,
+      [provider, userId, [...groupIds]],
+    );
+    const come = await this.manager.query<unknown[]>(
+      `WITH come AS (INSERT INTO group_member (group_id, user_id)
+         SELECT id, $2 FROM user_group WHERE provider = $1 AND id = ANY($3) ON CONFLICT DO NOTHING RETURNING 1)
+       SELECT 1 FROM come`,
+      [provider, userId, [...groupIds]],
+    );
+    return gone + come.length > 0;
   }
 
   async ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>> {

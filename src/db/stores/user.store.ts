@@ -1,15 +1,23 @@
-import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
-import type { User } from '../../domain/identity.js';
-import type { UserFilter, UserStore } from '../../domain/ports/people-stores.js';
+import { type EntityManager, IsNull, MoreThan, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { USER_STATES, type User, type UserState } from '../../domain/identity.js';
+import type { ProviderChange, UserFilter, UserStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
 import { pageOf } from './page.js';
-import { editRow, findRow, insertRow } from './resource-rows.js';
+import { PERSON_COLUMNS, type PersonJson, personOf } from './person-row.js';
+import { countByState, editRow, findRow, insertRow, lockRow, updateRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
 import { knownId } from './sql.js';
 
 const READER = new RowReader(UserEntity);
-const ACTIVE_SUPER_ADMIN = { role: 'SUPER_ADMIN', state: 'ACTIVE' } as const;
+/** One of the provider may lose the role with the next token: those who were made here are counted. */
+const ACTIVE_SUPER_ADMIN = {
+  role: 'SUPER_ADMIN',
+  state: 'ACTIVE',
+  kind: 'PERSON',
+  provider: IsNull(),
+} as const;
+const OF_PROVIDER = `SELECT ${PERSON_COLUMNS} FROM app_user AS person WHERE provider = $1 AND subject = $2`;
 
 export class PostgresUserStore implements UserStore {
   private readonly rows: Repository<User>;
@@ -38,11 +46,37 @@ export class PostgresUserStore implements UserStore {
     return this.among(filter).getCount();
   }
 
-  private among({ groupId }: UserFilter): SelectQueryBuilder<User> {
+  private among({ groupId, kind }: UserFilter): SelectQueryBuilder<User> {
     const query = this.rows.createQueryBuilder('person');
+    if (kind !== undefined) query.andWhere('person.kind = :kind', { kind });
     if (groupId === undefined) return query;
     const members = 'SELECT user_id FROM group_member WHERE group_id = :groupId';
     return query.andWhere(`person.id IN (${members})`, { groupId: knownId(groupId) });
+  }
+
+  async findOfProvider(provider: string, subject: string) {
+    const [row] = await this.manager.query<{ user: PersonJson; groups: string[] }[]>(OF_PROVIDER, [
+      provider,
+      subject,
+    ]);
+    return row && { user: personOf(row.user), groups: row.groups };
+  }
+
+  lock(id: string): Promise<User | undefined> {
+    return lockRow(this.rows, id);
+  }
+
+  ofProvider(provider: string, after: string | null, first: number): Promise<readonly User[]> {
+    const where = { provider, ...(after !== null && { id: MoreThan(after) }) };
+    return this.rows.find({ where, order: { id: 'ASC' }, take: first });
+  }
+
+  follow(id: string, change: ProviderChange): Promise<void> {
+    return updateRow(this.rows, id, change);
+  }
+
+  countByState(): Promise<ReadonlyMap<UserState, number>> {
+    return countByState<UserState>(this.rows, USER_STATES);
   }
 
   async firstSuperAdmin(): Promise<User | undefined> {
@@ -63,7 +97,7 @@ export class PostgresUserStore implements UserStore {
   edit(
     id: string,
     expectedVersion: number,
-    change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state'>>,
+    change: Parameters<UserStore['edit']>[2],
   ): Promise<boolean> {
     return editRow(this.rows, { id, expectedVersion, change });
   }

@@ -1,6 +1,6 @@
 /** What is kept of people and of those who act for them: users, tokens, Slack links, clicks, and the audit trail. */
 import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
-import type { AccessToken, ServiceName, ServiceToken, User } from '../identity.js';
+import type { AccessToken, ServiceName, ServiceToken, User, UserKind, UserState } from '../identity.js';
 import type { Interaction } from '../interaction.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
 import type { UserGroup } from '../user-group.js';
@@ -9,6 +9,7 @@ import type { Page, PageRequest } from './stores.js';
 export interface UserFilter {
   /** Members of this group. */
   readonly groupId?: string;
+  readonly kind?: UserKind;
 }
 
 export interface UserStore {
@@ -17,16 +18,37 @@ export interface UserStore {
   findMany(ids: readonly string[]): Promise<readonly User[]>;
   page(request: PageRequest, filter?: UserFilter): Promise<Page<User>>;
   count(filter?: UserFilter): Promise<number>;
-  /** The oldest that is a super admin and ACTIVE: there is always one. */
+  /** Of the provider, with the ids of their groups, whatever their state. */
+  findOfProvider(
+    provider: string,
+    subject: string,
+  ): Promise<{ readonly user: User; readonly groups: readonly string[] } | undefined>;
+  /** Locks the row until the transaction ends. */
+  lock(id: string): Promise<User | undefined>;
+  /** Every user of the provider, a page at a time, in a stable order. */
+  ofProvider(provider: string, after: string | null, first: number): Promise<readonly User[]>;
+  /** Writes what the provider says of them, without raising `version`: nobody edits these. */
+  follow(id: string, change: ProviderChange): Promise<void>;
+  /** The oldest person made here who is a super admin and ACTIVE: there is always one. */
   firstSuperAdmin(): Promise<User | undefined>;
-  /** Locks every ACTIVE super admin until the transaction ends, so that two cannot each be the last but one. */
+  /** Locks every ACTIVE super admin who was made here until the transaction ends, so that two cannot each be the last but one. */
   lockSuperAdmins(): Promise<readonly User[]>;
   edit(
     id: string,
     expectedVersion: number,
-    change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state'>>,
+    change: Partial<
+      Pick<User, 'name' | 'email' | 'role' | 'state' | 'stateReason' | 'stateChangedAt'>
+    >,
   ): Promise<boolean>;
+  countByState(): Promise<ReadonlyMap<UserState, number>>;
 }
+
+export type ProviderChange = Partial<
+  Pick<
+    User,
+    'name' | 'email' | 'role' | 'state' | 'stateReason' | 'stateChangedAt' | 'stateCheckedAt' | 'signedInAt'
+  >
+>;
 
 export interface UserGroupStore {
   insert(group: UserGroup): Promise<void>;
@@ -43,6 +65,14 @@ export interface UserGroupStore {
   countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Ids of the groups that the person is in, in a stable order. */
   idsOf(userId: string): Promise<readonly string[]>;
+  /** Makes those that are not known yet. @returns path → id, of those that were asked for */
+  ensureOfProvider(
+    provider: string,
+    paths: readonly string[],
+    createdAt: Date,
+  ): Promise<ReadonlyMap<string, string>>;
+  /** Puts the person into these groups of the provider, and out of its others. @returns whether anything changed */
+  setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean>;
   /** By name. */
   ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
 }

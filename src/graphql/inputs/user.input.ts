@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
-import type { Role, UserState } from '../../domain/identity.js';
+import type { Role, TokenAccess, UserKind, UserState } from '../../domain/identity.js';
 import { RoleEnum } from '../enums.js';
-import { UserStateEnum } from '../people-enums.js';
+import { TokenAccessEnum, UserKindEnum, UserStateEnum } from '../people-enums.js';
 import { DateTime } from '../scalars.js';
 
 @InputType('CreateUserInput', { description: 'A person to make known.' })
@@ -14,6 +14,12 @@ export class CreateUserInput {
 
   @Field(() => RoleEnum, { description: 'What the person may do.' })
   readonly role: Role;
+
+  @Field(() => UserKindEnum, {
+    nullable: true,
+    description: 'SERVICE_ACCOUNT for a program; PERSON when not given. It never changes.',
+  })
+  readonly kind?: UserKind | null;
 }
 
 @InputType('EditUserInput', { description: 'Changes of a person. What is not given stays as it is.' })
@@ -53,6 +59,15 @@ export class CreateAccessTokenInput {
     description: 'From when on it is not valid; no end when not given.',
   })
   readonly expiresAt?: Date | null;
+
+  @Field(() => TokenAccessEnum, { nullable: true, description: 'What it is good for; FULL when not given.' })
+  readonly access?: TokenAccess | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'For access OPERATIONS: the root fields that it is good for, 50 at most. `viewer` always is.',
+  })
+  readonly operations?: readonly string[] | null;
 }
 
 @InputType('RevokeAccessTokenInput', { description: 'A token to revoke.' })

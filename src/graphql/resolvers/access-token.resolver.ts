@@ -1,4 +1,6 @@
-import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { InvalidInput } from '../../domain/errors.js';
 import { given, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { CreateAccessTokenInput, RevokeAccessTokenInput } from '../inputs/user.input.js';
@@ -12,17 +14,23 @@ export class AccessTokenResolver {
   })
   createAccessToken(
     @Arg('input', () => CreateAccessTokenInput, { description: 'The token.' })
-    { userId, name, expiresAt }: CreateAccessTokenInput,
+    { userId, name, expiresAt, access, operations }: CreateAccessTokenInput,
     @Ctx() context: ApiContext,
+    @Info() { schema }: GraphQLResolveInfo,
   ) {
     const viewer = viewerOf(context);
-    const request = { userId: idOf('User', userId), name, ...given({ expiresAt }) };
+    assertRootFields(operations ?? [], schema);
+    const request = {
+      userId: idOf('User', userId),
+      name,
+      ...given({ expiresAt, access, operations }),
+    };
     return context.services.accessTokens.create(request, viewer);
   }
 
   @Mutation(() => RevokeAccessTokenPayload, {
     description:
-      'Revokes a token of oneself, or of anybody as a super admin. Its sockets are closed within a minute.',
+      'Revokes a token of oneself, or of anybody as a super admin. Its sockets are closed at once.',
   })
   async revokeAccessToken(
     @Arg('input', () => RevokeAccessTokenInput, { description: 'The token.' }) { id }: RevokeAccessTokenInput,
@@ -31,4 +39,14 @@ export class AccessTokenResolver {
     const viewer = viewerOf(context);
     return { accessToken: await context.services.accessTokens.revoke(idOf('AccessToken', id), viewer) };
   }
+}
+
+/** A word that is wrong would make a token that is good for less than was meant. @throws InvalidInput */
+function assertRootFields(operations: readonly string[], schema: GraphQLSchema): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const known = new Set(roots.flatMap((type) => Object.keys(type?.getFields() ?? {})));
+  const faults = operations.flatMap((each, index) =>
+    known.has(each) ? [] : [{ path: `operations.${index}`, message: 'is no root field of the API' }],
+  );
+  if (faults.length > 0) throw new InvalidInput(faults);
 }

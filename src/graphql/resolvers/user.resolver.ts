@@ -1,9 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Forbidden } from '../../domain/errors.js';
-import type { User } from '../../domain/identity.js';
+import type { User, UserKind } from '../../domain/identity.js';
 import { hasRight, isOwn, refusalOf } from '../../domain/rights.js';
 import { given, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
+import { UserKindEnum } from '../people-enums.js';
 import { CreateUserInput, EditUserInput } from '../inputs/user.input.js';
 import { connection } from '../types/connection.type.js';
 import { SlackLinkType } from '../types/slack-link.type.js';
@@ -26,20 +27,23 @@ export class UserResolver {
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
+    @Arg('kind', () => UserKindEnum, { nullable: true, description: 'Only those of this kind.' })
+    kind: UserKind | null,
     @Ctx() context: ApiContext,
   ) {
     const request = pageRequest(first, after);
-    const page = await context.services.users.page(request, viewerOf(context));
-    return connection(page, request.after, () => context.services.users.count());
+    const filter = given({ kind });
+    const page = await context.services.users.page(request, viewerOf(context), filter);
+    return connection(page, request.after, () => context.services.users.count(filter));
   }
 
   @Mutation(() => CreateUserPayload, { description: 'Makes a person known. Make them a token next.' })
   async createUser(
     @Arg('input', () => CreateUserInput, { description: 'The person.' })
-    { name, email, role }: CreateUserInput,
+    { name, email, role, kind }: CreateUserInput,
     @Ctx() context: ApiContext,
   ) {
-    const request = { name, role, ...given({ email }) };
+    const request = { name, role, ...given({ email, kind }) };
     return { user: await context.services.users.create(request, viewerOf(context)) };
   }
 

@@ -12,6 +12,7 @@ export const CLOSE = {
   internal: { code: 4500, text: 'Internal server error' },
   tryAgain: { code: 1013, text: 'Try again later' },
   forbidden: { code: 4403, text: 'Forbidden' },
+  tokenExpired: { code: 4403, text: 'Token expired' },
   tooSlow: { code: 4413, text: 'Too slow: subscribe again after the last eventId that was read' },
   tooManySockets: {
     code: 4430,

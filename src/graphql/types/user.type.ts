@@ -1,14 +1,25 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { AccessToken, Role, User, UserState } from '../../domain/identity.js';
+import type {
+  AccessToken,
+  Role,
+  TokenAccess,
+  User,
+  UserKind,
+  UserReason,
+  UserState,
+} from '../../domain/identity.js';
 import { RoleEnum } from '../enums.js';
-import { UserStateEnum } from '../people-enums.js';
+import { TokenAccessEnum, UserKindEnum, UserReasonEnum, UserStateEnum } from '../people-enums.js';
 import { DateTime } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
 
 @ObjectType('User', { description: 'A person who owns or does things.', simpleResolvers: true })
-export class UserType implements Omit<User, 'email'> {
+export class UserType implements Omit<User, 'email' | 'subject' | 'signedInAt'> {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;
+
+  @Field(() => UserKindEnum, { description: 'A person, or a program.' })
+  readonly kind: UserKind;
 
   @Field(() => String, { description: 'Name of the person.' })
   readonly name: string;
@@ -18,6 +29,24 @@ export class UserType implements Omit<User, 'email'> {
 
   @Field(() => UserStateEnum, { description: 'Whether the person can sign in.' })
   readonly state: UserState;
+
+  @Field(() => UserReasonEnum, { nullable: true, description: 'Why, where the person is not ACTIVE.' })
+  readonly stateReason: UserReason | null;
+
+  @Field(() => DateTime, { description: 'Since when the state is so.' })
+  readonly stateChangedAt: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the identity provider was last heard about the person; null for who was made here.',
+  })
+  readonly stateCheckedAt: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Issuer of the identity provider whose user it is; null: made here.',
+  })
+  readonly provider: string | null;
 
   @Field(() => DateTime, { description: 'When the person was made known to Holdfast.' })
   readonly createdAt: Date;
@@ -38,6 +67,14 @@ export class AccessTokenType implements Omit<AccessToken, 'userId' | 'hash'> {
 
   @Field(() => String, { description: 'What it is for, as the one who made it called it.' })
   readonly name: string;
+
+  @Field(() => TokenAccessEnum, { description: 'What it is good for.' })
+  readonly access: TokenAccess;
+
+  @Field(() => [String], {
+    description: 'The root fields that it is good for beside `viewer`; empty but for OPERATIONS.',
+  })
+  readonly operations: readonly string[];
 
   @Field(() => DateTime, { description: 'When it was made.' })
   readonly createdAt: Date;
