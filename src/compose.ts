@@ -14,12 +14,15 @@ import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
+import type { Role } from './domain/identity.js';
 import type { Clock } from './domain/ports/clock.js';
 import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
 import type { Log } from './domain/ports/log.js';
 import type { RestoreEngine } from './domain/ports/restore-engine.js';
+import type { UnitOfWork } from './domain/ports/stores.js';
+import { DEFAULT_ROLE_MAP, type RoleMap } from './domain/provider-roles.js';
 import { AesBackupCipher } from './encryption/aes-backup-cipher.js';
 import { installationSalt } from './encryption/installation-salt.js';
 import type { KeySources } from './encryption/key-chain.js';
@@ -34,6 +37,8 @@ import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
 import { LocationsByKind } from './locations/locations-by-kind.js';
+import { OidcTokenVerifier } from './oidc/oidc-token-verifier.js';
+import { providerHttp } from './oidc/provider-http.js';
 import { AccessTokenService } from './services/access-token-service.js';
 import { AlertDetails } from './services/alert-details.js';
 import { AlertReminders } from './services/alert-reminders.js';
@@ -61,6 +66,7 @@ import { InteractionService } from './services/interaction-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
+import { ProviderSignIn } from './services/provider-sign-in.js';
 import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
 import { RestoreService } from './services/restore-service.js';
@@ -114,6 +120,8 @@ export interface Composition {
   } | null;
   /** Where links in mails lead. */
   readonly publicUrl?: string | null;
+  /** Absent or null: tokens of our own alone. */
+  readonly oidc?: ProviderSettings | null;
   /** Absent: backups are stored in the clear. */
   readonly backupKeys?: Omit<KeySources, 'salt'>;
   /** How long snapshots of volumes are waited for; the engine's own times when absent. */
@@ -197,6 +205,7 @@ export function compose(parts: Composition): Product {
     ...parts.backupKeys,
     salt: async () => installationSalt(await instanceId(dataSource)),
   });
+  const provider = parts.oidc ? providerOf(parts.oidc, { work, clock }) : undefined;
   const kubeconfigs = new AllowListKubeconfigReader();
   const clusterProber = new ClusterProber({ work, clusters, clock, log });
   const locationProber = new LocationProber({ work, locations, clock, log });
@@ -282,7 +291,7 @@ export function compose(parts: Composition): Product {
       alertRoutes: new AlertRouteService({ work, timetable, clock }),
       deliveries: new DeliveryService({ work, clock, log }),
       digests,
-      identity: new IdentityService({ work, clock }),
+      identity: new IdentityService({ work, clock, ...(provider && { provider: provider.signIn }) }),
       users: new UserService({ work, clock }),
       userGroups: new UserGroupService({ work, clock }),
       accessTokens: new AccessTokenService({ work, clock }),
@@ -313,9 +322,31 @@ export function compose(parts: Composition): Product {
     }),
     close: async () => {
       mailer?.close();
+      provider?.http.close();
       await Promise.all([gateway.close(), locations.close()]);
     },
   };
+}
+
+export interface ProviderSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly authorizedParties: readonly string[];
+  readonly roles: RoleMap | undefined;
+  readonly defaultRole: Role | undefined;
+  readonly groupsClaim: string;
+  readonly client: { readonly id: string; readonly secret: string } | null;
+}
+
+const PROVIDER_TIMEOUT_MS = 5_000;
+
+function providerOf(
+  { roles = DEFAULT_ROLE_MAP, defaultRole: otherwise, ...settings }: ProviderSettings,
+  { work, clock }: { readonly work: UnitOfWork; readonly clock: Clock },
+) {
+  const http = providerHttp(PROVIDER_TIMEOUT_MS);
+  const verifier = new OidcTokenVerifier({ ...settings, http, clock });
+  return { http, signIn: new ProviderSignIn({ work, clock, verifier, roles, otherwise }) };
 }
 
 function mailerOf(

@@ -13,6 +13,7 @@ import {
   type VariableKey,
   variable,
 } from './config/variables.js';
+import type { Role } from './domain/identity.js';
 
 export interface Config {
   /** Absolute. */
@@ -80,6 +81,8 @@ export interface Config {
   };
   /** Of pages that may ask from a browser. */
   readonly corsOrigins: readonly string[];
+  /** Null: no identity provider. */
+  readonly oidc: OidcConfig | null;
   /** Null: no Slack. */
   readonly slack: SlackConfig | null;
   /** The API as its clients reach it; null: the usual place on this machine. Without a slash at the end. */
@@ -99,6 +102,19 @@ export type DatabaseConfig =
       readonly directUrl: string;
       readonly poolSize: number;
     };
+
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly authorizedParties: readonly string[];
+  /** The provider's word → ours; undefined: the usual ones. */
+  readonly roles: ReadonlyMap<string, Role> | undefined;
+  /** Of who has none that is mapped; undefined: refused. */
+  readonly defaultRole: Role | undefined;
+  readonly groupsClaim: string;
+  /** With which users and groups are read; null: they are not. */
+  readonly client: { readonly id: string; readonly secret: string } | null;
+}
 
 export interface SlackConfig {
   readonly botToken: string;
@@ -231,6 +247,7 @@ function build(values: Values, gathered: Gathered): Config {
       refusalsPerMinute: values.rateRefusals,
     },
     corsOrigins: values.corsOrigins ?? [],
+    oidc: oidcOf(values),
     slack: slackOf(values),
     apiUrl: values.apiUrl ?? null,
     botToken: values.botToken,
@@ -248,6 +265,21 @@ function backupKeysOf(values: Values): Config['backupKeys'] {
   const { current: keyFile, old: oldKeyFiles } = readBackupKeys(values, '/');
   const { backupPassphrase: passphrase, oldBackupPassphrases: oldPassphrases = [] } = values;
   return { passphrase, keyFile, oldPassphrases, oldKeyFiles };
+}
+
+/** The cross rules have seen to it that the client has its secret. */
+function oidcOf(values: Values): OidcConfig | null {
+  const { oidcIssuer: issuer, oidcDefaultRole, oidcClientId: id, oidcClientSecret: secret } = values;
+  if (issuer === undefined) return null;
+  return {
+    issuer,
+    audience: values.oidcAudience,
+    authorizedParties: values.oidcAuthorizedParties ?? [],
+    roles: values.oidcRoles,
+    defaultRole: oidcDefaultRole === 'NONE' ? undefined : oidcDefaultRole,
+    groupsClaim: values.oidcGroupsClaim,
+    client: id !== undefined && secret !== undefined ? { id, secret } : null,
+  };
 }
 
 /** The cross rules have seen to it that one transport is chosen. */
@@ -280,10 +312,11 @@ function rowOf(key: VariableKey, values: Values, { texts }: Gathered): ConfigRow
   return { variable: name, value: shown(key, value, texts.get(key)?.text), source };
 }
 
+const COMMAS: ReadonlySet<VariableKey> = new Set(['alertRecipients', 'corsOrigins', 'oidcAuthorizedParties']);
+
 /** Paths as they were resolved; everything else as it was written. */
 function shown(key: VariableKey, value: Values[VariableKey], text: string | undefined): string {
-  if (Array.isArray(value))
-    return value.join(key === 'alertRecipients' || key === 'corsOrigins' ? ', ' : ':');
+  if (Array.isArray(value)) return value.join(COMMAS.has(key) ? ', ' : ':');
   if (typeof value === 'string') return value;
   return text ?? VARIABLES[key].default ?? String(value);
 }

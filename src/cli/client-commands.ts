@@ -14,6 +14,7 @@ import { addLocationCommands } from './commands/location.js';
 import { addRestoreCommands } from './commands/restore.js';
 import { addRuleCommands } from './commands/rule.js';
 import { addScheduleCommands } from './commands/schedule.js';
+import { addServiceAccountCommands } from './commands/service-account.js';
 import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
 import { addTokenCommands } from './commands/token.js';
@@ -34,6 +35,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addAlertCommands(program, io);
   addUserCommands(program, io);
   addGroupCommands(program, io);
+  addServiceAccountCommands(program, io);
   addTokenCommands(program, io);
   addSlackCommands(program, io);
   addAuditCommands(program, io);

@@ -81,7 +81,8 @@ export const ROLES = wordsOf<Role>({
   APP_USER: true,
   AUDITOR: true,
 });
-export const USER_STATES = wordsOf<UserState>({ ACTIVE: true, INACTIVE: true });
+/** UNKNOWN is found out, never set. */
+export const USER_STATES = wordsOf<Exclude<UserState, 'UNKNOWN'>>({ ACTIVE: true, INACTIVE: true });
 export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, COMMAND_LINE: true, SLACK: true, JOB: true });
 export const AUDIT_OUTCOMES = wordsOf<AuditOutcome>({
   APPLIED: true,

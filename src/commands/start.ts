@@ -164,6 +164,7 @@ function composeOn(
     verifyRestores: config.verifyRestores,
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,
+    oidc: config.oidc,
     publicUrl: config.publicUrl,
     backupKeys: config.backupKeys,
     settings: {

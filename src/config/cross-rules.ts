@@ -13,6 +13,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...databaseFaults(values),
     ...keyFaults(values),
     ...slackFaults(values),
+    ...identityFaults(values),
     ...mailFaults(values),
     ...backupKeyFaults(values, cwd),
   ];
@@ -117,6 +118,29 @@ function slackFaults(values: Partial<Values>): ConfigFault[] {
       `does not say how Slack reaches Holdfast: set ${slackSigningSecret.name} too (HTTP), or ${slackAppToken.name} (Socket Mode)`,
     );
   return [];
+}
+
+const NEED_AN_ISSUER = ['oidcClientId', 'oidcClientSecret', 'oidcAuthorizedParties', 'oidcRoles'] as const;
+
+/** A provider is its issuer; who reads its users needs both halves of a client. */
+function identityFaults(values: Partial<Values>): ConfigFault[] {
+  const missing = (
+    key: 'oidcIssuer' | 'oidcClientId' | 'oidcClientSecret',
+    because: string,
+  ): ConfigFault => ({
+    variable: VARIABLES[key].name,
+    problem: `is missing: ${because} needs it`,
+    example: `${VARIABLES[key].name}=${VARIABLES[key].example}`,
+  });
+  const [useless] = NEED_AN_ISSUER.filter((key) => values[key] !== undefined);
+  if (useless !== undefined && values.oidcIssuer === undefined) {
+    return [missing('oidcIssuer', VARIABLES[useless].name)];
+  }
+  const { oidcClientId: id, oidcClientSecret: secret } = values;
+  if ((id === undefined) === (secret === undefined)) return [];
+  return id === undefined
+    ? [missing('oidcClientId', VARIABLES.oidcClientSecret.name)]
+    : [missing('oidcClientSecret', VARIABLES.oidcClientId.name)];
 }
 
 const NEED_A_BOT = ['slackSigningSecret', 'slackAppToken', 'slackApiUrl', 'botToken'] as const;

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { delimiter, isAbsolute, normalize } from 'node:path';
 import { z } from 'zod';
+import { ROLES, type Role } from '../domain/identity.js';
 
 const KEY_BYTES = 32;
 const HOST_NAME = /^(?!\d+(\.\d+)*$)[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
@@ -232,4 +233,39 @@ function listOf(value: string, separator: string): string[] {
     .split(separator)
     .map((each) => each.trim())
     .filter((each) => each !== '');
+}
+
+/** As the provider writes it: it is compared letter by letter. Keys come from there: encrypted, or from this machine. */
+export function issuerUrl() {
+  return z.string().refine((value) => isWebUrl(value) && isEncryptedOrLocal(value), {
+    error: 'is no https URL without user, query and fragment',
+  });
+}
+
+/** What clients and claims are called. */
+export function clientName() {
+  return z.string().regex(/^[\x21-\x7e]{1,200}$/, { error: 'is no name without spaces' });
+}
+
+export function names() {
+  return z
+    .string()
+    .transform((value) => [...new Set(listOf(value, ','))])
+    .refine((list) => list.length > 0 && list.every((each) => clientName().safeParse(each).success), {
+      error: 'has an entry that is no name without spaces',
+    });
+}
+
+/** `theirs=OURS,…` */
+export function roleMap() {
+  const error = `is no list of theirs=OURS; ours are ${ROLES.join(', ')}`;
+  return z
+    .string()
+    .transform((value) => listOf(value, ',').map((each) => /^(.{1,200})=([A-Z_]+)$/.exec(each)))
+    .refine((pairs) => pairs.length > 0 && pairs.every((pair) => isRole(pair?.[2])), { error })
+    .transform((pairs) => new Map(pairs.map((pair) => [pair?.[1]?.trim() ?? '', pair?.[2] as Role])));
+}
+
+function isRole(word: string | undefined): boolean {
+  return (ROLES as readonly (string | undefined)[]).includes(word);
 }

@@ -1,6 +1,7 @@
 /** Every variable that Holdfast reads: the one table behind the configuration, `holdfast config`, the docs and `.env.example`. */
 import type { z } from 'zod';
 import { API_VARIABLES } from './api-variables.js';
+import { IDENTITY_VARIABLES } from './identity-variables.js';
 import { LIVE_VARIABLES } from './live-variables.js';
 import { TELLING_VARIABLES } from './telling-variables.js';
 import {
@@ -314,6 +315,7 @@ export const VARIABLES = {
     default: '3600',
     example: '14400',
   },
+  ...IDENTITY_VARIABLES,
   ...TELLING_VARIABLES,
   logLevel: {
     name: 'HOLDFAST_LOG_LEVEL',

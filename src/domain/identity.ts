@@ -70,7 +70,7 @@ export function madeHere(createdAt: Date) {
   } as const satisfies Partial<User>;
 }
 
-/** FULL: all that its user may do. READ_ONLY: no mutation. OPERATIONS: the root fields that it names, and who it is. */
+/** FULL: all that its user may do. READ_ONLY: no mutation. OPERATIONS: the root fields that it names, and who asks and answers. */
 export const TOKEN_ACCESS = ['FULL', 'READ_ONLY', 'OPERATIONS'] as const;
 export type TokenAccess = (typeof TOKEN_ACCESS)[number];
 
@@ -150,7 +150,10 @@ export interface SystemActor {
 }
 
 /** What is written down of who did something. */
-export type RecordedActor = Omit<UserActor, 'scope' | 'groups' | 'readOnly' | 'expiresAt'> | Omit<ServiceActor, 'scope'> | SystemActor;
+export type RecordedActor =
+  | Omit<UserActor, 'scope' | 'groups' | 'readOnly' | 'expiresAt'>
+  | Omit<ServiceActor, 'scope'>
+  | SystemActor;
 
 export const ACTOR_KINDS = ['USER', 'SERVICE', 'SYSTEM'] as const satisfies readonly Actor['kind'][];
 

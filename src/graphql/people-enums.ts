@@ -8,11 +8,7 @@ export const UserStateEnum = enumOf('UserState', 'Whether a person can sign in.'
   UNKNOWN:
     'Of the identity provider, which has them no more or could not be asked (`stateReason`). What they own stays theirs.',
 });
-export const UserReasonEnum = enumOf(
-  'UserReason',
-  'Why a person is not ACTIVE.',
-  meaningsOf(USER_REASONS),
-);
+export const UserReasonEnum = enumOf('UserReason', 'Why a person is not ACTIVE.', meaningsOf(USER_REASONS));
 export const UserKindEnum = enumOf('UserKind', 'Who a user is.', {
   PERSON: 'Somebody who signs in, or has tokens of their own.',
   SERVICE_ACCOUNT: 'A program: tokens that super admins make for it, and no sign-in.',

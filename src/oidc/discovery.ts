@@ -11,7 +11,7 @@ const document = z.object({ issuer: z.string(), jwks_uri: z.url(), token_endpoin
 
 /** @throws DependencyFailure also when the document is that of another issuer */
 export async function discover(http: ProviderHttp, issuer: string): Promise<Discovery> {
-  const answer = await http.ask(`${issuer}/.well-known/openid-configuration`);
+  const answer = await http.ask(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
   if (answer.status !== 200) throw failure(`its configuration was answered with ${answer.status}`);
   const read = document.safeParse(jsonOf(answer));
   if (!read.success) throw failure('its configuration lacks issuer, jwks_uri or token_endpoint');

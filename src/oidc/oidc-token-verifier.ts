@@ -3,7 +3,13 @@ import { jwtVerify } from 'jose';
 import { InvalidToken } from '../domain/errors.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ProviderIdentity, TokenVerifier } from '../domain/ports/identity-provider.js';
-import { type AccessTokenRules, ALGORITHMS, CLOCK_TOLERANCE_S, identityOf, refusalOf } from './access-token.js';
+import {
+  type AccessTokenRules,
+  ALGORITHMS,
+  CLOCK_TOLERANCE_S,
+  identityOf,
+  refusalOf,
+} from './access-token.js';
 import { KeySet } from './key-set.js';
 import type { ProviderHttp } from './provider-http.js';
 

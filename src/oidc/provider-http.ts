@@ -2,7 +2,7 @@
  * Calls to the identity provider: its host only, no redirects, no link-local or metadata addresses, bounded in time and size.
  * Proxies of the environment are not used.
  */
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { DependencyFailure } from '../domain/errors.js';
 import { guardedLookup, isRefusedHost } from '../outbound/refused-address.js';
@@ -46,7 +46,12 @@ export function providerHttp(timeoutMs: number): ProviderHttp {
       try {
         const response = await new Promise<IncomingMessage>((resolve, reject) => {
           const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-          const sent = send(url, { method, agent, signal: both, headers: { accept: 'application/json', ...headers } });
+          const sent = send(url, {
+            method,
+            agent,
+            signal: both,
+            headers: { accept: 'application/json', ...headers },
+          });
           sent.on('response', resolve).on('error', reject).end(body);
         });
         const { statusCode: status = 0 } = response;

@@ -1,7 +1,13 @@
 /** Personal tokens: shown once, kept as a hash, with an end where one is given. */
 import { randomUUID } from 'node:crypto';
 import { type FieldFault, Forbidden, NotFound } from '../domain/errors.js';
-import { type AccessToken, type Actor, shownNameFaults, type TokenAccess, type User } from '../domain/identity.js';
+import {
+  type AccessToken,
+  type Actor,
+  shownNameFaults,
+  type TokenAccess,
+  type User,
+} from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, hasRight, isOwn } from '../domain/rights.js';
@@ -113,7 +119,8 @@ const MOST_OPERATIONS = 50;
 
 function operationFaults(access: TokenAccess, operations: readonly string[]): FieldFault[] {
   const fault = (message: string) => [{ path: 'operations', message }];
-  if (access !== 'OPERATIONS') return operations.length === 0 ? [] : fault('count with access OPERATIONS alone');
+  if (access !== 'OPERATIONS')
+    return operations.length === 0 ? [] : fault('count with access OPERATIONS alone');
   if (operations.length === 0) return fault('are missing: name what the token is good for');
   return operations.length <= MOST_OPERATIONS ? [] : fault(`are too many: ${MOST_OPERATIONS} at most`);
 }

@@ -1,7 +1,14 @@
 /** Who is asking: the actor behind a token, and the first administrator. */
 import { randomUUID } from 'node:crypto';
 import { AlreadyExists } from '../domain/errors.js';
-import { type AccessToken, type Actor, madeHere, type ServiceName, type User, type UserActor } from '../domain/identity.js';
+import {
+  type AccessToken,
+  type Actor,
+  madeHere,
+  type ServiceName,
+  type User,
+  type UserActor,
+} from '../domain/identity.js';
 import { type Interaction, SERVICE_SCOPE } from '../domain/interaction.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
@@ -10,8 +17,8 @@ import { hashOf, newToken, tokenKind } from './secret-token.js';
 import { type ProcessToken, ServiceTokens } from './service-tokens.js';
 
 const ADMIN = 'admin';
-/** The root field that every token may ask. */
-const WHO_IT_IS = 'viewer';
+/** Root fields that every token may ask: who it is, and who answers. */
+const ALWAYS = ['viewer', 'server'];
 
 /** Where a new administrator's token is kept for the person who runs Holdfast. */
 export interface TokenKeeper {
@@ -163,7 +170,7 @@ function limitsOf({
   expiresAt,
 }: AccessToken): Pick<UserActor, 'scope' | 'readOnly' | 'expiresAt'> {
   return {
-    ...(access === 'OPERATIONS' && { scope: new Set([...operations, WHO_IT_IS]) }),
+    ...(access === 'OPERATIONS' && { scope: new Set([...operations, ...ALWAYS]) }),
     ...(access === 'READ_ONLY' && { readOnly: true }),
     ...(expiresAt !== null && { expiresAt }),
   };

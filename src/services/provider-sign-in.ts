@@ -10,8 +10,8 @@ import {
   maySignIn,
   type Role,
   systemActor,
-  type User,
   USER_REASONS,
+  type User,
 } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ProviderIdentity, TokenVerifier } from '../domain/ports/identity-provider.js';
@@ -100,7 +100,7 @@ export class ProviderSignIn {
     if (user === undefined || isOlder(identity, user)) return;
     const { name, email, issuedAt } = identity;
     const back = isBack(identity, user);
-    const state = back ? { state: 'ACTIVE', stateReason: null, stateChangedAt: now } as const : {};
+    const state = back ? ({ state: 'ACTIVE', stateReason: null, stateChangedAt: now } as const) : {};
     const seen: ProviderChange = { name, email, role, signedInAt: issuedAt, stateCheckedAt: now, ...state };
     await stores.users.follow(user.id, seen);
     if (back) await append(stores, 'USER_STATE_CHANGED', user.id, stateData(user, 'ACTIVE', null));
@@ -127,7 +127,9 @@ function isBack({ issuedAt }: ProviderIdentity, { state, stateReason, stateChang
 }
 
 function refusalOf({ stateReason }: User): string {
-  return stateReason === null ? 'Its user may not sign in.' : `Its user is ${USER_REASONS[stateReason].meaning}.`;
+  return stateReason === null
+    ? 'Its user may not sign in.'
+    : `Its user is ${USER_REASONS[stateReason].meaning}.`;
 }
 
 function newcomer({ issuer, subject, name, email, issuedAt }: ProviderIdentity, role: Role, now: Date): User {

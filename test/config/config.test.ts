@@ -61,6 +61,7 @@ describe('without any variable', () => {
       log: { level: 'info', format: 'auto' },
       slackChannel: null,
       mail: null,
+      oidc: null,
       explorer: true,
       introspection: true,
       limits: {

@@ -16,7 +16,15 @@ import { DELETION_STEPS } from '../../src/domain/deletion.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
 import { EVENT_SUBJECTS, EVENT_TYPES } from '../../src/domain/event.js';
 import { RULE_KINDS } from '../../src/domain/exec-rule.js';
-import { ACTOR_KINDS, ROLES, SERVICES, TOKEN_ACCESS, USER_KINDS, USER_REASONS, USER_STATES } from '../../src/domain/identity.js';
+import {
+  ACTOR_KINDS,
+  ROLES,
+  SERVICES,
+  TOKEN_ACCESS,
+  USER_KINDS,
+  USER_REASONS,
+  USER_STATES,
+} from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';

@@ -2,12 +2,15 @@ import type { AccessTokenFieldsFragment, SlackLinkFieldsFragment } from '../../c
 import { time } from '../output/format.js';
 import { table } from '../output/table.js';
 
+const ACCESS = { FULL: 'all', READ_ONLY: 'reading' } as const;
+
 export function tokenTable(tokens: readonly AccessTokenFieldsFragment[]): string {
   return table(
-    ['ID', 'FOR', 'MADE', 'LAST USED', 'ENDS', 'STATE'],
+    ['ID', 'FOR', 'GOOD FOR', 'MADE', 'LAST USED', 'ENDS', 'STATE'],
     tokens.map((each) => [
       each.id,
       each.name,
+      each.access === 'OPERATIONS' ? each.operations.join(', ') : ACCESS[each.access],
       time(each.createdAt),
       time(each.lastUsedAt),
       time(each.expiresAt),

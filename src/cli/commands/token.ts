@@ -1,7 +1,8 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import {
   CreateAccessTokenDocument,
   RevokeAccessTokenDocument,
+  type TokenAccess,
   UserDocument,
 } from '../../client/generated/graphql.js';
 import { CliError } from '../cli-error.js';
@@ -10,6 +11,7 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { ownId, userId } from '../find-by-name.js';
 import { time } from '../output/format.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
+import { textsOption } from '../words.js';
 import { tokenTable } from './people-tables.js';
 import { found } from './results.js';
 
@@ -20,6 +22,12 @@ export function addTokenCommands(program: Command, io: CliIo): void {
 
   clientCommand(group, 'create <for>', 'make a token and show it, once; say what it is for')
     .option(...user)
+    .option('--read-only', 'good for queries and subscriptions, and no mutation')
+    .addOption(
+      new Option('--operation <field>', 'good for this root field of the API alone; may be repeated')
+        .argParser(textsOption)
+        .conflicts('readOnly'),
+    )
     .option('--expires <when>', 'when it ends: 90d, 12h, or a date such as 2027-01-31; never when not given')
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => create(session, name, options)),
@@ -38,11 +46,13 @@ interface OfUser extends ClientOptions {
 
 interface CreateOptions extends OfUser {
   readonly expires?: string;
+  readonly readOnly?: boolean;
+  readonly operation?: readonly string[];
 }
 
 async function create(session: Session, name: string, options: CreateOptions): Promise<undefined> {
   const expiresAt = options.expires === undefined ? null : momentOf(options.expires);
-  const input = { userId: await idOf(session, options), name, expiresAt };
+  const input = { userId: await idOf(session, options), name, expiresAt, ...limitsOf(options) };
   const { token, accessToken } = (await session.ask(CreateAccessTokenDocument, { input })).createAccessToken;
   session.show({ token, accessToken }, () => token);
   const end = accessToken.expiresAt === null ? 'It has no end' : `It ends ${time(accessToken.expiresAt)}`;
@@ -64,6 +74,14 @@ async function revoke(session: Session, id: string): Promise<undefined> {
   );
 }
 
+export function limitsOf({ readOnly, operation = [] }: Pick<CreateOptions, 'readOnly' | 'operation'>): {
+  readonly access: TokenAccess;
+  readonly operations: string[];
+} {
+  const access = operation.length > 0 ? 'OPERATIONS' : readOnly ? 'READ_ONLY' : 'FULL';
+  return { access, operations: [...operation] };
+}
+
 function idOf(session: Session, { user }: OfUser): Promise<string> {
   return user === undefined ? ownId(session) : userId(session, user);
 }
@@ -71,7 +89,7 @@ function idOf(session: Session, { user }: OfUser): Promise<string> {
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** `90d` from now, or a date or time as ISO 8601 writes it. @throws CliError */
-function momentOf(text: string): string {
+export function momentOf(text: string): string {
   const [, number, unit = ''] = /^(\d{1,5})([hdw])$/.exec(text) ?? [];
   const length = UNITS[unit];
   if (number !== undefined && length !== undefined) {

@@ -85,7 +85,7 @@ async function create(session: Session, name: string, { role, email }: CreateOpt
 async function showList(session: Session, { limit }: ListOptions): Promise<undefined> {
   const { nodes, total } = await firstOf(
     limit,
-    async (first, after) => (await session.ask(UsersDocument, { first, after })).users,
+    async (first, after) => (await session.ask(UsersDocument, { first, after, kind: 'PERSON' })).users,
   );
   session.show(nodes, () =>
     table(
@@ -93,7 +93,7 @@ async function showList(session: Session, { limit }: ListOptions): Promise<undef
       nodes.map((each) => [
         each.name,
         each.role,
-        each.state,
+        stateOf(each),
         each.email ?? '-',
         list(each.slackLinks.map(({ slackUserName, teamName }) => `${slackUserName} (${teamName})`)),
         time(each.createdAt),
@@ -115,13 +115,19 @@ async function edit(session: Session, reference: string, options: EditOptions): 
   session.show(user, () => describe(user));
 }
 
-function describe(user: UserFieldsFragment): string {
+/** With the reason where it is not ACTIVE. */
+export function stateOf({ state, stateReason }: Pick<UserFieldsFragment, 'state' | 'stateReason'>): string {
+  return stateReason === null ? state : `${state} (${stateReason})`;
+}
+
+export function describe(user: UserFieldsFragment): string {
   return [
     facts([
       ['name', user.name],
       ['id', user.id],
       ['role', user.role],
-      ['state', user.state],
+      ['state', stateOf(user)],
+      ['from', user.provider ?? 'here'],
       ['e-mail', user.email ?? '-'],
       ['groups', list(user.groups.map(({ name }) => name))],
       ['since', time(user.createdAt)],

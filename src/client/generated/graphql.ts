@@ -421,10 +421,14 @@ export type ConfirmSlackLinkInput = {
 
 /** A token to make. */
 export type CreateAccessTokenInput = {
+  /** What it is good for; FULL when not given. */
+  readonly access?: TokenAccess | null | undefined;
   /** From when on it is not valid; no end when not given. */
   readonly expiresAt?: string | null | undefined;
   /** What it is for: 1 to 80 visible characters. */
   readonly name: string;
+  /** For access OPERATIONS: the root fields that it is good for, 50 at most. `viewer` and `server` always are. */
+  readonly operations?: ReadonlyArray<string> | null | undefined;
   /** UUID of the person whom it is for. */
   readonly userId: string;
 };
@@ -605,6 +609,8 @@ export type CreateUserGroupInput = {
 export type CreateUserInput = {
   /** E-mail address; none when not given. */
   readonly email?: string | null | undefined;
+  /** SERVICE_ACCOUNT for a program; PERSON when not given. It never changes. */
+  readonly kind?: UserKind | null | undefined;
   /** Name, unique among users: 1 to 80 visible characters. */
   readonly name: string;
   /** What the person may do. */
@@ -1864,18 +1870,47 @@ export type TimingKind =
   /** On days of the week at a time of the clock. */
   | 'WEEKLY';
 
+/** What a token is good for. */
+export type TokenAccess =
+  /** All that its user may do. */
+  | 'FULL'
+  /** The root fields that it names. */
+  | 'OPERATIONS'
+  /** Queries and subscriptions, no mutation. */
+  | 'READ_ONLY';
+
 /** A schedule whose snoozed alerts shall ping again. */
 export type UnsnoozeAlertsInput = {
   /** UUID of the schedule. */
   readonly scheduleId: string;
 };
 
+/** Who a user is. */
+export type UserKind =
+  /** Somebody who signs in, or has tokens of their own. */
+  | 'PERSON'
+  /** A program: tokens that super admins make for it, and no sign-in. */
+  | 'SERVICE_ACCOUNT';
+
+/** Why a person is not ACTIVE. */
+export type UserReason =
+  /** deactivated here by an administrator */
+  | 'DEACTIVATED'
+  /** deleted from the identity provider */
+  | 'DELETED'
+  /** disabled in the identity provider */
+  | 'DISABLED'
+  /** the identity provider could not be asked about them for an hour */
+  | 'NOT_RESOLVED';
+
 /** Whether a person can sign in. */
 export type UserState =
   /** Known and able to sign in. */
   | 'ACTIVE'
   /** Known but disabled: no token is valid, and Slack links do nothing. */
-  | 'INACTIVE';
+  | 'INACTIVE'
+  /** Of the identity provider, which has them no more or could not be asked (`stateReason`). What they own stays theirs. */
+  | 'UNKNOWN';
 
 /** A backup location to look at now. */
 export type ValidateBackupLocationInput = {
@@ -2461,7 +2496,7 @@ export type CreateAccessTokenMutationVariables = Exact<{
 }>;
 
 
-export type CreateAccessTokenMutation = { readonly createAccessToken: { readonly token: string, readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
+export type CreateAccessTokenMutation = { readonly createAccessToken: { readonly token: string, readonly accessToken: { readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
 
 export type CreateAlertRouteMutationVariables = Exact<{
   input: CreateAlertRouteInput;
@@ -2525,7 +2560,7 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type DeleteAlertRouteMutationVariables = Exact<{
   input: DeleteAlertRouteInput;
@@ -2669,7 +2704,7 @@ export type EditUserMutationVariables = Exact<{
 }>;
 
 
-export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -2709,7 +2744,7 @@ export type ExecRulesQueryVariables = Exact<{
 
 export type ExecRulesQuery = { readonly execRules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
-export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
+export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
 
 export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
@@ -2749,7 +2784,7 @@ export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: st
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
 
-export type UserFieldsFragment = { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
+export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
 export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
 
@@ -2925,7 +2960,7 @@ export type RevokeAccessTokenMutationVariables = Exact<{
 }>;
 
 
-export type RevokeAccessTokenMutation = { readonly revokeAccessToken: { readonly accessToken: { readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
+export type RevokeAccessTokenMutation = { readonly revokeAccessToken: { readonly accessToken: { readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null } } };
 
 export type RewrapBackupsMutationVariables = Exact<{
   input: RewrapBackupsInput;
@@ -3112,15 +3147,16 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { readonly user: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
+export type UserQuery = { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  kind?: UserKind | null | undefined;
 }>;
 
 
-export type UsersQuery = { readonly users: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly slackLinks: ReadonlyArray<{ readonly slackUserName: string, readonly teamName: string }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type UsersQuery = { readonly users: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly slackLinks: ReadonlyArray<{ readonly slackUserName: string, readonly teamName: string }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
@@ -4044,6 +4080,8 @@ export const AccessTokenFieldsFragmentDoc = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -4063,6 +4101,11 @@ export const SlackLinkFieldsFragmentDoc = new TypedDocumentString(`
 export const UserFieldsFragmentDoc = new TypedDocumentString(`
     fragment UserFields on User {
   id
+  kind
+  stateReason
+  stateChangedAt
+  stateCheckedAt
+  provider
   name
   email
   role
@@ -4084,6 +4127,8 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -6657,6 +6702,8 @@ export const CreateAccessTokenDocument = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -7149,6 +7196,8 @@ export const CreateUserDocument = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -7164,6 +7213,11 @@ fragment SlackLinkFields on SlackLink {
 }
 fragment UserFields on User {
   id
+  kind
+  stateReason
+  stateChangedAt
+  stateCheckedAt
+  provider
   name
   email
   role
@@ -7862,6 +7916,8 @@ export const EditUserDocument = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -7877,6 +7933,11 @@ fragment SlackLinkFields on SlackLink {
 }
 fragment UserFields on User {
   id
+  kind
+  stateReason
+  stateChangedAt
+  stateCheckedAt
+  provider
   name
   email
   role
@@ -9270,6 +9331,8 @@ export const RevokeAccessTokenDocument = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -10237,6 +10300,8 @@ export const UserDocument = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
   name
+  access
+  operations
   createdAt
   expiresAt
   revokedAt
@@ -10252,6 +10317,11 @@ fragment SlackLinkFields on SlackLink {
 }
 fragment UserFields on User {
   id
+  kind
+  stateReason
+  stateChangedAt
+  stateCheckedAt
+  provider
   name
   email
   role
@@ -10271,11 +10341,14 @@ fragment UserFields on User {
   }
 }`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
 export const UsersDocument = new TypedDocumentString(`
-    query Users($first: Int!, $after: String) {
-  users(first: $first, after: $after) {
+    query Users($first: Int!, $after: String, $kind: UserKind) {
+  users(first: $first, after: $after, kind: $kind) {
     edges {
       node {
         id
+        kind
+        stateReason
+        provider
         name
         email
         role

@@ -16,11 +16,11 @@ import { Keeping1795226400000 } from './1795226400000-keeping.js';
 import { Imports1795230000000 } from './1795230000000-imports.js';
 import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
+import { IdentityProvider1795237260000 } from './1795237260000-identity-provider.js';
 import { Shares1795240800000 } from './1795240800000-shares.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
-import { IdentityProvider1795237260000 } from './1795237260000-identity-provider.js';
 
 export const migrations = [
   Ground1795176000000,

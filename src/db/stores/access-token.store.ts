@@ -2,8 +2,8 @@ import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { AccessToken } from '../../domain/identity.js';
 import type { AccessTokenStore } from '../../domain/ports/people-stores.js';
 import { AccessTokenEntity } from '../entities/access-token.entity.js';
-import { findRow, insertRow } from './resource-rows.js';
 import { MAY_SIGN_IN, PERSON_COLUMNS, type PersonJson, personOf } from './person-row.js';
+import { findRow, insertRow } from './resource-rows.js';
 import { isUuid } from './sql.js';
 
 interface LiveRow extends AccessToken {

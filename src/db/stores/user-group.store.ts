@@ -82,17 +82,19 @@ export class PostgresUserGroupStore implements UserGroupStore {
     if (paths.length === 0) return new Map();
     const known = await this.rows.findBy({ provider, externalId: Any([...paths]) });
     const there = new Set(known.map(({ externalId }) => externalId));
-    const values = [...new Set(paths)].filter((path) => !there.has(path)).map((path) => ({
-      id: randomUUID(),
-      name: path,
-      provider,
-      externalId: path,
-      version: 1,
-      createdAt,
-    }));
-    if (values.length > 0)
-      await this.rows.createQueryBuilder().insert().values(values).orIgnore().execute();
-    const all = values.length === 0 ? known : await this.rows.findBy({ provider, externalId: Any([...paths]) });
+    const values = [...new Set(paths)]
+      .filter((path) => !there.has(path))
+      .map((path) => ({
+        id: randomUUID(),
+        name: path,
+        provider,
+        externalId: path,
+        version: 1,
+        createdAt,
+      }));
+    if (values.length > 0) await this.rows.createQueryBuilder().insert().values(values).orIgnore().execute();
+    const all =
+      values.length === 0 ? known : await this.rows.findBy({ provider, externalId: Any([...paths]) });
     return new Map(all.map(({ id, name }) => [name, id]));
   }
 

@@ -94,11 +94,7 @@ export class PostgresUserStore implements UserStore {
     });
   }
 
-  edit(
-    id: string,
-    expectedVersion: number,
-    change: Parameters<UserStore['edit']>[2],
-  ): Promise<boolean> {
+  edit(id: string, expectedVersion: number, change: Parameters<UserStore['edit']>[2]): Promise<boolean> {
     return editRow(this.rows, { id, expectedVersion, change });
   }
 }

@@ -36,9 +36,7 @@ export interface UserStore {
   edit(
     id: string,
     expectedVersion: number,
-    change: Partial<
-      Pick<User, 'name' | 'email' | 'role' | 'state' | 'stateReason' | 'stateChangedAt'>
-    >,
+    change: Partial<Pick<User, 'name' | 'email' | 'role' | 'state' | 'stateReason' | 'stateChangedAt'>>,
   ): Promise<boolean>;
   countByState(): Promise<ReadonlyMap<UserState, number>>;
 }

@@ -65,7 +65,8 @@ export class CreateAccessTokenInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'For access OPERATIONS: the root fields that it is good for, 50 at most. `viewer` always is.',
+    description:
+      'For access OPERATIONS: the root fields that it is good for, 50 at most. `viewer` and `server` always are.',
   })
   readonly operations?: readonly string[] | null;
 }

@@ -72,7 +72,8 @@ export class AccessTokenType implements Omit<AccessToken, 'userId' | 'hash'> {
   readonly access: TokenAccess;
 
   @Field(() => [String], {
-    description: 'The root fields that it is good for beside `viewer`; empty but for OPERATIONS.',
+    description:
+      'The root fields that it is good for beside `viewer` and `server`; empty but for OPERATIONS.',
   })
   readonly operations: readonly string[];
 

@@ -44,7 +44,7 @@ describe('a token', () => {
 
   it('leads to its user', async () => {
     const token = await added();
-    expect(await find(token.hash, NOW)).toEqual({ token, user: world.user });
+    expect(await find(token.hash, NOW)).toEqual({ token, groups: [], user: world.user });
     expect(await find('another hash', NOW)).toBeUndefined();
   });
 
