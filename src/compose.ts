@@ -63,6 +63,7 @@ import { Housekeeping } from './services/housekeeping.js';
 import { IdempotencyService } from './services/idempotency-service.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
+import { LabelService } from './services/label-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
@@ -74,6 +75,7 @@ import { ScheduleChoices } from './services/schedule-choices.js';
 import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
+import { SearchService } from './services/search-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
@@ -165,6 +167,8 @@ export interface Product {
     readonly stateMatrix: StateMatrixService;
     readonly eventSight: EventSight;
     readonly execRules: ExecRuleService;
+    readonly labels: LabelService;
+    readonly search: SearchService;
   };
   readonly world: CycleWorld & RestoreWorld;
   readonly handlers: JobHandlers;
@@ -252,25 +256,33 @@ export function compose(parts: Composition): Product {
     everyDays: parts.verifyEveryDays ?? 0,
     tryRestore: parts.verifyRestores ?? false,
   });
+  const labelled = {
+    Cluster: new ClusterService({
+      work,
+      clusters,
+      kubeconfigs,
+      prober: clusterProber,
+      clock,
+      accessManifest: rbacManifest,
+    }),
+    BackupLocation: new BackupLocationService({
+      work,
+      locations,
+      prober: locationProber,
+      clock,
+      parents: locationParents,
+    }),
+    BackupSchedule: new ScheduleService({ work, clusters, timetable, bell, clock }),
+    Backup: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+  };
   return {
     services: {
-      clusters: new ClusterService({
-        work,
-        clusters,
-        kubeconfigs,
-        prober: clusterProber,
-        clock,
-        accessManifest: rbacManifest,
-      }),
-      locations: new BackupLocationService({
-        work,
-        locations,
-        prober: locationProber,
-        clock,
-        parents: locationParents,
-      }),
+      clusters: labelled.Cluster,
+      locations: labelled.BackupLocation,
+      labels: new LabelService(labelled),
+      search: new SearchService({ work }),
       rescan: new Rescan({ work, locations, cipher }),
-      backups: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+      backups: labelled.Backup,
       veleroImports: new VeleroImports({ work, locations, importer, bell, clock, log }),
       browsing: new BackupBrowsing({
         work,
@@ -280,7 +292,7 @@ export function compose(parts: Composition): Product {
       }),
       restores: new RestoreService({ work, clusters, locations, restoreEngine, cipher, bell, clock, log }),
       encryption: new BackupEncryptionService({ work, locations, cipher }),
-      schedules: new ScheduleService({ work, clusters, timetable, bell, clock }),
+      schedules: labelled.BackupSchedule,
       scheduleChoices: new ScheduleChoices({ work, clusters, clock }),
       scheduleNamespaces: new ScheduleNamespaces({ work, clusters, clock }),
       retention,

@@ -4,15 +4,20 @@ import type {
   AlertKind,
   AuditDoor,
   AuditOutcome,
+  BackupLocationSortField,
   BackupLocationState,
+  BackupScheduleSortField,
   BackupScheduleState,
+  BackupSortField,
   BackupState,
+  ClusterSortField,
   ClusterState,
   DeliveryMedium,
   DeliveryState,
   ExistingPolicy,
   OperationMode,
   Resource,
+  RestoreSortField,
   RestoreState,
   Role,
   UserState,
@@ -39,6 +44,20 @@ export const RESTORE_STATES = wordsOf<RestoreState>({
   PARTIAL_SUCCESS: true,
   FAILURE: true,
 });
+export const CLUSTER_SORTS = wordsOf<ClusterSortField>({ CREATED_AT: true, NAME: true });
+export const LOCATION_SORTS = wordsOf<BackupLocationSortField>({ CREATED_AT: true, NAME: true });
+export const SCHEDULE_SORTS = wordsOf<BackupScheduleSortField>({
+  CREATED_AT: true,
+  NAME: true,
+  NEXT_DUE_AT: true,
+});
+export const BACKUP_SORTS = wordsOf<BackupSortField>({
+  CREATED_AT: true,
+  NAME: true,
+  FINISHED_AT: true,
+  SIZE: true,
+});
+export const RESTORE_SORTS = wordsOf<RestoreSortField>({ CREATED_AT: true, NAME: true, FINISHED_AT: true });
 export const EXISTING_POLICIES = wordsOf<ExistingPolicy>({ KEEP: true, UPDATE: true, REPLACE: true });
 export const SCHEDULE_STATES = wordsOf<BackupScheduleState>({ ACTIVE: true, SUSPENDED: true });
 export const ALERT_KINDS = wordsOf<AlertKind>({

@@ -17,6 +17,14 @@ export function isNamespaceName(name: string): boolean {
   return DNS_LABEL.test(name);
 }
 
+export function isLabelKey(key: string): boolean {
+  return LABEL_KEY.test(key);
+}
+
+export function isLabelValue(value: string): boolean {
+  return LABEL_VALUE.test(value);
+}
+
 export function nameFaults(path: string, name: string): FieldFault[] {
   if (RESOURCE_NAME.test(name)) return [];
   return [
@@ -59,8 +67,8 @@ export function labelFaults(path: string, labels: Labels): FieldFault[] {
   if (entries.length > MAX_LABELS)
     return [{ path, message: `${entries.length} labels are too many: ${MAX_LABELS} at most` }];
   return entries.flatMap(([key, value]) => {
-    if (!LABEL_KEY.test(key)) return [{ path: `${path}.${quote(key)}`, message: 'is no label key' }];
-    if (!LABEL_VALUE.test(value)) {
+    if (!isLabelKey(key)) return [{ path: `${path}.${quote(key)}`, message: 'is no label key' }];
+    if (!isLabelValue(value)) {
       return [
         {
           path: `${path}.${quote(key)}`,

@@ -7,11 +7,17 @@ import type { LabelInput } from './inputs/label.input.js';
 
 export const PAGE_DEFAULT = 50;
 export const PAGE_MAX = 200;
-const CURSOR_MAX = 200;
+const CURSOR_MAX = 1_024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** @throws InvalidInput */
 export function pageRequest(first: number, after: string | null | undefined): PageRequest {
+  const faults = pageFaults(first, after);
+  if (faults.length > 0) throw new InvalidInput(faults);
+  return { first, after: after ?? null };
+}
+
+export function pageFaults(first: number, after: string | null | undefined): readonly FieldFault[] {
   const faults: FieldFault[] = [];
   if (first < 1 || first > PAGE_MAX) {
     faults.push({ path: 'first', message: `${first} is not between 1 and ${PAGE_MAX}` });
@@ -19,8 +25,16 @@ export function pageRequest(first: number, after: string | null | undefined): Pa
   if (after != null && !isCursor(after)) {
     faults.push({ path: 'after', message: 'is no cursor of this list' });
   }
-  if (faults.length > 0) throw new InvalidInput(faults);
-  return { first, after: after ?? null };
+  return faults;
+}
+
+/** Of every field that is an id. One that cannot be an id is a mistake, not an empty answer. */
+export function idFaults(prefix: string, fields: object): readonly FieldFault[] {
+  return Object.entries(fields).flatMap(([field, value]) =>
+    field.endsWith('Id') && !UUID.test(String(value))
+      ? [{ path: `${prefix}${field}`, message: 'is no UUID' }]
+      : [],
+  );
 }
 
 /** How many of a list that has no pages. @throws InvalidInput */
@@ -67,7 +81,7 @@ export function labelKeyFaults(labels: readonly LabelInput[]): readonly FieldFau
   return [{ path: 'labels', message: `${quoted.join(', ')} is given more than once` }];
 }
 
-type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };
+export type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };
 
 /** Without what was not sent or sent as null: both mean "as it is". */
 export function given<T extends object>(fields: T): Given<T> {

@@ -29,6 +29,7 @@ import {
 import { ExecRuleResolver, RuleResultFieldsResolver } from './resolvers/exec-rule.resolver.js';
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
+import { LabelResolver } from './resolvers/label.resolver.js';
 import { RestoreResolver } from './resolvers/restore.resolver.js';
 import {
   BackupRestoresResolver,
@@ -50,6 +51,7 @@ import {
   AlertSubscriptionResolver,
   ScheduleSubscriptionResolver,
 } from './resolvers/schedule-subscription.resolver.js';
+import { SearchResolver } from './resolvers/search.resolver.js';
 import { ServerResolver } from './resolvers/server.resolver.js';
 import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
@@ -110,6 +112,8 @@ const RESOLVERS = [
   new SubscriptionResolver(),
   new AlertSubscriptionResolver(),
   new ScheduleSubscriptionResolver(),
+  new LabelResolver(),
+  new SearchResolver(),
   new ExecRuleResolver(),
   new RuleResultFieldsResolver(),
   new BackupPlanFieldsResolver(),

@@ -18,6 +18,7 @@ import type { DomainEvent } from '../domain/event.js';
 import type { KeyedRequest } from '../domain/idempotency.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { BackupSort, ClusterSort, LocationSort, RestoreSort, ScheduleSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
@@ -27,19 +28,31 @@ import type { UnreadableBackup } from '../domain/ports/backup-importer.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';
-import type { AlertFilter, BackupFilter, Page, PageRequest, ScheduleFilter } from '../domain/ports/stores.js';
+import type {
+  AlertFilter,
+  BackupFilter,
+  ClusterFilter,
+  LocationFilter,
+  Page,
+  PageRequest,
+  ScheduleFilter,
+  SortedRequest,
+} from '../domain/ports/stores.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { ObjectName, Restore, RestoreIssue, RestoreOptions, RestorePreview } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
-import type { BackupLocationState, ClusterState, OperationMode, Resource } from '../domain/state-matrix.js';
+import type { SearchFind } from '../domain/search.js';
+import type { OperationMode, Resource } from '../domain/state-matrix.js';
 import type { VeleroBackup } from '../domain/velero.js';
 import type { BackupVerification } from '../domain/verification.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
+import type { Labelled, LabelRequest } from '../services/label-service.js';
+import type { SearchRequest } from '../services/search-service.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -76,7 +89,8 @@ export interface ClusterOperations {
   validate(id: string, actor: Actor): Promise<Cluster>;
   get(id: string): Promise<Cluster>;
   getMany(ids: readonly string[]): Promise<readonly Cluster[]>;
-  page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>>;
+  page(request: SortedRequest<ClusterSort>, filter?: ClusterFilter): Promise<Page<Cluster>>;
+  count(filter?: ClusterFilter): Promise<number>;
   /** YAML that gives Holdfast read access to a cluster, with the steps to a kubeconfig as comments. */
   accessManifest(request: {
     readonly namespace: string;
@@ -131,10 +145,8 @@ export interface BackupLocationOperations {
   validate(id: string, actor: Actor): Promise<BackupLocation>;
   get(id: string): Promise<BackupLocation>;
   getMany(ids: readonly string[]): Promise<readonly BackupLocation[]>;
-  page(
-    request: PageRequest,
-    filter?: { readonly states?: readonly BackupLocationState[] },
-  ): Promise<Page<BackupLocation>>;
+  page(request: SortedRequest<LocationSort>, filter?: LocationFilter): Promise<Page<BackupLocation>>;
+  count(filter?: LocationFilter): Promise<number>;
 }
 
 export interface LocationRescan {
@@ -193,7 +205,7 @@ export interface BackupOperations {
   contents(id: string): Promise<readonly ContentEntry[]>;
   get(id: string): Promise<Backup>;
   getMany(ids: readonly string[]): Promise<readonly Backup[]>;
-  page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
+  page(request: SortedRequest<BackupSort>, filter?: BackupFilter): Promise<Page<Backup>>;
   count(filter?: BackupFilter): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
@@ -303,7 +315,7 @@ export interface ScheduleOperations {
   get(id: string): Promise<BackupSchedule>;
   /** With `parts` as of a page. */
   getMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
-  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
+  page(request: SortedRequest<ScheduleSort>, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
   cycles(id: string, request: PageRequest): Promise<Page<Cycle>>;
@@ -477,7 +489,7 @@ export interface RestoreOperations {
   remove(id: string, actor: Actor): Promise<void>;
   get(id: string): Promise<Restore>;
   getMany(ids: readonly string[]): Promise<readonly Restore[]>;
-  page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>>;
+  page(request: SortedRequest<RestoreSort>, filter?: RestoreFilter): Promise<Page<Restore>>;
   count(filter?: RestoreFilter): Promise<number>;
   countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>>;
@@ -497,8 +509,18 @@ export interface IdempotencyOperations {
   ): Promise<{ readonly answer: T; readonly repeated: boolean }>;
 }
 
+export interface LabelOperations {
+  change(request: LabelRequest, actor: Actor): Promise<Labelled>;
+}
+
+export interface SearchOperations {
+  find(request: SearchRequest, actor: Actor): Promise<Page<SearchFind>>;
+}
+
 export interface ApiServices {
   readonly eventSight: EventSightOperations;
+  readonly labels: LabelOperations;
+  readonly search: SearchOperations;
   readonly execRules: ExecRuleOperations;
   readonly clusters: ClusterOperations;
   readonly locations: BackupLocationOperations;

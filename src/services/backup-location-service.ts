@@ -6,15 +6,15 @@ import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location
 import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
+import type { LocationSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { CredentialSubject } from '../domain/ports/credential-vault.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
-import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { LocationFilter, Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 import type { S3Keys, S3Settings } from '../domain/s3-settings.js';
 import { assertOperation } from '../domain/state-machine.js';
-import type { BackupLocationState } from '../domain/state-matrix.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { assertNotNeeded } from './cluster-service.js';
 import type { LocationProber } from './location-prober.js';
@@ -166,11 +166,12 @@ export class BackupLocationService {
     return this.ports.work.stores.locations.findMany(ids);
   }
 
-  page(
-    request: PageRequest,
-    filter?: { readonly states?: readonly BackupLocationState[] },
-  ): Promise<Page<BackupLocation>> {
+  page(request: SortedRequest<LocationSort>, filter?: LocationFilter): Promise<Page<BackupLocation>> {
     return this.ports.work.stores.locations.page(request, filter);
+  }
+
+  count(filter?: LocationFilter): Promise<number> {
+    return this.ports.work.stores.locations.count(filter);
   }
 
   /** A bucket that could not be used when it was registered has no marker yet. */

@@ -18,6 +18,7 @@ import {
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { BackupSort } from '../domain/listing.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine, ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
@@ -26,7 +27,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
-import type { BackupFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { BackupFilter, Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import {
   EVERY_RESOURCE,
   filterFaults,
@@ -257,7 +258,7 @@ export class BackupService {
     return this.ports.work.stores.backups.findMany(ids);
   }
 
-  page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>> {
+  page(request: SortedRequest<BackupSort>, filter?: BackupFilter): Promise<Page<Backup>> {
     return this.ports.work.stores.backups.page(request, filter);
   }
 

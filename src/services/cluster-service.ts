@@ -6,14 +6,15 @@ import type { Cluster } from '../domain/cluster.js';
 import { HasDependents, ModeNotSupported, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
+import type { ClusterSort } from '../domain/listing.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
-import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type { ClusterFilter, Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Restore } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
-import type { ClusterState, OperationMode } from '../domain/state-matrix.js';
+import type { OperationMode } from '../domain/state-matrix.js';
 import type { ClusterProber } from './cluster-prober.js';
 import { gather, refuse } from './faults.js';
 import { ownerOf } from './owner.js';
@@ -196,8 +197,12 @@ export class ClusterService {
     return this.ports.work.stores.clusters.findMany(ids);
   }
 
-  page(request: PageRequest, filter?: { readonly states?: readonly ClusterState[] }): Promise<Page<Cluster>> {
+  page(request: SortedRequest<ClusterSort>, filter?: ClusterFilter): Promise<Page<Cluster>> {
     return this.ports.work.stores.clusters.page(request, filter);
+  }
+
+  count(filter?: ClusterFilter): Promise<number> {
+    return this.ports.work.stores.clusters.count(filter);
   }
 
   /** The namespaces that the cluster has now. @throws NotFound, ClusterCallFailed */

@@ -7,12 +7,13 @@ import type { Cluster } from '../domain/cluster.js';
 import { type FieldFault, ModeNotSupported, NotFound, OperationInProgress } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
+import type { RestoreSort } from '../domain/listing.js';
 import { nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { RestoreEnd, RestoreFilter } from '../domain/ports/restore-store.js';
-import type { Page, PageRequest, Stores } from '../domain/ports/stores.js';
+import type { Page, PageRequest, SortedRequest, Stores } from '../domain/ports/stores.js';
 import {
   NO_OBJECTS,
   type Restore,
@@ -148,7 +149,7 @@ export class RestoreService {
     return this.ports.work.stores.restores.findMany(ids);
   }
 
-  page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>> {
+  page(request: SortedRequest<RestoreSort>, filter?: RestoreFilter): Promise<Page<Restore>> {
     return this.ports.work.stores.restores.page(request, filter);
   }
 

@@ -21,12 +21,13 @@ import {
   VersionConflict,
 } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
+import type { ScheduleSort } from '../domain/listing.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import { type NamespaceSelection, normalSelection, selectionFaults } from '../domain/namespace-selection.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
-import type { Page, PageRequest, ScheduleFilter, UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, PageRequest, ScheduleFilter, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { assertRight } from '../domain/rights.js';
@@ -300,7 +301,7 @@ export class ScheduleService {
     return this.ports.work.stores.schedules.findMany(ids, parts);
   }
 
-  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>> {
+  page(request: SortedRequest<ScheduleSort>, filter?: ScheduleFilter): Promise<Page<BackupSchedule>> {
     return this.ports.work.stores.schedules.page(request, filter);
   }
 

@@ -255,9 +255,7 @@ describe('a schedule, by a client', () => {
     await created('find-me', ['blog', 'shop']);
     const { backupSchedules } = await ask(BackupSchedulesDocument, {
       first: 10,
-      clusterId: world.holdfast.cluster.id,
-      states: ['ACTIVE'],
-      nameContains: 'find-',
+      filter: { clusterId: world.holdfast.cluster.id, states: ['ACTIVE'], nameContains: 'find-' },
     });
     expect(backupSchedules).toMatchObject({
       totalCount: 1,

@@ -48,13 +48,28 @@ describe('schedules', () => {
     oneSchedule();
     const args = ['--state', 'suspended', '--cluster', 'prod', '--name-contains', 'night', '--limit', '5'];
     await runCli(['schedule', 'list', ...args], { api });
-    expect(api.asked.at(-1)?.variables).toEqual({
+    expect(api.asked.at(-1)?.variables).toMatchObject({
       first: 5,
       after: null,
-      states: ['SUSPENDED'],
-      clusterId: uuid(1),
-      locationId: null,
-      nameContains: 'night',
+      filter: { states: ['SUSPENDED'], clusterId: uuid(1), locationId: null, nameContains: 'night' },
+      sort: null,
+    });
+  });
+
+  it('are filtered by labels, a namespace and what is missing, and sorted by their next due time', async () => {
+    oneSchedule();
+    const args = ['--label', 'team=shop,pay', '--label', 'tier', '--namespace', 'billing', '--missing'];
+    await runCli(['schedule', 'list', ...args, '--sort', 'next-due-at:asc'], { api });
+    expect(api.asked.at(-1)?.variables).toMatchObject({
+      filter: {
+        labels: [
+          { key: 'team', values: ['shop', 'pay'] },
+          { key: 'tier', values: null },
+        ],
+        includesNamespace: 'billing',
+        hasMissing: true,
+      },
+      sort: { by: 'NEXT_DUE_AT', direction: 'ASC' },
     });
   });
 

@@ -220,7 +220,7 @@ describe('taking the migrations back', () => {
   });
 });
 
-/** Tables with columns, constraints, indexes, functions and triggers, but for TypeORM's own table. */
+/** Tables with columns, constraints, indexes, functions and triggers, but for TypeORM's own table and what extensions bring. */
 function schemaOf(database: TestDatabase): Promise<Record<string, unknown>[]> {
   return database.query(
     `SELECT 'column ' || table_name || '.' || column_name AS thing,
@@ -231,6 +231,7 @@ function schemaOf(database: TestDatabase): Promise<Record<string, unknown>[]> {
      UNION SELECT 'index ' || indexname, indexdef FROM pg_indexes
      WHERE schemaname = 'public' AND tablename NOT LIKE '%migrations'
      UNION SELECT 'function ' || proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
      UNION SELECT 'trigger ' || tgname, pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
      ORDER BY 1, 2`,
   );

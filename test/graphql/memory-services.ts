@@ -20,6 +20,7 @@ import type { Page, PageRequest } from '../../src/domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { RuleResult } from '../../src/domain/rule-result.js';
+import type { SearchFind } from '../../src/domain/search.js';
 import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
@@ -105,6 +106,12 @@ export class MemoryServices implements ApiServices {
           request,
         ),
       ),
+    count: (filter) =>
+      this.#answer(
+        'clusters.count',
+        [filter],
+        () => this.clusterRows.filter((row) => filter?.states?.includes(row.state) ?? true).length,
+      ),
     accessManifest: ({ namespace, name }) => `kind: ServiceAccount # ${namespace}/${name}`,
     namespaces: (id) =>
       this.#answer('clusters.namespaces', [id], () => [
@@ -132,6 +139,7 @@ export class MemoryServices implements ApiServices {
     getMany: (ids) => this.#answer('locations.getMany', [ids], () => among(this.locationRows, ids)),
     page: (request, filter) =>
       this.#answer('locations.page', [request, filter], () => pageOf(this.locationRows, request)),
+    count: (filter) => this.#answer('locations.count', [filter], () => this.locationRows.length),
   };
 
   readonly rescan: ApiServices['rescan'] = {
@@ -437,6 +445,15 @@ export class MemoryServices implements ApiServices {
     count: () => this.#answer('alertRoutes.count', [], () => this.routeRows.length),
   };
 
+  searchFinds: SearchFind[] = [];
+  readonly search: ApiServices['search'] = {
+    find: (request, actor) =>
+      this.#answer('search.find', [request, actor], () => pageOf(this.searchFinds, request)),
+  };
+  readonly labels: ApiServices['labels'] = {
+    change: ({ id, set, ...rest }, actor) =>
+      this.#answer('labels.change', [{ id, set, ...rest }, actor], () => ({ id, labels: set, version: 2 })),
+  };
   readonly execRules: ApiServices['execRules'] = {
     create: (rule, actor) => this.#answer('execRules.create', [rule, actor], () => anExecRule({ ...rule })),
     edit: (id, change, actor) =>

@@ -33,12 +33,14 @@ import type { ExecRuleService } from '../../src/services/exec-rule-service.js';
 import type { IdempotencyService } from '../../src/services/idempotency-service.js';
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
+import type { LabelService } from '../../src/services/label-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
 import type { RestoreService } from '../../src/services/restore-service.js';
 import type { ScheduleChoices } from '../../src/services/schedule-choices.js';
 import type { ScheduleNamespaces } from '../../src/services/schedule-namespaces.js';
 import type { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import type { ScheduleService } from '../../src/services/schedule-service.js';
+import type { SearchService } from '../../src/services/search-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserGroupService } from '../../src/services/user-group-service.js';
@@ -144,6 +146,8 @@ describe('the schema', () => {
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
       // Of all encrypted backups.
       'rewrapBackups',
+      // Each is the edit of its resource.
+      'changeLabels',
       ...[
         'editAlertRoute',
         'deleteAlertRoute',
@@ -244,6 +248,8 @@ describe('the services', () => {
       stateMatrix: StateMatrixService;
       eventSight: EventSight;
       execRules: ExecRuleService;
+      labels: LabelService;
+      search: SearchService;
     }>().toExtend<ApiServices>();
   });
 });

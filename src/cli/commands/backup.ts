@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   type BackupFieldsFragment,
+  type BackupSortField,
   type BackupState,
   BackupsDocument,
   CancelBackupDocument,
@@ -14,16 +15,18 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
+import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { bytes, count, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
+  BACKUP_SORTS,
   BACKUP_STATES,
   type LabelPair,
   labelOption,
   namesOption,
-  numberOption,
+  textOption,
   textsOption,
   wordsOption,
 } from '../words.js';
@@ -66,14 +69,20 @@ function addMakingCommands(group: Command, io: CliIo): void {
 }
 
 function addReadingCommands(group: Command, io: CliIo): void {
-  clientCommand(group, 'list', 'the backups, newest first')
+  const list = clientCommand(group, 'list', 'the backups, newest first when not sorted otherwise')
     .option('--state <states>', `only these: ${BACKUP_STATES.join(', ')}`, wordsOption(BACKUP_STATES))
     .option('--cluster <cluster>', 'only of this cluster, by name or id')
     .option('--location <location>', 'only in this location, by name or id')
     .option('--schedule <schedule>', 'only those of this schedule, by name or id')
-    .option('--name-contains <text>', 'only those whose name contains this')
-    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
-    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+    .option('--namespace <name>', 'only those that hold this namespace', textOption(63))
+    .option(
+      '--missing <name>',
+      'only those that lack this namespace though it was asked for',
+      textOption(63),
+    );
+  withListOptions(list, BACKUP_SORTS).action((options: ListOptions) =>
+    runCommand(io, options, (session) => showList(session, options)),
+  );
   clientCommand(group, 'show <backup>', 'one backup and what it holds, by name or id').action(
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, (session) => showBackup(session, reference)),
@@ -113,13 +122,13 @@ interface CreateOptions extends PlanOptions, RuleOptions, VolumeOptions {
   readonly watch?: boolean;
 }
 
-interface ListOptions extends ClientOptions {
+interface ListOptions extends ClientOptions, CliListOptions<BackupSortField> {
   readonly state?: readonly BackupState[];
   readonly cluster?: string;
   readonly location?: string;
   readonly schedule?: string;
-  readonly nameContains?: string;
-  readonly limit: number;
+  readonly namespace?: string;
+  readonly missing?: string;
 }
 
 interface EditOptions extends ClientOptions, LabelEdits {
@@ -172,15 +181,18 @@ function describePlan(planBackup: PlanBackupQuery['planBackup']): string {
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
+    ...(await listFilter(session, options)),
     states: options.state ?? null,
-    nameContains: options.nameContains ?? null,
+    includesNamespace: options.namespace ?? null,
+    missesNamespace: options.missing ?? null,
     clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
     locationId: options.location === undefined ? null : await locationId(session, options.location),
     scheduleId: options.schedule === undefined ? null : await scheduleId(session, options.schedule),
   };
+  const sort = options.sort ?? null;
   const { nodes, total } = await firstOf(
     options.limit,
-    async (first, after) => (await session.ask(BackupsDocument, { first, after, filter })).backups,
+    async (first, after) => (await session.ask(BackupsDocument, { first, after, filter, sort })).backups,
   );
   session.show(nodes, () =>
     table(

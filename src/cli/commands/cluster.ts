@@ -3,6 +3,7 @@ import {
   ClusterDocument,
   type ClusterFieldsFragment,
   ClusterNamespacesDocument,
+  type ClusterSortField,
   type ClusterState,
   ClustersDocument,
   DeleteClusterDocument,
@@ -17,11 +18,13 @@ import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { clusterId } from '../find-by-name.js';
 import { type KubeconfigOptions, kubeconfigToSend } from '../kubeconfig/kubeconfig-to-send.js';
+import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { labels, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
+  CLUSTER_SORTS,
   CLUSTER_STATES,
   type LabelPair,
   labelOption,
@@ -43,10 +46,14 @@ export function addClusterCommands(program: Command, io: CliIo): void {
     .action((name: string, options: AddOptions) =>
       runCommand(io, options, (session) => add(session, name, options)),
     );
-  clientCommand(group, 'list', 'the clusters, newest first')
-    .option('--state <states>', `only these: ${CLUSTER_STATES.join(', ')}`, wordsOption(CLUSTER_STATES))
-    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
-    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  const listing = clientCommand(group, 'list', 'the clusters, newest first when not sorted otherwise').option(
+    '--state <states>',
+    `only these: ${CLUSTER_STATES.join(', ')}`,
+    wordsOption(CLUSTER_STATES),
+  );
+  withListOptions(listing, CLUSTER_SORTS).action((options: ListOptions) =>
+    runCommand(io, options, (session) => showList(session, options)),
+  );
   clientCommand(group, 'show <cluster>', 'one cluster, by name or id').action(
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => {
@@ -93,9 +100,8 @@ interface AddOptions extends ClientOptions, KubeconfigOptions {
   readonly label?: readonly LabelPair[];
 }
 
-interface ListOptions extends ClientOptions {
+interface ListOptions extends ClientOptions, CliListOptions<ClusterSortField> {
   readonly state?: readonly ClusterState[];
-  readonly limit: number;
 }
 
 interface EditOptions extends ClientOptions, KubeconfigOptions, LabelEdits {
@@ -109,11 +115,13 @@ async function add(session: Session, name: string, options: AddOptions): Promise
   return report(session, cluster, `Registered cluster "${cluster.name}"`);
 }
 
-async function showList(session: Session, { state, limit }: ListOptions): Promise<undefined> {
-  const { nodes, total } = await firstOf(limit, async (first, after) => {
-    const states = state ?? null;
-    return (await session.ask(ClustersDocument, { first, after, states })).clusters;
-  });
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const filter = { ...(await listFilter(session, options)), states: options.state ?? null };
+  const sort = options.sort ?? null;
+  const { nodes, total } = await firstOf(
+    options.limit,
+    async (first, after) => (await session.ask(ClustersDocument, { first, after, filter, sort })).clusters,
+  );
   session.show(nodes, () =>
     table(
       ['NAME', 'MODE', 'STATE', 'SINCE', 'KUBERNETES', 'SERVER', 'REASON'],

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   BackupLocationDocument,
   type BackupLocationFieldsFragment,
+  type BackupLocationSortField,
   type BackupLocationState,
   BackupLocationsDocument,
   CreateBackupLocationDocument,
@@ -23,15 +24,16 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { locationId } from '../find-by-name.js';
+import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { counted, labels, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
   type LabelPair,
+  LOCATION_SORTS,
   LOCATION_STATES,
   labelOption,
-  numberOption,
   textsOption,
   wordsOption,
 } from '../words.js';
@@ -54,10 +56,14 @@ export function addLocationCommands(program: Command, io: CliIo): void {
     .action((name: string, options: AddOptions) =>
       runCommand(io, options, (session) => add(session, name, options)),
     );
-  clientCommand(group, 'list', 'the backup locations, newest first')
-    .option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES))
-    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
-    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  const listing = clientCommand(
+    group,
+    'list',
+    'the backup locations, newest first when not sorted otherwise',
+  ).option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES));
+  withListOptions(listing, LOCATION_SORTS).action((options: ListOptions) =>
+    runCommand(io, options, (session) => showList(session, options)),
+  );
   clientCommand(group, 'show <location>', 'one backup location, by name or id').action(
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => {
@@ -99,9 +105,8 @@ interface AddOptions extends ClientOptions, NewBucketOptions {
   readonly label?: readonly LabelPair[];
 }
 
-interface ListOptions extends ClientOptions {
+interface ListOptions extends ClientOptions, CliListOptions<BackupLocationSortField> {
   readonly state?: readonly BackupLocationState[];
-  readonly limit: number;
 }
 
 interface EditOptions extends ClientOptions, LabelEdits, BucketChangeOptions {
@@ -121,11 +126,14 @@ async function add(session: Session, name: string, options: AddOptions): Promise
   );
 }
 
-async function showList(session: Session, { state, limit }: ListOptions): Promise<undefined> {
-  const { nodes, total } = await firstOf(limit, async (first, after) => {
-    const states = state ?? null;
-    return (await session.ask(BackupLocationsDocument, { first, after, states })).backupLocations;
-  });
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const filter = { ...(await listFilter(session, options)), states: options.state ?? null };
+  const sort = options.sort ?? null;
+  const { nodes, total } = await firstOf(
+    options.limit,
+    async (first, after) =>
+      (await session.ask(BackupLocationsDocument, { first, after, filter, sort })).backupLocations,
+  );
   session.show(nodes, () =>
     table(
       ['NAME', 'STATE', 'SINCE', 'PATH', 'REASON'],

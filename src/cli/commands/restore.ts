@@ -5,6 +5,7 @@ import {
   DeleteRestoreDocument,
   PreviewRestoreDocument,
   type PreviewRestoreQuery,
+  type RestoreSortField,
   type RestoreState,
   RestoresDocument,
 } from '../../client/generated/graphql.js';
@@ -12,12 +13,13 @@ import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, restoreId } from '../find-by-name.js';
+import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { count, list, someNames, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type RestoreCliOptions, restoreInput, withRestoreOptions } from '../restore-options.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, RESTORE_STATES, wordsOption } from '../words.js';
+import { numberOption, RESTORE_SORTS, RESTORE_STATES, wordsOption } from '../words.js';
 import { issueTable, objectName, outcomes, restoreNamed, showRestore } from './restore-show.js';
 import { watchRestore } from './restore-watch.js';
 import { sayWhenCut } from './results.js';
@@ -58,12 +60,13 @@ function addMakingCommands(group: Command, io: CliIo): void {
 }
 
 function addReadingCommands(group: Command, io: CliIo): void {
-  clientCommand(group, 'list', 'the restores, newest first')
+  const command = clientCommand(group, 'list', 'the restores, newest first when not sorted otherwise')
     .option('--state <states>', `only these: ${RESTORE_STATES.join(', ')}`, wordsOption(RESTORE_STATES))
     .option('--backup <backup>', 'only of this backup, by name or id')
-    .option('--cluster <cluster>', 'only into this cluster, by name or id')
-    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
-    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+    .option('--cluster <cluster>', 'only into this cluster, by name or id');
+  withListOptions(command, RESTORE_SORTS).action((options: ListOptions) =>
+    runCommand(io, options, (session) => showList(session, options)),
+  );
   clientCommand(group, 'show <restore>', 'one restore and what did not come back, by name or id')
     .option('--limit <number>', 'how many issues at most', numberOption(2_000), 200)
     .action((reference: string, options: ClientOptions & { limit: number }) =>
@@ -82,11 +85,10 @@ interface CreateOptions extends RestoreCliOptions {
   readonly watch?: boolean;
 }
 
-interface ListOptions extends ClientOptions {
+interface ListOptions extends ClientOptions, CliListOptions<RestoreSortField> {
   readonly state?: readonly RestoreState[];
   readonly backup?: string;
   readonly cluster?: string;
-  readonly limit: number;
 }
 
 async function create(session: Session, backup: string, options: CreateOptions): Promise<ExitCode> {
@@ -159,14 +161,16 @@ function notTried(unchecked: number): readonly (readonly [string, string])[] {
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const sort = options.sort ?? null;
   const filter = {
+    ...(await listFilter(session, options)),
     states: options.state ?? null,
     backupId: options.backup === undefined ? null : await backupId(session, options.backup),
     clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
   };
   const { nodes, total } = await firstOf(
     options.limit,
-    async (first, after) => (await session.ask(RestoresDocument, { first, after, filter })).restores,
+    async (first, after) => (await session.ask(RestoresDocument, { first, after, filter, sort })).restores,
   );
   session.show(nodes, () =>
     table(

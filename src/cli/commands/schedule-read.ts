@@ -2,30 +2,34 @@ import type { Command } from 'commander';
 import {
   BackupSchedulePreviewDocument,
   type BackupScheduleRowFragment,
+  type BackupScheduleSortField,
   type BackupScheduleState,
   BackupSchedulesDocument,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
 import { clusterId, locationId, scheduleId } from '../find-by-name.js';
+import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { list, someNames, time } from '../output/format.js';
 import { excerpt } from '../output/plain.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, SCHEDULE_STATES, textOption, wordsOption } from '../words.js';
+import { numberOption, SCHEDULE_SORTS, SCHEDULE_STATES, textOption, wordsOption } from '../words.js';
 import { found, sayWhenCut } from './results.js';
 import { showHistory } from './schedule-history.js';
 import { showSchedule } from './schedule-show.js';
 
 export function addScheduleReadingCommands(group: Command, io: CliIo): void {
-  clientCommand(group, 'list', 'the schedules, newest first')
+  const list = clientCommand(group, 'list', 'the schedules, newest first when not sorted otherwise')
     .option('--state <states>', `only these: ${SCHEDULE_STATES.join(', ')}`, wordsOption(SCHEDULE_STATES))
     .option('--cluster <cluster>', 'only of this cluster, by name or id')
     .option('--location <location>', 'only into this location, by name or id')
-    .option('--name-contains <text>', 'only those whose name contains this', textOption(128))
-    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
-    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+    .option('--namespace <name>', 'only those with this namespace on their list', textOption(63))
+    .option('--missing', 'only those whose last cycle missed a namespace');
+  withListOptions(list, SCHEDULE_SORTS).action((options: ListOptions) =>
+    runCommand(io, options, (session) => showList(session, options)),
+  );
   clientCommand(
     group,
     'show <schedule>',
@@ -47,23 +51,26 @@ export function addScheduleReadingCommands(group: Command, io: CliIo): void {
     );
 }
 
-interface ListOptions extends ClientOptions {
+interface ListOptions extends ClientOptions, CliListOptions<BackupScheduleSortField> {
   readonly state?: readonly BackupScheduleState[];
   readonly cluster?: string;
   readonly location?: string;
-  readonly nameContains?: string;
-  readonly limit: number;
+  readonly namespace?: string;
+  readonly missing?: true;
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
+    ...(await listFilter(session, options)),
     states: options.state ?? null,
     clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
     locationId: options.location === undefined ? null : await locationId(session, options.location),
-    nameContains: options.nameContains ?? null,
+    includesNamespace: options.namespace ?? null,
+    hasMissing: options.missing ?? null,
   };
+  const sort = options.sort ?? null;
   const { nodes, total } = await firstOf(options.limit, async (first, after) => {
-    const { backupSchedules } = await session.ask(BackupSchedulesDocument, { first, after, ...filter });
+    const { backupSchedules } = await session.ask(BackupSchedulesDocument, { first, after, filter, sort });
     return backupSchedules;
   });
   session.show(nodes, () =>

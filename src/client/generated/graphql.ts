@@ -220,10 +220,20 @@ export type BackupFilterInput = {
   readonly createdBefore?: string | null | undefined;
   /** Only those created at this moment or later. */
   readonly createdFrom?: string | null | undefined;
+  /** Only those created in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those that hold this namespace. */
+  readonly includesNamespace?: string | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
   /** Only those in this location. */
   readonly locationId?: string | null | undefined;
-  /** Only those whose name contains this. */
+  /** Only those that were asked for this namespace and lack it: it was missing, or was lost. */
+  readonly missesNamespace?: string | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
   readonly nameContains?: string | null | undefined;
+  /** Only those of this owner. */
+  readonly ownerId?: string | null | undefined;
   /** Only those that cycles of this schedule made. */
   readonly scheduleId?: string | null | undefined;
   /** Only those in one of these states. */
@@ -236,6 +246,39 @@ export type BackupKeyKind =
   | 'KEY_FILE'
   /** A passphrase. */
   | 'PASSPHRASE';
+
+/** Which backup locations to list: all conditions together. */
+export type BackupLocationFilterInput = {
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
+  /** Only those created in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
+  readonly nameContains?: string | null | undefined;
+  /** Only those of this owner. */
+  readonly ownerId?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<BackupLocationState> | null | undefined;
+};
+
+/** What backup locations can be sorted by. */
+export type BackupLocationSortField =
+  /** When it was created. */
+  | 'CREATED_AT'
+  /** Its name. */
+  | 'NAME';
+
+/** The order of a list of backup locations. */
+export type BackupLocationSortInput = {
+  /** What to sort by. */
+  readonly by: BackupLocationSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
 
 /** State of a backup location, by the state matrix. */
 export type BackupLocationState =
@@ -275,12 +318,74 @@ export type BackupScheduleEventType =
   /** It was suspended or resumed. */
   | 'SCHEDULE_STATE_CHANGED';
 
+/** Which backup schedules to list: all conditions together. */
+export type BackupScheduleFilterInput = {
+  /** Only those of this cluster. */
+  readonly clusterId?: string | null | undefined;
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
+  /** Only those created in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those whose last cycle missed a namespace (true), or missed none (false). */
+  readonly hasMissing?: boolean | null | undefined;
+  /** Only those with this namespace on their named list. */
+  readonly includesNamespace?: string | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
+  /** Only those that write to this location. */
+  readonly locationId?: string | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
+  readonly nameContains?: string | null | undefined;
+  /** Only those of this owner. */
+  readonly ownerId?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<BackupScheduleState> | null | undefined;
+};
+
+/** What backup schedules can be sorted by. */
+export type BackupScheduleSortField =
+  /** When it was created. */
+  | 'CREATED_AT'
+  /** Its name. */
+  | 'NAME'
+  /** When it is due next; one that is not due by itself counts as later than all. */
+  | 'NEXT_DUE_AT';
+
+/** The order of a list of backup schedules. */
+export type BackupScheduleSortInput = {
+  /** What to sort by. */
+  readonly by: BackupScheduleSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
+
 /** State of a backup schedule, by the state matrix. */
 export type BackupScheduleState =
   /** Active: backups are created at the specified times */
   | 'ACTIVE'
   /** Suspended: paused: no backups are created */
   | 'SUSPENDED';
+
+/** What backups can be sorted by. */
+export type BackupSortField =
+  /** When it was asked for. */
+  | 'CREATED_AT'
+  /** When it ended; one that runs counts as later than all. */
+  | 'FINISHED_AT'
+  /** Its name. */
+  | 'NAME'
+  /** How many bytes its objects have. */
+  | 'SIZE';
+
+/** The order of a list of backups. */
+export type BackupSortInput = {
+  /** What to sort by. */
+  readonly by: BackupSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
 
 /** State of a backup, by the state matrix. */
 export type BackupState =
@@ -349,12 +454,44 @@ export type CancelRestoreInput = {
   readonly id: string;
 };
 
+/** Labels to set and to take away; all others stay. */
+export type ChangeLabelsInput = {
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** Its UUID. */
+  readonly id: string;
+  /** Keys of labels to take away; one that is not there is no fault. */
+  readonly remove?: ReadonlyArray<string> | null | undefined;
+  /** What it is. */
+  readonly resource: LabelledResource;
+  /** Labels to set, whether they are there or not. */
+  readonly set?: ReadonlyArray<LabelInput> | null | undefined;
+};
+
 /** What a bot takes. */
 export type ClaimDeliveriesInput = {
   /** How many at most: 1 to 100. */
   readonly first: number;
   /** Name of the process that takes them: for logs. */
   readonly worker: string;
+};
+
+/** Which clusters to list: all conditions together. */
+export type ClusterFilterInput = {
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
+  /** Only those created in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
+  readonly nameContains?: string | null | undefined;
+  /** Only those of this owner. */
+  readonly ownerId?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<ClusterState> | null | undefined;
 };
 
 /** Why a cluster is in its state. */
@@ -385,6 +522,21 @@ export type ClusterReason =
   | 'TLS_MISMATCH'
   /** the server answered something that no Kubernetes API answers */
   | 'UNEXPECTED_ANSWER';
+
+/** What clusters can be sorted by. */
+export type ClusterSortField =
+  /** When it was registered. */
+  | 'CREATED_AT'
+  /** Its name. */
+  | 'NAME';
+
+/** The order of a list of clusters. */
+export type ClusterSortInput = {
+  /** What to sort by. */
+  readonly by: ClusterSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
 
 /** State of a cluster, by the state matrix. */
 export type ClusterState =
@@ -1177,6 +1329,14 @@ export type IssueSubjectKind =
   /** A volume claim: `<namespace>/<name>`. */
   | 'VOLUME';
 
+/** A label that must be there. */
+export type LabelConditionInput = {
+  /** Its key. */
+  readonly key: string;
+  /** Its value is one of these, 100 at most; any value when not given. */
+  readonly values?: ReadonlyArray<string> | null | undefined;
+};
+
 /** One label: a key and its value. */
 export type LabelInput = {
   /** Key: letters, digits, ".", "_", "-" and "/". */
@@ -1184,6 +1344,17 @@ export type LabelInput = {
   /** Value: up to 63 letters, digits, ".", "_" and "-"; may be empty. */
   readonly value: string;
 };
+
+/** What has labels. */
+export type LabelledResource =
+  /** A backup. */
+  | 'Backup'
+  /** A backup location. */
+  | 'BackupLocation'
+  /** A backup schedule. */
+  | 'BackupSchedule'
+  /** A cluster. */
+  | 'Cluster';
 
 /** How a backup location is reached. */
 export type LocationAccess =
@@ -1386,6 +1557,15 @@ export type PreviewRestoreInput = {
   readonly volumes?: boolean | null | undefined;
 };
 
+/** A stretch of time that ends now. */
+export type RecentTime =
+  /** The last 24 hours. */
+  | 'LAST_DAY'
+  /** The last 30 days. */
+  | 'LAST_MONTH'
+  /** The last 7 days. */
+  | 'LAST_WEEK';
+
 /** A cluster to register. */
 export type RegisterClusterInput = {
   /** Which context of the kubeconfig; needed when it has several. */
@@ -1500,8 +1680,18 @@ export type RestoreFilterInput = {
   readonly backupId?: string | null | undefined;
   /** Only those into this cluster. */
   readonly clusterId?: string | null | undefined;
-  /** Only those whose name contains this. */
+  /** Only those created before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those created at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
+  /** Only those created in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
   readonly nameContains?: string | null | undefined;
+  /** Only those of this owner. */
+  readonly ownerId?: string | null | undefined;
   /** Only those in one of these states. */
   readonly states?: ReadonlyArray<RestoreState> | null | undefined;
 };
@@ -1565,6 +1755,23 @@ export type RestoreScopeInput = {
   readonly namespaces?: ReadonlyArray<string> | null | undefined;
   /** Only these objects, and the namespaces they need. */
   readonly objects?: ReadonlyArray<RestoreObjectInput> | null | undefined;
+};
+
+/** What restores can be sorted by. */
+export type RestoreSortField =
+  /** When it was asked for. */
+  | 'CREATED_AT'
+  /** When it ended; one that runs counts as later than all. */
+  | 'FINISHED_AT'
+  /** Its name. */
+  | 'NAME';
+
+/** The order of a list of restores. */
+export type RestoreSortInput = {
+  /** What to sort by. */
+  readonly by: RestoreSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
 };
 
 /** Where a running restore stands, in the order of the run. */
@@ -1765,6 +1972,36 @@ export type ScheduleTimingInput = {
   readonly weekdays?: ReadonlyArray<Weekday> | null | undefined;
 };
 
+/** What a search looks through. */
+export type SearchKind =
+  /** A backup, by its name and labels. */
+  | 'BACKUP'
+  /** A cluster, by its name and labels. */
+  | 'CLUSTER'
+  /** A backup location, by its name and labels. */
+  | 'LOCATION'
+  /** A namespace of a cluster as it was last observed, by its name. */
+  | 'NAMESPACE'
+  /** A restore, by its name. */
+  | 'RESTORE'
+  /** A rule, by its name. */
+  | 'RULE'
+  /** A backup schedule, by its name and labels. */
+  | 'SCHEDULE'
+  /** A person, by name: for those who may see users. */
+  | 'USER';
+
+/** How a find matches, the best first. */
+export type SearchMatch =
+  /** Its name is the text. */
+  | 'EXACT'
+  /** A label of it contains the text, written `key=value`. */
+  | 'LABEL'
+  /** Its name contains the text. */
+  | 'PART'
+  /** Its name begins with the text. */
+  | 'PREFIX';
+
 /** How a schedule chooses its namespaces. */
 export type SelectionKind =
   /** All there are when the cycle begins, also future ones, system namespaces left out. */
@@ -1802,6 +2039,13 @@ export type SnoozeAlertsInput = {
   /** Until when, within a year; until it changes when not given. */
   readonly until?: string | null | undefined;
 };
+
+/** Which end of a list comes first. */
+export type SortDirection =
+  /** The least, the oldest or the first of the alphabet. */
+  | 'ASC'
+  /** The greatest, the newest or the last of the alphabet. */
+  | 'DESC';
 
 /** Where a running backup stands, in the order of the run. */
 export type Stage =
@@ -2200,7 +2444,8 @@ export type BackupLocationQuery = { readonly backupLocation: { readonly id: stri
 export type BackupLocationsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  states?: ReadonlyArray<BackupLocationState> | BackupLocationState | null | undefined;
+  filter?: BackupLocationFilterInput | null | undefined;
+  sort?: BackupLocationSortInput | null | undefined;
 }>;
 
 
@@ -2325,10 +2570,8 @@ export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateCha
 export type BackupSchedulesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  states?: ReadonlyArray<BackupScheduleState> | BackupScheduleState | null | undefined;
-  clusterId?: string | null | undefined;
-  locationId?: string | null | undefined;
-  nameContains?: string | null | undefined;
+  filter?: BackupScheduleFilterInput | null | undefined;
+  sort?: BackupScheduleSortInput | null | undefined;
 }>;
 
 
@@ -2376,6 +2619,7 @@ export type BackupsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   filter?: BackupFilterInput | null | undefined;
+  sort?: BackupSortInput | null | undefined;
 }>;
 
 
@@ -2420,6 +2664,13 @@ export type CancelRestoreMutationVariables = Exact<{
 
 export type CancelRestoreMutation = { readonly cancelRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
 
+export type ChangeLabelsMutationVariables = Exact<{
+  input: ChangeLabelsInput;
+}>;
+
+
+export type ChangeLabelsMutation = { readonly changeLabels: { readonly id: string, readonly version: number, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }> } };
+
 export type ClaimDeliveriesMutationVariables = Exact<{
   input: ClaimDeliveriesInput;
 }>;
@@ -2461,7 +2712,8 @@ export type ClusterQuery = { readonly cluster: { readonly id: string, readonly n
 export type ClustersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  states?: ReadonlyArray<ClusterState> | ClusterState | null | undefined;
+  filter?: ClusterFilterInput | null | undefined;
+  sort?: ClusterSortInput | null | undefined;
 }>;
 
 
@@ -2917,6 +3169,7 @@ export type RestoresQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   filter?: RestoreFilterInput | null | undefined;
+  sort?: RestoreSortInput | null | undefined;
 }>;
 
 
@@ -2977,6 +3230,16 @@ export type SchedulesLiveSubscriptionVariables = Exact<{
 
 
 export type SchedulesLiveSubscription = { readonly backupScheduleChanged: { readonly eventId: string | null, readonly type: BackupScheduleEventType | null, readonly at: string, readonly scheduleId: string, readonly state: BackupScheduleState | null, readonly stateReason: string | null, readonly cycleId: string | null, readonly backupId: string | null, readonly backupState: BackupState | null, readonly backupSchedule: { readonly name: string } | null } };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  kinds?: ReadonlyArray<SearchKind> | SearchKind | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SearchQuery = { readonly search: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: SearchKind, readonly id: string, readonly name: string, readonly match: SearchMatch, readonly label: string | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type SlackAcknowledgeMutationVariables = Exact<{
   input: AcknowledgeAlertInput;
@@ -4949,8 +5212,8 @@ export const BackupLocationDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<BackupLocationQuery, BackupLocationQueryVariables>;
 export const BackupLocationsDocument = new TypedDocumentString(`
-    query BackupLocations($first: Int!, $after: String, $states: [BackupLocationState!]) {
-  backupLocations(first: $first, after: $after, states: $states) {
+    query BackupLocations($first: Int!, $after: String, $filter: BackupLocationFilterInput, $sort: BackupLocationSortInput) {
+  backupLocations(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...BackupLocationFields
@@ -5291,7 +5554,11 @@ export const BackupScheduleHistoryDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<BackupScheduleHistoryQuery, BackupScheduleHistoryQueryVariables>;
 export const BackupScheduleNamesDocument = new TypedDocumentString(`
     query BackupScheduleNames($first: Int!, $after: String, $nameContains: String) {
-  backupSchedules(first: $first, after: $after, nameContains: $nameContains) {
+  backupSchedules(
+    first: $first
+    after: $after
+    filter: {nameContains: $nameContains}
+  ) {
     edges {
       node {
         id
@@ -5616,15 +5883,8 @@ fragment BackupScheduleRow on BackupSchedule {
   createdAt
 }`) as unknown as TypedDocumentString<BackupScheduleQuery, BackupScheduleQueryVariables>;
 export const BackupSchedulesDocument = new TypedDocumentString(`
-    query BackupSchedules($first: Int!, $after: String, $states: [BackupScheduleState!], $clusterId: ID, $locationId: ID, $nameContains: String) {
-  backupSchedules(
-    first: $first
-    after: $after
-    states: $states
-    clusterId: $clusterId
-    locationId: $locationId
-    nameContains: $nameContains
-  ) {
+    query BackupSchedules($first: Int!, $after: String, $filter: BackupScheduleFilterInput, $sort: BackupScheduleSortInput) {
+  backupSchedules(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...BackupScheduleRow
@@ -5941,8 +6201,8 @@ export const BackupsLiveDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<BackupsLiveSubscription, BackupsLiveSubscriptionVariables>;
 export const BackupsDocument = new TypedDocumentString(`
-    query Backups($first: Int!, $after: String, $filter: BackupFilterInput) {
-  backups(first: $first, after: $after, filter: $filter) {
+    query Backups($first: Int!, $after: String, $filter: BackupFilterInput, $sort: BackupSortInput) {
+  backups(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...BackupRow
@@ -6261,6 +6521,18 @@ fragment RestoreRow on Restore {
   startedAt
   finishedAt
 }`) as unknown as TypedDocumentString<CancelRestoreMutation, CancelRestoreMutationVariables>;
+export const ChangeLabelsDocument = new TypedDocumentString(`
+    mutation ChangeLabels($input: ChangeLabelsInput!) {
+  changeLabels(input: $input) {
+    id
+    version
+    labels {
+      key
+      value
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ChangeLabelsMutation, ChangeLabelsMutationVariables>;
 export const ClaimDeliveriesDocument = new TypedDocumentString(`
     mutation ClaimDeliveries($input: ClaimDeliveriesInput!) {
   claimDeliveries(input: $input) {
@@ -6535,8 +6807,8 @@ export const ClusterDocument = new TypedDocumentString(`
   version
 }`) as unknown as TypedDocumentString<ClusterQuery, ClusterQueryVariables>;
 export const ClustersDocument = new TypedDocumentString(`
-    query Clusters($first: Int!, $after: String, $states: [ClusterState!]) {
-  clusters(first: $first, after: $after, states: $states) {
+    query Clusters($first: Int!, $after: String, $filter: ClusterFilterInput, $sort: ClusterSortInput) {
+  clusters(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...ClusterFields
@@ -8989,8 +9261,8 @@ export const RestoresLiveDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<RestoresLiveSubscription, RestoresLiveSubscriptionVariables>;
 export const RestoresDocument = new TypedDocumentString(`
-    query Restores($first: Int!, $after: String, $filter: RestoreFilterInput) {
-  restores(first: $first, after: $after, filter: $filter) {
+    query Restores($first: Int!, $after: String, $filter: RestoreFilterInput, $sort: RestoreSortInput) {
+  restores(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...RestoreRow
@@ -9372,6 +9644,25 @@ export const SchedulesLiveDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SchedulesLiveSubscription, SchedulesLiveSubscriptionVariables>;
+export const SearchDocument = new TypedDocumentString(`
+    query Search($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {
+  search(text: $text, kinds: $kinds, first: $first, after: $after) {
+    edges {
+      node {
+        kind
+        id
+        name
+        match
+        label
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SlackAcknowledgeDocument = new TypedDocumentString(`
     mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
   acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {
@@ -9756,8 +10047,7 @@ export const SlackLinkRequestDocument = new TypedDocumentString(`
 export const SlackScheduleNamesDocument = new TypedDocumentString(`
     query SlackScheduleNames($nameContains: String, $clusterId: ID, $first: Int!, $after: String) {
   backupSchedules(
-    nameContains: $nameContains
-    clusterId: $clusterId
+    filter: {nameContains: $nameContains, clusterId: $clusterId}
     first: $first
     after: $after
   ) {
@@ -9905,7 +10195,7 @@ export const SlackStatusDocument = new TypedDocumentString(`
       }
     }
   }
-  backupSchedules(clusterId: $clusterId, first: $first) {
+  backupSchedules(filter: {clusterId: $clusterId}, first: $first) {
     totalCount
     edges {
       node {

@@ -18,7 +18,10 @@ export const BackupNamespaceEntity = new EntitySchema<BackupNamespaceRow>({
     objects: column.bigint('objects'),
     bytes: column.bigint('bytes'),
   },
-  indices: [{ name: 'backup_namespace_copy_idx', columns: ['name'], where: `fate = 'INCLUDED'` }],
+  indices: [
+    { name: 'backup_namespace_copy_idx', columns: ['name'], where: `fate = 'INCLUDED'` },
+    { name: 'backup_namespace_lacking_idx', columns: ['name'], where: `fate IN ('MISSING', 'LOST')` },
+  ],
   foreignKeys: [references('backup_namespace_backup_id_fkey', 'backupId', 'Backup', 'CASCADE')],
   checks: [oneOf('backup_namespace_fate_check', 'fate', NAMESPACE_FATES)],
 });

@@ -3,7 +3,7 @@ import type { BackupSchedule, Departure, Retention } from '../../domain/backup-s
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { TIMING_KINDS } from '../../domain/schedule-timing.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { column, indexOfMigration, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
 import { volumeSettingsColumn } from './volume-settings.column.js';
 
 /** JSON knows no dates. */
@@ -67,6 +67,16 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     { name: 'backup_schedule_by_owner_idx', columns: ['ownerId'] },
     { name: 'backup_schedule_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'backup_schedule_by_location_idx', columns: ['locationId', 'createdAt', 'id'] },
+    { name: 'backup_schedule_by_state_idx', columns: ['state', 'createdAt', 'id'] },
+    indexOfMigration('backup_schedule_by_labels_idx', 'labels'),
+    indexOfMigration('backup_schedule_by_names_idx', 'selection'),
+    indexOfMigration('backup_schedule_by_due_time_idx', 'nextDueAt', 'id'),
+    indexOfMigration('backup_schedule_name_part_idx', 'name'),
+    {
+      name: 'backup_schedule_missing_idx',
+      columns: ['createdAt', 'id'],
+      where: 'cardinality(missing) > 0',
+    },
     {
       name: 'backup_schedule_due_idx',
       columns: ['nextDueAt', 'id'],

@@ -3,7 +3,7 @@ import { type Backup, ENGINES, STAGES } from '../../domain/backup.js';
 import { DELETION_STEPS } from '../../domain/deletion.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
+import { column, indexOfMigration, nullable, oneKindOf, oneOf, primary, references } from './columns.js';
 import { volumeSettingsColumn } from './volume-settings.column.js';
 
 export const BackupEntity = new EntitySchema<Backup>({
@@ -66,6 +66,11 @@ export const BackupEntity = new EntitySchema<Backup>({
     { name: 'backup_by_schedule_idx', columns: ['scheduleId', 'createdAt', 'id'] },
     { name: 'backup_by_owner_idx', columns: ['ownerId', 'createdAt', 'id'] },
     { name: 'backup_by_owner_cluster_idx', columns: ['ownerId', 'clusterId'] },
+    { name: 'backup_by_size_idx', columns: ['bytes', 'id'] },
+    indexOfMigration('backup_by_labels_idx', 'labels'),
+    indexOfMigration('backup_by_end_idx', 'finishedAt', 'id'),
+    indexOfMigration('backup_name_part_idx', 'name'),
+    indexOfMigration('backup_label_part_idx', 'labels'),
     { name: 'backup_damaged_idx', columns: ['locationId'], where: `verification = 'DAMAGED'` },
     { name: 'backup_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
     { name: 'backup_by_pre_rule_idx', columns: ['preRuleId'], where: 'pre_rule_id IS NOT NULL' },

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { SeenNamespace } from '../../domain/namespace-look.js';
-import { column, primary, references } from './columns.js';
+import { column, indexOfMigration, primary, references } from './columns.js';
 
 export interface ClusterNamespaceRow extends SeenNamespace {
   readonly clusterId: string;
@@ -16,5 +16,6 @@ export const ClusterNamespaceEntity = new EntitySchema<ClusterNamespaceRow>({
     uid: column.text('uid'),
     terminating: column.boolean('terminating'),
   },
+  indices: [indexOfMigration('cluster_namespace_name_part_idx', 'name')],
   foreignKeys: [references('cluster_namespace_cluster_id_fkey', 'clusterId', 'Cluster', 'CASCADE')],
 });

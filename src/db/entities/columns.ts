@@ -64,6 +64,11 @@ export function oneWordOf(name: string, columnName: string, field: string, words
   return { name, expression: `"${columnName}" ->> '${field}' IN (${list})` };
 }
 
+/** An index of an expression or of a kind that entities cannot say: only the migration knows it whole. */
+export function indexOfMigration(name: string, ...columns: string[]) {
+  return { name, columns, synchronize: false };
+}
+
 /** JSON that the database fills in where a row comes without it. */
 export function jsonWithDefault(name: string, value: object): Column {
   return { type: 'jsonb', name, default: value };

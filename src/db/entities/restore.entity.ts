@@ -1,7 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import { RESTORE_STAGES, type Restore } from '../../domain/restore.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { column, indexOfMigration, nullable, oneOf, primary, references } from './columns.js';
 
 export const RestoreEntity = new EntitySchema<Restore>({
   name: 'Restore',
@@ -42,6 +42,8 @@ export const RestoreEntity = new EntitySchema<Restore>({
     { name: 'restore_by_backup_idx', columns: ['backupId', 'createdAt', 'id'] },
     { name: 'restore_by_cluster_idx', columns: ['clusterId', 'createdAt', 'id'] },
     { name: 'restore_by_owner_idx', columns: ['ownerId', 'createdAt', 'id'] },
+    indexOfMigration('restore_by_end_idx', 'finishedAt', 'id'),
+    indexOfMigration('restore_name_part_idx', 'name'),
     { name: 'restore_running_idx', columns: ['createdAt', 'id'], where: `state = 'IN_PROGRESS'` },
   ],
   foreignKeys: [

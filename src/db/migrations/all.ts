@@ -18,6 +18,8 @@ import { RestoreTrials1795233600000 } from './1795233600000-restore-trials.js';
 import { UserGroups1795237200000 } from './1795237200000-user-groups.js';
 import { IdentityProvider1795237260000 } from './1795237260000-identity-provider.js';
 import { Shares1795240800000 } from './1795240800000-shares.js';
+import { ListIndexes1795244400000 } from './1795244400000-list-indexes.js';
+import { SearchIndexes1795244460000 } from './1795244460000-search-indexes.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
@@ -41,6 +43,8 @@ export const migrations = [
   RestoreTrials1795233600000,
   UserGroups1795237200000,
   Shares1795240800000,
+  ListIndexes1795244400000,
+  SearchIndexes1795244460000,
   EventFloor1795248000000,
   IdempotencyKeys1795251600000,
   AuditTrail1795251660000,

@@ -1,9 +1,11 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { BackupLocation } from '../../domain/backup-location.js';
-import type { BackupLocationStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { LocationSort } from '../../domain/listing.js';
+import type { BackupLocationStore, LocationFilter, Page, SortedRequest } from '../../domain/ports/stores.js';
 import { type BackupLocationState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupLocationEntity } from '../entities/backup-location.entity.js';
-import { pageOf } from './page.js';
+import { conditionsOfList } from './list-conditions.js';
+import { LOCATION_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
 import { RowReader } from './row-reader.js';
 
@@ -30,13 +32,12 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(
-    request: PageRequest,
-    filter: { readonly states?: readonly BackupLocationState[] } = {},
-  ): Promise<Page<BackupLocation>> {
-    const query = this.rows.createQueryBuilder('location');
-    if (filter.states) query.andWhere('location.state = ANY(:states)', { states: filter.states });
-    return pageOf(query, request);
+  page(request: SortedRequest<LocationSort>, filter: LocationFilter = {}): Promise<Page<BackupLocation>> {
+    return READER.page(this.manager, LOCATION_KEYS, conditionsOfList(filter), request);
+  }
+
+  count(filter: LocationFilter = {}): Promise<number> {
+    return READER.count(this.manager, conditionsOfList(filter));
   }
 
   all(): Promise<readonly BackupLocation[]> {

@@ -1,17 +1,21 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { Sight } from '../../domain/access.js';
 import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
+import type { ScheduleSort } from '../../domain/listing.js';
 import type {
   BackupScheduleStore,
   EditSpan,
   Page,
   PageRequest,
   ScheduleFilter,
+  SortedRequest,
 } from '../../domain/ports/stores.js';
 import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
+import { conditionsOfList } from './list-conditions.js';
+import { SCHEDULE_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, removeRow, updateRow } from './resource-rows.js';
-import { Conditions, RowReader } from './row-reader.js';
+import { type Conditions, RowReader } from './row-reader.js';
 import { ScheduleHistory } from './schedule-history.js';
 import { knownId } from './sql.js';
 import { visibleIn } from './visible.js';
@@ -46,8 +50,8 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
     return READER.findMany(this.manager, ids, parts);
   }
 
-  page(request: PageRequest, filter: ScheduleFilter = {}): Promise<Page<BackupSchedule>> {
-    return READER.page(this.manager, conditionsOf(filter), request);
+  page(request: SortedRequest<ScheduleSort>, filter: ScheduleFilter = {}): Promise<Page<BackupSchedule>> {
+    return READER.page(this.manager, SCHEDULE_KEYS, conditionsOf(filter), request);
   }
 
   count(filter: ScheduleFilter = {}): Promise<number> {
@@ -125,12 +129,13 @@ export class PostgresBackupScheduleStore implements BackupScheduleStore {
 }
 
 function conditionsOf(filter: ScheduleFilter): Conditions {
-  const { states, clusterId, locationId, nameContains, seenBy } = filter;
-  const conditions = new Conditions().addVisible(visibleIn('backup_schedule', seenBy));
-  if (states) conditions.add('state = ANY(?)', states);
+  const { clusterId, locationId, includesNamespace, hasMissing } = filter;
+  const conditions = conditionsOfList(filter).addVisible(visibleIn('backup_schedule', filter.seenBy));
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
   if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
-  // Names are lower case, so what is looked for may be written either way.
-  if (nameContains !== undefined) conditions.add('strpos(name, ?) > 0', nameContains.toLowerCase());
+  // Only a named list has names.
+  if (includesNamespace !== undefined)
+    conditions.add(`(selection -> 'names') @> ?::jsonb`, JSON.stringify([includesNamespace]));
+  if (hasMissing !== undefined) conditions.add(`cardinality(missing) ${hasMissing ? '>' : '='} 0`);
   return conditions;
 }

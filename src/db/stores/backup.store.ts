@@ -3,6 +3,7 @@ import type { Sight } from '../../domain/access.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { Issue } from '../../domain/issue.js';
+import type { BackupSort } from '../../domain/listing.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
 import type {
   BackupEnd,
@@ -12,7 +13,7 @@ import type {
   LastCopy,
   LeaseAnswer,
   Page,
-  PageRequest,
+  SortedRequest,
   StageEntry,
 } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
@@ -33,8 +34,10 @@ import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress }
 import { insertVolumes, recordVolumes, volumesOf } from './backup-volumes.js';
 import { type Told, telling } from './event-log.js';
 import { type LeasedTable, Leases } from './lease.js';
+import { conditionsOfList } from './list-conditions.js';
+import { BACKUP_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, lockRow, removeRow } from './resource-rows.js';
-import { Conditions, RowReader } from './row-reader.js';
+import { type Conditions, RowReader } from './row-reader.js';
 import { affectedRows, isUuid, knownId, together } from './sql.js';
 import { visibleIn } from './visible.js';
 
@@ -91,8 +94,8 @@ export class PostgresBackupStore implements BackupStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(request: PageRequest, filter: BackupFilter = {}): Promise<Page<Backup>> {
-    return READER.page(this.manager, conditionsOf(filter), request);
+  page(request: SortedRequest<BackupSort>, filter: BackupFilter = {}): Promise<Page<Backup>> {
+    return READER.page(this.manager, BACKUP_KEYS, conditionsOf(filter), request);
   }
 
   count(filter: BackupFilter = {}): Promise<number> {
@@ -250,15 +253,17 @@ export class PostgresBackupStore implements BackupStore {
 const DELETION_BEGINS = ', deletion_started_at = $4, deletion_next_try_at = clock_timestamp()';
 
 function conditionsOf(filter: BackupFilter): Conditions {
-  const { states, clusterId, locationId, scheduleId, nameContains, createdFrom, createdBefore } = filter;
-  const conditions = new Conditions().addVisible(visibleIn('backup', filter.seenBy));
-  if (states) conditions.add('state = ANY(?)', states);
-  if (createdFrom) conditions.add('created_at >= ?', createdFrom);
-  if (createdBefore) conditions.add('created_at < ?', createdBefore);
+  const { clusterId, locationId, scheduleId, includesNamespace, missesNamespace } = filter;
+  const conditions = conditionsOfList(filter).addVisible(visibleIn('backup', filter.seenBy));
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
   if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
   if (scheduleId !== undefined) conditions.add('schedule_id = ?', knownId(scheduleId));
-  // Names are lower case, so what is looked for may be written either way.
-  if (nameContains !== undefined) conditions.add('strpos(name, ?) > 0', nameContains.toLowerCase());
+  if (includesNamespace !== undefined) conditions.add(hasNamespace(`= 'INCLUDED'`), includesNamespace);
+  if (missesNamespace !== undefined) conditions.add(hasNamespace(`IN ('MISSING', 'LOST')`), missesNamespace);
   return conditions;
+}
+
+/** The fates are written out so that the partial indexes serve. */
+function hasNamespace(fate: string): string {
+  return `EXISTS (SELECT FROM backup_namespace AS held WHERE held.backup_id = backup.id AND held.name = ? AND held.fate ${fate})`;
 }

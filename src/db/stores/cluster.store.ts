@@ -1,11 +1,14 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { Sight } from '../../domain/access.js';
 import type { Cluster } from '../../domain/cluster.js';
-import type { ClusterFilter, ClusterStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { ClusterSort } from '../../domain/listing.js';
+import type { ClusterFilter, ClusterStore, Page, SortedRequest } from '../../domain/ports/stores.js';
 import { type ClusterState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { ClusterEntity } from '../entities/cluster.entity.js';
+import { conditionsOfList } from './list-conditions.js';
+import { CLUSTER_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
-import { Conditions, RowReader } from './row-reader.js';
+import { type Conditions, RowReader } from './row-reader.js';
 import { visibleIn } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
@@ -31,8 +34,8 @@ export class PostgresClusterStore implements ClusterStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(request: PageRequest, filter: ClusterFilter = {}): Promise<Page<Cluster>> {
-    return READER.page(this.manager, conditionsOf(filter), request);
+  page(request: SortedRequest<ClusterSort>, filter: ClusterFilter = {}): Promise<Page<Cluster>> {
+    return READER.page(this.manager, CLUSTER_KEYS, conditionsOf(filter), request);
   }
 
   count(filter: ClusterFilter = {}): Promise<number> {
@@ -71,8 +74,6 @@ export class PostgresClusterStore implements ClusterStore {
   }
 }
 
-function conditionsOf({ states, seenBy }: ClusterFilter): Conditions {
-  const conditions = new Conditions().addVisible(visibleIn('cluster', seenBy));
-  if (states) conditions.add('state = ANY(?)', states);
-  return conditions;
+function conditionsOf(filter: ClusterFilter): Conditions {
+  return conditionsOfList(filter).addVisible(visibleIn('cluster', filter.seenBy));
 }

@@ -1,8 +1,8 @@
-/** Keyset pages, newest first: stable while rows come and go, and as fast on the last page as on the first. */
+/** Keyset pages: stable while rows come and go, and as fast on the last page as on the first. */
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { InvalidInput } from '../../domain/errors.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
-import { isUuid } from './sql.js';
+import { decodeCursor, encodeCursor, keyOf, type ListOrder } from './cursor.js';
 
 /** More than any edge lets a caller ask for: a fault of ours, not of theirs, when it is reached. */
 const MAX_PAGE = 1_000;
@@ -12,23 +12,7 @@ interface Listed {
   readonly createdAt: Date;
 }
 
-export function encodePageCursor({ createdAt, id }: Listed): string {
-  return Buffer.from(`${createdAt.toISOString()}/${id}`).toString('base64url');
-}
-
-/** @throws InvalidInput at `after` for anything that `encodePageCursor` did not make */
-export function decodePageCursor(cursor: string): Listed {
-  const [instant = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
-  const createdAt = new Date(instant);
-  if (Number.isNaN(createdAt.getTime()) || !isUuid(id) || encodePageCursor({ createdAt, id }) !== cursor) {
-    throw new InvalidInput([
-      { path: 'after', message: 'is no cursor of this list: take one from an earlier page, or none' },
-    ]);
-  }
-  return { createdAt, id };
-}
-
-/** @throws InvalidInput for a bad cursor or size */
+/** Newest first. @throws InvalidInput for a bad cursor or size */
 export function pageOf<T extends Listed>(
   query: SelectQueryBuilder<T>,
   request: PageRequest,
@@ -44,11 +28,12 @@ export async function pageBy<M extends string, T extends ObjectLiteral & MomentO
 ): Promise<Page<T>> {
   const size = sizeOf(first);
   const { alias } = query;
+  const order: ListOrder = { list: alias, by: moment, type: 'moment', direction: 'DESC' };
   if (after !== null) {
-    const last = decodePageCursor(after);
+    const { id, key } = decodeCursor(order, after);
     query.andWhere(`(${alias}.${moment}, ${alias}.id) < (:lastMoment, :lastId)`, {
-      lastMoment: last.createdAt,
-      lastId: last.id,
+      lastMoment: key,
+      lastId: id,
     });
   }
   const rows = await query
@@ -56,7 +41,7 @@ export async function pageBy<M extends string, T extends ObjectLiteral & MomentO
     .addOrderBy(`${alias}.id`, 'DESC')
     .limit(size + 1)
     .getMany();
-  return listed(rows, moment, size);
+  return listed(rows, size, order, moment);
 }
 
 /** @throws InvalidInput */
@@ -68,17 +53,18 @@ export function sizeOf(first: number): number {
 }
 
 /** The page of this size of which one row more was read, where there is one more. */
-export function listed<M extends string, T extends MomentOf<M>>(
+export function listed<T extends { readonly id: string }>(
   rows: readonly T[],
-  moment: M,
   size: number,
+  order: ListOrder,
+  key: keyof T,
 ): Page<T> {
   return {
     items: rows.slice(0, size).map((item) => ({
       item,
       // Made when it is asked for: few lists ask for that of every row.
       get cursor() {
-        return encodePageCursor({ createdAt: item[moment], id: item.id });
+        return encodeCursor(order, { id: item.id, key: keyOf(item[key]) });
       },
     })),
     hasNext: rows.length > size,

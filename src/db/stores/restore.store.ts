@@ -2,19 +2,22 @@ import type { EntityManager, Repository } from 'typeorm';
 import type { Sight } from '../../domain/access.js';
 import type { Lease } from '../../domain/backup.js';
 import type { NewEvent } from '../../domain/event.js';
+import type { RestoreSort } from '../../domain/listing.js';
 import type {
   RestoreEnd,
   RestoreFilter,
   RestoreStanding,
   RestoreStore,
 } from '../../domain/ports/restore-store.js';
-import type { LeaseAnswer, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { LeaseAnswer, Page, PageRequest, SortedRequest } from '../../domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../domain/restore.js';
 import { type RestoreState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { RestoreEntity } from '../entities/restore.entity.js';
 import { storableJson } from '../storable-text.js';
 import { type Told, telling, tellingOf, tellingParameters } from './event-log.js';
 import { type LeasedTable, Leases, leaseHeld, leaseParameters, unclaimed } from './lease.js';
+import { conditionsOfList } from './list-conditions.js';
+import { RESTORE_KEYS } from './list-sorts.js';
 import { countByState, insertRow } from './resource-rows.js';
 import {
   countRestoreIssues,
@@ -58,8 +61,8 @@ export class PostgresRestoreStore implements RestoreStore {
     return READER.findMany(this.manager, ids);
   }
 
-  page(request: PageRequest, filter: RestoreFilter = {}): Promise<Page<Restore>> {
-    return READER.page(this.manager, conditionsOf(filter), request);
+  page(request: SortedRequest<RestoreSort>, filter: RestoreFilter = {}): Promise<Page<Restore>> {
+    return READER.page(this.manager, RESTORE_KEYS, conditionsOf(filter), request);
   }
 
   count(filter: RestoreFilter = {}): Promise<number> {
@@ -187,12 +190,10 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 }
 
-function conditionsOf({ states, backupId, clusterId, nameContains, seenBy }: RestoreFilter): Conditions {
-  const conditions = new Conditions().addVisible(visibleIn('restore', seenBy));
-  if (states) conditions.add('state = ANY(?)', states);
+function conditionsOf(filter: RestoreFilter): Conditions {
+  const { backupId, clusterId } = filter;
+  const conditions = conditionsOfList(filter).addVisible(visibleIn('restore', filter.seenBy));
   if (backupId !== undefined) conditions.add('backup_id = ?', knownId(backupId));
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
-  // Names are lower case, so what is looked for may be written either way.
-  if (nameContains !== undefined) conditions.add('strpos(name, ?) > 0', nameContains.toLowerCase());
   return conditions;
 }

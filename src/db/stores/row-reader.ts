@@ -6,9 +6,12 @@ import type {
   EntitySchemaEmbeddedColumnOptions,
   ValueTransformer,
 } from 'typeorm';
+import type { Sort } from '../../domain/listing.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { fixed } from '../fixed-statements.js';
-import { decodePageCursor, listed, sizeOf } from './page.js';
+import { decodeCursor, type KeyType, type ListOrder } from './cursor.js';
+import { NEWEST_FIRST, type SortKey } from './list-sorts.js';
+import { listed, sizeOf } from './page.js';
 import { isUuid } from './sql.js';
 import type { Visible } from './visible.js';
 
@@ -17,10 +20,10 @@ export class Conditions {
   readonly #conditions: string[] = [];
   readonly #values: unknown[] = [];
 
-  /** Each `?` stands for one of the values, in order. */
+  /** Each `?` stands for one of the values, in order; `??` is the operator of that name. */
   add(condition: string, ...values: readonly unknown[]): this {
     let last = this.#values.push(...values) - values.length;
-    this.#conditions.push(condition.replaceAll('?', () => `$${++last}`));
+    this.#conditions.push(condition.replaceAll(/\?\??/g, (mark) => (mark === '??' ? '?' : `$${++last}`)));
     return this;
   }
 
@@ -44,6 +47,8 @@ export class Conditions {
  */
 export class RowReader<T extends { readonly id: string }> {
   readonly #table: string;
+  /** By which its cursors know it. */
+  readonly #list: string;
   /** How each property is selected. */
   readonly #selected: ReadonlyMap<string, string>;
   readonly #transformed: readonly (readonly [string, ValueTransformer])[];
@@ -56,6 +61,7 @@ export class RowReader<T extends { readonly id: string }> {
       ([property, embedded]) => [property, objectOf(embedded?.schema.options.columns ?? {})] as const,
     );
     this.#table = `"${tableName}"`;
+    this.#list = tableName;
     this.#selected = new Map(
       [...own, ...nested].map(([property, value]) => [property, `${value} AS "${property}"`]),
     );
@@ -98,26 +104,35 @@ export class RowReader<T extends { readonly id: string }> {
     return row?.count ?? 0;
   }
 
-  /** Newest first. The conditions grow by the place to go on from. @throws InvalidInput for a bad cursor or size */
-  async page(
+  /**
+   * In the order that is asked for. The conditions grow by the place to go on from.
+   * @throws InvalidInput for a bad size, or a cursor of another list or order
+   */
+  async page<By extends string>(
     manager: EntityManager,
+    keys: Readonly<Record<By, SortKey<T>>>,
     conditions: Conditions,
-    { first, after, parts }: PageRequest,
-  ): Promise<Page<T & { readonly createdAt: Date }>> {
+    { first, after, parts, sort }: PageRequest & { readonly sort?: Sort<By> },
+  ): Promise<Page<T>> {
     const size = sizeOf(first);
+    const { by, direction } = sort ?? NEWEST_FIRST;
+    const { sql, type, property, unique } = keys[by as By];
+    const order: ListOrder = { list: this.#list, by, type, direction };
     if (after !== null) {
-      const last = decodePageCursor(after);
-      conditions.add('(created_at, id) < (?, ?)', last.createdAt, last.id);
+      const place = decodeCursor(order, after);
+      const behind = direction === 'DESC' ? '<' : '>';
+      if (unique) conditions.add(`${sql} ${behind} ?::${CASTS[type]}`, place.key);
+      else conditions.add(`(${sql}, id) ${behind} (?::${CASTS[type]}, ?::uuid)`, place.key, place.id);
     }
     const { where, values } = conditions;
-    const statement = `${where} ORDER BY created_at DESC, id DESC LIMIT $${values.length + 1}`;
+    const sorted = unique ? `${sql} ${direction}` : `${sql} ${direction}, id ${direction}`;
     const rows = await this.#select(
       manager,
-      statement,
+      `${where} ORDER BY ${sorted} LIMIT $${values.length + 1}`,
       [...values, size + 1],
-      parts && ['id', 'createdAt', ...parts],
+      parts && ['id', property, ...parts],
     );
-    return listed(rows as readonly (T & { readonly createdAt: Date })[], 'createdAt', size);
+    return listed(rows, size, order, property);
   }
 
   #select(
@@ -150,6 +165,8 @@ export class RowReader<T extends { readonly id: string }> {
     return rows as readonly object[] as readonly T[];
   }
 }
+
+const CASTS: Readonly<Record<KeyType, string>> = { moment: 'timestamptz', whole: 'bigint', text: 'text' };
 
 /** The columns of an embedded thing as one JSON object: plain values, no moments and no bigints. */
 function objectOf(columns: Readonly<Record<string, EntitySchemaColumnOptions | undefined>>): string {

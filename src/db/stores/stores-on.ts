@@ -24,6 +24,7 @@ import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresRuleRunStore } from './rule-run.store.js';
+import { PostgresSearchStore } from './search.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresShareStore } from './share.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
@@ -125,6 +126,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     audit: store(new PostgresAuditStore(manager)),
     events: store(new PostgresEventLog(manager, told)),
     idempotency: store(new PostgresIdempotencyStore(manager, ring)),
+    search: store(new PostgresSearchStore(manager)),
     execRules: store(new PostgresExecRuleStore(manager)),
     shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),

@@ -1,16 +1,15 @@
 import type { Sight } from '../access.js';
 import type { Lease } from '../backup.js';
 import type { NewEvent } from '../event.js';
+import type { ListFilter, RestoreSort } from '../listing.js';
 import type { Restore, RestoreCounts, RestoreIssue, RestoreStage, RestoreVerdict } from '../restore.js';
 import type { RestoreState } from '../state-matrix.js';
-import type { LeasedStore, Page, PageRequest, SeenBy } from './stores.js';
+import type { LeasedStore, Page, PageRequest, SeenBy, SortedRequest } from './stores.js';
 
-export interface RestoreFilter extends SeenBy {
-  readonly states?: readonly RestoreState[];
+export interface RestoreFilter extends ListFilter<RestoreState>, SeenBy {
   readonly backupId?: string;
   /** The cluster that is restored to. */
   readonly clusterId?: string;
-  readonly nameContains?: string;
 }
 
 /** What a run has done so far. */
@@ -30,7 +29,7 @@ export interface RestoreStore extends LeasedStore<Restore> {
   insert(restore: Restore): Promise<void>;
   find(id: string): Promise<Restore | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Restore[]>;
-  page(request: PageRequest, filter?: RestoreFilter): Promise<Page<Restore>>;
+  page(request: SortedRequest<RestoreSort>, filter?: RestoreFilter): Promise<Page<Restore>>;
   count(filter?: RestoreFilter): Promise<number>;
   countByState(seenBy?: Sight): Promise<ReadonlyMap<RestoreState, number>>;
   /** How many restores of each backup there are that the viewer sees; one without any is left out. */

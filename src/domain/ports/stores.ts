@@ -8,6 +8,7 @@ import type { Cluster } from '../cluster.js';
 import type { Cycle } from '../cycle.js';
 import type { NewEvent } from '../event.js';
 import type { Issue } from '../issue.js';
+import type { BackupSort, ClusterSort, ListFilter, LocationSort, ScheduleSort, Sort } from '../listing.js';
 import type { LookGuard, SeenNamespace } from '../namespace-look.js';
 import type { RetainedBackup } from '../retention.js';
 import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
@@ -27,6 +28,7 @@ import type {
 } from './people-stores.js';
 import type { RestoreStore } from './restore-store.js';
 import type { ExecRuleStore, RuleRunStore } from './rule-stores.js';
+import type { SearchStore } from './search-store.js';
 import type { ShareStore } from './share-store.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
@@ -35,6 +37,10 @@ export interface PageRequest {
   readonly after: string | null;
   /** The only properties of a row that will be looked at: others may be missing. Whole rows when not given. */
   readonly parts?: readonly string[];
+}
+/** The same in another order: newest first when not given. */
+export interface SortedRequest<By extends string> extends PageRequest {
+  readonly sort?: Sort<By>;
 }
 export interface Page<T> {
   readonly items: readonly { readonly cursor: string; readonly item: T }[];
@@ -49,7 +55,7 @@ export interface ClusterStore {
   insert(cluster: Cluster): Promise<void>;
   find(id: string): Promise<Cluster | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Cluster[]>;
-  page(request: PageRequest, filter?: ClusterFilter): Promise<Page<Cluster>>;
+  page(request: SortedRequest<ClusterSort>, filter?: ClusterFilter): Promise<Page<Cluster>>;
   count(filter?: ClusterFilter): Promise<number>;
   all(): Promise<readonly Cluster[]>;
   /** Writes the given fields and raises `version`, if it still is `expectedVersion`. Returns false when it is not. */
@@ -84,9 +90,8 @@ export interface SeenBy {
   readonly seenBy?: Sight;
 }
 
-export interface ClusterFilter extends SeenBy {
-  readonly states?: readonly ClusterState[];
-}
+export interface ClusterFilter extends ListFilter<ClusterState>, SeenBy {}
+export type LocationFilter = ListFilter<BackupLocationState>;
 
 /** What a person looks for among the namespaces of a cluster. */
 export interface NamespaceSearch {
@@ -132,10 +137,8 @@ export interface BackupLocationStore {
   insert(location: BackupLocation): Promise<void>;
   find(id: string): Promise<BackupLocation | undefined>;
   findMany(ids: readonly string[]): Promise<readonly BackupLocation[]>;
-  page(
-    request: PageRequest,
-    filter?: { readonly states?: readonly BackupLocationState[] },
-  ): Promise<Page<BackupLocation>>;
+  page(request: SortedRequest<LocationSort>, filter?: LocationFilter): Promise<Page<BackupLocation>>;
+  count(filter?: LocationFilter): Promise<number>;
   all(): Promise<readonly BackupLocation[]>;
   edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean>;
   observe(
@@ -150,16 +153,14 @@ export interface BackupLocationStore {
   countByState(): Promise<ReadonlyMap<BackupLocationState, number>>;
 }
 
-export interface BackupFilter extends SeenBy {
-  /** Created at this moment or later. */
-  readonly createdFrom?: Date;
-  /** Created before this moment. */
-  readonly createdBefore?: Date;
-  readonly states?: readonly BackupState[];
+export interface BackupFilter extends ListFilter<BackupState>, SeenBy {
   readonly clusterId?: string;
   readonly locationId?: string;
   readonly scheduleId?: string;
-  readonly nameContains?: string;
+  /** It holds this namespace. */
+  readonly includesNamespace?: string;
+  /** This namespace was asked for and was missing, or was lost during the run. */
+  readonly missesNamespace?: string;
 }
 
 /** The newest backup that holds a namespace. */
@@ -216,7 +217,7 @@ export interface BackupStore extends LeasedStore<Backup> {
   /** Locks the row until the transaction ends: a deletion and the beginning of a restore happen one after the other. */
   lock(id: string): Promise<Backup | undefined>;
   findMany(ids: readonly string[]): Promise<readonly Backup[]>;
-  page(request: PageRequest, filter?: BackupFilter): Promise<Page<Backup>>;
+  page(request: SortedRequest<BackupSort>, filter?: BackupFilter): Promise<Page<Backup>>;
   count(filter?: BackupFilter): Promise<number>;
   countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupState, number>>;
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
@@ -306,11 +307,13 @@ export interface CycleStore {
   withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
 }
 
-export interface ScheduleFilter extends SeenBy {
-  readonly states?: readonly BackupScheduleState[];
+export interface ScheduleFilter extends ListFilter<BackupScheduleState>, SeenBy {
   readonly clusterId?: string;
   readonly locationId?: string;
-  readonly nameContains?: string;
+  /** This namespace stands on its named list. */
+  readonly includesNamespace?: string;
+  /** Whether its last cycle missed any namespace. */
+  readonly hasMissing?: boolean;
 }
 
 /** Edits of one schedule from one moment to another. */
@@ -329,7 +332,7 @@ export interface BackupScheduleStore {
   lock(id: string): Promise<BackupSchedule | undefined>;
   /** With `parts` as of a page. */
   findMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
-  page(request: PageRequest, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
+  page(request: SortedRequest<ScheduleSort>, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
   count(filter?: ScheduleFilter): Promise<number>;
   countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupScheduleState, number>>;
   /** ACTIVE schedules that are due at `now` and have no open cycle, most overdue first; locked, and those that another worker has locked are left out. */
@@ -426,6 +429,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly events: EventLog;
   readonly idempotency: IdempotencyStore;
+  readonly search: SearchStore;
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
   readonly shares: ShareStore;

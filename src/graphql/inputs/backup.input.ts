@@ -1,13 +1,13 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
-import { DateTime } from '../scalars.js';
 import { LabelInput } from './label.input.js';
+import { ListFilterInput } from './list-filter.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
 import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
-export class BackupFilterInput {
+export class BackupFilterInput extends ListFilterInput {
   @Field(() => [BackupStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   readonly states?: BackupState[] | null;
 
@@ -20,14 +20,14 @@ export class BackupFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only those that cycles of this schedule made.' })
   readonly scheduleId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only those whose name contains this.' })
-  readonly nameContains?: string | null;
+  @Field(() => String, { nullable: true, description: 'Only those that hold this namespace.' })
+  readonly includesNamespace?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Only those created at this moment or later.' })
-  readonly createdFrom?: Date | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'Only those created before this moment.' })
-  readonly createdBefore?: Date | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only those that were asked for this namespace and lack it: it was missing, or was lost.',
+  })
+  readonly missesNamespace?: string | null;
 }
 
 @InputType('PlanBackupInput', { description: 'What a backup would be asked to hold.' })

@@ -2,10 +2,11 @@ import { Field, ID, InputType } from 'type-graphql';
 import type { ExistingPolicy } from '../../domain/restore.js';
 import type { RestoreState } from '../../domain/state-matrix.js';
 import { ExistingPolicyEnum, RestoreStateEnum } from '../restore-enums.js';
+import { ListFilterInput } from './list-filter.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
 
 @InputType('RestoreFilterInput', { description: 'Which restores to list: all conditions together.' })
-export class RestoreFilterInput {
+export class RestoreFilterInput extends ListFilterInput {
   @Field(() => [RestoreStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   readonly states?: RestoreState[] | null;
 
@@ -14,9 +15,6 @@ export class RestoreFilterInput {
 
   @Field(() => ID, { nullable: true, description: 'Only those into this cluster.' })
   readonly clusterId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only those whose name contains this.' })
-  readonly nameContains?: string | null;
 }
 
 @InputType('RestoreObjectInput', { description: 'One object of a backup.' })

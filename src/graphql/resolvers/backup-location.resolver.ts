@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { BackupLocation } from '../../domain/backup-location.js';
+import type { LocationSort } from '../../domain/listing.js';
 import type { BackupLocationState } from '../../domain/state-matrix.js';
 import { operationsNow } from '../allowed-operations.js';
-import { given, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { countInStates } from '../count-in-states.js';
 import { BackupLocationStateEnum } from '../enums.js';
 import {
   CreateBackupLocationInput,
@@ -13,7 +13,10 @@ import {
   RescanBackupLocationInput,
   ValidateBackupLocationInput,
 } from '../inputs/backup-location.input.js';
+import { BackupLocationSortInput, type SortInput } from '../inputs/list-filter.input.js';
+import { BackupLocationFilterInput } from '../inputs/resource-list.input.js';
 import { s3Of } from '../inputs/s3.input.js';
+import { listRequest } from '../list-arguments.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { BackupLocationConnectionType, BackupLocationType } from '../types/backup-location.type.js';
 import { connection } from '../types/connection.type.js';
@@ -41,7 +44,7 @@ export class BackupLocationResolver {
     return context.services.locations.get(idOf('BackupLocation', id));
   }
 
-  @Query(() => BackupLocationConnectionType, { description: 'The backup locations, newest first.' })
+  @Query(() => BackupLocationConnectionType, { description: 'The backup locations.' })
   async backupLocations(
     @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
     first: number,
@@ -50,14 +53,25 @@ export class BackupLocationResolver {
     @Arg('states', () => [BackupLocationStateEnum], {
       nullable: true,
       description: 'Only those in one of these states.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
     })
     states: readonly BackupLocationState[] | null,
+    @Arg('filter', () => BackupLocationFilterInput, {
+      nullable: true,
+      description: 'Which ones; all when not given.',
+    })
+    filter: BackupLocationFilterInput | null,
+    @Arg('sort', () => BackupLocationSortInput, {
+      nullable: true,
+      description: 'The order; newest first when not given.',
+    })
+    sort: SortInput<LocationSort> | null,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after);
-    const page = await context.services.locations.page(request, given({ states }));
-    return connection(page, request.after, () => countInStates(context.services, 'BackupLocation', states));
+    const asked = listRequest({ first, after, filter, sort, older: { states } });
+    const page = await context.services.locations.page(asked.request, asked.filter);
+    return connection(page, asked.request.after, () => context.services.locations.count(asked.filter));
   }
 
   @Mutation(() => CreateBackupLocationPayload, {

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { ScheduleSort } from '../../domain/listing.js';
 import type { BackupScheduleState } from '../../domain/state-matrix.js';
-import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { BackupScheduleStateEnum } from '../enums.js';
 import {
@@ -12,7 +13,10 @@ import {
   ResumeBackupScheduleInput,
   SuspendBackupScheduleInput,
 } from '../inputs/backup-schedule.input.js';
+import { BackupScheduleSortInput, type SortInput } from '../inputs/list-filter.input.js';
+import { BackupScheduleFilterInput } from '../inputs/resource-list.input.js';
 import { scheduleChange, scheduleRequest } from '../inputs/schedule-request.js';
+import { listRequest } from '../list-arguments.js';
 import { readOfSchedules } from '../selected-fields.js';
 import { BackupScheduleConnectionType, BackupScheduleType } from '../types/backup-schedule.type.js';
 import { connection } from '../types/connection.type.js';
@@ -39,7 +43,7 @@ export class BackupScheduleResolver {
     return context.services.schedules.get(idOf('BackupSchedule', id));
   }
 
-  @Query(() => BackupScheduleConnectionType, { description: 'The backup schedules, newest first.' })
+  @Query(() => BackupScheduleConnectionType, { description: 'The backup schedules.' })
   async backupSchedules(
     @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
     first: number,
@@ -48,32 +52,46 @@ export class BackupScheduleResolver {
     @Arg('states', () => [BackupScheduleStateEnum], {
       nullable: true,
       description: 'Only those in one of these states.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
     })
     states: readonly BackupScheduleState[] | null,
-    @Arg('clusterId', () => ID, { nullable: true, description: 'Only those of this cluster.' })
+    @Arg('clusterId', () => ID, {
+      nullable: true,
+      description: 'Only those of this cluster.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+    })
     clusterId: string | null,
-    @Arg('locationId', () => ID, { nullable: true, description: 'Only those that write to this location.' })
+    @Arg('locationId', () => ID, {
+      nullable: true,
+      description: 'Only those that write to this location.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+    })
     locationId: string | null,
     @Arg('nameContains', () => String, {
       nullable: true,
       description: 'Only those whose name contains this.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
     })
     nameContains: string | null,
+    @Arg('filter', () => BackupScheduleFilterInput, {
+      nullable: true,
+      description: 'Which ones; all when not given.',
+    })
+    filter: BackupScheduleFilterInput | null,
+    @Arg('sort', () => BackupScheduleSortInput, {
+      nullable: true,
+      description: 'The order; newest first when not given.',
+    })
+    sort: SortInput<ScheduleSort> | null,
     @Ctx() context: ApiContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after);
-    const filter = {
-      ...given({ states, nameContains }),
-      ...(clusterId != null && { clusterId: idFilter('clusterId', clusterId) }),
-      ...(locationId != null && { locationId: idFilter('locationId', locationId) }),
-    };
-    const page = await context.services.schedules.page(
-      { ...request, ...given({ parts: readOfSchedules(info) }) },
-      filter,
-    );
-    return connection(page, request.after, () => context.services.schedules.count(filter));
+    const older = { states, clusterId, locationId, nameContains };
+    const asked = listRequest({ first, after, filter, sort, older });
+    const request = { ...asked.request, ...given({ parts: readOfSchedules(info) }) };
+    const page = await context.services.schedules.page(request, asked.filter);
+    return connection(page, request.after, () => context.services.schedules.count(asked.filter));
   }
 
   @Mutation(() => CreateBackupSchedulePayload, {

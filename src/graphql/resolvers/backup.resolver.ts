@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { given, idFilter, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import type { BackupSort } from '../../domain/listing.js';
+import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import {
   BackupFilterInput,
@@ -10,8 +11,10 @@ import {
   EditBackupInput,
   PlanBackupInput,
 } from '../inputs/backup.input.js';
+import { BackupSortInput, type SortInput } from '../inputs/list-filter.input.js';
 import { filterOf } from '../inputs/resource-filter.input.js';
 import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
+import { listRequest } from '../list-arguments.js';
 import { readOfBackups } from '../selected-fields.js';
 import { BackupConnectionType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
@@ -34,7 +37,7 @@ export class BackupResolver {
     return context.services.backups.get(idOf('Backup', id));
   }
 
-  @Query(() => BackupConnectionType, { description: 'The backups, newest first.' })
+  @Query(() => BackupConnectionType, { description: 'The backups.' })
   async backups(
     @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
     first: number,
@@ -45,17 +48,19 @@ export class BackupResolver {
       description: 'Which ones; all when not given.',
     })
     filter: BackupFilterInput | null,
+    @Arg('sort', () => BackupSortInput, {
+      nullable: true,
+      description: 'The order; newest first when not given.',
+    })
+    sort: SortInput<BackupSort> | null,
     @Ctx() context: ApiContext,
     @Info() info: GraphQLResolveInfo,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after);
-    const conditions = backupFilter(filter);
-    const page = await context.services.backups.page(
-      { ...request, ...given({ parts: readOfBackups(info) }) },
-      conditions,
-    );
-    return connection(page, request.after, () => context.services.backups.count(conditions));
+    const asked = listRequest({ first, after, filter, sort });
+    const request = { ...asked.request, ...given({ parts: readOfBackups(info) }) };
+    const page = await context.services.backups.page(request, asked.filter);
+    return connection(page, request.after, () => context.services.backups.count(asked.filter));
   }
 
   @Query(() => BackupPlanType, { description: 'What a backup would include and miss if it began now.' })
@@ -126,15 +131,4 @@ export class BackupResolver {
     const confirmed = { confirmLastCopy: confirmLastCopy === true };
     return { backup: await context.services.backups.remove(idOf('Backup', id), confirmed, viewer) };
   }
-}
-
-function backupFilter(filter: BackupFilterInput | null | undefined) {
-  const { states, nameContains, clusterId, locationId, scheduleId, createdFrom, createdBefore } =
-    filter ?? {};
-  return {
-    ...given({ states, nameContains, createdFrom, createdBefore }),
-    ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
-    ...(locationId != null && { locationId: idFilter('filter.locationId', locationId) }),
-    ...(scheduleId != null && { scheduleId: idFilter('filter.scheduleId', scheduleId) }),
-  };
 }

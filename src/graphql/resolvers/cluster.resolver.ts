@@ -1,10 +1,10 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Cluster } from '../../domain/cluster.js';
+import type { ClusterSort } from '../../domain/listing.js';
 import type { ClusterState } from '../../domain/state-matrix.js';
 import { operationsNow } from '../allowed-operations.js';
-import { given, idOf, labelsOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { countInStates } from '../count-in-states.js';
 import { ClusterStateEnum } from '../enums.js';
 import {
   DeleteClusterInput,
@@ -12,6 +12,9 @@ import {
   RegisterClusterInput,
   ValidateClusterInput,
 } from '../inputs/cluster.input.js';
+import { ClusterSortInput, type SortInput } from '../inputs/list-filter.input.js';
+import { ClusterFilterInput } from '../inputs/resource-list.input.js';
+import { listRequest } from '../list-arguments.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { ClusterConnectionType, ClusterNamespaceType, ClusterType } from '../types/cluster.type.js';
 import { connection } from '../types/connection.type.js';
@@ -35,7 +38,7 @@ export class ClusterResolver {
     return context.services.clusters.get(idOf('Cluster', id));
   }
 
-  @Query(() => ClusterConnectionType, { description: 'The clusters, newest first.' })
+  @Query(() => ClusterConnectionType, { description: 'The clusters.' })
   async clusters(
     @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
     first: number,
@@ -44,14 +47,25 @@ export class ClusterResolver {
     @Arg('states', () => [ClusterStateEnum], {
       nullable: true,
       description: 'Only those in one of these states.',
+      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
     })
     states: readonly ClusterState[] | null,
+    @Arg('filter', () => ClusterFilterInput, {
+      nullable: true,
+      description: 'Which ones; all when not given.',
+    })
+    filter: ClusterFilterInput | null,
+    @Arg('sort', () => ClusterSortInput, {
+      nullable: true,
+      description: 'The order; newest first when not given.',
+    })
+    sort: SortInput<ClusterSort> | null,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after);
-    const page = await context.services.clusters.page(request, given({ states }));
-    return connection(page, request.after, () => countInStates(context.services, 'Cluster', states));
+    const asked = listRequest({ first, after, filter, sort, older: { states } });
+    const page = await context.services.clusters.page(asked.request, asked.filter);
+    return connection(page, asked.request.after, () => context.services.clusters.count(asked.filter));
   }
 
   @Query(() => String, {

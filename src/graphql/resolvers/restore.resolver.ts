@@ -1,6 +1,8 @@
 import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { given, idFilter, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import type { RestoreSort } from '../../domain/listing.js';
+import { idOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
+import { RestoreSortInput, type SortInput } from '../inputs/list-filter.input.js';
 import {
   CancelRestoreInput,
   CreateRestoreInput,
@@ -9,6 +11,7 @@ import {
   RestoreFilterInput,
 } from '../inputs/restore.input.js';
 import { previewRequest, restoreRequest } from '../inputs/restore-request.js';
+import { listRequest } from '../list-arguments.js';
 import { connection } from '../types/connection.type.js';
 import { RestoreConnectionType, RestoreType } from '../types/restore.type.js';
 import {
@@ -29,7 +32,7 @@ export class RestoreResolver {
     return context.services.restores.get(idOf('Restore', id));
   }
 
-  @Query(() => RestoreConnectionType, { description: 'The restores, newest first.' })
+  @Query(() => RestoreConnectionType, { description: 'The restores.' })
   async restores(
     @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
     first: number,
@@ -40,14 +43,18 @@ export class RestoreResolver {
       description: 'Which ones; all when not given.',
     })
     filter: RestoreFilterInput | null,
+    @Arg('sort', () => RestoreSortInput, {
+      nullable: true,
+      description: 'The order; newest first when not given.',
+    })
+    sort: SortInput<RestoreSort> | null,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
     const { restores } = context.services;
-    const request = pageRequest(first, after);
-    const conditions = restoreFilter(filter);
-    const page = await restores.page(request, conditions);
-    return connection(page, request.after, () => restores.count(conditions));
+    const asked = listRequest({ first, after, filter, sort });
+    const page = await restores.page(asked.request, asked.filter);
+    return connection(page, asked.request.after, () => restores.count(asked.filter));
   }
 
   @Query(() => RestorePreviewType, {
@@ -94,13 +101,4 @@ export class RestoreResolver {
     await context.services.restores.remove(id, viewer);
     return { id };
   }
-}
-
-function restoreFilter(filter: RestoreFilterInput | null | undefined) {
-  const { states, nameContains, backupId, clusterId } = filter ?? {};
-  return {
-    ...given({ states, nameContains }),
-    ...(backupId != null && { backupId: idFilter('filter.backupId', backupId) }),
-    ...(clusterId != null && { clusterId: idFilter('filter.clusterId', clusterId) }),
-  };
 }

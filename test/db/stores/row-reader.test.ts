@@ -9,6 +9,7 @@ import { ClusterEntity } from '../../../src/db/entities/cluster.entity.js';
 import { CycleEntity } from '../../../src/db/entities/cycle.entity.js';
 import { RestoreEntity } from '../../../src/db/entities/restore.entity.js';
 import { UserEntity } from '../../../src/db/entities/user.entity.js';
+import { SCHEDULE_KEYS } from '../../../src/db/stores/list-sorts.js';
 import { Conditions, RowReader } from '../../../src/db/stores/row-reader.js';
 import { NO_TIERS } from '../../../src/domain/backup-schedule.js';
 import { aRestore } from '../../factories/restores.js';
@@ -87,6 +88,11 @@ describe('conditions', () => {
     expect(conditions.values).toEqual([1, 2, 3]);
     expect(new Conditions().where).toBe('');
   });
+
+  it('may use the operator that is a question mark', () => {
+    const conditions = new Conditions().add('a = ?', 1).add('b ?? ?', 'key');
+    expect(conditions.where).toBe('WHERE a = $1 AND b ? $2');
+  });
 });
 
 it('rows are read in the transaction that asks', async () => {
@@ -95,7 +101,7 @@ it('rows are read in the transaction that asks', async () => {
   const filter = () => new Conditions().add('name = ?', name);
   const undone = world.dataSource.transaction(async (manager) => {
     await manager.query('UPDATE backup_schedule SET name = $1 WHERE name = $2', [name, 'bare']);
-    const page = await reader.page(manager, filter(), { first: 5, after: null });
+    const page = await reader.page(manager, SCHEDULE_KEYS, filter(), { first: 5, after: null });
     expect([page.items.length, await reader.count(manager, filter())]).toEqual([1, 1]);
     throw new Error('undone');
   });
@@ -108,7 +114,7 @@ it('of a row only the parts are read that are asked for, with its id and, on a p
   const { manager } = world.dataSource;
   const parts = ['name', 'departures', 'retention'];
   const full = () => new Conditions().add('name = ?', 'full');
-  const { items } = await reader.page(manager, full(), { first: 1, after: null, parts });
+  const { items } = await reader.page(manager, SCHEDULE_KEYS, full(), { first: 1, after: null, parts });
   const { id, createdAt } = items[0]!.item;
   const expected = {
     id,

@@ -1,0 +1,53 @@
+/** What each list can be sorted by, and the index that serves it: the expressions are those of the indexes. */
+import type { Backup } from '../../domain/backup.js';
+import type { BackupLocation } from '../../domain/backup-location.js';
+import type { BackupSchedule } from '../../domain/backup-schedule.js';
+import type { Cluster } from '../../domain/cluster.js';
+import type {
+  BackupSort,
+  ClusterSort,
+  LocationSort,
+  RestoreSort,
+  ScheduleSort,
+} from '../../domain/listing.js';
+import type { Restore } from '../../domain/restore.js';
+import type { KeyType } from './cursor.js';
+
+export interface SortKey<T> {
+  readonly sql: string;
+  readonly type: KeyType;
+  /** The property of the row that `sql` is made of; null counts as later than every moment. */
+  readonly property: keyof T & string;
+  /** No two rows share it: it needs no id beside it. */
+  readonly unique?: true;
+}
+type Sorts<T, By extends string> = Readonly<Record<By, SortKey<T>>>;
+
+const CREATED_AT = { sql: 'created_at', type: 'moment', property: 'createdAt' } as const;
+const NAME = { sql: 'name', type: 'text', property: 'name', unique: true } as const;
+const FINISHED_AT = {
+  sql: `coalesce(finished_at, 'infinity'::timestamptz)`,
+  type: 'moment',
+  property: 'finishedAt',
+} as const;
+
+export const NEWEST_FIRST = { by: 'CREATED_AT', direction: 'DESC' } as const;
+
+export const CLUSTER_KEYS: Sorts<Cluster, ClusterSort> = { CREATED_AT, NAME };
+export const LOCATION_KEYS: Sorts<BackupLocation, LocationSort> = { CREATED_AT, NAME };
+export const SCHEDULE_KEYS: Sorts<BackupSchedule, ScheduleSort> = {
+  CREATED_AT,
+  NAME,
+  NEXT_DUE_AT: {
+    sql: `coalesce(next_due_at, 'infinity'::timestamptz)`,
+    type: 'moment',
+    property: 'nextDueAt',
+  },
+};
+export const BACKUP_KEYS: Sorts<Backup, BackupSort> = {
+  CREATED_AT,
+  NAME,
+  FINISHED_AT,
+  SIZE: { sql: 'bytes', type: 'whole', property: 'bytes' },
+};
+export const RESTORE_KEYS: Sorts<Restore, RestoreSort> = { CREATED_AT, NAME, FINISHED_AT };
