@@ -37,6 +37,7 @@ import type { JobHandlers } from './jobs/job-catalogue.js';
 import type { FileOperations } from './locations/file-operations.js';
 import { FilesystemLocations } from './locations/filesystem-locations.js';
 import { LocationsByKind } from './locations/locations-by-kind.js';
+import { KeycloakDirectory } from './oidc/keycloak-directory.js';
 import { OidcTokenVerifier } from './oidc/oidc-token-verifier.js';
 import { providerHttp } from './oidc/provider-http.js';
 import { AccessTokenService } from './services/access-token-service.js';
@@ -55,6 +56,7 @@ import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
 import { DeliveryService } from './services/delivery-service.js';
 import { DigestService } from './services/digest-service.js';
+import { DirectoryRefresh } from './services/directory-refresh.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
 import { EventSight } from './services/event-sight.js';
@@ -67,6 +69,7 @@ import { LabelService } from './services/label-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
+import { OwnershipService } from './services/ownership-service.js';
 import { ProviderSignIn } from './services/provider-sign-in.js';
 import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
@@ -159,6 +162,7 @@ export interface Product {
     readonly identity: IdentityService;
     readonly users: UserService;
     readonly userGroups: UserGroupService;
+    readonly ownership: OwnershipService;
     readonly accessTokens: AccessTokenService;
     readonly slackLinks: SlackLinkService;
     readonly interactions: InteractionService;
@@ -306,6 +310,7 @@ export function compose(parts: Composition): Product {
       identity: new IdentityService({ work, clock, ...(provider && { provider: provider.signIn }) }),
       users: new UserService({ work, clock }),
       userGroups: new UserGroupService({ work, clock }),
+      ownership: new OwnershipService({ work }),
       accessTokens: new AccessTokenService({ work, clock }),
       slackLinks: new SlackLinkService({ work, clock }),
       interactions: new InteractionService({ work, clock }),
@@ -326,6 +331,7 @@ export function compose(parts: Composition): Product {
       outbox,
       mails,
       digests,
+      directory: new DirectoryRefresh({ work, clock, log, ...provider?.directory }),
       clusterProber,
       locationProber,
       snooze,
@@ -358,7 +364,12 @@ function providerOf(
 ) {
   const http = providerHttp(PROVIDER_TIMEOUT_MS);
   const verifier = new OidcTokenVerifier({ ...settings, http, clock });
-  return { http, signIn: new ProviderSignIn({ work, clock, verifier, roles, otherwise }) };
+  const { client, issuer } = settings;
+  return {
+    http,
+    signIn: new ProviderSignIn({ work, clock, verifier, roles, otherwise }),
+    directory: client === null ? {} : { directory: new KeycloakDirectory({ issuer, client, http, clock }) },
+  };
 }
 
 function mailerOf(

@@ -25,6 +25,7 @@ const DUE_MS = 1_000;
 /** How often what waits to be told is looked for; what is due at once rings by itself. */
 const DELIVER_MS = 2_000;
 const DIGEST_MS = 30_000;
+const PEOPLE_MS = 10 * 60_000;
 const VERIFY_MS = 60_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
 /** How often reminders and ends of snoozes are looked for. */
@@ -79,6 +80,7 @@ export async function startRoles(
           deliverMs: DELIVER_MS,
           digestMs: DIGEST_MS,
           verifyMs: VERIFY_MS,
+          peopleMs: PEOPLE_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,

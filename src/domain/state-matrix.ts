@@ -28,7 +28,7 @@ export const OPERATIONS = {
   backUpNow: { label: 'Back up now', built: true },
   excludeNamespaces: { label: 'Exclude from Schedule', built: true },
   addNamespaces: { label: 'Add namespaces', built: true },
-  reassign: { label: 'Reassign what the user owns', built: false },
+  reassign: { label: 'Reassign what the user owns', built: true },
   discover: { label: 'Discover now', built: false },
 } as const satisfies Record<string, { label: string; built: boolean }>;
 export type Operation = keyof typeof OPERATIONS;

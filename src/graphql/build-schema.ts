@@ -30,6 +30,7 @@ import { ExecRuleResolver, RuleResultFieldsResolver } from './resolvers/exec-rul
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { LabelResolver } from './resolvers/label.resolver.js';
+import { OwnershipResolver } from './resolvers/ownership.resolver.js';
 import { RestoreResolver } from './resolvers/restore.resolver.js';
 import {
   BackupRestoresResolver,
@@ -68,6 +69,7 @@ const RESOLVERS = [
   new ServerResolver(),
   new UserResolver(),
   new ViewerFieldsResolver(),
+  new OwnershipResolver(),
   new UserGroupResolver(),
   new UserGroupsOfUserResolver(),
   new UserGroupsOfViewerResolver(),

@@ -3,6 +3,7 @@ import type { AuditEntry, AuditFields, AuditNote, AuditOrigin } from '../domain/
 import type { AuditSubject } from '../domain/audit-fields.js';
 import type { AccessToken, Actor, Role, TokenAccess, User, UserKind, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
+import type { OwnedCount, OwnedKind } from '../domain/ownership.js';
 import type { AuditFilter, UserFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
@@ -58,6 +59,19 @@ export interface UserGroupOperations {
   countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Of those users whom the caller may look at; the others are missing. */
   ofUsers(ids: readonly string[], actor: Actor): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
+}
+
+export interface OwnershipOperations {
+  /** Undefined: not for this caller. */
+  ownedBy(userId: string, actor: Actor): Promise<readonly OwnedCount[] | undefined>;
+  reassign(
+    request: {
+      readonly fromUserId: string;
+      readonly toUserId: string;
+      readonly kinds?: readonly OwnedKind[];
+    },
+    actor: Actor,
+  ): Promise<readonly OwnedCount[]>;
 }
 
 export interface AccessTokenOperations {

@@ -57,6 +57,7 @@ import type {
   AccessTokenOperations,
   AuditOperations,
   InteractionOperations,
+  OwnershipOperations,
   SlackLinkOperations,
   UserGroupOperations,
   UserOperations,
@@ -538,6 +539,7 @@ export interface ApiServices {
   readonly alerts: AlertOperations;
   readonly users: UserOperations;
   readonly userGroups: UserGroupOperations;
+  readonly ownership: OwnershipOperations;
   readonly accessTokens: AccessTokenOperations;
   readonly slackLinks: SlackLinkOperations;
   readonly interactions: InteractionOperations;

@@ -12,6 +12,7 @@ import type { AlertSnooze } from '../services/alert-snooze.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
 import type { DigestService } from '../services/digest-service.js';
+import type { DirectoryRefresh } from '../services/directory-refresh.js';
 import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
 import type { LocationProber } from '../services/location-prober.js';
@@ -38,6 +39,7 @@ export interface HandlerParts {
   readonly outbox: Outbox;
   readonly mails: MailRound;
   readonly digests: DigestService;
+  readonly directory: DirectoryRefresh;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
   readonly snooze: AlertSnooze;
@@ -93,6 +95,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
     digest: async (_nothing, signal) => {
       await digests.writeDue(signal);
     },
+    'refresh-people': (_nothing, signal) => parts.directory.run(signal),
     'probe-clusters': async (_nothing, signal) => {
       await clusterProber.lookAtAll(signal);
     },

@@ -35,6 +35,8 @@ export const JOBS = {
   'send-mails': { payload: nothing, concurrency: 1, every: 'deliverMs' },
   /** Writes the daily digest of each channel whose time has come. */
   digest: { payload: nothing, concurrency: 1, every: 'digestMs' },
+  /** Asks the identity provider about the people and groups that are known here. */
+  'refresh-people': { payload: nothing, concurrency: 1, every: 'peopleMs' },
   /** Looks at every cluster. */
   'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
   /** Looks at every backup location. */
@@ -64,6 +66,7 @@ export interface Rhythm {
   readonly deliverMs: number;
   readonly digestMs: number;
   readonly verifyMs: number;
+  readonly peopleMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

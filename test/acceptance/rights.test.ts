@@ -189,6 +189,8 @@ const CASES: Readonly<Record<string, Case>> = {
   deleteExecRule: ['ExecRule.delete', async () => ({ id: await aRule() })],
   createUser: ['User.create', async () => ({ name: '', role: 'APP_USER' })],
   editUser: ['User.edit', async ({ user }) => ({ id: user.id, expectedVersion: 999 })],
+  // To oneself: refused by its input, and nothing moves.
+  reassignOwnership: ['User.reassign', async ({ user }) => ({ fromUserId: user.id, toUserId: user.id })],
   createUserGroup: ['UserGroup.create', async () => ({ name: '' })],
   editUserGroup: ['UserGroup.edit', async () => ({ id: await aGroup(), expectedVersion: 999 })],
   deleteUserGroup: ['UserGroup.delete', async () => ({ id: await aGroup() })],

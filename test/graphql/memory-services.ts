@@ -530,6 +530,12 @@ export class MemoryServices implements ApiServices {
       this.#answer('userGroups.ofUsers', [ids, actor], () => new Map(ids.map((id) => [id, this.groupRows]))),
   };
 
+  readonly ownership: ApiServices['ownership'] = {
+    ownedBy: (id, actor) => this.#answer('ownership.ownedBy', [id, actor], () => []),
+    reassign: (request, actor) =>
+      this.#answer('ownership.reassign', [request, actor], () => [{ kind: 'Backup' as const, count: 2 }]),
+  };
+
   readonly users: ApiServices['users'] = {
     create: (request, actor) =>
       this.#answer('users.create', [request, actor], () => aUser({ name: request.name, role: request.role })),

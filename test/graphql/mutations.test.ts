@@ -327,6 +327,13 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     [person.id, { expectedVersion: 1, state: 'INACTIVE' }, ADA],
   ],
   [
+    'reassignOwnership',
+    { fromUserId: person.id, toUserId: group.id, kinds: ['Backup'] },
+    'changed moved { kind count }',
+    'ownership.reassign',
+    [{ fromUserId: person.id, toUserId: group.id, kinds: ['Backup'] }, ADA],
+  ],
+  [
     'createUserGroup',
     { name: 'ops', memberIds: [person.id.toUpperCase()] },
     'userGroup { name provider }',

@@ -34,6 +34,7 @@ import type { IdempotencyService } from '../../src/services/idempotency-service.
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
 import type { LabelService } from '../../src/services/label-service.js';
+import type { OwnershipService } from '../../src/services/ownership-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
 import type { RestoreService } from '../../src/services/restore-service.js';
 import type { ScheduleChoices } from '../../src/services/schedule-choices.js';
@@ -164,7 +165,7 @@ describe('the schema', () => {
     ];
     // People, their tokens and their links, which the matrix of backup resources does not have.
     const people = ['createUser', 'editUser', 'createAccessToken', 'revokeAccessToken'];
-    const groups = ['createUserGroup', 'editUserGroup', 'deleteUserGroup'];
+    const groups = ['reassignOwnership', 'createUserGroup', 'editUserGroup', 'deleteUserGroup'];
     const slack = ['beginSlackLink', 'confirmSlackLink', 'removeSlackLink', 'beginInteraction'];
     expect([...new Set([...offered, ...begin, ...beside, ...people, ...groups, ...slack])].sort()).toEqual(
       Object.keys(schema.getMutationType()?.getFields() ?? {}).sort(),
@@ -240,6 +241,7 @@ describe('the services', () => {
       identity: IdentityService;
       users: UserService;
       userGroups: UserGroupService;
+      ownership: OwnershipService;
       accessTokens: AccessTokenService;
       slackLinks: SlackLinkService;
       interactions: InteractionService;

@@ -15,6 +15,7 @@ export const SELDOM: Rhythm = {
   alertsMs: HOUR_MS,
   deliverMs: HOUR_MS,
   verifyMs: HOUR_MS,
+  peopleMs: HOUR_MS,
   digestMs: HOUR_MS,
 };
 

@@ -22,6 +22,7 @@ import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
 import { DigestService } from '../../src/services/digest-service.js';
+import { DirectoryRefresh } from '../../src/services/directory-refresh.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
 import { DueTimesAhead } from '../../src/services/due-times-ahead.js';
 import { Housekeeping } from '../../src/services/housekeeping.js';
@@ -117,6 +118,7 @@ const handlers = makeHandlers({
   outbox,
   mails: new MailRound({ work, mailer: undefined, clock, log, worker: name }),
   digests: new DigestService({ work, timetable, clock }),
+  directory: new DirectoryRefresh({ work, clock, log }),
   clusterProber: new ClusterProber({ work, clusters, clock, log }),
   locationProber: new LocationProber({ work, locations, clock, log }),
   snooze: new AlertSnooze({ work, clock, log }),
@@ -137,6 +139,7 @@ const worker = new Worker({
     deliverMs: 2_000,
     digestMs: 30_000,
     verifyMs: HOUR_MS,
+    peopleMs: HOUR_MS,
   },
   concurrentBackups,
   silentMs: leaseMs,

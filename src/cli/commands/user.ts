@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import {
   CreateUserDocument,
   EditUserDocument,
+  type OwnedKind,
+  ReassignOwnershipDocument,
   type Role,
   UserDocument,
   type UserFieldsFragment,
@@ -15,7 +17,7 @@ import { list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, ROLES, textOption, USER_STATES, wordOption } from '../words.js';
+import { numberOption, ROLES, textOption, USER_STATES, wordOption, wordsOf } from '../words.js';
 import { linkTable, tokenTable } from './people-tables.js';
 import { found, sayWhenCut } from './results.js';
 
@@ -42,6 +44,18 @@ export function addUserCommands(program: Command, io: CliIo): void {
         return undefined;
       }),
   );
+  clientCommand(group, 'reassign <user>', 'hand what somebody owns to another, as when they have left')
+    .requiredOption('--to <user>', 'who owns it from now on, by name or id')
+    .option('--kind <kind>', `only this kind: one of ${OWNED_KINDS.join(', ')}; may be repeated`, ownedKinds)
+    .option('--yes', 'do not ask')
+    .action((reference: string, options: ReassignOptions) =>
+      runCommand(io, options, (session) => reassign(session, reference, options)),
+    );
+  clientCommand(group, 'deactivate <user>', 'the same as edit --state inactive: what they own stays theirs')
+    .option('--yes', 'do not ask')
+    .action((reference: string, options: ClientOptions & { readonly yes?: boolean }) =>
+      runCommand(io, options, (session) => deactivate(session, reference, options)),
+    );
   clientCommand(group, 'edit <user>', 'change name, address, role or state')
     .option('--name <name>', 'new name', textOption(MAX_NAME))
     .option('--email <address>', 'new e-mail address; "" takes it away')
@@ -54,6 +68,24 @@ export function addUserCommands(program: Command, io: CliIo): void {
     .action((reference: string, options: EditOptions) =>
       runCommand(io, options, (session) => edit(session, reference, options)),
     );
+}
+
+const OWNED_KINDS = wordsOf<OwnedKind>({
+  Cluster: true,
+  BackupLocation: true,
+  BackupSchedule: true,
+  Backup: true,
+  Restore: true,
+  ExecRule: true,
+  AlertRoute: true,
+});
+const oneKind = wordOption(OWNED_KINDS);
+const ownedKinds = (text: string, before: readonly OwnedKind[] = []) => [...before, oneKind(text)];
+
+interface ReassignOptions extends ClientOptions {
+  readonly to: string;
+  readonly kind?: readonly OwnedKind[];
+  readonly yes?: boolean;
 }
 
 interface CreateOptions extends ClientOptions {
@@ -115,6 +147,34 @@ async function edit(session: Session, reference: string, options: EditOptions): 
   session.show(user, () => describe(user));
 }
 
+async function reassign(session: Session, reference: string, options: ReassignOptions): Promise<undefined> {
+  const { to, kind } = options;
+  const from = await userNamed(session, reference);
+  const heir = await userNamed(session, to);
+  const asked = from.owned.filter((each) => kind === undefined || kind.includes(each.kind));
+  await session.confirm(`Hand ${counted(asked)} of ${from.name} to ${heir.name}?`, options);
+  const input = { fromUserId: from.id, toUserId: heir.id, ...(kind !== undefined && { kinds: [...kind] }) };
+  const { reassignOwnership } = await session.ask(ReassignOwnershipDocument, { input });
+  const { moved } = reassignOwnership;
+  session.show(reassignOwnership, () => `${counted(moved)} of ${from.name}: now of ${heir.name}.`);
+}
+
+function counted(owned: readonly { readonly kind: OwnedKind; readonly count: number }[]): string {
+  return owned.length === 0 ? 'nothing' : owned.map(({ kind, count }) => `${kind} ${count}`).join(', ');
+}
+
+async function deactivate(
+  session: Session,
+  reference: string,
+  options: { readonly yes?: boolean },
+): Promise<undefined> {
+  const { id, name, version: expectedVersion } = await userNamed(session, reference);
+  await session.confirm(`Deactivate ${name} and revoke every token of theirs?`, options);
+  const input = { id, expectedVersion, state: 'INACTIVE' as const };
+  const { user } = (await session.ask(EditUserDocument, { input })).editUser;
+  session.show(user, () => describe(user));
+}
+
 /** With the reason where it is not ACTIVE. */
 export function stateOf({ state, stateReason }: Pick<UserFieldsFragment, 'state' | 'stateReason'>): string {
   return stateReason === null ? state : `${state} (${stateReason})`;
@@ -129,6 +189,7 @@ export function describe(user: UserFieldsFragment): string {
       ['state', stateOf(user)],
       ['from', user.provider ?? 'here'],
       ['e-mail', user.email ?? '-'],
+      ['owns', counted(user.owned)],
       ['groups', list(user.groups.map(({ name }) => name))],
       ['since', time(user.createdAt)],
       ['version', String(user.version)],

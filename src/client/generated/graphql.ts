@@ -1501,7 +1501,7 @@ export type Operation =
   | 'excludeNamespaces'
   /** Force delete: not offered yet. */
   | 'forceDelete'
-  /** Reassign what the user owns: not offered yet. */
+  /** Reassign what the user owns. */
   | 'reassign'
   /** Rescan. */
   | 'rescan'
@@ -1524,6 +1524,23 @@ export type OperationMode =
   | 'CLASSIC'
   /** Stork on the cluster does the work; Holdfast instructs it. */
   | 'FEDERATED';
+
+/** Kinds of things that have an owner. */
+export type OwnedKind =
+  /** Alert routes. */
+  | 'AlertRoute'
+  /** Backups that are there. */
+  | 'Backup'
+  /** Backup locations. */
+  | 'BackupLocation'
+  /** Backup schedules; the backups that they make from now on too. */
+  | 'BackupSchedule'
+  /** Clusters. */
+  | 'Cluster'
+  /** Rules of commands around backups. */
+  | 'ExecRule'
+  /** Records of restores. */
+  | 'Restore';
 
 /** What a backup would be asked to hold. */
 export type PlanBackupInput = {
@@ -1555,6 +1572,16 @@ export type PreviewRestoreInput = {
   readonly storageClassMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
   /** Whether volumes come from their snapshots; else claims are made empty. Default true. */
   readonly volumes?: boolean | null | undefined;
+};
+
+/** Whose things become whose. */
+export type ReassignOwnershipInput = {
+  /** UUID of the user who owns them now, whatever their state. */
+  readonly fromUserId: string;
+  /** Only these kinds; all when not given. */
+  readonly kinds?: ReadonlyArray<OwnedKind> | null | undefined;
+  /** UUID of the user who will: ACTIVE. */
+  readonly toUserId: string;
 };
 
 /** A stretch of time that ends now. */
@@ -2812,7 +2839,7 @@ export type CreateUserMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type CreateUserMutation = { readonly createUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type DeleteAlertRouteMutationVariables = Exact<{
   input: DeleteAlertRouteInput;
@@ -2956,7 +2983,7 @@ export type EditUserMutationVariables = Exact<{
 }>;
 
 
-export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
+export type EditUserMutation = { readonly editUser: { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } } };
 
 export type ErrorCatalogQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3036,7 +3063,7 @@ export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: st
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
 
-export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
+export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
 export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
 
@@ -3075,6 +3102,14 @@ export type PreviewRestoreQueryVariables = Exact<{
 
 
 export type PreviewRestoreQuery = { readonly previewRestore: { readonly newNamespaces: ReadonlyArray<string>, readonly unchecked: number, readonly conflictsTotal: number, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number }, readonly conflicts: ReadonlyArray<{ readonly outcome: ObjectOutcome, readonly code: RestoreIssueCode | null, readonly message: string, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string }, readonly target: { readonly namespace: string, readonly name: string } }>, readonly issues: ReadonlyArray<{ readonly code: RestoreIssueCode, readonly effect: IssueEffect, readonly message: string, readonly object: { readonly resource: string, readonly namespace: string, readonly name: string } | null }> } };
+
+export type ReassignOwnershipMutationVariables = Exact<{
+  input: ReassignOwnershipInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ReassignOwnershipMutation = { readonly reassignOwnership: { readonly changed: boolean, readonly moved: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }> } };
 
 export type RegisterClusterMutationVariables = Exact<{
   input: RegisterClusterInput;
@@ -3410,7 +3445,7 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
+export type UserQuery = { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
@@ -4379,6 +4414,10 @@ export const UserFieldsFragmentDoc = new TypedDocumentString(`
     id
     name
     provider
+  }
+  owned {
+    kind
+    count
   }
   accessTokens {
     ...AccessTokenFields
@@ -7501,6 +7540,10 @@ fragment UserFields on User {
     name
     provider
   }
+  owned {
+    kind
+    count
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -8221,6 +8264,10 @@ fragment UserFields on User {
     name
     provider
   }
+  owned {
+    kind
+    count
+  }
   accessTokens {
     ...AccessTokenFields
   }
@@ -8763,6 +8810,17 @@ export const PreviewRestoreDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PreviewRestoreQuery, PreviewRestoreQueryVariables>;
+export const ReassignOwnershipDocument = new TypedDocumentString(`
+    mutation ReassignOwnership($input: ReassignOwnershipInput!, $idempotencyKey: String) {
+  reassignOwnership(input: $input, idempotencyKey: $idempotencyKey) {
+    changed
+    moved {
+      kind
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReassignOwnershipMutation, ReassignOwnershipMutationVariables>;
 export const RegisterClusterDocument = new TypedDocumentString(`
     mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {
   registerCluster(input: $input, idempotencyKey: $idempotencyKey) {
@@ -10622,6 +10680,10 @@ fragment UserFields on User {
     id
     name
     provider
+  }
+  owned {
+    kind
+    count
   }
   accessTokens {
     ...AccessTokenFields

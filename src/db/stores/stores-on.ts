@@ -22,6 +22,7 @@ import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
+import { PostgresOwnershipStore } from './ownership.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresRuleRunStore } from './rule-run.store.js';
 import { PostgresSearchStore } from './search.store.js';
@@ -119,6 +120,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     mail,
     users: store(new PostgresUserStore(manager)),
     groups: store(new PostgresUserGroupStore(manager)),
+    ownership: store(new PostgresOwnershipStore(manager)),
     tokens: store(new PostgresAccessTokenStore(manager)),
     serviceTokens: store(new PostgresServiceTokenStore(manager)),
     slackLinks: store(new PostgresSlackLinkStore(manager)),

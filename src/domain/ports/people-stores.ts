@@ -2,6 +2,7 @@
 import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
 import type { AccessToken, ServiceName, ServiceToken, User, UserKind, UserState } from '../identity.js';
 import type { Interaction } from '../interaction.js';
+import type { OwnedCount, OwnedKind } from '../ownership.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
 import type { UserGroup } from '../user-group.js';
 import type { Page, PageRequest } from './stores.js';
@@ -73,6 +74,13 @@ export interface UserGroupStore {
   setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean>;
   /** By name. */
   ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
+}
+
+export interface OwnershipStore {
+  /** Kinds of which there is any. */
+  countOf(userId: string): Promise<readonly OwnedCount[]>;
+  /** @returns how many have another owner now */
+  reassign(kind: OwnedKind, fromUserId: string, toUserId: string): Promise<number>;
 }
 
 export interface AccessTokenStore {

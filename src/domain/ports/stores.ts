@@ -21,6 +21,7 @@ import type {
   AccessTokenStore,
   AuditStore,
   InteractionStore,
+  OwnershipStore,
   ServiceTokenStore,
   SlackLinkStore,
   UserGroupStore,
@@ -422,6 +423,7 @@ export interface Stores {
   readonly mail: MailPolicy;
   readonly users: UserStore;
   readonly groups: UserGroupStore;
+  readonly ownership: OwnershipStore;
   readonly tokens: AccessTokenStore;
   readonly serviceTokens: ServiceTokenStore;
   readonly slackLinks: SlackLinkStore;
