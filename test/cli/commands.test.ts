@@ -558,7 +558,12 @@ describe('what is looked at', () => {
 
 describe('the rest', () => {
   it('whoami names the person, the server and what it does not do yet', async () => {
-    answers.viewer = () => ({ id: uuid(1), name: 'admin', role: 'SUPER_ADMIN' });
+    answers.viewer = () => ({
+      id: uuid(1),
+      name: 'admin',
+      role: 'SUPER_ADMIN',
+      groups: [{ id: uuid(9), name: 'ops' }],
+    });
     answers.server = () => ({
       version: '0.1.0',
       notices: [{ code: 'NO_VOLUMES', message: 'Volumes are not copied.' }],

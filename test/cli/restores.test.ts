@@ -142,10 +142,18 @@ describe('restore create', () => {
         'clusterroles.rbac.authorization.k8s.io/viewer',
       ],
       ...['--storage-class', 'fast=slow', '--existing', 'update', '--restore-status', 'widgets.example.com'],
-      ...['--preserve-node-ports', '--no-cluster-scoped', '--no-volumes', '--name', 'again'],
+      ...[
+        '--preserve-node-ports',
+        '--no-cluster-scoped',
+        '--no-volumes',
+        '--accept-damaged',
+        '--name',
+        'again',
+      ],
     ];
     expect((await runCli(['restore', 'create', 'nightly', ...options], { api })).stderr).toBe('');
     expect(askedInput(api, 'createRestore')).toEqual({
+      acceptDamaged: true,
       backupId: uuid(3),
       clusterId: uuid(1),
       scope: {

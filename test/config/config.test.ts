@@ -36,6 +36,7 @@ describe('without any variable', () => {
   it('everything has a value that is safe: this machine only, the built-in database', () => {
     const { rows, ...config } = load();
     expect(config).toEqual({
+      auditKeepDays: 3_650,
       dataDir: join(cwd, 'data'),
       locationParents: [join(cwd, 'data/locations')],
       host: '127.0.0.1',

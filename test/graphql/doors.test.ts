@@ -44,25 +44,30 @@ describe('without a token', () => {
       OPEN_ROUTES.some(
         (each) => each.path === path || (each.path.endsWith('*') && path.startsWith(each.path.slice(0, -1))),
       );
-    expect(paths.filter((path) => !isOpen(path))).toEqual(['/graphql']);
+    expect(paths.filter((path) => !isOpen(path)).sort()).toEqual(['/audit.jsonl', '/graphql']);
     for (const { path } of OPEN_ROUTES) {
       const real = path.replace(/\*$/, '');
       expect(paths, path).toContain(real);
     }
   });
 
-  it.each(['/graphql', '/graphql/', '/GRAPHQL', '/graphql?x=1', '/graphql/stream', '//graphql'])(
-    '%s is closed',
-    async (path) => {
-      const api = await start();
-      for (const method of ['GET', 'POST', 'PUT', 'OPTIONS']) {
-        const answer = await api.request(path, { method });
-        expect([401, 404]).toContain(answer.status);
-        expect(answer.body.data).toBeUndefined();
-      }
-      expect(api.services.calls).toEqual([]);
-    },
-  );
+  it.each([
+    '/audit.jsonl',
+    '/graphql',
+    '/graphql/',
+    '/GRAPHQL',
+    '/graphql?x=1',
+    '/graphql/stream',
+    '//graphql',
+  ])('%s is closed', async (path) => {
+    const api = await start();
+    for (const method of ['GET', 'POST', 'PUT', 'OPTIONS']) {
+      const answer = await api.request(path, { method });
+      expect([401, 404]).toContain(answer.status);
+      expect(answer.body.data).toBeUndefined();
+    }
+    expect(api.services.calls).toEqual([]);
+  });
 
   it('a path beside the API whose guard nobody told keeps it from starting', async () => {
     await expect(

@@ -53,7 +53,7 @@ export class BackupLocationResolver {
     @Arg('states', () => [BackupLocationStateEnum], {
       nullable: true,
       description: 'Only those in one of these states.',
-      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+      deprecationReason: 'Use `filter`. (since 2026-11-21, removed after 2027-06-30)',
     })
     states: readonly BackupLocationState[] | null,
     @Arg('filter', () => BackupLocationFilterInput, {

@@ -52,25 +52,25 @@ export class BackupScheduleResolver {
     @Arg('states', () => [BackupScheduleStateEnum], {
       nullable: true,
       description: 'Only those in one of these states.',
-      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+      deprecationReason: 'Use `filter`. (since 2026-11-21, removed after 2027-06-30)',
     })
     states: readonly BackupScheduleState[] | null,
     @Arg('clusterId', () => ID, {
       nullable: true,
       description: 'Only those of this cluster.',
-      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+      deprecationReason: 'Use `filter`. (since 2026-11-21, removed after 2027-06-30)',
     })
     clusterId: string | null,
     @Arg('locationId', () => ID, {
       nullable: true,
       description: 'Only those that write to this location.',
-      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+      deprecationReason: 'Use `filter`. (since 2026-11-21, removed after 2027-06-30)',
     })
     locationId: string | null,
     @Arg('nameContains', () => String, {
       nullable: true,
       description: 'Only those whose name contains this.',
-      deprecationReason: 'Use `filter`. Goes on 2027-06-30.',
+      deprecationReason: 'Use `filter`. (since 2026-11-21, removed after 2027-06-30)',
     })
     nameContains: string | null,
     @Arg('filter', () => BackupScheduleFilterInput, {

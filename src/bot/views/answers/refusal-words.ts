@@ -45,7 +45,8 @@ const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
   LAST_COPY: ruled,
   RATE_LIMITED: ({ details }) =>
     `That was tried too often in a short time. Wait ${typeof details.retryAfterSeconds === 'number' ? `${details.retryAfterSeconds} seconds` : 'a minute'}, then try again.`,
-  TIMED_OUT: ({ message }) => message,
+  TIMED_OUT: () =>
+    'Holdfast did not answer in time; whether it was done is not certain. `/backup status` shows how things stand.',
   STREAM_POSITION_GONE: () => 'That was too long ago to go on from. Begin again.',
   SCHEDULE_NOT_EDITABLE: ruled,
   SCHEDULE_WOULD_BE_EMPTY: ({ message }) =>
