@@ -47,6 +47,7 @@ import { AlertRouteService } from './services/alert-route-service.js';
 import { AlertService } from './services/alert-service.js';
 import { AlertSnooze } from './services/alert-snooze.js';
 import { AuditService } from './services/audit-service.js';
+import { AccessService } from './services/authorisation.js';
 import { BackupBrowsing } from './services/backup-browsing.js';
 import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupEncryptionService } from './services/backup-encryption.js';
@@ -79,6 +80,7 @@ import { ScheduleNamespaces } from './services/schedule-namespaces.js';
 import { ScheduleRetention } from './services/schedule-retention.js';
 import { ScheduleService } from './services/schedule-service.js';
 import { SearchService } from './services/search-service.js';
+import { ShareService } from './services/share-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
@@ -170,6 +172,8 @@ export interface Product {
     readonly idempotency: IdempotencyService;
     readonly stateMatrix: StateMatrixService;
     readonly eventSight: EventSight;
+    readonly access: AccessService;
+    readonly shares: ShareService;
     readonly execRules: ExecRuleService;
     readonly labels: LabelService;
     readonly search: SearchService;
@@ -318,6 +322,8 @@ export function compose(parts: Composition): Product {
       idempotency: new IdempotencyService({ work, log }),
       stateMatrix: new StateMatrixService(work),
       eventSight: new EventSight({ work, clock }),
+      access: new AccessService(work),
+      shares: new ShareService({ work, clock }),
       execRules: new ExecRuleService({ work, clock }),
     },
     world,

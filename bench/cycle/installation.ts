@@ -1,4 +1,5 @@
 /** A Holdfast without its API: a database, a folder, and whoever asks for backups. The workers are processes of their own. */
+
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { JobStore } from '../../src/jobs/job-store.js';
 import type { NewS3Location } from '../../src/services/s3-input.js';
@@ -93,7 +95,7 @@ export class Installation {
     const { id } = await services.backups.create({ clusterId, locationId, namespaces }, this.actor);
     for (;;) {
       await pause(LOOK_EVERY_MS);
-      const backup = await services.backups.get(id);
+      const backup = await services.backups.get(id, systemActor('bench'));
       if (backup.state === 'SUCCESS') return backup;
       if (backup.state !== 'IN_PROGRESS')
         throw new Error(`the backup is ${backup.state}: ${backup.stateReason}`);

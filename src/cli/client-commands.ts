@@ -17,6 +17,7 @@ import { addRuleCommands } from './commands/rule.js';
 import { addScheduleCommands } from './commands/schedule.js';
 import { addSearchCommand } from './commands/search.js';
 import { addServiceAccountCommands } from './commands/service-account.js';
+import { addShareCommands } from './commands/share.js';
 import { addSlackCommands } from './commands/slack.js';
 import { addStatesCommand } from './commands/states.js';
 import { addTokenCommands } from './commands/token.js';
@@ -38,6 +39,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addUserCommands(program, io);
   addGroupCommands(program, io);
   addServiceAccountCommands(program, io);
+  addShareCommands(program, io);
   addTokenCommands(program, io);
   addSlackCommands(program, io);
   addAuditCommands(program, io);

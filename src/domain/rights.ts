@@ -34,7 +34,7 @@ const APPLICATION: Order = ['NONE', 'ALL', 'OWN', 'NONE'];
 /** What is made becomes the maker's own: nothing is there yet to own. */
 const MAKING: Order = ['NONE', 'ALL', 'ALL', 'NONE'];
 /** The same on a cluster: a person needs a share of it, which names the namespaces. */
-const ON_CLUSTER: Order = ['NONE', 'ALL', 'ALL', 'NONE'];
+const ON_CLUSTER: Order = ['NONE', 'ALL', 'OWN', 'NONE'];
 /** Whoever owns a thing says who else may reach it. */
 const SHARING: Order = ['OWN', 'OWN', 'OWN', 'NONE'];
 /** Commands in containers: both who runs the clusters and who answers for the applications; everybody may use what they made. */

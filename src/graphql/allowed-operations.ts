@@ -1,6 +1,17 @@
 /** What may be asked of one thing now, with a reason for each that may not: made from the state matrix. */
+
+import { type Access, type OwnedResource, sightOf } from '../domain/access.js';
 import type { Actor } from '../domain/identity.js';
-import { hasRight, isRight, RIGHTS, type Right, reachOf, whomToAsk } from '../domain/rights.js';
+import {
+  isOwn,
+  isRight,
+  mayWith,
+  ownOrShared,
+  RIGHTS,
+  type Right,
+  reachOf,
+  whomToAsk,
+} from '../domain/rights.js';
 import { allowedOperations, stateRow } from '../domain/state-machine.js';
 import {
   OPERATIONS,
@@ -9,6 +20,7 @@ import {
   resourceRow,
   type StateOf,
 } from '../domain/state-matrix.js';
+import { type ApiContext, viewerOf } from './context.js';
 import type { AllowedOperationType } from './types/allowed-operation.type.js';
 
 export interface Refusal {
@@ -19,16 +31,39 @@ export interface Refusal {
 /** What one thing refuses although its state and the rights of the caller allow it. */
 export type OwnRefusals = Partial<Record<Operation, Refusal>>;
 
+export interface CallerOf {
+  readonly viewer: Actor;
+  /** How far they reach to the thing; by its owner when not given. */
+  readonly access?: Access;
+  readonly own?: OwnRefusals;
+}
+
+function accessByOwner(viewer: Actor, ownerId: string): Access {
+  return isOwn(viewer, ownerId) ? 'OWNER' : 'VIEW';
+}
+
+/** The caller of a thing that people own, or have shared. */
+export async function callerOf(
+  context: ApiContext,
+  resource: OwnedResource,
+  { id, ownerId }: { readonly id: string; readonly ownerId: string },
+): Promise<Required<Omit<CallerOf, 'own'>>> {
+  const viewer = viewerOf(context);
+  // Nobody reaches further to what is their own, or where no share counts.
+  if (sightOf(viewer) === 'ALL' || isOwn(viewer, ownerId))
+    return { viewer, access: accessByOwner(viewer, ownerId) };
+  return { viewer, access: (await context.loaders.access[resource].load(id)) ?? 'NAME' };
+}
+
 /** Every built operation of the resource, in the table's order. An operation that is not built is never offered. */
 export function operationsNow<R extends Resource>(
   resource: R,
   { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
-  { viewer, own = {} }: { readonly viewer: Actor; readonly own?: OwnRefusals },
+  { viewer, own = {}, access = accessByOwner(viewer, ownerId) }: CallerOf,
 ): readonly AllowedOperationType[] {
   const who = viewer.kind === 'USER' ? viewer.role : viewer.kind;
-  const isTheirs = viewer.kind === 'USER' && viewer.userId === ownerId;
-  const key = `${resource}/${state}/${who}/${isTheirs}`;
-  const ofState = answers.get(key) ?? answerOf(resource, { state, ownerId }, viewer);
+  const key = `${resource}/${state}/${who}/${access}`;
+  const ofState = answers.get(key) ?? answerOf(resource, { state, access }, viewer);
   answers.set(key, ofState);
   return ofState.map((each) => {
     const refusal = each.allowed ? own[each.operation] : undefined;
@@ -36,18 +71,18 @@ export function operationsNow<R extends Resource>(
   });
 }
 
-/** What the two tables say, for every row in that state that such a caller owns or does not own: made once. */
+/** What the two tables say, for every row in that state to which such a caller reaches so far: made once. */
 const answers = new Map<string, readonly AllowedOperationType[]>();
 
 function answerOf<R extends Resource>(
   resource: R,
-  { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
+  { state, access }: { readonly state: StateOf<R>; readonly access: Access },
   viewer: Actor,
 ): readonly AllowedOperationType[] {
   const allowed = allowedOperations(resource, state);
   return offered(resource).map((operation) => {
     const refusal = allowed.includes(operation)
-      ? byRights(viewer, `${resource}.${operation}`, ownerId)
+      ? byRights(viewer, `${resource}.${operation}`, access)
       : byState(resource, state);
     const { reason = null, advice = null } = refusal ?? {};
     return { operation, label: OPERATIONS[operation].label, allowed: refusal === undefined, reason, advice };
@@ -67,16 +102,16 @@ function byState<R extends Resource>(resource: R, state: StateOf<R>): Refusal {
 }
 
 /** An operation that the table of rights does not know is nobody's: a new one is refused until it stands there. */
-function byRights(viewer: Actor, word: string, ownerId: string): Refusal | undefined {
+function byRights(viewer: Actor, word: string, access: Access): Refusal | undefined {
   if (!isRight(word)) return { reason: 'No role includes it yet.', advice: null };
   // What the bot reads it shows to many, each with rights of their own: those are asked when one of them clicks.
-  if (viewer.kind === 'SERVICE' || hasRight(viewer, word, ownerId)) return undefined;
+  if (viewer.kind === 'SERVICE' || mayWith(viewer, word, access)) return undefined;
   return { reason: reasonOf(viewer, word), advice: whomToAsk(word) };
 }
 
 function reasonOf(viewer: Actor, right: Right): string {
   const { does } = RIGHTS[right];
   return reachOf(viewer, right) === 'OWN'
-    ? `Your role lets you ${does} only where it is your own.`
+    ? `Your role lets you ${does} only where ${ownOrShared(right).replace('their own', 'your own').replace('with them', 'with you')}.`
     : 'Your role does not include it.';
 }

@@ -53,7 +53,8 @@ export function idOf(
     | 'AlertRoute'
     | 'Delivery'
     | 'ExecRule'
-    | 'UserGroup',
+    | 'UserGroup'
+    | 'Share',
   id: string,
 ): string {
   if (!UUID.test(id)) throw new NotFound(resource, id.length > 80 ? `${id.slice(0, 77)}...` : id);

@@ -54,6 +54,7 @@ import {
 } from './resolvers/schedule-subscription.resolver.js';
 import { SearchResolver } from './resolvers/search.resolver.js';
 import { ServerResolver } from './resolvers/server.resolver.js';
+import { ShareResolver } from './resolvers/share.resolver.js';
 import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
@@ -74,6 +75,7 @@ const RESOLVERS = [
   new UserGroupsOfUserResolver(),
   new UserGroupsOfViewerResolver(),
   new AccessTokenResolver(),
+  new ShareResolver(),
   new SlackLinkResolver(),
   new InteractionResolver(),
   new AuditEntryResolver(),

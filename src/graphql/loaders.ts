@@ -21,8 +21,12 @@ import type { AlertPart, ApiServices } from './services.js';
 
 type AlertDetails = ApiServices['alertDetails'];
 
+import type { Access, OwnedResource } from '../domain/access.js';
+
 /** One call per kind of thing and tick of a request, however many parents ask. */
 export interface Loaders {
+  /** How far the caller reaches; undefined: not at all. */
+  readonly access: Readonly<Record<OwnedResource, DataLoader<string, Access | undefined>>>;
   readonly clusters: DataLoader<string, Cluster | undefined>;
   readonly locations: DataLoader<string, BackupLocation | undefined>;
   readonly backups: DataLoader<string, Backup | undefined>;
@@ -69,26 +73,30 @@ export interface Loaders {
 /** @param remember false for a subscription: it lives for hours and must see each change */
 export function createLoaders(services: ApiServices, remember: boolean, actor: Actor | undefined): Loaders {
   const options = { cache: remember };
-  return {
-    clusters: new DataLoader(
-      byId((ids) => services.clusters.getMany(ids)),
+  const seen = seenBy(actor);
+  const access = (resource: OwnedResource) =>
+    new DataLoader(
+      mappedById(async (ids) => (actor ? services.access.accessTo(actor, resource, ids) : new Map())),
       options,
-    ),
+    );
+  return {
+    access: {
+      Cluster: access('Cluster'),
+      BackupSchedule: access('BackupSchedule'),
+      Backup: access('Backup'),
+      Restore: access('Restore'),
+      Alert: access('Alert'),
+    },
+    clusters: new DataLoader(byId(seen((ids, viewer) => services.clusters.getMany(ids, viewer))), options),
     locations: new DataLoader(
       byId((ids) => services.locations.getMany(ids)),
       options,
     ),
-    backups: new DataLoader(
-      byId((ids) => services.backups.getMany(ids)),
-      options,
-    ),
-    restores: new DataLoader(
-      byId((ids) => services.restores.getMany(ids)),
-      options,
-    ),
+    backups: new DataLoader(byId(seen((ids, viewer) => services.backups.getMany(ids, viewer))), options),
+    restores: new DataLoader(byId(seen((ids, viewer) => services.restores.getMany(ids, viewer))), options),
     restoreCounts: new DataLoader(async (ids) => {
-      const counts = await services.restores.countOfBackups([...new Set(ids)]);
-      return ids.map((id) => counts.get(id) ?? 0);
+      const counts = actor && (await services.restores.countOfBackups([...new Set(ids)], actor));
+      return ids.map((id) => counts?.get(id) ?? 0);
     }, options),
     users: new DataLoader(
       byId((ids) => services.identity.usersByIds(ids)),
@@ -104,7 +112,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     memberCounts: new DataLoader(async (ids) => {
       const counts = await services.userGroups.countMembers([...new Set(ids)]);
-      return ids.map((id) => counts.get(id) ?? 0);
+      return ids.map((id) => counts?.get(id) ?? 0);
     }, options),
     userGroups: new DataLoader(
       byId((ids) => services.userGroups.getMany(ids)),
@@ -127,7 +135,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       options,
     ),
     alertRoutes: new DataLoader(
-      byId((ids) => services.alertRoutes.getMany(ids)),
+      byId(seen((ids, viewer) => services.alertRoutes.getMany(ids, viewer))),
       options,
     ),
     deliveriesOfAlerts: new DataLoader(
@@ -142,7 +150,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       listsById((ids) => services.backups.ruleResultsOf(ids)),
       options,
     ),
-    ...scheduleLoaders(services, options),
+    ...scheduleLoaders(services, options, seen),
     ...alertLoaders(services.alertDetails, options),
   };
 }
@@ -150,14 +158,12 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
 function scheduleLoaders(
   { schedules, retention, clusters, verifications }: ApiServices,
   options: { readonly cache: boolean },
+  seen: ReturnType<typeof seenBy>,
 ) {
   return {
-    schedules: new DataLoader(
-      byId((ids) => schedules.getMany(ids)),
-      options,
-    ),
+    schedules: new DataLoader(byId(seen((ids, viewer) => schedules.getMany(ids, viewer))), options),
     scheduleNames: new DataLoader(
-      byId((ids) => schedules.getMany(ids, ['id', 'name'])),
+      byId(seen((ids, viewer) => schedules.getMany(ids, viewer, ['id', 'name']))),
       options,
     ),
     alertsOfSchedules: new DataLoader(
@@ -184,7 +190,7 @@ function scheduleLoaders(
     ),
     namespacesNow: new DataLoader(
       oneByOne(async (id) => {
-        const namespaces = await clusters.namespaces(id);
+        const namespaces = await clusters.namespacesNow(id);
         return new Set(namespaces.filter((each) => !each.terminating).map((each) => each.name));
       }),
       options,
@@ -202,6 +208,13 @@ function alertLoaders(details: AlertDetails, options: { readonly cache: boolean 
       options,
     ),
   };
+}
+
+/** Nobody sees nothing: a transport that forgot to ask who it is. */
+function seenBy(viewer: Actor | undefined) {
+  return <T>(load: (ids: readonly string[], viewer: Actor) => Promise<readonly T[]>) =>
+    async (ids: readonly string[]): Promise<readonly T[]> =>
+      viewer === undefined ? [] : load(ids, viewer);
 }
 
 function byId<T extends { readonly id: string }>(load: (ids: readonly string[]) => Promise<readonly T[]>) {

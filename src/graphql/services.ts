@@ -2,6 +2,7 @@
  * What the API asks of the services: the classes in src/services have these shapes. All ids are UUIDs. Every method throws
  * DomainErrors and nothing else; a method that takes an id throws NotFound when nothing has it.
  */
+import type { Access, OwnedResource, Share } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { AlertRoute } from '../domain/alert-route.js';
 import type { AlertStanding } from '../domain/alert-standing.js';
@@ -53,6 +54,7 @@ import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 import type { Labelled, LabelRequest } from '../services/label-service.js';
 import type { SearchRequest } from '../services/search-service.js';
+import type { NewShare, ShareChange, SharedThing } from '../services/share-service.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -88,18 +90,20 @@ export interface ClusterOperations {
   ): Promise<Cluster>;
   remove(id: string, actor: Actor): Promise<void>;
   validate(id: string, actor: Actor): Promise<Cluster>;
-  get(id: string): Promise<Cluster>;
-  getMany(ids: readonly string[]): Promise<readonly Cluster[]>;
-  page(request: SortedRequest<ClusterSort>, filter?: ClusterFilter): Promise<Page<Cluster>>;
-  count(filter?: ClusterFilter): Promise<number>;
+  get(id: string, viewer: Actor): Promise<Cluster>;
+  getMany(ids: readonly string[], viewer: Actor): Promise<readonly Cluster[]>;
+  page(request: SortedRequest<ClusterSort>, filter: ClusterFilter, viewer: Actor): Promise<Page<Cluster>>;
+  count(filter: ClusterFilter, viewer: Actor): Promise<number>;
   /** YAML that gives Holdfast read access to a cluster, with the steps to a kubeconfig as comments. */
   accessManifest(request: {
     readonly namespace: string;
     readonly name: string;
     readonly exec?: boolean;
   }): string;
-  /** Asked of the cluster now. */
-  namespaces(id: string): Promise<readonly ObservedNamespace[]>;
+  /** Asked of the cluster now: those that are shared with the viewer. */
+  namespaces(id: string, viewer: Actor): Promise<readonly ObservedNamespace[]>;
+  /** All of them: only to say of names that the viewer knows whether they are there. */
+  namespacesNow(id: string): Promise<readonly ObservedNamespace[]>;
 }
 
 /** What is asked of a bucket; the secrets in it go to the vault. */
@@ -171,12 +175,18 @@ export interface EncryptionOperations {
 
 export interface BackupOperations {
   /** What would be kept: asks the cluster. */
-  preview(request: {
-    readonly clusterId: string;
-    readonly namespaces: readonly string[];
-    readonly filter?: ResourceFilter;
-  }): Promise<ResourcePreview>;
-  plan(request: { readonly clusterId: string; readonly namespaces: readonly string[] }): Promise<{
+  preview(
+    request: {
+      readonly clusterId: string;
+      readonly namespaces: readonly string[];
+      readonly filter?: ResourceFilter;
+    },
+    viewer: Actor,
+  ): Promise<ResourcePreview>;
+  plan(
+    request: { readonly clusterId: string; readonly namespaces: readonly string[] },
+    viewer: Actor,
+  ): Promise<{
     readonly included: readonly PlannedNamespace[];
     readonly missing: readonly MissingNamespace[];
     readonly unlisted: readonly string[];
@@ -203,11 +213,11 @@ export interface BackupOperations {
   ): Promise<Backup>;
   /** The backup, now DELETING. */
   remove(id: string, options: { readonly confirmLastCopy: boolean }, actor: Actor): Promise<Backup>;
-  contents(id: string): Promise<readonly ContentEntry[]>;
-  get(id: string): Promise<Backup>;
-  getMany(ids: readonly string[]): Promise<readonly Backup[]>;
-  page(request: SortedRequest<BackupSort>, filter?: BackupFilter): Promise<Page<Backup>>;
-  count(filter?: BackupFilter): Promise<number>;
+  contents(id: string, viewer: Actor): Promise<readonly ContentEntry[]>;
+  get(id: string, viewer: Actor): Promise<Backup>;
+  getMany(ids: readonly string[], viewer: Actor): Promise<readonly Backup[]>;
+  page(request: SortedRequest<BackupSort>, filter: BackupFilter, viewer: Actor): Promise<Page<Backup>>;
+  count(filter: BackupFilter, viewer: Actor): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
   volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
@@ -215,7 +225,10 @@ export interface BackupOperations {
 }
 
 export interface VeleroOperations {
-  list(locationId: string): Promise<{
+  list(
+    locationId: string,
+    viewer: Actor,
+  ): Promise<{
     readonly backups: readonly VeleroBackup[];
     readonly unreadable: readonly UnreadableBackup[];
   }>;
@@ -232,12 +245,17 @@ export interface VeleroOperations {
 }
 
 export interface BrowsingOperations {
-  names(id: string, request: NamesRequest): Promise<NamesPage>;
-  object(id: string, name: ObjectName): Promise<StoredObjectText>;
+  names(id: string, request: NamesRequest, viewer: Actor): Promise<NamesPage>;
+  object(id: string, name: ObjectName, viewer: Actor): Promise<StoredObjectText>;
   reveal(id: string, name: ObjectName, actor: Actor): Promise<StoredObjectText>;
-  compare(id: string, afterId: string, scope: ComparisonScope): Promise<Comparison>;
+  compare(id: string, afterId: string, scope: ComparisonScope, viewer: Actor): Promise<Comparison>;
   /** `clusterId` null: the backup's own. */
-  compareWithCluster(id: string, clusterId: string | null, scope: ComparisonScope): Promise<Comparison>;
+  compareWithCluster(
+    id: string,
+    clusterId: string | null,
+    scope: ComparisonScope,
+    viewer: Actor,
+  ): Promise<Comparison>;
 }
 
 export interface VerificationOperations {
@@ -313,17 +331,28 @@ export interface ScheduleOperations {
   resume(id: string, actor: Actor): Promise<BackupSchedule>;
   remove(id: string, options: { readonly backups: 'REFUSE' | 'KEEP' }, actor: Actor): Promise<void>;
   backUpNow(id: string, actor: Actor): Promise<Backup>;
-  get(id: string): Promise<BackupSchedule>;
+  get(id: string, viewer: Actor): Promise<BackupSchedule>;
   /** With `parts` as of a page. */
-  getMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]>;
-  page(request: SortedRequest<ScheduleSort>, filter?: ScheduleFilter): Promise<Page<BackupSchedule>>;
-  count(filter?: ScheduleFilter): Promise<number>;
+  getMany(
+    ids: readonly string[],
+    viewer: Actor,
+    parts?: PageRequest['parts'],
+  ): Promise<readonly BackupSchedule[]>;
+  page(
+    request: SortedRequest<ScheduleSort>,
+    filter: ScheduleFilter,
+    viewer: Actor,
+  ): Promise<Page<BackupSchedule>>;
+  count(filter: ScheduleFilter, viewer: Actor): Promise<number>;
   edits(id: string, request: PageRequest): Promise<Page<ScheduleEdit>>;
   cycles(id: string, request: PageRequest): Promise<Page<Cycle>>;
   backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
-  upcoming(id: string, count: number): Promise<readonly Date[]>;
+  upcoming(id: string, count: number, viewer: Actor): Promise<readonly Date[]>;
   /** What the next cycle would do now: asks the cluster. */
-  preview(id: string): Promise<{
+  preview(
+    id: string,
+    viewer: Actor,
+  ): Promise<{
     readonly at: Date | null;
     readonly included: readonly PlannedNamespace[];
     readonly missing: readonly MissingNamespace[];
@@ -360,6 +389,7 @@ export interface RetentionOperations {
   /** @param retention as if it were the schedule's */
   preview(
     scheduleId: string,
+    viewer: Actor,
     retention?: Retention,
   ): Promise<{
     readonly remove: readonly string[];
@@ -375,9 +405,9 @@ export interface RetentionOperations {
 }
 
 export interface AlertOperations {
-  page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
-  count(filter?: AlertFilter): Promise<number>;
-  get(id: string): Promise<Alert>;
+  page(request: PageRequest, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>>;
+  count(filter: AlertFilter, viewer: Actor): Promise<number>;
+  get(id: string, viewer: Actor): Promise<Alert>;
   acknowledge(id: string, actor: Actor): Promise<Alert>;
 }
 
@@ -422,13 +452,19 @@ export interface ChoiceRequest {
 }
 
 export interface ScheduleChoiceOperations {
-  additions(request: ChoiceRequest): Promise<{
+  additions(
+    request: ChoiceRequest,
+    viewer: Actor,
+  ): Promise<{
     readonly schedule: BackupSchedule;
     readonly names: readonly string[];
     readonly total: number;
     readonly observedAt: Date | null;
   }>;
-  exclusions(request: ChoiceRequest): Promise<{
+  exclusions(
+    request: ChoiceRequest,
+    viewer: Actor,
+  ): Promise<{
     readonly schedule: BackupSchedule;
     readonly choices: readonly {
       readonly name: string;
@@ -448,10 +484,10 @@ export interface AlertRouteOperations {
   remove(id: string, actor: Actor): Promise<void>;
   /** A message to its channel that says that it works. */
   test(id: string, actor: Actor): Promise<Delivery>;
-  get(id: string): Promise<AlertRoute>;
-  getMany(ids: readonly string[]): Promise<readonly AlertRoute[]>;
-  page(request: PageRequest): Promise<Page<AlertRoute>>;
-  count(): Promise<number>;
+  get(id: string, viewer: Actor): Promise<AlertRoute>;
+  getMany(ids: readonly string[], viewer: Actor): Promise<readonly AlertRoute[]>;
+  page(request: PageRequest, viewer: Actor): Promise<Page<AlertRoute>>;
+  count(viewer: Actor): Promise<number>;
 }
 
 export interface DeliveryOperations {
@@ -464,8 +500,8 @@ export interface DeliveryOperations {
   adopt(deliveryId: string, message: PostedMessage, actor: Actor): Promise<boolean>;
   resend(id: string, actor: Actor): Promise<Delivery>;
   watch(backupId: string, channelId: string, actor: Actor): Promise<Delivery>;
-  page(request: PageRequest, filter?: DeliveryFilter): Promise<Page<Delivery>>;
-  count(filter?: DeliveryFilter): Promise<number>;
+  page(request: PageRequest, filter: DeliveryFilter, viewer: Actor): Promise<Page<Delivery>>;
+  count(filter: DeliveryFilter, viewer: Actor): Promise<number>;
   ofAlerts(alertIds: readonly string[]): Promise<ReadonlyMap<string, readonly Delivery[]>>;
 }
 
@@ -488,13 +524,30 @@ export interface RestoreOperations {
   ): Promise<Restore>;
   cancel(id: string, actor: Actor): Promise<Restore>;
   remove(id: string, actor: Actor): Promise<void>;
-  get(id: string): Promise<Restore>;
-  getMany(ids: readonly string[]): Promise<readonly Restore[]>;
-  page(request: SortedRequest<RestoreSort>, filter?: RestoreFilter): Promise<Page<Restore>>;
-  count(filter?: RestoreFilter): Promise<number>;
-  countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  get(id: string, viewer: Actor): Promise<Restore>;
+  getMany(ids: readonly string[], viewer: Actor): Promise<readonly Restore[]>;
+  page(request: SortedRequest<RestoreSort>, filter: RestoreFilter, viewer: Actor): Promise<Page<Restore>>;
+  count(filter: RestoreFilter, viewer: Actor): Promise<number>;
+  countOfBackups(backupIds: readonly string[], viewer: Actor): Promise<ReadonlyMap<string, number>>;
   issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>>;
   countIssues(id: string): Promise<number>;
+}
+
+export interface ShareOperations {
+  create(request: NewShare, actor: Actor): Promise<Share>;
+  edit(id: string, change: ShareChange, actor: Actor): Promise<Share>;
+  remove(id: string, actor: Actor): Promise<void>;
+  page(of: SharedThing, request: PageRequest, viewer: Actor): Promise<Page<Share>>;
+  count(of: SharedThing, viewer: Actor): Promise<number>;
+}
+
+export interface AccessOperations {
+  /** How far the viewer reaches to each; what they may not see is left out. */
+  accessTo(
+    viewer: Actor,
+    resource: OwnedResource,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Access>>;
 }
 
 /** Asked for each event that is about to be delivered. */
@@ -519,6 +572,8 @@ export interface SearchOperations {
 }
 
 export interface ApiServices {
+  readonly access: AccessOperations;
+  readonly shares: ShareOperations;
   readonly eventSight: EventSightOperations;
   readonly labels: LabelOperations;
   readonly search: SearchOperations;
@@ -553,6 +608,6 @@ export interface ApiServices {
   readonly identity: { usersByIds(ids: readonly string[]): Promise<readonly User[]> };
   readonly stateMatrix: {
     /** How many are in each state; undefined when nothing of that resource exists in this product yet. */
-    counts(resource: Resource): Promise<ReadonlyMap<string, number> | undefined>;
+    counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined>;
   };
 }

@@ -1,6 +1,7 @@
 /** Alert routes: which channel hears of what. Created, edited, tested, removed; the default one comes from the configuration. */
 import { randomUUID } from 'node:crypto';
 import { ringForDue } from '../cycle/ring-for-due.js';
+import { sightOf } from '../domain/access.js';
 import { type AlertRoute, DEFAULT_ROUTE_NAME, type RouteDetail, routeFaults } from '../domain/alert-route.js';
 import type { Delivery } from '../domain/delivery.js';
 import { AlreadyExists, type FieldFault, NotFound, VersionConflict } from '../domain/errors.js';
@@ -67,7 +68,7 @@ export class AlertRouteService {
         });
       await this.#edit(stores, route, fields, actor);
     });
-    return this.get(id);
+    return this.get(id, actor);
   }
 
   /** What waits for it is not told any more. @throws Forbidden, NotFound */
@@ -124,20 +125,23 @@ export class AlertRouteService {
   }
 
   /** @throws NotFound */
-  get(id: string): Promise<AlertRoute> {
+  async get(id: string, viewer: Actor): Promise<AlertRoute> {
+    if (sightOf(viewer) !== 'ALL') throw new NotFound('AlertRoute', id);
     return found(this.ports.work.stores, id);
   }
 
-  getMany(ids: readonly string[]): Promise<readonly AlertRoute[]> {
-    return this.ports.work.stores.routes.findMany(ids);
+  /** Routes tell of everybody's things: who sees only their own sees none. */
+  async getMany(ids: readonly string[], viewer: Actor): Promise<readonly AlertRoute[]> {
+    return sightOf(viewer) === 'ALL' ? this.ports.work.stores.routes.findMany(ids) : [];
   }
 
-  page(request: PageRequest): Promise<Page<AlertRoute>> {
+  async page(request: PageRequest, viewer: Actor): Promise<Page<AlertRoute>> {
+    if (sightOf(viewer) !== 'ALL') return { items: [], hasNext: false };
     return this.ports.work.stores.routes.page(request);
   }
 
-  count(): Promise<number> {
-    return this.ports.work.stores.routes.count();
+  async count(viewer: Actor): Promise<number> {
+    return sightOf(viewer) === 'ALL' ? this.ports.work.stores.routes.count() : 0;
   }
 
   #newRoute(input: NewRoute, ownerId: string): AlertRoute {

@@ -1,12 +1,12 @@
 /** Alerts: listed, and acknowledged by a person. Opening, counting and closing them is the cycle's business. */
 import { announceAlert } from '../cycle/announce-alert.js';
 import { alertEvent } from '../cycle/incidents.js';
+import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
-import { NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { AlertFilter, Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
-import { assertRight } from '../domain/rights.js';
+import type { AlertFilter, Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
+import { assertSeen, authorise } from './authorisation.js';
 
 export interface AlertPorts {
   readonly work: UnitOfWork;
@@ -17,25 +17,24 @@ export class AlertService {
   constructor(private readonly ports: AlertPorts) {}
 
   /** @throws NotFound */
-  async get(id: string): Promise<Alert> {
-    const alert = await this.ports.work.stores.alerts.find(id);
-    if (alert === undefined) throw new NotFound('Alert', id);
-    return alert;
+  async get(id: string, viewer: Actor): Promise<Alert> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'Alert', { id, row: await stores.alerts.find(id) });
   }
 
-  page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>> {
-    return this.ports.work.stores.alerts.page(request, filter);
+  page(request: PageRequest, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>> {
+    return this.ports.work.stores.alerts.page(request, { ...filter, seenBy: sightOf(viewer) });
   }
 
-  count(filter?: AlertFilter): Promise<number> {
-    return this.ports.work.stores.alerts.count(filter);
+  count(filter: AlertFilter, viewer: Actor): Promise<number> {
+    return this.ports.work.stores.alerts.count({ ...filter, seenBy: sightOf(viewer) });
   }
 
   /** Somebody looks after it. Doing it again, or for one that is closed, changes nothing. @throws NotFound, Forbidden */
   async acknowledge(id: string, actor: Actor): Promise<Alert> {
     const { work, clock } = this.ports;
-    const seen = await this.get(id);
-    assertRight(actor, 'Alert.acknowledge', await ownerOfAlert(work.stores, seen));
+    const seen = await this.get(id, actor);
+    await authorise(work.stores, actor, 'Alert.acknowledge', { resource: 'Alert', id });
     await work.transaction(async (stores) => {
       const open = await stores.alerts.lockOpen(seen.subjectType, seen.subjectId, seen.kind);
       if (open === undefined || open.id !== id || open.acknowledgedAt !== null) return;
@@ -53,16 +52,6 @@ export class AlertService {
       } as const;
       await announceAlert(stores, { ...open, ...change }, told);
     });
-    return this.get(id);
+    return this.get(id, actor);
   }
-}
-
-/** An alert is theirs whose schedule it is: the one it is raised on, or whose cycle was counted last. Null: nobody's. */
-export async function ownerOfAlert(
-  stores: Stores,
-  { subjectType, subjectId, scheduleId }: Alert,
-): Promise<string | null> {
-  const id = subjectType === 'BackupSchedule' ? subjectId : scheduleId;
-  const schedule = id === null ? undefined : await stores.schedules.find(id);
-  return schedule?.ownerId ?? null;
 }

@@ -9,7 +9,7 @@ import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
-import { assertRight } from '../domain/rights.js';
+import { authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 
@@ -43,8 +43,9 @@ export class AlertSnooze {
     const at = clock.now();
     refuse(snoozeFaults('until', until, at));
     return work.transaction(async (stores) => {
-      const { name, ownerId } = await lockedSchedule(stores, scheduleId);
-      assertRight(actor, 'BackupSchedule.snooze', ownerId);
+      const { name } = await lockedSchedule(stores, scheduleId);
+      const own = { resource: 'BackupSchedule', id: scheduleId } as const;
+      await authorise(stores, actor, 'BackupSchedule.snooze', own);
       const open = await openAbout(stores, scheduleId);
       if (open.length === 0) throw new NothingToSnooze(scheduleId, name);
       const asked = { snoozedAt: at, snoozedUntil: until, snoozedUntilChange: until === null };
@@ -60,8 +61,9 @@ export class AlertSnooze {
     const { work, clock } = this.ports;
     const at = clock.now();
     return work.transaction(async (stores) => {
-      const { ownerId } = await lockedSchedule(stores, scheduleId);
-      assertRight(actor, 'BackupSchedule.snooze', ownerId);
+      await lockedSchedule(stores, scheduleId);
+      const own = { resource: 'BackupSchedule', id: scheduleId } as const;
+      await authorise(stores, actor, 'BackupSchedule.snooze', own);
       const snoozed = (await openAbout(stores, scheduleId)).filter((alert) => isSnoozed(alert, at));
       for (const alert of snoozed) await change(stores, alert, { at, actor, kind: 'UNSNOOZED', to: AWAKE });
       return answer(stores, scheduleId, snoozed);

@@ -15,7 +15,7 @@ import {
 import { Forbidden, NamespacesNotGranted, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
-import type { Stores } from '../domain/ports/stores.js';
+import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { mayWith, RIGHTS, type Right, reachOf, refusalOf } from '../domain/rights.js';
 
 export type AccessStores = Pick<Stores, 'shares'>;
@@ -120,6 +120,34 @@ export async function assertGranted(
   if (refused.length > 0) throw new NamespacesNotGranted(right, clusterId, refused);
 }
 
+/** Adding to a schedule needs what creating it there would: by a share of the schedule nobody reaches further into its cluster. */
+export async function assertNamesGranted(
+  stores: AccessStores,
+  actor: Actor,
+  { clusterId, namespaces }: { readonly clusterId: string; readonly namespaces: readonly string[] },
+): Promise<void> {
+  const right = 'Cluster.createSchedule';
+  const granted = await grantedOn(stores, actor, clusterId, RIGHTS[right].needs);
+  const refused = namespaces.filter((name) => !isGranted(granted, name));
+  if (refused.length > 0) throw new NamespacesNotGranted(right, clusterId, refused);
+}
+
+/** What a cluster has now is shown of those namespaces only that are shared. @throws NamespacesNotGranted */
+export async function assertVisibleNames(
+  stores: AccessStores,
+  viewer: Actor,
+  { clusterId, namespaces }: { readonly clusterId: string; readonly namespaces: readonly string[] },
+): Promise<void> {
+  const granted = await grantedOn(stores, viewer, clusterId);
+  const refused = namespaces.filter((name) => !isGranted(granted, name));
+  if (refused.length > 0) throw new NamespacesNotGranted('Cluster.view', clusterId, refused);
+}
+
+/** Before anything is looked up: whether the role includes it at all. @throws Forbidden */
+export function assertMaker(actor: Actor, right: Right): void {
+  if (reachOf(actor, right) === 'NONE') throw new Forbidden(refusalOf(actor, right), right);
+}
+
 /** A selector finds what nobody has named: it needs every namespace that there is and will be. */
 export async function assertSelectionGranted(
   stores: AccessStores,
@@ -139,4 +167,17 @@ function viewerIn(actor: Actor): Viewer | undefined {
   const sight = sightOf(actor);
   if (sight !== 'ALL') return sight;
   return actor.kind === 'USER' ? { userId: actor.userId, groups: actor.groups } : undefined;
+}
+
+/** For the edges: how far the caller reaches, to say what may be asked. */
+export class AccessService {
+  constructor(private readonly work: UnitOfWork) {}
+
+  accessTo(
+    viewer: Actor,
+    resource: OwnedResource,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Access>> {
+    return accessTo(this.work.stores, viewer, resource, ids);
+  }
 }

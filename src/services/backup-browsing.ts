@@ -18,8 +18,8 @@ import type { UnitOfWork } from '../domain/ports/stores.js';
 import { isResourceName, noResourceName } from '../domain/resource-name.js';
 import type { ObjectName } from '../domain/restore.js';
 import { mappingFaults } from '../domain/restore-faults.js';
-import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { assertSeen, assertVisibleNames, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 
 export interface BackupBrowsingPorts {
@@ -37,29 +37,31 @@ export class BackupBrowsing {
   constructor(private readonly ports: BackupBrowsingPorts) {}
 
   /** Names of the objects of one kind in one namespace. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
-  async names(id: string, request: NamesRequest): Promise<NamesPage> {
+  async names(id: string, request: NamesRequest, viewer: Actor): Promise<NamesPage> {
     refuse(resourceFaults('resource', [request.resource]));
     return this.#look(async (signal) =>
-      this.ports.browser.names(await this.#open(id, signal), request, signal),
+      this.ports.browser.names(await this.#open(id, viewer, signal), request, signal),
     );
   }
 
   /** One object as it was stored; the values of a Secret are masked. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
-  object(id: string, name: ObjectName): Promise<StoredObjectText> {
-    return this.#read(id, name, false);
+  object(id: string, name: ObjectName, viewer: Actor): Promise<StoredObjectText> {
+    return this.#read(id, name, { reveal: false, viewer });
   }
 
   /** The same with the values of a Secret. @throws Forbidden besides */
   async reveal(id: string, name: ObjectName, actor: Actor): Promise<StoredObjectText> {
-    assertRight(actor, 'Backup.revealSecrets', (await this.#find(id)).ownerId);
-    return this.#read(id, name, true);
+    await this.#find(id, actor);
+    await authorise(this.ports.work.stores, actor, 'Backup.revealSecrets', { resource: 'Backup', id });
+    return this.#read(id, name, { reveal: true, viewer: actor });
   }
 
   /** What differs in `afterId` from `id`. @throws NotFound, InvalidInput, OperationNotAllowed, StorageFailed */
-  async compare(id: string, afterId: string, scope: ComparisonScope): Promise<Comparison> {
+  async compare(id: string, afterId: string, scope: ComparisonScope, viewer: Actor): Promise<Comparison> {
     refuse(scopeFaults(scope));
     return this.#look(async (signal) => {
-      const [before, after] = [await this.#open(id, signal), await this.#open(afterId, signal)];
+      const before = await this.#open(id, viewer, signal);
+      const after = await this.#open(afterId, viewer, signal);
       refuse(strangerFaults(scope, [before, after]), mappingFaultsOf(before, scope));
       return this.ports.browser.compare(before, after, scope, signal);
     });
@@ -70,36 +72,45 @@ export class BackupBrowsing {
     id: string,
     clusterId: string | null,
     scope: ComparisonScope,
+    viewer: Actor,
   ): Promise<Comparison> {
     refuse(scopeFaults(scope));
-    const { clusterId: own } = await this.#find(id);
-    const cluster = await this.ports.work.stores.clusters.find(clusterId ?? own);
-    if (cluster === undefined) throw new NotFound('Cluster', clusterId ?? own);
+    const { stores } = this.ports.work;
+    const { clusterId: own } = await this.#find(id, viewer);
+    const asked = clusterId ?? own;
+    const row = await stores.clusters.find(asked);
+    const cluster = await assertSeen(stores, viewer, 'Cluster', { id: asked, row });
     return this.#look(async (signal) => {
-      const before = await this.#open(id, signal);
+      const before = await this.#open(id, viewer, signal);
       refuse(strangerFaults(scope, [before]), mappingFaultsOf(before, scope));
+      const held = scope.namespaces ?? heldBy(before);
+      const namespaces = held.map((name) => scope.namespaceMapping[name] ?? name);
+      await assertVisibleNames(stores, viewer, { clusterId: cluster.id, namespaces });
       return this.ports.browser.compareWithCluster(before, cluster.id, scope, signal);
     });
   }
 
-  async #read(id: string, name: ObjectName, reveal: boolean): Promise<StoredObjectText> {
+  async #read(
+    id: string,
+    name: ObjectName,
+    { reveal, viewer }: { readonly reveal: boolean; readonly viewer: Actor },
+  ): Promise<StoredObjectText> {
     refuse(resourceFaults('resource', [name.resource]));
     const found = await this.#look(async (signal) =>
-      this.ports.browser.object(await this.#open(id, signal), name, { reveal, signal }),
+      this.ports.browser.object(await this.#open(id, viewer, signal), name, { reveal, signal }),
     );
     if (found === undefined) throw new NotFound('Object', objectText(name));
     return found;
   }
 
-  async #find(id: string): Promise<Backup> {
-    const backup = await this.ports.work.stores.backups.find(id);
-    if (backup === undefined) throw new NotFound('Backup', id);
-    return backup;
+  async #find(id: string, viewer: Actor): Promise<Backup> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'Backup', { id, row: await stores.backups.find(id) });
   }
 
   /** What can be restored can be looked into. */
-  async #open(id: string, signal: AbortSignal): Promise<BackupSource> {
-    const backup = await this.#find(id);
+  async #open(id: string, viewer: Actor, signal: AbortSignal): Promise<BackupSource> {
+    const backup = await this.#find(id, viewer);
     assertOperation('Backup', backup, 'verify');
     const location = await this.ports.work.stores.locations.find(backup.locationId);
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
@@ -129,11 +140,13 @@ function scopeFaults({ namespaces, resources }: ComparisonScope): FieldFault[] {
   ];
 }
 
+function heldBy({ manifest }: BackupSource): readonly string[] {
+  return manifest.namespaces.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name);
+}
+
 /** A name that no side holds would be found the same. */
 function strangerFaults({ namespaces }: ComparisonScope, sides: readonly BackupSource[]): FieldFault[] {
-  const held = sides.flatMap(({ manifest }) =>
-    manifest.namespaces.filter(({ fate }) => fate === 'INCLUDED').map(({ name }) => name),
-  );
+  const held = sides.flatMap(heldBy);
   const strangers = (namespaces ?? []).filter((name) => !held.includes(name));
   return strangers.map((name) => {
     const quoted = JSON.stringify(name);

@@ -118,8 +118,9 @@ export class BackupDeletion {
     await this.#releaseSnapshots(backup, attempt, signal);
     await this.#enter(attempt, 'RECORD');
     await work.transaction(async (stores) => {
+      const audience = await stores.shares.audienceOf('Backup', backup.id);
       await stores.backups.remove(backup.id);
-      await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state });
+      await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state, audience });
       await settleDamaged(stores, backup, { at: clock.now(), actor: systemActor('deletion') });
     });
   }

@@ -6,6 +6,7 @@ import { handmadeBackup } from '../cycle/new-backup.js';
 import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
+import { isGranted, sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import {
@@ -34,9 +35,17 @@ import {
   normalFilter,
   type ResourceFilter,
 } from '../domain/resource-filter.js';
-import { assertRight } from '../domain/rights.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
+import {
+  assertGranted,
+  assertMaker,
+  assertSeen,
+  assertVisibleNames,
+  authorise,
+  grantedOn,
+  seenOf,
+} from './authorisation.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
 import { assertRules } from './rule-use.js';
@@ -85,27 +94,31 @@ export class BackupService {
   constructor(private readonly ports: BackupPorts) {}
 
   /** What a backup would include and miss now. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
-  async plan(request: Pick<BackupRequest, 'clusterId' | 'namespaces'>): Promise<PlanPreview> {
+  async plan(request: Pick<BackupRequest, 'clusterId' | 'namespaces'>, viewer: Actor): Promise<PlanPreview> {
     const { work, clusters } = this.ports;
     refuse(namespaceListFaults('namespaces', request.namespaces));
-    const cluster = await work.stores.clusters.find(request.clusterId);
-    if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
+    const row = await work.stores.clusters.find(request.clusterId);
+    const { id } = await assertSeen(work.stores, viewer, 'Cluster', { id: request.clusterId, row });
     const names = distinctNames(request.namespaces);
+    await assertVisibleNames(work.stores, viewer, { clusterId: id, namespaces: names });
+    const granted = await grantedOn(work.stores, viewer, id);
     const { plan, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
-      plan: makePlan(names, await lookAtNamespaces(clusters, cluster.id, names, signal)),
-      all: await clusters.namespaces(cluster.id, signal),
+      plan: makePlan(names, await lookAtNamespaces(clusters, id, names, signal)),
+      all: await clusters.namespaces(id, signal),
     }));
     const asked = new Set(names);
-    return { ...plan, unlisted: all.map((each) => each.name).filter((name) => !asked.has(name)) };
+    const others = all.map((each) => each.name).filter((name) => !asked.has(name));
+    return { ...plan, unlisted: others.filter((name) => isGranted(granted, name)) };
   }
 
   /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
   async preview(
     request: Pick<BackupRequest, 'clusterId' | 'namespaces' | 'filter'>,
+    viewer: Actor,
   ): Promise<ResourcePreview> {
     const { clusterId, filter = EVERY_RESOURCE } = request;
     refuse(filterFaults('filter', filter));
-    const { included } = await this.plan(request);
+    const { included } = await this.plan(request, viewer);
     const namespaces = included.map(({ name }) => name);
     return within(PREVIEW_TIMEOUT_MS, (signal) =>
       this.ports.engine.preview({ clusterId, namespaces, filter: normalFilter(filter), signal }),
@@ -115,7 +128,7 @@ export class BackupService {
   /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
-    assertRight(actor, 'Cluster.backUp', null);
+    assertMaker(actor, 'Cluster.backUp');
     refuse(
       request.name === undefined ? [] : nameFaults('name', request.name),
       namespaceListFaults('namespaces', request.namespaces),
@@ -128,6 +141,8 @@ export class BackupService {
       work.stores.locations.find(request.locationId),
     ]);
     if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
+    const { clusterId } = request;
+    await assertGranted(work.stores, actor, 'Cluster.backUp', { clusterId, namespaces: request.namespaces });
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
@@ -154,8 +169,8 @@ export class BackupService {
   /** Asks the worker to stop; a backup that no worker has taken up yet ends at once. @throws NotFound, Forbidden, OperationNotAllowed */
   async cancel(id: string, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
-    const backup = await this.get(id);
-    assertRight(actor, 'Backup.cancel', backup.ownerId);
+    const backup = await this.get(id, actor);
+    await authorise(this.ports.work.stores, actor, 'Backup.cancel', { resource: 'Backup', id });
     assertOperation('Backup', backup, 'cancel');
     const at = clock.now();
     const cancelled = issueOf(new RunCancelled(), {
@@ -184,13 +199,13 @@ export class BackupService {
       if (!(await stores.backups.finishUnclaimed(id, end))) return;
       await afterEnd(stores, backup, { end, reached: null, actor });
     });
-    return this.get(id);
+    return this.get(id, actor);
   }
 
   /** @throws NotFound, Forbidden, InvalidInput, OperationNotAllowed, VersionConflict, AlreadyExists */
   async edit(id: string, change: BackupChange, actor: Actor): Promise<Backup> {
-    const backup = await this.get(id);
-    assertRight(actor, 'Backup.edit', backup.ownerId);
+    const backup = await this.get(id, actor);
+    await authorise(this.ports.work.stores, actor, 'Backup.edit', { resource: 'Backup', id });
     assertOperation('Backup', backup, 'edit');
     refuse(
       change.name === undefined ? [] : nameFaults('name', change.name),
@@ -207,7 +222,7 @@ export class BackupService {
         after: { name, labels },
       });
     });
-    return this.get(id);
+    return this.get(id, actor);
   }
 
   /**
@@ -221,49 +236,49 @@ export class BackupService {
     actor: Actor,
   ): Promise<Backup> {
     const { work, clock } = this.ports;
-    const backup = await this.get(id);
-    assertRight(actor, 'Backup.delete', backup.ownerId);
+    const backup = await this.get(id, actor);
+    await authorise(this.ports.work.stores, actor, 'Backup.delete', { resource: 'Backup', id });
     assertOperation('Backup', backup, 'delete');
     const { lockedUntil } = backup;
     if (lockedUntil !== null && lockedUntil > clock.now())
       throw new ObjectLocked(id, backup.name, lockedUntil);
     const to = transition('Backup', backup.state, 'DELETING');
     await work.transaction(async (stores) => {
-      await assertNotRestored(stores, backup);
+      await assertNotRestored(stores, backup, actor);
       const lastCopies = confirmLastCopy ? [] : await stores.deletions.onlyCopiesIn(id);
       if (lastCopies.length > 0) throw new LastCopyUnconfirmed(id, backup.name, lastCopies);
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
       await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
     });
     await this.#ring(() => this.ports.bell.deleteBackup(id));
-    return this.get(id);
+    return this.get(id, actor);
   }
 
   /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed, BackupLocked */
-  async contents(id: string, signal?: AbortSignal): Promise<readonly ContentEntry[]> {
-    const backup = await this.get(id);
+  async contents(id: string, viewer: Actor, signal?: AbortSignal): Promise<readonly ContentEntry[]> {
+    const backup = await this.get(id, viewer);
     if (backup.state !== 'SUCCESS' && backup.state !== 'PARTIAL_SUCCESS') return [];
     const store = await this.#open(backup);
     return this.ports.engine.contents(store, await this.#opened(backup, store, signal), signal);
   }
 
   /** @throws NotFound */
-  async get(id: string): Promise<Backup> {
-    const backup = await this.ports.work.stores.backups.find(id);
-    if (backup === undefined) throw new NotFound('Backup', id);
-    return backup;
+  async get(id: string, viewer: Actor): Promise<Backup> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'Backup', { id, row: await stores.backups.find(id) });
   }
 
-  getMany(ids: readonly string[]): Promise<readonly Backup[]> {
-    return this.ports.work.stores.backups.findMany(ids);
+  async getMany(ids: readonly string[], viewer: Actor): Promise<readonly Backup[]> {
+    const { stores } = this.ports.work;
+    return seenOf(stores, viewer, 'Backup', await stores.backups.findMany(ids));
   }
 
-  page(request: SortedRequest<BackupSort>, filter?: BackupFilter): Promise<Page<Backup>> {
-    return this.ports.work.stores.backups.page(request, filter);
+  page(request: SortedRequest<BackupSort>, filter: BackupFilter, viewer: Actor): Promise<Page<Backup>> {
+    return this.ports.work.stores.backups.page(request, { ...filter, seenBy: sightOf(viewer) });
   }
 
-  count(filter?: BackupFilter): Promise<number> {
-    return this.ports.work.stores.backups.count(filter);
+  count(filter: BackupFilter, viewer: Actor): Promise<number> {
+    return this.ports.work.stores.backups.count({ ...filter, seenBy: sightOf(viewer) });
   }
 
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {
@@ -313,12 +328,14 @@ export class BackupService {
 }
 
 /** Locks the backup: a restore of it that begins at this moment is seen, or sees the deletion. @throws OperationInProgress */
-async function assertNotRestored(stores: Stores, { id, name }: Backup): Promise<void> {
+async function assertNotRestored(stores: Stores, { id, name }: Backup, actor: Actor): Promise<void> {
   await stores.backups.lock(id);
   const running = await stores.restores.runningOf(id);
   if (running === undefined) return;
-  throw new OperationInProgress(`The restore ${running.name} is reading the backup ${name}.`, {
-    holderId: running.id,
+  const [seen] = await seenOf(stores, actor, 'Restore', [running]);
+  const who = seen === undefined ? 'A restore of somebody else' : `The restore ${seen.name}`;
+  throw new OperationInProgress(`${who} is reading the backup ${name}.`, {
+    holderId: seen?.id ?? id,
     since: running.createdAt.toISOString(),
   });
 }

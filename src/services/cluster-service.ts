@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
+import { isGranted, reaches, sightOf } from '../domain/access.js';
 import type { Cluster } from '../domain/cluster.js';
-import { HasDependents, ModeNotSupported, NotFound, VersionConflict } from '../domain/errors.js';
+import { HasDependents, ModeNotSupported, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
@@ -15,6 +16,7 @@ import type { Restore } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { OperationMode } from '../domain/state-matrix.js';
+import { accessTo, assertSeen, authorise, grantedOn, seenOf } from './authorisation.js';
 import type { ClusterProber } from './cluster-prober.js';
 import { gather, refuse } from './faults.js';
 import { ownerOf } from './owner.js';
@@ -118,8 +120,8 @@ export class ClusterService {
   /** @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
   async edit(id: string, change: ClusterChange, actor: Actor): Promise<Cluster> {
     const { work, kubeconfigs, clusters, clock, prober } = this.ports;
-    const cluster = await this.get(id);
-    assertRight(actor, 'Cluster.edit', cluster.ownerId);
+    const cluster = await this.get(id, actor);
+    await authorise(work.stores, actor, 'Cluster.edit', { resource: 'Cluster', id });
     assertOperation('Cluster', cluster, 'edit');
     const { kubeconfig } = change;
     const read =
@@ -149,7 +151,7 @@ export class ClusterService {
         credentialReplaced: fresh !== undefined,
       });
     });
-    if (fresh === undefined) return this.get(id);
+    if (fresh === undefined) return this.get(id, actor);
     await clusters.forget(id);
     return prober.look(id, { actor, asked: true });
   }
@@ -157,16 +159,17 @@ export class ClusterService {
   /** Removes a cluster that no backup needs. @throws NotFound, Forbidden, HasDependents */
   async remove(id: string, actor: Actor): Promise<void> {
     const { work, clusters } = this.ports;
-    const cluster = await this.get(id);
-    assertRight(actor, 'Cluster.delete', cluster.ownerId);
+    const cluster = await this.get(id, actor);
+    await authorise(work.stores, actor, 'Cluster.delete', { resource: 'Cluster', id });
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
       await assertNotNeeded(stores, 'Cluster', id, { clusterId: id });
       const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
+      const audience = await stores.shares.audienceOf('Cluster', id);
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
-      await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name });
+      await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name, audience });
     });
     await clusters.forget(id);
   }
@@ -182,35 +185,74 @@ export class ClusterService {
 
   /** Looks at the cluster now; what is seen counts at once. @throws NotFound, Forbidden */
   async validate(id: string, actor: Actor): Promise<Cluster> {
-    assertRight(actor, 'Cluster.validate', (await this.get(id)).ownerId);
+    await this.get(id, actor);
+    await authorise(this.ports.work.stores, actor, 'Cluster.validate', { resource: 'Cluster', id });
     return this.ports.prober.look(id, { actor, asked: true });
   }
 
   /** @throws NotFound */
-  async get(id: string): Promise<Cluster> {
-    const cluster = await this.ports.work.stores.clusters.find(id);
-    if (cluster === undefined) throw new NotFound('Cluster', id);
-    return cluster;
+  async get(id: string, viewer: Actor): Promise<Cluster> {
+    const { stores } = this.ports.work;
+    const seen = await assertSeen(stores, viewer, 'Cluster', { id, row: await stores.clusters.find(id) });
+    const [shown = seen] = await this.#shown([seen], viewer);
+    return shown;
   }
 
-  getMany(ids: readonly string[]): Promise<readonly Cluster[]> {
-    return this.ports.work.stores.clusters.findMany(ids);
+  async getMany(ids: readonly string[], viewer: Actor): Promise<readonly Cluster[]> {
+    const { stores } = this.ports.work;
+    return this.#shown(await seenOf(stores, viewer, 'Cluster', await stores.clusters.findMany(ids)), viewer);
   }
 
-  page(request: SortedRequest<ClusterSort>, filter?: ClusterFilter): Promise<Page<Cluster>> {
-    return this.ports.work.stores.clusters.page(request, filter);
+  async page(
+    request: SortedRequest<ClusterSort>,
+    filter: ClusterFilter,
+    viewer: Actor,
+  ): Promise<Page<Cluster>> {
+    const { clusters } = this.ports.work.stores;
+    const { items, hasNext } = await clusters.page(request, { ...filter, seenBy: sightOf(viewer) });
+    const shown = await this.#shown(
+      items.map(({ item }) => item),
+      viewer,
+    );
+    return { items: items.map((each, index) => ({ ...each, item: shown[index] ?? each.item })), hasNext };
   }
 
-  count(filter?: ClusterFilter): Promise<number> {
-    return this.ports.work.stores.clusters.count(filter);
+  /** Who knows one only because something of theirs is on it gets its name and state. */
+  async #shown(rows: readonly Cluster[], viewer: Actor): Promise<readonly Cluster[]> {
+    if (sightOf(viewer) === 'ALL') return rows;
+    const ids = rows.map(({ id }) => id);
+    const access = await accessTo(this.ports.work.stores, viewer, 'Cluster', ids);
+    return rows.map((row) => (reaches(access.get(row.id), 'VIEW') ? row : { ...row, ...BY_NAME }));
   }
 
-  /** The namespaces that the cluster has now. @throws NotFound, ClusterCallFailed */
-  async namespaces(id: string, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
-    await this.get(id);
-    return this.ports.clusters.namespaces(id, signal);
+  count(filter: ClusterFilter, viewer: Actor): Promise<number> {
+    return this.ports.work.stores.clusters.count({ ...filter, seenBy: sightOf(viewer) });
+  }
+
+  /** The namespaces that the cluster has now, of those that are shared with the viewer. @throws NotFound, ClusterCallFailed */
+  async namespaces(id: string, viewer: Actor, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
+    await this.get(id, viewer);
+    const granted = await grantedOn(this.ports.work.stores, viewer, id);
+    const all = await this.ports.clusters.namespaces(id, signal);
+    return all.filter(({ name }) => isGranted(granted, name));
+  }
+
+  /** Which of the names the cluster has now: for who sees them on something of theirs. @throws ClusterCallFailed */
+  async namespacesNow(id: string): Promise<readonly ObservedNamespace[]> {
+    return this.ports.clusters.namespaces(id);
   }
 }
+
+/** What only who runs the cluster, or has it shared, has to know. */
+const BY_NAME = {
+  server: null,
+  stateMessage: 'not shown: the cluster is not shared with you',
+  credentialExpiresAt: null,
+  kubernetesVersion: null,
+  clusterUid: null,
+  missingRights: [],
+  labels: {},
+} as const;
 
 /** A new credential was never tried: what was known through the old one is not known of it. */
 function withNewCredential(

@@ -1,6 +1,7 @@
 /** Deliveries as a bot and people see them: claimed, acknowledged, adopted, listed, sent again. The rules: domain/delivery.ts. */
 import { randomUUID } from 'node:crypto';
 import { ringForDue } from '../cycle/ring-for-due.js';
+import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import { type AlertRoute, isChannelId } from '../domain/alert-route.js';
 import type { Backup } from '../domain/backup.js';
@@ -18,6 +19,7 @@ import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, assertService } from '../domain/rights.js';
+import { assertSeen, authorise } from './authorisation.js';
 import { type Answer, isOurFault, settle } from './delivery-settling.js';
 import { refuse } from './faults.js';
 
@@ -168,7 +170,8 @@ export class DeliveryService {
     const id = await this.ports.work.transaction(async (stores) => {
       const backup = await stores.backups.find(backupId);
       if (backup === undefined) throw new NotFound('Backup', backupId);
-      assertRight(actor, 'Backup.watch', backup.ownerId);
+      await authorise(stores, actor, 'Backup.watch', { resource: 'Backup', id: backupId });
+      await assertSeen(stores, actor, 'Backup', { id: backupId, row: backup });
       const known = await stores.deliveries.watchOf(backupId, channelId);
       if (known !== undefined && (known.following || known.state === 'PENDING')) return known.id;
       const made = known?.id ?? randomUUID();
@@ -199,11 +202,14 @@ export class DeliveryService {
     return delivery;
   }
 
-  page(request: PageRequest, filter?: DeliveryFilter): Promise<Page<Delivery>> {
+  /** What was told to whom is of everybody's things: who sees only their own sees none, but of an alert of theirs. */
+  async page(request: PageRequest, filter: DeliveryFilter, viewer: Actor): Promise<Page<Delivery>> {
+    if (sightOf(viewer) !== 'ALL') return { items: [], hasNext: false };
     return this.ports.work.stores.deliveries.page(request, filter);
   }
 
-  count(filter?: DeliveryFilter): Promise<number> {
+  async count(filter: DeliveryFilter, viewer: Actor): Promise<number> {
+    if (sightOf(viewer) !== 'ALL') return 0;
     return this.ports.work.stores.deliveries.count(filter);
   }
 

@@ -17,7 +17,7 @@ export interface Labelled {
 
 /** What each service of a labelled resource offers. */
 interface LabelledService {
-  get(id: string): Promise<Labelled>;
+  get(id: string, viewer: Actor): Promise<Labelled>;
   edit(
     id: string,
     change: { readonly expectedVersion: number; readonly labels: Labels },
@@ -41,7 +41,7 @@ export class LabelService {
   async change({ resource, id, expectedVersion, ...change }: LabelRequest, actor: Actor): Promise<Labelled> {
     refuse(labelChangeFaults(change));
     const service = this.services[resource];
-    const { labels } = await service.get(id);
+    const { labels } = await service.get(id, actor);
     return service.edit(id, { expectedVersion, labels: changedLabels(labels, change) }, actor);
   }
 }

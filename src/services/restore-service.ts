@@ -2,6 +2,7 @@
 import { newRestore } from '../cycle/restore/new-restore.js';
 import { finishedRestore } from '../cycle/restore/restore-events.js';
 import { CANCELLED } from '../cycle/restore/restore-failures.js';
+import { sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
 import { type FieldFault, ModeNotSupported, NotFound, OperationInProgress } from '../domain/errors.js';
@@ -21,9 +22,9 @@ import {
   type RestoreOptions,
   type RestorePreview,
 } from '../domain/restore.js';
-import { restoreFaults } from '../domain/restore-faults.js';
-import { assertRight } from '../domain/rights.js';
+import { restoreFaults, targetNamespaces as targetsOf } from '../domain/restore-faults.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { assertGranted, assertSeen, authorise, seenOf } from './authorisation.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
 import { normalOptions, optionFaults } from './restore-input.js';
@@ -90,7 +91,7 @@ export class RestoreService {
       at: clock.now(),
     });
     await work.transaction(async (stores) => {
-      await assertFree(stores, restore, asked);
+      await assertFree(stores, restore, asked, actor);
       await stores.restores.insert(restore);
       const { state, backupId, clusterId, targetNamespaces } = restore;
       const namespaces = targetNamespaces.length;
@@ -104,8 +105,8 @@ export class RestoreService {
   /** Asks the worker to stop; a restore that no worker has taken up yet ends at once. @throws NotFound, Forbidden, OperationNotAllowed */
   async cancel(id: string, actor: Actor): Promise<Restore> {
     const { work, clock } = this.ports;
-    const restore = await this.get(id);
-    assertRight(actor, 'Restore.cancel', restore.ownerId);
+    const restore = await this.get(id, actor);
+    await authorise(work.stores, actor, 'Restore.cancel', { resource: 'Restore', id });
     assertOperation('Restore', restore, 'cancel');
     const at = clock.now();
     const end: RestoreEnd = {
@@ -123,42 +124,44 @@ export class RestoreService {
       if (!(await stores.restores.finishUnclaimed(id, end))) return;
       await stores.events.append(finishedRestore({ id, attempt: 0 }, end, actor));
     });
-    return this.get(id);
+    return this.get(id, actor);
   }
 
   /** Deletes the record of a restore that has ended; what it brought back stays. @throws NotFound, Forbidden, OperationNotAllowed */
   async remove(id: string, actor: Actor): Promise<void> {
-    const restore = await this.get(id);
-    assertRight(actor, 'Restore.delete', restore.ownerId);
+    const restore = await this.get(id, actor);
+    const { work } = this.ports;
+    await authorise(work.stores, actor, 'Restore.delete', { resource: 'Restore', id });
     assertOperation('Restore', restore, 'delete');
     await this.ports.work.transaction(async (stores) => {
+      const audience = await stores.shares.audienceOf('Restore', id);
       if (!(await stores.restores.remove(id))) return;
       const { name, state } = restore;
-      await append(stores, 'RESTORE_DELETED', id, actor, { name, state });
+      await append(stores, 'RESTORE_DELETED', id, actor, { name, state, audience });
     });
   }
 
   /** @throws NotFound */
-  async get(id: string): Promise<Restore> {
-    const restore = await this.ports.work.stores.restores.find(id);
-    if (restore === undefined) throw new NotFound('Restore', id);
-    return restore;
+  async get(id: string, viewer: Actor): Promise<Restore> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'Restore', { id, row: await stores.restores.find(id) });
   }
 
-  getMany(ids: readonly string[]): Promise<readonly Restore[]> {
-    return this.ports.work.stores.restores.findMany(ids);
+  async getMany(ids: readonly string[], viewer: Actor): Promise<readonly Restore[]> {
+    const { stores } = this.ports.work;
+    return seenOf(stores, viewer, 'Restore', await stores.restores.findMany(ids));
   }
 
-  page(request: SortedRequest<RestoreSort>, filter?: RestoreFilter): Promise<Page<Restore>> {
-    return this.ports.work.stores.restores.page(request, filter);
+  page(request: SortedRequest<RestoreSort>, filter: RestoreFilter, viewer: Actor): Promise<Page<Restore>> {
+    return this.ports.work.stores.restores.page(request, { ...filter, seenBy: sightOf(viewer) });
   }
 
-  count(filter?: RestoreFilter): Promise<number> {
-    return this.ports.work.stores.restores.count(filter);
+  count(filter: RestoreFilter, viewer: Actor): Promise<number> {
+    return this.ports.work.stores.restores.count({ ...filter, seenBy: sightOf(viewer) });
   }
 
-  countOfBackups(backupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.ports.work.stores.restores.countOfBackups(backupIds);
+  countOfBackups(backupIds: readonly string[], viewer: Actor): Promise<ReadonlyMap<string, number>> {
+    return this.ports.work.stores.restores.countOfBackups(backupIds, sightOf(viewer));
   }
 
   issuesOf(id: string, request: PageRequest): Promise<Page<RestoreIssue>> {
@@ -178,8 +181,7 @@ export class RestoreService {
     const { stores } = this.ports.work;
     const backup = await stores.backups.find(request.backupId);
     if (backup === undefined) throw new NotFound('Backup', request.backupId);
-    assertRight(actor, 'Backup.restore', backup.ownerId);
-    assertRight(actor, 'Cluster.restore', null);
+    await authorise(stores, actor, 'Backup.restore', { resource: 'Backup', id: backup.id });
     const clusterId = request.clusterId ?? backup.clusterId;
     const [cluster, source, location, namespacesOf] = await Promise.all([
       stores.clusters.find(clusterId),
@@ -188,12 +190,15 @@ export class RestoreService {
       stores.backups.namespacesOf([backup.id]),
     ]);
     if (cluster === undefined) throw new NotFound('Cluster', clusterId);
+    await authorise(stores, actor, 'Cluster.restore', { resource: 'Cluster', id: cluster.id });
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
     const namespaces = namespacesOf.get(backup.id) ?? [];
     const options = normalOptions(request.options);
     // What a backup holds is known when it has ended.
     assertOperation('Backup', backup, 'restore');
     refuse(faultsOf(backup), optionFaults(request.options), restoreFaults({ namespaces }, request.options));
+    const targets = targetsOf(options, namespaces);
+    await assertGranted(stores, actor, 'Cluster.restore', { clusterId, namespaces: targets });
     for (const { mode } of [cluster, backup]) assertMode(mode);
     assertOperation('Cluster', cluster, 'restore');
     assertOperation('BackupLocation', location, 'restore');
@@ -240,9 +245,10 @@ function damageFaults(
  * @throws NotFound, OperationNotAllowed, OperationInProgress
  */
 async function assertFree(
-  stores: Pick<Stores, 'backups' | 'restores'>,
+  stores: Pick<Stores, 'backups' | 'restores' | 'shares'>,
   restore: Restore,
   { backup, cluster }: Pick<Asked, 'backup' | 'cluster'>,
+  actor: Actor,
 ): Promise<void> {
   const locked = await stores.backups.lock(backup.id);
   if (locked === undefined) throw new NotFound('Backup', backup.id);
@@ -251,9 +257,11 @@ async function assertFree(
   if (rival === undefined) return;
   const ours = new Set(restore.targetNamespaces);
   const shared = rival.targetNamespaces.filter((name) => ours.has(name)).slice(0, 10);
+  const [seen] = await seenOf(stores, actor, 'Restore', [rival]);
+  const who = seen === undefined ? 'A restore of somebody else' : `The restore ${seen.name}`;
   throw new OperationInProgress(
-    `The restore ${rival.name} is writing to ${shared.join(', ')} of the cluster ${cluster.name}: two at once would undo each other.`,
-    { holderId: rival.id, since: rival.createdAt.toISOString() },
+    `${who} is writing to ${shared.join(', ')} of the cluster ${cluster.name}: two at once would undo each other.`,
+    { holderId: seen?.id ?? cluster.id, since: rival.createdAt.toISOString() },
   );
 }
 

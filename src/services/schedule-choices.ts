@@ -1,12 +1,13 @@
 /** What a person may choose from when namespaces of a schedule are excluded or added. Changes nothing. */
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { NotFound } from '../domain/errors.js';
+import type { Actor } from '../domain/identity.js';
 import { matching, namePart } from '../domain/namespace-look.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { LastCopy, UnitOfWork } from '../domain/ports/stores.js';
 import { heldAfterExclusion } from '../domain/retention.js';
+import { assertSeen, grantedOn } from './authorisation.js';
 import { within } from './within.js';
 
 /** A person waits with a dialogue open: a cluster that takes longer is answered for by its last look. */
@@ -62,23 +63,30 @@ export class ScheduleChoices {
   constructor(private readonly ports: ScheduleChoicesPorts) {}
 
   /** Names of the cluster as it was last observed, that the schedule does not name: the cluster itself is not asked. @throws NotFound */
-  async additions({ scheduleId, search, first }: ChoiceRequest): Promise<AdditionChoices> {
-    const { clusterNamespaces } = this.ports.work.stores;
-    const schedule = await this.#schedule(scheduleId);
+  async additions({ scheduleId, search, first }: ChoiceRequest, viewer: Actor): Promise<AdditionChoices> {
+    const { stores } = this.ports.work;
+    const { clusterNamespaces } = stores;
+    const schedule = await this.#schedule(scheduleId, viewer);
     const { clusterId, selection, createdSingle } = schedule;
     const observedAt = (await clusterNamespaces.observedAt([clusterId])).get(clusterId) ?? null;
     const part = namePart(search);
     if (selection.kind !== 'NAMED' || createdSingle || part === undefined) {
       return { schedule, names: [], total: 0, observedAt };
     }
-    const found = await clusterNamespaces.search(clusterId, { part, without: selection.names, first });
+    const granted = await grantedOn(stores, viewer, clusterId, 'FULL');
+    const found = await clusterNamespaces.search(clusterId, {
+      part,
+      without: selection.names,
+      among: granted,
+      first,
+    });
     return { schedule, ...found, observedAt };
   }
 
   /** Names on the schedule that its last cycle missed, or that are absent now. @throws NotFound */
-  async exclusions({ scheduleId, search, first }: ChoiceRequest): Promise<ExclusionChoices> {
+  async exclusions({ scheduleId, search, first }: ChoiceRequest, viewer: Actor): Promise<ExclusionChoices> {
     const { work, clock } = this.ports;
-    const schedule = await this.#schedule(scheduleId);
+    const schedule = await this.#schedule(scheduleId, viewer);
     const { selection, missing } = schedule;
     if (selection.kind !== 'NAMED') {
       return { schedule, choices: [], total: 0, missingTotal: 0, observedAt: null };
@@ -105,10 +113,9 @@ export class ScheduleChoices {
     return { schedule, choices, total: found.length, missingTotal: all.length, observedAt };
   }
 
-  async #schedule(id: string): Promise<BackupSchedule> {
-    const schedule = await this.ports.work.stores.schedules.find(id);
-    if (schedule === undefined) throw new NotFound('BackupSchedule', id);
-    return schedule;
+  async #schedule(id: string, viewer: Actor): Promise<BackupSchedule> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'BackupSchedule', { id, row: await stores.schedules.find(id) });
   }
 
   async #presence(schedule: BackupSchedule, names: readonly string[]): Promise<Presence | undefined> {

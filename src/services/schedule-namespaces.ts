@@ -9,8 +9,8 @@ import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
-import { assertRight } from '../domain/rights.js';
 import { addNames, excludeNames, revertEdit } from '../domain/schedule-editing.js';
+import { assertNamesGranted, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { writeEdit } from './schedule-history.js';
@@ -54,10 +54,12 @@ export class ScheduleNamespaces {
   async exclude(request: ExcludeRequest, actor: Actor): Promise<NamespacesEdited> {
     const { scheduleId, namespaces, selectionVersion } = request;
     refuse(namespaceListFaults('namespaces', namespaces));
+    const own = { resource: 'BackupSchedule', id: scheduleId } as const;
+    await authorise(this.ports.work.stores, actor, 'BackupSchedule.excludeNamespaces', own);
     if (request.backupId !== undefined) await this.#assertMissing(request.backupId, request);
     return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
-      assertRight(actor, 'BackupSchedule.excludeNamespaces', schedule.ownerId);
+      await authorise(stores, actor, 'BackupSchedule.excludeNamespaces', own);
       const change = excludeNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'EXCLUDE', namespaces);
       const at = this.ports.clock.now();
@@ -100,7 +102,8 @@ export class ScheduleNamespaces {
   async revert(scheduleId: string, actor: Actor): Promise<NamespacesEdited> {
     return this.ports.work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
-      assertRight(actor, 'BackupSchedule.revert', schedule.ownerId);
+      const own = { resource: 'BackupSchedule', id: scheduleId } as const;
+      await authorise(stores, actor, 'BackupSchedule.revert', own);
       const last = await stores.schedules.lastSelectionEdit(scheduleId);
       const begun =
         last !== undefined && (await stores.cycles.startedWith(scheduleId, last.selectionVersion));
@@ -148,9 +151,13 @@ export class ScheduleNamespaces {
   ): Promise<void> {
     const seen = await this.ports.work.stores.schedules.find(scheduleId);
     if (seen === undefined) throw new NotFound('BackupSchedule', scheduleId);
-    assertRight(actor, 'BackupSchedule.addNamespaces', seen.ownerId);
+    const { stores } = this.ports.work;
+    const own = { resource: 'BackupSchedule', id: scheduleId } as const;
+    await authorise(stores, actor, 'BackupSchedule.addNamespaces', own);
     const wanted = addNames(seen, namespaces, selectionVersion);
-    if (wanted.changed) await this.#assertExist(seen.clusterId, wanted.moved);
+    if (!wanted.changed) return;
+    await assertNamesGranted(stores, actor, { clusterId: seen.clusterId, namespaces: wanted.moved });
+    await this.#assertExist(seen.clusterId, wanted.moved);
   }
 
   async #assertMissing(backupId: string, { scheduleId, namespaces }: ExcludeRequest): Promise<void> {

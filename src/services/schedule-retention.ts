@@ -9,8 +9,8 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { type HeldFor, planRetention, type RetentionPlan } from '../domain/retention.js';
-import { assertRight } from '../domain/rights.js';
 import { transition } from '../domain/state-machine.js';
+import { assertSeen, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { writeEdit } from './schedule-history.js';
@@ -96,9 +96,11 @@ export class ScheduleRetention {
    * What would be removed now, oldest first, and what is kept beyond `keep`, and why. Changes nothing.
    * @param retention as if it were the schedule's; absent: its own @throws NotFound, InvalidInput
    */
-  async preview(scheduleId: string, retention?: Retention): Promise<RetentionPreview> {
+  async preview(scheduleId: string, viewer: Actor, retention?: Retention): Promise<RetentionPreview> {
     refuse(retention === undefined ? [] : retentionFaults('retention', retention));
-    const schedule = await this.#schedule(scheduleId);
+    const row = await this.#schedule(scheduleId);
+    const { stores } = this.ports.work;
+    const schedule = await assertSeen(stores, viewer, 'BackupSchedule', { id: scheduleId, row });
     const { remove, held } = await this.#plan(
       retention === undefined ? schedule : { ...schedule, retention },
     );
@@ -121,7 +123,8 @@ export class ScheduleRetention {
     refuse(namespaceListFaults('namespaces', namespaces));
     const released = await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
-      assertRight(actor, 'BackupSchedule.release', schedule.ownerId);
+      const own = { resource: 'BackupSchedule', id: schedule.id } as const;
+      await authorise(stores, actor, 'BackupSchedule.release', own);
       const union = [...new Set([...schedule.released, ...namespaces])].sort();
       return writeEdit(
         stores,

@@ -7,6 +7,7 @@ import { refreshAlert } from '../cycle/announce-alert.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
 import { lookAtSelection, makePlan } from '../cycle/plan.js';
+import { isGranted, sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, CyclePlan } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
@@ -30,9 +31,16 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
-import { assertRight } from '../domain/rights.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
+import {
+  assertMaker,
+  assertSeen,
+  assertSelectionGranted,
+  authorise,
+  grantedOn,
+  seenOf,
+} from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { ownerOf } from './owner.js';
@@ -104,7 +112,7 @@ export class ScheduleService {
   /** @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
   async create(input: NewSchedule, actor: Actor): Promise<BackupSchedule> {
     const { work, timetable, clock } = this.ports;
-    assertRight(actor, 'Cluster.createSchedule', null);
+    assertMaker(actor, 'Cluster.createSchedule');
     const { timing, timeZone, retention, labels = {}, graceMinutes = DEFAULT_GRACE_MINUTES } = input;
     const alertRecipients = distinctAddresses(input.alertRecipients ?? []);
     refuse(
@@ -117,6 +125,7 @@ export class ScheduleService {
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
+    await assertSelectionGranted(work.stores, actor, cluster.id, normalSelection(input.selection));
     assertOperation('Cluster', cluster, 'createSchedule');
     await this.#assertLocation(input.locationId);
     await assertRules(work.stores, input);
@@ -169,8 +178,8 @@ export class ScheduleService {
   /** Everything but a named list. @throws NotFound, Forbidden, InvalidInput, VersionConflict, ScheduleNotEditable, AlreadyExists */
   async edit(id: string, change: ScheduleChange, actor: Actor): Promise<BackupSchedule> {
     const { work, timetable, clock } = this.ports;
-    const before = await this.get(id);
-    assertRight(actor, 'BackupSchedule.edit', before.ownerId);
+    const before = await this.get(id, actor);
+    await authorise(work.stores, actor, 'BackupSchedule.edit', { resource: 'BackupSchedule', id });
     assertOperation('BackupSchedule', before, 'edit');
     const { selector, expectedVersion, volumes, ...fields } = change;
     const volumeSettings = volumes && { ...before.volumeSettings, ...volumes };
@@ -186,6 +195,7 @@ export class ScheduleService {
     if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
     await assertRules(work.stores, change);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
+    if (selection) await assertSelectionGranted(work.stores, actor, before.clusterId, selection);
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
     const anchor = moved ? now : before.anchor;
@@ -232,7 +242,7 @@ export class ScheduleService {
     const { work, clock } = this.ports;
     await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
-      assertRight(actor, 'BackupSchedule.delete', schedule.ownerId);
+      await authorise(stores, actor, 'BackupSchedule.delete', { resource: 'BackupSchedule', id });
       assertOperation('BackupSchedule', schedule, 'delete');
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined)
@@ -244,13 +254,14 @@ export class ScheduleService {
         { subjectType: 'BackupSchedule', subjectId: id, reason: 'the schedule was deleted' },
         { at: clock.now(), actor },
       );
+      const audience = await stores.shares.audienceOf('BackupSchedule', id);
       await stores.schedules.remove(id);
       await stores.events.append({
         type: 'SCHEDULE_DELETED',
         subjectType: 'BackupSchedule',
         subjectId: id,
         actor,
-        data: { name: schedule.name },
+        data: { name: schedule.name, audience },
       });
     });
   }
@@ -261,7 +272,7 @@ export class ScheduleService {
     const now = clock.now();
     const made = await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
-      assertRight(actor, 'BackupSchedule.backUpNow', schedule.ownerId);
+      await authorise(stores, actor, 'BackupSchedule.backUpNow', { resource: 'BackupSchedule', id });
       assertOperation('BackupSchedule', schedule, 'backUpNow');
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined) throw inProgress(open, 'wait for it to end');
@@ -291,22 +302,30 @@ export class ScheduleService {
   }
 
   /** @throws NotFound */
-  async get(id: string): Promise<BackupSchedule> {
-    const schedule = await this.ports.work.stores.schedules.find(id);
-    if (schedule === undefined) throw new NotFound('BackupSchedule', id);
-    return schedule;
+  async get(id: string, viewer: Actor): Promise<BackupSchedule> {
+    const { stores } = this.ports.work;
+    return assertSeen(stores, viewer, 'BackupSchedule', { id, row: await stores.schedules.find(id) });
   }
 
-  getMany(ids: readonly string[], parts?: PageRequest['parts']): Promise<readonly BackupSchedule[]> {
-    return this.ports.work.stores.schedules.findMany(ids, parts);
+  async getMany(
+    ids: readonly string[],
+    viewer: Actor,
+    parts?: PageRequest['parts'],
+  ): Promise<readonly BackupSchedule[]> {
+    const { stores } = this.ports.work;
+    return seenOf(stores, viewer, 'BackupSchedule', await stores.schedules.findMany(ids, parts));
   }
 
-  page(request: SortedRequest<ScheduleSort>, filter?: ScheduleFilter): Promise<Page<BackupSchedule>> {
-    return this.ports.work.stores.schedules.page(request, filter);
+  page(
+    request: SortedRequest<ScheduleSort>,
+    filter: ScheduleFilter,
+    viewer: Actor,
+  ): Promise<Page<BackupSchedule>> {
+    return this.ports.work.stores.schedules.page(request, { ...filter, seenBy: sightOf(viewer) });
   }
 
-  count(filter?: ScheduleFilter): Promise<number> {
-    return this.ports.work.stores.schedules.count(filter);
+  count(filter: ScheduleFilter, viewer: Actor): Promise<number> {
+    return this.ports.work.stores.schedules.count({ ...filter, seenBy: sightOf(viewer) });
   }
 
   /** Who changed what when, newest first. */
@@ -331,23 +350,25 @@ export class ScheduleService {
   }
 
   /** The next due moments; none while suspended. @throws NotFound */
-  async upcoming(id: string, count: number): Promise<readonly Date[]> {
-    const schedule = await this.get(id);
+  async upcoming(id: string, count: number, viewer: Actor): Promise<readonly Date[]> {
+    const schedule = await this.get(id, viewer);
     const { nextDueAt } = schedule;
     if (schedule.state !== 'ACTIVE' || nextDueAt === null || count < 1) return [];
     return [nextDueAt, ...this.ports.timetable.upcoming(schedule, nextDueAt, count - 1)];
   }
 
   /** What the next cycle would include and miss if it began now. Changes nothing. @throws NotFound, ClusterCallFailed */
-  async preview(id: string): Promise<CyclePreview> {
-    const { clusters } = this.ports;
-    const { clusterId, selection, nextDueAt } = await this.get(id);
+  async preview(id: string, viewer: Actor): Promise<CyclePreview> {
+    const { clusters, work } = this.ports;
+    const { clusterId, selection, nextDueAt } = await this.get(id, viewer);
+    const granted = await grantedOn(work.stores, viewer, clusterId);
     const { requested, sight, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
       ...(await lookAtSelection(clusters, clusterId, selection, signal)),
       all: await clusters.namespaces(clusterId, signal),
     }));
     const asked = new Set(requested);
-    const unlisted = all.map((each) => each.name).filter((name) => !asked.has(name));
+    const others = all.map((each) => each.name).filter((name) => !asked.has(name));
+    const unlisted = others.filter((name) => isGranted(granted, name));
     return { ...makePlan(requested, sight), unlisted, at: nextDueAt };
   }
 
@@ -363,7 +384,7 @@ export class ScheduleService {
     const { work, timetable, clock } = this.ports;
     return work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, id);
-      assertRight(of.actor, `BackupSchedule.${of.operation}`, schedule.ownerId);
+      await authorise(stores, of.actor, `BackupSchedule.${of.operation}`, { resource: 'BackupSchedule', id });
       assertOperation('BackupSchedule', schedule, of.operation);
       const now = clock.now();
       const state = transition('BackupSchedule', schedule.state, of.to);

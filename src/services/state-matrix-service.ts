@@ -1,23 +1,26 @@
-/** How many of each resource are in each state now; undefined for what this product does not hold yet. */
+/** How many of each resource are in each state now, of those that the viewer sees; undefined for what this product does not hold yet. */
+import { sightOf } from '../domain/access.js';
+import type { Actor } from '../domain/identity.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { Resource } from '../domain/state-matrix.js';
 
 export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
-  async counts(resource: Resource): Promise<ReadonlyMap<string, number> | undefined> {
+  async counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined> {
     const { clusters, locations, schedules, backups, restores, users } = this.work.stores;
+    const seenBy = sightOf(viewer);
     switch (resource) {
       case 'Cluster':
-        return clusters.countByState();
+        return clusters.countByState(seenBy);
       case 'BackupLocation':
         return locations.countByState();
       case 'BackupSchedule':
-        return schedules.countByState();
+        return schedules.countByState(seenBy);
       case 'Backup':
-        return backups.countByState();
+        return backups.countByState(seenBy);
       case 'Restore':
-        return restores.countByState();
+        return restores.countByState(seenBy);
       case 'User':
         return users.countByState();
       default:

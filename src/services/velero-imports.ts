@@ -1,5 +1,6 @@
 /** Backups that Velero left in a location: listed, and taken over as our own. Nothing of Velero's is changed. */
 import { handmadeBackup } from '../cycle/new-backup.js';
+import { sightOf } from '../domain/access.js';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import { InvalidInput, NotFound } from '../domain/errors.js';
@@ -50,7 +51,9 @@ export class VeleroImports {
   constructor(private readonly ports: VeleroImportsPorts) {}
 
   /** @throws NotFound, OperationNotAllowed, StorageFailed */
-  async list(locationId: string, signal?: AbortSignal): Promise<VeleroListing> {
+  async list(locationId: string, viewer: Actor, signal?: AbortSignal): Promise<VeleroListing> {
+    // They are nobody's yet, and of everybody's applications.
+    if (sightOf(viewer) !== 'ALL') assertRight(viewer, 'BackupLocation.rescan', null);
     const location = await this.#location(locationId);
     assertOperation('BackupLocation', location, 'rescan');
     const store = await this.ports.locations.open(location, signal);

@@ -5,9 +5,9 @@ import { NotFound } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';
-import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { type BackupVerification, RETRY_VERIFICATION_MS } from '../domain/verification.js';
+import { authorise } from './authorisation.js';
 import { VerificationRun, type VerificationWorld } from './verification-run.js';
 
 export interface VerificationPorts {
@@ -37,7 +37,7 @@ export class VerificationService {
   ): Promise<AskedVerification> {
     const { work, clock } = this.ports.world;
     const backup = await this.#backup(backupId);
-    assertRight(actor, 'Backup.verify', backup.ownerId);
+    await authorise(work.stores, actor, 'Backup.verify', { resource: 'Backup', id: backupId });
     assertOperation('Backup', backup, 'verify');
     await work.transaction(async (stores) => {
       const asked = { trigger: 'MANUAL', tryRestore, at: clock.now() } as const;
@@ -52,7 +52,7 @@ export class VerificationService {
   async cancel(backupId: string, actor: Actor): Promise<AskedVerification> {
     const { work, clock } = this.ports.world;
     const backup = await this.#backup(backupId);
-    assertRight(actor, 'Backup.verify', backup.ownerId);
+    await authorise(work.stores, actor, 'Backup.verify', { resource: 'Backup', id: backupId });
     const verification = await this.#last(backupId);
     // Nobody may hold it: whoever takes it up ends it.
     if (await work.stores.verifications.requestCancel(backupId, clock.now())) await this.#ring(backupId);

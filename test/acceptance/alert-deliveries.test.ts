@@ -23,8 +23,12 @@ const services = () => world.services;
 const query = (sql: string) => world.holdfast.database.query(sql);
 const addRoute = (change: object = {}): Promise<AlertRoute> =>
   services().alertRoutes.create({ name: 'ops', channelId: CHANNEL, ...change }, world.holdfast.actor);
-const all = async (filter?: object): Promise<readonly Delivery[]> => {
-  const { items } = await services().deliveries.page({ first: 200, after: null }, filter);
+const all = async (filter: object = {}): Promise<readonly Delivery[]> => {
+  const { items } = await services().deliveries.page(
+    { first: 200, after: null },
+    filter,
+    systemActor('test'),
+  );
   return items.map(({ item }) => item);
 };
 const claim = async (first = 100): Promise<readonly Claimed[]> =>
@@ -234,7 +238,7 @@ describe('a route', () => {
     const [taken] = await claim();
     if (taken === undefined) throw new Error('nothing was due');
     await acknowledge(taken, 'REFUSED', { errorCode: 'is_archived' });
-    expect(await services().alertRoutes.get(route.id)).toMatchObject({
+    expect(await services().alertRoutes.get(route.id, systemActor('test'))).toMatchObject({
       state: 'BROKEN',
       stateReason: 'is_archived',
     });
@@ -244,7 +248,10 @@ describe('a route', () => {
     ]);
     await services().alertRoutes.test(route.id, world.holdfast.actor);
     expect(await tell()).toEqual(['TEST', 'ALERT']);
-    expect(await services().alertRoutes.get(route.id)).toMatchObject({ state: 'WORKING', stateReason: null });
+    expect(await services().alertRoutes.get(route.id, systemActor('test'))).toMatchObject({
+      state: 'WORKING',
+      stateReason: null,
+    });
   });
 
   it('waits with all others while Slack refuses the token; a test that arrives lets them go on', async () => {
@@ -256,7 +263,7 @@ describe('a route', () => {
     await acknowledge(first, 'REFUSED', { errorCode: 'token_revoked' });
     await acknowledge(second, 'REFUSED', { errorCode: 'token_revoked' });
     const states = async () => {
-      const { items } = await services().alertRoutes.page({ first: 9, after: null });
+      const { items } = await services().alertRoutes.page({ first: 9, after: null }, systemActor('test'));
       return items.map(({ item }) => `${item.name} ${item.state} ${item.stateReason}`).sort();
     };
     expect(await states()).toEqual(['more BROKEN installation', 'ops BROKEN installation']);
@@ -298,7 +305,7 @@ describe('a route', () => {
       ),
     );
     await alertRoutes.ensureDefault('C0ALERTS2');
-    const { items } = await alertRoutes.page({ first: 9, after: null });
+    const { items } = await alertRoutes.page({ first: 9, after: null }, systemActor('test'));
     expect(items.map(({ item }) => [item.name, item.channelId, item.isDefault])).toEqual([
       ['default', 'C0ALERTS2', true],
     ]);

@@ -171,7 +171,7 @@ describe('the route of the configuration', () => {
     const { alertRoutes } = world.services;
     for (const channel of ['C0ALERTS1', 'C0ALERTS2'])
       await Promise.all(Array.from({ length: 4 }, () => alertRoutes.ensureDefault(channel)));
-    const { items } = await alertRoutes.page({ first: 9, after: null });
+    const { items } = await alertRoutes.page({ first: 9, after: null }, systemActor('test'));
     expect(items.map(({ item }) => [item.channelId, item.isDefault])).toEqual([['C0ALERTS2', true]]);
   });
 });

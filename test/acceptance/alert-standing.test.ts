@@ -228,7 +228,7 @@ describe('a reminder', () => {
     await Promise.all(all.map((handlers) => handlers['remind-alerts']({}, signal)));
     await other.close();
     expect(await events('ALERT_REMINDED')).toHaveLength(1);
-    expect((await world.services.alerts.get(id)).remindedAt).toEqual(world.clock.now());
+    expect((await world.services.alerts.get(id, systemActor('test'))).remindedAt).toEqual(world.clock.now());
     world.clock.advance(DAY_MINUTES - 1);
     await remind();
     expect(await events('ALERT_REMINDED')).toHaveLength(1);

@@ -59,7 +59,7 @@ describe('an entry of the audit trail', () => {
 
   it('of a new credential tells that there is one, and nothing of it', async () => {
     const { id } = world.cluster;
-    const { version } = await world.product.services.clusters.get(id);
+    const { version } = await world.product.services.clusters.get(id, systemActor('test'));
     const input = { id, expectedVersion: version, kubeconfig: world.kubernetes.kubeconfig() };
     expect((await ask(EDIT, { input })).body.errors).toBeUndefined();
     const entry = await lastEntry({ operation: 'editCluster' });

@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/compose.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import type { ObjectStore } from '../../src/domain/ports/object-store.js';
 import { StorageFailed } from '../../src/domain/storage-failure.js';
@@ -65,7 +66,7 @@ describe('the deletion of a backup', () => {
   it('goes by its steps, each with its event, and leaves nothing', async () => {
     const id = await deleting();
     await sweep();
-    await expect(backups().get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(backups().get(id, systemActor('test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await keysOf(id)).toEqual([]);
     expect((await events(id)).map(({ type, step }) => step ?? type)).toEqual([
       'BACKUP_DELETING',
@@ -80,20 +81,20 @@ describe('the deletion of a backup', () => {
     const id = await deleting();
     await rename(holdfast.location.path, `${holdfast.location.path}-away`);
     await sweep();
-    const waiting = await backups().get(id);
+    const waiting = await backups().get(id, systemActor('test'));
     expect(waiting).toMatchObject({ state: 'DELETING', deletionAttempts: 1 });
     expect(waiting.deletionError).toMatch(/\w/);
     expect(waiting.deletionNextTryAt?.getTime()).toBeGreaterThan(Date.now());
     await sweep();
-    expect(await backups().get(id)).toMatchObject({ deletionAttempts: 1 });
+    expect(await backups().get(id, systemActor('test'))).toMatchObject({ deletionAttempts: 1 });
     await due();
     await sweep();
-    const again = await backups().get(id);
+    const again = await backups().get(id, systemActor('test'));
     expect(again.deletionAttempts).toBe(2);
     await rename(`${holdfast.location.path}-away`, holdfast.location.path);
     await due();
     await sweep();
-    await expect(backups().get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(backups().get(id, systemActor('test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it.each(['MANIFEST', 'DATA', 'RECORD'] as const)(
@@ -109,14 +110,14 @@ describe('the deletion of a backup', () => {
       await stores.deletions.enterStep(attempt, step);
       // Dead from here on: nobody else tries before its time is over.
       await sweep();
-      expect(await backups().get(id)).toMatchObject({
+      expect(await backups().get(id, systemActor('test'))).toMatchObject({
         state: 'DELETING',
         deletionStep: step,
         deletionAttempts: 1,
       });
       await due();
       await sweep();
-      await expect(backups().get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(backups().get(id, systemActor('test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect(await keysOf(id)).toEqual([]);
     },
   );
@@ -130,7 +131,10 @@ describe('the deletion of a backup', () => {
     expect(await stores.deletions.enterStep(old, 'DATA')).toBe(false);
     expect(await stores.deletions.renew(old, 60_000)).toBe(false);
     expect(await stores.deletions.delay(old, { error: 'late', pauseMs: 0, lockedUntil: null })).toBe(false);
-    expect(await backups().get(id)).toMatchObject({ deletionStep: null, deletionError: null });
+    expect(await backups().get(id, systemActor('test'))).toMatchObject({
+      deletionStep: null,
+      deletionError: null,
+    });
   });
 
   it('whose data cannot be removed has no manifest any more: it is no backup for anybody', async () => {
@@ -139,7 +143,7 @@ describe('the deletion of a backup', () => {
       deleteAll: () => Promise.reject(new StorageFailed('The disk is ill.', { reason: 'STORAGE_ERROR' })),
     });
     expect(await broken.run(id)).toBe('away');
-    expect(await backups().get(id)).toMatchObject({
+    expect(await backups().get(id, systemActor('test'))).toMatchObject({
       deletionStep: 'DATA',
       deletionError: 'The disk is ill.',
     });
@@ -160,7 +164,7 @@ describe('the deletion of a backup', () => {
     });
     expect(await interrupted.run(id, stopping.signal)).toBe('waits');
     await vi.waitFor(sweep);
-    await expect(backups().get(id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(backups().get(id, systemActor('test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -174,7 +178,7 @@ describe('a locked copy', () => {
       code: 'OBJECT_LOCKED',
       details: { lockedUntil: until.toISOString() },
     });
-    expect(await backups().get(backup.id)).toMatchObject({ state: 'SUCCESS' });
+    expect(await backups().get(backup.id, systemActor('test'))).toMatchObject({ state: 'SUCCESS' });
   });
 
   it('that its location has locked longer than was known waits until then, and says so', async () => {
@@ -184,7 +188,7 @@ describe('a locked copy', () => {
         Promise.reject(new StorageFailed('It is locked.', { reason: 'OBJECT_LOCKED', lockedUntil: until })),
     });
     expect(await locked.run(id)).toBe('waits');
-    expect(await backups().get(id)).toMatchObject({
+    expect(await backups().get(id, systemActor('test'))).toMatchObject({
       state: 'DELETING',
       deletionError: 'It is locked.',
       deletionNextTryAt: until,
@@ -204,7 +208,7 @@ describe('the last intact copy of a namespace', () => {
       code: 'LAST_COPY',
       details: { namespaces: ['blog'] },
     });
-    expect(await backups().get(both.id)).toMatchObject({ state: 'SUCCESS' });
+    expect(await backups().get(both.id, systemActor('test'))).toMatchObject({ state: 'SUCCESS' });
     expect(await backups().remove(both.id, confirmed, actor)).toMatchObject({ state: 'DELETING' });
     // One that is going is a copy no more.
     await expect(backups().remove(one.id, asked, actor)).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { Installation } from '../support/installation.js';
 
 let holdfast: Installation;
@@ -9,7 +10,7 @@ afterEach(() => holdfast.stop());
 
 const clusters = () => holdfast.product.services.clusters;
 const probe = () => holdfast.product.handlers['probe-clusters']({}, new AbortController().signal);
-const current = () => clusters().get(holdfast.cluster.id);
+const current = () => clusters().get(holdfast.cluster.id, systemActor('test'));
 
 async function stateEvents(): Promise<unknown[]> {
   const rows = await holdfast.database.query(
@@ -49,7 +50,9 @@ describe('a cluster with a bad kubeconfig', () => {
       (each) => each.path,
     );
     expect(paths).toEqual(expect.arrayContaining(['name', expect.stringContaining('exec')]));
-    expect((await clusters().page({ first: 10, after: null })).items).toHaveLength(1);
+    expect((await clusters().page({ first: 10, after: null }, {}, systemActor('test'))).items).toHaveLength(
+      1,
+    );
   });
 
   it('replaced by another person meanwhile is a conflict, and the credential stays', async () => {
@@ -168,7 +171,7 @@ describe('a request for a backup', () => {
     });
     const many = Array.from({ length: 10_000 }, (_, index) => `ns-${index}`);
     await expect(ask({ namespaces: many })).rejects.toThrow(/10000 namespaces are too many: 5000 at most/);
-    expect(await backups.count()).toBe(0);
+    expect(await backups.count({}, systemActor('test'))).toBe(0);
   });
 
   it('with a name given twice asks once, and a backup name that is taken is refused', async () => {
@@ -196,10 +199,13 @@ describe('a request for a backup', () => {
   });
 
   it('is previewed as it would be made now, with what is not asked for', async () => {
-    const plan = await holdfast.product.services.backups.plan({
-      clusterId: holdfast.cluster.id,
-      namespaces: ['shop', 'gone'],
-    });
+    const plan = await holdfast.product.services.backups.plan(
+      {
+        clusterId: holdfast.cluster.id,
+        namespaces: ['shop', 'gone'],
+      },
+      systemActor('test'),
+    );
     expect(plan.included.map((each) => each.name)).toEqual(['shop']);
     expect(plan.missing).toEqual([{ name: 'gone', reason: 'not found' }]);
     expect(plan.unlisted).toContain('kube-system');

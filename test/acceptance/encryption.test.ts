@@ -1,8 +1,10 @@
 /** Encrypted backups through the whole product: made by the cycle, read back, found again, opened by other keys, and attacked. */
+
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Product } from '../../src/compose.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { aKeyFile, CHEAP_SCRYPT } from '../factories/backup-cipher.js';
 import { dumpDatabase } from '../support/database-dump.js';
@@ -63,24 +65,31 @@ describe('an encrypted backup', () => {
     const configured = await holdfast.product.services.encryption.keys();
     expect(backup.encryptionKeyIds).toEqual(configured.map(({ keyId }) => keyId));
     expect(await holdfast.isRestorable(backup.id)).toBe(true);
-    const contents = await holdfast.product.services.backups.contents(backup.id);
+    const contents = await holdfast.product.services.backups.contents(backup.id, systemActor('test'));
     expect(contents.some(({ resource, namespace }) => resource === 'secrets' && namespace === 'shop')).toBe(
       true,
     );
     const { browsing } = holdfast.product.services;
     const wanted = { resource: 'configmaps', namespace: 'shop', name: 'settings' };
-    expect((await browsing.object(backup.id, wanted)).json).toContain('hello from shop');
+    expect((await browsing.object(backup.id, wanted, systemActor('test'))).json).toContain('hello from shop');
     expect(
-      await browsing.compareWithCluster(backup.id, null, {
-        namespaces: null,
-        resources: null,
-        namespaceMapping: {},
-      }),
+      await browsing.compareWithCluster(
+        backup.id,
+        null,
+        {
+          namespaces: null,
+          resources: null,
+          namespaceMapping: {},
+        },
+        systemActor('test'),
+      ),
     ).toMatchObject({
       added: 0,
       removed: 0,
     });
-    await expect(withKeys({}).services.browsing.object(backup.id, wanted)).rejects.toMatchObject({
+    await expect(
+      withKeys({}).services.browsing.object(backup.id, wanted, systemActor('test')),
+    ).rejects.toMatchObject({
       reason: 'NO_KEY',
     });
     const stored = await allStored();
@@ -105,14 +114,16 @@ describe('an encrypted backup', () => {
       { passphrase: PASSPHRASE },
       { keyFile: aKeyFile(), oldKeyFiles: [keyFile] },
     ])
-      expect(await withKeys(keys).services.backups.contents(backup.id)).not.toEqual([]);
+      expect(await withKeys(keys).services.backups.contents(backup.id, systemActor('test'))).not.toEqual([]);
     for (const [keys, reason] of [
       [{}, 'NO_KEY'],
       [{ keyFile: aKeyFile(), passphrase: 'another passphrase' }, 'WRONG_KEY'],
     ] as const) {
       const product = withKeys(keys);
       const refusal = { code: 'BACKUP_LOCKED', reason };
-      await expect(product.services.backups.contents(backup.id)).rejects.toMatchObject(refusal);
+      await expect(product.services.backups.contents(backup.id, systemActor('test'))).rejects.toMatchObject(
+        refusal,
+      );
       const tried = await holdfast.verify(backup.id, { product, actor: holdfast.actor });
       expect(tried).toMatchObject({ state: 'FAILED', damages: [], error: expect.stringContaining('key') });
     }
@@ -144,12 +155,12 @@ describe('tampering', () => {
       const good = await readFile(pathOf(backupKeys.manifest(backup.id)), 'utf8');
       await forgeManifest(backup.id, change);
       const verification = await holdfast.verify(backup.id);
-      const seen = await backups.get(backup.id);
+      const seen = await backups.get(backup.id, systemActor('test'));
       const damages = [expect.stringMatching(told)];
       expect(verification, what).toMatchObject({ state: 'DAMAGED', damages });
       expect(seen.verification).toBe('DAMAGED');
       const refusal = { code: 'BACKUP_LOCKED', reason: 'TAMPERED' };
-      await expect(backups.contents(backup.id), what).rejects.toMatchObject(refusal);
+      await expect(backups.contents(backup.id, systemActor('test')), what).rejects.toMatchObject(refusal);
       await forgeManifest(backup.id, () => JSON.parse(good));
       expect(await holdfast.isRestorable(backup.id)).toBe(true);
     }
@@ -207,7 +218,10 @@ describe('after losing the database', () => {
       const report = await rescan.run(location.id, actor);
       const [first] = report.found;
       const read =
-        first && (await backups.contents(first.id).catch((error: { reason?: string }) => error.reason));
+        first &&
+        (await backups
+          .contents(first.id, systemActor('test'))
+          .catch((error: { reason?: string }) => error.reason));
       return { ...report, read };
     } finally {
       await drop();
@@ -313,11 +327,13 @@ describe('rotation', () => {
     for (const { backup } of made) {
       const { state } = await holdfast.verify(backup.id, { product, actor: holdfast.actor });
       expect(state).toBe('INTACT');
-      expect((await after.backups.get(backup.id)).encryptionKeyIds).toEqual([
+      expect((await after.backups.get(backup.id, systemActor('test'))).encryptionKeyIds).toEqual([
         (await after.encryption.keys())[0]?.keyId,
       ]);
       expect(await readdir(pathOf(backupKeys.keys(backup.id, 1)))).toEqual(['2.json']);
-      await expect(holdfast.product.services.backups.contents(backup.id)).rejects.toMatchObject({
+      await expect(
+        holdfast.product.services.backups.contents(backup.id, systemActor('test')),
+      ).rejects.toMatchObject({
         reason: 'WRONG_KEY',
       });
     }
@@ -372,7 +388,9 @@ it('no key is in the database, the logs, the location or an error', async () => 
   const next = aKeyFile();
   const rotating = withKeys({ keyFile: next, passphrase: 'the next passphrase', oldKeyFiles: [keyFile] });
   await rotating.services.encryption.rewrap({ first: 10, after: null }, holdfast.actor);
-  const refusal = await holdfast.product.services.backups.contents(backup.id).catch((error: Error) => error);
+  const refusal = await holdfast.product.services.backups
+    .contents(backup.id, systemActor('test'))
+    .catch((error: Error) => error);
   const told = [
     await dumpDatabase(holdfast.database),
     JSON.stringify(log.lines),

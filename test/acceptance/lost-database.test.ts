@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { Installation } from '../support/installation.js';
 
@@ -112,7 +113,7 @@ it('a deleted backup is gone from the location, manifest first, and from the lis
     code: 'OPERATION_NOT_ALLOWED',
   });
   await holdfast.product.handlers['delete-backup']({ backupId: backup.id }, new AbortController().signal);
-  await expect(backups.get(backup.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(backups.get(backup.id, systemActor('test'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
   const store = await holdfast.product.world.locations.open(holdfast.location);
   const left: string[] = [];
   for await (const { key } of store.list('')) left.push(key);

@@ -1,5 +1,7 @@
 /** Many schedules due at one moment: their cycles open and begin together, and a woken worker takes up what waits. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -51,15 +53,15 @@ describe('cycles that begin together', () => {
     ]);
     await world.bell.settle(handlers);
     await other.close();
-    expect(await world.services.backups.count({ states: ['SUCCESS'] })).toBe(3);
-    expect(await world.services.backups.count()).toBe(3);
+    expect(await world.services.backups.count({ states: ['SUCCESS'] }, systemActor('test'))).toBe(3);
+    expect(await world.services.backups.count({}, systemActor('test'))).toBe(3);
   });
 });
 
 describe('a worker that is woken for one backup', () => {
   const ask = () => world.holdfast.request('a');
   const states = async () => {
-    const { items } = await world.services.backups.page({ first: 9, after: null });
+    const { items } = await world.services.backups.page({ first: 9, after: null }, {}, systemActor('test'));
     return items.map(({ item }) => item.state).toSorted();
   };
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/cycle/read-manifest.js';
 import type { DomainEvent } from '../../src/domain/event.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Installation } from '../support/installation.js';
 
 let holdfast: Installation;
@@ -75,7 +76,7 @@ describe('before the backup', () => {
 
   it('S11: a namespace that was not asked for is not in it', async () => {
     const report = await holdfast.backUp('shop');
-    const contents = await holdfast.product.services.backups.contents(report.backup.id);
+    const contents = await holdfast.product.services.backups.contents(report.backup.id, systemActor('test'));
     expect(new Set(contents.map((each) => each.namespace))).toEqual(new Set(['', 'shop']));
   });
 });
@@ -151,7 +152,7 @@ describe('after the backup', () => {
       ['billing', 'MISSING'],
       ['shop', 'INCLUDED'],
     ]);
-    const contents = await holdfast.product.services.backups.contents(backup.id);
+    const contents = await holdfast.product.services.backups.contents(backup.id, systemActor('test'));
     expect(contents.filter((each) => each.namespace === 'billing')).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
 /** Handing over what somebody owns, over the API and the command line on the real services. */
+
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
@@ -23,11 +25,12 @@ const run = (line: string, token = admin.token) => runCli(line.split(' '), { api
 async function somebodyWhoOwns(name: string): Promise<Person> {
   const person = await aPerson(world.product, world.actor, { role: 'APP_ADMIN', name });
   const { ownership } = world.product.services;
-  const from = (await world.product.services.clusters.get(world.cluster.id)).ownerId;
+  const from = (await world.product.services.clusters.get(world.cluster.id, systemActor('test'))).ownerId;
   await ownership.reassign({ fromUserId: from, toUserId: person.user.id }, world.actor);
   return person;
 }
-const ownerOf = async () => (await world.product.services.clusters.get(world.cluster.id)).ownerId;
+const ownerOf = async () =>
+  (await world.product.services.clusters.get(world.cluster.id, systemActor('test'))).ownerId;
 
 it('a deactivated person’s things stay theirs until they are handed over, of one kind or of all', async () => {
   await somebodyWhoOwns('leaver');

@@ -1,7 +1,9 @@
 /** What backups are limited to, and what a plan says of it before. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../../src/cycle/read-manifest.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import type { ObjectStore } from '../../src/domain/ports/object-store.js';
 import type { ResourceFilter } from '../../src/domain/resource-filter.js';
 import { previewResources } from '../../src/engines/direct/preview.js';
@@ -41,7 +43,7 @@ async function backUp(filter?: ResourceFilter, namespaces = ['shop']) {
   const place = { clusterId: cluster.id, locationId: location.id, namespaces };
   const { id } = await product.services.backups.create({ ...place, ...(filter && { filter }) }, actor);
   const report = await holdfast.run(id);
-  const contents = await product.services.backups.contents(id);
+  const contents = await product.services.backups.contents(id, systemActor('test'));
   const kept = new Map<string, number>();
   for (const { resource, objects } of contents) kept.set(resource, (kept.get(resource) ?? 0) + objects);
   return { report, kept: Object.fromEntries([...kept].sort()) };
@@ -49,7 +51,10 @@ async function backUp(filter?: ResourceFilter, namespaces = ['shop']) {
 
 function preview(filter?: ResourceFilter, namespaces = ['shop']) {
   const { cluster, product } = holdfast;
-  return product.services.backups.preview({ clusterId: cluster.id, namespaces, ...(filter && { filter }) });
+  return product.services.backups.preview(
+    { clusterId: cluster.id, namespaces, ...(filter && { filter }) },
+    systemActor('test'),
+  );
 }
 
 describe('a backup that is limited', () => {
@@ -287,7 +292,7 @@ describe('a schedule', () => {
       store.patch('namespaces', 'blog', { patch: { metadata: { labels: { [label]: 'true' } } } });
       fillNamespace(store, 'news');
       const { id } = await aSchedule('ALL');
-      const { included } = await holdfast.product.services.schedules.preview(id);
+      const { included } = await holdfast.product.services.schedules.preview(id, systemActor('test'));
       const names = included.map(({ name }) => name);
       expect(names).toContain('news');
       expect(names).not.toContain('blog');

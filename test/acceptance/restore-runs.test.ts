@@ -1,4 +1,5 @@
 /** A restore from claim to record, with a real database, cluster and folder; the engine does what each test says. */
+
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -7,6 +8,7 @@ import { runRestore, runWaitingRestores } from '../../src/cycle/restore/run-rest
 import type { Backup } from '../../src/domain/backup.js';
 import { ClusterCallFailed } from '../../src/domain/cluster-call.js';
 import { DependencyFailure } from '../../src/domain/errors.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import type { Restore } from '../../src/domain/restore.js';
 import { restoreCounts, restoreOptions } from '../factories/restores.js';
@@ -40,7 +42,7 @@ function request(options = restoreOptions()): Promise<Restore> {
 
 async function ended({ id }: Pick<Restore, 'id'>) {
   const { services } = holdfast.product;
-  const { state, stateReason, attempt, counts, total } = await services.restores.get(id);
+  const { state, stateReason, attempt, counts, total } = await services.restores.get(id, systemActor('test'));
   const { items } = await services.restores.issuesOf(id, { first: 100, after: null });
   const issues = items.map(({ item }) => `${item.code} ${item.object?.name ?? ''}`.trim());
   return { state, stateReason, attempt, counts, total, issues };

@@ -1,10 +1,12 @@
 /** The story of a restore over the API, with the real engine on the stand-in cluster: what was lost is there again. */
+
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runRestore } from '../../src/cycle/restore/run-restore.js';
 import type { Backup } from '../../src/domain/backup.js';
 import type { Actor } from '../../src/domain/identity.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import type { Restore, RestoreOptions } from '../../src/domain/restore.js';
 import { restoreOptions } from '../factories/restores.js';
@@ -36,7 +38,7 @@ function create(change: Partial<RestoreOptions> = {}, more: object = {}, actor: 
 
 async function run(restore: Restore): Promise<Restore> {
   await runRestore(restore.id, holdfast.product.world, never);
-  return services().get(restore.id);
+  return services().get(restore.id, systemActor('test'));
 }
 
 describe('a namespace that was deleted', () => {
@@ -88,7 +90,7 @@ describe('what is refused before anything begins', () => {
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    expect(await services().count()).toBeLessThanOrEqual(1);
+    expect(await services().count({}, systemActor('test'))).toBeLessThanOrEqual(1);
     return error;
   };
 
@@ -185,7 +187,10 @@ describe('a backup and its restores', () => {
     await run(restore);
     await remove();
     await holdfast.product.handlers['delete-backup']({ backupId: backup.id }, never);
-    expect(await services().get(restore.id)).toMatchObject({ backupId: null, backupName: backup.name });
+    expect(await services().get(restore.id, systemActor('test'))).toMatchObject({
+      backupId: null,
+      backupName: backup.name,
+    });
   });
 
   it('that is being deleted is not restored', async () => {
@@ -206,7 +211,10 @@ describe('a backup and its restores', () => {
     });
     await run(restore);
     await clusters.remove(other.id, holdfast.actor);
-    expect(await services().get(restore.id)).toMatchObject({ clusterId: null, clusterName: 'other' });
+    expect(await services().get(restore.id, systemActor('test'))).toMatchObject({
+      clusterId: null,
+      clusterName: 'other',
+    });
   });
 });
 
@@ -218,17 +226,21 @@ describe('the record of a restore', () => {
     });
     await run(restore);
     await services().remove(restore.id, holdfast.actor);
-    await expect(services().get(restore.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(services().get(restore.id, systemActor('test'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect(store().get('configmaps', 'settings', 's2')).toBeDefined();
   });
 
   it('is counted on its backup and in the state matrix, and found by filters', async () => {
     const restore = await run(await create());
     const { stateMatrix } = holdfast.product.services;
-    expect((await stateMatrix.counts('Restore'))?.get(restore.state)).toBe(1);
-    expect((await services().countOfBackups([backup.id])).get(backup.id)).toBe(1);
+    expect((await stateMatrix.counts('Restore', systemActor('test')))?.get(restore.state)).toBe(1);
+    expect((await services().countOfBackups([backup.id], systemActor('test'))).get(backup.id)).toBe(1);
     const found = async (filter: object) =>
-      (await services().page({ first: 10, after: null }, filter)).items.map(({ item }) => item.id);
+      (await services().page({ first: 10, after: null }, filter, systemActor('test'))).items.map(
+        ({ item }) => item.id,
+      );
     expect(await found({ backupId: backup.id, clusterId: holdfast.cluster.id })).toEqual([restore.id]);
     expect(await found({ states: ['IN_PROGRESS'] })).toEqual([]);
     expect(await found({ nameContains: 'RESTORE' })).toEqual([restore.id]);
@@ -244,12 +256,17 @@ describe('who may restore', () => {
     (await holdfast.product.services.identity.authenticate(token))!;
 
   it('an app user their own backups and no others', async () => {
-    await expect(create({}, {}, await actorOf(owner))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(create({}, {}, await actorOf(owner))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const preview = { backupId: backup.id, options: restoreOptions() };
     await expect(services().preview(preview, await actorOf(owner))).rejects.toMatchObject({
-      code: 'FORBIDDEN',
+      code: 'NOT_FOUND',
     });
     await holdfast.database.query(`UPDATE backup SET owner_id = '${owner.user.id}'`);
+    // Its cluster is not theirs to write to, before its namespaces are shared with them.
+    await expect(create({}, {}, await actorOf(owner))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    const { shares } = holdfast.product.services;
+    const of = { resource: 'Cluster', resourceId: backup.clusterId, access: 'RESTORE' } as const;
+    await shares.create({ ...of, userId: owner.user.id, namespaces: ['*'] }, holdfast.actor);
     expect((await create({}, {}, await actorOf(owner))).ownerId).toBe(owner.user.id);
   });
 });

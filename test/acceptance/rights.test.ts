@@ -26,6 +26,16 @@ beforeAll(async () => {
   other = await aPerson(world.product, world.actor, { role: 'APP_USER' });
   // What cluster and location are needed by: allowing their removal must not remove them here.
   await aScheduleOf(other);
+  // App users see no cluster that is not shared with them.
+  const { shares } = world.product.services;
+  const of = {
+    resource: 'Cluster',
+    resourceId: world.cluster.id,
+    access: 'FULL',
+    namespaces: ['*'],
+  } as const;
+  for (const { user } of [other, people.get('APP_USER')!])
+    await shares.create({ ...of, userId: user.id }, world.actor);
 });
 afterAll(async () => {
   await api.stop();
@@ -76,6 +86,12 @@ async function anAlertOf(owner: Person): Promise<string> {
   const alert = anAlert({ subjectType: 'BackupSchedule', subjectId: id, scheduleId: id, backupId: null });
   await world.product.world.work.stores.alerts.insert(alert);
   return alert.id;
+}
+
+async function aShareOf(owner: Person): Promise<string> {
+  const { id: resourceId } = await aBackupOf(owner);
+  const of = { resource: 'Backup', resourceId, userId: other.user.id, access: 'VIEW' } as const;
+  return (await services().shares.create(of, asMaker(owner))).id;
 }
 
 async function aLinkOf(owner: Person): Promise<string> {
@@ -191,6 +207,17 @@ const CASES: Readonly<Record<string, Case>> = {
   editUser: ['User.edit', async ({ user }) => ({ id: user.id, expectedVersion: 999 })],
   // To oneself: refused by its input, and nothing moves.
   reassignOwnership: ['User.reassign', async ({ user }) => ({ fromUserId: user.id, toUserId: user.id })],
+  createShare: [
+    'BackupSchedule.share',
+    async (owner) => ({
+      resource: 'BackupSchedule',
+      id: (await aScheduleOf(owner)).id,
+      userId: other.user.id,
+      access: 'VIEW',
+    }),
+  ],
+  editShare: ['Backup.share', async (owner) => ({ id: await aShareOf(owner), expectedVersion: 999 })],
+  deleteShare: ['Backup.share', async (owner) => ({ id: await aShareOf(owner) })],
   createUserGroup: ['UserGroup.create', async () => ({ name: '' })],
   editUserGroup: ['UserGroup.edit', async () => ({ id: await aGroup(), expectedVersion: 999 })],
   deleteUserGroup: ['UserGroup.delete', async () => ({ id: await aGroup() })],
@@ -219,6 +246,10 @@ const CASES: Readonly<Record<string, Case>> = {
 
 /** What is always about the one who asks. */
 const ABOUT_ONESELF: readonly string[] = ['confirmSlackLink'];
+/** What is about a cluster that is shared with everybody who asks here. */
+const ON_SHARED_CLUSTER: readonly string[] = ['createBackup', 'createBackupSchedule'];
+/** What app users see by owning it alone: of others it is not there. */
+const OWNED = /^(BackupSchedule|Backup|Restore|Alert)\./;
 
 async function codeOf(mutation: string, input: object, { token }: Person): Promise<string | undefined> {
   const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
@@ -238,9 +269,11 @@ describe.each(ROLES)('%s', (role) => {
     const reach = right === 'BOT' ? 'NONE' : RIGHTS[right].reach[role];
     const own = await codeOf(mutation, await input(me), me);
     expect(own === 'FORBIDDEN').toBe(reach === 'NONE');
-    if (ABOUT_ONESELF.includes(mutation)) return;
+    if (ABOUT_ONESELF.includes(mutation) || ON_SHARED_CLUSTER.includes(mutation)) return;
     const foreign = await codeOf(mutation, await input(other), me);
-    expect(foreign === 'FORBIDDEN').toBe(reach !== 'ALL');
+    const unseen = role === 'APP_USER' && OWNED.test(right) && right !== 'Backup.rewrap';
+    if (unseen) expect(foreign).toBe('NOT_FOUND');
+    else expect(foreign === 'FORBIDDEN').toBe(reach !== 'ALL');
     // Forbidden is the first thing that is looked at: it never hides a fault of the test's own input.
     expect([own, foreign]).not.toContain('INTERNAL_SERVER_ERROR');
     expect([own, foreign]).not.toContain('GRAPHQL_VALIDATION_FAILED');
@@ -259,9 +292,12 @@ it('allowedOperations says of each thing what would be refused, and why', async 
   };
   expect(await suspend(other)).toMatchObject({ allowed: true });
   expect(await suspend(people.get('APP_ADMIN')!)).toMatchObject({ allowed: true });
+  const viewed = { resource: 'BackupSchedule', resourceId: id, access: 'VIEW' } as const;
+  await services().shares.create({ ...viewed, userId: people.get('APP_USER')!.user.id }, world.actor);
   expect(await suspend(people.get('APP_USER')!)).toMatchObject({
     allowed: false,
-    reason: 'Your role lets you suspend backup schedules only where it is your own.',
+    reason:
+      'Your role lets you suspend backup schedules only where it is your own or shared with you for FULL.',
     advice: 'Ask a super admin or an app admin.',
   });
   expect(await suspend(people.get('AUDITOR')!)).toMatchObject({

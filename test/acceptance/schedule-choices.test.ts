@@ -1,10 +1,12 @@
 /** What a person may choose from in a dialogue, also while the cluster is away. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   AdditionChoicesDocument,
   ExclusionChoicesDocument,
   type TypedDocumentString,
 } from '../../src/client/generated/graphql.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { ScheduleChoices } from '../../src/services/schedule-choices.js';
 import { onlyError, type Running, startApi } from '../graphql/running-api.js';
 import { Scheduled } from '../support/scheduled.js';
@@ -157,7 +159,9 @@ describe('what may be excluded', () => {
     world.holdfast.kubernetes.faults.add({ match: /namespaces/, do: () => later });
     const { work, clusters, clock } = world.holdfast.product.world;
     const choices = new ScheduleChoices({ work, clusters, clock, liveLookMs: 50 });
-    expect(await choices.exclusions({ scheduleId: id, search: null, first: 10 })).toMatchObject({
+    expect(
+      await choices.exclusions({ scheduleId: id, search: null, first: 10 }, systemActor('test')),
+    ).toMatchObject({
       choices: [{ name: 'b', isBack: false }],
     });
     answer();
@@ -188,7 +192,7 @@ describe('the recipients of alerts', () => {
     const { actor } = world.holdfast;
     const alertRecipients = ['ada@example.com', ' grace@example.com ', 'Ada@example.com'];
     const made = await world.create(['a', 'b'], { alertRecipients });
-    expect(await schedules.get(made.id)).toMatchObject({
+    expect(await schedules.get(made.id, systemActor('test'))).toMatchObject({
       alertRecipients: ['ada@example.com', 'grace@example.com'],
     });
     const change = { expectedVersion: 1, alertRecipients: [] };

@@ -1,6 +1,8 @@
 /** When cycles begin, and when they do not: grace windows, clocks that jump, summer time, cycles that are still open. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Cycle } from '../../src/domain/cycle.js';
+import { systemActor } from '../../src/domain/identity.js';
 import type { ScheduleTiming } from '../../src/domain/schedule-timing.js';
 import { Scheduled } from '../support/scheduled.js';
 
@@ -50,7 +52,7 @@ describe('a due time of a clock that was missed', () => {
       endedAt: new Date('2026-11-20T13:30:01Z'),
     });
     expect(backup).toBeUndefined();
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       nextDueAt: new Date('2026-11-21T12:30:00Z'),
       barrenCycles: 1,
       state: 'ACTIVE',
@@ -160,7 +162,7 @@ describe('a suspended schedule', () => {
       cycle: { outcome: 'BACKED_UP' },
       backup: { state: 'SUCCESS' },
     });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       state: 'SUSPENDED',
       nextDueAt: null,
     });
@@ -187,7 +189,7 @@ describe('a clock that jumps', () => {
     expect(await cyclesOf(schedule.id)).toMatchObject([
       { trigger: 'CATCH_UP', plannedAt: new Date('2026-11-23T12:00:00Z'), outcome: 'BACKED_UP' },
     ]);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       nextDueAt: new Date('2026-11-23T12:15:00Z'),
     });
   });

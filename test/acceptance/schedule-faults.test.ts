@@ -1,7 +1,9 @@
 /** What is bad when a schedule is due: its cluster, its location, the job store. */
+
 import { rename } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -28,7 +30,10 @@ describe('S31: a cluster that is bad when a cycle is due', () => {
     expect(await world.openAlerts()).toMatchObject([
       { kind: 'CLUSTER_BAD', subjectType: 'Cluster', subjectId: world.holdfast.cluster.id, count: 2 },
     ]);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ state: 'ACTIVE', missing: [] });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      state: 'ACTIVE',
+      missing: [],
+    });
     fault.remove();
     expect((await world.cycle(schedule.id)).backup).toMatchObject({ state: 'SUCCESS' });
     expect(await world.openAlerts()).toEqual([]);
@@ -54,7 +59,10 @@ describe('S31: a cluster that is bad when a cycle is due', () => {
       backup: { reason: 'CLUSTER_UNAVAILABLE' },
     });
     fault.remove();
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ stateReason: null, missing: [] });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      stateReason: null,
+      missing: [],
+    });
   });
 
   it('keeps the missing list of the cycle before, and its alert', async () => {
@@ -64,7 +72,9 @@ describe('S31: a cluster that is bad when a cycle is due', () => {
     const fault = refuseCredential();
     await world.cycle(schedule.id);
     fault.remove();
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ missing: ['b'] });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      missing: ['b'],
+    });
     expect((await world.openAlerts()).map((each) => each.kind).sort()).toEqual([
       'CLUSTER_BAD',
       'MISSING_NAMESPACES',
@@ -122,7 +132,9 @@ describe('due times that leave no good backup', () => {
     for (const name of ['a', 'b']) world.store.createNamespace(name);
     await world.cycle(schedule.id);
     expect(await world.openAlerts()).toEqual([]);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ barrenCycles: 0 });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      barrenCycles: 0,
+    });
   });
 
   it('a failed backup by hand is no due time', async () => {
@@ -133,7 +145,9 @@ describe('due times that leave no good backup', () => {
       await world.bell.settle(world.holdfast.product.handlers);
     }
     fault.remove();
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ barrenCycles: 0 });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      barrenCycles: 0,
+    });
     expect((await world.openAlerts()).map((each) => each.kind)).toEqual(['CLUSTER_BAD']);
   });
 });
@@ -166,7 +180,7 @@ describe('an alert', () => {
     expect(await alerts.acknowledge(id, world.holdfast.actor)).toEqual(first);
     world.store.createNamespace('b');
     await world.cycle(schedule.id);
-    const closed = await alerts.get(id);
+    const closed = await alerts.get(id, systemActor('test'));
     expect(closed.closedReason).toBe('no namespace is missing any more');
     expect(await alerts.acknowledge(id, world.holdfast.actor)).toEqual(closed);
   });
@@ -180,7 +194,11 @@ describe('an alert', () => {
       world.store.createNamespace('b');
       await world.cycle(schedule.id);
     }
-    const all = await world.services.alerts.page({ first: 10, after: null }, { scheduleId: schedule.id });
+    const all = await world.services.alerts.page(
+      { first: 10, after: null },
+      { scheduleId: schedule.id },
+      systemActor('test'),
+    );
     expect(all.items.map((each) => each.item)).toMatchObject([{ count: 1 }, { count: 1 }]);
     expect(await world.openAlerts()).toEqual([]);
   });
@@ -247,7 +265,9 @@ describe('a job store that is lost', () => {
     const second = await world.cycle(schedule.id);
     const { retention, backups } = world.services;
     const left = async () =>
-      (await backups.page({ first: 10, after: null })).items.map((each) => each.item.id);
+      (await backups.page({ first: 10, after: null }, {}, systemActor('test'))).items.map(
+        (each) => each.item.id,
+      );
     expect(await left()).toEqual([second.backup?.backup.id]);
     world.clock.advance(15);
     await come('due');

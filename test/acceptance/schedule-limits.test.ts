@@ -1,7 +1,9 @@
 /** Input that is refused before anything happens, what a schedule's removal asks for, and schedules that are very large. */
+
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { AlertsDocument, BackupScheduleDocument } from '../../src/client/generated/graphql.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import { startApi } from '../graphql/running-api.js';
 import { Scheduled } from '../support/scheduled.js';
@@ -62,7 +64,7 @@ describe('a schedule that cannot be meant', () => {
       .details;
     expect(fields.map((each) => each.path).toSorted()).toEqual(paths.toSorted());
     for (const { message } of fields) expect(message).not.toBe('');
-    expect(await world.services.schedules.count()).toBe(0);
+    expect(await world.services.schedules.count({}, systemActor('test'))).toBe(0);
   });
 
   it('29 February and the 31st of some months are fine: what lacks the day is skipped', async () => {
@@ -72,7 +74,7 @@ describe('a schedule that cannot be meant', () => {
       name: 'last',
       timing: { kind: 'MONTHLY', days: [31], at: '00:00' },
     });
-    expect(await world.services.schedules.upcoming(last.id, 3)).toEqual(
+    expect(await world.services.schedules.upcoming(last.id, 3, systemActor('test'))).toEqual(
       ['2026-12-31', '2027-01-31', '2027-03-31'].map((day) => new Date(`${day}T00:00:00Z`)),
     );
     for (const { id } of [leap, last]) {
@@ -88,7 +90,7 @@ describe('a schedule that cannot be meant', () => {
     ).rejects.toMatchObject({
       details: { fields: [{ path: 'timing.expression' }, { path: 'timeZone' }] },
     });
-    expect(await world.services.schedules.get(schedule.id)).toEqual(schedule);
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toEqual(schedule);
     await world.services.schedules.remove(schedule.id, { backups: 'REFUSE' }, world.holdfast.actor);
   });
 });
@@ -112,11 +114,13 @@ describe('removing', () => {
     expect(String(refusal)).toContain('and 2 more');
     const { backup } = await world.latest(schedule.id);
     await remove(schedule.id, 'KEEP');
-    await expect(world.services.schedules.get(schedule.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    const kept = await world.services.backups.get(backup?.backup.id ?? '');
+    await expect(world.services.schedules.get(schedule.id, systemActor('test'))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const kept = await world.services.backups.get(backup?.backup.id ?? '', systemActor('test'));
     expect(kept).toMatchObject({ state: 'SUCCESS', scheduleId: null });
     expect(await world.holdfast.isRestorable(kept.id)).toBe(true);
-    expect(await world.services.backups.count()).toBe(12);
+    expect(await world.services.backups.count({}, systemActor('test'))).toBe(12);
   });
 
   it('a schedule with a cycle under way is refused, whatever is to become of the backups', async () => {
@@ -141,7 +145,7 @@ describe('removing', () => {
     await handlers['prune-schedule']({ scheduleId: schedule.id }, signal);
     await handlers['start-cycles']({ cycleIds: [cycle.id] }, signal);
     await world.bell.settle(handlers);
-    expect(await world.services.backups.count()).toBe(1);
+    expect(await world.services.backups.count({}, systemActor('test'))).toBe(1);
   });
 
   it('a cluster or a location of a schedule is refused and names the schedule; without it they go', async () => {

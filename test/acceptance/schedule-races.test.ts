@@ -1,7 +1,9 @@
 /** Two at once on one schedule: edits, due times, backups by hand. Two products on one database, as two processes are. */
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -71,7 +73,7 @@ describe('due times that two workers look at together', () => {
       product.handlers['start-cycles']({ cycleIds: [cycle?.id ?? ''] }, signal);
     await Promise.all([begin(world.holdfast.product), begin(other), begin(other)]);
     await world.bell.settle(world.holdfast.product.handlers);
-    expect(await world.services.backups.count({ scheduleId: schedule.id })).toBe(1);
+    expect(await world.services.backups.count({ scheduleId: schedule.id }, systemActor('test'))).toBe(1);
     expect(await world.latest(schedule.id)).toMatchObject({ backup: { backup: { attempt: 1 } } });
   });
 });
@@ -90,7 +92,7 @@ describe('an edit while the schedule becomes due', () => {
       ['a', 'b', 'c'],
     ]).toContainEqual(names);
     expect(backup).toMatchObject({ state: 'SUCCESS', included: names });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       selectionVersion: 2,
       version: 2,
     });
@@ -106,7 +108,7 @@ describe('an edit while the schedule becomes due', () => {
       come(world.holdfast.product),
       other.services.schedules.edit(schedule.id, { expectedVersion: 1, timing }, world.holdfast.actor),
     ]);
-    const after = await world.services.schedules.get(schedule.id);
+    const after = await world.services.schedules.get(schedule.id, systemActor('test'));
     expect(after).toMatchObject({ timing, nextDueAt: new Date(now.getTime() + 60 * 60_000) });
     // Edited first, it counts from the edit on; due first, its cycle stands.
     expect((await allCycles(schedule.id)).length).toBeLessThanOrEqual(1);
@@ -122,7 +124,7 @@ describe('an edit while the schedule becomes due', () => {
         other.services.schedules.suspend(schedule.id, world.holdfast.actor),
       ]);
       await world.bell.settle(world.holdfast.product.handlers);
-      expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+      expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
         state: 'SUSPENDED',
         nextDueAt: null,
       });
@@ -140,7 +142,10 @@ describe('two edits at once', () => {
     ]);
     const refused = results.filter((each) => each.status === 'rejected');
     expect(refused).toMatchObject([{ reason: { code: 'CONFLICT', details: { expected: 1, actual: 2 } } }]);
-    const { selection, selectionVersion } = await world.services.schedules.get(schedule.id);
+    const { selection, selectionVersion } = await world.services.schedules.get(
+      schedule.id,
+      systemActor('test'),
+    );
     expect([['a'], ['a', 'b', 'c']]).toContainEqual(selection.kind === 'NAMED' ? selection.names : []);
     expect(selectionVersion).toBe(2);
     const { items } = await world.services.schedules.edits(schedule.id, { first: 10, after: null });
@@ -155,7 +160,9 @@ describe('two edits at once', () => {
     ]);
     expect(results.map((each) => each.changed).sort()).toEqual([false, true]);
     expect(results.map((each) => each.by?.id)).toEqual([results[0].by?.id, results[0].by?.id]);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ version: 2 });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      version: 2,
+    });
   });
 
   it('two that would together leave nothing: one name stays', async () => {
@@ -164,7 +171,7 @@ describe('two edits at once', () => {
       excluded(schedule.id, 'a'),
       excluded(schedule.id, 'b', world.holdfast.product),
     ]);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       selection: { names: [expect.any(String)] },
     });
   });
@@ -196,7 +203,7 @@ describe('a backup by hand while the schedule becomes due', () => {
     );
     const refused = results.filter((each) => each.status === 'rejected');
     expect(refused).toMatchObject([{ reason: { code: 'OPERATION_IN_PROGRESS' } }]);
-    expect(await world.services.backups.count({ scheduleId: schedule.id })).toBe(1);
+    expect(await world.services.backups.count({ scheduleId: schedule.id }, systemActor('test'))).toBe(1);
   });
 });
 
@@ -209,7 +216,7 @@ describe('a schedule that is deleted while it becomes due', () => {
       other.services.schedules.remove(schedule.id, { backups: 'REFUSE' }, world.holdfast.actor),
     ]);
     await world.bell.settle(world.holdfast.product.handlers);
-    const backups = await world.services.backups.count();
+    const backups = await world.services.backups.count({}, systemActor('test'));
     if (deletion.status === 'fulfilled') expect(backups).toBe(0);
     else {
       expect(deletion.reason).toMatchObject({ code: 'OPERATION_IN_PROGRESS' });

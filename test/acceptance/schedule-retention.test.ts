@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -21,6 +22,7 @@ async function left(schedule: BackupSchedule): Promise<readonly string[]> {
   const { items } = await world.services.backups.page(
     { first: 100, after: null },
     { scheduleId: schedule.id },
+    systemActor('test'),
   );
   return items.map((each) => each.item.id).toReversed();
 }
@@ -152,7 +154,7 @@ describe('a worker whose clock is a year ahead', () => {
       const { handlers } = own.holdfast.product;
       await handlers.housekeeping({}, new AbortController().signal);
       await own.bell.settle(handlers);
-      expect(await own.services.backups.count({ scheduleId: schedule.id })).toBe(2);
+      expect(await own.services.backups.count({ scheduleId: schedule.id }, systemActor('test'))).toBe(2);
     } finally {
       await own.stop();
     }

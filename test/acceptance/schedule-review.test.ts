@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -73,6 +74,7 @@ describe('alerts', () => {
     const { items } = await world.services.alerts.page(
       { first: 9, after: null },
       { kinds: ['BACKUP_FAILED'] },
+      systemActor('test'),
     );
     expect(items[0]?.item.message).toMatch(/b was|None of/);
   });
@@ -87,7 +89,7 @@ describe('a schedule that is suspended while a backup runs', () => {
       do: async () => void (await world.services.schedules.suspend(schedule.id, world.holdfast.actor)),
     });
     expect((await world.cycle(schedule.id)).backup?.state).toBe('SUCCESS');
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       state: 'SUSPENDED',
       stateReason: 'suspended by admin',
     });
@@ -97,7 +99,7 @@ describe('a schedule that is suspended while a backup runs', () => {
 it('an edit that changes no timing keeps an interval where it was', async () => {
   const schedule = await world.create(['a', 'b']);
   world.clock.advance(10);
-  const { version, nextDueAt } = await world.services.schedules.get(schedule.id);
+  const { version, nextDueAt } = await world.services.schedules.get(schedule.id, systemActor('test'));
   const change = {
     expectedVersion: version,
     name: 'renamed',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCycles } from '../../src/cycle/start-cycles.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { Scheduled } from '../support/scheduled.js';
 
 let world: Scheduled;
@@ -16,7 +17,7 @@ describe('namespaces that go missing', () => {
     gone('b');
     const { backup } = await world.cycle(schedule.id);
     expect(backup).toMatchObject({ state: 'PARTIAL_SUCCESS', included: ['a', 'c'], missing: ['b'] });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       missing: ['b'],
       state: 'ACTIVE',
     });
@@ -56,7 +57,9 @@ describe('namespaces that go missing', () => {
     expect(await world.holdfast.report(first.backup?.backup.id ?? '')).toMatchObject({ missing: ['b'] });
     const { backup } = await world.cycle(schedule.id);
     expect(backup).toMatchObject({ state: 'SUCCESS', included: ['a', 'c'], missing: [] });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ missing: [] });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      missing: [],
+    });
     expect(await world.openAlerts()).toEqual([]);
   });
 
@@ -142,14 +145,16 @@ describe('namespaces that go missing', () => {
     expect(cycle).toMatchObject({ outcome: 'SKIPPED', reasons: ['ONLY_NAMESPACE_GONE'] });
     expect(backup).toBeUndefined();
     await world.cycle(schedule.id);
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       state: 'ACTIVE',
       stateReason: expect.stringContaining('gone'),
     });
     expect(await world.openAlerts()).toMatchObject([{ kind: 'ONLY_NAMESPACE_GONE', count: 2 }]);
     world.store.createNamespace('a');
     expect((await world.cycle(schedule.id)).backup).toMatchObject({ state: 'SUCCESS' });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ stateReason: null });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      stateReason: null,
+    });
     expect(await world.openAlerts()).toEqual([]);
   });
 });
@@ -192,7 +197,7 @@ describe('schedules that are not edited by list', () => {
       code: 'SCHEDULE_NOT_EDITABLE',
       details: { reason: 'CREATED_SINGLE' },
     });
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
       version: 1,
       selection: { names: ['a'] },
     });
@@ -219,7 +224,9 @@ describe('schedules that are not edited by list', () => {
     const { backup } = await world.cycle(schedule.id);
     expect(backup).toMatchObject({ state: 'FAILURE', reason: 'NOTHING_PRESENT', missing: [] });
     expect(backup?.messages[0]).toContain('matches the selection');
-    expect(await world.services.schedules.get(schedule.id)).toMatchObject({ missing: [] });
+    expect(await world.services.schedules.get(schedule.id, systemActor('test'))).toMatchObject({
+      missing: [],
+    });
   });
 
   it('S18: all-including-future takes the present set without system namespaces, and lists nothing as missing', async () => {
@@ -267,7 +274,7 @@ describe('edits', () => {
     expect(results.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     const refused = results.find((each) => each.status === 'rejected');
     expect(refused?.reason).toMatchObject({ code: 'CONFLICT', details: { expected: 1, actual: 2 } });
-    expect((await world.services.schedules.get(schedule.id)).selectionVersion).toBe(2);
+    expect((await world.services.schedules.get(schedule.id, systemActor('test'))).selectionVersion).toBe(2);
   });
 
   it('asking for what is already so changes nothing and says who did it when, before versions are compared', async () => {
@@ -281,7 +288,7 @@ describe('edits', () => {
       changed: false,
       by: { kind: 'EXCLUDE', actor: { name: 'admin' }, namespaces: ['b'] },
     });
-    expect((await world.services.schedules.get(schedule.id)).version).toBe(2);
+    expect((await world.services.schedules.get(schedule.id, systemActor('test'))).version).toBe(2);
   });
 
   it('adding a namespace that the cluster does not have is refused by name', async () => {

@@ -1,8 +1,10 @@
 /** Looking for anything by name or label, and changing labels, as a GraphQL client does, on the real services. */
+
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import type { Actor, Role } from '../../src/domain/identity.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import { aBackup, aCycle, aSchedule, aUser } from '../factories/resources.js';
 import { type ApiAnswer, onlyError, type Running, startApi } from '../graphql/running-api.js';
@@ -176,7 +178,7 @@ describe('labels', () => {
   const change = async (input: Record<string, unknown>) => api.query(CHANGE, { input });
   const changed = (body: ApiAnswer['body']) => (body.data as { readonly changeLabels: object }).changeLabels;
   const present = async () => {
-    const { labels, version } = await world.product.services.backups.get(backupId);
+    const { labels, version } = await world.product.services.backups.get(backupId, systemActor('test'));
     return { labels, version };
   };
 
@@ -206,7 +208,7 @@ describe('labels', () => {
       .body.data as { backupSchedules: { edges: { node: { id: string; version: number } }[] } };
     const schedule = backupSchedules.edges[0]!.node;
     for (const [resource, { id, version }] of [
-      ['Cluster', await world.product.services.clusters.get(world.cluster.id)],
+      ['Cluster', await world.product.services.clusters.get(world.cluster.id, systemActor('test'))],
       ['BackupLocation', await world.product.services.locations.get(world.location.id)],
       ['BackupSchedule', schedule],
     ] as const) {

@@ -1,6 +1,8 @@
 /** `/backup`: what can be asked and done by typing, as the person who types. What changes something asks back in a window. */
+
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { CHANNEL, PATIENCE, SlackInstallation, seen, TRANSPORTS } from '../support/slack-installation.js';
 
 describe.each(TRANSPORTS)('over %s', (transport) => {
@@ -69,7 +71,7 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
       const modal = await app.filledModal('ada');
       app.world.clock.advance(1);
       expect(await app.submitted(modal, {}, 'ada')).toContain(done);
-      expect((await app.services.schedules.get(id)).state).toBe(state);
+      expect((await app.services.schedules.get(id, systemActor('test'))).state).toBe(state);
       await app.slack.people.closeView(app.modal('ada')!.id, 'ada');
     }
     const trail = await app.trail({ subjectId: id, door: 'SLACK' });

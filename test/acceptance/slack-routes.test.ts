@@ -1,9 +1,11 @@
 /** Where alerts go: routes that break and say so, mail in their place, counts instead of names, and a digest a day. */
+
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { makeCertificates } from '../stand-ins/kubernetes/tls.js';
 import { CHANNEL, PATIENCE, SlackInstallation } from '../support/slack-installation.js';
 
@@ -48,7 +50,7 @@ afterEach(async () => {
 const run = (job: 'send-mails' | 'digest') =>
   app.world.holdfast.product.handlers[job]({}, new AbortController().signal);
 const state = async () => {
-  const { state, stateReason } = await app.services.alertRoutes.get(app.route.id);
+  const { state, stateReason } = await app.services.alertRoutes.get(app.route.id, systemActor('test'));
   return `${state} ${stateReason}`;
 };
 
@@ -95,7 +97,7 @@ describe('a route', () => {
   });
 
   it('of counts names no namespace, in no message and no reply', async () => {
-    const { version } = await app.services.alertRoutes.get(app.route.id);
+    const { version } = await app.services.alertRoutes.get(app.route.id, systemActor('test'));
     await app.services.alertRoutes.edit(app.route.id, version, { detail: 'COUNTS' }, app.admin.actor);
     const { schedule, alert, ts } = await app.incident(['secret-project', 'other-project']);
     await app.world.exclude(schedule, 'secret-project');
@@ -106,7 +108,7 @@ describe('a route', () => {
   });
 
   it('without buttons shows none, and the alert can be mended elsewhere', async () => {
-    const { version } = await app.services.alertRoutes.get(app.route.id);
+    const { version } = await app.services.alertRoutes.get(app.route.id, systemActor('test'));
     await app.services.alertRoutes.edit(app.route.id, version, { buttons: false }, app.admin.actor);
     const { alert } = await app.incident(['billing']);
     expect(JSON.stringify(app.root(alert.id).blocks)).not.toContain('action_id');
@@ -133,7 +135,7 @@ describe('a mail', () => {
 describe('the digest', () => {
   const digests = () => app.slack.messages(CHANNEL).filter(({ text }) => text.startsWith('Daily digest'));
   beforeEach(async () => {
-    const { version } = await app.services.alertRoutes.get(app.route.id);
+    const { version } = await app.services.alertRoutes.get(app.route.id, systemActor('test'));
     const daily = { digestAt: '18:00', timeZone: 'UTC' };
     await app.services.alertRoutes.edit(app.route.id, version, daily, app.admin.actor);
   });

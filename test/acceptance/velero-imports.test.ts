@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import type { ImportRequest } from '../../src/services/velero-imports.js';
 import {
   addVeleroBackup,
@@ -67,7 +68,7 @@ describe('a backup that Velero left', () => {
     expect(await holdfast.isRestorable(backup.id)).toBe(true);
     const { browsing, rescan } = holdfast.product.services;
     const object = { resource: 'configmaps', namespace: 'shop', name: 'settings' };
-    expect(JSON.parse((await browsing.object(backup.id, object)).json)).toMatchObject({
+    expect(JSON.parse((await browsing.object(backup.id, object, systemActor('test'))).json)).toMatchObject({
       data: { colour: 'red' },
     });
     expect(await rescan.run(holdfast.location.id, holdfast.actor)).toMatchObject({ found: [], damaged: [] });
@@ -82,7 +83,7 @@ describe('a backup that Velero left', () => {
       holdfast.actor,
     );
     await holdfast.product.handlers['run-restore']({ restoreId: id }, new AbortController().signal);
-    expect(await restores.get(id)).toMatchObject({ state: 'SUCCESS' });
+    expect(await restores.get(id, systemActor('test'))).toMatchObject({ state: 'SUCCESS' });
     expect(holdfast.kubernetes.store.get('configmaps', 'settings', 'shop-again')).toMatchObject({
       data: { colour: 'red' },
     });
@@ -161,7 +162,10 @@ it('the list tells the newest first, and names what cannot be read', async () =>
   const broken = join(holdfast.location.path, 'backups/broken');
   await mkdir(broken);
   await writeFile(join(broken, 'velero-backup.json'), '{');
-  const { backups, unreadable } = await holdfast.product.services.veleroImports.list(holdfast.location.id);
+  const { backups, unreadable } = await holdfast.product.services.veleroImports.list(
+    holdfast.location.id,
+    systemActor('test'),
+  );
   expect(backups.map(({ name, phase }) => [name, phase]).sort()).toEqual([
     ['failed', 'Failed'],
     ['weekly', 'Completed'],

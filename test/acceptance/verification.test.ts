@@ -1,6 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { Installation, type InstallationOptions } from '../support/installation.js';
 import { QueueBell } from '../support/queue-bell.js';
@@ -18,9 +19,13 @@ const verifications = () => holdfast.product.services.verifications;
 const settle = () => bell.settle(holdfast.product.handlers);
 const never = () => new AbortController().signal;
 const last = async (id: string) => (await verifications().of([id])).get(id);
-const backupOf = (id: string) => holdfast.product.services.backups.get(id);
+const backupOf = (id: string) => holdfast.product.services.backups.get(id, systemActor('test'));
 const openAlerts = async () => {
-  const { items } = await holdfast.product.services.alerts.page({ first: 10, after: null }, { open: true });
+  const { items } = await holdfast.product.services.alerts.page(
+    { first: 10, after: null },
+    { open: true },
+    systemActor('test'),
+  );
   return items.map(({ item }) => item);
 };
 const fileOf = (id: string) => join(holdfast.location.path, backupKeys.resources(id, 1));

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readManifest } from '../../src/cycle/read-manifest.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { BackupVolume, VolumeSettings } from '../../src/domain/backup-volume.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { type CsiInstallation, startWithSnapshots } from '../support/csi-installation.js';
 import type { BackupReport } from '../support/installation.js';
 
@@ -70,7 +71,7 @@ describe('a backup of volumes that all have snapshots', () => {
   it('holds the claims and not our own snapshot objects', async () => {
     csi.claim('shop/data');
     const { backup } = await csi.holdfast.backUp('shop');
-    const contents = await csi.holdfast.product.services.backups.contents(backup.id);
+    const contents = await csi.holdfast.product.services.backups.contents(backup.id, systemActor('test'));
     const kinds = contents.map(({ resource }) => resource);
     expect(kinds).toContain('persistentvolumeclaims');
     expect(kinds).not.toContain('volumesnapshots.snapshot.storage.k8s.io');

@@ -1,5 +1,7 @@
 /** The services that the API asks, over lists in memory; they count their calls and fail on demand. */
+
 import { randomUUID } from 'node:crypto';
+import type { Share } from '../../src/domain/access.js';
 import type { Alert } from '../../src/domain/alert.js';
 import type { AlertRoute } from '../../src/domain/alert-route.js';
 import { isSnoozed, standingOf } from '../../src/domain/alert-standing.js';
@@ -27,6 +29,7 @@ import type { ApiServices, SelectionEdit } from '../../src/graphql/services.js';
 import { aToken, aUserGroup, aVerification } from '../factories/resources.js';
 import { aRestore, restoreCounts } from '../factories/restores.js';
 import { anExecRule } from '../factories/rules.js';
+import { aShare } from '../factories/shares.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 
 /** When it is for what depends on the time. */
@@ -48,6 +51,7 @@ export class MemoryServices implements ApiServices {
   restoreIssueRows = new Map<string, RestoreIssue[]>();
   userRows: User[] = [];
   groupRows: UserGroup[] = [];
+  shareRows: Share[] = [];
   namespaceRows = new Map<string, BackupNamespace[]>();
   issueRows = new Map<string, Issue[]>();
   volumeRows = new Map<string, BackupVolume[]>();
@@ -110,10 +114,11 @@ export class MemoryServices implements ApiServices {
       this.#answer(
         'clusters.count',
         [filter],
-        () => this.clusterRows.filter((row) => filter?.states?.includes(row.state) ?? true).length,
+        () => this.clusterRows.filter((row) => filter.states?.includes(row.state) ?? true).length,
       ),
     accessManifest: ({ namespace, name }) => `kind: ServiceAccount # ${namespace}/${name}`,
-    namespaces: (id) =>
+    namespaces: (id) => this.clusters.namespacesNow(id),
+    namespacesNow: (id) =>
       this.#answer('clusters.namespaces', [id], () => [
         {
           name: 'shop',
@@ -123,6 +128,26 @@ export class MemoryServices implements ApiServices {
           createdAt: new Date('2026-01-01T00:00:00Z'),
         },
       ]),
+  };
+
+  /** Everybody sees everything and reaches as far as to see it: rights are those of the real services. */
+  readonly access: ApiServices['access'] = {
+    accessTo: async (_viewer, _resource, ids) => new Map(ids.map((id) => [id, 'VIEW'])),
+  };
+
+  readonly shares: ApiServices['shares'] = {
+    create: (request, actor) =>
+      this.#answer('shares.create', [request, actor], () => {
+        const { userId = '', ...rest } = request;
+        const of = { ...rest, grantee: { kind: 'USER', userId } as const, createdBy: userId };
+        return aShare(of, { access: request.access, namespaces: request.namespaces ?? [] });
+      }),
+    edit: (id, change, actor) =>
+      this.#answer('shares.edit', [id, change, actor], () => found('Share', this.shareRows, id)),
+    remove: (id, actor) => this.#answer('shares.remove', [id, actor], () => undefined),
+    page: (of, request, viewer) =>
+      this.#answer('shares.page', [of, request, viewer], () => pageOf(this.shareRows, request)),
+    count: (of, viewer) => this.#answer('shares.count', [of, viewer], () => this.shareRows.length),
   };
 
   readonly locations: ApiServices['locations'] = {
@@ -341,7 +366,7 @@ export class MemoryServices implements ApiServices {
   };
 
   readonly retention: ApiServices['retention'] = {
-    preview: (id, retention) =>
+    preview: (id, _viewer, retention) =>
       this.#answer('retention.preview', [id, retention], () => ({
         remove: this.backupRows.map((each) => each.id),
         held: this.heldRows.get(id) ?? [],

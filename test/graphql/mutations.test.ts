@@ -10,6 +10,7 @@ import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 import { anAlert, aScheduleEdit, aUserGroup } from '../factories/resources.js';
 import { aRestore, restoreOptions } from '../factories/restores.js';
 import { anAction, anExecRule } from '../factories/rules.js';
+import { aShare } from '../factories/shares.js';
 import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 import { ADA, onlyError, type Running, startApi } from './running-api.js';
 
@@ -31,6 +32,7 @@ beforeEach(() => {
   api.services.alertRows = [alert];
   api.services.userRows = [person];
   api.services.groupRows = [group];
+  api.services.shareRows = [share];
   api.services.routeRows = [route];
   api.services.ruleRows = [rule];
   api.services.deliveryRows = [delivery];
@@ -38,6 +40,12 @@ beforeEach(() => {
 
 const { id } = cluster;
 const person = aUser();
+const share = aShare({
+  resource: 'BackupSchedule',
+  resourceId: person.id,
+  grantee: { kind: 'USER', userId: person.id },
+  createdBy: person.id,
+});
 const group = aUserGroup();
 const route = anAlertRoute();
 const rule = anExecRule();
@@ -333,6 +341,21 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'ownership.reassign',
     [{ fromUserId: person.id, toUserId: group.id, kinds: ['Backup'] }, ADA],
   ],
+  [
+    'createShare',
+    { resource: 'BackupSchedule', id: person.id.toUpperCase(), userId: person.id, access: 'RESTORE' },
+    'share { access namespaces user { name } }',
+    'shares.create',
+    [{ resource: 'BackupSchedule', resourceId: person.id, userId: person.id, access: 'RESTORE' }, ADA],
+  ],
+  [
+    'editShare',
+    { id: share.id, expectedVersion: 1, namespaces: ['shop-*'] },
+    'share { access }',
+    'shares.edit',
+    [share.id, { expectedVersion: 1, namespaces: ['shop-*'] }, ADA],
+  ],
+  ['deleteShare', { id: share.id }, 'id', 'shares.remove', [share.id, ADA]],
   [
     'createUserGroup',
     { name: 'ops', memberIds: [person.id.toUpperCase()] },

@@ -21,6 +21,7 @@ import type { AlertRouteService } from '../../src/services/alert-route-service.j
 import type { AlertService } from '../../src/services/alert-service.js';
 import type { AlertSnooze } from '../../src/services/alert-snooze.js';
 import type { AuditService } from '../../src/services/audit-service.js';
+import type { AccessService } from '../../src/services/authorisation.js';
 import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
 import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
@@ -42,6 +43,7 @@ import type { ScheduleNamespaces } from '../../src/services/schedule-namespaces.
 import type { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SearchService } from '../../src/services/search-service.js';
+import type { ShareService } from '../../src/services/share-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserGroupService } from '../../src/services/user-group-service.js';
@@ -149,6 +151,7 @@ describe('the schema', () => {
       'rewrapBackups',
       // Each is the edit of its resource.
       'changeLabels',
+      ...['createShare', 'editShare', 'deleteShare'],
       ...[
         'editAlertRoute',
         'deleteAlertRoute',
@@ -248,7 +251,9 @@ describe('the services', () => {
       audit: AuditService;
       idempotency: IdempotencyService;
       stateMatrix: StateMatrixService;
+      access: AccessService;
       eventSight: EventSight;
+      shares: ShareService;
       execRules: ExecRuleService;
       labels: LabelService;
       search: SearchService;

@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
+import { systemActor } from '../../src/domain/identity.js';
 import { onlyError, type Running, startApi } from './running-api.js';
 
 let api: Running | undefined;
@@ -29,7 +30,7 @@ async function startHeld(held: Held, compiled: boolean): Promise<Running> {
   const { clusters } = running.services;
   const [get, remove] = [clusters.get, clusters.remove];
   Object.assign(clusters, {
-    get: async (id: string) => held.wait.then(() => get(id)),
+    get: async (id: string) => held.wait.then(() => get(id, systemActor('test'))),
     remove: async (...of: Parameters<typeof remove>) => held.wait.then(() => remove(...of)),
   });
   return running;

@@ -44,7 +44,8 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
   const { clusterNamespaces } = world.stores;
   const remembered = async () => ({
     at: (await clusterNamespaces.observedAt([cluster.id])).get(cluster.id),
-    names: (await clusterNamespaces.search(cluster.id, { part: '', without: [], first: 10 })).names,
+    names: (await clusterNamespaces.search(cluster.id, { part: '', without: [], among: 'ALL', first: 10 }))
+      .names,
   });
   const look = () =>
     new ClusterProber({ work: world.work, clusters, clock, log }).look(cluster.id, {

@@ -1,4 +1,5 @@
 /** A whole Holdfast for a test: its own database, a stand-in cluster, a folder, and the product composed over them. */
+
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import type { Actor } from '../../src/domain/identity.js';
+import { systemActor } from '../../src/domain/identity.js';
 import type { Clock } from '../../src/domain/ports/clock.js';
 import type { DatabaseClock } from '../../src/domain/ports/database-clock.js';
 import type { JobBell } from '../../src/domain/ports/job-bell.js';
@@ -136,7 +138,7 @@ export class Installation {
 
   async report(backupId: string): Promise<BackupReport> {
     const { backups } = this.product.services;
-    const backup = await backups.get(backupId);
+    const backup = await backups.get(backupId, systemActor('test'));
     const namespaces = (await backups.namespacesOf([backupId])).get(backupId) ?? [];
     const issues = (await backups.issuesOf([backupId])).get(backupId) ?? [];
     const named = (fate: string) => namespaces.filter((each) => each.fate === fate).map((each) => each.name);

@@ -1,8 +1,10 @@
 /** An installation whose time a test turns by hand, with what tests of schedules ask for again and again. */
+
 import type { Alert } from '../../src/domain/alert.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { Cycle } from '../../src/domain/cycle.js';
+import { systemActor } from '../../src/domain/identity.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import { type BackupReport, Installation, type InstallationOptions } from './installation.js';
 import { QueueBell } from './queue-bell.js';
@@ -59,7 +61,7 @@ export class Scheduled {
 
   /** Turns the clock to the schedule's next due time and lets everything happen that follows. */
   async cycle(scheduleId: string): Promise<CycleReport> {
-    const { nextDueAt } = await this.services.schedules.get(scheduleId);
+    const { nextDueAt } = await this.services.schedules.get(scheduleId, systemActor('test'));
     if (nextDueAt === null) throw new Error('the schedule is never due');
     this.clock.set(nextDueAt);
     return this.tick(scheduleId);
@@ -82,18 +84,22 @@ export class Scheduled {
   }
 
   async openAlerts(): Promise<readonly Alert[]> {
-    const { items } = await this.services.alerts.page({ first: 50, after: null }, { open: true });
+    const { items } = await this.services.alerts.page(
+      { first: 50, after: null },
+      { open: true },
+      systemActor('test'),
+    );
     return items.map((each) => each.item);
   }
 
   async exclude(schedule: BackupSchedule, ...namespaces: readonly string[]) {
-    const { selectionVersion } = await this.services.schedules.get(schedule.id);
+    const { selectionVersion } = await this.services.schedules.get(schedule.id, systemActor('test'));
     const request = { scheduleId: schedule.id, namespaces, selectionVersion };
     return this.services.scheduleNamespaces.exclude(request, this.holdfast.actor);
   }
 
   async add(schedule: BackupSchedule, ...namespaces: readonly string[]) {
-    const { selectionVersion } = await this.services.schedules.get(schedule.id);
+    const { selectionVersion } = await this.services.schedules.get(schedule.id, systemActor('test'));
     const request = { scheduleId: schedule.id, namespaces, selectionVersion };
     return this.services.scheduleNamespaces.add(request, this.holdfast.actor);
   }

@@ -2,6 +2,7 @@
  * A whole Holdfast beside a whole Slack, as they run: PostgreSQL, the product, the API with its WebSocket on a port, the bot over one
  * transport or the other, and a workspace whose people click. Only the clock and the job store are a test's.
  */
+
 import { vi } from 'vitest';
 import { type Bot, createBot } from '../../src/bot/bot.js';
 import { SLACK_PATH } from '../../src/bot/slack-path.js';
@@ -16,6 +17,7 @@ import type { Alert } from '../../src/domain/alert.js';
 import type { AlertRoute } from '../../src/domain/alert-route.js';
 import type { BackupSchedule } from '../../src/domain/backup-schedule.js';
 import type { Actor, Role } from '../../src/domain/identity.js';
+import { systemActor } from '../../src/domain/identity.js';
 import { SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
 import type { Message, StoredView } from '../stand-ins/slack/model/things.js';
@@ -115,7 +117,7 @@ export class SlackInstallation {
   }
 
   async firstRoute(): Promise<AlertRoute> {
-    const { items } = await this.services.alertRoutes.page({ first: 1, after: null });
+    const { items } = await this.services.alertRoutes.page({ first: 1, after: null }, systemActor('test'));
     const route = items[0]?.item;
     if (route === undefined) throw new Error('there is no route');
     return route;
@@ -207,7 +209,7 @@ export class SlackInstallation {
   }
 
   async namesOf(scheduleId: string): Promise<readonly string[]> {
-    const { selection } = await this.services.schedules.get(scheduleId);
+    const { selection } = await this.services.schedules.get(scheduleId, systemActor('test'));
     return selection.kind === 'NAMED' ? selection.names : [];
   }
 

@@ -76,6 +76,7 @@ type Documents = {
     "mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {\n  createBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.CreateBackupDocument,
     "mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {\n  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.CreateExecRuleDocument,
     "mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {\n  createRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": typeof types.CreateRestoreDocument,
+    "mutation CreateShare($input: CreateShareInput!, $idempotencyKey: String) {\n  createShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}": typeof types.CreateShareDocument,
     "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.CreateUserGroupDocument,
     "mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {\n  createUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.CreateUserDocument,
     "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {\n  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteAlertRouteDocument,
@@ -85,6 +86,7 @@ type Documents = {
     "mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {\n  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteClusterDocument,
     "mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {\n  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteExecRuleDocument,
     "mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {\n  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteRestoreDocument,
+    "mutation DeleteShare($input: DeleteShareInput!, $idempotencyKey: String) {\n  deleteShare(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteShareDocument,
     "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": typeof types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": typeof types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.DeliveriesDocument,
@@ -94,6 +96,7 @@ type Documents = {
     "mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {\n  editBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {\n  editCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": typeof types.EditClusterDocument,
     "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": typeof types.EditExecRuleDocument,
+    "mutation EditShare($input: EditShareInput!, $idempotencyKey: String) {\n  editShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}": typeof types.EditShareDocument,
     "mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {\n  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": typeof types.EditUserGroupDocument,
     "mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {\n  editUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": typeof types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n    retryable\n    httpStatus\n  }\n}": typeof types.ErrorCatalogDocument,
@@ -117,6 +120,7 @@ type Documents = {
     "fragment RestoreFields on Restore {\n  ...RestoreRow\n  backupCreatedAt\n  cancelRequestedAt\n  stateChangedAt\n  owner {\n    id\n    name\n  }\n  options {\n    scope {\n      namespaces\n      objects {\n        resource\n        namespace\n        name\n      }\n      filter {\n        includeResources\n        excludeResources\n        labelSelector\n      }\n      clusterScoped\n    }\n    namespaceMapping {\n      from\n      to\n    }\n    storageClassMapping {\n      from\n      to\n    }\n    existing\n    restoreStatus\n    preserveNodePorts\n    volumes\n  }\n  allowedOperations {\n    operation\n    allowed\n    reason\n  }\n}": typeof types.RestoreFieldsFragmentDoc,
     "fragment RestoreRow on Restore {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  backupName\n  sourceClusterName\n  clusterName\n  targetNamespaces\n  progress {\n    done\n    total\n    counts {\n      created\n      updated\n      replaced\n      unchanged\n      kept\n      skipped\n      failed\n    }\n  }\n  createdAt\n  startedAt\n  finishedAt\n}": typeof types.RestoreRowFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": typeof types.ScheduleEditFieldsFragmentDoc,
+    "fragment ShareFields on Share {\n  id\n  resource\n  resourceId\n  user {\n    id\n    name\n  }\n  group {\n    id\n    name\n  }\n  access\n  namespaces\n  version\n  createdAt\n  sharedBy {\n    name\n  }\n}": typeof types.ShareFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": typeof types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.SlackBackupFragmentDoc,
     "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": typeof types.SlackLinkFieldsFragmentDoc,
@@ -149,6 +153,7 @@ type Documents = {
     "mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {\n  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": typeof types.RewrapBackupsDocument,
     "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": typeof types.SchedulesLiveDocument,
     "query Search($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {\n  search(text: $text, kinds: $kinds, first: $first, after: $after) {\n    edges {\n      node {\n        kind\n        id\n        name\n        match\n        label\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.SearchDocument,
+    "query Shares($resource: SharedResource!, $id: ID!, $first: Int!, $after: String) {\n  shares(resource: $resource, id: $id, first: $first, after: $after) {\n    edges {\n      node {\n        ...ShareFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.SharesDocument,
     "mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": typeof types.SlackAcknowledgeDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": typeof types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": typeof types.SlackAlertNamesDocument,
@@ -242,6 +247,7 @@ const documents: Documents = {
     "mutation CreateBackup($input: CreateBackupInput!, $idempotencyKey: String) {\n  createBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.CreateBackupDocument,
     "mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {\n  createExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.CreateExecRuleDocument,
     "mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {\n  createRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    restore {\n      ...RestoreFields\n    }\n  }\n}": types.CreateRestoreDocument,
+    "mutation CreateShare($input: CreateShareInput!, $idempotencyKey: String) {\n  createShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}": types.CreateShareDocument,
     "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.CreateUserGroupDocument,
     "mutation CreateUser($input: CreateUserInput!, $idempotencyKey: String) {\n  createUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.CreateUserDocument,
     "mutation DeleteAlertRoute($input: DeleteAlertRouteInput!, $idempotencyKey: String) {\n  deleteAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteAlertRouteDocument,
@@ -251,6 +257,7 @@ const documents: Documents = {
     "mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {\n  deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteClusterDocument,
     "mutation DeleteExecRule($input: DeleteExecRuleInput!, $idempotencyKey: String) {\n  deleteExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteExecRuleDocument,
     "mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {\n  deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteRestoreDocument,
+    "mutation DeleteShare($input: DeleteShareInput!, $idempotencyKey: String) {\n  deleteShare(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteShareDocument,
     "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}": types.DeleteUserGroupDocument,
     "subscription DeliveriesDue {\n  deliveriesDue {\n    at\n  }\n}": types.DeliveriesDueDocument,
     "query Deliveries($first: Int!, $after: String, $states: [DeliveryState!], $medium: DeliveryMedium, $alertId: ID) {\n  deliveries(\n    first: $first\n    after: $after\n    states: $states\n    medium: $medium\n    alertId: $alertId\n  ) {\n    edges {\n      node {\n        ...DeliveryFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.DeliveriesDocument,
@@ -260,6 +267,7 @@ const documents: Documents = {
     "mutation EditBackup($input: EditBackupInput!, $idempotencyKey: String) {\n  editBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.EditBackupDocument,
     "mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {\n  editCluster(input: $input, idempotencyKey: $idempotencyKey) {\n    cluster {\n      ...ClusterFields\n    }\n  }\n}": types.EditClusterDocument,
     "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}": types.EditExecRuleDocument,
+    "mutation EditShare($input: EditShareInput!, $idempotencyKey: String) {\n  editShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}": types.EditShareDocument,
     "mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {\n  editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}": types.EditUserGroupDocument,
     "mutation EditUser($input: EditUserInput!, $idempotencyKey: String) {\n  editUser(input: $input, idempotencyKey: $idempotencyKey) {\n    user {\n      ...UserFields\n    }\n  }\n}": types.EditUserDocument,
     "query ErrorCatalog {\n  errorCatalog {\n    code\n    meaning\n    advice\n    retryable\n    httpStatus\n  }\n}": types.ErrorCatalogDocument,
@@ -283,6 +291,7 @@ const documents: Documents = {
     "fragment RestoreFields on Restore {\n  ...RestoreRow\n  backupCreatedAt\n  cancelRequestedAt\n  stateChangedAt\n  owner {\n    id\n    name\n  }\n  options {\n    scope {\n      namespaces\n      objects {\n        resource\n        namespace\n        name\n      }\n      filter {\n        includeResources\n        excludeResources\n        labelSelector\n      }\n      clusterScoped\n    }\n    namespaceMapping {\n      from\n      to\n    }\n    storageClassMapping {\n      from\n      to\n    }\n    existing\n    restoreStatus\n    preserveNodePorts\n    volumes\n  }\n  allowedOperations {\n    operation\n    allowed\n    reason\n  }\n}": types.RestoreFieldsFragmentDoc,
     "fragment RestoreRow on Restore {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  backupName\n  sourceClusterName\n  clusterName\n  targetNamespaces\n  progress {\n    done\n    total\n    counts {\n      created\n      updated\n      replaced\n      unchanged\n      kept\n      skipped\n      failed\n    }\n  }\n  createdAt\n  startedAt\n  finishedAt\n}": types.RestoreRowFragmentDoc,
     "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}": types.ScheduleEditFieldsFragmentDoc,
+    "fragment ShareFields on Share {\n  id\n  resource\n  resourceId\n  user {\n    id\n    name\n  }\n  group {\n    id\n    name\n  }\n  access\n  namespaces\n  version\n  createdAt\n  sharedBy {\n    name\n  }\n}": types.ShareFieldsFragmentDoc,
     "fragment SlackAlert on Alert {\n  id\n  kind\n  meaning\n  isOpen\n  standing\n  message\n  count\n  openedAt\n  changedAt\n  lastSeenAt\n  acknowledgedAt\n  acknowledgedBy\n  closedAt\n  closedReason\n  namespaceCount\n  names(first: 25) {\n    name\n    onSchedule\n    isBack\n  }\n  snooze {\n    until\n    by\n    at\n  }\n  schedule {\n    ...SlackSchedule\n  }\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  backup {\n    id\n    name\n    state\n    createdAt\n  }\n  edits(first: 3) {\n    kind\n    at\n    namespaces\n    revertedAt\n    selectionVersion\n    actor {\n      name\n    }\n  }\n}": types.SlackAlertFragmentDoc,
     "fragment SlackBackup on Backup {\n  id\n  name\n  state\n  stateReason\n  stage\n  attempt\n  objects\n  bytes\n  createdAt\n  startedAt\n  finishedAt\n  missingNamespaces\n  lostNamespaces\n  includedNamespaces\n  schedule {\n    id\n    name\n  }\n  cluster {\n    id\n    name\n  }\n}": types.SlackBackupFragmentDoc,
     "fragment SlackLinkFields on SlackLink {\n  id\n  teamId\n  teamName\n  slackUserId\n  slackUserName\n  linkedAt\n}": types.SlackLinkFieldsFragmentDoc,
@@ -315,6 +324,7 @@ const documents: Documents = {
     "mutation RewrapBackups($input: RewrapBackupsInput!, $idempotencyKey: String) {\n  rewrapBackups(input: $input, idempotencyKey: $idempotencyKey) {\n    rewrapped\n    unchanged\n    refused {\n      backup {\n        id\n        name\n      }\n      message\n    }\n    next\n  }\n}": types.RewrapBackupsDocument,
     "subscription SchedulesLive($id: ID, $after: String) {\n  backupScheduleChanged(id: $id, after: $after) {\n    eventId\n    type\n    at\n    scheduleId\n    state\n    stateReason\n    cycleId\n    backupId\n    backupState\n    backupSchedule {\n      name\n    }\n  }\n}": types.SchedulesLiveDocument,
     "query Search($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {\n  search(text: $text, kinds: $kinds, first: $first, after: $after) {\n    edges {\n      node {\n        kind\n        id\n        name\n        match\n        label\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.SearchDocument,
+    "query Shares($resource: SharedResource!, $id: ID!, $first: Int!, $after: String) {\n  shares(resource: $resource, id: $id, first: $first, after: $after) {\n    edges {\n      node {\n        ...ShareFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.SharesDocument,
     "mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {\n  acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {\n    alert {\n      id\n      acknowledgedAt\n      acknowledgedBy\n    }\n  }\n}": types.SlackAcknowledgeDocument,
     "mutation SlackAdd($input: AddNamespacesToScheduleInput!, $idempotencyKey: String) {\n  addNamespacesToSchedule(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    namespaces\n    by {\n      at\n      kind\n      actor {\n        name\n      }\n    }\n    backupSchedule {\n      ...SlackSchedule\n    }\n  }\n}": types.SlackAddDocument,
     "query SlackAlertNames($id: ID!) {\n  alert(id: $id) {\n    id\n    namespaces\n  }\n}": types.SlackAlertNamesDocument,
@@ -594,6 +604,10 @@ export function graphql(source: "mutation CreateRestore($input: CreateRestoreInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation CreateShare($input: CreateShareInput!, $idempotencyKey: String) {\n  createShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateShareDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {\n  createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    userGroup {\n      ...UserGroupFields\n    }\n  }\n}"): typeof import('./graphql.js').CreateUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -630,6 +644,10 @@ export function graphql(source: "mutation DeleteRestore($input: DeleteRestoreInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "mutation DeleteShare($input: DeleteShareInput!, $idempotencyKey: String) {\n  deleteShare(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteShareDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {\n  deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {\n    id\n  }\n}"): typeof import('./graphql.js').DeleteUserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -663,6 +681,10 @@ export function graphql(source: "mutation EditCluster($input: EditClusterInput!,
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "mutation EditExecRule($input: EditExecRuleInput!, $idempotencyKey: String) {\n  editExecRule(input: $input, idempotencyKey: $idempotencyKey) {\n    execRule {\n      ...ExecRuleFields\n    }\n  }\n}"): typeof import('./graphql.js').EditExecRuleDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "mutation EditShare($input: EditShareInput!, $idempotencyKey: String) {\n  editShare(input: $input, idempotencyKey: $idempotencyKey) {\n    share {\n      ...ShareFields\n    }\n  }\n}"): typeof import('./graphql.js').EditShareDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -755,6 +777,10 @@ export function graphql(source: "fragment RestoreRow on Restore {\n  id\n  name\
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "fragment ScheduleEditFields on ScheduleEdit {\n  id\n  kind\n  at\n  actor {\n    kind\n    id\n    name\n  }\n  namespaces\n  changes {\n    field\n    before\n    after\n  }\n  selectionVersion\n  revertedAt\n}"): typeof import('./graphql.js').ScheduleEditFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "fragment ShareFields on Share {\n  id\n  resource\n  resourceId\n  user {\n    id\n    name\n  }\n  group {\n    id\n    name\n  }\n  access\n  namespaces\n  version\n  createdAt\n  sharedBy {\n    name\n  }\n}"): typeof import('./graphql.js').ShareFieldsFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -883,6 +909,10 @@ export function graphql(source: "subscription SchedulesLive($id: ID, $after: Str
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Search($text: String!, $kinds: [SearchKind!], $first: Int!, $after: String) {\n  search(text: $text, kinds: $kinds, first: $first, after: $after) {\n    edges {\n      node {\n        kind\n        id\n        name\n        match\n        label\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}"): typeof import('./graphql.js').SearchDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Shares($resource: SharedResource!, $id: ID!, $first: Int!, $after: String) {\n  shares(resource: $resource, id: $id, first: $first, after: $after) {\n    edges {\n      node {\n        ...ShareFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').SharesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

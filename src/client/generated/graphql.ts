@@ -749,6 +749,22 @@ export type CreateS3Input = {
   readonly storageClass?: string | null | undefined;
 };
 
+/** What is shared with whom. */
+export type CreateShareInput = {
+  /** How far they reach. */
+  readonly access: ShareAccess;
+  /** UUID of the group; this or `userId`. */
+  readonly groupId?: string | null | undefined;
+  /** UUID of the thing. */
+  readonly id: string;
+  /** Of a cluster: patterns of the namespaces that may be backed up and restored to: `shop-*`, `*` for all. At most 200. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** What kind of thing it is. */
+  readonly resource: SharedResource;
+  /** UUID of the person; this or `groupId`. */
+  readonly userId?: string | null | undefined;
+};
+
 /** A group to make. */
 export type CreateUserGroupInput = {
   /** UUIDs of who is in it from now on: 500 at most. */
@@ -834,6 +850,12 @@ export type DeleteExecRuleInput = {
 /** A restore that has ended, whose record is to go. */
 export type DeleteRestoreInput = {
   /** UUID of the restore. */
+  readonly id: string;
+};
+
+/** The share to take back. */
+export type DeleteShareInput = {
+  /** UUID of the share. */
   readonly id: string;
 };
 
@@ -1044,6 +1066,18 @@ export type EditS3Input = {
   readonly sse?: S3SseInput | null | undefined;
   /** Storage class of new objects, such as STANDARD_IA. */
   readonly storageClass?: string | null | undefined;
+};
+
+/** Changes of a share. What is not given stays as it is. */
+export type EditShareInput = {
+  /** How far they reach from now on. */
+  readonly access?: ShareAccess | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the share. */
+  readonly id: string;
+  /** Of a cluster: patterns of the namespaces that may be backed up and restored to: `shop-*`, `*` for all. At most 200. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Changes of a group. What is not given stays as it is. */
@@ -2038,6 +2072,24 @@ export type SelectionKind =
   /** A list of names. */
   | 'NAMED';
 
+/** How far a share reaches. Each holds those before it. */
+export type ShareAccess =
+  /** Change and delete it as its owner; of a cluster: back the named namespaces up. Not share it on. */
+  | 'FULL'
+  /** Restore from the backup, or to the named namespaces of the cluster. */
+  | 'RESTORE'
+  /** See it. */
+  | 'VIEW';
+
+/** What can be shared. */
+export type SharedResource =
+  /** One backup. */
+  | 'Backup'
+  /** A schedule and all its backups, those to come too. */
+  | 'BackupSchedule'
+  /** A cluster, with the namespaces that the share names. */
+  | 'Cluster';
+
 /** What Slack says of somebody: users.info. */
 export type SlackStanding =
   /** No person. */
@@ -2825,6 +2877,14 @@ export type CreateRestoreMutationVariables = Exact<{
 
 export type CreateRestoreMutation = { readonly createRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
 
+export type CreateShareMutationVariables = Exact<{
+  input: CreateShareInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateShareMutation = { readonly createShare: { readonly share: { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null } } };
+
 export type CreateUserGroupMutationVariables = Exact<{
   input: CreateUserGroupInput;
   idempotencyKey?: string | null | undefined;
@@ -2897,6 +2957,14 @@ export type DeleteRestoreMutationVariables = Exact<{
 
 export type DeleteRestoreMutation = { readonly deleteRestore: { readonly id: string } };
 
+export type DeleteShareMutationVariables = Exact<{
+  input: DeleteShareInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeleteShareMutation = { readonly deleteShare: { readonly id: string } };
+
 export type DeleteUserGroupMutationVariables = Exact<{
   input: DeleteUserGroupInput;
   idempotencyKey?: string | null | undefined;
@@ -2968,6 +3036,14 @@ export type EditExecRuleMutationVariables = Exact<{
 
 
 export type EditExecRuleMutation = { readonly editExecRule: { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
+export type EditShareMutationVariables = Exact<{
+  input: EditShareInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type EditShareMutation = { readonly editShare: { readonly share: { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null } } };
 
 export type EditUserGroupMutationVariables = Exact<{
   input: EditUserGroupInput;
@@ -3054,6 +3130,8 @@ export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly
 export type RestoreRowFragment = { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
 
 export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> };
+
+export type ShareFieldsFragment = { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null };
 
 export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
 
@@ -3275,6 +3353,16 @@ export type SearchQueryVariables = Exact<{
 
 
 export type SearchQuery = { readonly search: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: SearchKind, readonly id: string, readonly name: string, readonly match: SearchMatch, readonly label: string | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type SharesQueryVariables = Exact<{
+  resource: SharedResource;
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SharesQuery = { readonly shares: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type SlackAcknowledgeMutationVariables = Exact<{
   input: AcknowledgeAlertInput;
@@ -4217,6 +4305,28 @@ export const ScheduleEditFieldsFragmentDoc = new TypedDocumentString(`
   revertedAt
 }
     `, {"fragmentName":"ScheduleEditFields"}) as unknown as TypedDocumentString<ScheduleEditFieldsFragment, unknown>;
+export const ShareFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ShareFields on Share {
+  id
+  resource
+  resourceId
+  user {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+  access
+  namespaces
+  version
+  createdAt
+  sharedBy {
+    name
+  }
+}
+    `, {"fragmentName":"ShareFields"}) as unknown as TypedDocumentString<ShareFieldsFragment, unknown>;
 export const SlackScheduleFragmentDoc = new TypedDocumentString(`
     fragment SlackSchedule on BackupSchedule {
   id
@@ -7478,6 +7588,34 @@ fragment RestoreRow on Restore {
   startedAt
   finishedAt
 }`) as unknown as TypedDocumentString<CreateRestoreMutation, CreateRestoreMutationVariables>;
+export const CreateShareDocument = new TypedDocumentString(`
+    mutation CreateShare($input: CreateShareInput!, $idempotencyKey: String) {
+  createShare(input: $input, idempotencyKey: $idempotencyKey) {
+    share {
+      ...ShareFields
+    }
+  }
+}
+    fragment ShareFields on Share {
+  id
+  resource
+  resourceId
+  user {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+  access
+  namespaces
+  version
+  createdAt
+  sharedBy {
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateShareMutation, CreateShareMutationVariables>;
 export const CreateUserGroupDocument = new TypedDocumentString(`
     mutation CreateUserGroup($input: CreateUserGroupInput!, $idempotencyKey: String) {
   createUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
@@ -7726,6 +7864,13 @@ export const DeleteRestoreDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteRestoreMutation, DeleteRestoreMutationVariables>;
+export const DeleteShareDocument = new TypedDocumentString(`
+    mutation DeleteShare($input: DeleteShareInput!, $idempotencyKey: String) {
+  deleteShare(input: $input, idempotencyKey: $idempotencyKey) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteShareMutation, DeleteShareMutationVariables>;
 export const DeleteUserGroupDocument = new TypedDocumentString(`
     mutation DeleteUserGroup($input: DeleteUserGroupInput!, $idempotencyKey: String) {
   deleteUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
@@ -8202,6 +8347,34 @@ export const EditExecRuleDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<EditExecRuleMutation, EditExecRuleMutationVariables>;
+export const EditShareDocument = new TypedDocumentString(`
+    mutation EditShare($input: EditShareInput!, $idempotencyKey: String) {
+  editShare(input: $input, idempotencyKey: $idempotencyKey) {
+    share {
+      ...ShareFields
+    }
+  }
+}
+    fragment ShareFields on Share {
+  id
+  resource
+  resourceId
+  user {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+  access
+  namespaces
+  version
+  createdAt
+  sharedBy {
+    name
+  }
+}`) as unknown as TypedDocumentString<EditShareMutation, EditShareMutationVariables>;
 export const EditUserGroupDocument = new TypedDocumentString(`
     mutation EditUserGroup($input: EditUserGroupInput!, $idempotencyKey: String) {
   editUserGroup(input: $input, idempotencyKey: $idempotencyKey) {
@@ -9721,6 +9894,41 @@ export const SearchDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
+export const SharesDocument = new TypedDocumentString(`
+    query Shares($resource: SharedResource!, $id: ID!, $first: Int!, $after: String) {
+  shares(resource: $resource, id: $id, first: $first, after: $after) {
+    edges {
+      node {
+        ...ShareFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment ShareFields on Share {
+  id
+  resource
+  resourceId
+  user {
+    id
+    name
+  }
+  group {
+    id
+    name
+  }
+  access
+  namespaces
+  version
+  createdAt
+  sharedBy {
+    name
+  }
+}`) as unknown as TypedDocumentString<SharesQuery, SharesQueryVariables>;
 export const SlackAcknowledgeDocument = new TypedDocumentString(`
     mutation SlackAcknowledge($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
   acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {

@@ -37,9 +37,15 @@ const SEARCH = `
   SELECT name, count(*) OVER ()::integer AS total FROM cluster_namespace
   WHERE cluster_id = $1 AND NOT terminating AND strpos(name, $2) > 0
     AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS listed (listed) WHERE listed = name)
+    AND ($7::text[] IS NULL OR name ~ ANY($7))
     AND (name !~ $4 OR (length($2) >= $5 AND starts_with(name, $2)))
     AND EXISTS (SELECT FROM ${CURRENT_LOOK} WHERE namespace_look.cluster_id = $1)
   ORDER BY NOT starts_with(name, $2), name LIMIT $6`;
+
+/** A pattern holds letters of names, `*` and `?` alone: see `patternFaults`. */
+function asExpression(pattern: string): string {
+  return `^${pattern.replaceAll(/\*+/g, '.*').replaceAll('?', '.')}$`;
+}
 
 export class PostgresClusterNamespaceStore implements ClusterNamespaceStore {
   constructor(private readonly manager: EntityManager) {}
@@ -101,7 +107,7 @@ export class PostgresClusterNamespaceStore implements ClusterNamespaceStore {
 
   async search(
     clusterId: string,
-    { part, without, first }: NamespaceSearch,
+    { part, without, among, first }: NamespaceSearch,
   ): Promise<{ readonly names: readonly string[]; readonly total: number }> {
     if (!isUuid(clusterId)) return { names: [], total: 0 };
     const rows = await this.manager.query<{ name: string; total: number }[]>(SEARCH, [
@@ -111,6 +117,7 @@ export class PostgresClusterNamespaceStore implements ClusterNamespaceStore {
       SYSTEM_NAMESPACES,
       SYSTEM_SEARCH_LENGTH,
       first,
+      among === 'ALL' ? null : among.map(asExpression),
     ]);
     return { names: rows.map((row) => row.name), total: rows[0]?.total ?? 0 };
   }

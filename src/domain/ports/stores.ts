@@ -1,4 +1,4 @@
-import type { Sight } from '../access.js';
+import type { Granted, Sight } from '../access.js';
 import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
@@ -100,6 +100,8 @@ export interface NamespaceSearch {
   readonly part: string;
   /** Names that are no answer. */
   readonly without: readonly string[];
+  /** What the person may choose from. */
+  readonly among: Granted;
   readonly first: number;
 }
 

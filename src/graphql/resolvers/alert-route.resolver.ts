@@ -29,8 +29,7 @@ export class AlertRouteResolver {
     @Arg('id', () => ID, { description: 'UUID of the route.' }) id: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.alertRoutes.get(idOf('AlertRoute', id));
+    return context.services.alertRoutes.get(idOf('AlertRoute', id), viewerOf(context));
   }
 
   @Query(() => AlertRouteConnectionType, { description: 'Where alerts go in Slack, newest first.' })
@@ -41,10 +40,10 @@ export class AlertRouteResolver {
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const request = pageRequest(first, after);
-    const page = await context.services.alertRoutes.page(request);
-    return connection(page, request.after, () => context.services.alertRoutes.count());
+    const page = await context.services.alertRoutes.page(request, viewer);
+    return connection(page, request.after, () => context.services.alertRoutes.count(viewer));
   }
 
   @Mutation(() => CreateAlertRoutePayload, {

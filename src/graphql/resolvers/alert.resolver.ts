@@ -16,8 +16,7 @@ import { AcknowledgeAlertPayload } from '../types/schedule-payloads.type.js';
 export class AlertResolver {
   @Query(() => AlertType, { nullable: true, description: 'One alert. NOT_FOUND when there is none.' })
   alert(@Arg('id', () => ID, { description: 'UUID of the alert.' }) id: string, @Ctx() context: ApiContext) {
-    viewerOf(context);
-    return context.services.alerts.get(idOf('Alert', id));
+    return context.services.alerts.get(idOf('Alert', id), viewerOf(context));
   }
 
   @Query(() => AlertConnectionType, { description: 'The alerts, newest first.' })
@@ -52,8 +51,8 @@ export class AlertResolver {
       ...(mine === true && viewer.kind === 'USER' && { ownerId: viewer.userId }),
       ...(scheduleId != null && { scheduleId: idFilter('scheduleId', scheduleId) }),
     };
-    const page = await context.services.alerts.page(request, filter);
-    return connection(page, request.after, () => context.services.alerts.count(filter));
+    const page = await context.services.alerts.page(request, filter, viewer);
+    return connection(page, request.after, () => context.services.alerts.count(filter, viewer));
   }
 
   @Mutation(() => AcknowledgeAlertPayload, {

@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql
 import type { Backup, NamespaceFate } from '../../domain/backup.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
-import { operationsNow } from '../allowed-operations.js';
+import { callerOf, operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { refusalsOfBackup } from '../namespace-refusals.js';
 import { onlyNamed } from '../selected-fields.js';
@@ -114,13 +114,13 @@ export class BackupFieldsResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
-    const viewer = viewerOf(context);
-    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup, { viewer });
+    const caller = await callerOf(context, 'Backup', backup);
+    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup, caller);
     const [schedule, missing] = await Promise.all([
       scheduleOf(backup, context),
       namesWithFate(backup, 'MISSING', context),
     ]);
-    return operationsNow('Backup', backup, { viewer, own: refusalsOfBackup(schedule, missing) });
+    return operationsNow('Backup', backup, { ...caller, own: refusalsOfBackup(schedule, missing) });
   }
 
   @FieldResolver(() => BackupContentsType, {
@@ -136,7 +136,7 @@ export class BackupFieldsResolver {
     if (first < 1 || first > CONTENTS_MAX) {
       throw new InvalidInput([{ path: 'first', message: `${first} is not between 1 and ${CONTENTS_MAX}` }]);
     }
-    const entries = await context.services.backups.contents(backup.id);
+    const entries = await context.services.backups.contents(backup.id, viewerOf(context));
     return { total: entries.length, entries: entries.slice(0, first) };
   }
 

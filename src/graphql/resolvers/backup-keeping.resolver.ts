@@ -46,9 +46,9 @@ export class BackupKeepingResolver {
     retention: RetentionInput | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
     const { remove, held } = await context.services.retention.preview(
       idOf('BackupSchedule', scheduleId),
+      viewerOf(context),
       ...(retention === null || retention === undefined ? [] : [retentionOf(retention)]),
     );
     const backups = await context.loaders.backups.loadMany(remove);

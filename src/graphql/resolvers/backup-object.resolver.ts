@@ -38,13 +38,17 @@ export class BackupObjectResolver {
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.browsing.names(idOf('Backup', backupId), {
-      resource,
-      namespace,
-      contains: nameContains ?? '',
-      ...pageRequest(first, after),
-    });
+    const viewer = viewerOf(context);
+    return context.services.browsing.names(
+      idOf('Backup', backupId),
+      {
+        resource,
+        namespace,
+        contains: nameContains ?? '',
+        ...pageRequest(first, after),
+      },
+      viewer,
+    );
   }
 
   @Query(() => BackupObjectType, {
@@ -55,8 +59,8 @@ export class BackupObjectResolver {
     @Arg('input', () => BackupObjectInput, { description: 'The object.' }) input: BackupObjectInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.browsing.object(idOf('Backup', input.backupId), objectOf(input));
+    const viewer = viewerOf(context);
+    return context.services.browsing.object(idOf('Backup', input.backupId), objectOf(input), viewer);
   }
 
   @Query(() => BackupComparisonType, {
@@ -67,7 +71,7 @@ export class BackupObjectResolver {
     @Arg('input', () => CompareBackupInput, { description: 'What is compared.' }) input: CompareBackupInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const { withBackupId = null, withClusterId = null, namespaces = null, resources = null } = input;
     const id = idOf('Backup', input.backupId);
     if (withBackupId !== null && withClusterId !== null) {
@@ -82,8 +86,9 @@ export class BackupObjectResolver {
           id,
           withClusterId === null ? null : idFilter('withClusterId', withClusterId),
           scope,
+          viewer,
         )
-      : browsing.compare(id, idFilter('withBackupId', withBackupId), scope);
+      : browsing.compare(id, idFilter('withBackupId', withBackupId), scope, viewer);
   }
 
   @Mutation(() => RevealBackupSecretPayload, {

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
-import { operationsNow } from '../allowed-operations.js';
+import { callerOf, operationsNow } from '../allowed-operations.js';
 import { pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { refusalsOfSchedule } from '../namespace-refusals.js';
@@ -80,9 +80,12 @@ export class BackupScheduleFieldsResolver {
   }
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  allowedOperations(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
+  async allowedOperations(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
     const own = refusalsOfSchedule(schedule);
-    return operationsNow('BackupSchedule', schedule, { viewer: viewerOf(context), own });
+    return operationsNow('BackupSchedule', schedule, {
+      ...(await callerOf(context, 'BackupSchedule', schedule)),
+      own,
+    });
   }
 
   @FieldResolver(() => [DateTime], {
@@ -96,7 +99,7 @@ export class BackupScheduleFieldsResolver {
     if (first < 1 || first > UPCOMING_MAX) {
       throw new InvalidInput([{ path: 'first', message: `${first} is not between 1 and ${UPCOMING_MAX}` }]);
     }
-    return context.services.schedules.upcoming(schedule.id, first);
+    return context.services.schedules.upcoming(schedule.id, first, viewerOf(context));
   }
 
   @FieldResolver(() => SchedulePreviewType, {
@@ -105,7 +108,7 @@ export class BackupScheduleFieldsResolver {
       'What its next cycle would do, asked of the cluster now; null with an error when the cluster does not say.',
   })
   preview(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
-    return context.services.schedules.preview(schedule.id);
+    return context.services.schedules.preview(schedule.id, viewerOf(context));
   }
 
   @FieldResolver(() => ScheduleEditConnectionType, { description: 'Every edit of it, newest first.' })
@@ -152,8 +155,9 @@ export class BackupScheduleFieldsResolver {
   ) {
     const request = pageRequest(first, after);
     const filter = { scheduleId: schedule.id };
-    const page = await context.services.backups.page(request, filter);
-    return connection(page, request.after, () => context.services.backups.count(filter));
+    const viewer = viewerOf(context);
+    const page = await context.services.backups.page(request, filter, viewer);
+    return connection(page, request.after, () => context.services.backups.count(filter, viewer));
   }
 
   @FieldResolver(() => [AlertType], { description: 'Open alerts about its backups.' })

@@ -39,8 +39,7 @@ export class BackupScheduleResolver {
     @Arg('id', () => ID, { description: 'UUID of the schedule.' }) id: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.schedules.get(idOf('BackupSchedule', id));
+    return context.services.schedules.get(idOf('BackupSchedule', id), viewerOf(context));
   }
 
   @Query(() => BackupScheduleConnectionType, { description: 'The backup schedules.' })
@@ -86,12 +85,12 @@ export class BackupScheduleResolver {
     @Ctx() context: ApiContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const older = { states, clusterId, locationId, nameContains };
     const asked = listRequest({ first, after, filter, sort, older });
     const request = { ...asked.request, ...given({ parts: readOfSchedules(info) }) };
-    const page = await context.services.schedules.page(request, asked.filter);
-    return connection(page, request.after, () => context.services.schedules.count(asked.filter));
+    const page = await context.services.schedules.page(request, asked.filter, viewer);
+    return connection(page, request.after, () => context.services.schedules.count(asked.filter, viewer));
   }
 
   @Mutation(() => CreateBackupSchedulePayload, {

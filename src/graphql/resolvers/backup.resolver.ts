@@ -33,8 +33,7 @@ export class BackupResolver {
     @Arg('id', () => ID, { description: 'UUID of the backup.' }) id: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.backups.get(idOf('Backup', id));
+    return context.services.backups.get(idOf('Backup', id), viewerOf(context));
   }
 
   @Query(() => BackupConnectionType, { description: 'The backups.' })
@@ -56,11 +55,11 @@ export class BackupResolver {
     @Ctx() context: ApiContext,
     @Info() info: GraphQLResolveInfo,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const asked = listRequest({ first, after, filter, sort });
     const request = { ...asked.request, ...given({ parts: readOfBackups(info) }) };
-    const page = await context.services.backups.page(request, asked.filter);
-    return connection(page, request.after, () => context.services.backups.count(asked.filter));
+    const page = await context.services.backups.page(request, asked.filter, viewer);
+    return connection(page, request.after, () => context.services.backups.count(asked.filter, viewer));
   }
 
   @Query(() => BackupPlanType, { description: 'What a backup would include and miss if it began now.' })
@@ -68,11 +67,11 @@ export class BackupResolver {
     @Arg('input', () => PlanBackupInput, { description: 'What would be asked for.' }) input: PlanBackupInput,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const clusterId = idOf('Cluster', input.clusterId);
     const { namespaces, filter } = input;
     const asked = { clusterId, namespaces, ...(filter != null && { filter: filterOf(filter) }) };
-    return { ...(await context.services.backups.plan(asked)), asked };
+    return { ...(await context.services.backups.plan(asked, viewer)), asked };
   }
 
   @Mutation(() => CreateBackupPayload, { description: 'Begins a backup.' })

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Cluster } from '../../domain/cluster.js';
 import type { ClusterSort } from '../../domain/listing.js';
 import type { ClusterState } from '../../domain/state-matrix.js';
-import { operationsNow } from '../allowed-operations.js';
+import { callerOf, operationsNow } from '../allowed-operations.js';
 import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { ClusterStateEnum } from '../enums.js';
@@ -34,8 +34,7 @@ export class ClusterResolver {
     @Arg('id', () => ID, { description: 'UUID of the cluster.' }) id: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.clusters.get(idOf('Cluster', id));
+    return context.services.clusters.get(idOf('Cluster', id), viewerOf(context));
   }
 
   @Query(() => ClusterConnectionType, { description: 'The clusters.' })
@@ -62,10 +61,10 @@ export class ClusterResolver {
     sort: SortInput<ClusterSort> | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const asked = listRequest({ first, after, filter, sort, older: { states } });
-    const page = await context.services.clusters.page(asked.request, asked.filter);
-    return connection(page, asked.request.after, () => context.services.clusters.count(asked.filter));
+    const page = await context.services.clusters.page(asked.request, asked.filter, viewer);
+    return connection(page, asked.request.after, () => context.services.clusters.count(asked.filter, viewer));
   }
 
   @Query(() => String, {
@@ -153,8 +152,8 @@ export class ClusterResolver {
   }
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  allowedOperations(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
-    return operationsNow('Cluster', cluster, { viewer: viewerOf(context) });
+  async allowedOperations(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
+    return operationsNow('Cluster', cluster, await callerOf(context, 'Cluster', cluster));
   }
 
   @FieldResolver(() => [ClusterNamespaceType], {
@@ -162,6 +161,6 @@ export class ClusterResolver {
     description: 'Its namespaces, asked of the cluster now; null with an error when it does not answer.',
   })
   namespaces(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
-    return context.services.clusters.namespaces(cluster.id);
+    return context.services.clusters.namespaces(cluster.id, viewerOf(context));
   }
 }

@@ -59,14 +59,14 @@ export class DeliveryResolver {
     alertId: string | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const request = pageRequest(first, after);
     const filter = {
       ...given({ states, medium }),
       ...(alertId != null && { alertId: idFilter('alertId', alertId) }),
     };
-    const page = await context.services.deliveries.page(request, filter);
-    return connection(page, request.after, () => context.services.deliveries.count(filter));
+    const page = await context.services.deliveries.page(request, filter, viewer);
+    return connection(page, request.after, () => context.services.deliveries.count(filter, viewer));
   }
 
   @Mutation(() => ClaimDeliveriesPayload, {
@@ -159,7 +159,7 @@ export class DeliveryResolver {
   @FieldResolver(() => AlertType, { nullable: true, description: 'The alert that it is about; null: none.' })
   alert(@Root() { alertId }: Delivery, @Ctx() context: ApiContext) {
     if (alertId === null) return null;
-    return context.services.alerts.get(alertId).catch((error: unknown) => {
+    return context.services.alerts.get(alertId, viewerOf(context)).catch((error: unknown) => {
       if (error instanceof NotFound) return null;
       throw error;
     });

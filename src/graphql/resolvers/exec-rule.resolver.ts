@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ExecRule, RuleKind } from '../../domain/exec-rule.js';
-import { hasRight } from '../../domain/rights.js';
+import { mayWith } from '../../domain/rights.js';
 import type { RuleResult } from '../../domain/rule-result.js';
+import { callerOf } from '../allowed-operations.js';
 import { firstOf, given, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import {
@@ -114,7 +115,8 @@ export class RuleResultFieldsResolver {
   })
   async output(@Root() { backupId, stdout, stderr }: RuleResult, @Ctx() context: ApiContext) {
     const backup = await context.loaders.backups.load(backupId);
-    const mayRead = hasRight(viewerOf(context), 'Backup.readOutput', backup?.ownerId ?? null);
-    return mayRead ? { stdout, stderr } : null;
+    if (backup === undefined) return null;
+    const { viewer, access } = await callerOf(context, 'Backup', backup);
+    return mayWith(viewer, 'Backup.readOutput', access) ? { stdout, stderr } : null;
   }
 }

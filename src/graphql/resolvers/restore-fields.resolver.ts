@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Resolver, Root, Subscription } from 'type-graphql';
 import { objectsDone, RESTORE_ISSUES, type Restore, type RestoreIssue } from '../../domain/restore.js';
-import { operationsNow } from '../allowed-operations.js';
+import { callerOf, operationsNow } from '../allowed-operations.js';
 import { cursorArgument, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { IssueEffectEnum } from '../enums.js';
@@ -65,8 +65,8 @@ export class RestoreFieldsResolver {
   }
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  allowedOperations(@Root() restore: Restore, @Ctx() context: ApiContext) {
-    return operationsNow('Restore', restore, { viewer: viewerOf(context) });
+  async allowedOperations(@Root() restore: Restore, @Ctx() context: ApiContext) {
+    return operationsNow('Restore', restore, await callerOf(context, 'Restore', restore));
   }
 }
 

@@ -28,8 +28,7 @@ export class RestoreResolver {
     @Arg('id', () => ID, { description: 'UUID of the restore.' }) id: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.restores.get(idOf('Restore', id));
+    return context.services.restores.get(idOf('Restore', id), viewerOf(context));
   }
 
   @Query(() => RestoreConnectionType, { description: 'The restores.' })
@@ -50,11 +49,11 @@ export class RestoreResolver {
     sort: SortInput<RestoreSort> | null,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const { restores } = context.services;
     const asked = listRequest({ first, after, filter, sort });
-    const page = await restores.page(asked.request, asked.filter);
-    return connection(page, asked.request.after, () => restores.count(asked.filter));
+    const page = await restores.page(asked.request, asked.filter, viewer);
+    return connection(page, asked.request.after, () => restores.count(asked.filter, viewer));
   }
 
   @Query(() => RestorePreviewType, {

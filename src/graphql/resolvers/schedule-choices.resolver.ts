@@ -1,7 +1,6 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
-import type { Actor } from '../../domain/identity.js';
-import { operationsNow } from '../allowed-operations.js';
+import { callerOf, operationsNow } from '../allowed-operations.js';
 import { firstOf, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { refusalsOfSchedule } from '../namespace-refusals.js';
@@ -22,9 +21,9 @@ export class ScheduleChoicesResolver {
     @Arg('first', () => Int, { defaultValue: CHOICES_MAX, description: FIRST }) first: number,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
+    const viewer = viewerOf(context);
     const request = requestOf(scheduleId, search, first);
-    const { schedule, ...choices } = await context.services.scheduleChoices.exclusions(request);
+    const { schedule, ...choices } = await context.services.scheduleChoices.exclusions(request, viewer);
     return { backupSchedule: schedule, ...choices };
   }
 
@@ -40,8 +39,8 @@ export class ScheduleChoicesResolver {
   ) {
     const viewer = viewerOf(context);
     const request = requestOf(scheduleId, search, first);
-    const { schedule, ...choices } = await context.services.scheduleChoices.additions(request);
-    if (mayAdd(schedule, viewer)) return { backupSchedule: schedule, ...choices };
+    const { schedule, ...choices } = await context.services.scheduleChoices.additions(request, viewer);
+    if (await mayAdd(schedule, context)) return { backupSchedule: schedule, ...choices };
     return { backupSchedule: schedule, ...choices, names: [], total: 0 };
   }
 }
@@ -55,8 +54,11 @@ function requestOf(scheduleId: string, search: string | null | undefined, first:
 }
 
 /** The names of a cluster are for those who may do something with them. */
-function mayAdd(schedule: BackupSchedule, viewer: Actor): boolean {
+async function mayAdd(schedule: BackupSchedule, context: ApiContext): Promise<boolean> {
   const own = refusalsOfSchedule(schedule);
-  const operations = operationsNow('BackupSchedule', schedule, { viewer, own });
+  const operations = operationsNow('BackupSchedule', schedule, {
+    ...(await callerOf(context, 'BackupSchedule', schedule)),
+    own,
+  });
   return operations.some(({ operation, allowed }) => operation === 'addNamespaces' && allowed);
 }

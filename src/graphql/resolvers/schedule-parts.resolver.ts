@@ -3,7 +3,7 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { BackupSchedule, ScheduleEdit } from '../../domain/backup-schedule.js';
 import { type Cycle, SKIP_REASONS } from '../../domain/cycle.js';
 import { ISSUE_CATALOG } from '../../domain/issue.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import { BackupMissingNamespaceType, BackupType } from '../types/backup.type.js';
 import { BackupPlanType } from '../types/backup-plan.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
@@ -108,6 +108,6 @@ export class BackupPlanFieldsResolver {
       'What would be kept of the namespaces that are there, and why not the rest: asked of the cluster now, at most 200000 objects.',
   })
   resources(@Root() { asked }: BackupPlanType, @Ctx() context: ApiContext) {
-    return context.services.backups.preview(asked);
+    return context.services.backups.preview(asked, viewerOf(context));
   }
 }

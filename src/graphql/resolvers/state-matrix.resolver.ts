@@ -34,7 +34,7 @@ export class StateMatrixResolver {
 
 async function matrixRow(resource: Resource, context: ApiContext): Promise<StateMatrixResourceType> {
   const row = resourceRow(resource);
-  const counts = await context.services.stateMatrix.counts(resource);
+  const counts = await context.services.stateMatrix.counts(resource, viewerOf(context));
   return {
     resource,
     label: row.label,

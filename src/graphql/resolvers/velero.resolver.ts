@@ -12,8 +12,7 @@ export class VeleroResolver {
     @Arg('locationId', () => ID, { description: 'UUID of the location.' }) locationId: string,
     @Ctx() context: ApiContext,
   ) {
-    viewerOf(context);
-    return context.services.veleroImports.list(idOf('BackupLocation', locationId));
+    return context.services.veleroImports.list(idOf('BackupLocation', locationId), viewerOf(context));
   }
 
   @Mutation(() => ImportVeleroBackupPayload, {

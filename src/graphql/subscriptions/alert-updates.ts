@@ -1,6 +1,6 @@
 import type { Alert, AlertKind, AlertSubject } from '../../domain/alert.js';
 import type { DomainEvent } from '../../domain/event.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import { ALERT_EVENT_TYPES, type AlertEventType } from '../enums.js';
 import type { AlertUpdateType } from '../types/schedule-update.type.js';
 import { numberIn, textIn } from './event-data.js';
@@ -25,7 +25,7 @@ export function alertUpdates(
     ...(after === undefined && {
       present: () =>
         mapped(
-          everyOne((request) => alerts.page(request, filter)),
+          everyOne((request) => alerts.page(request, filter, viewerOf(context))),
           presentValue,
         ),
     }),

@@ -1,7 +1,7 @@
 import type { Backup, Stage } from '../../domain/backup.js';
 import type { DomainEvent, EventType } from '../../domain/event.js';
 import type { BackupState } from '../../domain/state-matrix.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import { BACKUP_EVENT_TYPES, type BackupEventType } from '../enums.js';
 import type { BackupUpdateType } from '../types/update.type.js';
 import { nameIn, numberIn, textIn } from './event-data.js';
@@ -32,12 +32,15 @@ export async function updatesOfBackup(
   after: string | undefined,
 ): Promise<AsyncIterable<Delivery<BackupUpdateType>>> {
   const { backups } = context.services;
-  await backups.get(id);
+  const viewer = viewerOf(context);
+  await backups.get(id, viewer);
   return new Deliveries({
     maySee: sightIn(context),
-    assertSeen: () => backups.get(id),
+    assertSeen: () => backups.get(id, viewer),
     events: subscribe(context, aboutOne(context, BACKUP_EVENT_TYPES, id), after),
-    ...(after === undefined && { present: () => only(async () => presentValue(await backups.get(id))) }),
+    ...(after === undefined && {
+      present: () => only(async () => presentValue(await backups.get(id, viewer))),
+    }),
     map: toUpdate,
     isLast: (event) => event.type === 'BACKUP_DELETED',
   });
@@ -60,7 +63,7 @@ export function updatesOfBackups(
     ...(after === undefined && {
       present: () =>
         mapped(
-          everyOne((request) => backups.page(request, filter)),
+          everyOne((request) => backups.page(request, filter, viewerOf(context))),
           presentValue,
         ),
     }),

@@ -1,7 +1,7 @@
 /** What a stream of states begins with: the state of everything that has one, of backups and restores those that are under way. */
 import { NotFound } from '../../domain/errors.js';
 import type { Resource } from '../../domain/state-matrix.js';
-import type { ApiServices } from '../services.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
 import { everyOne, mapped } from './stream.js';
 
@@ -31,53 +31,55 @@ interface Wanted {
 }
 
 export async function* presentStates(
-  services: ApiServices,
+  context: ApiContext,
   { resources, id }: Wanted,
 ): AsyncGenerator<ResourceStateChangeType> {
   for (const resource of resources) {
-    const values = id === undefined ? current(services, resource) : one(services, resource, id);
+    const values = id === undefined ? current(context, resource) : one(context, resource, id);
     yield* mapped(values, (value) => presentState(resource, value));
   }
 }
 
-function current(services: ApiServices, resource: Streamed): AsyncIterable<Stateful> {
-  const { clusters, locations, schedules, backups, restores } = services;
+function current(context: ApiContext, resource: Streamed): AsyncIterable<Stateful> {
+  const { clusters, locations, schedules, backups, restores } = context.services;
+  const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
-      return everyOne((request) => clusters.page(request));
+      return everyOne((request) => clusters.page(request, {}, viewer));
     case 'BackupLocation':
       return everyOne((request) => locations.page(request));
     case 'BackupSchedule':
-      return everyOne((request) => schedules.page(request));
+      return everyOne((request) => schedules.page(request, {}, viewer));
     case 'Backup':
-      return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }));
+      return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }, viewer));
     case 'Restore':
-      return everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }));
+      return everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }, viewer));
   }
 }
 
 /** Nothing when it is none of these. */
-async function* one(services: ApiServices, resource: Streamed, id: string): AsyncGenerator<Stateful> {
+async function* one(context: ApiContext, resource: Streamed, id: string): AsyncGenerator<Stateful> {
   try {
-    yield await get(services, resource, id);
+    yield await get(context, resource, id);
   } catch (error) {
     if (!(error instanceof NotFound)) throw error;
   }
 }
 
-function get(services: ApiServices, resource: Streamed, id: string): Promise<Stateful> {
-  const { clusters, locations, schedules, backups, restores } = services;
+function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
+  const { clusters, locations, schedules, backups, restores } = context.services;
+  const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
-      return clusters.get(id);
+      return clusters.get(id, viewer);
     case 'BackupLocation':
       return locations.get(id);
     case 'BackupSchedule':
-      return schedules.get(id);
+      return schedules.get(id, viewer);
     case 'Backup':
-      return backups.get(id);
+      return backups.get(id, viewer);
     case 'Restore':
-      return restores.get(id);
+      return restores.get(id, viewer);
   }
 }
 

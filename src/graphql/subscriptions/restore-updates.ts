@@ -1,7 +1,7 @@
 import type { DomainEvent, EventType } from '../../domain/event.js';
 import { objectsDone, type Restore, type RestoreStage } from '../../domain/restore.js';
 import type { RestoreState } from '../../domain/state-matrix.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import { RESTORE_EVENT_TYPES, type RestoreEventType } from '../restore-enums.js';
 import type { RestoreUpdateType } from '../types/restore.type.js';
 import { nameIn, numberIn, textIn } from './event-data.js';
@@ -27,12 +27,15 @@ export async function updatesOfRestore(
   after: string | undefined,
 ): Promise<AsyncIterable<Delivery<RestoreUpdateType>>> {
   const { restores } = context.services;
-  await restores.get(id);
+  const viewer = viewerOf(context);
+  await restores.get(id, viewer);
   return new Deliveries({
     maySee: sightIn(context),
-    assertSeen: () => restores.get(id),
+    assertSeen: () => restores.get(id, viewer),
     events: subscribe(context, aboutOne(context, RESTORE_EVENT_TYPES, id), after),
-    ...(after === undefined && { present: () => only(async () => presentValue(await restores.get(id))) }),
+    ...(after === undefined && {
+      present: () => only(async () => presentValue(await restores.get(id, viewer))),
+    }),
     map: toUpdate,
     isLast: (event) => event.type === 'RESTORE_DELETED',
   });
@@ -50,7 +53,7 @@ export function updatesOfAllRestores(
     ...(after === undefined && {
       present: () =>
         mapped(
-          everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] })),
+          everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }, viewerOf(context))),
           presentValue,
         ),
     }),

@@ -1,7 +1,7 @@
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import type { DomainEvent } from '../../domain/event.js';
 import type { BackupScheduleState, BackupState } from '../../domain/state-matrix.js';
-import type { ApiContext } from '../context.js';
+import { type ApiContext, viewerOf } from '../context.js';
 import { SCHEDULE_EVENT_TYPES, type ScheduleEventType } from '../enums.js';
 import type { BackupScheduleUpdateType } from '../types/schedule-update.type.js';
 import { nameIn, textIn } from './event-data.js';
@@ -19,12 +19,15 @@ export async function updatesOfSchedule(
   after: string | undefined,
 ): Promise<AsyncIterable<Delivery<BackupScheduleUpdateType>>> {
   const { schedules } = context.services;
-  await schedules.get(id);
+  const viewer = viewerOf(context);
+  await schedules.get(id, viewer);
   return new Deliveries({
     maySee: sightIn(context),
-    assertSeen: () => schedules.get(id),
+    assertSeen: () => schedules.get(id, viewer),
     events: subscribe(context, aboutOne(context, SCHEDULE_EVENT_TYPES, id), after),
-    ...(after === undefined && { present: () => only(async () => presentValue(await schedules.get(id))) }),
+    ...(after === undefined && {
+      present: () => only(async () => presentValue(await schedules.get(id, viewer))),
+    }),
     map: toUpdate,
     isLast: (event) => event.type === 'SCHEDULE_DELETED',
   });
@@ -42,7 +45,7 @@ export function updatesOfAllSchedules(
     ...(after === undefined && {
       present: () =>
         mapped(
-          everyOne((request) => schedules.page(request)),
+          everyOne((request) => schedules.page(request, {}, viewerOf(context))),
           presentValue,
         ),
     }),

@@ -47,7 +47,7 @@ export function stateChanges(
     maySee: sightIn(context),
     events: subscribe(context, eventFilter(filter), after),
     ...(after === undefined && {
-      present: () => presentStates(context.services, { resources: resourcesOf(filter), id: filter.id }),
+      present: () => presentStates(context, { resources: resourcesOf(filter), id: filter.id }),
     }),
     map: toChange,
   });

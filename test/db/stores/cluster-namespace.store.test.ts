@@ -35,7 +35,7 @@ async function look(clusterId: string, namespaces: readonly SeenNamespace[], at 
   return store.record(clusterId, guard!, { at, namespaces });
 }
 const names = async (clusterId: string, part = '', without: readonly string[] = [], first = 100) =>
-  (await store.search(clusterId, { part, without, first })).names;
+  (await store.search(clusterId, { part, without, among: 'ALL', first })).names;
 /** How often each row was written: `xmin` is the transaction that made it. */
 const writers = (clusterId: string) =>
   world.database.query(
@@ -135,17 +135,15 @@ describe('20,000 namespaces', () => {
     const clusterId = await aNewCluster();
     await look(clusterId, many(20_000));
     const without = many(5_000).map(({ name }) => name);
-    const found = await store.search(clusterId, { part: '', without, first: 100 });
+    const found = await store.search(clusterId, { part: '', without, among: 'ALL', first: 100 });
     expect(found.total).toBe(15_000);
     expect([found.names[0], found.names.length]).toEqual(['tenant-05000', 100]);
-    expect((await store.search(clusterId, { part: '-1999', without, first: 3 })).names).toEqual([
-      'tenant-19990',
-      'tenant-19991',
-      'tenant-19992',
-    ]);
+    expect((await store.search(clusterId, { part: '-1999', without, among: 'ALL', first: 3 })).names).toEqual(
+      ['tenant-19990', 'tenant-19991', 'tenant-19992'],
+    );
     await world.database.query('ANALYZE cluster_namespace');
     const plan = await explained(world.dataSource, (stores) =>
-      stores.clusterNamespaces.search(world.cluster.id, { part: 'shop', without, first: 100 }),
+      stores.clusterNamespaces.search(world.cluster.id, { part: 'shop', without, among: 'ALL', first: 100 }),
     );
     expect(plan.indexes).toContain('cluster_namespace_pkey');
   });
@@ -159,7 +157,9 @@ describe('a search', () => {
       ['workshop', 'shop', 'a-shop', 'shop-eu', 'blog', 'shop2'].map((name) => seen(name)),
     );
     expect(await names(clusterId, 'shop')).toEqual(['shop', 'shop-eu', 'shop2', 'a-shop', 'workshop']);
-    expect(await store.search(clusterId, { part: 'shop', without: ['shop'], first: 2 })).toEqual({
+    expect(
+      await store.search(clusterId, { part: 'shop', without: ['shop'], among: 'ALL', first: 2 }),
+    ).toEqual({
       names: ['shop-eu', 'shop2'],
       total: 4,
     });
