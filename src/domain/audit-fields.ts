@@ -51,6 +51,7 @@ export const AUDITED_FIELDS = {
   Delivery: ['kind', 'medium', 'state', 'routeId', 'alertId', 'backupId'],
   // What is run in a container is its author's text and may hold anything; its version tells that it was changed.
   ExecRule: ['name', 'ownerId', 'kind', 'version'],
+  Share: ['resource', 'resourceId', 'grantee', 'access', 'namespaces'],
   User: ['name', 'kind', 'role', 'state'],
   UserGroup: ['name', 'provider', 'externalId', 'version'],
   AccessToken: ['userId', 'name', 'access', 'operations', 'expiresAt', 'revokedAt'],
@@ -61,6 +62,7 @@ export type AuditSubject = keyof typeof AUDITED_FIELDS;
 /** The first that matches the name of the mutation. */
 const SUBJECTS: readonly (readonly [RegExp, AuditSubject])[] = [
   [/UserGroup/, 'UserGroup'],
+  [/Share/, 'Share'],
   [/BackupLocation/, 'BackupLocation'],
   [/Schedule|HeldBackups|noozeAlerts/, 'BackupSchedule'],
   [/Cluster/, 'Cluster'],

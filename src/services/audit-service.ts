@@ -138,6 +138,7 @@ function storeOf(stores: Stores, subject: AuditSubject): { find(id: string): Pro
     Restore: stores.restores,
     Alert: stores.alerts,
     AlertRoute: stores.routes,
+    Share: stores.shares,
     Delivery: stores.deliveries,
     ExecRule: stores.execRules,
     User: stores.users,

@@ -1,4 +1,5 @@
 /** One search over everything that has a name: what a person may not see is not looked through. */
+import { sightOf } from '../domain/access.js';
 import type { Actor } from '../domain/identity.js';
 import type { Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
 import { hasRight } from '../domain/rights.js';
@@ -29,6 +30,10 @@ export class SearchService {
   ): Promise<Page<SearchFind>> {
     refuse(searchFaults('text', text));
     const allowed = kinds.filter((kind) => kind !== 'USER' || hasRight(actor, 'User.list', null));
-    return this.ports.work.stores.search.find(searchedText(text), allowed, request);
+    return this.ports.work.stores.search.find(
+      searchedText(text),
+      { kinds: allowed, seenBy: sightOf(actor) },
+      request,
+    );
   }
 }

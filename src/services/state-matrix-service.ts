@@ -2,6 +2,7 @@
 import { sightOf } from '../domain/access.js';
 import type { Actor } from '../domain/identity.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import { hasRight } from '../domain/rights.js';
 import type { Resource } from '../domain/state-matrix.js';
 
 export class StateMatrixService {
@@ -22,7 +23,7 @@ export class StateMatrixService {
       case 'Restore':
         return restores.countByState(seenBy);
       case 'User':
-        return users.countByState();
+        return hasRight(viewer, 'User.list', null) ? users.countByState() : undefined;
       default:
         return undefined;
     }

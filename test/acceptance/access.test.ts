@@ -208,6 +208,9 @@ const SINGLE: Readonly<Record<string, Single>> = {
       `resource: BackupSchedule, id: "${schedule}", userId: "${randomUUID()}", access: VIEW`,
     ),
   ),
+  changeLabels: one('backup', 'FULL', ({ backup }) =>
+    input('changeLabels', `resource: Backup, id: "${backup}", expectedVersion: 999, remove: ["none"]`),
+  ),
   editShare: one('share', 'OWNER', ({ share }) => input('editShare', `id: "${share}", expectedVersion: 999`)),
   deleteShare: one('share', 'OWNER', ({ share }) => input('deleteShare', `id: "${share}"`)),
   createBackup: one('cluster', 'FULL', ({ cluster }) =>
@@ -240,7 +243,7 @@ const LISTS: Readonly<Record<string, { readonly of: keyof Things; readonly ask: 
   alerts: { of: 'alert', ask: '{ alerts(first: 200) { totalCount nodes: edges { node { id } } } }' },
 };
 
-/** Streams of what people own; their events are held to the same rule: see event-sight.test.ts. */
+/** Streams of what people own; their events are held to the same rule: see test/services/event-sight.test.ts. */
 const STREAMS: readonly string[] = [
   'alertChanged',
   'backupScheduleChanged',
@@ -275,7 +278,7 @@ const FOR_OVERSIGHT: Readonly<Record<string, string>> = {
 };
 /** Mutations of no owned thing: their roles are in rights.test.ts, which walks every mutation. */
 const BY_ROLE =
-  /^(register|rescan|rewrap|import|test|resend|claim|adopt|begin|acknowledgeDelivery)|BackupLocation|AlertRoute|ExecRule|User|AccessToken|SlackLink/;
+  /^(reassign|register|rescan|rewrap|import|test|resend|claim|adopt|begin|acknowledgeDelivery)|BackupLocation|AlertRoute|ExecRule|User|AccessToken|SlackLink/;
 
 it('every field of the schema stands in one of the tables', () => {
   const schema = buildApiSchema();
@@ -286,6 +289,8 @@ it('every field of the schema stands in one of the tables', () => {
     ...STREAMS,
     ...OF_EVERYBODY,
     ...Object.keys(FOR_OVERSIGHT),
+    // What it finds: see 'a search' below.
+    'search',
     // For the bot's own token alone.
     'deliveriesDue',
   ]);
@@ -389,6 +394,72 @@ describe.each(SHARE_ACCESS)('with whom schedule and cluster are shared for %s', 
   it.each(NAMES_OTHERS)('%s of a namespace that is not shared is refused', async (name) => {
     const { code } = await asking(api, person.token)(SINGLE[name]!.ask(things));
     expect(code).toBe('FORBIDDEN');
+  });
+});
+
+describe('a search', () => {
+  const found = async ({ token }: Person, text: string) => {
+    const { data, code } = await asking(api, token)(
+      'query ($text: String!) { search(text: $text) { edges { node { kind id name } } } }',
+      { text },
+    );
+    expect(code).toBeUndefined();
+    return (data.search as unknown as { edges: { node: { kind: string; id: string; name: string } }[] }).edges
+      .map(({ node }) => node)
+      .filter(({ id }) => Object.values(things).includes(id));
+  };
+
+  beforeAll(async () => {
+    const { stores: own } = world.product.world.work;
+    const seen = ['shop', 'blog', 'secret-place'].map((name) => ({
+      name,
+      uid: randomUUID(),
+      terminating: false,
+    }));
+    const guard = await own.clusterNamespaces.guard(things.cluster);
+    await own.clusterNamespaces.record(things.cluster, guard!, { at: new Date(), namespaces: seen });
+    const { version } = await services().clusters.get(things.cluster, world.actor);
+    const change = { expectedVersion: version, labels: { tier: 'hush-hush' } };
+    await services().clusters.edit(things.cluster, change, world.actor);
+  });
+
+  it('of a stranger finds nothing of others: no thing, no namespace, no label', async () => {
+    const stranger = await aPerson(world.product, world.actor);
+    const { name: schedule } = await services().schedules.get(things.schedule, world.actor);
+    const { name: backup } = await services().backups.get(things.backup, world.actor);
+    for (const text of [schedule, backup, world.cluster.name, 'secret-place', 'shop', 'hush-hush'])
+      expect([text, await found(stranger, text)]).toEqual([text, []]);
+  });
+
+  it('finds what is shared and what comes with it, and of a cluster known by name only the name', async () => {
+    const person = await aPerson(world.product, world.actor);
+    const of = { userId: person.user.id, access: 'VIEW' } as const;
+    await services().shares.create(
+      { ...of, resource: 'BackupSchedule', resourceId: things.schedule },
+      world.actor,
+    );
+    const { name: schedule } = await services().schedules.get(things.schedule, world.actor);
+    expect(await found(person, schedule)).toMatchObject([
+      { kind: 'SCHEDULE', id: things.schedule },
+      { kind: 'BACKUP', id: things.backup },
+    ]);
+    expect(await found(person, world.cluster.name)).toMatchObject([{ kind: 'CLUSTER', id: things.cluster }]);
+    expect(await found(person, 'hush-hush')).toEqual([]);
+    expect(await found(person, 'secret-place')).toEqual([]);
+    const labelled = `{ clusters(filter: { labels: [{ key: "tier", values: ["hush-hush"] }] }) { totalCount } }`;
+    expect((await asking(api, person.token)(labelled)).data).toEqual({ clusters: { totalCount: 0 } });
+    await services().shares.create(
+      { ...of, resource: 'Cluster', resourceId: things.cluster, namespaces: ['s?op', 'blo*'] },
+      world.actor,
+    );
+    expect(await found(person, 'hush-hush')).toMatchObject([{ kind: 'CLUSTER' }]);
+    expect((await asking(api, person.token)(labelled)).data).toEqual({ clusters: { totalCount: 1 } });
+    expect((await found(person, 'shop')).map(({ kind, name }) => [kind, name])).toContainEqual([
+      'NAMESPACE',
+      'shop',
+    ]);
+    expect((await found(person, 'blog')).map(({ name }) => name)).toContain('blog');
+    expect(await found(person, 'secret-place')).toEqual([]);
   });
 });
 

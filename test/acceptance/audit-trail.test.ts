@@ -89,6 +89,8 @@ describe('an entry of the audit trail', () => {
 
   it('is left by a refusal: of a right, a rule, a state, and of variables that cannot be read', async () => {
     const kim = await aPerson(world.product, world.actor, { role: 'APP_USER', name: 'kim' });
+    const seen = { resource: 'Cluster', resourceId: world.cluster.id, access: 'VIEW' } as const;
+    await world.product.services.shares.create({ ...seen, userId: kim.user.id }, world.actor);
     const input = { id: world.cluster.id, expectedVersion: 1, name: 'mine' };
     await ask(EDIT, { input }, { authorization: `Bearer ${kim.token}` });
     expect(await lastEntry({ actorName: 'kim' })).toMatchObject({

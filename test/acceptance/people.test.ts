@@ -6,6 +6,7 @@ import { CLICK_SCOPE, SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import type { NewInteraction } from '../../src/services/interaction-service.js';
 import type { ProcessToken } from '../../src/services/service-tokens.js';
+import type { NewShare } from '../../src/services/share-service.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import { type Ask, aClick, aPerson, asking, type Person } from '../support/people.js';
@@ -54,8 +55,14 @@ beforeEach(async () => {
   botAsks = asking(api, bot.token);
   admin = await aPerson(world.product, world.actor, { role: 'SUPER_ADMIN', name: 'root' });
   kim = await aPerson(world.product, world.actor, { role: 'APP_USER', name: 'kim' });
+  const cluster = { resource: 'Cluster', resourceId: world.cluster.id, access: 'FULL' } as const;
+  await share({ ...cluster, namespaces: ['*'] });
 });
 afterEach(() => bot.stop());
+
+/** With kim. */
+const share = (what: Omit<NewShare, 'userId'>) =>
+  world.product.services.shares.create({ ...what, userId: kim.user.id }, world.actor);
 
 const WHO = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim.slack' };
 const CONFIRM =
@@ -188,9 +195,20 @@ describe('a click', () => {
     expect(JSON.stringify(event?.actor)).not.toContain('scope');
   });
 
-  it("of an app user on another's schedule is FORBIDDEN, says whom to ask, and is in the trail", async () => {
+  it("of an app user on another's schedule finds none, and is in the trail", async () => {
     await linked(kim);
     const { id } = await aScheduleOf(admin);
+    const token = await clickToken({ operations: ['excludeNamespacesFromSchedule'] });
+    expect((await exclude(token, id)).code).toBe('NOT_FOUND');
+    expect(await trail(`subjectId: "${id}", outcome: REFUSED`)).toMatchObject([
+      { actorName: 'kim', code: 'NOT_FOUND', slack: { slackUserId: 'U1' } },
+    ]);
+  });
+
+  it('of an app user on a schedule that they only see is FORBIDDEN, says whom to ask, and is in the trail', async () => {
+    await linked(kim);
+    const { id } = await aScheduleOf(admin);
+    await share({ resource: 'BackupSchedule', resourceId: id, access: 'VIEW' });
     const token = await clickToken({ operations: ['excludeNamespacesFromSchedule'] });
     const { code, errors } = await exclude(token, id);
     expect(code).toBe('FORBIDDEN');

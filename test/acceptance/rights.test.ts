@@ -138,6 +138,15 @@ const CASES: Readonly<Record<string, Case>> = {
   createBackup: ['Cluster.backUp', async () => ({ ...(await place()), namespaces: [] })],
   cancelBackup: ['Backup.cancel', backup],
   editBackup: ['Backup.edit', async (owner) => ({ ...(await backup(owner)), expectedVersion: 999 })],
+  changeLabels: [
+    'Backup.edit',
+    async (owner) => ({
+      ...(await backup(owner)),
+      resource: 'Backup',
+      expectedVersion: 999,
+      remove: ['none'],
+    }),
+  ],
   deleteBackup: ['Backup.delete', backup],
   verifyBackup: ['Backup.verify', backup],
   rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],

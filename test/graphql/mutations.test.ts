@@ -355,6 +355,13 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'shares.edit',
     [share.id, { expectedVersion: 1, namespaces: ['shop-*'] }, ADA],
   ],
+  [
+    'changeLabels',
+    { resource: 'Backup', id: share.id, expectedVersion: 1, set: [{ key: 'a', value: 'b' }], remove: ['c'] },
+    'id version labels { key }',
+    'labels.change',
+    [{ resource: 'Backup', id: share.id, expectedVersion: 1, set: { a: 'b' }, remove: ['c'] }, ADA],
+  ],
   ['deleteShare', { id: share.id }, 'id', 'shares.remove', [share.id, ADA]],
   [
     'createUserGroup',

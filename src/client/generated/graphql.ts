@@ -2745,6 +2745,7 @@ export type CancelRestoreMutation = { readonly cancelRestore: { readonly restore
 
 export type ChangeLabelsMutationVariables = Exact<{
   input: ChangeLabelsInput;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 
@@ -6671,8 +6672,8 @@ fragment RestoreRow on Restore {
   finishedAt
 }`) as unknown as TypedDocumentString<CancelRestoreMutation, CancelRestoreMutationVariables>;
 export const ChangeLabelsDocument = new TypedDocumentString(`
-    mutation ChangeLabels($input: ChangeLabelsInput!) {
-  changeLabels(input: $input) {
+    mutation ChangeLabels($input: ChangeLabelsInput!, $idempotencyKey: String) {
+  changeLabels(input: $input, idempotencyKey: $idempotencyKey) {
     id
     version
     labels {

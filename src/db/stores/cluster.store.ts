@@ -9,7 +9,7 @@ import { conditionsOfList } from './list-conditions.js';
 import { CLUSTER_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
 import { type Conditions, RowReader } from './row-reader.js';
-import { visibleIn } from './visible.js';
+import { visibleIn, visibleLabels } from './visible.js';
 
 const STATES = Object.keys(STATE_MATRIX.Cluster.states) as readonly ClusterState[];
 
@@ -75,5 +75,6 @@ export class PostgresClusterStore implements ClusterStore {
 }
 
 function conditionsOf(filter: ClusterFilter): Conditions {
-  return conditionsOfList(filter).addVisible(visibleIn('cluster', filter.seenBy));
+  const conditions = conditionsOfList(filter).addVisible(visibleIn('cluster', filter.seenBy));
+  return filter.labels === undefined ? conditions : conditions.addVisible(visibleLabels(filter.seenBy));
 }

@@ -1,5 +1,6 @@
 /** A statement for each way to match looks through every kind: a branch for each, stopped by its own limit. */
 import type { EntityManager } from 'typeorm';
+import type { Sight } from '../../domain/access.js';
 import type { SearchStore } from '../../domain/ports/search-store.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import {
@@ -12,9 +13,20 @@ import {
 import { decodeAmong, encodeCursor, type KeyType, type ListOrder, type Place } from './cursor.js';
 import { literally } from './list-conditions.js';
 import { sizeOf } from './page.js';
+import { type Visible, visibleIn, visibleLabels } from './visible.js';
+
+type SourceTable =
+  | 'cluster'
+  | 'backup_location'
+  | 'backup_schedule'
+  | 'cluster_namespace'
+  | 'backup'
+  | 'restore'
+  | 'exec_rule'
+  | 'app_user';
 
 interface Source {
-  readonly from: string;
+  readonly from: SourceTable;
   readonly id: string;
   /** What finds that match alike are sorted by, the greatest first. */
   readonly key: string;
@@ -22,7 +34,7 @@ interface Source {
   readonly labelled: boolean;
 }
 
-const resource = (from: string, labelled: boolean): Source => ({
+const resource = (from: SourceTable, labelled: boolean): Source => ({
   from,
   id: 'id',
   key: 'created_at',
@@ -59,7 +71,7 @@ export class PostgresSearchStore implements SearchStore {
 
   async find(
     text: string,
-    kinds: readonly SearchKind[],
+    { kinds, seenBy }: { readonly kinds: readonly SearchKind[]; readonly seenBy: Sight },
     { first, after }: PageRequest,
   ): Promise<Page<SearchFind>> {
     const size = sizeOf(first);
@@ -72,7 +84,7 @@ export class PostgresSearchStore implements SearchStore {
     for (const matches of [['EXACT', 'PREFIX'], ['PART'], ['LABEL']] as const) {
       const wanted = branches.filter(({ match }) => (matches as readonly SearchMatch[]).includes(match));
       if (found.length <= size && wanted.length > 0)
-        found.push(...(await this.#look(text, wanted, { limit: size + 1 - found.length, from })));
+        found.push(...(await this.#look(text, wanted, { limit: size + 1 - found.length, from, seenBy })));
     }
     return {
       items: found.slice(0, size).map(({ branch, row }) => itemOf(branch, row)),
@@ -83,16 +95,15 @@ export class PostgresSearchStore implements SearchStore {
   async #look(
     text: string,
     branches: readonly Branch[],
-    { limit, from }: { readonly limit: number; readonly from: From | undefined },
+    { limit, from, seenBy }: Looked,
   ): Promise<readonly Found[]> {
     const part = literally(text);
     const values: unknown[] = [text, `${part}%`, `%${part}%`, `%${part.replaceAll('=', '": "')}%`, limit];
     const statements = branches.map((branch, index) =>
-      statementOf(
-        branch,
-        index,
-        branch === from?.order ? values.push(from.place.key, from.place.id) - 1 : undefined,
-      ),
+      statementOf(branch, index, {
+        place: branch === from?.order ? values.push(from.place.key, from.place.id) - 1 : undefined,
+        seen: numbered(seenIn(branch, seenBy), values),
+      }),
     );
     const rows = await this.manager.query<Row[]>(`${statements.join(' UNION ALL ')} ${USED}`, values);
     // Each branch comes in its order; which branch comes first nobody promises.
@@ -100,6 +111,12 @@ export class PostgresSearchStore implements SearchStore {
       .toSorted((left, right) => left.branch - right.branch)
       .map((row) => ({ branch: branches[row.branch] as Branch, row }));
   }
+}
+
+interface Looked {
+  readonly limit: number;
+  readonly from: From | undefined;
+  readonly seenBy: Sight;
 }
 
 interface From {
@@ -154,14 +171,34 @@ const LABEL = `(SELECT pair.key || '=' || pair.value FROM jsonb_each_text(labels
   WHERE pair.key || '=' || pair.value ILIKE $3 ORDER BY pair.key LIMIT 1)`;
 const CASTS: Readonly<Record<KeyType, string>> = { moment: 'timestamptz', whole: 'bigint', text: 'text' };
 
-function statementOf({ match, kind }: Branch, index: number, place: number | undefined): string {
+/** Undefined: all of the branch. Locations and rules everybody sees; who may see people is asked before. */
+function seenIn({ kind, match }: Branch, seenBy: Sight): Visible | undefined {
+  const { from } = SOURCES[kind];
+  if (from === 'cluster' && match === 'LABEL') return visibleLabels(seenBy);
+  if (from === 'backup_location' || from === 'exec_rule' || from === 'app_user') return undefined;
+  return visibleIn(from, seenBy);
+}
+
+function numbered(visible: Visible | undefined, values: unknown[]): string {
+  if (visible === undefined) return '';
+  let next = values.length;
+  values.push(...visible.values);
+  return `AND ${visible.condition.replaceAll('?', () => `$${++next}`)}`;
+}
+
+interface Conditions {
+  readonly place: number | undefined;
+  readonly seen: string;
+}
+
+function statementOf({ match, kind }: Branch, index: number, { place, seen }: Conditions): string {
   const { from, id, key, type } = SOURCES[kind];
   const behind =
     place === undefined ? '' : `AND (${key}, ${id}) < ($${place}::${CASTS[type]}, $${place + 1}::uuid)`;
   const text =
     type === 'moment' ? `to_char(${key} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')` : key;
   return `(SELECT ${index} AS branch, ${id} AS id, name::text AS name, ${text} AS key, ${match === 'LABEL' ? LABEL : 'NULL'} AS label
-    FROM ${from} WHERE ${conditionOf(match, kind)} ${behind} ORDER BY ${key} DESC, ${id} DESC LIMIT $5)`;
+    FROM ${from} WHERE ${conditionOf(match, kind)} ${seen} ${behind} ORDER BY ${key} DESC, ${id} DESC LIMIT $5)`;
 }
 
 function itemOf(branch: Branch, { id, name, key, label }: Row) {

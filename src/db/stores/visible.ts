@@ -94,11 +94,36 @@ const alerts: OfViewer = (viewer) => {
   };
 };
 
+/** Their own clusters whole, of others those names that a share of the cluster is for. A pattern holds no `%` and no `_`. */
+const namespaces: OfViewer = ({ userId, groups }) => ({
+  condition: `(${anyOf('cluster_namespace.cluster_id', 'SELECT own.id FROM cluster AS own WHERE own.owner_id = ?')}
+    OR EXISTS (SELECT FROM share, unnest(share.namespaces) AS granted (pattern)
+      WHERE share.cluster_id = cluster_namespace.cluster_id
+        AND (share.user_id = ? OR share.group_id = ANY(CAST(? AS uuid[])))
+        AND cluster_namespace.name LIKE translate(granted.pattern, '*' || chr(63), '%_')))`,
+  values: [userId, userId, groups],
+});
+
+/** Clusters of which more than the name is shown. */
+const knownClusters: OfViewer = (viewer) => {
+  const ofShares = shared('cluster_id', viewer);
+  return {
+    condition: `(cluster.owner_id = ? OR ${anyOf('cluster.id', ofShares.condition)})`,
+    values: [viewer.userId, ...ofShares.values],
+  };
+};
+
+/** The clusters whose labels are seen: what is known by name only is not found by them. */
+export function visibleLabels(sight: Sight | undefined): Visible | undefined {
+  return sight === undefined || sight === 'ALL' ? undefined : knownClusters(sight);
+}
+
 const TABLES = {
   backup_schedule: schedules,
   backup: backups,
   restore: restores,
   cluster: clusters,
+  cluster_namespace: namespaces,
   alert: alerts,
 };
 export type OwnedTable = keyof typeof TABLES;

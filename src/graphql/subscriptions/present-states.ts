@@ -3,7 +3,8 @@ import { NotFound } from '../../domain/errors.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
-import { everyOne, mapped } from './stream.js';
+import { withoutForeign } from './sight-in.js';
+import { everyOne } from './stream.js';
 
 /** Something with a state, as the stream of states tells it. */
 interface Stateful {
@@ -36,7 +37,7 @@ export async function* presentStates(
 ): AsyncGenerator<ResourceStateChangeType> {
   for (const resource of resources) {
     const values = id === undefined ? current(context, resource) : one(context, resource, id);
-    yield* mapped(values, (value) => presentState(resource, value));
+    for await (const value of values) yield withoutForeign(context, presentState(resource, value));
   }
 }
 

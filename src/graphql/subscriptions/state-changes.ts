@@ -5,7 +5,7 @@ import type { ApiContext } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
 import { textIn } from './event-data.js';
 import { presentStates, STREAMED } from './present-states.js';
-import { sightIn } from './sight-in.js';
+import { sightIn, withoutForeign } from './sight-in.js';
 import { Deliveries, type Delivery, subscribe } from './stream.js';
 
 /** The events that move a state, and where to when the event's own data does not say it. Null: it is gone. */
@@ -49,7 +49,10 @@ export function stateChanges(
     ...(after === undefined && {
       present: () => presentStates(context, { resources: resourcesOf(filter), id: filter.id }),
     }),
-    map: toChange,
+    map: async (event) => {
+      const change = toChange(event);
+      return change && withoutForeign(context, change);
+    },
   });
 }
 
