@@ -52,14 +52,14 @@ export async function createDataSource(options: DataSourceOptions): Promise<Data
       log.warn({ reason: error.message }, 'Lost an idle connection to PostgreSQL; the pool makes a new one.'),
     extra: {
       // Here and not as TypeORM's `url`, which knows no sockets and no `sslmode`.
-      Client: CancellableClient,
+      Client: pooled ? CancellableClient : PreparingClient,
       connectionString: url,
       max: poolSize,
       application_name: applicationName,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       types: typeParsers,
-      ...(!pooled && { Client: PreparingClient, idle_in_transaction_session_timeout: STANDING_STILL_MS }),
+      ...(!pooled && { idle_in_transaction_session_timeout: STANDING_STILL_MS }),
     },
   });
   return await dataSource.initialize();

@@ -6,7 +6,7 @@
  * For fixed texts only, a few dozen in all: every text stays prepared as long as its connection lives, and its plan may be made
  * without looking at the values. A list that people filter does not belong here.
  */
-import pg from 'pg';
+import { CancellableClient } from './cancellable-client.js';
 
 const names = new Map<string, string>();
 
@@ -23,8 +23,8 @@ export function fixedStatements(): number {
 
 type Query = (config: unknown, values?: unknown, callback?: unknown) => unknown;
 
-/** A connection of `pg` that prepares fixed statements. */
-export class PreparingClient extends pg.Client {
+/** A connection that prepares fixed statements; what runs in it can be cancelled as in any other. */
+export class PreparingClient extends CancellableClient {
   // biome-ignore lint/suspicious/noExplicitAny: `pg` declares a dozen overloads; this one passes on what it got
   override query(config: any, values?: any, callback?: any): any {
     const name = typeof config === 'string' && Array.isArray(values) ? names.get(config) : undefined;

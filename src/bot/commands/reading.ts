@@ -15,7 +15,7 @@ import type { Command, CommandContext } from './command.js';
 import { FIND_SCHEDULE_FIELDS, findSchedule } from './find-schedule.js';
 
 const SCHEDULES_SHOWN = 25;
-const ALERTS_SHOWN = 25;
+export const ALERTS_SHOWN = 25;
 
 export const STATUS: Command = {
   name: 'status',

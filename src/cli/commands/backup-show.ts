@@ -14,8 +14,8 @@ import { volumesOf, volumeTable } from './backup-volumes.js';
 import { filterWords } from './filter-options.js';
 import { found } from './results.js';
 
-/** The most that the API gives at once. */
-const ENTRIES = 10_000;
+/** As many as one question may cost. */
+export const ENTRIES_SHOWN = 5_000;
 
 type Contents = NonNullable<NonNullable<BackupContentsQuery['backup']>['contents']>;
 
@@ -50,7 +50,7 @@ export async function showBackup(session: Session, reference: string): Promise<u
 async function contentsOf(session: Session, { id, state }: BackupFieldsFragment) {
   if (state !== 'SUCCESS' && state !== 'PARTIAL_SUCCESS') return { contents: null, contentsError: null };
   try {
-    const { backup } = await session.ask(BackupContentsDocument, { id, first: ENTRIES });
+    const { backup } = await session.ask(BackupContentsDocument, { id, first: ENTRIES_SHOWN });
     return { contents: found(backup).contents, contentsError: null };
   } catch (error) {
     if (!(error instanceof ApiRefusal)) throw error;

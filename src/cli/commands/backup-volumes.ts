@@ -5,13 +5,13 @@ import { table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { found } from './results.js';
 
-/** The most that the API gives at once. */
-const VOLUMES = 10_000;
+/** As many as one question may cost. */
+export const VOLUMES_SHOWN = 2_500;
 
 type Asked = NonNullable<BackupVolumesQuery['backup']>;
 
 export async function volumesOf(session: Session, id: string): Promise<Asked> {
-  return found((await session.ask(BackupVolumesDocument, { id, first: VOLUMES })).backup);
+  return found((await session.ask(BackupVolumesDocument, { id, first: VOLUMES_SHOWN })).backup);
 }
 
 export function volumeTable({ volumes }: Asked): string {
@@ -25,7 +25,9 @@ export function volumeTable({ volumes }: Asked): string {
     each.cutAt === null ? '-' : time(each.cutAt),
     each.message ?? '',
   ]);
-  const shown = table(['VOLUME', 'STATE', 'COPY', 'CLASS', 'SIZE', 'CUT', 'WHY'], rows);
+  const cut =
+    volumes.total > volumes.items.length ? `\n(the first ${volumes.items.length} of ${volumes.total})` : '';
+  const shown = `${table(['VOLUME', 'STATE', 'COPY', 'CLASS', 'SIZE', 'CUT', 'WHY'], rows)}${cut}`;
   const inCluster = volumes.items.some(({ copy }) => copy === 'IN_CLUSTER');
   return inCluster
     ? `${shown}\nIN_CLUSTER: a snapshot in the storage of the cluster, which is lost with it; not a copy in the location.`

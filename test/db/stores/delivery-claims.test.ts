@@ -16,8 +16,8 @@ beforeAll(async () => {
   // Rows of alerts themselves would only take time.
   await database.query(`ALTER TABLE delivery DROP CONSTRAINT delivery_alert_id_fkey`);
   await database.query(`ALTER TABLE alert_message DROP CONSTRAINT alert_message_alert_id_fkey`);
-  await database.query(`INSERT INTO app_user (id, name, role, state, version, created_at)
-    VALUES ('${OWNER}', 'admin', 'SUPER_ADMIN', 'ACTIVE', 1, now())`);
+  await database.query(`INSERT INTO app_user (id, name, kind, role, state, state_changed_at, version, created_at)
+    VALUES ('${OWNER}', 'admin', 'PERSON', 'SUPER_ADMIN', 'ACTIVE', now(), 1, now())`);
   await database.query(`INSERT INTO alert_route (id, name, owner_id, channel_id, is_default, detail, buttons, time_zone,
       digested_up_to, state, state_changed_at, version, created_at, updated_at)
     SELECT gen_random_uuid(), 'route-' || i, '${OWNER}', 'C0ALERTS' || i, false, 'FULL', true, 'UTC', now(), 'WORKING', now(),
