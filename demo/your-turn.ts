@@ -17,6 +17,7 @@ export async function leaveAlerts(scene: Scene): Promise<void> {
   await holdfast(scene, [
     ...['alert-route', 'create', channel, '--channel', chat.channelId(channel), '--labels', 'team=payments'],
   ]);
+  await shareCluster(scene);
   await createOwnSchedule(scene);
   claimSuccess(scene, await runCycle(scene, OWN_SCHEDULE), ['inventory', 'mail', 'payments', 'search']);
   narrator.step('Three namespaces are deleted and a new one is there: two alerts, which are yours.');
@@ -29,6 +30,22 @@ export async function leaveAlerts(scene: Scene): Promise<void> {
   });
   await runCycle(scene, OWN_SCHEDULE);
   await claimInSlack(scene, { channel, begins: `Partial Success: schedule ${OWN_SCHEDULE}` });
+}
+
+/** To her the cluster does not exist until somebody shares it, and of it no more than these namespaces. */
+async function shareCluster(scene: Scene): Promise<void> {
+  const patterns = ['payments', 'inventory', 'mail', 'search'].flatMap((name) => ['--namespace', name]);
+  await holdfast(scene, [
+    'share',
+    'add',
+    '--cluster',
+    'prod',
+    '--user',
+    PRIYA.name,
+    '--access',
+    'full',
+    ...patterns,
+  ]);
 }
 
 async function createOwnSchedule(scene: Scene): Promise<void> {
