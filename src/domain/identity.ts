@@ -136,6 +136,8 @@ export interface UserActor {
   readonly readOnly?: true;
   /** When the token that was sent ends; absent: it has no end. */
   readonly expiresAt?: Date;
+  /** The access token of ours that was sent, by what is known of it. */
+  readonly token?: Pick<AccessToken, 'id' | 'name'>;
 }
 
 export interface ServiceActor {
@@ -151,7 +153,7 @@ export interface SystemActor {
 
 /** What is written down of who did something. */
 export type RecordedActor =
-  | Omit<UserActor, 'scope' | 'groups' | 'readOnly' | 'expiresAt'>
+  | Omit<UserActor, 'scope' | 'groups' | 'readOnly' | 'expiresAt' | 'token'>
   | Omit<ServiceActor, 'scope'>
   | SystemActor;
 
@@ -168,6 +170,7 @@ export function recordOf(actor: Actor): RecordedActor {
     groups: _groups,
     readOnly: _readOnly,
     expiresAt: _end,
+    token: _token,
     ...record
   } = actor as UserActor;
   return record;

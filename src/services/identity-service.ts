@@ -165,11 +165,14 @@ function personOf({ id, name, role }: User, groups: readonly string[]): Extract<
 
 /** What the token is good for, and until when. */
 function limitsOf({
+  id,
+  name,
   access,
   operations,
   expiresAt,
-}: AccessToken): Pick<UserActor, 'scope' | 'readOnly' | 'expiresAt'> {
+}: AccessToken): Pick<UserActor, 'scope' | 'readOnly' | 'expiresAt' | 'token'> {
   return {
+    token: { id, name },
     ...(access === 'OPERATIONS' && { scope: new Set([...operations, ...ALWAYS]) }),
     ...(access === 'READ_ONLY' && { readOnly: true }),
     ...(expiresAt !== null && { expiresAt }),

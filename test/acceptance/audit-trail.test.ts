@@ -126,6 +126,7 @@ describe('an entry of the audit trail', () => {
     expect(cli.exitCode).toBe(0);
     expect(await lastEntry({ operation: 'validateCluster' })).toMatchObject({
       ...{ door: 'COMMAND_LINE', clientName: expect.stringMatching(/^holdfast-cli/) },
+      ...{ tokenId: expect.stringMatching(/^[0-9a-f-]{36}$/), tokenName: expect.stringMatching(/./) },
     });
     const query = 'mutation ($id: ID!) { validateCluster(input: { id: $id }) { cluster { id } } }';
     await api
