@@ -110,13 +110,15 @@ describe('a worker that is killed in the middle of a restore', () => {
     workers.delete(killed.pid);
     held.release();
     const restore = await ended(id);
-    expect(restore).toMatchObject({ state: 'SUCCESS', stateReason: null, attempt: 2 });
+    expect(restore).toMatchObject({ state: 'SUCCESS', stateReason: null });
+    // At least the one that was killed and its successor: a busy machine can let the lease of a live one run out as well.
+    expect(restore.attempt).toBeGreaterThanOrEqual(2);
     expect(restore.progress.counts.unchanged).toBeGreaterThan(0);
     expect(restore.progress.counts.failed).toBe(0);
     expect(isThere('shop-copy')).toEqual(THERE);
     expect(workers.has(successor.pid)).toBe(true);
     const ends = (await fleet.events(id)).filter(({ what }) => what === 'RESTORE_FINISHED');
-    expect(ends).toEqual([{ what: 'RESTORE_FINISHED', attempt: 2 }]);
+    expect(ends).toEqual([{ what: 'RESTORE_FINISHED', attempt: restore.attempt }]);
   });
 });
 

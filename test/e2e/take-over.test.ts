@@ -43,6 +43,17 @@ async function kill(worker: RunningProcess): Promise<void> {
   workers.delete(worker.pid);
 }
 
+/**
+ * A backup that another process took over and that ended well. A busy machine can let a lease of two seconds run out
+ * under a live worker as well, so the number of attempts has a floor only.
+ */
+async function endedByAnother(id: string) {
+  const backup = await fleet.ended(id);
+  expect(backup.state).toBe('SUCCESS');
+  expect(backup.attempt).toBeGreaterThanOrEqual(2);
+  return backup;
+}
+
 /** A backup ends once: one verdict, one manifest, and the files of the attempt that the manifest names. */
 async function expectOneEnd(id: string, attempt: number): Promise<void> {
   const events = await fleet.events(id);
@@ -69,10 +80,10 @@ describe.each(['PLAN', 'VOLUMES', 'RESOURCES'] as const)('a worker that is kille
     const successor = await addWorker();
     await kill(await holderOf(id));
     held.release();
-    const backup = await fleet.ended(id);
-    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2, includedNamespaces: ['blog', 'shop'] });
+    const backup = await endedByAnother(id);
+    expect(backup.includedNamespaces).toEqual(['blog', 'shop']);
     expect(workers.has(successor.pid)).toBe(true);
-    await expectOneEnd(id, 2);
+    await expectOneEnd(id, backup.attempt);
     expect(await fleet.isIntact(id)).toBe(true);
   });
 });
@@ -92,10 +103,10 @@ describe('a worker that is killed after the manifest appeared and before anythin
     await kill(await holderOf(id));
     await record.release();
     await record.remove();
-    const backup = await fleet.ended(id);
-    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2, includedNamespaces: ['blog', 'shop'] });
+    const backup = await endedByAnother(id);
+    expect(backup.includedNamespaces).toEqual(['blog', 'shop']);
     expect((await fleet.manifest(id))?.backup.attempt).toBe(1);
-    await expectOneEnd(id, 2);
+    await expectOneEnd(id, backup.attempt);
     expect(await fleet.isIntact(id)).toBe(true);
   });
 });
@@ -109,13 +120,12 @@ describe.each(['VOLUMES', 'RESOURCES'] as const)('a worker that is frozen in %s 
     frozen.kill('SIGSTOP');
     await addWorker();
     held.release();
-    const backup = await fleet.ended(id);
-    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2 });
+    const { attempt } = await endedByAnother(id);
     const before = await traces(id);
     frozen.kill('SIGCONT');
     await frozen.logged(/another worker has this backup now/);
     expect(await traces(id)).toEqual(before);
-    await expectOneEnd(id, 2);
+    await expectOneEnd(id, attempt);
     await kill(frozen);
   });
 });
@@ -129,13 +139,12 @@ describe('a worker that is frozen in the middle of a transaction', () => {
     frozen.kill('SIGSTOP');
     await addWorker();
     await write.release();
-    const backup = await fleet.ended(id);
-    expect(backup).toMatchObject({ state: 'SUCCESS', attempt: 2 });
+    const { attempt } = await endedByAnother(id);
     const before = await traces(id);
     frozen.kill('SIGCONT');
     await frozen.logged(/another worker has this backup now/);
     expect(await traces(id)).toEqual(before);
-    await expectOneEnd(id, 2);
+    await expectOneEnd(id, attempt);
     await write.remove();
     await kill(frozen);
   });
