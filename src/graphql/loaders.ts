@@ -17,7 +17,8 @@ import type { RuleResult } from '../domain/rule-result.js';
 import type { SlackLink } from '../domain/slack-link.js';
 import type { UserGroup } from '../domain/user-group.js';
 import type { BackupVerification } from '../domain/verification.js';
-import type { AlertPart, ApiServices } from './services.js';
+import type { AlertPart } from './alert-services.js';
+import type { ApiServices } from './services.js';
 
 type AlertDetails = ApiServices['alertDetails'];
 

@@ -7,7 +7,7 @@ import {
   ReleaseHeldBackupsInput,
   RevertScheduleEditInput,
 } from '../inputs/schedule-namespaces.input.js';
-import type { SelectionEdit } from '../services.js';
+import type { SelectionEdit } from '../schedule-services.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import {
   AddNamespacesToSchedulePayload,

@@ -1,0 +1,101 @@
+import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
+import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
+import type { Comparison, ComparisonScope } from '../domain/comparison.js';
+import type { Actor } from '../domain/identity.js';
+import type { Issue } from '../domain/issue.js';
+import type { BackupSort } from '../domain/listing.js';
+import type { Labels } from '../domain/names.js';
+import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
+import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
+import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
+import type { BackupFilter, Page, SortedRequest } from '../domain/ports/stores.js';
+import type { ResourceFilter } from '../domain/resource-filter.js';
+import type { ObjectName } from '../domain/restore.js';
+import type { RuleResult } from '../domain/rule-result.js';
+import type { BackupVerification } from '../domain/verification.js';
+import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
+
+export interface EncryptionOperations {
+  readonly encrypts: boolean;
+  keys(): Promise<readonly ConfiguredKey[]>;
+  rewrap(request: RewrapRequest, actor: Actor): Promise<RewrapReport>;
+}
+
+export interface BackupOperations {
+  /** What would be kept: asks the cluster. */
+  preview(
+    request: {
+      readonly clusterId: string;
+      readonly namespaces: readonly string[];
+      readonly filter?: ResourceFilter;
+    },
+    viewer: Actor,
+  ): Promise<ResourcePreview>;
+  plan(
+    request: { readonly clusterId: string; readonly namespaces: readonly string[] },
+    viewer: Actor,
+  ): Promise<{
+    readonly included: readonly PlannedNamespace[];
+    readonly missing: readonly MissingNamespace[];
+    readonly unlisted: readonly string[];
+  }>;
+  create(
+    request: {
+      readonly name?: string;
+      readonly clusterId: string;
+      readonly locationId: string;
+      readonly namespaces: readonly string[];
+      readonly labels?: Labels;
+      readonly preRuleId?: string;
+      readonly postRuleId?: string;
+      readonly filter?: ResourceFilter;
+      readonly volumes?: Partial<VolumeSettings>;
+    },
+    actor: Actor,
+  ): Promise<Backup>;
+  cancel(id: string, actor: Actor): Promise<Backup>;
+  edit(
+    id: string,
+    change: { readonly expectedVersion: number; readonly name?: string; readonly labels?: Labels },
+    actor: Actor,
+  ): Promise<Backup>;
+  /** The backup, now DELETING. */
+  remove(id: string, options: { readonly confirmLastCopy: boolean }, actor: Actor): Promise<Backup>;
+  contents(id: string, viewer: Actor): Promise<readonly ContentEntry[]>;
+  get(id: string, viewer: Actor): Promise<Backup>;
+  getMany(ids: readonly string[], viewer: Actor): Promise<readonly Backup[]>;
+  page(request: SortedRequest<BackupSort>, filter: BackupFilter, viewer: Actor): Promise<Page<Backup>>;
+  count(filter: BackupFilter, viewer: Actor): Promise<number>;
+  namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
+  issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
+  ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
+}
+
+export interface BrowsingOperations {
+  names(id: string, request: NamesRequest, viewer: Actor): Promise<NamesPage>;
+  object(id: string, name: ObjectName, viewer: Actor): Promise<StoredObjectText>;
+  reveal(id: string, name: ObjectName, actor: Actor): Promise<StoredObjectText>;
+  compare(id: string, afterId: string, scope: ComparisonScope, viewer: Actor): Promise<Comparison>;
+  /** `clusterId` null: the backup's own. */
+  compareWithCluster(
+    id: string,
+    clusterId: string | null,
+    scope: ComparisonScope,
+    viewer: Actor,
+  ): Promise<Comparison>;
+}
+
+export interface VerificationOperations {
+  request(
+    backupId: string,
+    actor: Actor,
+    asked: { readonly tryRestore: boolean },
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  cancel(
+    backupId: string,
+    actor: Actor,
+  ): Promise<{ readonly backup: Backup; readonly verification: BackupVerification }>;
+  /** The last one of each backup that has one. */
+  of(backupIds: readonly string[]): Promise<ReadonlyMap<string, BackupVerification>>;
+}
