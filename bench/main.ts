@@ -7,6 +7,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
+import { apiBench } from './api/api-bench.js';
 import { cycleBench } from './cycle/cycle-bench.js';
 import { engineBench } from './engine/engine-bench.js';
 import { graphqlBench } from './graphql/graphql-bench.js';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   start: startBench,
   scheduler: schedulerBench,
   graphql: graphqlBench,
+  api: apiBench,
   slack: slackBench,
 };
 

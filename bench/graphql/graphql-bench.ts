@@ -1,22 +1,21 @@
 /** Two lists of the API beside a hand-written endpoint that gives the same rows, in turns on the same PostgreSQL. */
 import { join } from 'node:path';
 import type { BenchOptions, BenchResult, Goal } from '../support/bench.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
-import { type Populated, startPopulated } from '../support/populated.js';
+import { ROOT } from '../support/child.js';
+import { startPopulated } from '../support/populated.js';
 import { median } from '../support/statistics.js';
 import { BACKUPS, fill, SCHEDULES } from './fill.js';
-import { type Load, load, type Target } from './load.js';
+import type { Target } from './load.js';
+import { apiProcess, floorProcess, type Measured, measure } from './processes.js';
 import { PAGE, QUESTIONS, type Question } from './questions.js';
 
 const LEAST_SHARE = 1 / 3;
+const FLOOR = join(ROOT, 'bench', 'graphql', 'floor.ts');
 const NAMES: Readonly<Record<Question, string>> = {
   schedules: `${PAGE.schedules} of ${SCHEDULES} schedules with state and allowed operations`,
   backups: `first ${PAGE.backups} of ${BACKUPS} backups, by state and week`,
 };
 const ASKED = Object.keys(QUESTIONS) as readonly Question[];
-
-/** `cpuMs`: processor time of the process for one request; what it leaves to PostgreSQL is not in it. */
-type Measured = Load & { readonly cpuMs: number };
 
 interface Pair {
   readonly api: Measured[];
@@ -29,7 +28,7 @@ export async function graphqlBench({ runs, folder, profileTo, say }: BenchOption
   say(`graphql: filling in ${SCHEDULES} schedules and ${BACKUPS} backups`);
   await fill(world);
   const api = stack.adopt(apiProcess(world, folder, profileTo), (each) => each.stop());
-  const floor = stack.adopt(floorProcess(world, folder), (each) => each.stop());
+  const floor = stack.adopt(floorProcess(world, folder, FLOOR), (each) => each.stop());
   // Asked for together: a line that was said before is not said again.
   const [ready, up] = await Promise.all([api.line(/Holdfast is ready/), floor.line(/the floor is up/)]);
   const { graphql } = JSON.parse(ready) as { graphql: string };
@@ -48,13 +47,6 @@ export async function graphqlBench({ runs, folder, profileTo, say }: BenchOption
     }
   }
   return resultOf(measured, runs);
-}
-
-async function measure(process: Child, target: Target): Promise<Measured> {
-  const before = (await process.usage()).cpuSeconds;
-  const loaded = await load(target);
-  const used = (await process.usage()).cpuSeconds - before;
-  return { ...loaded, cpuMs: (used * 1_000) / loaded.answered };
 }
 
 function targetOf(graphql: string, token: string, question: Question): Target {
@@ -103,35 +95,4 @@ function resultOf(measured: Readonly<Record<Question, Pair>>, runs: number): Ben
     }),
     measurements: measured,
   };
-}
-
-function apiProcess(world: Populated, folder: string, profileTo: string | undefined): Child {
-  const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
-  return new Child({
-    name: 'holdfast api',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
-    env: {
-      DATABASE_URL: world.databaseUrl,
-      HOLDFAST_SECRET_KEY: world.secretKey,
-      HOLDFAST_DATA_DIR: join(folder, 'data'),
-      HOLDFAST_LOCATION_PARENTS: world.locations,
-      HOLDFAST_LOG_FORMAT: 'json',
-      HOLDFAST_PORT: '0',
-      HOLDFAST_RATE_POINTS: '0',
-    },
-    cwd: folder,
-  });
-}
-
-function floorProcess(world: Populated, folder: string): Child {
-  return new Child({
-    name: 'the floor of the API',
-    args: [
-      '--import',
-      import.meta.resolve('tsx'),
-      join(ROOT, 'bench', 'graphql', 'floor.ts'),
-      world.databaseUrl,
-    ],
-    cwd: folder,
-  });
 }

@@ -1,0 +1,98 @@
+/** What the lists of a large installation hold, filled in by SQL in seconds. */
+import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
+import { aRestore } from '../factories/restores.js';
+
+export const BACKUPS = 200_000;
+export const SCHEDULES = 10_000;
+export const RESTORES = 20_000;
+const CLUSTERS = 20;
+const LOCATIONS = 5;
+const OWNERS = 200;
+const EVERY_SECONDS = 150;
+
+export async function createFilledLists(): Promise<StoredWorld> {
+  const world = await createStoredWorld();
+  const schedule = await world.addSchedule();
+  const { id } = await world.addBackup({ scheduleId: schedule.id, state: 'SUCCESS' }, []);
+  const into = { ownerId: world.user.id, backupId: id, clusterId: world.cluster.id };
+  await world.stores.restores.insert(aRestore(into, { state: 'SUCCESS' }));
+  await fillLists((statement) => world.database.query(statement));
+  return world;
+}
+
+/** Out of one user, cluster, location, schedule, backup (without namespaces) and restore. */
+export async function fillLists(query: (statement: string) => Promise<unknown>): Promise<void> {
+  for (const statement of STATEMENTS) await query(statement);
+}
+
+/** A row of a table many times over, with some columns of its own; `n` counts. */
+function copies(table: string, count: number, columns: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(columns).flatMap(([column, value]) => [`'${column}'`, value]);
+  return `INSERT INTO ${table} SELECT (jsonb_populate_record(one, jsonb_build_object(${pairs.join(', ')}))).*
+    FROM ${table} AS one, generate_series(1, ${count}) AS n WHERE one.id = (SELECT id FROM ${table} ORDER BY created_at LIMIT 1)`;
+}
+
+const idOf = (table: string, n: string) => `md5('${table}' || (${n}))::uuid`;
+/** Some users own hundreds, one owns half of everything. */
+const OWNER = `CASE WHEN n % 2 = 0 THEN one.owner_id ELSE ${idOf('app_user', `n % ${OWNERS} + 1`)} END`;
+const MOMENT = `now() - n * interval '${EVERY_SECONDS} seconds'`;
+const TEAM = `'team-' || n % 50`;
+
+const STATEMENTS = [
+  copies('app_user', OWNERS, { id: idOf('app_user', 'n'), name: `'user-' || n` }),
+  copies('cluster', CLUSTERS, { id: idOf('cluster', 'n'), name: `'cluster-' || n` }),
+  copies('backup_location', LOCATIONS, {
+    id: idOf('backup_location', 'n'),
+    name: `'location-' || n`,
+    path: `'/backups/' || n`,
+  }),
+  copies('backup_schedule', SCHEDULES, {
+    id: idOf('backup_schedule', 'n'),
+    name: `'schedule-' || n || '-' || ${TEAM}`,
+    owner_id: OWNER,
+    cluster_id: idOf('cluster', `n % ${CLUSTERS} + 1`),
+    location_id: idOf('backup_location', `n % ${LOCATIONS} + 1`),
+    labels: `jsonb_build_object('team', ${TEAM}, 'tier', CASE WHEN n % 10 = 0 THEN 'db' ELSE 'web' END)`,
+    state: `CASE WHEN n % 100 = 0 THEN 'SUSPENDED' ELSE 'ACTIVE' END`,
+    selection: `jsonb_build_object('kind', 'NAMED', 'names', jsonb_build_array('app-' || n % 2000, 'shared'))`,
+    missing: `CASE WHEN n % 200 = 0 THEN ARRAY['shared'] ELSE ARRAY[]::text[] END`,
+    next_due_at: `CASE WHEN n % 100 = 0 THEN NULL ELSE now() + n * interval '1 minute' END`,
+    created_at: MOMENT,
+  }),
+  `INSERT INTO cycle SELECT (jsonb_populate_record(one, jsonb_build_object('id', ${idOf('cycle', 'n')}, 'schedule_id', NULL,
+     'planned_at', NULL))).* FROM cycle AS one, generate_series(1, ${BACKUPS}) AS n WHERE one.id = (SELECT id FROM cycle LIMIT 1)`,
+  copies('backup', BACKUPS, {
+    id: idOf('backup', 'n'),
+    name: `'backup-' || n || '-' || ${TEAM}`,
+    owner_id: OWNER,
+    cycle_id: idOf('cycle', 'n'),
+    cluster_id: idOf('cluster', `n % ${CLUSTERS} + 1`),
+    location_id: idOf('backup_location', `n % ${LOCATIONS} + 1`),
+    schedule_id: idOf('backup_schedule', `n % ${SCHEDULES} + 1`),
+    labels: `jsonb_build_object('team', ${TEAM}, 'tier', CASE WHEN n % 10 = 0 THEN 'db' ELSE 'web' END)
+      || CASE WHEN n % 2000 = 0 THEN '{"ticket": "open"}' ELSE '{}' END::jsonb`,
+    state: `CASE WHEN n % 10000 = 0 THEN 'IN_PROGRESS' WHEN n % 50 = 0 THEN 'FAILURE'
+      WHEN n % 12 = 0 THEN 'PARTIAL_SUCCESS' ELSE 'SUCCESS' END`,
+    bytes: `(n::bigint * 7919) % 1000003 * 1024`,
+    created_at: MOMENT,
+    finished_at: `CASE WHEN n % 10000 = 0 THEN NULL ELSE ${MOMENT} + interval '2 minutes' END`,
+  }),
+  `INSERT INTO backup_namespace
+     SELECT ${idOf('backup', 'n')}, 'app-' || n % 2000, 'INCLUDED', NULL, NULL, 1, 1 FROM generate_series(1, ${BACKUPS}) AS n
+     UNION ALL
+     SELECT ${idOf('backup', 'n')}, 'shared', 'INCLUDED', NULL, NULL, 1, 1 FROM generate_series(1, ${BACKUPS}) AS n
+     UNION ALL
+     SELECT ${idOf('backup', 'n')}, 'gone-' || n % 500, 'MISSING', NULL, NULL, 0, 0
+     FROM generate_series(12, ${BACKUPS}, 12) AS n`,
+  copies('restore', RESTORES, {
+    id: idOf('restore', 'n'),
+    name: `'restore-' || n`,
+    owner_id: OWNER,
+    backup_id: idOf('backup', 'n'),
+    cluster_id: idOf('cluster', `n % ${CLUSTERS} + 1`),
+    state: `CASE WHEN n % 50 = 0 THEN 'FAILURE' ELSE 'SUCCESS' END`,
+    created_at: MOMENT,
+    finished_at: `${MOMENT} + interval '1 minute'`,
+  }),
+  'VACUUM ANALYZE',
+];

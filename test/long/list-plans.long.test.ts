@@ -1,0 +1,126 @@
+/** Every filter in every order of the lists, first and deep pages: by an index, and with a bounded number of rows looked at. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { encodeCursor } from '../../src/db/stores/cursor.js';
+import { BACKUP_KEYS, RESTORE_KEYS, SCHEDULE_KEYS, type SortKey } from '../../src/db/stores/list-sorts.js';
+import type { Stores } from '../../src/domain/ports/stores.js';
+import type { StoredWorld } from '../db/stored-world.js';
+import { BACKUPS, createFilledLists, RESTORES, SCHEDULES } from './filled-lists.js';
+import { readRows } from './read-rows.js';
+
+let world: StoredWorld;
+let some: { readonly [what in 'owner' | 'cluster' | 'location' | 'schedule']: string };
+beforeAll(async () => {
+  world = await createFilledLists();
+  const [row] = await world.database.query(
+    `SELECT owner_id AS owner, cluster_id AS cluster, location_id AS location, schedule_id AS schedule
+     FROM backup WHERE name LIKE 'backup-777-%'`,
+  );
+  some = row as typeof some;
+});
+afterAll(() => world.drop());
+
+const DIRECTIONS = ['DESC', 'ASC'] as const;
+const LISTS = {
+  backups: { table: 'backup', rows: BACKUPS, keys: BACKUP_KEYS },
+  schedules: { table: 'backup_schedule', rows: SCHEDULES, keys: SCHEDULE_KEYS },
+  restores: { table: 'restore', rows: RESTORES, keys: RESTORE_KEYS },
+} as const;
+type List = keyof typeof LISTS;
+type Filters = Readonly<Record<string, () => object>>;
+
+const COMMON: Filters = {
+  everything: () => ({}),
+  'a rare state': () => ({ states: ['FAILURE'] }),
+  'the last week': () => ({ createdWithin: 'LAST_WEEK' }),
+  'a week long ago': () => ({
+    createdFrom: new Date(Date.now() - 100 * 86_400_000),
+    createdBefore: new Date(Date.now() - 93 * 86_400_000),
+  }),
+  'an owner of few': () => ({ ownerId: some.owner }),
+  'an owner of half of everything': () => ({ ownerId: world.user.id }),
+  'a cluster': () => ({ clusterId: some.cluster }),
+  'a part of many names': () => ({ nameContains: 're' }),
+  'a part of no name': () => ({ nameContains: 'xyzzy' }),
+};
+const FILTERS: Readonly<Record<List, Filters>> = {
+  backups: {
+    ...COMMON,
+    'a common state': () => ({ states: ['SUCCESS'] }),
+    'a part of few names': () => ({ nameContains: 'p-7771' }),
+    'a label of many': () => ({ labels: [{ key: 'tier', values: ['web'] }] }),
+    'a label of some': () => ({ labels: [{ key: 'team', values: ['team-7'] }] }),
+    'a label of few': () => ({ labels: [{ key: 'ticket' }] }),
+    'a label of none': () => ({ labels: [{ key: 'team', values: ['none'] }] }),
+    'a location': () => ({ locationId: some.location }),
+    'a schedule': () => ({ scheduleId: some.schedule }),
+    'a namespace that all hold': () => ({ includesNamespace: 'shared' }),
+    'a namespace that few hold': () => ({ includesNamespace: 'app-77' }),
+    'a namespace that few lack': () => ({ missesNamespace: 'gone-12' }),
+    'a namespace that is nowhere': () => ({ missesNamespace: 'nowhere' }),
+    'partial ones of the last week by label': () => ({
+      states: ['PARTIAL_SUCCESS'],
+      createdWithin: 'LAST_WEEK',
+      labels: [{ key: 'team', values: ['team-24'] }],
+    }),
+  },
+  schedules: {
+    ...COMMON,
+    'a rare state': () => ({ states: ['SUSPENDED'] }),
+    'a label of some': () => ({ labels: [{ key: 'team', values: ['team-7'] }] }),
+    'a location': () => ({ locationId: some.location }),
+    'a namespace on few lists': () => ({ includesNamespace: 'app-77' }),
+    'those that miss some': () => ({ hasMissing: true }),
+  },
+  restores: COMMON,
+};
+
+/** The place four fifths down the list. */
+async function deepPlace(list: List, by: string, direction: 'ASC' | 'DESC'): Promise<string> {
+  const { table, rows, keys } = LISTS[list];
+  const key = (keys as Readonly<Record<string, SortKey<never>>>)[by]!;
+  const text =
+    key.type === 'moment'
+      ? `to_char(${key.sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+      : key.sql;
+  const [row] = await world.database.query(
+    `SELECT id, ${text} AS key FROM ${table} ORDER BY ${key.sql} ${direction}, id ${direction}
+     OFFSET ${Math.floor(rows * 0.8)} LIMIT 1`,
+  );
+  const order = { list: table, by, type: key.type, direction };
+  return encodeCursor(order, { id: String(row?.id), key: String(row?.key) });
+}
+
+const PAGE = 50;
+
+describe.each(Object.keys(LISTS) as List[])('the list of %s', (list) => {
+  const { table, rows, keys } = LISTS[list];
+  const orders = Object.keys(keys).flatMap((by) => DIRECTIONS.map((direction) => ({ by, direction })));
+  const page = (stores: Stores, request: object, filter: object) =>
+    (stores[list].page as (request: object, filter: object) => Promise<unknown>)(
+      { first: PAGE, after: null, ...request },
+      filter,
+    );
+
+  it.each(orders)(
+    'by $by $direction reads a page and no more, at the beginning and deep down',
+    async (sort) => {
+      for (const after of [null, await deepPlace(list, sort.by, sort.direction)]) {
+        const read = await readRows(world.dataSource, (stores) => page(stores, { sort, after }, {}));
+        expect(read).toMatchObject({ scanned: [], answered: PAGE + 1 });
+        expect(read.looked).toBeLessThanOrEqual(PAGE + 2);
+      }
+    },
+  );
+
+  describe.each(Object.keys(FILTERS[list]))('of %s', (name) => {
+    it.each(orders)('by $by $direction scans no table', async (sort) => {
+      const filter = FILTERS[list][name]?.() ?? {};
+      for (const after of [null, await deepPlace(list, sort.by, sort.direction)]) {
+        const read = await readRows(world.dataSource, (stores) => page(stores, { sort, after }, filter));
+        expect(read.scanned).toEqual([]);
+        expect(read.indexes.some((index) => index.startsWith(table))).toBe(true);
+        expect(read.looked).toBeLessThanOrEqual(rows / 4);
+      }
+    });
+  });
+});
