@@ -13,6 +13,7 @@ import { engineBench } from './engine/engine-bench.js';
 import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { slackBench } from './slack/slack-bench.js';
+import { subscribersBench } from './subscribers/subscribers-bench.js';
 import { startBench } from './start/start-bench.js';
 import type { Bench, BenchResult, BenchTable } from './support/bench.js';
 import { ROOT } from './support/child.js';
@@ -25,6 +26,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   graphql: graphqlBench,
   api: apiBench,
   slack: slackBench,
+  subscribers: subscribersBench,
 };
 
 const { values, positionals } = parseArgs({
