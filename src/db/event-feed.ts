@@ -180,8 +180,9 @@ interface Beginning {
 function begin(subscription: EventSubscription, { horizon, end, floor }: Beginning): void {
   if (subscription.position !== undefined) return;
   const { after, filter } = subscription;
-  // No event has been written yet by a transaction that is still to begin: the cursor is from another database.
-  if (after && after.xid >= horizon.next) {
+  // No event has been written yet by a transaction that is still to begin: the cursor is from another database. Before all of
+  // the next one's stands who began when nothing ran, and nothing has run since.
+  if (after && isBefore({ xid: horizon.next, id: 0n }, after)) {
     subscription.end(unknownCursor());
     return;
   }

@@ -366,6 +366,17 @@ describe('a cursor', () => {
     },
   );
 
+  it('of where a stream began is taken also when nothing has happened in the database since', async () => {
+    const subjectId = randomUUID();
+    const first = await startedSubscription({ subjectId });
+    const going = feed.subscribe({ subjectId }, first.beganAfter);
+    const next = going.next();
+    await going.started;
+    await append(anEvent(subjectId, { data: { n: 1 } }));
+    expect(await next).toMatchObject({ done: false, value: { data: { n: 1 } } });
+    await Promise.all([first.return(), going.return()]);
+  });
+
   it('that this database never gave is refused', async () => {
     const subscription = feed.subscribe({}, `00ffffffffffffff${'0'.repeat(16)}`);
     await expect(subscription.next()).rejects.toMatchObject({ details: { fields: [{ path: 'after' }] } });
