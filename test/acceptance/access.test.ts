@@ -243,7 +243,7 @@ const LISTS: Readonly<Record<string, { readonly of: keyof Things; readonly ask: 
   alerts: { of: 'alert', ask: '{ alerts(first: 200) { totalCount nodes: edges { node { id } } } }' },
 };
 
-/** Streams of what people own; their events are held to the same rule: see test/services/event-sight.test.ts. */
+/** Streams of what people own; what they tell to whom: live-rights.test.ts. */
 const STREAMS: readonly string[] = [
   'alertChanged',
   'backupScheduleChanged',
@@ -291,7 +291,7 @@ it('every field of the schema stands in one of the tables', () => {
     ...Object.keys(FOR_OVERSIGHT),
     // What it finds: see 'a search' below.
     'search',
-    // For the bot's own token alone.
+    // See live-rights.test.ts.
     'deliveriesDue',
   ]);
   const asked = [...names(schema.getQueryType()), ...names(schema.getSubscriptionType())];

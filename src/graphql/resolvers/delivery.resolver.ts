@@ -44,7 +44,10 @@ import {
 export class DeliveryResolver {
   @Query(() => DeliveryConnectionType, { description: 'What was and is to be told, newest first.' })
   async deliveries(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -60,7 +63,7 @@ export class DeliveryResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = {
       ...given({ states, medium }),
       ...(alertId != null && { alertId: idFilter('alertId', alertId) }),
@@ -130,11 +133,8 @@ export class DeliveryResolver {
   }
 
   @Subscription(() => DeliveryBellType, {
-    description: 'Rings when a delivery to Slack is due.',
-    subscribe: ({ context }: { context: ApiContext }) => {
-      viewerOf(context);
-      return deliveryBells(context);
-    },
+    description: 'Rings when a delivery to Slack is due. Not for app users.',
+    subscribe: ({ context }: { context: ApiContext }) => deliveryBells(context),
   })
   deliveriesDue(@Root() bell: StreamItem<DeliveryBellType>): DeliveryBellType {
     return received(bell);
