@@ -18,7 +18,8 @@ import {
 } from 'graphql';
 import type { FieldFault } from '../domain/errors.js';
 
-const MAX_FAULTS = 20;
+/** More than the largest input has fields; a list of ten thousand bad values is not repeated to its end. */
+const MAX_FAULTS = 100;
 type Variables = Readonly<Record<string, unknown>>;
 
 export function variableFaults(
