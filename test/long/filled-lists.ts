@@ -8,6 +8,8 @@ export const RESTORES = 20_000;
 const CLUSTERS = 20;
 const LOCATIONS = 5;
 const OWNERS = 200;
+/** Who owns some hundreds of backups, and has some of other people's shared with them and with their group. */
+const APP_USER = 8;
 const EVERY_SECONDS = 150;
 
 export async function createFilledLists(): Promise<StoredWorld> {
@@ -28,15 +30,34 @@ export async function fillLists(query: (statement: string) => Promise<unknown>):
 /** A row of a table many times over, with some columns of its own; `n` counts. */
 function copies(table: string, count: number, columns: Readonly<Record<string, string>>): string {
   const pairs = Object.entries(columns).flatMap(([column, value]) => [`'${column}'`, value]);
-  return `INSERT INTO ${table} SELECT (jsonb_populate_record(one, jsonb_build_object(${pairs.join(', ')}))).*
-    FROM ${table} AS one, generate_series(1, ${count}) AS n WHERE one.id = (SELECT id FROM ${table} ORDER BY created_at LIMIT 1)`;
+  // Beside the row and not in the list of columns: there it would be made anew for each of them.
+  return `INSERT INTO ${table} SELECT made.* FROM ${table} AS one, generate_series(1, ${count}) AS n,
+      LATERAL jsonb_populate_record(one, jsonb_build_object(${pairs.join(', ')})) AS made
+    WHERE one.id = (SELECT id FROM ${table} ORDER BY created_at LIMIT 1)`;
 }
 
 const idOf = (table: string, n: string) => `md5('${table}' || (${n}))::uuid`;
 /** Some users own hundreds, one owns half of everything. */
-const OWNER = `CASE WHEN n % 2 = 0 THEN one.owner_id ELSE ${idOf('app_user', `n % ${OWNERS} + 1`)} END`;
+const OWNER = `CASE WHEN n / 3 % 2 = 0 THEN one.owner_id ELSE ${idOf('app_user', `n % ${OWNERS} + 1`)} END`;
 const MOMENT = `now() - n * interval '${EVERY_SECONDS} seconds'`;
 const TEAM = `'team-' || n % 50`;
+
+/** The person and their group, as lists are told who looks. */
+export const appUser = async (query: StoredWorld['database']['query']) => {
+  const [row] = await query(
+    `SELECT ${idOf('app_user', `${APP_USER}`)} AS user, ${idOf('user_group', '1')} AS group`,
+  );
+  return { userId: String(row?.user), groups: [String(row?.group)] };
+};
+
+/** Every so many-th thing of a kind, shared with the person or their group. */
+function shares(kind: 'cluster' | 'schedule' | 'backup', to: 'user' | 'group', numbers: string): string {
+  const table = kind === 'schedule' ? 'backup_schedule' : kind;
+  const grantee = to === 'user' ? idOf('app_user', `${APP_USER}`) : idOf('user_group', '1');
+  return `INSERT INTO share (id, ${kind}_id, ${to}_id, access, namespaces, created_by, version, created_at, updated_at)
+    SELECT gen_random_uuid(), ${idOf(table, 'n')}, ${grantee}, 'VIEW', '{}', ${idOf('app_user', `${APP_USER}`)}, 1, now(), now()
+    FROM generate_series(${numbers}) AS n`;
+}
 
 const STATEMENTS = [
   copies('app_user', OWNERS, { id: idOf('app_user', 'n'), name: `'user-' || n` }),
@@ -56,14 +77,15 @@ const STATEMENTS = [
     state: `CASE WHEN n % 100 = 0 THEN 'SUSPENDED' ELSE 'ACTIVE' END`,
     selection: `jsonb_build_object('kind', 'NAMED', 'names', jsonb_build_array('app-' || n % 2000, 'shared'))`,
     missing: `CASE WHEN n % 200 = 0 THEN ARRAY['shared'] ELSE ARRAY[]::text[] END`,
-    next_due_at: `CASE WHEN n % 100 = 0 THEN NULL ELSE now() + n * interval '1 minute' END`,
+    next_due_at: `CASE WHEN n % 100 = 0 THEN NULL ELSE now() + n * 7919 % 10007 * interval '1 minute' END`,
     created_at: MOMENT,
   }),
-  `INSERT INTO cycle SELECT (jsonb_populate_record(one, jsonb_build_object('id', ${idOf('cycle', 'n')}, 'schedule_id', NULL,
-     'planned_at', NULL))).* FROM cycle AS one, generate_series(1, ${BACKUPS}) AS n WHERE one.id = (SELECT id FROM cycle LIMIT 1)`,
+  `INSERT INTO cycle SELECT made.* FROM cycle AS one, generate_series(1, ${BACKUPS}) AS n, LATERAL jsonb_populate_record(one,
+     jsonb_build_object('id', ${idOf('cycle', 'n')}, 'schedule_id', NULL, 'planned_at', NULL)) AS made
+   WHERE one.id = (SELECT id FROM cycle LIMIT 1)`,
   copies('backup', BACKUPS, {
     id: idOf('backup', 'n'),
-    name: `'backup-' || n || '-' || ${TEAM}`,
+    name: `'backup-' || n % ${SCHEDULES} || '-' || n || '-' || ${TEAM}`,
     owner_id: OWNER,
     cycle_id: idOf('cycle', 'n'),
     cluster_id: idOf('cluster', `n % ${CLUSTERS} + 1`),
@@ -94,5 +116,19 @@ const STATEMENTS = [
     created_at: MOMENT,
     finished_at: `${MOMENT} + interval '1 minute'`,
   }),
+  `INSERT INTO user_group (id, name, version, created_at)
+     VALUES (${idOf('user_group', '1')}, 'shop', 1, now())`,
+  shares('cluster', 'user', '1, 2'),
+  shares('schedule', 'user', '10, 9000, 450'),
+  shares('schedule', 'group', '20, 9000, 900'),
+  shares('backup', 'user', '1000, 190000, 19000'),
+  shares('backup', 'group', '1500, 190000, 19000'),
+  // Those of other people.
+  `INSERT INTO share (id, backup_id, user_id, access, namespaces, created_by, version, created_at, updated_at)
+     SELECT gen_random_uuid(), ${idOf('backup', 'n')}, ${idOf('app_user', `n % ${OWNERS - APP_USER} + ${APP_USER + 1}`)}, 'VIEW', '{}',
+       ${idOf('app_user', '1')}, 1, now(), now() FROM generate_series(1, 30000) AS n`,
+  `INSERT INTO share (id, schedule_id, user_id, access, namespaces, created_by, version, created_at, updated_at)
+     SELECT gen_random_uuid(), ${idOf('backup_schedule', 'n')}, ${idOf('app_user', `n % ${OWNERS - APP_USER} + ${APP_USER + 1}`)}, 'FULL', '{}',
+       ${idOf('app_user', '1')}, 1, now(), now() FROM generate_series(1, ${SCHEDULES}) AS n`,
   'VACUUM ANALYZE',
 ];

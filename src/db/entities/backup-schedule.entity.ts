@@ -75,7 +75,7 @@ export const BackupScheduleEntity = new EntitySchema<BackupSchedule>({
     {
       name: 'backup_schedule_missing_idx',
       columns: ['createdAt', 'id'],
-      where: 'cardinality(missing) > 0',
+      where: `missing <> '{}'::text[]`,
     },
     {
       name: 'backup_schedule_due_idx',

@@ -23,6 +23,7 @@ import { SearchIndexes1795244460000 } from './1795244460000-search-indexes.js';
 import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
+import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -49,4 +50,5 @@ export const migrations = [
   IdempotencyKeys1795251600000,
   AuditTrail1795251660000,
   IdentityProvider1795237260000,
+  ListPlans1795270000000,
 ];

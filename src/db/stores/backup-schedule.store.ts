@@ -136,6 +136,7 @@ function conditionsOf(filter: ScheduleFilter): Conditions {
   // Only a named list has names.
   if (includesNamespace !== undefined)
     conditions.add(`(selection -> 'names') @> ?::jsonb`, JSON.stringify([includesNamespace]));
-  if (hasMissing !== undefined) conditions.add(`cardinality(missing) ${hasMissing ? '>' : '='} 0`);
+  // Compared as a value: of that the planner knows how many there are, of a cardinality it does not.
+  if (hasMissing !== undefined) conditions.add(`missing ${hasMissing ? '<>' : '='} '{}'::text[]`);
   return conditions;
 }

@@ -34,7 +34,7 @@ import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress }
 import { insertVolumes, recordVolumes, volumesOf } from './backup-volumes.js';
 import { type Told, telling } from './event-log.js';
 import { type LeasedTable, Leases } from './lease.js';
-import { conditionsOfList } from './list-conditions.js';
+import { conditionsOfList, endingLater } from './list-conditions.js';
 import { BACKUP_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, lockRow, removeRow } from './resource-rows.js';
 import { type Conditions, RowReader } from './row-reader.js';
@@ -95,7 +95,12 @@ export class PostgresBackupStore implements BackupStore {
   }
 
   page(request: SortedRequest<BackupSort>, filter: BackupFilter = {}): Promise<Page<Backup>> {
-    return READER.page(this.manager, BACKUP_KEYS, conditionsOf(filter), request);
+    return READER.page(
+      this.manager,
+      BACKUP_KEYS,
+      endingLater(conditionsOf(filter), filter, request),
+      request,
+    );
   }
 
   count(filter: BackupFilter = {}): Promise<number> {

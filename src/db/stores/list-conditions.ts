@@ -1,5 +1,6 @@
 /** The conditions that every list of resources knows, as SQL that indexes serve. */
-import { type LabelCondition, type ListFilter, RECENT_TIMES } from '../../domain/listing.js';
+import { type LabelCondition, type ListFilter, RECENT_TIMES, type Sort } from '../../domain/listing.js';
+import { FINISHED_AT } from './list-sorts.js';
 import { Conditions } from './row-reader.js';
 import { knownId } from './sql.js';
 
@@ -15,6 +16,23 @@ export function conditionsOfList(filter: ListFilter<string>): Conditions {
   // Names are lower case, so what is looked for may be written either way.
   if (nameContains) conditions.add('name LIKE ?', `%${literally(nameContains.toLowerCase())}%`);
   for (const label of labels) addLabel(conditions, label);
+  return conditions;
+}
+
+/**
+ * What was made after a moment ended after it, too. Said in the words of the order by the end, its index begins there: the planner
+ * takes the two moments for unrelated, and would read all that ended before.
+ */
+export function endingLater(
+  conditions: Conditions,
+  { createdFrom, createdWithin }: ListFilter<string>,
+  { sort }: { readonly sort?: Sort<string> },
+): Conditions {
+  if (sort?.by !== 'FINISHED_AT') return conditions;
+  const { sql } = FINISHED_AT;
+  if (createdFrom) conditions.add(`${sql} >= ?`, createdFrom);
+  if (createdWithin)
+    conditions.add(`${sql} >= now() - ? * interval '1 day'`, RECENT_TIMES[createdWithin].days);
   return conditions;
 }
 

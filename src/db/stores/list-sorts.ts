@@ -25,7 +25,7 @@ type Sorts<T, By extends string> = Readonly<Record<By, SortKey<T>>>;
 
 const CREATED_AT = { sql: 'created_at', type: 'moment', property: 'createdAt' } as const;
 const NAME = { sql: 'name', type: 'text', property: 'name', unique: true } as const;
-const FINISHED_AT = {
+export const FINISHED_AT = {
   sql: `coalesce(finished_at, 'infinity'::timestamptz)`,
   type: 'moment',
   property: 'finishedAt',

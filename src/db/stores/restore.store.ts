@@ -16,7 +16,7 @@ import { RestoreEntity } from '../entities/restore.entity.js';
 import { storableJson } from '../storable-text.js';
 import { type Told, telling, tellingOf, tellingParameters } from './event-log.js';
 import { type LeasedTable, Leases, leaseHeld, leaseParameters, unclaimed } from './lease.js';
-import { conditionsOfList } from './list-conditions.js';
+import { conditionsOfList, endingLater } from './list-conditions.js';
 import { RESTORE_KEYS } from './list-sorts.js';
 import { countByState, insertRow } from './resource-rows.js';
 import {
@@ -62,7 +62,12 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 
   page(request: SortedRequest<RestoreSort>, filter: RestoreFilter = {}): Promise<Page<Restore>> {
-    return READER.page(this.manager, RESTORE_KEYS, conditionsOf(filter), request);
+    return READER.page(
+      this.manager,
+      RESTORE_KEYS,
+      endingLater(conditionsOf(filter), filter, request),
+      request,
+    );
   }
 
   count(filter: RestoreFilter = {}): Promise<number> {
