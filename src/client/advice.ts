@@ -1,7 +1,7 @@
-import type { ErrorCode } from './generated/graphql.js';
+import type { MeantCode } from './meant-code.js';
 
 /** What a caller can do about each refusal. The API's own catalogue (`errorCatalog`) says more; this needs no further call. */
-const ADVICE: Readonly<Record<ErrorCode, string>> = {
+const ADVICE: Readonly<Record<MeantCode, string>> = {
   BAD_USER_INPUT: 'correct what is named; nothing was changed',
   UNAUTHENTICATED: 'send a valid token; "holdfast token reset" on the server makes a new one',
   FORBIDDEN: 'ask an administrator, or use a token with the right to do it',
@@ -36,5 +36,5 @@ const PROTOCOL = 'the server may be of another version than this client';
 
 /** For a code that this client does not know, the likely reason. */
 export function adviceFor(code: string): string {
-  return Object.hasOwn(ADVICE, code) ? ADVICE[code as ErrorCode] : PROTOCOL;
+  return Object.hasOwn(ADVICE, code) ? ADVICE[code as MeantCode] : PROTOCOL;
 }

@@ -228,6 +228,10 @@ export const PROTOCOL_ERRORS = {
 } as const satisfies Record<string, ErrorMeaning>;
 export type ProtocolCode = keyof typeof PROTOCOL_ERRORS;
 
+/** Every code that an answer can have. */
+export const ALL_ERRORS = { ...ERROR_CATALOG, ...PROTOCOL_ERRORS };
+export type AnyErrorCode = ErrorCode | ProtocolCode;
+
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 export abstract class DomainError<D extends ErrorDetails = ErrorDetails> extends Error {

@@ -2,7 +2,7 @@
 import { ALERT_MEANINGS } from '../domain/alert.js';
 import { LOCATION_REASONS } from '../domain/backup-location.js';
 import { CLUSTER_REASONS } from '../domain/cluster.js';
-import { ERROR_CATALOG } from '../domain/errors.js';
+import { ALL_ERRORS } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { ISSUE_CATALOG } from '../domain/issue.js';
 import { OPERATIONS, type Resource, resourceRow, STATE_MATRIX } from '../domain/state-matrix.js';
@@ -168,7 +168,7 @@ export const RoleEnum = enumOf('Role', 'What a person may do. docs/people.md has
 export const ErrorCodeEnum = enumOf(
   'ErrorCode',
   'Codes of `errors[].extensions.code`.',
-  meaningsOf(ERROR_CATALOG),
+  meaningsOf(ALL_ERRORS),
 );
 export const AlertKindEnum = enumOf('AlertKind', 'What an alert is about.', ALERT_MEANINGS);
 export const AlertSubjectEnum = enumOf('AlertSubject', 'What an alert is raised on.', {

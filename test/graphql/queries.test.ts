@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterCallFailed } from '../../src/domain/cluster-call.js';
-import { ERROR_CATALOG } from '../../src/domain/errors.js';
+import { ALL_ERRORS } from '../../src/domain/errors.js';
 import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { aBackup, aCluster, aLocation, aNamespace, aUser } from './builders.js';
 import { onlyError, type Running, startApi } from './running-api.js';
@@ -363,7 +363,7 @@ describe.each([
       '{ errorCatalog { code meaning advice } server { version notices { code message } } }',
     );
     expect(body.data).toMatchObject({
-      errorCatalog: Object.entries(ERROR_CATALOG).map(([code, { meaning, advice }]) => ({
+      errorCatalog: Object.entries(ALL_ERRORS).map(([code, { meaning, advice }]) => ({
         code,
         meaning,
         advice,

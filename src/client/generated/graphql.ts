@@ -1132,6 +1132,8 @@ export type ErrorCode =
   | 'BACKUP_LOCATION_INVALID'
   /** The backup is encrypted and cannot be opened, or something in it is not what was written. */
   | 'BACKUP_LOCKED'
+  /** The request is no GraphQL request: its body, its size or its way is not what it must be. */
+  | 'BAD_REQUEST'
   /** One or more fields of the input are not what they must be. */
   | 'BAD_USER_INPUT'
   /** The cluster could not be reached or refused its credential. */
@@ -1142,6 +1144,10 @@ export type ErrorCode =
   | 'DEPENDENCY_FAILURE'
   /** The caller is known but has no right to do this. */
   | 'FORBIDDEN'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document asks for what the schema does not have, or for more than one request may ask. */
+  | 'GRAPHQL_VALIDATION_FAILED'
   /** Other resources need this one. */
   | 'HAS_DEPENDENTS'
   /** The idempotency key was used for another operation or with another input. */
@@ -1166,6 +1172,12 @@ export type ErrorCode =
   | 'OPERATION_IN_PROGRESS'
   /** The state of the resource forbids the operation. */
   | 'OPERATION_NOT_ALLOWED'
+  /** The document has several operations and none was named, or the named one is not there. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** The server does not know the query of this hash. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** The server keeps no queries. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
   /** The caller has tried this too often in a short time. */
   | 'RATE_LIMITED'
   /** The namespaces of this schedule are not edited by list. */

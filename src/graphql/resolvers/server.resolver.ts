@@ -1,5 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import { ERROR_CATALOG, type ErrorCode } from '../../domain/errors.js';
+import { ALL_ERRORS, type AnyErrorCode } from '../../domain/errors.js';
 import { noticesFor } from '../../domain/notices.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { ErrorCatalogEntryType, ServerType } from '../types/server.type.js';
@@ -21,10 +21,10 @@ export class ServerResolver {
   }
 
   @Query(() => [ErrorCatalogEntryType], {
-    description: 'Every error code, what it means and what to do about it.',
+    description: 'Every error code, what it means and what to do about it. Last those of GraphQL itself.',
   })
   errorCatalog(@Ctx() context: ApiContext): ErrorCatalogEntryType[] {
     viewerOf(context);
-    return (Object.keys(ERROR_CATALOG) as ErrorCode[]).map((code) => ({ code, ...ERROR_CATALOG[code] }));
+    return (Object.keys(ALL_ERRORS) as AnyErrorCode[]).map((code) => ({ code, ...ALL_ERRORS[code] }));
   }
 }

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { ErrorCode } from '../../domain/errors.js';
+import type { AnyErrorCode } from '../../domain/errors.js';
 import { ErrorCodeEnum } from '../enums.js';
 
 @ObjectType('ServerNotice', {
@@ -29,7 +29,7 @@ export class ServerType {
 })
 export class ErrorCatalogEntryType {
   @Field(() => ErrorCodeEnum, { description: 'Value of `errors[].extensions.code`.' })
-  readonly code: ErrorCode;
+  readonly code: AnyErrorCode;
 
   @Field(() => String, { description: 'What it means.' })
   readonly meaning: string;

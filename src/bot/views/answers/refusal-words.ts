@@ -1,7 +1,7 @@
 /** A refusal as a person can use it: what was wrong and what to do. For mrkdwn; made from the code and its details, never from an id. */
 import { ApiRefusal, isRecord } from '../../../client/api-refusal.js';
 import { ConnectionFailed } from '../../../client/connection-failed.js';
-import type { ErrorCode } from '../../../client/generated/graphql.js';
+import type { MeantCode } from '../../../client/meant-code.js';
 import { code, prose, sentence } from '../text.js';
 
 export const UNREACHABLE =
@@ -11,7 +11,7 @@ export const UNREACHABLE =
 export function refusalWords(thrown: unknown): string {
   if (thrown instanceof ConnectionFailed) return UNREACHABLE;
   if (!(thrown instanceof ApiRefusal)) return unknownFault(null);
-  const words = Object.hasOwn(WORDS, thrown.code) ? WORDS[thrown.code as ErrorCode] : undefined;
+  const words = Object.hasOwn(WORDS, thrown.code) ? WORDS[thrown.code as MeantCode] : undefined;
   return words === undefined ? unknownFault(thrown.errorId) : words(thrown);
 }
 
@@ -22,7 +22,7 @@ function unknownFault(errorId: string | null): string {
   return `Something went wrong in Holdfast; whether it was done is not certain.${quote}`;
 }
 
-const WORDS: Readonly<Record<ErrorCode, (refusal: ApiRefusal) => string>> = {
+const WORDS: Readonly<Record<MeantCode, (refusal: ApiRefusal) => string>> = {
   BAD_USER_INPUT: ({ details }) =>
     `That was not understood. ${fieldWords(details.fields)}Nothing was changed.`,
   UNAUTHENTICATED: () => 'The right to do this ran out before it was done. Nothing was changed; click again.',
