@@ -96,8 +96,8 @@ async function both(nth: number): Promise<never> {
   return data as never;
 }
 
-it('there are ten, each in TypeScript, and each that curl can ask with curl', () => {
-  expect(examples).toHaveLength(10);
+it('there are twelve, each in TypeScript, and each that curl can ask with curl', () => {
+  expect(examples).toHaveLength(12);
   expect(examples.filter(({ script }) => script.length === 0)).toEqual([]);
   expect(examples.filter(({ shell }) => shell.length === 0).map(({ title }) => title)).toEqual([
     '10. Follow a backup live',
@@ -183,6 +183,29 @@ describe('the worked query', () => {
       backupUpdated: { type: null, backup: { state: expect.stringMatching(/SUCCESS$/) as unknown } },
     });
     expect(lines).toHaveLength(1);
+  });
+
+  it('11 puts a label on the partial backup, and finds that one by it', async () => {
+    const set = await curled(11);
+    expect(set.data).toEqual({ changeLabels: { labels: [{ key: 'ticket', value: '4711' }] } });
+    const { data } = await curled(11, 1);
+    expect(data).toMatchObject({
+      backups: { totalCount: 1, edges: [{ node: { labels: [{ key: 'ticket', value: '4711' }] } }] },
+    });
+    // The version has moved, and the program reads it itself.
+    expect(await ran(11)).toEqual([data]);
+  });
+
+  it('12 makes one group, however often it is asked', async () => {
+    const { data } = await curled(12);
+    expect(data).toMatchObject({ createUserGroup: { userGroup: { name: 'shop team' } } });
+    expect((await curled(12)).data).toEqual(data);
+    expect(await ran(12)).toEqual([data]);
+    const { items } = await scheduled.services.userGroups.page(
+      { first: 50, after: null },
+      scheduled.holdfast.actor,
+    );
+    expect(items).toHaveLength(1);
   });
 });
 
