@@ -13,8 +13,8 @@ import { engineBench } from './engine/engine-bench.js';
 import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { slackBench } from './slack/slack-bench.js';
-import { subscribersBench } from './subscribers/subscribers-bench.js';
 import { startBench } from './start/start-bench.js';
+import { subscribersBench } from './subscribers/subscribers-bench.js';
 import type { Bench, BenchResult, BenchTable } from './support/bench.js';
 import { ROOT } from './support/child.js';
 

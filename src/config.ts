@@ -74,6 +74,7 @@ export interface Config {
     readonly operationsPerIdentity: number;
     readonly pingEveryMs: number;
     readonly directives: number;
+    readonly listMax: number;
     readonly bodyBytes: number;
     readonly requestMs: number;
     readonly pointsPerMinute: number;
@@ -241,6 +242,7 @@ function build(values: Values, gathered: Gathered): Config {
       operationsPerIdentity: values.operationsPerIdentity,
       pingEveryMs: values.ping,
       directives: values.queryDirectives,
+      listMax: values.listMax,
       bodyBytes: values.bodyKib * 1_024,
       requestMs: values.requestTime,
       pointsPerMinute: values.ratePoints,

@@ -11,7 +11,10 @@ const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
 let reading: Promise<void> = Promise.resolve();
 
 async function tell(): Promise<void> {
-  const found = await client.query('SELECT id, at, type, subject_id, data FROM event WHERE id > $1 ORDER BY id', [last]);
+  const found = await client.query(
+    'SELECT id, at, type, subject_id, data FROM event WHERE id > $1 ORDER BY id',
+    [last],
+  );
   for (const { id, at, type, subject_id: backupId, data } of found.rows) {
     last = id;
     const { state = null, stage = null, attempt = null, objects = null, bytes = null } = data;

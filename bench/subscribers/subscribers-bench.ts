@@ -39,7 +39,9 @@ export async function subscribersBench({ runs, folder, profileTo, say }: BenchOp
   // Until the last subscription stands: its socket does, and nothing says when its stream has begun.
   await delay(2_000);
   const opened = await api.usage();
-  say(`subscribers: ${SUBSCRIBERS} sockets cost the API ${mebibytes(opened.peakRssBytes - before.peakRssBytes)}`);
+  say(
+    `subscribers: ${SUBSCRIBERS} sockets cost the API ${mebibytes(opened.peakRssBytes - before.peakRssBytes)}`,
+  );
   const measured = { api: [] as Measured[], floor: [] as Measured[] };
   let number = 0;
   // The first one compiles what is hot and counts for nobody.
@@ -55,7 +57,9 @@ export async function subscribersBench({ runs, folder, profileTo, say }: BenchOp
     for (const side of ['api', 'floor'] as const) {
       measured[side].push({ p50Ms: percentile(waits[side], 0.5), p99Ms: percentile(waits[side], 0.99) });
     }
-    say(`subscribers: run ${run} of ${runs}: API p99 ${measured.api.at(-1)?.p99Ms.toFixed(0)} ms, floor ${measured.floor.at(-1)?.p99Ms.toFixed(0)} ms`);
+    say(
+      `subscribers: run ${run} of ${runs}: API p99 ${measured.api.at(-1)?.p99Ms.toFixed(0)} ms, floor ${measured.floor.at(-1)?.p99Ms.toFixed(0)} ms`,
+    );
   }
   return resultOf(measured, { runs, sockets: opened.peakRssBytes - before.peakRssBytes });
 }
@@ -66,7 +70,10 @@ interface Round {
 }
 
 /** One change, committed and rung for as the product does. @returns from the commit to each receipt, in milliseconds */
-async function once(writer: pg.Client, { number, sides }: Round): Promise<{ api: number[]; floor: number[] }> {
+async function once(
+  writer: pg.Client,
+  { number, sides }: Round,
+): Promise<{ api: number[]; floor: number[] }> {
   const data = { state: 'IN_PROGRESS', stage: 'RESOURCES', attempt: 1, objects: number, bytes: number };
   await writer.query(
     `INSERT INTO event (type, subject_type, subject_id, actor, data) VALUES ('BACKUP_PROGRESSED', 'Backup', $1, '{}', $2)`,
@@ -101,7 +108,11 @@ function resultOf(
   return {
     title: `one change to ${SUBSCRIBERS} sockets of another process, from commit to receipt, medians of ${runs} runs`,
     head: ['', 'p50', 'p99'],
-    rows: [row('API', api), row('floor: LISTEN and ws', floor), ['memory of the sockets', mebibytes(sockets), '']],
+    rows: [
+      row('API', api),
+      row('floor: LISTEN and ws', floor),
+      ['memory of the sockets', mebibytes(sockets), ''],
+    ],
     goals: [
       atMost(`p99 from commit to receipt of ${SUBSCRIBERS} subscribers under ${LEAST_P99_MS} ms`, {
         value: mid(api, 'p99Ms'),
@@ -123,7 +134,11 @@ function readers(url: string, token: string, folder: string): Child {
 
 function script(file: string, args: readonly string[], folder: string): Child {
   const path = join(ROOT, 'bench', 'subscribers', file);
-  return new Child({ name: file, args: ['--import', import.meta.resolve('tsx'), path, ...args], cwd: folder });
+  return new Child({
+    name: file,
+    args: ['--import', import.meta.resolve('tsx'), path, ...args],
+    cwd: folder,
+  });
 }
 
 function apiProcess(world: Populated, folder: string, profileTo: string | undefined): Child {

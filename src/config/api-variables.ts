@@ -61,6 +61,14 @@ export const API_VARIABLES = {
     default: '50',
     example: '50',
   },
+  listMax: {
+    name: 'HOLDFAST_LIST_MAX',
+    group: API,
+    meaning: 'Most that one page of a list may have (`first`). The commands and the bot ask for 200.',
+    schema: wholeNumber(200, 1_000),
+    default: '200',
+    example: '500',
+  },
   bodyKib: {
     name: 'HOLDFAST_BODY_KIB',
     group: API,

@@ -6,21 +6,26 @@ import type { Resource } from '../domain/state-matrix.js';
 import type { LabelInput } from './inputs/label.input.js';
 
 export const PAGE_DEFAULT = 50;
+/** Unless the configuration says more. */
 export const PAGE_MAX = 200;
 const CURSOR_MAX = 1_024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** @throws InvalidInput */
-export function pageRequest(first: number, after: string | null | undefined): PageRequest {
-  const faults = pageFaults(first, after);
+export function pageRequest(first: number, after: string | null | undefined, most = PAGE_MAX): PageRequest {
+  const faults = pageFaults(first, after, most);
   if (faults.length > 0) throw new InvalidInput(faults);
   return { first, after: after ?? null };
 }
 
-export function pageFaults(first: number, after: string | null | undefined): readonly FieldFault[] {
+export function pageFaults(
+  first: number,
+  after: string | null | undefined,
+  most = PAGE_MAX,
+): readonly FieldFault[] {
   const faults: FieldFault[] = [];
-  if (first < 1 || first > PAGE_MAX) {
-    faults.push({ path: 'first', message: `${first} is not between 1 and ${PAGE_MAX}` });
+  if (first < 1 || first > most) {
+    faults.push({ path: 'first', message: `${first} is not between 1 and ${most}` });
   }
   if (after != null && !isCursor(after)) {
     faults.push({ path: 'after', message: 'is no cursor of this list' });

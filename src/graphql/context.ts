@@ -16,6 +16,8 @@ export interface ApiContext {
   /** Of the whole process. */
   readonly live: LiveReads;
   readonly version: string;
+  /** How many one page of a list may have. */
+  readonly listMax: number;
   readonly origin: AuditOrigin;
   /** Told when a subscription of this caller has fallen too far behind; absent over HTTP. */
   readonly onOverrun?: () => void;

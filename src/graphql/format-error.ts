@@ -10,7 +10,11 @@ import { withoutValues } from './without-values.js';
 
 export type ErrorFormatter = (error: unknown) => GraphQLFormattedError;
 
-export function createErrorFormatter(log: Log): ErrorFormatter {
+/** What GraphQL adds to a message about a name that it does not know: names of the schema. */
+const HINT = / Did you mean .*$/s;
+
+/** @param hints whether names of the schema may be told to those who guess: no, where callers may not ask for it */
+export function createErrorFormatter(log: Log, { hints = true } = {}): ErrorFormatter {
   return (error) => {
     const errorId = randomUUID();
     const cause = rootCause(error);
@@ -19,7 +23,8 @@ export function createErrorFormatter(log: Log): ErrorFormatter {
       const code = error.extensions?.code;
       if (isProtocolCode(code)) {
         log.debug({ errorId, code }, 'an operation was refused');
-        return answer(withoutValues(error.message), error, { code, details: {}, retryable: false, errorId });
+        const message = hints ? error.message : error.message.replace(HINT, '');
+        return answer(withoutValues(message), error, { code, details: {}, retryable: false, errorId });
       }
     }
     log.error({ errorId, err: cause }, 'a fault of the API');

@@ -18,6 +18,8 @@ export interface ApiLimits {
   readonly tokens: number;
   /** Of a request body or a WebSocket message. Large enough that a list of 10,000 namespaces is refused with a reason. */
   readonly bodyBytes: number;
+  /** `first` of a list. The commands and the bot ask for 200. */
+  readonly listMax: number;
   /** How long one query or mutation may take until it is answered. */
   readonly requestMs: number;
   /** Of one person or service in a minute: 1 for each request, 1 more for each 1,000 of its cost. 0: no limit. */
@@ -51,6 +53,7 @@ export const DEFAULT_LIMITS: ApiLimits = {
   directives: 50,
   tokens: 4_000,
   bodyBytes: 2 * 1024 * 1024,
+  listMax: 200,
   requestMs: 60_000,
   pointsPerMinute: 12_000,
   refusalsPerMinute: 60,

@@ -7,6 +7,8 @@ import type { ListFilterInput, SortInput } from './inputs/list-filter.input.js';
 
 export interface ListArguments<F, By extends string> {
   readonly first: number;
+  /** How many one page may have. */
+  readonly listMax?: number;
   readonly after: string | null | undefined;
   readonly filter?: F | null | undefined;
   readonly sort?: SortInput<By> | null | undefined;
@@ -21,6 +23,7 @@ type FilterOf<F> = Omit<Given<F>, 'labels'> & {
 /** @throws InvalidInput naming all that is wrong */
 export function listRequest<F extends ListFilterInput, By extends string>({
   first,
+  listMax,
   after,
   filter,
   sort,
@@ -28,7 +31,7 @@ export function listRequest<F extends ListFilterInput, By extends string>({
 }: ListArguments<F, By>): { readonly request: SortedRequest<By>; readonly filter: FilterOf<F> } {
   const asked = withConditions(given({ ...filter }) as Given<F>);
   const faults: readonly FieldFault[] = [
-    ...pageFaults(first, after),
+    ...pageFaults(first, after, listMax),
     ...idFaults('', given(older)),
     ...idFaults('filter.', asked),
     ...listFilterFaults('', given(older)).map(({ path, ...rest }) => ({ ...rest, path: path.slice(1) })),

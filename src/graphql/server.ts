@@ -93,7 +93,7 @@ export function createApi(options: ApiOptions): Api {
   const authenticate = notingRefusals(options.authenticate, services);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const schema = buildApiSchema();
-  const format = createErrorFormatter(log);
+  const format = createErrorFormatter(log, { hints: introspection });
   const rates = new RateLimits(limits);
   const rules = validationRules(limits, introspection);
   const live = new LiveReads(services);
@@ -103,6 +103,7 @@ export function createApi(options: ApiOptions): Api {
     eventFeed,
     live,
     version,
+    listMax: limits.listMax,
     origin: currentOrigin(),
     loaders: createLoaders(services, remember, actor),
   });

@@ -201,6 +201,39 @@ describe('the schema', () => {
       await closed.stop();
     }
   });
+
+  it.each([
+    ['a field', '{ clustrs { totalCount } }'],
+    ['an argument', '{ clusters(frist: 1) { totalCount } }'],
+    ['a type', 'query ($filter: ClusterFilterInptu) { clusters(filter: $filter) { totalCount } }'],
+    ['a value of an enum', '{ stateMatrix(resource: Clustr) { resource } }'],
+    ['a field of an input', 'mutation { deleteCluster(input: { idd: "x" }) { __typename } }'],
+  ])(
+    'is hinted at for %s that is misspelt, and not when introspection is off: over HTTP and sockets',
+    async (_what, text) => {
+      const told = async (running: Running) => {
+        const overSocket = await running
+          .subscribe(text)
+          .next()
+          .catch((errors: unknown) => errors);
+        const overHttp = await running.query(text);
+        expect(overHttp.status).toBe(400);
+        return [overHttp.text, JSON.stringify(overSocket)];
+      };
+      // The value is cut out of that message, and what is like it with it.
+      if (!text.includes('Clustr)'))
+        for (const each of await told(api)) expect(each).toContain('Did you mean');
+      const closed = await startApi({ introspection: false });
+      try {
+        for (const each of await told(closed)) {
+          expect(each).toContain('GRAPHQL_VALIDATION_FAILED');
+          expect(each).not.toMatch(/Did you mean|"clusters"|"first"|ClusterFilterInput/);
+        }
+      } finally {
+        await closed.stop();
+      }
+    },
+  );
 });
 
 describe('stopping', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aBackup } from './builders.js';
-import { onlyError, type Running, startApi } from './running-api.js';
+import { type ApiAnswer, onlyError, type Running, startApi } from './running-api.js';
 
 let api: Running;
 beforeAll(async () => {
@@ -93,6 +93,28 @@ it('10,000 namespaces in one request reach the service, which says what is too m
   );
   expect(answer.body.errors).toBeUndefined();
   expect(api.services.calls.at(-1)?.args[0]).toEqual({ clusterId: cluster, namespaces });
+});
+
+it('a page has 200 at most, and more where the configuration says so; other faults are named beside it', async () => {
+  const large = await startApi({ limits: { listMax: 500 } });
+  try {
+    const asked = (first: number) =>
+      `{ clusters(first: ${first}, filter: { nameContains: "" }) { totalCount } }`;
+    const faults = (answer: ApiAnswer) => onlyError(answer).extensions.details.fields;
+    const nameless = { path: 'filter.nameContains', message: expect.any(String) as unknown };
+    const beyond = (first: number, most: number) => ({
+      path: 'first',
+      message: `${first} is not between 1 and ${most}`,
+    });
+    expect(faults(await api.query(asked(200)))).toEqual([nameless]);
+    expect(faults(await api.query(asked(201)))).toEqual([beyond(201, 200), nameless]);
+    expect(faults(await large.query(asked(500)))).toEqual([nameless]);
+    expect(faults(await large.query(asked(501)))).toEqual([beyond(501, 500), nameless]);
+    expect((await api.query('{ users(first: 201) { totalCount } }')).body.errors).toHaveLength(1);
+    expect((await large.query('{ users(first: 201) { totalCount } }')).body.errors).toBeUndefined();
+  } finally {
+    await large.stop();
+  }
 });
 
 it("GraphiQL's own question for the schema stays within the limits", async () => {

@@ -34,14 +34,17 @@ export class AlertRouteResolver {
 
   @Query(() => AlertRouteConnectionType, { description: 'Where alerts go in Slack, newest first.' })
   async alertRoutes(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const page = await context.services.alertRoutes.page(request, viewer);
     return connection(page, request.after, () => context.services.alertRoutes.count(viewer));
   }

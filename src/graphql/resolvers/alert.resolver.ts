@@ -21,7 +21,10 @@ export class AlertResolver {
 
   @Query(() => AlertConnectionType, { description: 'The alerts, newest first.' })
   async alerts(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -45,7 +48,7 @@ export class AlertResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = {
       ...given({ open, kinds }),
       ...(mine === true && viewer.kind === 'USER' && { ownerId: viewer.userId }),

@@ -15,7 +15,10 @@ export class AuditEntryResolver {
       'Who asked for which change, newest first. For super admins, infra admins, app admins and auditors.',
   })
   async auditTrail(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -44,7 +47,7 @@ export class AuditEntryResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = {
       ...given({ door, outcome, operation, code, subjectType, actorName, from, to }),
       ...(tokenId != null && { tokenId: idFilter('tokenId', tokenId) }),

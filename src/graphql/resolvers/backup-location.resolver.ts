@@ -46,7 +46,10 @@ export class BackupLocationResolver {
 
   @Query(() => BackupLocationConnectionType, { description: 'The backup locations.' })
   async backupLocations(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -69,7 +72,7 @@ export class BackupLocationResolver {
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    const asked = listRequest({ first, after, filter, sort, older: { states } });
+    const asked = listRequest({ first, listMax: context.listMax, after, filter, sort, older: { states } });
     const page = await context.services.locations.page(asked.request, asked.filter);
     return connection(page, asked.request.after, () => context.services.locations.count(asked.filter));
   }

@@ -32,7 +32,10 @@ export class BackupObjectResolver {
     namespace: string,
     @Arg('nameContains', () => String, { nullable: true, description: 'Part of a name.' })
     nameContains: string | null,
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'The last name seen.' })
     after: string | null,
@@ -45,7 +48,7 @@ export class BackupObjectResolver {
         resource,
         namespace,
         contains: nameContains ?? '',
-        ...pageRequest(first, after),
+        ...pageRequest(first, after, context.listMax),
       },
       viewer,
     );

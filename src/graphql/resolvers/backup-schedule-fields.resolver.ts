@@ -114,12 +114,16 @@ export class BackupScheduleFieldsResolver {
   @FieldResolver(() => ScheduleEditConnectionType, { description: 'Every edit of it, newest first.' })
   async history(
     @Root() schedule: BackupSchedule,
-    @Arg('first', () => Int, { defaultValue: PAGE, description: 'How many: 1 to 200.' }) first: number,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     return uncountedConnection(await context.services.schedules.edits(schedule.id, request), request.after);
   }
 
@@ -128,12 +132,16 @@ export class BackupScheduleFieldsResolver {
   })
   async cycles(
     @Root() schedule: BackupSchedule,
-    @Arg('first', () => Int, { defaultValue: PAGE, description: 'How many: 1 to 200.' }) first: number,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     return uncountedConnection(await context.services.schedules.cycles(schedule.id, request), request.after);
   }
 
@@ -148,12 +156,16 @@ export class BackupScheduleFieldsResolver {
   @FieldResolver(() => BackupConnectionType, { description: 'The backups of its cycles, newest first.' })
   async backups(
     @Root() schedule: BackupSchedule,
-    @Arg('first', () => Int, { defaultValue: PAGE, description: 'How many: 1 to 200.' }) first: number,
+    @Arg('first', () => Int, {
+      defaultValue: PAGE,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
+    first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = { scheduleId: schedule.id };
     const viewer = viewerOf(context);
     const page = await context.services.backups.page(request, filter, viewer);

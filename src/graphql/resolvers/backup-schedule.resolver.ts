@@ -44,7 +44,10 @@ export class BackupScheduleResolver {
 
   @Query(() => BackupScheduleConnectionType, { description: 'The backup schedules.' })
   async backupSchedules(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -87,7 +90,7 @@ export class BackupScheduleResolver {
   ) {
     const viewer = viewerOf(context);
     const older = { states, clusterId, locationId, nameContains };
-    const asked = listRequest({ first, after, filter, sort, older });
+    const asked = listRequest({ first, listMax: context.listMax, after, filter, sort, older });
     const request = { ...asked.request, ...given({ parts: readOfSchedules(info) }) };
     const page = await context.services.schedules.page(request, asked.filter, viewer);
     return connection(page, request.after, () => context.services.schedules.count(asked.filter, viewer));

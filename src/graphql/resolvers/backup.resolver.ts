@@ -38,7 +38,10 @@ export class BackupResolver {
 
   @Query(() => BackupConnectionType, { description: 'The backups.' })
   async backups(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -56,7 +59,7 @@ export class BackupResolver {
     @Info() info: GraphQLResolveInfo,
   ) {
     const viewer = viewerOf(context);
-    const asked = listRequest({ first, after, filter, sort });
+    const asked = listRequest({ first, listMax: context.listMax, after, filter, sort });
     const request = { ...asked.request, ...given({ parts: readOfBackups(info) }) };
     const page = await context.services.backups.page(request, asked.filter, viewer);
     return connection(page, request.after, () => context.services.backups.count(asked.filter, viewer));

@@ -39,7 +39,10 @@ export class ClusterResolver {
 
   @Query(() => ClusterConnectionType, { description: 'The clusters.' })
   async clusters(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -62,7 +65,7 @@ export class ClusterResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const asked = listRequest({ first, after, filter, sort, older: { states } });
+    const asked = listRequest({ first, listMax: context.listMax, after, filter, sort, older: { states } });
     const page = await context.services.clusters.page(asked.request, asked.filter, viewer);
     return connection(page, asked.request.after, () => context.services.clusters.count(asked.filter, viewer));
   }

@@ -38,7 +38,10 @@ export class ExecRuleResolver {
 
   @Query(() => ExecRuleConnectionType, { description: 'Commands around backups, newest first.' })
   async execRules(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -47,7 +50,7 @@ export class ExecRuleResolver {
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = given({ kind });
     const page = await context.services.execRules.page(request, filter);
     return connection(page, request.after, () => context.services.execRules.count(filter));

@@ -53,14 +53,17 @@ export class RestoreFieldsResolver {
   })
   async issues(
     @Root() { id }: Restore,
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
     const { restores } = context.services;
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     return connection(await restores.issuesOf(id, request), request.after, () => restores.countIssues(id));
   }
 

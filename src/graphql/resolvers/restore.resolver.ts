@@ -33,7 +33,10 @@ export class RestoreResolver {
 
   @Query(() => RestoreConnectionType, { description: 'The restores.' })
   async restores(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -51,7 +54,7 @@ export class RestoreResolver {
   ) {
     const viewer = viewerOf(context);
     const { restores } = context.services;
-    const asked = listRequest({ first, after, filter, sort });
+    const asked = listRequest({ first, listMax: context.listMax, after, filter, sort });
     const page = await restores.page(asked.request, asked.filter, viewer);
     return connection(page, asked.request.after, () => restores.count(asked.filter, viewer));
   }

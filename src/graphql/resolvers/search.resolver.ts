@@ -19,14 +19,17 @@ export class SearchResolver {
       description: 'Only these; everything when not given.',
     })
     kinds: readonly SearchKind[] | null,
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const page = await context.services.search.find({ ...request, text, ...given({ kinds }) }, viewer);
     return uncountedConnection(page, request.after);
   }

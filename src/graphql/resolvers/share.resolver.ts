@@ -25,14 +25,17 @@ export class ShareResolver {
     @Arg('resource', () => SharedResourceEnum, { description: 'What kind of thing it is.' })
     resource: SharedResource,
     @Arg('id', () => ID, { description: 'UUID of the thing.' }) id: string,
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const of = { resource, resourceId: idOf(resource, id) };
     const { shares } = context.services;
     return connection(await shares.page(of, request, viewer), request.after, () => shares.count(of, viewer));

@@ -37,13 +37,16 @@ export class UserGroupResolver {
     description: 'The groups of people, newest first. For admins and auditors.',
   })
   async userGroups(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const page = await context.services.userGroups.page(request, viewerOf(context));
     return connection(page, request.after, () => context.services.userGroups.count());
   }
@@ -92,13 +95,16 @@ export class UserGroupResolver {
   })
   async members(
     @Root() { id }: UserGroup,
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const page = await context.services.userGroups.members(id, request, viewerOf(context));
     return connection(page, request.after, () => context.loaders.memberCounts.load(id));
   }

@@ -23,7 +23,10 @@ export class UserResolver {
 
   @Query(() => UserConnectionType, { description: 'The people, newest first. For admins and auditors.' })
   async users(
-    @Arg('first', () => Int, { defaultValue: PAGE_DEFAULT, description: 'How many: 1 to 200.' })
+    @Arg('first', () => Int, {
+      defaultValue: PAGE_DEFAULT,
+      description: 'How many: 1 to 200, or to `HOLDFAST_LIST_MAX`.',
+    })
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
@@ -31,7 +34,7 @@ export class UserResolver {
     kind: UserKind | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after);
+    const request = pageRequest(first, after, context.listMax);
     const filter = given({ kind });
     const page = await context.services.users.page(request, viewerOf(context), filter);
     return connection(page, request.after, () => context.services.users.count(filter));

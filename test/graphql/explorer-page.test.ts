@@ -1,0 +1,87 @@
+/** The explorer as a person uses it: in a real browser, on the served files, with a token and with a live query. */
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aCluster } from './builders.js';
+import { type Running, startApi, TOKEN } from './running-api.js';
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const hasChromium = existsSync(executablePath);
+const PATIENCE_MS = 30_000;
+
+if (!hasChromium)
+  process.emitWarning(
+    `no Chromium at ${executablePath} (set CHROMIUM): the explorer is not tried in a browser`,
+  );
+
+describe.skipIf(!hasChromium)('the explorer in a browser', { timeout: 90_000 }, () => {
+  let api: Running;
+  let browser: Browser;
+  let page: Page;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    api = await startApi();
+    api.services.clusterRows = [aCluster({ name: 'harbour' })];
+    const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+    browser = await chromium.launch({ executablePath, args });
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(api.url)) complaints.push(`asked elsewhere: ${request.url()}`);
+    });
+    await page.goto(`${api.url}/`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await api?.stop();
+  });
+
+  const shown = () => page.locator('.graphiql-container .result-window').innerText();
+  async function ask(query: string): Promise<void> {
+    await page.locator('.graphiql-query-editor .CodeMirror').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(query);
+    await page.getByRole('button', { name: /Execute query/ }).click();
+  }
+  async function signIn(token: string): Promise<void> {
+    await page.getByLabel('Access token').fill(token);
+    await page.getByRole('button', { name: 'Use' }).click();
+    await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
+  }
+
+  it('is the way in, shows no data before somebody signs in, and says so', async () => {
+    expect(new URL(page.url()).pathname).toBe('/explorer/');
+    await page.getByText('Not signed in.').waitFor();
+    await ask('{ clusters { edges { node { name } } } }');
+    await expect.poll(shown, { timeout: PATIENCE_MS }).toContain('UNAUTHENTICATED');
+    expect(await shown()).not.toContain('harbour');
+  });
+
+  it('asks with the token that was put in, and tells every refusal', async () => {
+    await signIn(TOKEN);
+    await page.getByText('Signed in for this tab.').waitFor();
+    await ask('{ clusters { edges { node { name } } } }');
+    await expect.poll(shown, { timeout: PATIENCE_MS }).toContain('harbour');
+    await ask('{ backups(first: 0) { totalCount } }');
+    await expect.poll(shown, { timeout: PATIENCE_MS }).toContain('BAD_USER_INPUT');
+  });
+
+  it('follows what happens, over a socket with the same token', async () => {
+    await ask('subscription { backupUpdated(after: "000000") { eventId type } }');
+    await expect.poll(() => api.feed.open, { timeout: PATIENCE_MS }).toBe(1);
+    api.feed.append({ type: 'BACKUP_EDITED', subjectType: 'Backup', subjectId: aCluster().id, data: {} });
+    await expect.poll(shown, { timeout: PATIENCE_MS }).toContain('BACKUP_EDITED');
+  });
+
+  it('forgets the token when it is told to, and keeps nothing beyond the tab', async () => {
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByText('Not signed in.').waitFor();
+    const kept = await page.evaluate(
+      'JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])',
+    );
+    expect(kept).not.toContain(TOKEN);
+    expect(complaints).toEqual([]);
+  });
+});
