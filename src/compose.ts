@@ -83,6 +83,7 @@ import { SearchService } from './services/search-service.js';
 import { ShareService } from './services/share-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
+import { StateHistoryService } from './services/state-history-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
 import { UserGroupService } from './services/user-group-service.js';
 import { UserService } from './services/user-service.js';
@@ -116,6 +117,8 @@ export interface Composition {
   readonly verifyEveryDays?: number;
   /** How long entries of the audit trail are kept; 0 and absent: for ever. */
   readonly auditKeepDays?: number;
+  /** How long the history of states is kept; 0 and absent: for ever. */
+  readonly stateHistoryDays?: number;
   readonly verifyRestores?: boolean;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
@@ -171,6 +174,7 @@ export interface Product {
     readonly audit: AuditService;
     readonly idempotency: IdempotencyService;
     readonly stateMatrix: StateMatrixService;
+    readonly stateHistory: StateHistoryService;
     readonly eventSight: EventSight;
     readonly access: AccessService;
     readonly shares: ShareService;
@@ -234,8 +238,10 @@ export function compose(parts: Composition): Product {
   const digests = new DigestService({ work, timetable, clock });
   const snapshots = new SnapshotSweep({ work, engine, log });
   const audit = new AuditService({ work, clock, log, keepDays: parts.auditKeepDays ?? 0 });
+  const stateHistory = new StateHistoryService({ work, clock, keepDays: parts.stateHistoryDays ?? 0 });
   const housekeeping = new Housekeeping({
     audit,
+    stateHistory,
     work,
     locations,
     ahead,
@@ -321,6 +327,7 @@ export function compose(parts: Composition): Product {
       audit,
       idempotency: new IdempotencyService({ work, log }),
       stateMatrix: new StateMatrixService(work),
+      stateHistory,
       eventSight: new EventSight({ work, clock }),
       access: new AccessService(work),
       shares: new ShareService({ work, clock }),

@@ -56,6 +56,8 @@ export interface Config {
   readonly verifyEveryDays: number;
   /** 0: for ever. */
   readonly auditKeepDays: number;
+  /** 0: for ever. */
+  readonly stateHistoryDays: number;
   readonly verifyRestores: boolean;
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
@@ -226,6 +228,7 @@ function build(values: Values, gathered: Gathered): Config {
     alertReminderMs: values.alertReminder,
     verifyEveryDays: values.verifyEvery,
     auditKeepDays: values.auditKeep,
+    stateHistoryDays: values.stateHistory,
     verifyRestores: values.verifyRestores,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,

@@ -10,6 +10,7 @@ import { addConfigurationCommands } from './commands/configuration.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addErrorsCommand } from './commands/errors.js';
 import { addGroupCommands } from './commands/group.js';
+import { addHistoryCommand } from './commands/history.js';
 import { addLabelCommands } from './commands/label.js';
 import { addLocationCommands } from './commands/location.js';
 import { addRestoreCommands } from './commands/restore.js';
@@ -51,6 +52,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addLabelCommands(program, io);
   addSearchCommand(program, io);
   addStatesCommand(program, io);
+  addHistoryCommand(program, io);
   addConfigurationCommands(program, io);
   addWatchCommand(program, io);
   addWhoamiCommand(program, io);

@@ -82,13 +82,18 @@ export function labelCondition(
 function sinceOption(text: string): Since {
   const within = RECENT.find((word) => word === text.toUpperCase().replaceAll('-', '_'));
   if (within !== undefined) return { createdWithin: within };
-  if (MOMENT.test(text)) return { createdFrom: momentOption(text) };
+  return { createdFrom: momentOrAge(text) };
+}
+
+/** A moment, or so long ago: `36h`, `7d`. */
+export function momentOrAge(text: string): string {
+  if (MOMENT.test(text)) return momentOption(text);
   const minutes = minutesOption({ least: 1, most: TEN_YEARS })(text);
-  return { createdFrom: new Date(Date.now() - minutes * 60_000).toISOString() };
+  return new Date(Date.now() - minutes * 60_000).toISOString();
 }
 
 /** A date is its first moment in UTC. */
-function momentOption(text: string): string {
+export function momentOption(text: string): string {
   const moment = new Date(MOMENT.test(text) ? text : Number.NaN);
   if (!Number.isNaN(moment.getTime())) return moment.toISOString();
   throw new InvalidArgumentError('Write it as 2026-11-01 or 2026-11-01T08:00Z.');

@@ -20,6 +20,7 @@ import type {
   RestoreSortField,
   RestoreState,
   Role,
+  StateObserver,
   UserState,
 } from '../client/generated/graphql.js';
 import { isPlain } from './output/plain.js';
@@ -43,6 +44,14 @@ export const RESTORE_STATES = wordsOf<RestoreState>({
   SUCCESS: true,
   PARTIAL_SUCCESS: true,
   FAILURE: true,
+});
+export const STATE_OBSERVERS = wordsOf<StateObserver>({
+  PERSON: true,
+  SERVICE: true,
+  PROBER: true,
+  WORKER: true,
+  IDENTITY_PROVIDER: true,
+  JOB: true,
 });
 export const CLUSTER_SORTS = wordsOf<ClusterSortField>({ CREATED_AT: true, NAME: true });
 export const LOCATION_SORTS = wordsOf<BackupLocationSortField>({ CREATED_AT: true, NAME: true });

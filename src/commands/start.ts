@@ -163,6 +163,7 @@ function composeOn(
     alertReminderMs: config.alertReminderMs,
     verifyEveryDays: config.verifyEveryDays,
     auditKeepDays: config.auditKeepDays,
+    stateHistoryDays: config.stateHistoryDays,
     verifyRestores: config.verifyRestores,
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,

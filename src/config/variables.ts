@@ -273,6 +273,15 @@ export const VARIABLES = {
     default: '3650',
     example: '400',
   },
+  stateHistory: {
+    name: 'HOLDFAST_STATE_HISTORY_DAYS',
+    group: WORK,
+    meaning:
+      'Changes of states are forgotten after so many days, but the last one of what is still there; 0: they are kept for ever.',
+    schema: wholeNumber(0, 36_500),
+    default: '90',
+    example: '365',
+  },
   verifyRestores: {
     name: 'HOLDFAST_VERIFY_RESTORES',
     group: WORK,

@@ -47,7 +47,11 @@ async function closeCycle(
   return stores.cycles.close(backup.cycleId, outcome, end.reason === null ? [] : [end.reason], end.at);
 }
 
-function finishedEvent(backup: Pick<Backup, 'id' | 'attempt'>, end: BackupEnd, actor: Actor): NewEvent {
+function finishedEvent(
+  backup: Pick<Backup, 'id' | 'name' | 'attempt'>,
+  end: BackupEnd,
+  actor: Actor,
+): NewEvent {
   const named = (fate: string) =>
     end.namespaces.filter((each) => each.fate === fate).map((each) => each.name);
   return {
@@ -56,6 +60,7 @@ function finishedEvent(backup: Pick<Backup, 'id' | 'attempt'>, end: BackupEnd, a
     subjectId: backup.id,
     actor,
     data: {
+      name: backup.name,
       from: 'IN_PROGRESS',
       to: end.state,
       reason: end.reason,

@@ -159,6 +159,9 @@ export type RecordedActor =
 
 export const ACTOR_KINDS = ['USER', 'SERVICE', 'SYSTEM'] as const satisfies readonly Actor['kind'][];
 
+/** What the identity provider is called where it changes something here. */
+export const PROVIDER_NAME = 'identity-provider';
+
 export function systemActor(name: string): Actor {
   return { kind: 'SYSTEM', name };
 }

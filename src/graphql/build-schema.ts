@@ -56,6 +56,7 @@ import { SearchResolver } from './resolvers/search.resolver.js';
 import { ServerResolver } from './resolvers/server.resolver.js';
 import { ShareResolver } from './resolvers/share.resolver.js';
 import { SlackLinkResolver } from './resolvers/slack-link.resolver.js';
+import { STATE_HISTORY_FIELDS, StateHistoryResolver } from './resolvers/state-history.resolver.js';
 import { StateMatrixResolver } from './resolvers/state-matrix.resolver.js';
 import { SubscriptionResolver } from './resolvers/subscription.resolver.js';
 import { UserResolver, ViewerFieldsResolver } from './resolvers/user.resolver.js';
@@ -80,6 +81,8 @@ const RESOLVERS = [
   new InteractionResolver(),
   new AuditEntryResolver(),
   new StateMatrixResolver(),
+  new StateHistoryResolver(),
+  ...STATE_HISTORY_FIELDS,
   new ClusterResolver(),
   new ClusterNamespaceResolver(),
   new BackupLocationResolver(),

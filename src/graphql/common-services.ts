@@ -3,8 +3,10 @@ import type { Access, OwnedResource, Share } from '../domain/access.js';
 import type { DomainEvent } from '../domain/event.js';
 import type { KeyedRequest } from '../domain/idempotency.js';
 import type { Actor } from '../domain/identity.js';
+import type { StateHistoryFilter } from '../domain/ports/state-history.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SearchFind } from '../domain/search.js';
+import type { StateChange } from '../domain/state-change.js';
 import type { Labelled, LabelRequest } from '../services/label-service.js';
 import type { SearchRequest } from '../services/search-service.js';
 import type { NewShare, ShareChange, SharedThing } from '../services/share-service.js';
@@ -45,4 +47,8 @@ export interface LabelOperations {
 
 export interface SearchOperations {
   find(request: SearchRequest, actor: Actor): Promise<Page<SearchFind>>;
+}
+
+export interface StateHistoryOperations {
+  page(request: PageRequest, filter: StateHistoryFilter, viewer: Actor): Promise<Page<StateChange>>;
 }

@@ -5,6 +5,7 @@ import { CLUSTER_REASONS } from '../domain/cluster.js';
 import { ALL_ERRORS } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { ISSUE_CATALOG } from '../domain/issue.js';
+import type { StateObserver } from '../domain/state-change.js';
 import { OPERATIONS, type Resource, resourceRow, STATE_MATRIX } from '../domain/state-matrix.js';
 import { enumOf, mapValues, meaningsOf } from './enum-of.js';
 
@@ -27,6 +28,14 @@ export const ResourceEnum = enumOf(
   'A resource of the state matrix.',
   mapValues(STATE_MATRIX, (row: { readonly label: string }) => row.label),
 );
+export const StateObserverEnum = enumOf('StateObserver', 'Who saw or did a change of a state.', {
+  PERSON: 'A person, by a change or a look that they asked for.',
+  SERVICE: 'A program of Holdfast with a token of its own.',
+  PROBER: 'A look that comes by itself.',
+  WORKER: 'The run of a backup or restore.',
+  IDENTITY_PROVIDER: 'What the identity provider says of its people.',
+  JOB: 'Holdfast by itself: the scheduler, retention, deletion.',
+} satisfies Record<StateObserver, string>);
 export const ResourceKindEnum = enumOf('ResourceKind', 'Who moves the state of a resource.', {
   LIFECYCLE: 'Holdfast moves it; a move that the table forbids never happens.',
   OBSERVED: 'The world moves it; Holdfast looks and writes down what it sees.',

@@ -22,6 +22,7 @@ import type {
   LabelOperations,
   SearchOperations,
   ShareOperations,
+  StateHistoryOperations,
 } from './common-services.js';
 import type { BackupLocationOperations, LocationRescan, VeleroOperations } from './location-services.js';
 import type {
@@ -43,6 +44,7 @@ import type {
 } from './schedule-services.js';
 
 export interface ApiServices {
+  readonly stateHistory: StateHistoryOperations;
   readonly access: AccessOperations;
   readonly shares: ShareOperations;
   readonly eventSight: EventSightOperations;

@@ -83,7 +83,7 @@ export class BackupLocationService {
         path: location.path,
       });
     });
-    await this.#initialise(location);
+    await this.#initialise(location, actor);
     return prober.look(location.id, actor);
   }
 
@@ -116,6 +116,12 @@ export class BackupLocationService {
           ...shownS3(fresh?.settings ?? location.s3),
         },
         credentialReplaced: (fresh?.keys ?? null) !== null,
+        ...(fresh !== null && {
+          from: location.state,
+          to: 'UNCHECKED',
+          reason: 'NOT_CHECKED',
+          message: 'its settings were changed and not looked at yet',
+        }),
       });
     });
     return fresh === null ? this.get(id) : this.#look(id, actor);
@@ -136,7 +142,11 @@ export class BackupLocationService {
       } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       await stores.locations.remove(id);
-      await append(stores, 'LOCATION_DELETED', id, actor, { name: location.name, path: location.path });
+      await append(stores, 'LOCATION_DELETED', id, actor, {
+        name: location.name,
+        state: location.state,
+        path: location.path,
+      });
     });
     try {
       await locations.release(location);
@@ -214,7 +224,7 @@ export class BackupLocationService {
   }
 
   /** A place that belongs to another location is refused whole; one that is merely unusable now is kept with its reason. */
-  async #initialise(location: BackupLocation): Promise<void> {
+  async #initialise(location: BackupLocation, actor: Actor): Promise<void> {
     try {
       await this.ports.locations.initialise(location);
     } catch (error) {
@@ -223,6 +233,8 @@ export class BackupLocationService {
       await this.ports.work.transaction(async (stores) => {
         await stores.locations.remove(location.id);
         await stores.credentials.remove(credentialOf(location));
+        const { name, state, path } = location;
+        await append(stores, 'LOCATION_DELETED', location.id, actor, { name, state, path });
       });
       if (foreign) throw new AlreadyExists('BackupLocation', 'path', location.path);
       throw error;

@@ -112,7 +112,7 @@ export class ClusterProber {
         subjectType: 'Cluster',
         subjectId: before.id,
         actor: options.actor,
-        data: { from: before.state, to: state, reason, message: seen.stateMessage },
+        data: { name: before.name, from: before.state, to: state, reason, message: seen.stateMessage },
       });
     });
   }

@@ -149,6 +149,7 @@ export class ClusterService {
         before: { name: cluster.name, labels: cluster.labels },
         after: { name: change.name ?? cluster.name, labels: change.labels ?? cluster.labels },
         credentialReplaced: fresh !== undefined,
+        ...(fresh !== undefined && { from: cluster.state, to: 'UNCHECKED', ...NEW_CREDENTIAL }),
       });
     });
     if (fresh === undefined) return this.get(id, actor);
@@ -169,7 +170,11 @@ export class ClusterService {
       const audience = await stores.shares.audienceOf('Cluster', id);
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
-      await append(stores, 'CLUSTER_DELETED', id, actor, { name: cluster.name, audience });
+      await append(stores, 'CLUSTER_DELETED', id, actor, {
+        name: cluster.name,
+        state: cluster.state,
+        audience,
+      });
     });
     await clusters.forget(id);
   }
@@ -254,6 +259,11 @@ const BY_NAME = {
   labels: {},
 } as const;
 
+const NEW_CREDENTIAL = {
+  reason: 'NOT_CHECKED',
+  message: 'a new kubeconfig was given and not looked at yet',
+} as const;
+
 /** A new credential was never tried: what was known through the old one is not known of it. */
 function withNewCredential(
   cluster: Cluster,
@@ -267,8 +277,8 @@ function withNewCredential(
     lastReachedAt: null,
     consecutiveFailures: 0,
     state: 'UNCHECKED',
-    stateReason: 'NOT_CHECKED',
-    stateMessage: 'a new kubeconfig was given and not looked at yet',
+    stateReason: NEW_CREDENTIAL.reason,
+    stateMessage: NEW_CREDENTIAL.message,
     stateChangedAt: at,
     stateCheckedAt: null,
     missingRights: [],

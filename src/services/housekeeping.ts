@@ -10,6 +10,7 @@ import type { DueTimesAhead } from './due-times-ahead.js';
 import type { Outbox } from './outbox.js';
 import type { ScheduleRetention } from './schedule-retention.js';
 import type { SnapshotSweep } from './snapshot-sweep.js';
+import type { StateHistoryService } from './state-history-service.js';
 
 /** A watcher that was away may still follow a backup's progress for so long. */
 const PROGRESS_KEPT_MS = 24 * 60 * 60_000;
@@ -24,6 +25,7 @@ export interface HousekeepingPorts {
   readonly outbox: Pick<Outbox, 'forgetOld'>;
   readonly snapshots: Pick<SnapshotSweep, 'run'>;
   readonly audit: Pick<AuditService, 'forgetOld'>;
+  readonly stateHistory: Pick<StateHistoryService, 'forgetOld'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -49,6 +51,7 @@ export class Housekeeping {
       work.stores.idempotency.forget(KEY_KEPT_MS),
     );
     await this.#part('old entries of the audit trail are forgotten', () => this.ports.audit.forgetOld());
+    await this.#part('old changes of states are forgotten', () => this.ports.stateHistory.forgetOld());
     await this.#part('snapshots that belong to no backup are deleted', () =>
       this.ports.snapshots.run(signal),
     );

@@ -6,6 +6,7 @@ import {
   type Actor,
   madeHere,
   type ServiceName,
+  systemActor,
   type User,
   type UserActor,
 } from '../domain/identity.js';
@@ -104,6 +105,13 @@ export class IdentityService {
       await work.transaction(async (stores) => {
         await stores.users.insert(user);
         await this.#insertToken(stores, user.id, token);
+        await stores.events.append({
+          type: 'USER_CREATED',
+          subjectType: 'User',
+          subjectId: user.id,
+          actor: systemActor('first start'),
+          data: { name: user.name, role: user.role, kind: user.kind },
+        });
       });
       return true;
     } catch (error) {

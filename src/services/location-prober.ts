@@ -78,7 +78,7 @@ export class LocationProber {
         subjectType: 'BackupLocation',
         subjectId: before.id,
         actor,
-        data: { from: before.state, to: state, reason, message: seen.stateMessage },
+        data: { name: before.name, from: before.state, to: state, reason, message: seen.stateMessage },
       });
     });
   }

@@ -8,6 +8,7 @@ import {
   type Actor,
   madeHere,
   maySignIn,
+  PROVIDER_NAME,
   type Role,
   systemActor,
   USER_REASONS,
@@ -29,7 +30,7 @@ export interface ProviderSignInPorts {
   readonly otherwise: Role | undefined;
 }
 
-export const PROVIDER = systemActor('identity-provider');
+export const PROVIDER = systemActor(PROVIDER_NAME);
 /** Of tokens; the one that was used longest ago goes first. */
 const MOST_REMEMBERED = 10_000;
 

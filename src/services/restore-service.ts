@@ -122,7 +122,7 @@ export class RestoreService {
       const { state, stage, attempt } = restore;
       await append(stores, 'RESTORE_CANCEL_REQUESTED', id, actor, { state, stage, attempt });
       if (!(await stores.restores.finishUnclaimed(id, end))) return;
-      await stores.events.append(finishedRestore({ id, attempt: 0 }, end, actor));
+      await stores.events.append(finishedRestore({ id, name: restore.name, attempt: 0 }, end, actor));
     });
     return this.get(id, actor);
   }

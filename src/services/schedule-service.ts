@@ -261,7 +261,7 @@ export class ScheduleService {
         subjectType: 'BackupSchedule',
         subjectId: id,
         actor,
-        data: { name: schedule.name, audience },
+        data: { name: schedule.name, state: schedule.state, audience },
       });
     });
   }
@@ -401,7 +401,13 @@ export class ScheduleService {
         subjectType: 'BackupSchedule',
         subjectId: id,
         actor: of.actor,
-        data: { from: schedule.state, to: state, reason: of.kind, message: change.stateReason ?? 'resumed' },
+        data: {
+          name: schedule.name,
+          from: schedule.state,
+          to: state,
+          reason: of.kind,
+          message: change.stateReason ?? `resumed by ${of.actor.name}`,
+        },
       });
       // Their messages say whether the schedule runs, and what may be asked of it.
       for (const alert of await stores.alerts.openAbout([id]))

@@ -37,6 +37,7 @@ describe('without any variable', () => {
     const { rows, ...config } = load();
     expect(config).toEqual({
       auditKeepDays: 3_650,
+      stateHistoryDays: 90,
       dataDir: join(cwd, 'data'),
       locationParents: [join(cwd, 'data/locations')],
       host: '127.0.0.1',

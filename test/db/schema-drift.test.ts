@@ -33,7 +33,8 @@ import { RESTORABLE_ANSWERS } from '../../src/domain/restore-trial.js';
 import { RESULT_STATES } from '../../src/domain/rule-result.js';
 import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
-import { OPERATION_MODES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
+import { STATE_OBSERVERS } from '../../src/domain/state-change.js';
+import { OPERATION_MODES, RESOURCES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
 import { VERIFICATION_STATES, VERIFICATION_TRIGGERS } from '../../src/domain/verification.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
@@ -100,6 +101,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_volume_state_check: VOLUME_STATES,
   backup_volume_reason_check: Object.keys(VOLUME_REASONS),
   backup_volume_copy_check: VOLUME_COPIES,
+  state_change_resource_check: RESOURCES,
+  state_change_observer_check: STATE_OBSERVERS,
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
   credential_subject_type_check: ['Cluster', 'BackupLocation'],

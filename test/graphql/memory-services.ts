@@ -634,6 +634,11 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('audit.count', [filter], () => 0),
   };
 
+  readonly stateHistory: ApiServices['stateHistory'] = {
+    page: (request, filter, viewer) =>
+      this.#answer('stateHistory.page', [request, filter, viewer], () => ({ items: [], hasNext: false })),
+  };
+
   readonly identity: ApiServices['identity'] = {
     usersByIds: (ids) => this.#answer('identity.usersByIds', [ids], () => among(this.userRows, ids)),
   };

@@ -45,6 +45,7 @@ import type { ScheduleService } from '../../src/services/schedule-service.js';
 import type { SearchService } from '../../src/services/search-service.js';
 import type { ShareService } from '../../src/services/share-service.js';
 import type { SlackLinkService } from '../../src/services/slack-link-service.js';
+import type { StateHistoryService } from '../../src/services/state-history-service.js';
 import type { StateMatrixService } from '../../src/services/state-matrix-service.js';
 import type { UserGroupService } from '../../src/services/user-group-service.js';
 import type { UserService } from '../../src/services/user-service.js';
@@ -251,6 +252,7 @@ describe('the services', () => {
       audit: AuditService;
       idempotency: IdempotencyService;
       stateMatrix: StateMatrixService;
+      stateHistory: StateHistoryService;
       access: AccessService;
       eventSight: EventSight;
       shares: ShareService;

@@ -111,6 +111,7 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
     snapshots: { run: async () => undefined },
     outbox: { forgetOld: async () => 0 },
     audit: { forgetOld: async () => 0 },
+    stateHistory: { forgetOld: async () => 0 },
     clock,
     log,
   }).run(signal);

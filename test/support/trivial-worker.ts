@@ -112,6 +112,7 @@ const handlers = makeHandlers({
     retention,
     outbox,
     audit: { forgetOld: async () => 0 },
+    stateHistory: { forgetOld: async () => 0 },
     clock,
     log,
   }),

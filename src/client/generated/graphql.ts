@@ -2153,6 +2153,21 @@ export type Stage =
   /** Snapshots of the volumes are cut. */
   | 'VOLUMES';
 
+/** Who saw or did a change of a state. */
+export type StateObserver =
+  /** What the identity provider says of its people. */
+  | 'IDENTITY_PROVIDER'
+  /** Holdfast by itself: the scheduler, retention, deletion. */
+  | 'JOB'
+  /** A person, by a change or a look that they asked for. */
+  | 'PERSON'
+  /** A look that comes by itself. */
+  | 'PROBER'
+  /** A program of Holdfast with a token of its own. */
+  | 'SERVICE'
+  /** The run of a backup or restore. */
+  | 'WORKER';
+
 /** What a store was seen to do about checksums. */
 export type StoreChecksums =
   /** It keeps none: each object is read back after it was written. */
@@ -3249,7 +3264,7 @@ export type ResourceStateChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string | null, readonly isPresent: boolean, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly name: string | null, readonly from: string | null, readonly to: string | null, readonly reason: string | null, readonly message: string | null } };
+export type ResourceStateChangedSubscription = { readonly resourceStateChanged: { readonly eventId: string | null, readonly isPresent: boolean, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly name: string | null, readonly from: string | null, readonly to: string | null, readonly reason: string | null, readonly message: string | null, readonly observer: StateObserver | null, readonly observerName: string | null } };
 
 export type RestoreIssuesQueryVariables = Exact<{
   id: string;
@@ -3476,6 +3491,20 @@ export type SnoozeAlertsMutationVariables = Exact<{
 
 
 export type SnoozeAlertsMutation = { readonly snoozeAlerts: { readonly changed: boolean, readonly alerts: ReadonlyArray<{ readonly id: string, readonly standing: AlertStanding, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null }> } };
+
+export type StateHistoryQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  resource?: Resource | null | undefined;
+  id?: string | null | undefined;
+  to?: string | null | undefined;
+  observer?: StateObserver | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type StateHistoryQuery = { readonly stateHistory: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly at: string, readonly resource: Resource, readonly subjectId: string, readonly name: string | null, readonly from: string | null, readonly to: string | null, readonly reason: string | null, readonly message: string | null, readonly observer: StateObserver, readonly observerName: string } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type StateMatrixQueryVariables = Exact<{
   mode?: OperationMode | null | undefined;
@@ -9318,6 +9347,8 @@ export const ResourceStateChangedDocument = new TypedDocumentString(`
     to
     reason
     message
+    observer
+    observerName
   }
 }
     `) as unknown as TypedDocumentString<ResourceStateChangedSubscription, ResourceStateChangedSubscriptionVariables>;
@@ -10596,6 +10627,40 @@ export const SnoozeAlertsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SnoozeAlertsMutation, SnoozeAlertsMutationVariables>;
+export const StateHistoryDocument = new TypedDocumentString(`
+    query StateHistory($first: Int!, $after: String, $resource: Resource, $id: ID, $to: String, $observer: StateObserver, $since: DateTime, $until: DateTime) {
+  stateHistory(
+    first: $first
+    after: $after
+    resource: $resource
+    id: $id
+    to: $to
+    observer: $observer
+    since: $since
+    until: $until
+  ) {
+    edges {
+      node {
+        id
+        at
+        resource
+        subjectId
+        name
+        from
+        to
+        reason
+        message
+        observer
+        observerName
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<StateHistoryQuery, StateHistoryQueryVariables>;
 export const StateMatrixDocument = new TypedDocumentString(`
     query StateMatrix($mode: OperationMode, $resource: Resource) {
   stateMatrix(mode: $mode, resource: $resource) {

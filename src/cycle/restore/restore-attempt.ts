@@ -138,7 +138,8 @@ export class RestoreAttempt {
     const end = { ...verdict, ...this.#standing, at: this.world.clock.now() };
     await this.keeper.write(async (stores) => {
       if (!(await stores.restores.finish(lease, end))) return false;
-      await stores.events.append(finishedRestore(lease, end, systemActor(lease.owner)));
+      const ended = { ...lease, name: this.restore.name };
+      await stores.events.append(finishedRestore(ended, end, systemActor(lease.owner)));
       return true;
     });
   }

@@ -5,10 +5,10 @@ import { objectsDone } from '../../domain/restore.js';
 
 /** The event of a restore's end, whoever brought it about. */
 export function finishedRestore(
-  { id, attempt }: { readonly id: string; readonly attempt: number },
+  { id, name, attempt }: { readonly id: string; readonly name: string; readonly attempt: number },
   { state, reason, counts, total }: RestoreEnd,
   actor: Actor,
 ): NewEvent {
-  const data = { from: 'IN_PROGRESS', to: state, reason, attempt, done: objectsDone(counts), total };
+  const data = { name, from: 'IN_PROGRESS', to: state, reason, attempt, done: objectsDone(counts), total };
   return { type: 'RESTORE_FINISHED', subjectType: 'Restore', subjectId: id, actor, data };
 }

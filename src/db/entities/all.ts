@@ -30,6 +30,7 @@ import { ScheduleEditEntity } from './schedule-edit.entity.js';
 import { ServiceTokenEntity } from './service-token.entity.js';
 import { ShareEntity } from './share.entity.js';
 import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './slack-link.entity.js';
+import { StateChangeEntity } from './state-change.entity.js';
 import { UserEntity } from './user.entity.js';
 import { GroupMemberEntity, UserGroupEntity } from './user-group.entity.js';
 import { WorkerEntity } from './worker.entity.js';
@@ -71,4 +72,5 @@ export const entities = [
   RuleResultEntity,
   BackupVolumeEntity,
   ShareEntity,
+  StateChangeEntity,
 ];

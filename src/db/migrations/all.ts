@@ -24,6 +24,7 @@ import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
+import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -51,4 +52,5 @@ export const migrations = [
   AuditTrail1795251660000,
   IdentityProvider1795237260000,
   ListPlans1795270000000,
+  StateChanges1795271000000,
 ];

@@ -29,6 +29,7 @@ import { PostgresSearchStore } from './search.store.js';
 import { PostgresServiceTokenStore } from './service-token.store.js';
 import { PostgresShareStore } from './share.store.js';
 import { PostgresSlackLinkStore } from './slack-link.store.js';
+import { PostgresStateHistoryStore } from './state-history.store.js';
 import { PostgresUserStore } from './user.store.js';
 import { PostgresUserGroupStore } from './user-group.store.js';
 import { PostgresVerificationStore } from './verification.store.js';
@@ -127,6 +128,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     interactions: store(new PostgresInteractionStore(manager)),
     audit: store(new PostgresAuditStore(manager)),
     events: store(new PostgresEventLog(manager, told)),
+    stateHistory: store(new PostgresStateHistoryStore(manager)),
     idempotency: store(new PostgresIdempotencyStore(manager, ring)),
     search: store(new PostgresSearchStore(manager)),
     execRules: store(new PostgresExecRuleStore(manager)),

@@ -31,6 +31,7 @@ import type { RestoreStore } from './restore-store.js';
 import type { ExecRuleStore, RuleRunStore } from './rule-stores.js';
 import type { SearchStore } from './search-store.js';
 import type { ShareStore } from './share-store.js';
+import type { StateHistoryStore } from './state-history.js';
 
 /** A page of a list, newest first. `after` is the cursor of the last one seen. */
 export interface PageRequest {
@@ -400,7 +401,7 @@ export interface AlertStore {
 }
 
 export interface EventLog {
-  /** Appends in this transaction and rings the doorbell on its commit. */
+  /** Appends in this transaction, with the state changes that the events tell of, and rings the doorbell on its commit. */
   append(...events: readonly NewEvent[]): Promise<void>;
   /** Forgets events of progress and DELIVERY_DUE from before: they are for those who watch, not for history. @returns how many */
   forgetProgress(before: Date): Promise<number>;
@@ -432,6 +433,7 @@ export interface Stores {
   readonly interactions: InteractionStore;
   readonly audit: AuditStore;
   readonly events: EventLog;
+  readonly stateHistory: StateHistoryStore;
   readonly idempotency: IdempotencyStore;
   readonly search: SearchStore;
   readonly execRules: ExecRuleStore;

@@ -1,5 +1,6 @@
 /** What a stream of states begins with: the state of everything that has one, of backups and restores those that are under way. */
 import { NotFound } from '../../domain/errors.js';
+import { hasRight } from '../../domain/rights.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
@@ -22,6 +23,7 @@ export const STREAMED = [
   'BackupSchedule',
   'Backup',
   'Restore',
+  'User',
 ] as const satisfies readonly Resource[];
 export type Streamed = (typeof STREAMED)[number];
 
@@ -42,7 +44,7 @@ export async function* presentStates(
 }
 
 function current(context: ApiContext, resource: Streamed): AsyncIterable<Stateful> {
-  const { clusters, locations, schedules, backups, restores } = context.services;
+  const { clusters, locations, schedules, backups, restores, users } = context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -55,8 +57,15 @@ function current(context: ApiContext, resource: Streamed): AsyncIterable<Statefu
       return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }, viewer));
     case 'Restore':
       return everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }, viewer));
+    case 'User':
+      // Whoever may not see people hears nothing of them, and of everything else all the same.
+      return hasRight(viewer, 'User.list', null)
+        ? everyOne((request) => users.page(request, viewer))
+        : none();
   }
 }
+
+async function* none(): AsyncGenerator<never> {}
 
 /** Nothing when it is none of these. */
 async function* one(context: ApiContext, resource: Streamed, id: string): AsyncGenerator<Stateful> {
@@ -68,7 +77,7 @@ async function* one(context: ApiContext, resource: Streamed, id: string): AsyncG
 }
 
 function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
-  const { clusters, locations, schedules, backups, restores } = context.services;
+  const { clusters, locations, schedules, backups, restores, users } = context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -81,11 +90,15 @@ function get(context: ApiContext, resource: Streamed, id: string): Promise<State
       return backups.get(id, viewer);
     case 'Restore':
       return restores.get(id, viewer);
+    case 'User':
+      return hasRight(viewer, 'User.list', null)
+        ? users.get(id, viewer)
+        : Promise.reject(new NotFound('User', id));
   }
 }
 
 function presentState(resource: Streamed, value: Stateful): ResourceStateChangeType {
   const { id: subjectId, name, state: to, stateReason: reason, stateMessage, stateChangedAt: at } = value;
   const change = { resource, subjectId, name, from: null, to, reason, message: stateMessage ?? null };
-  return { eventId: null, isPresent: true, at, ...change };
+  return { eventId: null, isPresent: true, at, ...change, observer: null, observerName: null };
 }

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { Stage } from '../../domain/backup.js';
+import type { StateObserver } from '../../domain/state-change.js';
 import type { BackupState, Resource } from '../../domain/state-matrix.js';
 import {
   type BackupEventType,
@@ -7,6 +8,7 @@ import {
   BackupStateEnum,
   ResourceEnum,
   StageEnum,
+  StateObserverEnum,
 } from '../enums.js';
 import { DateTime, SafeInt } from '../scalars.js';
 
@@ -122,4 +124,16 @@ export class ResourceStateChangeType {
     description: 'What was seen, in one sentence; null when there is nothing to say.',
   })
   readonly message: string | null;
+
+  @Field(() => StateObserverEnum, {
+    nullable: true,
+    description: 'Who saw it or did it; null for the present.',
+  })
+  readonly observer: StateObserver | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The person, or the part of Holdfast, by name; null for the present.',
+  })
+  readonly observerName: string | null;
 }
