@@ -24,6 +24,10 @@ type RunWorld = Omit<LeaseWorld, 'leases'>;
 
 /** Their ends wait for disks, a database and a store, and cost next to nothing else. */
 const ENDING_AT_ONCE = 4;
+/** As many as a statement looks up at next to no cost. */
+const LINE_LENGTH = 50;
+/** Long runs must not go by what waited minutes ago. */
+const LINE_MS = 5_000;
 
 export async function runOne<T extends Attempted>(
   id: string,
@@ -51,15 +55,14 @@ export async function runAllWaiting<T extends Attempted>(
   stopping: AbortSignal,
   mayTake: () => boolean,
 ): Promise<void> {
-  const { worker, leaseMs } = world.settings;
+  const line = new WaitingLine(kind.leases, world.settings);
   const ending = new Set<Promise<void>>();
   const faults: unknown[] = [];
   while (faults.length === 0 && mayTake() && !stopping.aborted) {
-    const askedAt = performance.now();
-    const claimed = await kind.leases.claimNext(worker, leaseMs);
-    if (claimed === undefined) break;
+    const taken = await line.takeNext();
+    if (taken === undefined) break;
     const light = Promise.withResolvers<void>();
-    const run = runClaimed({ claimed, askedAt }, kind, world, { stopping, lightened: light.resolve })
+    const run = runClaimed(taken, kind, world, { stopping, lightened: light.resolve })
       .then(ignore, (error: unknown) => void faults.push(error))
       .finally(() => ending.delete(run));
     ending.add(run);
@@ -70,13 +73,55 @@ export async function runAllWaiting<T extends Attempted>(
   if (faults.length > 0) throw faults[0];
 }
 
+interface Taken<T> {
+  readonly claimed: T;
+  /** Monotonic, milliseconds: before the database gave the lease. */
+  readonly askedAt: number;
+}
+
+/**
+ * What waits, looked at for many at once: to find the first of a thousand that wait costs PostgreSQL as much as to find all of them.
+ * Others take from the same line; what comes later stands behind it, and one that waits again after its worker's end is met
+ * when the line is looked at again.
+ */
+class WaitingLine<T extends Attempted> {
+  #ids: readonly string[] = [];
+  #seenAt = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly leases: LeasedStore<T>,
+    private readonly settings: RunWorld['settings'],
+  ) {}
+
+  async takeNext(): Promise<Taken<T> | undefined> {
+    const fresh = performance.now() - this.#seenAt < LINE_MS;
+    return (fresh ? await this.#takeKnown() : undefined) ?? (await this.#takeAnew());
+  }
+
+  async #takeAnew(): Promise<Taken<T> | undefined> {
+    this.#seenAt = performance.now();
+    this.#ids = await this.leases.waiting(LINE_LENGTH);
+    return this.#takeKnown();
+  }
+
+  async #takeKnown(): Promise<Taken<T> | undefined> {
+    if (this.#ids.length === 0) return undefined;
+    const { worker, leaseMs } = this.settings;
+    const askedAt = performance.now();
+    const claimed = await this.leases.claimFirst(this.#ids, worker, leaseMs);
+    if (claimed === undefined) return undefined;
+    this.#ids = this.#ids.slice(this.#ids.indexOf(claimed.id) + 1);
+    return { claimed, askedAt };
+  }
+}
+
 interface RunOptions {
   readonly stopping: AbortSignal;
   readonly lightened: () => void;
 }
 
 async function runClaimed<T extends Attempted>(
-  { claimed, askedAt }: { readonly claimed: T; readonly askedAt: number },
+  { claimed, askedAt }: Taken<T>,
   kind: RunKind<T>,
   world: RunWorld,
   { stopping, lightened }: RunOptions,

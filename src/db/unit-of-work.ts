@@ -85,7 +85,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
 /** What only looks may look again: the connection may have died in the pool. What writes may have been done already. */
 const READS =
-  /^(find|page|count|all$|open|planned$|due|claimable$|withoutBackup$|namespacesOf|issuesOf|retainedOf|ofCycles)/;
+  /^(find|page|count|all$|open|planned$|due|claimable$|waiting$|withoutBackup$|namespacesOf|issuesOf|retainedOf|ofCycles)/;
 
 function readingAgain<S extends object>(store: S): S {
   return new Proxy(store, {

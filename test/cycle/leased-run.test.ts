@@ -62,6 +62,24 @@ function begin(runs: Runs, mayTake: () => boolean = () => true): Promise<void> {
 const waiting = async () => (await world.stores.backups.claimable(99)).length;
 
 describe('a worker that takes up what waits', () => {
+  it('takes each once, oldest first, and passes over what others take out of the line it looked at', async () => {
+    const ids: string[] = [];
+    for (let day = 1; day <= 3; day += 1)
+      ids.push((await world.addBackup({ createdAt: new Date(Date.UTC(2026, 0, day)) })).id);
+    const runs = new Runs();
+    const all = begin(runs);
+    await runs.untilBegun(1);
+    await world.stores.backups.claim(ids[1] ?? '', 'another', LEASE_MS);
+    runs.end(0);
+    await runs.untilBegun(2);
+    const late = await world.addBackup();
+    runs.end(1);
+    await runs.untilBegun(3);
+    runs.end(2);
+    await all;
+    expect(runs.begun).toEqual([ids[0], ids[2], late.id]);
+  });
+
   it('begins the next beside one that only writes down how it ended, and not before', async () => {
     for (let n = 0; n < 2; n += 1) await world.addBackup();
     const runs = new Runs();

@@ -46,8 +46,8 @@ export const FREE = `state = 'IN_PROGRESS' AND (lease_until IS NULL OR lease_unt
 export const WAITING = `${FREE} AND (attempt = handed_back OR lease_until IS NOT NULL)`;
 
 export interface Claim {
-  /** Undefined: whichever waits longest. */
-  readonly id: string | undefined;
+  /** Of which the first that waits is taken; one single id is waited for when somebody else holds its row. */
+  readonly among: string | readonly string[];
   readonly owner: string;
   readonly ttlMs: number;
 }
@@ -74,22 +74,30 @@ export class Leases<T extends { readonly id: string }> {
     return rows.map((row) => row.id);
   }
 
+  async waiting(limit: number): Promise<readonly string[]> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      fixed(`SELECT id FROM ${this.of.table} WHERE ${WAITING} ORDER BY created_at, id LIMIT $1`),
+      [limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /**
    * The new attempt begins before its first stage, told in the same statement. Undefined when another holds the lease, the
-   * run has ended, or nothing waits. The row is locked first: a lease reckoned before a wait for whoever holds the row would
-   * have run out when it is given. Of those that wait the ones that others are just taking are left out.
+   * run has ended, or none of many waits. The row is locked first: a lease reckoned before a wait for whoever holds the row
+   * would have run out when it is given. Of many the ones that others are just taking are left out.
    */
   claim(claim: Claim): Promise<T | undefined> {
     return telling(this.told, this.take(claim));
   }
 
-  private async take({ id, owner, ttlMs }: Claim): Promise<T | undefined> {
-    if (id !== undefined && !isUuid(id)) return undefined;
+  private async take({ among, owner, ttlMs }: Claim): Promise<T | undefined> {
+    const one = typeof among === 'string';
+    if (one && !isUuid(among)) return undefined;
     const { table, subjectType, claimed } = this.of;
-    const free =
-      id === undefined
-        ? `${WAITING} ORDER BY created_at, id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`
-        : `id = $4 AND ${FREE} FOR NO KEY UPDATE`;
+    const free = one
+      ? `id = $4 AND ${FREE} FOR NO KEY UPDATE`
+      : `id = ANY($4::uuid[]) AND ${WAITING} ORDER BY array_position($4::uuid[], id) LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED`;
     const [row] = await this.reader.read(
       this.manager,
       (columns) =>
@@ -103,7 +111,7 @@ export class Leases<T extends { readonly id: string }> {
          SELECT '${claimed}', '${subjectType}', id, $3::jsonb,
            jsonb_build_object('state', 'IN_PROGRESS', 'stage', NULL, 'attempt', attempt) FROM claimed
        ) SELECT ${columns} FROM claimed`),
-      [owner, ttlMs, storableJson(systemActor(owner)), ...(id === undefined ? [] : [id])],
+      [owner, ttlMs, storableJson(systemActor(owner)), among],
     );
     return row;
   }

@@ -127,11 +127,15 @@ export class PostgresRestoreStore implements RestoreStore {
   }
 
   claim(id: string, owner: string, ttlMs: number): Promise<Restore | undefined> {
-    return this.leases.claim({ id, owner, ttlMs });
+    return this.leases.claim({ among: id, owner, ttlMs });
   }
 
-  claimNext(owner: string, ttlMs: number): Promise<Restore | undefined> {
-    return this.leases.claim({ id: undefined, owner, ttlMs });
+  waiting(limit: number): Promise<readonly string[]> {
+    return this.leases.waiting(limit);
+  }
+
+  claimFirst(ids: readonly string[], owner: string, ttlMs: number): Promise<Restore | undefined> {
+    return this.leases.claim({ among: ids, owner, ttlMs });
   }
 
   renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer> {

@@ -62,9 +62,17 @@ export class PostgresVerificationStore implements VerificationStore {
     );
   }
 
-  async claimable(limit: number): Promise<readonly string[]> {
+  claimable(limit: number): Promise<readonly string[]> {
+    return this.oldest(FREE, limit);
+  }
+
+  waiting(limit: number): Promise<readonly string[]> {
+    return this.oldest(WAITING, limit);
+  }
+
+  private async oldest(which: string, limit: number): Promise<readonly string[]> {
     const rows = await this.manager.query<{ id: string }[]>(
-      `SELECT backup_id AS id FROM backup_verification WHERE ${FREE} ORDER BY requested_at, backup_id LIMIT $1`,
+      `SELECT backup_id AS id FROM backup_verification WHERE ${which} ORDER BY requested_at, backup_id LIMIT $1`,
       [limit],
     );
     return rows.map(({ id }) => id);
@@ -74,11 +82,11 @@ export class PostgresVerificationStore implements VerificationStore {
     return this.claimed('backup_id = $3', [owner, ttlMs, knownId(backupId)]);
   }
 
-  claimNext(owner: string, ttlMs: number): Promise<BackupVerification | undefined> {
-    const next = `${WAITING} ORDER BY requested_at, backup_id LIMIT 1`;
+  claimFirst(ids: readonly string[], owner: string, ttlMs: number): Promise<BackupVerification | undefined> {
+    const first = `backup_id = ANY($3::uuid[]) AND ${WAITING} ORDER BY requested_at, backup_id LIMIT 1`;
     return this.claimed(
-      `backup_id = (SELECT backup_id FROM backup_verification WHERE ${next} FOR NO KEY UPDATE SKIP LOCKED)`,
-      [owner, ttlMs],
+      `backup_id = (SELECT backup_id FROM backup_verification WHERE ${first} FOR NO KEY UPDATE SKIP LOCKED)`,
+      [owner, ttlMs, ids],
     );
   }
 

@@ -198,8 +198,10 @@ export interface LeasedStore<T> {
    * holds it or the run has ended.
    */
   claim(id: string, owner: string, ttlMs: number): Promise<T | undefined>;
-  /** The same with the one that has waited longest; what was given back for a database that was away is left to the sweep. */
-  claimNext(owner: string, ttlMs: number): Promise<T | undefined>;
+  /** Ids of those that wait, the one that has waited longest first; what was given back for a database that was away is left to the sweep. */
+  waiting(limit: number): Promise<readonly string[]>;
+  /** Takes the lease of the first of these, which `waiting` told, that still waits and that nobody else is just taking. */
+  claimFirst(ids: readonly string[], owner: string, ttlMs: number): Promise<T | undefined>;
   /** Prolongs the lease. */
   renew(lease: Lease, ttlMs: number): Promise<LeaseAnswer>;
   /** Gives the lease back so that another worker may take over at once. `uncounted`: the attempt is none of `maxAttempts`. */

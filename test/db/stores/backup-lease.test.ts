@@ -90,15 +90,26 @@ describe('what waits', () => {
       const first = await own.addBackup(at(1));
       await own.addBackup({ ...at(1), state: 'SUCCESS' });
       await own.addClaimedBackup({ change: at(1) });
-      expect((await backups.claimNext('worker-1', LONG_MS))?.id).toBe(first.id);
-      const claims = await Promise.all([1, 2, 3].map((n) => backups.claimNext(`worker-${n}`, LONG_MS)));
+      const line = await backups.waiting(10);
+      expect(line).toEqual([first.id, second.id]);
+      expect((await backups.claimFirst(line, 'worker-1', LONG_MS))?.id).toBe(first.id);
+      const claims = await Promise.all(
+        [1, 2, 3].map((n) => backups.claimFirst(line, `worker-${n}`, LONG_MS)),
+      );
       const taken = claims.filter((each) => each !== undefined);
       expect(taken.map(({ id }) => id)).toEqual([second.id]);
       const [{ id, leaseOwner, attempt } = second] = taken;
       await backups.release({ id, owner: leaseOwner ?? '', attempt }, { uncounted: true });
-      expect(await backups.claimNext('worker-4', LONG_MS)).toMatchObject({ id, attempt: 2, handedBack: 1 });
+      expect(await backups.waiting(10)).toEqual([id]);
+      expect(await backups.claimFirst(line, 'worker-4', LONG_MS)).toMatchObject({
+        id,
+        attempt: 2,
+        handedBack: 1,
+      });
+      expect(await backups.waiting(10)).toEqual([]);
+      expect(await backups.claimFirst(line, 'worker-5', LONG_MS)).toBeUndefined();
       await own.database.query(`UPDATE backup SET lease_until = clock_timestamp() WHERE id = '${id}'`);
-      expect(await backups.claimNext('worker-5', LONG_MS)).toMatchObject({ id, attempt: 3 });
+      expect(await backups.claimFirst(line, 'worker-5', LONG_MS)).toMatchObject({ id, attempt: 3 });
     } finally {
       await own.drop();
     }
@@ -109,7 +120,8 @@ describe('what waits', () => {
     try {
       const { lease } = await own.addClaimedBackup();
       await own.stores.backups.release(lease);
-      expect(await own.stores.backups.claimNext('worker-1', LONG_MS)).toBeUndefined();
+      expect(await own.stores.backups.waiting(10)).toEqual([]);
+      expect(await own.stores.backups.claimFirst([lease.id], 'worker-1', LONG_MS)).toBeUndefined();
       expect(await own.stores.backups.claimable(10)).toEqual([lease.id]);
     } finally {
       await own.drop();
