@@ -19,9 +19,12 @@ export async function awaitVolumes(
   const api = new SnapshotApi(work.api, work.run.signal);
   const book = new VolumeBook(volumes, report);
   const claimUids = await awaitReadiness(work, api, book);
-  await lookForClaims(work, book, claimUids);
+  await lookForClaims(work, api, book, claimUids);
   return book.all();
 }
+
+/** Between two looks at the claims while nothing is amiss: a list costs more than a look at the snapshots. */
+const POLLS_PER_LOOK = 30;
 
 /** @returns the UID of each claim, by its volume's key */
 async function awaitReadiness(
@@ -33,6 +36,7 @@ async function awaitReadiness(
   const claimUids = new Map<string, string>();
   const until = performance.now() + times.readyMs;
   const patience = new Patience(times.pollMs, run.signal);
+  let nextLook = performance.now() + times.pollMs * POLLS_PER_LOOK;
   for (;;) {
     const waiting = book.all().filter(({ state }) => state === 'CUT');
     if (waiting.length === 0) return claimUids;
@@ -46,6 +50,12 @@ async function awaitReadiness(
       patience.reset();
       book.change(volumeKey(volume), change);
       if (change.state === 'FAILED') await leaveNothing(work, api, volume);
+    }
+    // A claim that is gone shows as an error of its snapshot at most, which its controller would try again for an hour.
+    const uneasy = waiting.some(({ content }) => contents.get(content ?? '')?.error);
+    if (uneasy || performance.now() >= nextLook) {
+      await lookForClaims(work, api, book, claimUids);
+      nextLook = performance.now() + times.pollMs * POLLS_PER_LOOK;
     }
     if (book.all().some(({ state }) => state === 'CUT')) await patience.wait();
   }
@@ -86,20 +96,24 @@ async function leaveNothing(work: VolumeWork, api: SnapshotApi, volume: BackupVo
 
 /** A claim that went while its snapshot was made is in no backup: the volume is lost (issue of the run). */
 async function lookForClaims(
-  { api, run }: VolumeWork,
+  work: VolumeWork,
+  snapshots: SnapshotApi,
   book: VolumeBook,
   claimUids: ReadonlyMap<string, string>,
 ): Promise<void> {
-  const { claims, complete } = await findClaims({ api, namespaces: run.namespaces, signal: run.signal });
+  const { namespaces, signal } = work.run;
+  const { claims, complete } = await findClaims({ api: work.api, namespaces, signal });
   if (!complete) return;
   const present = new Map(claims.map((each) => [`${each.namespace}/${each.name}`, each.uid]));
   for (const volume of book.all()) {
-    if (volume.state === 'SKIPPED') continue;
+    if (volume.state === 'SKIPPED' || volume.reason === 'CLAIM_GONE') continue;
     const key = volumeKey(volume);
     const uid = present.get(key);
     const known = claimUids.get(key);
     if (uid === undefined || (known !== undefined && uid !== known)) {
       book.change(key, { state: 'FAILED', reason: 'CLAIM_GONE', message: null });
+      // Nobody waits for it any more; what was ready is cleared with the run.
+      if (volume.state === 'CUT') await leaveNothing(work, snapshots, volume);
     }
   }
 }

@@ -265,6 +265,29 @@ describe('a volume that fails', () => {
     ]);
   });
 
+  it.each([
+    ['and its storage complains', { error: { message: 'the volume is gone' } }],
+    ['and its storage says nothing', {}],
+  ])(
+    'is lost when its claim vanishes before it is ready %s: nobody waits for the time to be up',
+    async (_how, status) => {
+      world.withClass().withClaim('shop', 'data').withClaim('shop', 'other');
+      world.storage.behave('standard', { never: 'ready' });
+      const run = world.run(['shop']);
+      const cut = await world.cut(run);
+      const waiting = world.engine.awaitVolumes(run, cut, () => {});
+      const { store } = world.cluster;
+      const unprotected = { metadata: { finalizers: [] } };
+      store.patch('persistentvolumeclaims', 'data', { namespace: 'shop', patch: unprotected });
+      store.delete('persistentvolumeclaims', 'data', 'shop');
+      const [lost, kept] = cut.map(({ content }) => content ?? '');
+      store.patch(CONTENTS, lost ?? '', { patch: { status } });
+      await vi.waitFor(() => expect(world.cluster.store.get(CONTENTS, lost ?? '')).toBeUndefined());
+      store.patch(CONTENTS, kept ?? '', { patch: { status: { readyToUse: true } } });
+      expect(outcomes(await waiting)).toEqual(['shop/data FAILED CLAIM_GONE', 'shop/other READY']);
+    },
+  );
+
   it('is lost when its namespace vanishes while it waits for its cut', async () => {
     world.withClass().withClaim('shop', 'data');
     world.storage.behave('standard', { never: 'cut' });
