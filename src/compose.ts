@@ -31,6 +31,7 @@ import { DirectEngine } from './engines/direct/direct-engine.js';
 import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
 import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
 import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
+import { EnginesByMode } from './engines/engines-by-mode.js';
 import { VeleroImporter } from './engines/velero/velero-importer.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -215,6 +216,7 @@ export function compose(parts: Composition): Product {
     log,
     ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
   });
+  const engines = new EnginesByMode({ direct: engine });
   const importer = new VeleroImporter();
   const { restoreEngine = new DirectRestoreEngine({ clusters, log, volumes: new SnapshotSource() }) } = parts;
   const cipher = new AesBackupCipher({
@@ -257,6 +259,7 @@ export function compose(parts: Composition): Product {
     locations,
     looks: new PreconditionLooks(),
     engine,
+    engines,
     importer,
     restoreEngine,
     cipher,
@@ -286,8 +289,8 @@ export function compose(parts: Composition): Product {
       clock,
       parents: locationParents,
     }),
-    BackupSchedule: new ScheduleService({ work, clusters, timetable, bell, clock }),
-    Backup: new BackupService({ work, clusters, locations, engine, cipher, bell, clock, log }),
+    BackupSchedule: new ScheduleService({ work, clusters, engines, timetable, bell, clock }),
+    Backup: new BackupService({ work, clusters, locations, engines, cipher, bell, clock, log }),
   };
   return {
     services: {

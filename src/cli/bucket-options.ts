@@ -1,7 +1,13 @@
 /** What `location add` and `location edit` take of a bucket. A secret comes from a file or the environment: everybody on a machine can read arguments. */
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { CreateS3Input, EditS3Input, S3Checksums, S3Encryption } from '../client/generated/graphql.js';
+import type {
+  CreateS3Input,
+  EditS3Input,
+  LocationAccess,
+  S3Checksums,
+  S3Encryption,
+} from '../client/generated/graphql.js';
 import { CliError } from './cli-error.js';
 import type { CliIo } from './cli-io.js';
 import { readLocalFile } from './kubeconfig/local-file.js';
@@ -29,6 +35,7 @@ export interface NewBucketOptions extends BucketChangeOptions {
   readonly endpoint?: string;
   readonly allowHttp?: boolean;
   readonly environment?: boolean;
+  readonly access?: LocationAccess;
 }
 
 export function withNewBucketOptions(command: Command): Command {
@@ -58,7 +65,8 @@ export function withBucketChangeOptions(command: Command): Command {
 /** Null: a folder. @throws CliError */
 export function newBucket(options: NewBucketOptions, io: CliIo): CreateS3Input | null {
   const { s3, endpoint, allowHttp, environment } = options;
-  const change = bucketChange({ ...options, ...(!environment && keyOfEnvironment(options, io)) }, io);
+  const keyless = environment || options.access === 'WORKLOAD_IDENTITY';
+  const change = bucketChange({ ...options, ...(!keyless && keyOfEnvironment(options, io)) }, io);
   if (s3 === undefined) {
     if (change === null && endpoint === undefined && !allowHttp && !environment) return null;
     throw new CliError('What belongs to a bucket was given without one', 'name it: --s3 <bucket>/<prefix>');

@@ -15,6 +15,7 @@ import type {
   DeliveryMedium,
   DeliveryState,
   ExistingPolicy,
+  LocationAccess,
   OperationMode,
   Resource,
   RestoreSortField,
@@ -89,6 +90,7 @@ export const DELIVERY_STATES = wordsOf<DeliveryState>({
 });
 export const DELIVERY_MEDIA = wordsOf<DeliveryMedium>({ SLACK: true, EMAIL: true });
 export const MODES = wordsOf<OperationMode>({ CLASSIC: true, FEDERATED: true });
+export const ACCESS = wordsOf<LocationAccess>({ CREDENTIALS: true, WORKLOAD_IDENTITY: true });
 export const RESOURCES = wordsOf<Resource>({
   Backup: true,
   BackupLocation: true,

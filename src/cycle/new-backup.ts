@@ -7,6 +7,7 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
 import { distinctNames, type Labels } from '../domain/names.js';
+import { MADE_IN_MODE } from '../domain/operation-mode.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 import { newRun } from './new-run.js';
@@ -115,7 +116,7 @@ function rowsOf(of: {
     cycleId: cycle.id,
     scheduleId,
     selection,
-    engine: 'DIRECT',
+    ...MADE_IN_MODE[of.mode],
     ...newRun(at),
     requestedNamespaces,
     objects: 0,

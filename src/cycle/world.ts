@@ -4,6 +4,7 @@ import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { BackupImporter } from '../domain/ports/backup-importer.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
@@ -27,7 +28,9 @@ export interface CycleWorld {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly looks: PreconditionLooks;
+  /** Of our own steps: CLASSIC mode. */
   readonly engine: BackupEngine;
+  readonly engines: Engines;
   readonly importer: BackupImporter;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;

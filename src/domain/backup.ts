@@ -12,8 +12,12 @@ import type { BackupState, OperationMode } from './state-matrix.js';
 export const STAGES = ['PLAN', 'PRE_EXEC', 'VOLUMES', 'POST_EXEC', 'RESOURCES', 'COMMIT'] as const;
 export type Stage = (typeof STAGES)[number];
 
-export const ENGINES = ['DIRECT'] as const;
+export const ENGINES = ['DIRECT', 'STORK'] as const;
 export type EngineName = (typeof ENGINES)[number];
+
+/** How a backup lies in its location. */
+export const BACKUP_LAYOUTS = ['HOLDFAST', 'STORK'] as const;
+export type BackupLayout = (typeof BACKUP_LAYOUTS)[number];
 
 /** What became of one requested namespace. REQUESTED until the plan is made. */
 export const NAMESPACE_FATES = ['REQUESTED', 'INCLUDED', 'MISSING', 'LOST'] as const;
@@ -51,6 +55,7 @@ export interface Backup extends DeletionFields {
   /** What was asked for; LABELS and ALL become `requestedNamespaces` in PLAN. */
   readonly selection: NamespaceSelection;
   readonly engine: EngineName;
+  readonly layout: BackupLayout;
   readonly mode: OperationMode;
   readonly labels: Labels;
   readonly state: BackupState;

@@ -2,7 +2,7 @@
 import type { FieldFault } from './errors.js';
 import { isKeyPart } from './object-key.js';
 
-export const S3_CREDENTIALS = ['STATIC_KEYS', 'ENVIRONMENT'] as const;
+export const S3_CREDENTIALS = ['STATIC_KEYS', 'ENVIRONMENT', 'WORKLOAD_IDENTITY'] as const;
 export type S3Credentials = (typeof S3_CREDENTIALS)[number];
 export const S3_CHECKSUMS = ['AUTO', 'REQUIRED'] as const;
 export type S3Checksums = (typeof S3_CHECKSUMS)[number];
@@ -26,7 +26,7 @@ export interface S3Settings {
   readonly allowHttp: boolean;
   /** AUTO: where the store checks no checksums, each object is read back. REQUIRED: such a store is INVALID. */
   readonly checksums: S3Checksums;
-  /** ENVIRONMENT: the role that the process of Holdfast has. Fixed at creation. */
+  /** ENVIRONMENT: the role that the process of Holdfast has. WORKLOAD_IDENTITY: that of each cluster. Fixed at creation. */
   readonly credentials: S3Credentials;
 }
 

@@ -90,6 +90,7 @@ export const LocationKindEnum = enumOf('LocationKind', 'What a backup location i
 export const S3CredentialsEnum = enumOf('S3Credentials', 'Who Holdfast is for a bucket.', {
   STATIC_KEYS: 'A key with its secret, kept encrypted.',
   ENVIRONMENT: 'The role that the processes of Holdfast have where they run.',
+  WORKLOAD_IDENTITY: 'Nobody: each cluster reaches it with its own Workload Identity (federated mode).',
 });
 export const S3ChecksumsEnum = enumOf('S3Checksums', 'What is asked of a store about checksums.', {
   AUTO: 'Used where the store knows them; elsewhere each object is read back after it was written.',
@@ -125,6 +126,11 @@ export const LocationAccessEnum = enumOf('LocationAccess', 'How a backup locatio
 });
 export const EngineNameEnum = enumOf('EngineName', 'Who does the work of a backup.', {
   DIRECT: 'The built-in engine: reads the Kubernetes API and writes to the location.',
+  STORK: 'Stork on the cluster, on the instruction of Holdfast (federated mode).',
+});
+export const BackupLayoutEnum = enumOf('BackupLayout', 'How a backup lies in its location.', {
+  HOLDFAST: "Holdfast's own: a manifest and compressed frames.",
+  STORK: "Stork's: JSON files below the namespace, name and UID of its ApplicationBackup.",
 });
 export const StageEnum = enumOf('Stage', 'Where a running backup stands, in the order of the run.', {
   PLAN: 'Looks which of the requested namespaces exist, and freezes the plan.',

@@ -1,5 +1,5 @@
 import type { Backup } from '../domain/backup.js';
-import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupLocation, LocationAccess } from '../domain/backup-location.js';
 import type { Actor } from '../domain/identity.js';
 import type { LocationSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
@@ -25,6 +25,7 @@ export interface BackupLocationOperations {
   create(
     request: {
       readonly name: string;
+      readonly access?: LocationAccess;
       readonly path?: string;
       readonly s3?: S3Request & {
         readonly bucket: string;

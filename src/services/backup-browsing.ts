@@ -5,6 +5,7 @@ import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import { DependencyFailure, type FieldFault, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
+import { assertMode } from '../domain/operation-mode.js';
 import type {
   BackupBrowser,
   BackupSource,
@@ -111,6 +112,7 @@ export class BackupBrowsing {
   /** What can be restored can be looked into. */
   async #open(id: string, viewer: Actor, signal: AbortSignal): Promise<BackupSource> {
     const backup = await this.#find(id, viewer);
+    assertMode(backup.mode, { supports: ['CLASSIC'], what: 'A look into a backup' });
     assertOperation('Backup', backup, 'verify');
     const location = await this.ports.work.stores.locations.find(backup.locationId);
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
-import { type BackupLocation, LOCATION_REASONS } from '../domain/backup-location.js';
+import { type BackupLocation, LOCATION_REASONS, type LocationAccess } from '../domain/backup-location.js';
 import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
@@ -33,6 +33,8 @@ export interface BackupLocationPorts {
 
 export interface NewBackupLocation {
   readonly name: string;
+  /** Absent: CREDENTIALS. Fixed from then on. */
+  readonly access?: LocationAccess;
   /** Absolute folder below a configured parent; absent: `<first parent>/<name>`. */
   readonly path?: string;
   /** A bucket instead of a folder. */
@@ -59,13 +61,16 @@ export class BackupLocationService {
   async create(input: NewBackupLocation, actor: Actor): Promise<BackupLocation> {
     const { work, clock, prober } = this.ports;
     assertRight(actor, 'BackupLocation.create', null);
-    const { labels = {}, adopt = false } = input;
-    const { keys, ...place } = await placeOf({ ...input, labels }, { ...this.ports, stores: work.stores });
+    const { labels = {}, adopt = false, access = 'CREDENTIALS' } = input;
+    const { keys, ...place } = await placeOf(
+      { ...input, labels, access },
+      { ...this.ports, stores: work.stores },
+    );
     const now = clock.now();
     const unborn: Omit<BackupLocation, 'id'> = {
       name: input.name,
       ownerId: ownerOf(actor),
-      access: 'CREDENTIALS',
+      access,
       ...place,
       capabilities: null,
       labels,
@@ -81,9 +86,10 @@ export class BackupLocationService {
       await append(stores, 'LOCATION_CREATED', location.id, actor, {
         name: location.name,
         path: location.path,
+        access,
       });
     });
-    await this.#initialise(location, actor);
+    if (access === 'CREDENTIALS') await this.#initialise(location, actor);
     return prober.look(location.id, actor);
   }
 
@@ -148,6 +154,7 @@ export class BackupLocationService {
         path: location.path,
       });
     });
+    if (location.access !== 'CREDENTIALS') return;
     try {
       await locations.release(location);
     } catch (error) {
@@ -187,7 +194,7 @@ export class BackupLocationService {
   /** A bucket that could not be used when it was registered has no marker yet. */
   async #look(id: string, actor: Actor): Promise<BackupLocation> {
     const location = await this.get(id);
-    if (location.kind === 'S3' && location.capabilities === null) {
+    if (location.access === 'CREDENTIALS' && location.kind === 'S3' && location.capabilities === null) {
       await this.ports.locations.initialise(location).catch((error: unknown) => {
         // The look says the same, and writes it down.
         if (!(error instanceof StorageFailed)) throw error;
@@ -201,6 +208,7 @@ export class BackupLocationService {
     const { work } = this.ports;
     const { path } = unborn;
     const id = randomUUID();
+    if (unborn.access !== 'CREDENTIALS') return id;
     const holder = await this.#holderOf({ ...unborn, id }, keys, adopt);
     if (holder === null) return id;
     if ((await work.stores.locations.find(holder.locationId)) !== undefined) {

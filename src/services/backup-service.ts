@@ -21,10 +21,12 @@ import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
+import { assertMode, assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
-import type { BackupEngine, ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
+import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
@@ -58,7 +60,7 @@ export interface BackupPorts {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
   readonly locations: Pick<LocationGateway, 'open'>;
-  readonly engine: BackupEngine;
+  readonly engines: Engines;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;
   readonly clock: Clock;
@@ -111,21 +113,26 @@ export class BackupService {
     return { ...plan, unlisted: others.filter((name) => isGranted(granted, name)) };
   }
 
-  /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
+  /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ModeNotSupported, ClusterCallFailed */
   async preview(
     request: Pick<BackupRequest, 'clusterId' | 'namespaces' | 'filter'>,
     viewer: Actor,
   ): Promise<ResourcePreview> {
     const { clusterId, filter = EVERY_RESOURCE } = request;
     refuse(filterFaults('filter', filter));
+    const cluster = await this.ports.work.stores.clusters.find(clusterId);
     const { included } = await this.plan(request, viewer);
+    if (cluster)
+      assertMode(cluster.mode, { supports: ['CLASSIC'], what: 'A look at what a backup would keep' });
     const namespaces = included.map(({ name }) => name);
     return within(PREVIEW_TIMEOUT_MS, (signal) =>
-      this.ports.engine.preview({ clusterId, namespaces, filter: normalFilter(filter), signal }),
+      this.ports.engines
+        .of('CLASSIC')
+        .preview({ clusterId, namespaces, filter: normalFilter(filter), signal }),
     );
   }
 
-  /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists */
+  /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
     assertMaker(actor, 'Cluster.backUp');
@@ -144,6 +151,8 @@ export class BackupService {
     const { clusterId } = request;
     await assertGranted(work.stores, actor, 'Cluster.backUp', { clusterId, namespaces: request.namespaces });
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
+    assertReachable(cluster, location);
+    this.ports.engines.of(cluster.mode);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
     await assertRules(work.stores, request);
@@ -259,7 +268,9 @@ export class BackupService {
     const backup = await this.get(id, viewer);
     if (backup.state !== 'SUCCESS' && backup.state !== 'PARTIAL_SUCCESS') return [];
     const store = await this.#open(backup);
-    return this.ports.engine.contents(store, await this.#opened(backup, store, signal), signal);
+    return this.ports.engines
+      .of('CLASSIC')
+      .contents(store, await this.#opened(backup, store, signal), signal);
   }
 
   /** @throws NotFound */
@@ -314,6 +325,7 @@ export class BackupService {
   async #open(backup: Backup): Promise<ObjectStore> {
     const location = await this.ports.work.stores.locations.find(backup.locationId);
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
+    assertOwnAccess(location, 'Reading what a backup holds');
     return this.ports.locations.open(location);
   }
 

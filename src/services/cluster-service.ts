@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
 import { isGranted, reaches, sightOf } from '../domain/access.js';
 import type { Cluster } from '../domain/cluster.js';
-import { HasDependents, ModeNotSupported, VersionConflict } from '../domain/errors.js';
+import { HasDependents, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
@@ -58,7 +58,7 @@ export class ClusterService {
 
   /**
    * Registers a cluster and looks at it at once. One that cannot be reached is kept, with its reason (S: px "cluster add").
-   * @throws Forbidden, InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists, ModeNotSupported
+   * @throws Forbidden, InvalidInput also for what the kubeconfig's allow-list refuses, AlreadyExists
    */
   async register(input: NewCluster, actor: Actor): Promise<Cluster> {
     const { work, kubeconfigs, clock, prober } = this.ports;
@@ -71,15 +71,6 @@ export class ClusterService {
       labelFaults('labels', labels),
       'faults' in read ? read.faults : [],
     );
-    if (mode !== 'CLASSIC') {
-      throw new ModeNotSupported(
-        'Federated clusters are not built yet: register the cluster in CLASSIC mode.',
-        {
-          mode,
-          supportedModes: ['CLASSIC'],
-        },
-      );
-    }
     if (!('value' in read)) throw new Error('unreachable: the faults were refused');
     const { facts, minimal } = read.value;
     const now = clock.now();

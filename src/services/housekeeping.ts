@@ -84,7 +84,7 @@ export class Housekeeping {
     const { work, locations, log } = this.ports;
     let swept = 0;
     for (const location of await work.stores.locations.all()) {
-      if (signal.aborted || location.state !== 'VALID') continue;
+      if (signal.aborted || location.state !== 'VALID' || location.access !== 'CREDENTIALS') continue;
       try {
         swept += await locations.sweep(location, signal);
       } catch (error) {

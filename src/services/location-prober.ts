@@ -46,6 +46,8 @@ export class LocationProber {
     const { work, locations } = this.ports;
     const before = await work.stores.locations.find(locationId);
     if (before === undefined) throw new NotFound('BackupLocation', locationId);
+    // Its state is that of its connections: only clusters look at it.
+    if (before.access !== 'CREDENTIALS') return before;
     const check = await locations.check(before, signal);
     if (!signal?.aborted) await this.#writeDown(before, check, actor);
     return (await work.stores.locations.find(locationId)) ?? before;

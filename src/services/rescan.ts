@@ -11,6 +11,7 @@ import { NOT_DELETED } from '../domain/deletion.js';
 import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
+import { assertOwnAccess } from '../domain/operation-mode.js';
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
@@ -40,12 +41,13 @@ export interface RescanReport {
 export class Rescan {
   constructor(private readonly ports: RescanPorts) {}
 
-  /** @throws NotFound, Forbidden, OperationNotAllowed, StorageFailed when the location itself is bad */
+  /** @throws NotFound, Forbidden, ModeNotSupported, OperationNotAllowed, StorageFailed when the location itself is bad */
   async run(locationId: string, actor: Actor, signal?: AbortSignal): Promise<RescanReport> {
     const { work, locations } = this.ports;
     const location = await work.stores.locations.find(locationId);
     if (location === undefined) throw new NotFound('BackupLocation', locationId);
     assertRight(actor, 'BackupLocation.rescan', location.ownerId);
+    assertOwnAccess(location, 'A rescan');
     assertOperation('BackupLocation', location, 'rescan');
     const store = await locations.open(location, signal);
     const known = await work.stores.backups.idsInLocation(locationId);
@@ -178,6 +180,7 @@ function rowsOf(
     scheduleId: null,
     selection: cycle.selection,
     engine: manifest.engine,
+    layout: 'HOLDFAST',
     mode: manifest.mode,
     labels: of.labels,
     state: of.state,

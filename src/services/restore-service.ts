@@ -5,11 +5,12 @@ import { CANCELLED } from '../cycle/restore/restore-failures.js';
 import { sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
-import { type FieldFault, ModeNotSupported, NotFound, OperationInProgress } from '../domain/errors.js';
+import { type FieldFault, NotFound, OperationInProgress } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { RestoreSort } from '../domain/listing.js';
 import { nameFaults } from '../domain/names.js';
+import { assertMode, assertReachable } from '../domain/operation-mode.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
@@ -199,7 +200,13 @@ export class RestoreService {
     refuse(faultsOf(backup), optionFaults(request.options), restoreFaults({ namespaces }, request.options));
     const targets = targetsOf(options, namespaces);
     await assertGranted(stores, actor, 'Cluster.restore', { clusterId, namespaces: targets });
-    for (const { mode } of [cluster, backup]) assertMode(mode);
+    for (const { mode } of [cluster, backup])
+      assertMode(mode, {
+        supports: ['CLASSIC'],
+        what: 'A restore',
+        advice: 'Stork restores on the cluster itself, and Holdfast does not instruct it yet.',
+      });
+    assertReachable(cluster, location);
     assertOperation('Cluster', cluster, 'restore');
     assertOperation('BackupLocation', location, 'restore');
     return { backup, namespaces, source, cluster, options };
@@ -213,14 +220,6 @@ export class RestoreService {
       this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
     }
   }
-}
-
-function assertMode(mode: Backup['mode']): void {
-  if (mode === 'CLASSIC') return;
-  throw new ModeNotSupported(
-    'In federated mode Stork restores on the cluster itself, and Holdfast does not instruct it yet.',
-    { mode, supportedModes: ['CLASSIC'] },
-  );
 }
 
 function confirmationFaults({ options, confirm }: NewRestoreRequest): readonly FieldFault[] {

@@ -106,8 +106,11 @@ function readKeys(
 ): Pick<ReadS3, 'keys' | 'faults'> {
   const given = [accessKeyId, secretAccessKey, sessionToken].some((each) => each !== undefined);
   if (!given) return { keys: null, faults: [] };
-  if (credentials === 'ENVIRONMENT') {
-    const message = 'This location takes the role of the process: give no keys.';
+  if (credentials !== 'STATIC_KEYS') {
+    const message =
+      credentials === 'ENVIRONMENT'
+        ? 'This location takes the role of the process: give no keys.'
+        : 'Each cluster reaches this location with its own identity: give no keys.';
     return { keys: null, faults: [{ path: 's3.accessKeyId', message }] };
   }
   const faults = [

@@ -12,6 +12,7 @@ import type { Alert } from '../domain/alert.js';
 import type { Backup, CyclePlan } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
+import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
 import {
@@ -25,8 +26,10 @@ import type { Actor } from '../domain/identity.js';
 import type { ScheduleSort } from '../domain/listing.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import { type NamespaceSelection, normalSelection, selectionFaults } from '../domain/namespace-selection.js';
+import { assertReachable } from '../domain/operation-mode.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
+import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Page, PageRequest, ScheduleFilter, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
@@ -53,6 +56,7 @@ import { LOOK_TIMEOUT_MS, within } from './within.js';
 export interface SchedulePorts {
   readonly work: UnitOfWork;
   readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
+  readonly engines: Engines;
   readonly timetable: Timetable;
   readonly bell: JobBell;
   readonly clock: Clock;
@@ -109,7 +113,7 @@ export interface CyclePreview extends CyclePlan {
 export class ScheduleService {
   constructor(private readonly ports: SchedulePorts) {}
 
-  /** @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
+  /** @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, AlreadyExists, NamespaceNotFound, ClusterCallFailed */
   async create(input: NewSchedule, actor: Actor): Promise<BackupSchedule> {
     const { work, timetable, clock } = this.ports;
     assertMaker(actor, 'Cluster.createSchedule');
@@ -126,8 +130,9 @@ export class ScheduleService {
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
     await assertSelectionGranted(work.stores, actor, cluster.id, normalSelection(input.selection));
+    this.ports.engines.of(cluster.mode);
+    await this.#assertLocation(cluster, input.locationId);
     assertOperation('Cluster', cluster, 'createSchedule');
-    await this.#assertLocation(input.locationId);
     await assertRules(work.stores, input);
     const selection = normalSelection(input.selection);
     await this.#assertSelectable(cluster.id, selection);
@@ -192,7 +197,8 @@ export class ScheduleService {
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
       volumeFaults('volumes', volumeSettings ?? {}),
     );
-    if (change.locationId !== undefined) await this.#assertLocation(change.locationId);
+    if (change.locationId !== undefined)
+      await this.#assertLocation(await work.stores.clusters.find(before.clusterId), change.locationId);
     await assertRules(work.stores, change);
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
     if (selection) await assertSelectionGranted(work.stores, actor, before.clusterId, selection);
@@ -416,9 +422,10 @@ export class ScheduleService {
     });
   }
 
-  async #assertLocation(id: string): Promise<void> {
+  async #assertLocation(cluster: Cluster | undefined, id: string): Promise<void> {
     const location = await this.ports.work.stores.locations.find(id);
     if (location === undefined) throw new NotFound('BackupLocation', id);
+    if (cluster !== undefined) assertReachable(cluster, location);
     assertOperation('BackupLocation', location, 'createSchedule');
   }
 

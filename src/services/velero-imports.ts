@@ -7,6 +7,7 @@ import { InvalidInput, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { nameFaults } from '../domain/names.js';
 import { isKeyPart } from '../domain/object-key.js';
+import { assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupImporter, UnreadableBackup } from '../domain/ports/backup-importer.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -55,6 +56,7 @@ export class VeleroImports {
     // They are nobody's yet, and of everybody's applications.
     if (sightOf(viewer) !== 'ALL') assertRight(viewer, 'BackupLocation.rescan', null);
     const location = await this.#location(locationId);
+    assertOwnAccess(location, 'An import');
     assertOperation('BackupLocation', location, 'rescan');
     const store = await this.ports.locations.open(location, signal);
     const backups: VeleroBackup[] = [];
@@ -79,6 +81,8 @@ export class VeleroImports {
     if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
     const source = await this.#location(request.locationId);
     const target = await this.#location(request.targetLocationId ?? source.id);
+    assertOwnAccess(source, 'An import');
+    assertReachable(cluster, target);
     assertOperation('BackupLocation', source, 'rescan');
     assertOperation('BackupLocation', target, 'backUp');
     await this.#assertImportable(source, veleroName);

@@ -6,7 +6,7 @@ import { SHARE_ACCESS } from '../../src/domain/access.js';
 import { ALERT_KINDS, ALERT_SUBJECTS } from '../../src/domain/alert.js';
 import { ROUTE_DETAILS, ROUTE_STATES } from '../../src/domain/alert-route.js';
 import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
-import { ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
+import { BACKUP_LAYOUTS, ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES } from '../../src/domain/backup-volume.js';
@@ -78,6 +78,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   cycle_selection_check: SELECTION_KINDS,
   backup_selection_check: SELECTION_KINDS,
   backup_engine_check: ENGINES,
+  backup_layout_check: BACKUP_LAYOUTS,
   backup_mode_check: OPERATION_MODES,
   backup_state_check: Object.keys(STATE_MATRIX.Backup.states),
   backup_stage_check: STAGES,

@@ -224,6 +224,7 @@ export function aBackup(
     scheduleId: null,
     selection: { kind: 'NAMED', names: requestedNamespaces },
     engine: 'DIRECT',
+    layout: 'HOLDFAST',
     mode: 'CLASSIC',
     labels: {},
     state: 'IN_PROGRESS',

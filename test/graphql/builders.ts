@@ -85,6 +85,7 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     scheduleId: null,
     selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'] },
     engine: 'DIRECT',
+    layout: 'HOLDFAST',
     mode: 'CLASSIC',
     labels: {},
     state: 'PARTIAL_SUCCESS',

@@ -85,6 +85,7 @@ export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFiel
     version: 2,
     mode: 'CLASSIC',
     engine: 'DIRECT',
+    layout: 'HOLDFAST',
     attempt: 1,
     stateChangedAt: AT,
     cancelRequestedAt: null,

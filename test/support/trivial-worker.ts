@@ -11,6 +11,7 @@ import { PostgresClock } from '../../src/db/database-clock.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import { PostgresWorkerRegistry } from '../../src/db/worker-registry.js';
+import { EnginesByMode } from '../../src/engines/engines-by-mode.js';
 import { VeleroImporter } from '../../src/engines/velero/velero-importer.js';
 import { makeHandlers } from '../../src/jobs/handlers.js';
 import { JobStore } from '../../src/jobs/job-store.js';
@@ -83,6 +84,7 @@ const world: CycleWorld & RestoreWorld = {
   locations,
   looks: new PreconditionLooks(),
   engine: trivialEngine(),
+  engines: new EnginesByMode({ direct: trivialEngine() }),
   importer: new VeleroImporter(),
   restoreEngine: trivialRestoreEngine(),
   cipher: trivialCipher(),

@@ -46,11 +46,9 @@ export function addClusterCommands(program: Command, io: CliIo): void {
     .action((name: string, options: AddOptions) =>
       runCommand(io, options, (session) => add(session, name, options)),
     );
-  const listing = clientCommand(group, 'list', 'the clusters, newest first when not sorted otherwise').option(
-    '--state <states>',
-    `only these: ${CLUSTER_STATES.join(', ')}`,
-    wordsOption(CLUSTER_STATES),
-  );
+  const listing = clientCommand(group, 'list', 'the clusters, newest first when not sorted otherwise')
+    .option('--state <states>', `only these: ${CLUSTER_STATES.join(', ')}`, wordsOption(CLUSTER_STATES))
+    .option('--mode <modes>', `only these: ${MODES.join(', ')}`, wordsOption(MODES));
   withListOptions(listing, CLUSTER_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
@@ -102,6 +100,7 @@ interface AddOptions extends ClientOptions, KubeconfigOptions {
 
 interface ListOptions extends ClientOptions, CliListOptions<ClusterSortField> {
   readonly state?: readonly ClusterState[];
+  readonly mode?: readonly OperationMode[];
 }
 
 interface EditOptions extends ClientOptions, KubeconfigOptions, LabelEdits {
@@ -116,7 +115,11 @@ async function add(session: Session, name: string, options: AddOptions): Promise
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
-  const filter = { ...(await listFilter(session, options)), states: options.state ?? null };
+  const filter = {
+    ...(await listFilter(session, options)),
+    states: options.state ?? null,
+    modes: options.mode ?? null,
+  };
   const sort = options.sort ?? null;
   const { nodes, total } = await firstOf(
     options.limit,

@@ -8,6 +8,7 @@ import {
   CreateBackupLocationDocument,
   DeleteBackupLocationDocument,
   EditBackupLocationDocument,
+  type LocationAccess,
   RescanBackupLocationDocument,
   ValidateBackupLocationDocument,
 } from '../../client/generated/graphql.js';
@@ -30,11 +31,13 @@ import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
+  ACCESS,
   type LabelPair,
   LOCATION_SORTS,
   LOCATION_STATES,
   labelOption,
   textsOption,
+  wordOption,
   wordsOption,
 } from '../words.js';
 import { bucketFacts } from './bucket-facts.js';
@@ -44,6 +47,7 @@ export function addLocationCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'location', { description: 'backup locations', io });
 
   withNewBucketOptions(clientCommand(group, 'add <name>', 'create a backup location and look at it once'))
+    .option('--access <access>', `${ACCESS.join(' or ')} (else CREDENTIALS)`, wordOption(ACCESS))
     .option(
       '--path <folder>',
       'absolute folder on the server, below a configured parent (else <parent>/<name>)',
@@ -56,11 +60,9 @@ export function addLocationCommands(program: Command, io: CliIo): void {
     .action((name: string, options: AddOptions) =>
       runCommand(io, options, (session) => add(session, name, options)),
     );
-  const listing = clientCommand(
-    group,
-    'list',
-    'the backup locations, newest first when not sorted otherwise',
-  ).option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES));
+  const listing = clientCommand(group, 'list', 'the backup locations, newest first when not sorted otherwise')
+    .option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES))
+    .option('--access <access>', `only these: ${ACCESS.join(', ')}`, wordsOption(ACCESS));
   withListOptions(listing, LOCATION_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
@@ -100,6 +102,7 @@ export function addLocationCommands(program: Command, io: CliIo): void {
 }
 
 interface AddOptions extends ClientOptions, NewBucketOptions {
+  readonly access?: LocationAccess;
   readonly path?: string;
   readonly adopt?: boolean;
   readonly label?: readonly LabelPair[];
@@ -107,6 +110,7 @@ interface AddOptions extends ClientOptions, NewBucketOptions {
 
 interface ListOptions extends ClientOptions, CliListOptions<BackupLocationSortField> {
   readonly state?: readonly BackupLocationState[];
+  readonly access?: readonly LocationAccess[];
 }
 
 interface EditOptions extends ClientOptions, LabelEdits, BucketChangeOptions {
@@ -114,9 +118,16 @@ interface EditOptions extends ClientOptions, LabelEdits, BucketChangeOptions {
 }
 
 async function add(session: Session, name: string, options: AddOptions): Promise<ExitCode> {
-  const { path, adopt, label } = options;
+  const { access, path, adopt, label } = options;
   const s3 = newBucket(options, session.io);
-  const input = { name, path: path ?? null, s3, labels: label ?? null, adopt: adopt ?? null };
+  const input = {
+    name,
+    access: access ?? null,
+    path: path ?? null,
+    s3,
+    labels: label ?? null,
+    adopt: adopt ?? null,
+  };
   const { backupLocation } = (await session.ask(CreateBackupLocationDocument, { input }))
     .createBackupLocation;
   return report(
@@ -127,7 +138,11 @@ async function add(session: Session, name: string, options: AddOptions): Promise
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
-  const filter = { ...(await listFilter(session, options)), states: options.state ?? null };
+  const filter = {
+    ...(await listFilter(session, options)),
+    states: options.state ?? null,
+    access: options.access ?? null,
+  };
   const sort = options.sort ?? null;
   const { nodes, total } = await firstOf(
     options.limit,
@@ -136,9 +151,10 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
   );
   session.show(nodes, () =>
     table(
-      ['NAME', 'STATE', 'SINCE', 'PATH', 'REASON'],
+      ['NAME', 'ACCESS', 'STATE', 'SINCE', 'PATH', 'REASON'],
       nodes.map((each) => [
         each.name,
+        each.access,
         each.state,
         time(each.stateChangedAt),
         each.path,
@@ -233,9 +249,11 @@ const IN_THE_CLEAR =
   'NONE: new backups are stored in the clear, with all Secrets; "holdfast backup-key create" begins it';
 
 function report(session: Session, location: BackupLocationFieldsFragment, done: string): ExitCode {
-  if (!location.encrypted) session.say(`Encryption of backups: ${IN_THE_CLEAR}.`);
+  const remote = location.access === 'WORKLOAD_IDENTITY';
+  if (!location.encrypted && !remote) session.say(`Encryption of backups: ${IN_THE_CLEAR}.`);
   session.show(location, () => `${done}: ${location.state}, ${location.stateMessage}`);
-  return location.state === 'VALID' ? EXIT.done : EXIT.failure;
+  const good = location.state === 'VALID' || (remote && location.state === 'UNCHECKED');
+  return good ? EXIT.done : EXIT.failure;
 }
 
 function describe(location: BackupLocationFieldsFragment): string {
@@ -246,7 +264,14 @@ function describe(location: BackupLocationFieldsFragment): string {
     ['reason', `${location.stateReason}: ${location.stateMessage}`],
     ['looked at', time(location.stateCheckedAt)],
     ['path', location.path],
-    ['encryption', location.encrypted ? 'new backups are encrypted' : IN_THE_CLEAR],
+    [
+      'encryption',
+      location.access === 'WORKLOAD_IDENTITY'
+        ? 'as the bucket is set'
+        : location.encrypted
+          ? 'new backups are encrypted'
+          : IN_THE_CLEAR,
+    ],
     ['access', `${location.kind}, ${location.access}`],
     ...bucketFacts(location),
     ['labels', labels(location.labels)],

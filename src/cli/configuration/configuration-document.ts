@@ -9,6 +9,7 @@ import type {
   CreateBackupScheduleInput,
   CreateExecRuleInput,
   CreateS3Input,
+  LocationAccess,
   OperationMode,
 } from '../../client/generated/graphql.js';
 import { CliError } from '../cli-error.js';
@@ -79,7 +80,13 @@ const bucket = z.strictObject({
   secretFile: text,
 });
 
-const location = z.strictObject({ name, labels, path: text, s3: bucket.nullish() });
+const location = z.strictObject({
+  name,
+  access: wordOf<LocationAccess>().nullish(),
+  labels,
+  path: text,
+  s3: bucket.nullish(),
+});
 
 const schedule = z.strictObject({
   name,

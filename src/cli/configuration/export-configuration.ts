@@ -74,10 +74,10 @@ async function locations(session: Session): Promise<Listed<'locations'>[]> {
     async (after) =>
       (await session.ask(BackupLocationsDocument, { first: PAGE_SIZE, after, states: null })).backupLocations,
   );
-  return all.map(({ id, name, labels, path, s3 }) => {
+  return all.map(({ id, name, access, labels, path, s3 }) => {
     if (s3 === null) return { id, entry: { name, labels: labelsOf(labels), path } };
     const keys = s3.credentials === 'STATIC_KEYS' ? { accessKeyId: null, secretFile: `secrets/${name}` } : {};
-    return { id, entry: { name, labels: labelsOf(labels), s3: { ...s3, ...keys } } };
+    return { id, entry: { name, access, labels: labelsOf(labels), s3: { ...s3, ...keys } } };
   });
 }
 

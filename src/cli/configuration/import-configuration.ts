@@ -119,11 +119,12 @@ async function registerCluster(
 
 /** A folder or prefix that another installation used is taken over: its backups are found by a rescan. */
 async function createLocation(
-  { name, labels, path, s3 }: Entry<'locations'>,
+  { name, access, labels, path, s3 }: Entry<'locations'>,
   { session, folder }: ImportContext,
 ): Promise<string> {
   const input = {
     name,
+    access: access ?? null,
     labels: pairsOf(labels),
     path: path ?? null,
     s3: s3 == null ? null : bucketOf(s3, folder),

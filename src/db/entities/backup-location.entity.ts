@@ -31,11 +31,16 @@ export const BackupLocationEntity = new EntitySchema<BackupLocation>({
     createdAt: column.instant('created_at'),
     updatedAt: column.instant('updated_at'),
   },
-  uniques: [
-    { name: 'backup_location_name_key', columns: ['name'] },
-    { name: 'backup_location_path_key', columns: ['path'] },
+  uniques: [{ name: 'backup_location_name_key', columns: ['name'] }],
+  indices: [
+    { name: 'backup_location_page_idx', columns: ['createdAt', 'id'] },
+    {
+      name: 'backup_location_path_key',
+      columns: ['path'],
+      unique: true,
+      where: `access = 'CREDENTIALS'`,
+    },
   ],
-  indices: [{ name: 'backup_location_page_idx', columns: ['createdAt', 'id'] }],
   foreignKeys: [references('backup_location_owner_id_fkey', 'ownerId', 'User')],
   checks: [
     oneOf('backup_location_kind_check', 'kind', LOCATION_KINDS),

@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import { type Backup, ENGINES, STAGES } from '../../domain/backup.js';
+import { BACKUP_LAYOUTS, type Backup, ENGINES, STAGES } from '../../domain/backup.js';
 import { DELETION_STEPS } from '../../domain/deletion.js';
 import { SELECTION_KINDS } from '../../domain/namespace-selection.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
@@ -19,6 +19,7 @@ export const BackupEntity = new EntitySchema<Backup>({
     scheduleId: nullable(column.uuid('schedule_id')),
     selection: column.json('selection'),
     engine: column.text('engine'),
+    layout: { ...column.text('layout'), default: 'HOLDFAST' },
     mode: column.text('mode'),
     labels: column.json('labels'),
     state: column.text('state'),
@@ -87,6 +88,7 @@ export const BackupEntity = new EntitySchema<Backup>({
   ],
   checks: [
     oneOf('backup_engine_check', 'engine', ENGINES),
+    oneOf('backup_layout_check', 'layout', BACKUP_LAYOUTS),
     oneOf('backup_mode_check', 'mode', OPERATION_MODES),
     oneOf('backup_state_check', 'state', Object.keys(STATE_MATRIX.Backup.states)),
     oneKindOf('backup_selection_check', 'selection', SELECTION_KINDS),

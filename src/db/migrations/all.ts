@@ -25,6 +25,7 @@ import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.j
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
+import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -53,4 +54,5 @@ export const migrations = [
   IdentityProvider1795237260000,
   ListPlans1795270000000,
   StateChanges1795271000000,
+  OperationModes1795272000000,
 ];

@@ -7,7 +7,7 @@ import { BackupLocationEntity } from '../entities/backup-location.entity.js';
 import { conditionsOfList } from './list-conditions.js';
 import { LOCATION_KEYS } from './list-sorts.js';
 import { countByState, editRow, insertRow, removeRow } from './resource-rows.js';
-import { RowReader } from './row-reader.js';
+import { type Conditions, RowReader } from './row-reader.js';
 
 const STATES = Object.keys(STATE_MATRIX.BackupLocation.states) as readonly BackupLocationState[];
 
@@ -33,11 +33,11 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
   }
 
   page(request: SortedRequest<LocationSort>, filter: LocationFilter = {}): Promise<Page<BackupLocation>> {
-    return READER.page(this.manager, LOCATION_KEYS, conditionsOfList(filter), request);
+    return READER.page(this.manager, LOCATION_KEYS, conditionsOf(filter), request);
   }
 
   count(filter: LocationFilter = {}): Promise<number> {
-    return READER.count(this.manager, conditionsOfList(filter));
+    return READER.count(this.manager, conditionsOf(filter));
   }
 
   all(): Promise<readonly BackupLocation[]> {
@@ -69,4 +69,10 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
   countByState(): Promise<ReadonlyMap<BackupLocationState, number>> {
     return countByState(this.rows, STATES);
   }
+}
+
+function conditionsOf(filter: LocationFilter): Conditions {
+  const conditions = conditionsOfList(filter);
+  if (filter.access) conditions.add('access = ANY(?)', filter.access);
+  return conditions;
 }

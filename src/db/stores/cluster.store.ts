@@ -76,5 +76,6 @@ export class PostgresClusterStore implements ClusterStore {
 
 function conditionsOf(filter: ClusterFilter): Conditions {
   const conditions = conditionsOfList(filter).addVisible(visibleIn('cluster', filter.seenBy));
+  if (filter.modes) conditions.add('mode = ANY(?)', filter.modes);
   return filter.labels === undefined ? conditions : conditions.addVisible(visibleLabels(filter.seenBy));
 }

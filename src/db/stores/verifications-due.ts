@@ -10,7 +10,7 @@ const GOOD = `IN ('SUCCESS', 'PARTIAL_SUCCESS')`;
  */
 const STATEMENT = `
   WITH place AS (
-    SELECT id FROM backup_location WHERE state = 'VALID' AND NOT EXISTS (
+    SELECT id FROM backup_location WHERE state = 'VALID' AND access = 'CREDENTIALS' AND NOT EXISTS (
       SELECT FROM backup_verification AS running JOIN backup AS held ON held.id = running.backup_id
       WHERE running.state = 'IN_PROGRESS' AND held.location_id = backup_location.id)
   ), newest AS (

@@ -1,7 +1,7 @@
 import type { Granted, Sight } from '../access.js';
 import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
-import type { BackupLocation } from '../backup-location.js';
+import type { BackupLocation, LocationAccess } from '../backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../backup-schedule.js';
 import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
@@ -11,7 +11,13 @@ import type { Issue } from '../issue.js';
 import type { BackupSort, ClusterSort, ListFilter, LocationSort, ScheduleSort, Sort } from '../listing.js';
 import type { LookGuard, SeenNamespace } from '../namespace-look.js';
 import type { RetainedBackup } from '../retention.js';
-import type { BackupLocationState, BackupScheduleState, BackupState, ClusterState } from '../state-matrix.js';
+import type {
+  BackupLocationState,
+  BackupScheduleState,
+  BackupState,
+  ClusterState,
+  OperationMode,
+} from '../state-matrix.js';
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
@@ -92,8 +98,12 @@ export interface SeenBy {
   readonly seenBy?: Sight;
 }
 
-export interface ClusterFilter extends ListFilter<ClusterState>, SeenBy {}
-export type LocationFilter = ListFilter<BackupLocationState>;
+export interface ClusterFilter extends ListFilter<ClusterState>, SeenBy {
+  readonly modes?: readonly OperationMode[];
+}
+export interface LocationFilter extends ListFilter<BackupLocationState> {
+  readonly access?: readonly LocationAccess[];
+}
 
 /** What a person looks for among the namespaces of a cluster. */
 export interface NamespaceSearch {

@@ -1,4 +1,6 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
+import type { LocationAccess } from '../../domain/backup-location.js';
+import { LocationAccessEnum } from '../enums.js';
 import { LabelInput } from './label.input.js';
 import { CreateS3Input, EditS3Input } from './s3.input.js';
 
@@ -8,6 +10,13 @@ export class CreateBackupLocationInput {
     description: 'Name, unique among backup locations: lower case letters, digits, "-" and ".".',
   })
   readonly name: string;
+
+  @Field(() => LocationAccessEnum, {
+    nullable: true,
+    description:
+      'How it is reached; CREDENTIALS when not given. WORKLOAD_IDENTITY is a bucket without keys for FEDERATED clusters, which Holdfast never touches.',
+  })
+  readonly access?: LocationAccess | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,13 +1,28 @@
 /** The filters of lists of clusters, locations and schedules; those of backups and restores stand beside their other inputs. */
 import { Field, ID, InputType } from 'type-graphql';
-import type { BackupLocationState, BackupScheduleState, ClusterState } from '../../domain/state-matrix.js';
-import { BackupLocationStateEnum, BackupScheduleStateEnum, ClusterStateEnum } from '../enums.js';
+import type { LocationAccess } from '../../domain/backup-location.js';
+import type {
+  BackupLocationState,
+  BackupScheduleState,
+  ClusterState,
+  OperationMode,
+} from '../../domain/state-matrix.js';
+import {
+  BackupLocationStateEnum,
+  BackupScheduleStateEnum,
+  ClusterStateEnum,
+  LocationAccessEnum,
+  OperationModeEnum,
+} from '../enums.js';
 import { ListFilterInput } from './list-filter.input.js';
 
 @InputType('ClusterFilterInput', { description: 'Which clusters to list: all conditions together.' })
 export class ClusterFilterInput extends ListFilterInput {
   @Field(() => [ClusterStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   readonly states?: ClusterState[] | null;
+
+  @Field(() => [OperationModeEnum], { nullable: true, description: 'Only those in one of these modes.' })
+  readonly modes?: OperationMode[] | null;
 }
 
 @InputType('BackupLocationFilterInput', {
@@ -19,6 +34,12 @@ export class BackupLocationFilterInput extends ListFilterInput {
     description: 'Only those in one of these states.',
   })
   readonly states?: BackupLocationState[] | null;
+
+  @Field(() => [LocationAccessEnum], {
+    nullable: true,
+    description: 'Only those that are reached in one of these ways.',
+  })
+  readonly access?: LocationAccess[] | null;
 }
 
 @InputType('BackupScheduleFilterInput', {

@@ -82,12 +82,12 @@ export class BackupLocationResolver {
   })
   async createBackupLocation(
     @Arg('input', () => CreateBackupLocationInput, { description: 'The location.' })
-    { name, path, s3, labels, adopt }: CreateBackupLocationInput,
+    { name, access, path, s3, labels, adopt }: CreateBackupLocationInput,
     @Ctx() context: ApiContext,
   ) {
     const request = {
       name,
-      ...given({ path, adopt }),
+      ...given({ access, path, adopt }),
       ...(s3 && { s3: { ...s3Of(s3), bucket: s3.bucket } }),
       ...(labels && { labels: labelsOf(labels) }),
     };

@@ -1,9 +1,17 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Backup, BackupNamespace, EngineName, NamespaceFate, Stage } from '../../domain/backup.js';
+import type {
+  Backup,
+  BackupLayout,
+  BackupNamespace,
+  EngineName,
+  NamespaceFate,
+  Stage,
+} from '../../domain/backup.js';
 import type { DeletionFields } from '../../domain/deletion.js';
 import type { ContentEntry } from '../../domain/ports/backup-engine.js';
 import type { BackupState, OperationMode } from '../../domain/state-matrix.js';
 import {
+  BackupLayoutEnum,
   BackupStateEnum,
   EngineNameEnum,
   NamespaceFateEnum,
@@ -120,6 +128,9 @@ export class BackupType
 
   @Field(() => EngineNameEnum, { description: 'Who does the work.' })
   readonly engine: EngineName;
+
+  @Field(() => BackupLayoutEnum, { description: 'How it lies in its location.' })
+  readonly layout: BackupLayout;
 
   @Field(() => OperationModeEnum, { description: 'Mode of its cluster.' })
   readonly mode: OperationMode;
