@@ -1,35 +1,43 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiBackup, apiPage, apiUpdate, uuid } from '../support/api-things.js';
+import { builtProduct, PROJECT } from '../support/built-product.js';
+import { CODE_CACHE } from '../support/compiled-program.js';
 import { type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const COMMAND = ['--import', 'tsx', join(ROOT, 'src', 'main.ts')];
+/** Far more than a pipe holds. */
+const EVENTS = 3_000;
+
+let main: string;
 let api: StandInApi;
 
 beforeAll(async () => {
+  main = await builtProduct();
   api = await startStandInApi({
     backup: () => apiBackup({ state: 'FAILURE', stateReason: 'CANCELLED' }),
     backups: () => apiPage([apiBackup()]),
     backupUpdated: async function* () {
-      for (let event = 1; event < 20_000; event += 1) yield apiUpdate({ eventId: String(event) });
-      yield apiUpdate({ eventId: '20000', type: 'BACKUP_FINISHED', state: 'FAILURE' });
+      for (let event = 1; event < EVENTS; event += 1) yield apiUpdate({ eventId: String(event) });
+      yield apiUpdate({ eventId: String(EVENTS), type: 'BACKUP_FINISHED', state: 'FAILURE' });
     },
   });
 });
 afterAll(() => api.close());
 
 function environment(): Record<string, string> {
-  return { HOLDFAST_URL: api.url, HOLDFAST_TOKEN: api.token, PATH: process.env.PATH ?? '' };
+  return {
+    HOLDFAST_URL: api.url,
+    HOLDFAST_TOKEN: api.token,
+    PATH: process.env.PATH ?? '',
+    ...CODE_CACHE,
+  };
 }
 
 function holdfast(args: readonly string[]) {
-  const options = { cwd: ROOT, env: environment(), extendEnv: false, reject: false } as const;
-  return execa(process.execPath, [...COMMAND, ...args], options);
+  const options = { cwd: PROJECT, env: environment(), extendEnv: false, reject: false } as const;
+  return execa(process.execPath, [main, ...args], options);
 }
 
 describe('the command as a process', () => {
@@ -54,8 +62,8 @@ describe('the command as a process', () => {
   });
 
   it('ends quietly when its reader has seen enough', async () => {
-    const child = spawn(process.execPath, [...COMMAND, 'backup', 'watch', uuid(3), '--json'], {
-      cwd: ROOT,
+    const child = spawn(process.execPath, [main, 'backup', 'watch', uuid(3), '--json'], {
+      cwd: PROJECT,
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });

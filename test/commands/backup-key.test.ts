@@ -2,28 +2,28 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.js';
+import { builtProduct, PROJECT } from '../support/built-product.js';
+import { CODE_CACHE } from '../support/compiled-program.js';
 
-const ROOT = new URL('../../', import.meta.url).pathname;
-
+let main: string;
 let folder: string;
+beforeAll(async () => {
+  main = await builtProduct();
+});
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'holdfast-key-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 function create(file: string) {
-  return spawnSync(
-    process.execPath,
-    ['--import', 'tsx', join(ROOT, 'src/main.ts'), 'backup-key', 'create', file],
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      // Whoever follows the configuration's advice names the file before it is there.
-      env: { ...process.env, HOLDFAST_BACKUP_KEY_FILE: file },
-    },
-  );
+  return spawnSync(process.execPath, [main, 'backup-key', 'create', file], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+    // Whoever follows the configuration's advice names the file before it is there.
+    env: { ...process.env, ...CODE_CACHE, HOLDFAST_BACKUP_KEY_FILE: file },
+  });
 }
 
 it('makes a key that the configuration takes, for its owner only, tells what its loss means, and overwrites none', () => {

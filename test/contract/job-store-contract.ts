@@ -10,6 +10,7 @@ import { JOB_NAMES, JOBS, type JobHandlers, type Rhythm } from '../../src/jobs/j
 import { JobStore } from '../../src/jobs/job-store.js';
 import type { Worker } from '../../src/jobs/worker.js';
 import { aWorker, SELDOM } from '../jobs/job-workers.js';
+import { CODE_CACHE, compiledProgram } from '../support/compiled-program.js';
 import { type CuttableProxy, startCuttableProxy } from '../support/cuttable-proxy.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { recordingLog } from '../support/recording-log.js';
@@ -189,8 +190,10 @@ export function jobStoreContract(name: string, create: () => Promise<JobDatabase
       const backupId = randomUUID();
       await ringer.runBackup(backupId);
       const script = join(import.meta.dirname, '..', 'jobs', 'job-worker.ts');
-      const doomed = spawn(process.execPath, ['--import', 'tsx', script, database.url, main.url], {
+      const [program, ...args] = await compiledProgram(script);
+      const doomed = spawn(program, [...args, database.url, main.url], {
         stdio: ['ignore', 'pipe', 'inherit'],
+        env: { ...process.env, ...CODE_CACHE },
       });
       try {
         const [taken] = (await once(doomed.stdout, 'data')) as [Buffer];

@@ -81,7 +81,7 @@ async function curled(nth: number, block = 0): Promise<{ data: Record<string, ne
 async function ran(nth: number): Promise<readonly never[]> {
   const file = join(folder, `query-${nth}.ts`);
   writeFileSync(file, example(nth).script[0] ?? 'process.exit(1)');
-  const { stdout } = await execa(process.execPath, ['--import', import.meta.resolve('tsx'), file], {
+  const { stdout } = await execa(process.execPath, [file], {
     env: environment,
     cwd: folder,
   });

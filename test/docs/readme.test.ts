@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addClientCommands } from '../../src/cli/client-commands.js';
 import { CLIENT_VARIABLES, fileVariant, VARIABLE_KEYS, variable } from '../../src/config/variables.js';
+import { builtProduct } from '../support/built-product.js';
 import {
   allPages,
   anchorsOf,
@@ -76,9 +77,8 @@ describe('the commands in the documents', () => {
     program = clientProgram();
   });
 
-  it('of the server are those that the program has', () => {
-    const script = join(ROOT, 'src', 'main.ts');
-    const asked = spawnSync(process.execPath, ['--import', 'tsx', script, '--help'], {
+  it('of the server are those that the program has', async () => {
+    const asked = spawnSync(process.execPath, [await builtProduct(), '--help'], {
       cwd: ROOT,
       encoding: 'utf8',
     });

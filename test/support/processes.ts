@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { builtProduct, PROJECT } from './built-product.js';
+import { CODE_CACHE } from './compiled-program.js';
 
 export type Environment = Readonly<Record<string, string>>;
 
@@ -50,7 +51,7 @@ export class Processes {
     const [file, ...first] = program ?? [process.execPath, '--import', LAUNCHER_GUARD, await builtProduct()];
     const child = spawn(file, [...first, ...args], {
       cwd,
-      env: { PATH: process.env.PATH ?? '', HOME: cwd, LANG: 'C.UTF-8', ...env },
+      env: { PATH: process.env.PATH ?? '', HOME: cwd, LANG: 'C.UTF-8', ...CODE_CACHE, ...env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     const started = new Started(child);

@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { acquireOwnerLock } from '../../../src/db/embedded/owner-lock.js';
 import { identityOf } from '../../../src/db/embedded/process-identity.js';
+import { compiledProgram } from '../../support/compiled-program.js';
 import { silentLog } from '../../support/silent-log.js';
 
 let dataDir: string;
@@ -99,10 +100,9 @@ it('of several that find a dead owner at the same moment exactly one gets each f
     writeFileSync(join(folder, 'owner.5'), dead);
   }
   const script = fileURLToPath(new URL('./owner-lock-racer.ts', import.meta.url));
+  const [program, ...args] = await compiledProgram(script);
   const racers = Array.from({ length: 4 }, () =>
-    spawn(process.execPath, ['--import', 'tsx', script, dataDir, String(folders.length)], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    }),
+    spawn(program, [...args, dataDir, String(folders.length)], { stdio: ['pipe', 'pipe', 'inherit'] }),
   );
   const outputs = racers.map((racer) => text(racer.stdout));
   // The last one that is ready opens the gate; each holds what it got until all are through.

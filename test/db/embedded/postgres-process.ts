@@ -5,6 +5,7 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { identityOf, isRunning } from '../../../src/db/embedded/process-identity.js';
 import type { ServerUser } from '../../../src/db/embedded/server-user.js';
+import { compiledProgram } from '../../support/compiled-program.js';
 
 export interface HoldfastOptions {
   readonly dataDir: string;
@@ -30,9 +31,10 @@ export class HoldfastProcess {
   }
 
   /** In a process group of its own, as a terminal would do it. */
-  static spawn(options: HoldfastOptions, user?: ServerUser): HoldfastProcess {
+  static async spawn(options: HoldfastOptions, user?: ServerUser): Promise<HoldfastProcess> {
     const script = fileURLToPath(new URL('./postgres-process-main.ts', import.meta.url));
-    const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(options)], {
+    const [program, ...args] = await compiledProgram(script);
+    const child = spawn(program, [...args, JSON.stringify(options)], {
       stdio: ['pipe', 'pipe', 'inherit'],
       detached: true,
       ...user,
