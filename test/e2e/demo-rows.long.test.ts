@@ -1,0 +1,77 @@
+/** Rows of the seed's table, and the whole story: real processes, the real command line. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT } from '../support/built-product.js';
+import { claims, DemoProcesses, invited } from './demo-process.js';
+
+let demos: DemoProcesses;
+beforeAll(async () => {
+  demos = await DemoProcesses.prepare();
+});
+afterAll(() => demos.stop());
+
+// Beside each other: most of a row is waiting for what it tells.
+describe.concurrent('a row of the table that is replayed', () => {
+  it('deleted-during: at the stages of volumes and of resources the backup fails, keeps nothing, and is followed up', async () => {
+    const stdout = await demos.replayed('deleted-during');
+    for (const stage of ['VOLUMES', 'RESOURCES'])
+      expect(claims(stdout)).toContain(`The backup failed in the stage ${stage} and names billing as lost.`);
+    expect(claims(stdout).filter((each) => each?.includes('Partial Success with blog, shop'))).toHaveLength(
+      2,
+    );
+    expect(claims(stdout)).toContain('In the location there is no file of the failed backup.');
+    expect(stdout).not.toContain(PROJECT);
+  });
+
+  it('added-during: an edit made while a cycle runs waits for the next one', async () => {
+    expect(claims(await demos.replayed('added-during'))).toEqual([
+      'The cycle is a Success with blog, shop.',
+      'The running cycle kept to its plan.',
+      'The cycle is a Success with blog, reviews, shop.',
+    ]);
+  });
+
+  it('restore: a deleted namespace comes back under another name from an encrypted backup in a bucket', async () => {
+    const stdout = await demos.replayed('restore');
+    expect(claims(stdout)).toEqual([
+      'The backup is a Success and encrypted; its one volume has a snapshot.',
+      'The objects are there, and no zstd frame is in any file: nothing can be unpacked without the key.',
+      '“shop-pass” is in no file, neither plain nor in base64.',
+      '“"serial":9007199254740993” is in no file, neither plain nor in base64.',
+      'What can be read is the manifest: it names “shop”, kinds and counts.',
+      'The Deployment "web" differs: spec.replicas was 3 and is 1.',
+      'The cluster has no namespace "shop".',
+      'The objects of the namespace are removed.',
+      'Only the namespace is removed of what is cluster-scoped; what it used is there and the same.',
+      'It says which name was wrong.',
+      'It would come back in the new namespace "shop-again", and nothing stands in its way.',
+      'The cluster has no namespace "shop-again".',
+      'The restore is a Success.',
+      'The Deployment "web" runs with 3 replicas.',
+      'The Secret "database" has its password, “shop-pass”.',
+      'The Coupon "spring" has "serial":9007199254740993, to the last digit.',
+      'The claim "data-redis-0" is bound to a volume made from the snapshot.',
+      'The cluster has no namespace "shop".',
+      'All is there and the same: nothing would be made, nothing differs.',
+      'What was changed since is named: one conflict, the Deployment "web".',
+      'The backup is INTACT.',
+      'The backup is DAMAGED, and says where.',
+    ]);
+    expect(stdout).toMatch(/BAD_USER_INPUT/);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
+  it('--stay: goes on running until it is asked to end', async () => {
+    const playing = await demos.start(['all-missing', '--stay']);
+    expect((await fetch(`${await invited(playing)}/readyz`)).status).toBe(200);
+    playing.kill('SIGINT');
+    expect(await playing.ended).toEqual({ code: 0, signal: null });
+  });
+});
+
+it('the whole story ends by itself when nobody looks on, and leaves nothing behind', async () => {
+  const played = await demos.start(['--no-wait']);
+  expect(await played.ended, played.written).toEqual({ code: 0, signal: null });
+  expect(claims(played.stdout)).toContain('Five backups: four Successes and one Partial Success.');
+  expect(played.stdout).not.toContain('Your turn.');
+  expect(await played.leftBehind()).toEqual([]);
+});
