@@ -5,6 +5,7 @@ import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
+import { KubeVirtMachines } from './clusters/virtual-machines.js';
 import { PreconditionLooks } from './cycle/check-preconditions.js';
 import type { RestoreWorld } from './cycle/restore/restore-attempt.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
@@ -90,6 +91,8 @@ import { UserGroupService } from './services/user-group-service.js';
 import { UserService } from './services/user-service.js';
 import { VeleroImports } from './services/velero-imports.js';
 import { VerificationService } from './services/verification-service.js';
+import { VirtualMachineProber } from './services/virtual-machine-prober.js';
+import { VirtualMachineService } from './services/virtual-machine-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -156,6 +159,7 @@ export interface Product {
     readonly encryption: BackupEncryptionService;
     readonly schedules: ScheduleService;
     readonly scheduleNamespaces: ScheduleNamespaces;
+    readonly virtualMachines: VirtualMachineService;
     readonly scheduleChoices: ScheduleChoices;
     readonly retention: ScheduleRetention;
     readonly verifications: VerificationService;
@@ -224,8 +228,15 @@ export function compose(parts: Composition): Product {
     salt: async () => installationSalt(await instanceId(dataSource)),
   });
   const provider = parts.oidc ? providerOf(parts.oidc, { work, clock }) : undefined;
+  const machines = new KubeVirtMachines(clusters);
   const kubeconfigs = new AllowListKubeconfigReader();
-  const clusterProber = new ClusterProber({ work, clusters, clock, log });
+  const clusterProber = new ClusterProber({
+    work,
+    clusters,
+    machines: new VirtualMachineProber({ work, machines, clock, log }),
+    clock,
+    log,
+  });
   const locationProber = new LocationProber({ work, locations, clock, log });
   const deletion = new BackupDeletion({ work, locations, engine, clock, log, settings: parts.settings });
   const timetable = new CronerTimetable();
@@ -335,6 +346,7 @@ export function compose(parts: Composition): Product {
       access: new AccessService(work),
       shares: new ShareService({ work, clock }),
       execRules: new ExecRuleService({ work, clock }),
+      virtualMachines: new VirtualMachineService({ work }),
     },
     world,
     handlers: makeHandlers({

@@ -24,6 +24,7 @@ import { addStatesCommand } from './commands/states.js';
 import { addTokenCommands } from './commands/token.js';
 import { addUserCommands } from './commands/user.js';
 import { addVeleroCommands } from './commands/velero.js';
+import { addVirtualMachineCommands } from './commands/virtual-machine.js';
 import { addWatchCommand } from './commands/watch.js';
 import { addWhoamiCommand } from './commands/whoami.js';
 import { processIo } from './process-io.js';
@@ -35,6 +36,7 @@ export function addClientCommands(program: Command, io: CliIo = processIo()): vo
   addBackupCommands(program, io);
   addRestoreCommands(program, io);
   addVeleroCommands(program, io);
+  addVirtualMachineCommands(program, io);
   addScheduleCommands(program, io);
   addAlertCommands(program, io);
   addUserCommands(program, io);

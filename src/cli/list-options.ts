@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 import { minutesOption } from './timing-options.js';
 import { numberOption, textOption, wordOption, wordsOf } from './words.js';
 
-const LONGEST_TEXT = 128;
+export const LONGEST_TEXT = 128;
 const TEN_YEARS = 10 * 366 * 24 * 60;
 const RECENT = wordsOf<RecentTime>({ LAST_DAY: true, LAST_WEEK: true, LAST_MONTH: true });
 const DIRECTIONS = wordsOf<SortDirection>({ ASC: true, DESC: true });
@@ -99,7 +99,7 @@ export function momentOption(text: string): string {
   throw new InvalidArgumentError('Write it as 2026-11-01 or 2026-11-01T08:00Z.');
 }
 
-function sortOption<By extends string>(sorts: readonly By[]): (text: string) => CliSort<By> {
+export function sortOption<By extends string>(sorts: readonly By[]): (text: string) => CliSort<By> {
   return (text) => {
     const [by = '', direction] = text.split(':', 2);
     return {

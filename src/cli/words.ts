@@ -23,6 +23,8 @@ import type {
   Role,
   StateObserver,
   UserState,
+  VirtualMachineSortField,
+  VirtualMachineState,
 } from '../client/generated/graphql.js';
 import { isPlain } from './output/plain.js';
 
@@ -68,6 +70,18 @@ export const BACKUP_SORTS = wordsOf<BackupSortField>({
   SIZE: true,
 });
 export const RESTORE_SORTS = wordsOf<RestoreSortField>({ CREATED_AT: true, NAME: true, FINISHED_AT: true });
+export const VIRTUAL_MACHINE_STATES = wordsOf<VirtualMachineState>({
+  RUNNING: true,
+  PAUSED: true,
+  STOPPED: true,
+  OTHER: true,
+  UNCHECKED: true,
+});
+export const VIRTUAL_MACHINE_SORTS = wordsOf<VirtualMachineSortField>({
+  CREATED_AT: true,
+  NAME: true,
+  STATE_CHANGED_AT: true,
+});
 export const EXISTING_POLICIES = wordsOf<ExistingPolicy>({ KEEP: true, UPDATE: true, REPLACE: true });
 export const SCHEDULE_STATES = wordsOf<BackupScheduleState>({ ACTIVE: true, SUSPENDED: true });
 export const ALERT_KINDS = wordsOf<AlertKind>({

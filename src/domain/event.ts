@@ -71,6 +71,9 @@ export const EVENT_TYPES = [
   'SHARE_ADDED',
   'SHARE_EDITED',
   'SHARE_REMOVED',
+  'VIRTUAL_MACHINE_FOUND',
+  'VIRTUAL_MACHINE_STATE_CHANGED',
+  'VIRTUAL_MACHINE_GONE',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -86,6 +89,7 @@ export const EVENT_SUBJECTS = [
   'Restore',
   'ExecRule',
   'UserGroup',
+  'VirtualMachine',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

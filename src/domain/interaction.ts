@@ -80,6 +80,7 @@ export const CLICK_SCOPE: Scope = new Set([
   'suspendBackupSchedule',
   'unsnoozeAlerts',
   'viewer',
+  'virtualMachines',
   'watchBackup',
 ]);
 

@@ -77,6 +77,13 @@ export const RESTORE_SORTS = {
 } as const;
 export type RestoreSort = keyof typeof RESTORE_SORTS;
 
+export const VIRTUAL_MACHINE_SORTS = {
+  CREATED_AT: 'When it was first seen.',
+  NAME: 'Its name.',
+  STATE_CHANGED_AT: 'When it came into its state.',
+} as const;
+export type VirtualMachineSort = keyof typeof VIRTUAL_MACHINE_SORTS;
+
 /** As long as a name can be. */
 const LONGEST_TEXT = 128;
 const MOST_VALUES = 100;
@@ -88,15 +95,17 @@ interface Typed {
   readonly createdWithin?: RecentTime | undefined;
   readonly includesNamespace?: string | undefined;
   readonly missesNamespace?: string | undefined;
+  readonly namespace?: string | undefined;
 }
 
 /** Every fault of what a caller typed; `path` is that of the filter. */
 export function listFilterFaults(path: string, filter: Typed): readonly FieldFault[] {
-  const { nameContains, labels = [], includesNamespace, missesNamespace } = filter;
+  const { nameContains, labels = [], includesNamespace, missesNamespace, namespace } = filter;
   const faults = [
     ...(nameContains === undefined ? [] : searchedTextFaults(`${path}.nameContains`, nameContains)),
     ...namespaceFaults(`${path}.includesNamespace`, includesNamespace),
     ...namespaceFaults(`${path}.missesNamespace`, missesNamespace),
+    ...namespaceFaults(`${path}.namespace`, namespace),
     ...labelConditionFaults(`${path}.labels`, labels),
   ];
   if (filter.createdWithin === undefined || filter.createdFrom === undefined) return faults;

@@ -56,6 +56,7 @@ export const RIGHTS = {
   'Cluster.backUp': row('make backups of clusters', ON_CLUSTER, 'FULL'),
   'Cluster.restore': row('restore to clusters', ON_CLUSTER, 'RESTORE'),
   'Cluster.createSchedule': row('create backup schedules on clusters', ON_CLUSTER, 'FULL'),
+  'VirtualMachine.backUp': row('make backups of virtual machines', ON_CLUSTER, 'FULL'),
   'Cluster.share': row('share clusters', ['ALL', 'OWN', 'OWN', 'NONE']),
   'BackupLocation.create': row('create backup locations', INFRASTRUCTURE),
   'BackupLocation.validate': row('look at a backup location now', INFRASTRUCTURE),

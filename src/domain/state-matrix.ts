@@ -186,6 +186,13 @@ export const STATE_MATRIX = {
       PAUSED: { label: 'Paused', meaning: 'pre-exec and post-exec rules fail', allows: ['backUp'] },
       RUNNING: { label: 'Running', meaning: 'the virtual machine is operational', allows: ['backUp'] },
       STOPPED: { label: 'Stopped', meaning: 'pre-exec and post-exec rules fail', allows: ['backUp'] },
+      OTHER: {
+        label: 'Other',
+        meaning:
+          'neither of these: `printableStatus` says in the words of KubeVirt how it is (docs/adr/0033)',
+        documented: false,
+        allows: ['backUp'],
+      },
     },
   }),
   BackupSchedule: lifecycle({
@@ -375,6 +382,7 @@ export type BackupLocationState = StateOf<'BackupLocation'>;
 export type BackupState = StateOf<'Backup'>;
 export type BackupScheduleState = StateOf<'BackupSchedule'>;
 export type RestoreState = StateOf<'Restore'>;
+export type VirtualMachineState = StateOf<'VirtualMachine'>;
 
 export const RESOURCES = Object.keys(STATE_MATRIX) as readonly Resource[];
 

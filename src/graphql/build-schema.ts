@@ -66,6 +66,7 @@ import {
   UserGroupsOfViewerResolver,
 } from './resolvers/user-group.resolver.js';
 import { VeleroResolver } from './resolvers/velero.resolver.js';
+import { VirtualMachineResolver } from './resolvers/virtual-machine.resolver.js';
 
 const RESOLVERS = [
   new ServerResolver(),
@@ -90,6 +91,7 @@ const RESOLVERS = [
   new BackupFieldsResolver(),
   new BackupObjectResolver(),
   new VeleroResolver(),
+  new VirtualMachineResolver(),
   new BackupKeepingResolver(),
   new BackupMissingNamespaceResolver(),
   new BackupScheduleResolver(),

@@ -61,6 +61,12 @@ export const BackupScheduleStateEnum = enumOf(
   statesOf('BackupSchedule'),
 );
 
+export const VirtualMachineStateEnum = enumOf(
+  'VirtualMachineState',
+  'State of a virtual machine, by the state matrix.',
+  statesOf('VirtualMachine'),
+);
+
 /** The table's own words, as in `details.allowedOperations` of an error. */
 export const OperationEnum = enumOf(
   'Operation',

@@ -67,6 +67,8 @@ export interface Loaders {
   readonly execRules: DataLoader<string, ExecRule | undefined>;
   /** By backup. */
   readonly ruleResults: DataLoader<string, readonly RuleResult[]>;
+  /** When the virtual machines of a cluster were last looked at. */
+  readonly machinesSeenAt: DataLoader<string, Date | undefined>;
   /** Names of the namespaces that a cluster has now and that are not being deleted. */
   readonly namespacesNow: DataLoader<string, ReadonlySet<string>>;
 }
@@ -89,6 +91,10 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       Alert: access('Alert'),
     },
     clusters: new DataLoader(byId(seen((ids, viewer) => services.clusters.getMany(ids, viewer))), options),
+    machinesSeenAt: new DataLoader(
+      mappedById((ids) => services.virtualMachines.checkedAt(ids)),
+      options,
+    ),
     locations: new DataLoader(
       byId((ids) => services.locations.getMany(ids)),
       options,

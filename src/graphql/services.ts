@@ -25,6 +25,7 @@ import type {
   StateHistoryOperations,
 } from './common-services.js';
 import type { BackupLocationOperations, LocationRescan, VeleroOperations } from './location-services.js';
+import type { VirtualMachineOperations } from './machine-services.js';
 import type {
   AccessTokenOperations,
   AuditOperations,
@@ -52,6 +53,7 @@ export interface ApiServices {
   readonly search: SearchOperations;
   readonly execRules: ExecRuleOperations;
   readonly clusters: ClusterOperations;
+  readonly virtualMachines: VirtualMachineOperations;
   readonly locations: BackupLocationOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;

@@ -9,6 +9,7 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { VirtualMachineProber } from './virtual-machine-prober.js';
 import { within } from './within.js';
 
 const AT_ONCE = 8;
@@ -19,6 +20,7 @@ const CLUSTER = { subjectType: 'Cluster', kind: 'CLUSTER_BAD' } as const;
 export interface ProberPorts {
   readonly work: UnitOfWork;
   readonly clusters: Pick<ClusterGateway, 'probe' | 'namespaces'>;
+  readonly machines: Pick<VirtualMachineProber, 'look'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -61,7 +63,10 @@ export class ClusterProber {
     const probe = await clusters.probe(clusterId, options.signal);
     if (!options.signal?.aborted) await this.#writeDown(before, probe, options);
     const after = (await work.stores.clusters.find(clusterId)) ?? before;
-    if (probe.ok && after.state === 'ACTIVE') await this.#lookAtNamespaces(clusterId, options);
+    if (!probe.ok || after.state !== 'ACTIVE') return after;
+    await this.#lookAtNamespaces(clusterId, options);
+    // Backups of virtual machines are for this mode alone (seed).
+    if (after.mode === 'CLASSIC') await this.ports.machines.look(clusterId, options.actor, options.signal);
     return after;
   }
 

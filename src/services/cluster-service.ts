@@ -16,10 +16,12 @@ import type { Restore } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { OperationMode } from '../domain/state-matrix.js';
+import { NOT_CHECKED } from '../domain/virtual-machine.js';
 import { accessTo, assertSeen, authorise, grantedOn, seenOf } from './authorisation.js';
 import type { ClusterProber } from './cluster-prober.js';
 import { gather, refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { event as machineEvent } from './virtual-machine-prober.js';
 
 const DEPENDENTS_SHOWN = 10;
 
@@ -135,7 +137,10 @@ export class ClusterService {
         const { version: actual } = (await stores.clusters.find(id)) ?? cluster;
         throw new VersionConflict({ resource: 'Cluster', id, expected: change.expectedVersion, actual });
       }
-      if (fresh !== undefined) await stores.credentials.put({ type: 'Cluster', id }, fresh.minimal);
+      if (fresh !== undefined) {
+        await stores.credentials.put({ type: 'Cluster', id }, fresh.minimal);
+        await uncheckMachines(stores, id, { at: now, actor });
+      }
       await append(stores, 'CLUSTER_EDITED', id, actor, {
         before: { name: cluster.name, labels: cluster.labels },
         after: { name: change.name ?? cluster.name, labels: change.labels ?? cluster.labels },
@@ -237,6 +242,25 @@ export class ClusterService {
   async namespacesNow(id: string): Promise<readonly ObservedNamespace[]> {
     return this.ports.clusters.namespaces(id);
   }
+}
+
+/** What was seen through the old credential may have been another cluster's. */
+async function uncheckMachines(
+  stores: Stores,
+  clusterId: string,
+  { at, actor }: { readonly at: Date; readonly actor: Actor },
+): Promise<void> {
+  const before = await stores.virtualMachines.uncheck(clusterId, at);
+  await stores.events.append(
+    ...before.map((row) =>
+      machineEvent('VIRTUAL_MACHINE_STATE_CHANGED', row, actor, {
+        from: row.state,
+        to: 'UNCHECKED',
+        reason: NOT_CHECKED,
+        message: 'a new kubeconfig was given for its cluster',
+      }),
+    ),
+  );
 }
 
 /** What only who runs the cluster, or has it shared, has to know. */

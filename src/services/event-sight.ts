@@ -1,9 +1,11 @@
 /** Whether one who listens may see an event: asked for each event that is about to be delivered. */
-import { type Audience, isAmong, type OwnedResource, sightOf } from '../domain/access.js';
+import { type Audience, isAmong, isGranted, type OwnedResource, sightOf } from '../domain/access.js';
 import type { DomainEvent, EventSubject } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+
+import { grantedOn } from './authorisation.js';
 
 /** A thousand listeners to one event ask once; a share that was taken back counts again after this. */
 const REMEMBERED_MS = 2_000;
@@ -32,7 +34,15 @@ export class EventSight {
     const sight = sightOf(actor);
     if (sight === 'ALL') return true;
     if (FOR_EVERYBODY.has(event.subjectType)) return true;
+    if (event.subjectType === 'VirtualMachine') return this.#maySeeMachine(actor, event);
     return OWNED.has(event.subjectType) && isAmong(await this.#audience(event), sight);
+  }
+
+  /** As the namespace in which it is: of the cluster only what is shared. */
+  async #maySeeMachine(actor: Actor, { data }: DomainEvent): Promise<boolean> {
+    const { clusterId, namespace } = data;
+    if (typeof clusterId !== 'string' || typeof namespace !== 'string') return false;
+    return isGranted(await grantedOn(this.ports.work.stores, actor, clusterId), namespace);
   }
 
   /** One question to the database per event, however many listen. */

@@ -9,7 +9,7 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, schedules, backups, restores, users } = this.work.stores;
+    const { clusters, locations, schedules, backups, restores, users, virtualMachines } = this.work.stores;
     const seenBy = sightOf(viewer);
     switch (resource) {
       case 'Cluster':
@@ -22,6 +22,8 @@ export class StateMatrixService {
         return backups.countByState(seenBy);
       case 'Restore':
         return restores.countByState(seenBy);
+      case 'VirtualMachine':
+        return virtualMachines.countByState(seenBy);
       case 'User':
         return hasRight(viewer, 'User.list', null) ? users.countByState() : undefined;
       default:

@@ -11,6 +11,7 @@ import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlert } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
+import { aVirtualMachine } from '../stand-ins/kubernetes/worlds/machines.js';
 import { Installation } from '../support/installation.js';
 import { type Answer, aPerson, asking, type Person } from '../support/people.js';
 
@@ -23,6 +24,7 @@ const stores = () => world.product.world.work.stores;
 /** Things of one owner on one cluster, which nobody else sees before it is shared. */
 interface Things {
   readonly cluster: string;
+  readonly machine: string;
   readonly schedule: string;
   readonly backup: string;
   readonly restore: string;
@@ -33,6 +35,7 @@ let things: Things;
 /** Ids of nothing. */
 const NOTHING: Things = {
   cluster: randomUUID(),
+  machine: randomUUID(),
   schedule: randomUUID(),
   backup: randomUUID(),
   restore: randomUUID(),
@@ -64,8 +67,10 @@ async function thingsOf({ user }: Person): Promise<Things> {
   const stranger = await aPerson(world.product, world.actor);
   const viewed = { resource: 'Backup', resourceId: backup.id, userId: stranger.user.id } as const;
   const share = await services().shares.create({ ...viewed, access: 'VIEW' }, asMaker);
+  const [machine] = (await stores().virtualMachines.page({ first: 1, after: null })).items;
   return {
     cluster: cluster.id,
+    machine: machine!.item.id,
     schedule: schedule.id,
     backup: backup.id,
     restore: restore.id,
@@ -75,7 +80,13 @@ async function thingsOf({ user }: Person): Promise<Things> {
 }
 
 beforeAll(async () => {
-  world = await Installation.start({ namespaces: ['shop', 'blog', 'secret-place'] });
+  world = await Installation.start({
+    namespaces: ['shop', 'blog', 'secret-place'],
+    world: (store) => {
+      store.serveVirtualMachines();
+      aVirtualMachine('shop', 'till').into(store);
+    },
+  });
   const { services: own } = world.product;
   api = await startApi({ services: own, authenticate: (token) => own.identity.authenticate(token) });
   owner = await aPerson(world.product, world.actor);
@@ -101,6 +112,7 @@ const SINGLE: Readonly<Record<string, Single>> = {
   backup: one('backup', 'VIEW', ({ backup }) => `{ backup(id: "${backup}") { id } }`),
   backupSchedule: one('schedule', 'VIEW', ({ schedule }) => `{ backupSchedule(id: "${schedule}") { id } }`),
   cluster: one('cluster', 'NAME', ({ cluster }) => `{ cluster(id: "${cluster}") { id } }`),
+  virtualMachine: one('machine', 'VIEW', ({ machine }) => `{ virtualMachine(id: "${machine}") { id } }`),
   restore: one('restore', 'OWNER', ({ restore }) => `{ restore(id: "${restore}") { id } }`),
   alert: one('alert', 'NAME', ({ alert }) => `{ alert(id: "${alert}") { id } }`),
   additionChoices: one(
@@ -239,6 +251,10 @@ const LISTS: Readonly<Record<string, { readonly of: keyof Things; readonly ask: 
     ask: '{ backupSchedules(first: 200) { totalCount nodes: edges { node { id } } } }',
   },
   clusters: { of: 'cluster', ask: '{ clusters(first: 200) { totalCount nodes: edges { node { id } } } }' },
+  virtualMachines: {
+    of: 'machine',
+    ask: '{ virtualMachines(first: 200) { totalCount nodes: edges { node { id } } } }',
+  },
   restores: { of: 'restore', ask: '{ restores(first: 200) { totalCount nodes: edges { node { id } } } }' },
   alerts: { of: 'alert', ask: '{ alerts(first: 200) { totalCount nodes: edges { node { id } } } }' },
 };
@@ -371,9 +387,12 @@ describe.each(SHARE_ACCESS)('with whom schedule and cluster are shared for %s', 
     await share('Cluster', cluster, ['shop', 'blog']);
   });
 
-  it.each(['backups', 'backupSchedules', 'clusters', 'alerts'])('%s: it is there', async (name) => {
-    expect(await listed(person, name)).toContain(things[LISTS[name]!.of]);
-  });
+  it.each(['backups', 'backupSchedules', 'clusters', 'alerts', 'virtualMachines'])(
+    '%s: it is there',
+    async (name) => {
+      expect(await listed(person, name)).toContain(things[LISTS[name]!.of]);
+    },
+  );
 
   it('the restores of others are not', async () => {
     expect(await listed(person, 'restores')).toEqual([]);

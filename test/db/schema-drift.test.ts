@@ -97,6 +97,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   restore_issue_code_check: Object.keys(RESTORE_ISSUES),
   exec_rule_kind_check: RULE_KINDS,
   share_access_check: SHARE_ACCESS,
+  virtual_machine_state_check: Object.keys(STATE_MATRIX.VirtualMachine.states),
   rule_result_kind_check: RULE_KINDS,
   rule_result_state_check: RESULT_STATES,
   backup_volume_state_check: VOLUME_STATES,

@@ -25,6 +25,7 @@ import type { RuleResult } from '../../src/domain/rule-result.js';
 import type { SearchFind } from '../../src/domain/search.js';
 import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
+import type { VirtualMachine } from '../../src/domain/virtual-machine.js';
 import type { SelectionEdit } from '../../src/graphql/schedule-services.js';
 import type { ApiServices } from '../../src/graphql/services.js';
 import { aToken, aUserGroup, aVerification } from '../factories/resources.js';
@@ -46,6 +47,7 @@ export interface Call {
 
 export class MemoryServices implements ApiServices {
   clusterRows: Cluster[] = [];
+  machineRows: VirtualMachine[] = [];
   locationRows: BackupLocation[] = [];
   backupRows: Backup[] = [];
   restoreRows: Restore[] = [];
@@ -149,6 +151,18 @@ export class MemoryServices implements ApiServices {
     page: (of, request, viewer) =>
       this.#answer('shares.page', [of, request, viewer], () => pageOf(this.shareRows, request)),
     count: (of, viewer) => this.#answer('shares.count', [of, viewer], () => this.shareRows.length),
+  };
+
+  readonly virtualMachines: ApiServices['virtualMachines'] = {
+    get: (id, viewer) =>
+      this.#answer('virtualMachines.get', [id, viewer], () => found('VirtualMachine', this.machineRows, id)),
+    page: (request, filter, viewer) =>
+      this.#answer('virtualMachines.page', [request, filter, viewer], () =>
+        pageOf(this.machineRows, request),
+      ),
+    count: (filter, viewer) =>
+      this.#answer('virtualMachines.count', [filter, viewer], () => this.machineRows.length),
+    checkedAt: (ids) => this.#answer('virtualMachines.checkedAt', [ids], () => new Map()),
   };
 
   readonly locations: ApiServices['locations'] = {

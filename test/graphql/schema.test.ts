@@ -51,6 +51,7 @@ import type { UserGroupService } from '../../src/services/user-group-service.js'
 import type { UserService } from '../../src/services/user-service.js';
 import type { VeleroImports } from '../../src/services/velero-imports.js';
 import type { VerificationService } from '../../src/services/verification-service.js';
+import type { VirtualMachineService } from '../../src/services/virtual-machine-service.js';
 
 const schema = buildApiSchema();
 const types = Object.values(schema.getTypeMap()).filter((type) => !type.name.startsWith('__'));
@@ -259,6 +260,7 @@ describe('the services', () => {
       execRules: ExecRuleService;
       labels: LabelService;
       search: SearchService;
+      virtualMachines: VirtualMachineService;
     }>().toExtend<ApiServices>();
   });
 });

@@ -26,6 +26,7 @@ async function aLookedAtCluster() {
     new ClusterProber({
       work: world.work,
       clusters: { probe, namespaces: async () => [] },
+      machines: { look: async () => {} },
       clock,
       log: silentLog,
     }).look(cluster.id, options);

@@ -48,10 +48,13 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
       .names,
   });
   const look = () =>
-    new ClusterProber({ work: world.work, clusters, clock, log }).look(cluster.id, {
-      actor: systemActor('cluster prober'),
-      asked: true,
-    });
+    new ClusterProber({ work: world.work, clusters, machines: { look: async () => {} }, clock, log }).look(
+      cluster.id,
+      {
+        actor: systemActor('cluster prober'),
+        asked: true,
+      },
+    );
   return { id: cluster.id, clock, clusters, asked, log, remembered, look };
 }
 const shop = async () => [aNamespace('shop')];

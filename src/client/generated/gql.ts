@@ -127,6 +127,7 @@ type Documents = {
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": typeof types.SlackScheduleFragmentDoc,
     "fragment UserFields on User {\n  id\n  kind\n  stateReason\n  stateChangedAt\n  stateCheckedAt\n  provider\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  owned {\n    kind\n    count\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": typeof types.UserFieldsFragmentDoc,
     "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": typeof types.UserGroupFieldsFragmentDoc,
+    "fragment VirtualMachineFields on VirtualMachine {\n  id\n  namespace\n  name\n  uid\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  printableStatus\n  runStrategy\n  agentConnected\n  createdAt\n  labels {\n    key\n    value\n  }\n  cluster {\n    id\n    name\n  }\n}": typeof types.VirtualMachineFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": typeof types.HeldBackupsDocument,
     "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {\n  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": typeof types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": typeof types.PlanBackupDocument,
@@ -183,6 +184,8 @@ type Documents = {
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": typeof types.VeleroBackupsDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {\n  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": typeof types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": typeof types.ViewerDocument,
+    "query VirtualMachine($id: ID!) {\n  virtualMachine(id: $id) {\n    ...VirtualMachineFields\n    allowedOperations {\n      operation\n      allowed\n      reason\n    }\n  }\n}": typeof types.VirtualMachineDocument,
+    "query VirtualMachines($first: Int!, $after: String, $filter: VirtualMachineFilterInput, $sort: VirtualMachineSortInput) {\n  virtualMachines(first: $first, after: $after, filter: $filter, sort: $sort) {\n    edges {\n      node {\n        ...VirtualMachineFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.VirtualMachinesDocument,
     "mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {\n  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      id\n      state\n    }\n  }\n}": typeof types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": typeof types.WhoamiDocument,
 };
@@ -299,6 +302,7 @@ const documents: Documents = {
     "fragment SlackSchedule on BackupSchedule {\n  id\n  name\n  state\n  stateReason\n  nextDueAt\n  createdSingle\n  selectionVersion\n  timing {\n    description\n  }\n  timeZone\n  selection {\n    kind\n    names\n    selector\n  }\n  missingNamespaces\n  cluster {\n    id\n    name\n    state\n  }\n  location {\n    id\n    name\n    state\n  }\n  allowedOperations {\n    operation\n    label\n    allowed\n    reason\n    advice\n  }\n}": types.SlackScheduleFragmentDoc,
     "fragment UserFields on User {\n  id\n  kind\n  stateReason\n  stateChangedAt\n  stateCheckedAt\n  provider\n  name\n  email\n  role\n  state\n  createdAt\n  version\n  groups {\n    id\n    name\n    provider\n  }\n  owned {\n    kind\n    count\n  }\n  accessTokens {\n    ...AccessTokenFields\n  }\n  slackLinks {\n    ...SlackLinkFields\n  }\n}": types.UserFieldsFragmentDoc,
     "fragment UserGroupFields on UserGroup {\n  id\n  name\n  provider\n  createdAt\n  version\n  members(first: 1) {\n    totalCount\n  }\n}": types.UserGroupFieldsFragmentDoc,
+    "fragment VirtualMachineFields on VirtualMachine {\n  id\n  namespace\n  name\n  uid\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  printableStatus\n  runStrategy\n  agentConnected\n  createdAt\n  labels {\n    key\n    value\n  }\n  cluster {\n    id\n    name\n  }\n}": types.VirtualMachineFieldsFragmentDoc,
     "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}": types.HeldBackupsDocument,
     "mutation ImportVeleroBackup($input: ImportVeleroBackupInput!, $idempotencyKey: String) {\n  importVeleroBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n  }\n}": types.ImportVeleroBackupDocument,
     "query PlanBackup($input: PlanBackupInput!) {\n  planBackup(input: $input) {\n    included {\n      name\n      uid\n    }\n    missing {\n      name\n      reason\n    }\n    unlisted\n  }\n}": types.PlanBackupDocument,
@@ -355,6 +359,8 @@ const documents: Documents = {
     "query VeleroBackups($locationId: ID!) {\n  veleroBackups(locationId: $locationId) {\n    backups {\n      name\n      phase\n      startedAt\n      finishedAt\n      includedNamespaces\n      errors\n      warnings\n      items\n      kubernetesVersion\n      schedule\n      importable\n    }\n    unreadable {\n      name\n      message\n    }\n  }\n}": types.VeleroBackupsDocument,
     "mutation VerifyBackup($input: VerifyBackupInput!, $idempotencyKey: String) {\n  verifyBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    backup {\n      ...BackupFields\n    }\n    verification {\n      ...BackupVerificationFields\n    }\n  }\n}": types.VerifyBackupDocument,
     "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}": types.ViewerDocument,
+    "query VirtualMachine($id: ID!) {\n  virtualMachine(id: $id) {\n    ...VirtualMachineFields\n    allowedOperations {\n      operation\n      allowed\n      reason\n    }\n  }\n}": types.VirtualMachineDocument,
+    "query VirtualMachines($first: Int!, $after: String, $filter: VirtualMachineFilterInput, $sort: VirtualMachineSortInput) {\n  virtualMachines(first: $first, after: $after, filter: $filter, sort: $sort) {\n    edges {\n      node {\n        ...VirtualMachineFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.VirtualMachinesDocument,
     "mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {\n  watchBackup(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      id\n      state\n    }\n  }\n}": types.WatchBackupDocument,
     "query Whoami {\n  viewer {\n    id\n    name\n    role\n    email\n    slackLinks {\n      id\n      teamId\n      teamName\n      slackUserId\n      slackUserName\n      linkedAt\n    }\n  }\n}": types.WhoamiDocument,
 };
@@ -810,6 +816,10 @@ export function graphql(source: "fragment UserGroupFields on UserGroup {\n  id\n
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "fragment VirtualMachineFields on VirtualMachine {\n  id\n  namespace\n  name\n  uid\n  state\n  stateReason\n  stateMessage\n  stateChangedAt\n  stateCheckedAt\n  printableStatus\n  runStrategy\n  agentConnected\n  createdAt\n  labels {\n    key\n    value\n  }\n  cluster {\n    id\n    name\n  }\n}"): typeof import('./graphql.js').VirtualMachineFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "query HeldBackups($id: ID!) {\n  backupSchedule(id: $id) {\n    id\n    name\n    heldBackups {\n      backup {\n        id\n        name\n        state\n        createdAt\n      }\n      heldFor {\n        namespace\n        reason\n        until\n      }\n    }\n  }\n}"): typeof import('./graphql.js').HeldBackupsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -1031,6 +1041,14 @@ export function graphql(source: "mutation VerifyBackup($input: VerifyBackupInput
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Viewer {\n  viewer {\n    id\n    name\n    role\n    groups {\n      id\n      name\n    }\n  }\n  server {\n    version\n    notices {\n      code\n      message\n    }\n  }\n}"): typeof import('./graphql.js').ViewerDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query VirtualMachine($id: ID!) {\n  virtualMachine(id: $id) {\n    ...VirtualMachineFields\n    allowedOperations {\n      operation\n      allowed\n      reason\n    }\n  }\n}"): typeof import('./graphql.js').VirtualMachineDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query VirtualMachines($first: Int!, $after: String, $filter: VirtualMachineFilterInput, $sort: VirtualMachineSortInput) {\n  virtualMachines(first: $first, after: $after, filter: $filter, sort: $sort) {\n    edges {\n      node {\n        ...VirtualMachineFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}"): typeof import('./graphql.js').VirtualMachinesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -2332,6 +2332,56 @@ export type VerifyEveryInput = {
   readonly days?: number | null | undefined;
 };
 
+/** Which virtual machines to list: all conditions together. */
+export type VirtualMachineFilterInput = {
+  /** Only those of this cluster. */
+  readonly clusterId?: string | null | undefined;
+  /** Only those first seen before this moment. */
+  readonly createdBefore?: string | null | undefined;
+  /** Only those first seen at this moment or later. */
+  readonly createdFrom?: string | null | undefined;
+  /** Only those first seen in this stretch of time; not together with createdFrom. */
+  readonly createdWithin?: RecentTime | null | undefined;
+  /** Only those that have each of these labels. */
+  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
+  /** Only those whose name contains this, in any case: 128 characters at most. */
+  readonly nameContains?: string | null | undefined;
+  /** Only those of this namespace. */
+  readonly namespace?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<VirtualMachineState> | null | undefined;
+};
+
+/** What virtual machines can be sorted by. */
+export type VirtualMachineSortField =
+  /** When it was first seen. */
+  | 'CREATED_AT'
+  /** Its name. */
+  | 'NAME'
+  /** When it came into its state. */
+  | 'STATE_CHANGED_AT';
+
+/** The order of a list of virtual machines. */
+export type VirtualMachineSortInput = {
+  /** What to sort by. */
+  readonly by: VirtualMachineSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
+
+/** State of a virtual machine, by the state matrix. */
+export type VirtualMachineState =
+  /** Other: neither of these: `printableStatus` says in the words of KubeVirt how it is (docs/adr/0033) */
+  | 'OTHER'
+  /** Paused: pre-exec and post-exec rules fail */
+  | 'PAUSED'
+  /** Running: the virtual machine is operational */
+  | 'RUNNING'
+  /** Stopped: pre-exec and post-exec rules fail */
+  | 'STOPPED'
+  /** Unchecked: the virtual machine has not been looked at yet */
+  | 'UNCHECKED';
+
 /** Where the copy of a volume's data lies. */
 export type VolumeCopy =
   /** In the storage system of the cluster, as a snapshot: it is lost with that storage, and is no copy in the backup location. */
@@ -3190,6 +3240,8 @@ export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind,
 
 export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
 
+export type VirtualMachineFieldsFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null };
+
 export type HeldBackupsQueryVariables = Exact<{
   id: string;
 }>;
@@ -3638,6 +3690,23 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly server: { readonly version: string, readonly notices: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
+
+export type VirtualMachineQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type VirtualMachineQuery = { readonly virtualMachine: { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null } | null };
+
+export type VirtualMachinesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: VirtualMachineFilterInput | null | undefined;
+  sort?: VirtualMachineSortInput | null | undefined;
+}>;
+
+
+export type VirtualMachinesQuery = { readonly virtualMachines: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type WatchBackupMutationVariables = Exact<{
   input: WatchBackupInput;
@@ -4626,6 +4695,31 @@ export const UserGroupFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserGroupFields"}) as unknown as TypedDocumentString<UserGroupFieldsFragment, unknown>;
+export const VirtualMachineFieldsFragmentDoc = new TypedDocumentString(`
+    fragment VirtualMachineFields on VirtualMachine {
+  id
+  namespace
+  name
+  uid
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  printableStatus
+  runStrategy
+  agentConnected
+  createdAt
+  labels {
+    key
+    value
+  }
+  cluster {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"VirtualMachineFields"}) as unknown as TypedDocumentString<VirtualMachineFieldsFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
     mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
   acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {
@@ -11306,6 +11400,78 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const VirtualMachineDocument = new TypedDocumentString(`
+    query VirtualMachine($id: ID!) {
+  virtualMachine(id: $id) {
+    ...VirtualMachineFields
+    allowedOperations {
+      operation
+      allowed
+      reason
+    }
+  }
+}
+    fragment VirtualMachineFields on VirtualMachine {
+  id
+  namespace
+  name
+  uid
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  printableStatus
+  runStrategy
+  agentConnected
+  createdAt
+  labels {
+    key
+    value
+  }
+  cluster {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<VirtualMachineQuery, VirtualMachineQueryVariables>;
+export const VirtualMachinesDocument = new TypedDocumentString(`
+    query VirtualMachines($first: Int!, $after: String, $filter: VirtualMachineFilterInput, $sort: VirtualMachineSortInput) {
+  virtualMachines(first: $first, after: $after, filter: $filter, sort: $sort) {
+    edges {
+      node {
+        ...VirtualMachineFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment VirtualMachineFields on VirtualMachine {
+  id
+  namespace
+  name
+  uid
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  printableStatus
+  runStrategy
+  agentConnected
+  createdAt
+  labels {
+    key
+    value
+  }
+  cluster {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<VirtualMachinesQuery, VirtualMachinesQueryVariables>;
 export const WatchBackupDocument = new TypedDocumentString(`
     mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {
   watchBackup(input: $input, idempotencyKey: $idempotencyKey) {

@@ -23,6 +23,7 @@ import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.e
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { MachineLookEntity } from './machine-look.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
 import { RestoreEntity } from './restore.entity.js';
 import { RestoreIssueEntity } from './restore-issue.entity.js';
@@ -33,6 +34,7 @@ import { SlackLinkAttemptEntity, SlackLinkCodeEntity, SlackLinkEntity } from './
 import { StateChangeEntity } from './state-change.entity.js';
 import { UserEntity } from './user.entity.js';
 import { GroupMemberEntity, UserGroupEntity } from './user-group.entity.js';
+import { VirtualMachineEntity } from './virtual-machine.entity.js';
 import { WorkerEntity } from './worker.entity.js';
 
 export const entities = [
@@ -50,6 +52,8 @@ export const entities = [
   ClusterEntity,
   ClusterNamespaceEntity,
   NamespaceLookEntity,
+  VirtualMachineEntity,
+  MachineLookEntity,
   BackupLocationEntity,
   BackupScheduleEntity,
   ScheduleEditEntity,

@@ -26,6 +26,7 @@ import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
+import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -55,4 +56,5 @@ export const migrations = [
   ListPlans1795270000000,
   StateChanges1795271000000,
   OperationModes1795272000000,
+  VirtualMachines1795275000000,
 ];

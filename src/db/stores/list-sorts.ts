@@ -9,8 +9,10 @@ import type {
   LocationSort,
   RestoreSort,
   ScheduleSort,
+  VirtualMachineSort,
 } from '../../domain/listing.js';
 import type { Restore } from '../../domain/restore.js';
+import type { VirtualMachine } from '../../domain/virtual-machine.js';
 import type { KeyType } from './cursor.js';
 
 export interface SortKey<T> {
@@ -51,3 +53,9 @@ export const BACKUP_KEYS: Sorts<Backup, BackupSort> = {
   SIZE: { sql: 'bytes', type: 'whole', property: 'bytes' },
 };
 export const RESTORE_KEYS: Sorts<Restore, RestoreSort> = { CREATED_AT, NAME, FINISHED_AT };
+export const VIRTUAL_MACHINE_KEYS: Sorts<VirtualMachine, VirtualMachineSort> = {
+  CREATED_AT,
+  // Two namespaces may each have one of the same name.
+  NAME: { sql: 'name', type: 'text', property: 'name' },
+  STATE_CHANGED_AT: { sql: 'state_changed_at', type: 'moment', property: 'stateChangedAt' },
+};

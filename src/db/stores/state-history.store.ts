@@ -23,6 +23,7 @@ const SEEN: Readonly<Partial<Record<Resource, (viewer: Viewer) => Visible>>> = {
   BackupSchedule: idsIn('backup_schedule'),
   Backup: idsIn('backup'),
   Restore: idsIn('restore'),
+  VirtualMachine: idsIn('virtual_machine'),
   User: ({ userId }) => ({ condition: 'SELECT CAST(? AS uuid)', values: [userId] }),
 };
 

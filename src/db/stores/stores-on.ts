@@ -33,6 +33,7 @@ import { PostgresStateHistoryStore } from './state-history.store.js';
 import { PostgresUserStore } from './user.store.js';
 import { PostgresUserGroupStore } from './user-group.store.js';
 import { PostgresVerificationStore } from './verification.store.js';
+import { PostgresVirtualMachineStore } from './virtual-machine.store.js';
 
 const UNIQUES: UniqueMeanings = {
   app_user_pkey: { resource: 'User', field: 'id' },
@@ -88,6 +89,8 @@ const UNIQUES: UniqueMeanings = {
   share_schedule_group_key: { resource: 'Share', field: 'grantee' },
   share_backup_user_key: { resource: 'Share', field: 'grantee' },
   share_backup_group_key: { resource: 'Share', field: 'grantee' },
+  virtual_machine_pkey: { resource: 'VirtualMachine', field: 'id' },
+  virtual_machine_name_key: { resource: 'VirtualMachine', field: 'name' },
   rule_result_pkey: { resource: 'RuleResult', field: 'id' },
 };
 
@@ -107,6 +110,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
   return {
     clusters: store(new PostgresClusterStore(manager)),
     clusterNamespaces: store(new PostgresClusterNamespaceStore(manager)),
+    virtualMachines: store(new PostgresVirtualMachineStore(manager)),
     locations: store(new PostgresBackupLocationStore(manager)),
     backups: store(new PostgresBackupStore(manager, told)),
     restores: store(new PostgresRestoreStore(manager, told)),

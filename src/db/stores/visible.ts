@@ -104,6 +104,16 @@ const namespaces: OfViewer = ({ userId, groups }) => ({
   values: [userId, userId, groups],
 });
 
+/** As the namespaces in which they are. */
+const machines: OfViewer = ({ userId, groups }) => ({
+  condition: `(${anyOf('virtual_machine.cluster_id', 'SELECT own.id FROM cluster AS own WHERE own.owner_id = ?')}
+    OR EXISTS (SELECT FROM share, unnest(share.namespaces) AS granted (pattern)
+      WHERE share.cluster_id = virtual_machine.cluster_id
+        AND (share.user_id = ? OR share.group_id = ANY(CAST(? AS uuid[])))
+        AND virtual_machine.namespace LIKE translate(granted.pattern, '*' || chr(63), '%_')))`,
+  values: [userId, userId, groups],
+});
+
 /** Clusters of which more than the name is shown. */
 const knownClusters: OfViewer = (viewer) => {
   const ofShares = shared('cluster_id', viewer);
@@ -124,6 +134,7 @@ const TABLES = {
   restore: restores,
   cluster: clusters,
   cluster_namespace: namespaces,
+  virtual_machine: machines,
   alert: alerts,
 };
 export type OwnedTable = keyof typeof TABLES;

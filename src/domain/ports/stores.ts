@@ -23,6 +23,7 @@ import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
+import type { VirtualMachineStore } from './machine-store.js';
 import type {
   AccessTokenStore,
   AuditStore,
@@ -424,6 +425,7 @@ export interface EventLog {
 export interface Stores {
   readonly clusters: ClusterStore;
   readonly clusterNamespaces: ClusterNamespaceStore;
+  readonly virtualMachines: VirtualMachineStore;
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
   readonly restores: RestoreStore;

@@ -71,7 +71,7 @@ export abstract class ListFilterInput {
   readonly createdWithin?: RecentTime | null;
 }
 
-function sortInputOf<By extends string>(
+export function sortInputOf<By extends string>(
   resource: string,
   what: string,
   meanings: Readonly<Record<By, string>>,

@@ -14,6 +14,7 @@ import { uncountedConnection } from '../types/connection.type.js';
 import { RestoreType } from '../types/restore.type.js';
 import { StateChangeConnectionType } from '../types/state-change.type.js';
 import { UserType } from '../types/user.type.js';
+import { VirtualMachineType } from '../types/virtual-machine.type.js';
 
 @Resolver()
 export class StateHistoryResolver {
@@ -105,4 +106,5 @@ export const STATE_HISTORY_FIELDS = [
   historyOf('Backup', () => BackupType),
   historyOf('Restore', () => RestoreType),
   historyOf('User', () => UserType),
+  historyOf('VirtualMachine', () => VirtualMachineType),
 ] as const;

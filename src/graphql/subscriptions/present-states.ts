@@ -2,6 +2,7 @@
 import { NotFound } from '../../domain/errors.js';
 import { hasRight } from '../../domain/rights.js';
 import type { Resource } from '../../domain/state-matrix.js';
+import { machineKey, type VirtualMachine } from '../../domain/virtual-machine.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
 import { withoutForeign } from './sight-in.js';
@@ -24,6 +25,7 @@ export const STREAMED = [
   'Backup',
   'Restore',
   'User',
+  'VirtualMachine',
 ] as const satisfies readonly Resource[];
 export type Streamed = (typeof STREAMED)[number];
 
@@ -44,7 +46,7 @@ export async function* presentStates(
 }
 
 function current(context: ApiContext, resource: Streamed): AsyncIterable<Stateful> {
-  const { clusters, locations, schedules, backups, restores, users } = context.services;
+  const { clusters, locations, schedules, backups, restores, users, virtualMachines } = context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -62,6 +64,8 @@ function current(context: ApiContext, resource: Streamed): AsyncIterable<Statefu
       return hasRight(viewer, 'User.list', null)
         ? everyOne((request) => users.page(request, viewer))
         : none();
+    case 'VirtualMachine':
+      return named(everyOne((request) => virtualMachines.page(request, {}, viewer)));
   }
 }
 
@@ -76,8 +80,8 @@ async function* one(context: ApiContext, resource: Streamed, id: string): AsyncG
   }
 }
 
-function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
-  const { clusters, locations, schedules, backups, restores, users } = context.services;
+async function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
+  const { clusters, locations, schedules, backups, restores, users, virtualMachines } = context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -94,7 +98,18 @@ function get(context: ApiContext, resource: Streamed, id: string): Promise<State
       return hasRight(viewer, 'User.list', null)
         ? users.get(id, viewer)
         : Promise.reject(new NotFound('User', id));
+    case 'VirtualMachine':
+      return withNamespace(await virtualMachines.get(id, viewer));
   }
+}
+
+async function* named(machines: AsyncIterable<VirtualMachine>): AsyncGenerator<Stateful> {
+  for await (const machine of machines) yield withNamespace(machine);
+}
+
+/** As its events name it: a name alone says which of many it is. */
+function withNamespace(machine: VirtualMachine): Stateful {
+  return { ...machine, name: machineKey(machine) };
 }
 
 function presentState(resource: Streamed, value: Stateful): ResourceStateChangeType {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookVerdict } from './admission.js';
+import type { Answer, ResourceCall } from './api-call.js';
 import { ObjectStorage } from './object-storage.js';
 import { ResourceRegistry } from './resources.js';
 
@@ -19,6 +20,8 @@ export class ClusterState {
   readonly objects = new ObjectStorage();
   /** Name of an admission webhook → what its server says. */
   readonly webhooks = new Map<string, WebhookVerdict>();
+  /** `GROUP/SUBRESOURCE` → what the server of an aggregated API answers. */
+  readonly subresources = new Map<string, (call: ResourceCall) => Answer>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #addresses = 10;

@@ -6,6 +6,8 @@ import { CsiStorage } from './csi/csi-storage.js';
 import { defineSnapshotKinds } from './csi/snapshot-kinds.js';
 import { deleteObject } from './delete.js';
 import { isObject, type JsonObject, listAt, objectAt, parse, stringify, textAt } from './json.js';
+import { KubeVirt } from './kubevirt/kubevirt.js';
+import { defineKubeVirtKinds } from './kubevirt/kubevirt-kinds.js';
 import { mergePatched } from './merge-patch.js';
 import { finalizeNamespace, wipeNamespace } from './namespaces.js';
 import type { Resource } from './resources.js';
@@ -162,6 +164,12 @@ export class StandInStore {
     const storage = new CsiStorage();
     new CsiController(this.#state, storage);
     return storage;
+  }
+
+  /** From now on the cluster serves virtual machines. @returns KubeVirt behind it */
+  serveVirtualMachines(): KubeVirt {
+    defineKubeVirtKinds(this);
+    return new KubeVirt(this.#state, this);
   }
 
   /** An aggregated API whose server is away: 503 in plain text, `Stale` in discovery. `metrics.k8s.io/v1beta1` */

@@ -29,8 +29,15 @@ export function answerSubresource(api: Api, call: ResourceCall): Answer {
     case 'log':
       return { status: 200, body: '', headers: { 'content-type': 'text/plain' } };
     default:
-      throw unknownResource();
+      return aggregatedAnswer(api.state, call);
   }
+}
+
+function aggregatedAnswer(state: ClusterState, call: ResourceCall): Answer {
+  const server = state.subresources.get(`${call.resource.group}/${call.subresource}`);
+  if (server === undefined) throw unknownResource();
+  if (call.method !== 'PUT') throw methodNotAllowed();
+  return server(call);
 }
 
 function statusAnswer(state: ClusterState, call: ResourceCall): Answer {

@@ -1,0 +1,149 @@
+import type { Command } from 'commander';
+import {
+  VirtualMachineDocument,
+  type VirtualMachineFieldsFragment,
+  type VirtualMachineSortField,
+  type VirtualMachineState,
+  VirtualMachinesDocument,
+} from '../../client/generated/graphql.js';
+import { CliError } from '../cli-error.js';
+import type { CliIo } from '../cli-io.js';
+import { clientCommand, commandGroup } from '../client-command.js';
+import { EXIT } from '../exit-codes.js';
+import { clusterId } from '../find-by-name.js';
+import { type CliListOptions, LONGEST_TEXT, labelCondition, sortOption } from '../list-options.js';
+import { labels, time } from '../output/format.js';
+import { facts, table } from '../output/table.js';
+import { firstOf } from '../pages.js';
+import { type ClientOptions, runCommand, type Session } from '../session.js';
+import {
+  numberOption,
+  textOption,
+  VIRTUAL_MACHINE_SORTS,
+  VIRTUAL_MACHINE_STATES,
+  wordsOption,
+} from '../words.js';
+import { found, sayWhenCut } from './results.js';
+
+interface ListOptions
+  extends ClientOptions,
+    Pick<CliListOptions<VirtualMachineSortField>, 'nameContains' | 'label' | 'sort' | 'limit'> {
+  readonly cluster?: string;
+  readonly namespace?: string;
+  readonly state?: readonly VirtualMachineState[];
+}
+
+export function addVirtualMachineCommands(program: Command, io: CliIo): void {
+  const group = commandGroup(program, 'vm', { description: 'KubeVirt virtual machines of clusters', io });
+  clientCommand(group, 'list', 'the virtual machines as they were last observed')
+    .option('--cluster <cluster>', 'only those of this cluster, by name or id')
+    .option('--namespace <name>', 'only those of this namespace')
+    .option(
+      '--state <states>',
+      `only these: ${VIRTUAL_MACHINE_STATES.join(', ')}`,
+      wordsOption(VIRTUAL_MACHINE_STATES),
+    )
+    .option('--name-contains <text>', 'only those whose name contains this', textOption(LONGEST_TEXT))
+    .option(
+      '--label <label>',
+      'only those with this label: key, key=value or key=one,other; may be repeated',
+      labelCondition,
+    )
+    .option(
+      '--sort <field>',
+      `by ${VIRTUAL_MACHINE_SORTS.join(', ')}; the other way round with :asc or :desc`,
+      sortOption(VIRTUAL_MACHINE_SORTS),
+    )
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
+  clientCommand(
+    group,
+    'show <machine>',
+    'one virtual machine: its id, or <namespace>/<name> with --cluster where several clusters have one',
+  )
+    .option('--cluster <cluster>', 'the cluster that it is on, by name or id')
+    .action((reference: string, options: ClientOptions & { readonly cluster?: string }) =>
+      runCommand(io, options, (session) => show(session, reference, options.cluster)),
+    );
+}
+
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const { cluster, namespace, state, nameContains, label } = options;
+  const filter = {
+    clusterId: cluster === undefined ? null : await clusterId(session, cluster),
+    namespace: namespace ?? null,
+    states: state ?? null,
+    nameContains: nameContains ?? null,
+    labels: label ?? null,
+  };
+  const sort = options.sort ?? null;
+  const { nodes, total } = await firstOf(options.limit, async (first, after) => {
+    const variables = { first, after, filter, sort };
+    return (await session.ask(VirtualMachinesDocument, variables)).virtualMachines;
+  });
+  session.show(nodes, () =>
+    table(
+      ['CLUSTER', 'NAMESPACE', 'NAME', 'STATE', 'KUBEVIRT SAYS', 'SINCE', 'GUEST AGENT'],
+      nodes.map((each) => [
+        each.cluster?.name ?? '-',
+        each.namespace,
+        each.name,
+        each.state,
+        each.printableStatus ?? '-',
+        time(each.stateChangedAt),
+        each.agentConnected ? 'yes' : 'no',
+      ]),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+}
+
+async function show(session: Session, reference: string, cluster: string | undefined): Promise<undefined> {
+  const id = await machineId(session, reference, cluster);
+  const machine = found((await session.ask(VirtualMachineDocument, { id })).virtualMachine);
+  session.show(machine, () => describe(machine));
+  return undefined;
+}
+
+/** @throws CliError where none, or several, are called so */
+async function machineId(session: Session, reference: string, cluster: string | undefined): Promise<string> {
+  const [namespace = '', name] = reference.split('/');
+  if (name === undefined) return reference;
+  const filter = {
+    namespace,
+    nameContains: name,
+    clusterId: cluster === undefined ? null : await clusterId(session, cluster),
+  };
+  const sort = { by: 'NAME', direction: 'ASC' } as const;
+  const { nodes } = await firstOf(1_000, async (first, after) => {
+    const variables = { first, after, filter, sort };
+    return (await session.ask(VirtualMachinesDocument, variables)).virtualMachines;
+  });
+  const [only, ...others] = nodes.filter((each) => each.name === name);
+  if (only === undefined)
+    throw new CliError(`There is no virtual machine ${reference}`, 'holdfast vm list shows them', {
+      exitCode: EXIT.refused,
+    });
+  if (others.length === 0) return only.id;
+  const clusters = [only, ...others].map((each) => each.cluster?.name ?? '-').join(', ');
+  throw new CliError(`Several clusters have a virtual machine ${reference}: ${clusters}`, 'give --cluster', {
+    exitCode: EXIT.refused,
+  });
+}
+
+function describe(machine: VirtualMachineFieldsFragment): string {
+  return facts([
+    ['name', `${machine.namespace}/${machine.name}`],
+    ['id', machine.id],
+    ['cluster', machine.cluster?.name ?? '-'],
+    ['state', `${machine.state} since ${time(machine.stateChangedAt)}`],
+    ['reason', `${machine.stateReason}: ${machine.stateMessage}`],
+    ['looked at', time(machine.stateCheckedAt)],
+    ['KubeVirt says', machine.printableStatus ?? '-'],
+    ['run strategy', machine.runStrategy ?? '-'],
+    ['guest agent', machine.agentConnected ? 'answers' : 'does not answer'],
+    ['uid', machine.uid],
+    ['labels', labels(machine.labels)],
+    ['first seen', time(machine.createdAt)],
+  ]);
+}

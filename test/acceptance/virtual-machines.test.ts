@@ -1,0 +1,241 @@
+/** Virtual machines as KubeVirt has them: seen by the prober over HTTPS, told by the API, a subscription and the command line. */
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PostgresEventFeed } from '../../src/db/event-feed.js';
+import { type Running, startApi } from '../graphql/running-api.js';
+import { type MachineInstallation, startWithMachines } from '../support/machine-installation.js';
+import { aPerson, asking, type Person } from '../support/people.js';
+import { runCli } from '../support/run-cli.js';
+import { silentLog } from '../support/silent-log.js';
+
+let world: MachineInstallation;
+let api: Running;
+let feed: PostgresEventFeed;
+let admin: Person;
+beforeAll(async () => {
+  world = await startWithMachines();
+  const { product, actor, database } = world.holdfast;
+  feed = await PostgresEventFeed.open({
+    dataSource: await database.dataSource(),
+    listenUrl: database.url,
+    applicationName: 'test',
+    log: silentLog,
+  });
+  const authenticate = (token: string) => product.services.identity.authenticate(token);
+  api = await startApi({ services: product.services, authenticate, eventFeed: feed, people: feed });
+  admin = await aPerson(product, actor, { role: 'SUPER_ADMIN', name: 'root' });
+});
+afterAll(async () => {
+  await api.stop();
+  await feed.close();
+  await world.holdfast.stop();
+});
+beforeEach(async () => {
+  await world.machine('shop/db', { labels: { tier: 'data' } });
+  await world.look();
+});
+afterEach(async () => {
+  const { faults, store } = world.holdfast.kubernetes;
+  faults.clear();
+  store.deleteNamespace('shop', { instantly: true });
+  await store.settled();
+  await world.look();
+});
+
+const MACHINES = `{ virtualMachines(first: 50, sort: { by: NAME }) { totalCount edges { node {
+  id namespace name state stateReason stateMessage stateChangedAt stateCheckedAt printableStatus runStrategy
+  agentConnected labels { key value } cluster { name } allowedOperations { operation allowed } } } } }`;
+
+interface Told {
+  readonly id: string;
+  readonly state: string;
+  readonly stateCheckedAt: string;
+  readonly [field: string]: unknown;
+}
+
+async function machines(): Promise<readonly Told[]> {
+  const { data, errors } = await asking(api, admin.token)(MACHINES);
+  expect(errors).toEqual([]);
+  const { edges } = data.virtualMachines as unknown as { edges: { node: Told }[] };
+  return edges.map(({ node }) => node);
+}
+const machine = async () => (await machines())[0]!;
+
+/** What the subscription tells from now on. */
+async function changes() {
+  const client = api.socketClient(admin.token);
+  const told: { from: string | null; to: string | null; reason: string | null; name: string }[] = [];
+  const stream = client.iterate({
+    query:
+      'subscription { resourceStateChanged(resource: VirtualMachine) { isPresent from to reason name } }',
+  });
+  const begun = Promise.withResolvers<void>();
+  const reading = (async () => {
+    for await (const { data } of stream) {
+      const change = (data as { resourceStateChanged: (typeof told)[number] & { isPresent: boolean } })
+        .resourceStateChanged;
+      if (change.isPresent) begun.resolve();
+      else told.push(change);
+    }
+  })();
+  await begun.promise;
+  return {
+    told,
+    stop: async () => {
+      await stream.return?.();
+      await client.dispose();
+      await reading;
+    },
+  };
+}
+
+describe('a virtual machine', () => {
+  it('is listed with its state, the word of KubeVirt, and since when', async () => {
+    expect(await machine()).toMatchObject({
+      namespace: 'shop',
+      name: 'db',
+      state: 'RUNNING',
+      stateReason: 'Running',
+      printableStatus: 'Running',
+      runStrategy: 'Always',
+      agentConnected: true,
+      labels: [{ key: 'tier', value: 'data' }],
+      cluster: { name: 'prod' },
+      allowedOperations: [{ operation: 'backUp', allowed: true }],
+    });
+    expect((await machine()).stateCheckedAt).not.toBeNull();
+  });
+
+  it('enters and leaves each state for its reason, and the subscription tells each move once', async () => {
+    const { kubevirt, look } = world;
+    const stream = await changes();
+    const moves: readonly (readonly [move: () => void, to: string, reason: string])[] = [
+      [() => kubevirt.pause('shop', 'db'), 'PAUSED', 'Paused'],
+      [() => kubevirt.run('shop', 'db'), 'RUNNING', 'Running'],
+      [() => kubevirt.stop('shop', 'db'), 'STOPPED', 'Stopped'],
+      [() => kubevirt.say('shop', 'db', 'Starting'), 'OTHER', 'Starting'],
+      [
+        () => kubevirt.say('shop', 'db', 'CrashLoopBackOff', 'the guest ends at once'),
+        'OTHER',
+        'CrashLoopBackOff',
+      ],
+      [() => kubevirt.say('shop', 'db', 'SomethingNew'), 'OTHER', 'SomethingNew'],
+      [() => kubevirt.run('shop', 'db'), 'RUNNING', 'Running'],
+      [() => kubevirt.say('shop', 'db', 'Migrating'), 'RUNNING', 'Migrating'],
+    ];
+    const expected: unknown[] = [];
+    let from = 'RUNNING';
+    for (const [move, to, reason] of moves) {
+      move();
+      await look();
+      await look();
+      expect(await machine()).toMatchObject({ state: to, stateReason: reason, printableStatus: reason });
+      expected.push({ from, to, reason, name: 'shop/db' });
+      from = to;
+    }
+    await expect.poll(() => stream.told).toMatchObject(expected);
+    expect(stream.told).toHaveLength(moves.length);
+    await stream.stop();
+  });
+
+  it('says what KubeVirt says of why it is not ready', async () => {
+    world.kubevirt.say('shop', 'db', 'ErrorUnschedulable', '0/3 nodes are available');
+    await world.look();
+    expect(await machine()).toMatchObject({
+      stateMessage: 'KubeVirt says ErrorUnschedulable: 0/3 nodes are available',
+    });
+  });
+
+  it('that is gone is listed no more, and the subscription says so', async () => {
+    const stream = await changes();
+    world.holdfast.kubernetes.store.delete('virtualmachines.kubevirt.io', 'db', 'shop');
+    await world.look();
+    expect(await machines()).toEqual([]);
+    await expect.poll(() => stream.told).toMatchObject([{ from: 'RUNNING', to: null, name: 'shop/db' }]);
+    await stream.stop();
+  });
+
+  it('goes back to UNCHECKED with a new kubeconfig, until that one was looked through', async () => {
+    const { product, actor, cluster, kubernetes } = world.holdfast;
+    const { clusters } = product.services;
+    const stream = await changes();
+    kubernetes.faults.add({ match: /virtualmachines/, do: { status: 403 } });
+    const { version: expectedVersion } = await clusters.get(cluster.id, actor);
+    await clusters.edit(cluster.id, { expectedVersion, kubeconfig: kubernetes.kubeconfig() }, actor);
+    expect(await machine()).toMatchObject({
+      state: 'UNCHECKED',
+      stateReason: 'NOT_CHECKED',
+      printableStatus: null,
+      stateCheckedAt: null,
+      allowedOperations: [{ operation: 'backUp', allowed: false }],
+    });
+    kubernetes.faults.clear();
+    await world.look();
+    expect(await machine()).toMatchObject({ state: 'RUNNING' });
+    await expect
+      .poll(() => stream.told.map(({ from, to }) => [from, to]))
+      .toEqual([
+        ['RUNNING', 'UNCHECKED'],
+        ['UNCHECKED', 'RUNNING'],
+      ]);
+    await stream.stop();
+  });
+});
+
+describe('a look', () => {
+  it('is one list per cluster, and one that finds nothing new writes no event', async () => {
+    const { requests } = world.holdfast.kubernetes;
+    const before = requests.count(/^GET \/apis\/kubevirt/);
+    const events = await eventCount();
+    await world.look();
+    expect(requests.count(/^GET \/apis\/kubevirt/) - before).toBe(1);
+    expect(await eventCount()).toEqual(events);
+  });
+
+  it.each([403, 500, 503])(
+    'that the cluster answers with %i leaves what was seen, with its time',
+    async (status) => {
+      const before = await machine();
+      world.holdfast.kubernetes.faults.add({ match: /virtualmachines/, do: { status } });
+      world.kubevirt.stop('shop', 'db');
+      await world.look();
+      expect(await machine()).toEqual(before);
+    },
+  );
+});
+
+const eventCount = () =>
+  world.holdfast.database.query(
+    `SELECT count(*)::integer AS count FROM event WHERE subject_type = 'VirtualMachine'`,
+  );
+
+describe('the command line', () => {
+  const run = (...args: readonly string[]) => runCli(args, { api: { url: api.url, token: admin.token } });
+
+  it('lists and shows them', async () => {
+    expect((await run('vm', 'list', '--cluster', 'prod')).stdout).toMatch(/prod +shop +db +RUNNING +Running/);
+    expect((await run('vm', 'list', '--state', 'stopped,paused')).stdout).not.toContain('db');
+    expect((await run('vm', 'list', '--label', 'tier=data', '--namespace', 'shop')).stdout).toContain('db');
+    expect((await run('vm', 'show', 'shop/db')).stdout).toMatch(/guest agent +answers/);
+    const { exitCode, stderr } = await run('vm', 'show', 'shop/none');
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('There is no virtual machine shop/none')]);
+  });
+});
+
+describe('who sees them', () => {
+  it('those to whom the namespace is shared, in lists, by id and in the stream, and nobody else', async () => {
+    const { product, actor, cluster } = world.holdfast;
+    const [stranger, friend] = [await aPerson(product, actor), await aPerson(product, actor)];
+    const of = { resource: 'Cluster', resourceId: cluster.id, access: 'VIEW' } as const;
+    await product.services.shares.create({ ...of, userId: friend.user.id, namespaces: ['sh*'] }, actor);
+    await product.services.shares.create({ ...of, userId: stranger.user.id, namespaces: ['blog'] }, actor);
+    const { id } = await machine();
+    const asked = async ({ token }: Person) => {
+      const ask = asking(api, token);
+      const { data } = await ask('{ virtualMachines { totalCount } }');
+      const one = await ask(`{ virtualMachine(id: "${id}") { name } }`);
+      return [data.virtualMachines, one.code ?? one.data.virtualMachine];
+    };
+    expect(await asked(friend)).toEqual([{ totalCount: 1 }, { name: 'db' }]);
+    expect(await asked(stranger)).toEqual([{ totalCount: 0 }, 'NOT_FOUND']);
+  });
+});
