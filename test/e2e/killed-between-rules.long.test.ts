@@ -27,7 +27,10 @@ afterAll(async () => {
 });
 
 const commands = () => fleet.kubernetes.commands;
-const ran = () => commands().lines().map((line) => line.replace(/^.*: /, ''));
+const ran = () =>
+  commands()
+    .lines()
+    .map((line) => line.replace(/^.*: /, ''));
 
 async function aRule(kind: 'PRE' | 'POST', word: string): Promise<string> {
   const actions = [{ podSelector: 'app=db', command: [word] }];
