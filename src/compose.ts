@@ -73,6 +73,7 @@ import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
 import { Outbox } from './services/outbox.js';
 import { OwnershipService } from './services/ownership-service.js';
+import { PeopleLookup } from './services/people-lookup.js';
 import { ProviderSignIn } from './services/provider-sign-in.js';
 import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
@@ -344,7 +345,11 @@ export function compose(parts: Composition): Product {
       stateHistory,
       eventSight: new EventSight({ work, clock }),
       access: new AccessService(work),
-      shares: new ShareService({ work, clock }),
+      shares: new ShareService({
+        work,
+        clock,
+        people: new PeopleLookup({ work, clock, ...provider?.directory }),
+      }),
       execRules: new ExecRuleService({ work, clock }),
       virtualMachines: new VirtualMachineService({ work }),
     },

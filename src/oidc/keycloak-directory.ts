@@ -50,6 +50,21 @@ export class KeycloakDirectory implements IdentityDirectory {
     return found === undefined ? undefined : userOf(read(user, found));
   }
 
+  /** A realm may let people sign in by either: both are asked. Keycloak keeps both in lower case. */
+  async called(nameOrEmail: string, signal: AbortSignal): Promise<readonly DirectoryUser[]> {
+    const found = new Map<string, DirectoryUser>();
+    for (const field of ['username', 'email']) {
+      const query = new URLSearchParams({ [field]: nameOrEmail.toLowerCase(), exact: 'true', max: '10' });
+      const some = await this.#ask(`/users?${query}`, signal);
+      if (!Array.isArray(some)) throw failure('its list is no list');
+      for (const each of some) {
+        const one = userOf(read(user, each));
+        found.set(one.subject, one);
+      }
+    }
+    return [...found.values()];
+  }
+
   /** Since Keycloak 23 a group does not bring its children along: each is asked for its own. */
   async *groups(signal: AbortSignal): AsyncIterable<DirectoryGroup> {
     const waiting = ['/groups'];

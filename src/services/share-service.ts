@@ -9,10 +9,12 @@ import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stor
 import { assertSeen, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { type Found, faultOf, type PeopleLookup } from './people-lookup.js';
 
 export interface SharePorts {
   readonly work: UnitOfWork;
   readonly clock: Clock;
+  readonly people: PeopleLookup;
 }
 
 export interface SharedThing {
@@ -21,9 +23,13 @@ export interface SharedThing {
 }
 
 export interface NewShare extends SharedThing {
-  /** One of these two. */
+  /** One of these four. */
   readonly userId?: string;
   readonly groupId?: string;
+  /** By name or e-mail address. */
+  readonly user?: string;
+  /** By name. */
+  readonly group?: string;
   readonly access: ShareAccess;
   /** Of a cluster only. */
   readonly namespaces?: readonly string[];
@@ -44,16 +50,18 @@ export class ShareService {
     const { resource, resourceId, access, namespaces = [] } = request;
     await assertSharer(work.stores, actor, request);
     const at = clock.now();
+    const named = await this.#named(request);
+    const faults = [...namespaceFaults(resource, access, namespaces), ...named.faults];
     return work.transaction(async (stores) => {
-      refuse(namespaceFaults(resource, access, namespaces), await granteeFaults(stores, request));
+      refuse(faults, named.faults.length > 0 ? [] : await granteeFaults(stores, named));
       const share: Share = {
         id: randomUUID(),
         resource,
         resourceId,
         grantee:
-          request.userId === undefined
-            ? { kind: 'GROUP', groupId: request.groupId ?? '' }
-            : { kind: 'USER', userId: request.userId },
+          named.userId === undefined
+            ? { kind: 'GROUP', groupId: named.groupId ?? '' }
+            : { kind: 'USER', userId: named.userId },
         access,
         namespaces: distinct(namespaces),
         createdBy: ownerOf(actor),
@@ -65,6 +73,20 @@ export class ShareService {
       await append(stores, 'SHARE_ADDED', share, actor, { access, namespaces: share.namespaces });
       return share;
     });
+  }
+
+  /** The one person or group that is meant. Outside the transaction: the directory of the provider may have to be asked. */
+  async #named({ userId, groupId, user, group }: NewShare): Promise<Named> {
+    const given = [userId, groupId, user, group].filter((each) => each !== undefined);
+    if (given.length !== 1) return { faults: [NOT_ONE] };
+    const { people } = this.ports;
+    const person = user === undefined ? undefined : await people.person(user);
+    const several = group === undefined ? undefined : await people.group(group);
+    return {
+      userId: userId ?? idOf(person),
+      groupId: groupId ?? idOf(several),
+      faults: [...faultOf('user', person), ...faultOf('group', several)],
+    };
   }
 
   /** @throws NotFound, Forbidden, InvalidInput, VersionConflict */
@@ -135,9 +157,22 @@ async function assertSharer(
   await authorise(stores, actor, `${resource}.share`, { resource, id });
 }
 
-async function granteeFaults(stores: Stores, { userId, groupId }: NewShare): Promise<FieldFault[]> {
-  if ((userId === undefined) === (groupId === undefined))
-    return [{ path: 'userId', message: 'name one person or one group to share it with, not both' }];
+interface Named {
+  readonly userId?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly faults: readonly FieldFault[];
+}
+
+const NOT_ONE: FieldFault = {
+  path: 'userId',
+  message: 'name one person or one group to share it with: one of userId, groupId, user and group',
+};
+
+function idOf(found: Found | undefined): string | undefined {
+  return found !== undefined && 'id' in found ? found.id : undefined;
+}
+
+async function granteeFaults(stores: Stores, { userId, groupId }: Named): Promise<FieldFault[]> {
   if (userId !== undefined && (await stores.users.find(userId)) === undefined)
     return [{ path: 'userId', message: 'is the id of nobody' }];
   if (groupId !== undefined && (await stores.groups.find(groupId)) === undefined)

@@ -11,7 +11,7 @@ import {
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
-import { backupId, clusterId, scheduleId, userGroupId, userIds } from '../find-by-name.js';
+import { backupId, clusterId, isUuid, scheduleId } from '../find-by-name.js';
 import { time } from '../output/format.js';
 import { table } from '../output/table.js';
 import { allOf, PAGE_SIZE } from '../pages.js';
@@ -19,7 +19,9 @@ import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { textsOption } from '../words.js';
 
 const ACCESS = ['view', 'restore', 'full'];
-const WITH = 'with whom, by name or id';
+const WITH_USER =
+  'with whom, by name, e-mail address or id; also somebody of the identity provider who was never here';
+const WITH_GROUP = 'with whom, by name or id';
 
 export function addShareCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'share', {
@@ -29,8 +31,8 @@ export function addShareCommands(program: Command, io: CliIo): void {
   const access = () => new Option('--access <access>', 'how far they reach').choices(ACCESS);
 
   onThing(clientCommand(group, 'add', 'share a thing with a person or a group'))
-    .option('--user <user>', WITH)
-    .option('--group <group>', WITH)
+    .option('--user <user>', WITH_USER)
+    .option('--group <group>', WITH_GROUP)
     .addOption(access().default('view'))
     .option('--namespace <pattern>', 'of a cluster: which namespaces; may be repeated', textsOption)
     .action((options: AddOptions) => runCommand(io, options, (session) => add(session, options)));
@@ -90,12 +92,10 @@ async function add(session: Session, options: AddOptions): Promise<undefined> {
   const { user, group, access, namespace } = options;
   if ((user === undefined) === (group === undefined))
     throw new CliError('with whom?', 'name one of --user and --group');
-  const [userId] = user === undefined ? [] : await userIds(session, [user]);
-  const groupId = group === undefined ? undefined : await userGroupId(session, group);
   const input = {
     ...(await thingOf(session, options)),
-    ...(userId !== undefined && { userId }),
-    ...(groupId !== undefined && { groupId }),
+    ...(user !== undefined && (isUuid(user) ? { userId: user } : { user })),
+    ...(group !== undefined && (isUuid(group) ? { groupId: group } : { group })),
     access: accessOf(access),
     ...(namespace && { namespaces: [...namespace] }),
   };

@@ -60,10 +60,20 @@ async function watch(session: Session, what: What, schedule: string | undefined)
         return { value: each.restoreUpdated, line: restoreLine(each.restoreUpdated) };
       });
     case 'states':
-      return follow(session, ResourceStateChangedDocument, { resource: null, id: null }, (each) => {
-        return { value: each.resourceStateChanged, line: stateLine(each.resourceStateChanged) };
-      });
+      return followStates(session);
   }
+}
+
+/** Few changes carry the name of what they are about: it was told when that came, or in the present. */
+function followStates(session: Session): Promise<never> {
+  const names = new Map<string, string>();
+  return follow(session, ResourceStateChangedDocument, { resource: null, id: null }, (each) => {
+    const { subjectId, name, to } = each.resourceStateChanged;
+    if (name !== null) names.set(subjectId, name);
+    const value = { ...each.resourceStateChanged, name: names.get(subjectId) ?? null };
+    if (to === null) names.delete(subjectId);
+    return { value, line: stateLine(value) };
+  });
 }
 
 interface Shown {

@@ -44,6 +44,8 @@ export interface IdentityDirectory {
   users(signal: AbortSignal): AsyncIterable<DirectoryUser>;
   /** Undefined: the provider has nobody of this id. That is known, not guessed. */
   user(subject: string, signal: AbortSignal): Promise<DirectoryUser | undefined>;
+  /** Who is called exactly so, or has exactly this address, in any case. */
+  called(nameOrEmail: string, signal: AbortSignal): Promise<readonly DirectoryUser[]>;
   /** All of them, those in groups too. */
   groups(signal: AbortSignal): AsyncIterable<DirectoryGroup>;
   /** Subjects of who is in it. */

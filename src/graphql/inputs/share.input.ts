@@ -13,11 +13,27 @@ export class CreateShareInput {
   @Field(() => ID, { description: 'UUID of the thing.' })
   readonly id: string;
 
-  @Field(() => ID, { nullable: true, description: 'UUID of the person; this or `groupId`.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'UUID of the person. One of `userId`, `groupId`, `user` and `group`.',
+  })
   readonly userId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'UUID of the group; this or `userId`.' })
+  @Field(() => ID, { nullable: true, description: 'UUID of the group.' })
   readonly groupId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The person by name or e-mail address. Who has never been here is found where Holdfast may read the directory of the identity provider.',
+  })
+  readonly user?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The group by its name; one of the identity provider by its path.',
+  })
+  readonly group?: string | null;
 
   @Field(() => ShareAccessEnum, { description: 'How far they reach.' })
   readonly access: ShareAccess;

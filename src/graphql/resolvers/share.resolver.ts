@@ -47,7 +47,7 @@ export class ShareResolver {
   })
   async createShare(
     @Arg('input', () => CreateShareInput, { description: 'The share.' })
-    { resource, id, access, userId, groupId, namespaces }: CreateShareInput,
+    { resource, id, access, userId, groupId, user, group, namespaces }: CreateShareInput,
     @Ctx() context: ApiContext,
   ) {
     const grantee = { userId: userId?.toLowerCase(), groupId: groupId?.toLowerCase() };
@@ -55,7 +55,7 @@ export class ShareResolver {
       resource,
       resourceId: idOf(resource, id),
       access,
-      ...given({ ...grantee, namespaces }),
+      ...given({ ...grantee, user, group, namespaces }),
     };
     return { share: await context.services.shares.create(request, viewerOf(context)) };
   }

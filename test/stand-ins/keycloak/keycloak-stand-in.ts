@@ -202,7 +202,10 @@ export class KeycloakStandIn {
     const page = <T>(all: readonly T[]) => ({ status: 200, json: all.slice(first, first + most) });
     const [, what, id = '', part] = path.split('/');
     const shown = ({ roles: _roles, ...user }: RealmUser) => user;
-    if (what === 'users' && id === '') return page([...this.users.values()].map(shown));
+    const { username, email } = Object.fromEntries(url.searchParams) as Partial<Record<string, string>>;
+    const isMeant = (user: RealmUser) =>
+      (username === undefined || user.username === username) && (email === undefined || user.email === email);
+    if (what === 'users' && id === '') return page([...this.users.values()].filter(isMeant).map(shown));
     if (what === 'users') {
       const user = this.users.get(id);
       return user === undefined
