@@ -3,7 +3,7 @@ import { DomainError } from './errors.js';
 import type { EventType, NewEvent } from './event.js';
 import type { ACTOR_KINDS, Actor, SlackVia } from './identity.js';
 
-/** API: the person's own token. COMMAND_LINE: the same, by a client that says it is ours. SLACK: done there. JOB: Holdfast by itself. */
+/** API: the person's own token. COMMAND_LINE: the same, by a client that says it is ours, or a command on the server itself. SLACK: done there. JOB: Holdfast by itself. */
 export const AUDIT_DOORS = ['API', 'COMMAND_LINE', 'SLACK', 'JOB'] as const;
 export type AuditDoor = (typeof AUDIT_DOORS)[number];
 

@@ -63,6 +63,32 @@ describe('the first token', () => {
     expect((await ask(fresh)).status).toBe(200);
     expect(reset.written).not.toContain(fresh);
   });
+
+  it("is not needed on the server itself: what is done there stands in the audit trail by the name of the machine's user", async () => {
+    const made = await fleet.run(['bot-token', '--json']);
+    const trail = `{ auditTrail(first: 2) { edges { node { operation actorKind actorName door remoteAddress after } } } }`;
+    const response = await fetch(`${fleet.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${fleet.connection.token}` },
+      body: JSON.stringify({ query: trail }),
+    });
+    const text = await response.text();
+    const local = {
+      ...{ actorKind: 'SYSTEM', door: 'COMMAND_LINE', remoteAddress: 'local' },
+      actorName: expect.stringMatching(/^\S+ on the server$/),
+    };
+    expect(JSON.parse(text)).toMatchObject({
+      data: {
+        auditTrail: {
+          edges: [
+            { node: { ...local, operation: 'createBotToken', after: { revoked: 0 } } },
+            { node: { ...local, operation: 'resetAdminToken', after: { revoked: 1 } } },
+          ],
+        },
+      },
+    });
+    expect(text).not.toContain((JSON.parse(made.stdout) as { token: string }).token);
+  });
 });
 
 describe('"config --json"', () => {

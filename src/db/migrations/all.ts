@@ -27,6 +27,7 @@ import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
+import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -57,4 +58,5 @@ export const migrations = [
   StateChanges1795271000000,
   OperationModes1795272000000,
   VirtualMachines1795275000000,
+  AuditGuard1795270060000,
 ];
