@@ -30,6 +30,15 @@ export interface CliSort<By extends string> {
 
 type Since = { readonly createdWithin: RecentTime } | { readonly createdFrom: string };
 
+/** Of a list that has no other filter of names. */
+export function withNamePart(command: Command): Command {
+  return command.option(
+    '--name-contains <text>',
+    'only those whose name contains this',
+    textOption(LONGEST_TEXT),
+  );
+}
+
 export function withListOptions<By extends string>(command: Command, sorts: readonly By[]): Command {
   return command
     .option('--name-contains <text>', 'only those whose name contains this', textOption(LONGEST_TEXT))

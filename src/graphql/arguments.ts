@@ -1,5 +1,6 @@
 /** From what a caller sent to what a service takes: faults are thrown here, before anything is asked. */
 import { type FieldFault, InvalidInput, NotFound } from '../domain/errors.js';
+import { searchedTextFaults } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { PageRequest } from '../domain/ports/stores.js';
 import type { Resource } from '../domain/state-matrix.js';
@@ -12,8 +13,13 @@ const CURSOR_MAX = 1_024;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** @throws InvalidInput */
-export function pageRequest(first: number, after: string | null | undefined, most = PAGE_MAX): PageRequest {
-  const faults = pageFaults(first, after, most);
+export function pageRequest(
+  first: number,
+  after: string | null | undefined,
+  most = PAGE_MAX,
+  others: readonly FieldFault[] = [],
+): PageRequest {
+  const faults = [...pageFaults(first, after, most), ...others];
   if (faults.length > 0) throw new InvalidInput(faults);
   return { first, after: after ?? null };
 }
@@ -40,6 +46,11 @@ export function idFaults(prefix: string, fields: object): readonly FieldFault[] 
       ? [{ path: `${prefix}${field}`, message: 'is no UUID' }]
       : [],
   );
+}
+
+/** Of a part of names that a list is narrowed by. */
+export function partFaults(nameContains: string | null | undefined): readonly FieldFault[] {
+  return nameContains == null ? [] : searchedTextFaults('nameContains', nameContains);
 }
 
 /** How many of a list that has no pages. @throws InvalidInput */

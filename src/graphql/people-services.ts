@@ -4,7 +4,7 @@ import type { AuditSubject } from '../domain/audit-fields.js';
 import type { AccessToken, Actor, Role, TokenAccess, User, UserKind, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
 import type { OwnedCount, OwnedKind } from '../domain/ownership.js';
-import type { AuditFilter, UserFilter } from '../domain/ports/people-stores.js';
+import type { AuditFilter, UserFilter, UserGroupFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
 import type { UserGroup } from '../domain/user-group.js';
@@ -53,8 +53,8 @@ export interface UserGroupOperations {
   remove(id: string, actor: Actor): Promise<void>;
   get(id: string, actor: Actor): Promise<UserGroup>;
   getMany(ids: readonly string[]): Promise<readonly UserGroup[]>;
-  page(request: PageRequest, actor: Actor): Promise<Page<UserGroup>>;
-  count(): Promise<number>;
+  page(request: PageRequest, actor: Actor, filter?: UserGroupFilter): Promise<Page<UserGroup>>;
+  count(filter?: UserGroupFilter): Promise<number>;
   members(id: string, request: PageRequest, actor: Actor): Promise<Page<User>>;
   countMembers(ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Of those users whom the caller may look at; the others are missing. */

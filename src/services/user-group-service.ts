@@ -4,6 +4,7 @@ import { type FieldFault, NotFound, VersionConflict } from '../domain/errors.js'
 import type { EventType } from '../domain/event.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { UserGroupFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, hasRight, isOwn } from '../domain/rights.js';
 import { assertMadeHere, groupNameFaults, memberFaults, type UserGroup } from '../domain/user-group.js';
@@ -99,13 +100,13 @@ export class UserGroupService {
   }
 
   /** @throws Forbidden */
-  async page(request: PageRequest, actor: Actor): Promise<Page<UserGroup>> {
+  async page(request: PageRequest, actor: Actor, filter: UserGroupFilter = {}): Promise<Page<UserGroup>> {
     assertRight(actor, 'User.list', null);
-    return this.ports.work.stores.groups.page(request);
+    return this.ports.work.stores.groups.page(request, filter);
   }
 
-  count(): Promise<number> {
-    return this.ports.work.stores.groups.count();
+  count(filter: UserGroupFilter = {}): Promise<number> {
+    return this.ports.work.stores.groups.count(filter);
   }
 
   /** @throws Forbidden for who is neither in it nor may see users */

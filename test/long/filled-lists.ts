@@ -85,7 +85,7 @@ const STATEMENTS = [
    WHERE one.id = (SELECT id FROM cycle LIMIT 1)`,
   copies('backup', BACKUPS, {
     id: idOf('backup', 'n'),
-    name: `'backup-' || n % ${SCHEDULES} || '-' || n || '-' || ${TEAM}`,
+    name: `'backup-' || n * 7919::bigint % 10007 || '-' || n || '-' || ${TEAM}`,
     owner_id: OWNER,
     cycle_id: idOf('cycle', 'n'),
     cluster_id: idOf('cluster', `n % ${CLUSTERS} + 1`),

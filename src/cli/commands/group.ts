@@ -12,6 +12,7 @@ import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { userGroupId, userIds } from '../find-by-name.js';
+import { withNamePart } from '../list-options.js';
 import { time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { allOf, firstOf, PAGE_SIZE } from '../pages.js';
@@ -30,7 +31,7 @@ export function addGroupCommands(program: Command, io: CliIo): void {
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => create(session, name, options)),
     );
-  clientCommand(group, 'list', 'the groups, newest first')
+  withNamePart(clientCommand(group, 'list', 'the groups, newest first'))
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
   clientCommand(group, 'show <group>', 'one group and who is in it, by name or id').action(
@@ -56,6 +57,7 @@ interface CreateOptions extends ClientOptions {
 }
 
 interface ListOptions extends ClientOptions {
+  readonly nameContains?: string;
   readonly limit: number;
 }
 
@@ -71,10 +73,12 @@ async function create(session: Session, name: string, { member = [] }: CreateOpt
   session.show(userGroup, () => `Created group "${name}", ${membersOf(userGroup)}.`);
 }
 
-async function showList(session: Session, { limit }: ListOptions): Promise<undefined> {
+async function showList(session: Session, { limit, nameContains }: ListOptions): Promise<undefined> {
   const { nodes, total } = await firstOf(
     limit,
-    async (first, after) => (await session.ask(UserGroupsDocument, { first, after })).userGroups,
+    async (first, after) =>
+      (await session.ask(UserGroupsDocument, { first, after, nameContains: nameContains ?? null }))
+        .userGroups,
   );
   session.show(nodes, () =>
     table(

@@ -13,6 +13,7 @@ import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { execRuleId } from '../find-by-name.js';
+import { withNamePart } from '../list-options.js';
 import { time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { allOf, PAGE_SIZE } from '../pages.js';
@@ -31,7 +32,7 @@ export function addRuleCommands(program: Command, io: CliIo): void {
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => create(session, name, options)),
     );
-  clientCommand(group, 'list', 'the rules, newest first')
+  withNamePart(clientCommand(group, 'list', 'the rules, newest first'))
     .option('--kind <kind>', `only ${KINDS.join(' or ')}`, wordOption(KINDS))
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
   clientCommand(group, 'show <rule>', 'one rule, by name or id').action(
@@ -73,6 +74,7 @@ interface EditOptions extends ActionOptions {
   readonly name?: string;
 }
 interface ListOptions extends ClientOptions {
+  readonly nameContains?: string;
   readonly kind?: RuleKind;
 }
 
@@ -179,10 +181,14 @@ async function remove(
 
 async function showList(
   session: Session,
-  { kind = null }: { readonly kind?: RuleKind | null },
+  {
+    kind = null,
+    nameContains = null,
+  }: { readonly kind?: RuleKind | null; readonly nameContains?: string | null },
 ): Promise<undefined> {
   const nodes = await allOf(
-    async (after) => (await session.ask(ExecRulesDocument, { first: PAGE_SIZE, after, kind })).execRules,
+    async (after) =>
+      (await session.ask(ExecRulesDocument, { first: PAGE_SIZE, after, kind, nameContains })).execRules,
   );
   session.show(nodes, () =>
     table(

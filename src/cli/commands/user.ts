@@ -13,6 +13,7 @@ import {
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
 import { userId } from '../find-by-name.js';
+import { withNamePart } from '../list-options.js';
 import { list, time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
@@ -33,7 +34,9 @@ export function addUserCommands(program: Command, io: CliIo): void {
     .action((name: string, options: CreateOptions) =>
       runCommand(io, options, (session) => create(session, name, options)),
     );
-  clientCommand(group, 'list', 'the people, newest first')
+  withNamePart(clientCommand(group, 'list', 'the people, newest first'))
+    .option('--role <role>', `only ${ROLES.join(', ')}`, wordOption(ROLES))
+    .option('--state <state>', `only ${USER_STATES.join(', ')}`, wordOption(USER_STATES))
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
   clientCommand(group, 'show <user>', 'one person with tokens and Slack links, by name or id').action(
@@ -94,6 +97,9 @@ interface CreateOptions extends ClientOptions {
 }
 
 interface ListOptions extends ClientOptions {
+  readonly nameContains?: string;
+  readonly role?: Role;
+  readonly state?: UserState;
   readonly limit: number;
 }
 
@@ -114,10 +120,14 @@ async function create(session: Session, name: string, { role, email }: CreateOpt
   );
 }
 
-async function showList(session: Session, { limit }: ListOptions): Promise<undefined> {
+async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const { limit, nameContains = null, role, state } = options;
+  const roles = role === undefined ? null : [role];
+  const states = state === undefined ? null : [state];
+  const filter = { kind: 'PERSON', nameContains, roles, states } as const;
   const { nodes, total } = await firstOf(
     limit,
-    async (first, after) => (await session.ask(UsersDocument, { first, after, kind: 'PERSON' })).users,
+    async (first, after) => (await session.ask(UsersDocument, { first, after, ...filter })).users,
   );
   session.show(nodes, () =>
     table(

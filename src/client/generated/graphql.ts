@@ -766,7 +766,9 @@ export type CreateS3Input = {
 export type CreateShareInput = {
   /** How far they reach. */
   readonly access: ShareAccess;
-  /** UUID of the group; this or `userId`. */
+  /** The group by its name; one of the identity provider by its path. */
+  readonly group?: string | null | undefined;
+  /** UUID of the group. */
   readonly groupId?: string | null | undefined;
   /** UUID of the thing. */
   readonly id: string;
@@ -774,7 +776,9 @@ export type CreateShareInput = {
   readonly namespaces?: ReadonlyArray<string> | null | undefined;
   /** What kind of thing it is. */
   readonly resource: SharedResource;
-  /** UUID of the person; this or `groupId`. */
+  /** The person by name or e-mail address. Who has never been here is found where Holdfast may read the directory of the identity provider. */
+  readonly user?: string | null | undefined;
+  /** UUID of the person. One of `userId`, `groupId`, `user` and `group`. */
   readonly userId?: string | null | undefined;
 };
 
@@ -3189,6 +3193,7 @@ export type ExecRulesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   kind?: RuleKind | null | undefined;
+  nameContains?: string | null | undefined;
 }>;
 
 
@@ -3626,6 +3631,7 @@ export type UserGroupQuery = { readonly userGroup: { readonly id: string, readon
 export type UserGroupsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
+  nameContains?: string | null | undefined;
 }>;
 
 
@@ -3650,6 +3656,9 @@ export type UsersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   kind?: UserKind | null | undefined;
+  nameContains?: string | null | undefined;
+  roles?: ReadonlyArray<Role> | Role | null | undefined;
+  states?: ReadonlyArray<UserState> | UserState | null | undefined;
 }>;
 
 
@@ -8851,8 +8860,13 @@ export const ExecRuleDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ExecRuleQuery, ExecRuleQueryVariables>;
 export const ExecRulesDocument = new TypedDocumentString(`
-    query ExecRules($first: Int!, $after: String, $kind: RuleKind) {
-  execRules(first: $first, after: $after, kind: $kind) {
+    query ExecRules($first: Int!, $after: String, $kind: RuleKind, $nameContains: String) {
+  execRules(
+    first: $first
+    after: $after
+    kind: $kind
+    nameContains: $nameContains
+  ) {
     edges {
       node {
         ...ExecRuleFields
@@ -11004,8 +11018,8 @@ export const UserGroupDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<UserGroupQuery, UserGroupQueryVariables>;
 export const UserGroupsDocument = new TypedDocumentString(`
-    query UserGroups($first: Int!, $after: String) {
-  userGroups(first: $first, after: $after) {
+    query UserGroups($first: Int!, $after: String, $nameContains: String) {
+  userGroups(first: $first, after: $after, nameContains: $nameContains) {
     edges {
       node {
         ...UserGroupFields
@@ -11098,8 +11112,15 @@ fragment UserFields on User {
   }
 }`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
 export const UsersDocument = new TypedDocumentString(`
-    query Users($first: Int!, $after: String, $kind: UserKind) {
-  users(first: $first, after: $after, kind: $kind) {
+    query Users($first: Int!, $after: String, $kind: UserKind, $nameContains: String, $roles: [Role!], $states: [UserState!]) {
+  users(
+    first: $first
+    after: $after
+    kind: $kind
+    nameContains: $nameContains
+    roles: $roles
+    states: $states
+  ) {
     edges {
       node {
         id

@@ -24,10 +24,10 @@ import { EventFloor1795248000000 } from './1795248000000-event-floor.js';
 import { IdempotencyKeys1795251600000 } from './1795251600000-idempotency-keys.js';
 import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
+import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
-import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 
 export const migrations = [
   Ground1795176000000,

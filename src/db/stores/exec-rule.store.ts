@@ -1,8 +1,9 @@
-import type { EntityManager, Repository } from 'typeorm';
+import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import type { ExecRule } from '../../domain/exec-rule.js';
 import type { ExecRuleStore, RuleFilter, RuleUser } from '../../domain/ports/rule-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { ExecRuleEntity } from '../entities/exec-rule.entity.js';
+import { literally } from './list-conditions.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
 import { isUuid, knownId } from './sql.js';
@@ -33,14 +34,19 @@ export class PostgresExecRuleStore implements ExecRuleStore {
     return found ?? undefined;
   }
 
-  page(request: PageRequest, { kind }: RuleFilter = {}): Promise<Page<ExecRule>> {
-    const query = this.rows.createQueryBuilder('rule');
-    if (kind !== undefined) query.andWhere('rule.kind = :kind', { kind });
-    return pageOf(query, request);
+  page(request: PageRequest, filter: RuleFilter = {}): Promise<Page<ExecRule>> {
+    return pageOf(this.#among(filter), request);
   }
 
-  count({ kind }: RuleFilter = {}): Promise<number> {
-    return this.rows.countBy(kind === undefined ? {} : { kind });
+  count(filter: RuleFilter = {}): Promise<number> {
+    return this.#among(filter).getCount();
+  }
+
+  #among({ kind, nameContains }: RuleFilter): SelectQueryBuilder<ExecRule> {
+    const query = this.rows.createQueryBuilder('rule');
+    if (kind !== undefined) query.andWhere('rule.kind = :kind', { kind });
+    if (nameContains === undefined) return query;
+    return query.andWhere('rule.name ILIKE :part', { part: `%${literally(nameContains)}%` });
   }
 
   edit(id: string, expectedVersion: number, change: Partial<ExecRule>): Promise<boolean> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { Any, type EntityManager, type Repository } from 'typeorm';
-import type { UserGroupStore } from '../../domain/ports/people-stores.js';
+import { Any, type EntityManager, type Repository, type SelectQueryBuilder } from 'typeorm';
+import type { UserGroupFilter, UserGroupStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import type { UserGroup } from '../../domain/user-group.js';
 import { GroupMemberEntity, type GroupMemberRow, UserGroupEntity } from '../entities/user-group.entity.js';
+import { literally } from './list-conditions.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
@@ -29,12 +30,22 @@ export class PostgresUserGroupStore implements UserGroupStore {
     return findRows(this.rows, ids);
   }
 
-  page(request: PageRequest): Promise<Page<UserGroup>> {
-    return pageOf(this.rows.createQueryBuilder('user_group'), request);
+  page(request: PageRequest, filter: UserGroupFilter = {}): Promise<Page<UserGroup>> {
+    return pageOf(this.#among(filter), request);
   }
 
-  count(): Promise<number> {
-    return this.rows.count();
+  called(name: string): Promise<readonly UserGroup[]> {
+    return this.rows.find({ where: { name }, order: { id: 'ASC' }, take: 3 });
+  }
+
+  count(filter: UserGroupFilter = {}): Promise<number> {
+    return this.#among(filter).getCount();
+  }
+
+  #among({ nameContains }: UserGroupFilter): SelectQueryBuilder<UserGroup> {
+    const query = this.rows.createQueryBuilder('user_group');
+    if (nameContains === undefined) return query;
+    return query.where('user_group.name ILIKE :part', { part: `%${literally(nameContains)}%` });
   }
 
   edit(id: string, expectedVersion: number, change: Partial<Pick<UserGroup, 'name'>>): Promise<boolean> {

@@ -3,6 +3,7 @@ import { USER_STATES, type User, type UserState } from '../../domain/identity.js
 import type { ProviderChange, UserFilter, UserStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { UserEntity } from '../entities/user.entity.js';
+import { literally } from './list-conditions.js';
 import { pageOf } from './page.js';
 import { PERSON_COLUMNS, type PersonJson, personOf } from './person-row.js';
 import { countByState, editRow, findRow, insertRow, lockRow, updateRow } from './resource-rows.js';
@@ -42,13 +43,28 @@ export class PostgresUserStore implements UserStore {
     return pageOf(this.among(filter), request);
   }
 
+  called(nameOrEmail: string): Promise<readonly User[]> {
+    const query = this.rows.createQueryBuilder('person');
+    return query
+      .where('lower(person.name) = lower(:text) OR lower(person.email) = lower(:text)', { text: nameOrEmail })
+      .orderBy('person.id')
+      .limit(3)
+      .getMany();
+  }
+
   count(filter: UserFilter = {}): Promise<number> {
     return this.among(filter).getCount();
   }
 
-  private among({ groupId, kind }: UserFilter): SelectQueryBuilder<User> {
+  private among({ groupId, kind, nameContains, roles, states }: UserFilter): SelectQueryBuilder<User> {
     const query = this.rows.createQueryBuilder('person');
     if (kind !== undefined) query.andWhere('person.kind = :kind', { kind });
+    if (roles !== undefined) query.andWhere('person.role = ANY(:roles)', { roles });
+    if (states !== undefined) query.andWhere('person.state = ANY(:states)', { states });
+    if (nameContains !== undefined) {
+      const part = `%${literally(nameContains)}%`;
+      query.andWhere('(person.name ILIKE :part OR person.email ILIKE :part)', { part });
+    }
     if (groupId === undefined) return query;
     const members = 'SELECT user_id FROM group_member WHERE group_id = :groupId';
     return query.andWhere(`person.id IN (${members})`, { groupId: knownId(groupId) });

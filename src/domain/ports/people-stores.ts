@@ -1,6 +1,6 @@
 /** What is kept of people and of those who act for them: users, tokens, Slack links, clicks, and the audit trail. */
 import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
-import type { AccessToken, ServiceName, ServiceToken, User, UserKind, UserState } from '../identity.js';
+import type { AccessToken, Role, ServiceName, ServiceToken, User, UserKind, UserState } from '../identity.js';
 import type { Interaction } from '../interaction.js';
 import type { OwnedCount, OwnedKind } from '../ownership.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
@@ -11,6 +11,15 @@ export interface UserFilter {
   /** Members of this group. */
   readonly groupId?: string;
   readonly kind?: UserKind;
+  /** Name or e-mail address contains it, in any case. */
+  readonly nameContains?: string;
+  readonly roles?: readonly Role[];
+  readonly states?: readonly UserState[];
+}
+
+export interface UserGroupFilter {
+  /** In any case. */
+  readonly nameContains?: string;
 }
 
 export interface UserStore {
@@ -18,6 +27,8 @@ export interface UserStore {
   find(id: string): Promise<User | undefined>;
   findMany(ids: readonly string[]): Promise<readonly User[]>;
   page(request: PageRequest, filter?: UserFilter): Promise<Page<User>>;
+  /** Whose name or e-mail address it is, in any case: three at most. */
+  called(nameOrEmail: string): Promise<readonly User[]>;
   count(filter?: UserFilter): Promise<number>;
   /** Of the provider, with the ids of their groups, whatever their state. */
   findOfProvider(
@@ -53,8 +64,10 @@ export interface UserGroupStore {
   insert(group: UserGroup): Promise<void>;
   find(id: string): Promise<UserGroup | undefined>;
   findMany(ids: readonly string[]): Promise<readonly UserGroup[]>;
-  page(request: PageRequest): Promise<Page<UserGroup>>;
-  count(): Promise<number>;
+  page(request: PageRequest, filter?: UserGroupFilter): Promise<Page<UserGroup>>;
+  /** Those of this name: three at most. */
+  called(name: string): Promise<readonly UserGroup[]>;
+  count(filter?: UserGroupFilter): Promise<number>;
   edit(id: string, expectedVersion: number, change: Partial<Pick<UserGroup, 'name'>>): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** Who is in it already stays. @throws NotFound for an id of nobody */

@@ -6,6 +6,8 @@ import type { Page, PageRequest } from './stores.js';
 
 export interface RuleFilter {
   readonly kind?: RuleKind;
+  /** In any case. */
+  readonly nameContains?: string;
 }
 
 export interface RuleUser {

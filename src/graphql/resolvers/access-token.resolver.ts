@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { InvalidInput } from '../../domain/errors.js';
+import { shownNameFaults } from '../../domain/identity.js';
 import { given, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { CreateAccessTokenInput, RevokeAccessTokenInput } from '../inputs/user.input.js';
@@ -19,7 +20,7 @@ export class AccessTokenResolver {
     @Info() { schema }: GraphQLResolveInfo,
   ) {
     const viewer = viewerOf(context);
-    assertRootFields(operations ?? [], schema);
+    assertRootFields({ name, operations: operations ?? [] }, schema);
     const request = {
       userId: idOf('User', userId),
       name,
@@ -42,11 +43,15 @@ export class AccessTokenResolver {
 }
 
 /** A word that is wrong would make a token that is good for less than was meant. @throws InvalidInput */
-function assertRootFields(operations: readonly string[], schema: GraphQLSchema): void {
+function assertRootFields(
+  { name, operations }: { readonly name: string; readonly operations: readonly string[] },
+  schema: GraphQLSchema,
+): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const known = new Set(roots.flatMap((type) => Object.keys(type?.getFields() ?? {})));
   const faults = operations.flatMap((each, index) =>
     known.has(each) ? [] : [{ path: `operations.${index}`, message: 'is no root field of the API' }],
   );
-  if (faults.length > 0) throw new InvalidInput(faults);
+  // With what else is wrong with it: all faults at once.
+  if (faults.length > 0) throw new InvalidInput([...shownNameFaults('name', name), ...faults]);
 }

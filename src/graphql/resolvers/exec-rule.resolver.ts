@@ -3,7 +3,7 @@ import type { ExecRule, RuleKind } from '../../domain/exec-rule.js';
 import { mayWith } from '../../domain/rights.js';
 import type { RuleResult } from '../../domain/rule-result.js';
 import { callerOf } from '../allowed-operations.js';
-import { firstOf, given, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { firstOf, given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import {
   actionsOf,
@@ -47,11 +47,16 @@ export class ExecRuleResolver {
     after: string | null,
     @Arg('kind', () => RuleKindEnum, { nullable: true, description: 'Only those of this kind.' })
     kind: RuleKind | null,
+    @Arg('nameContains', () => String, {
+      nullable: true,
+      description: 'Only those whose name contains this, in any case: 128 characters at most.',
+    })
+    nameContains: string | null,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    const request = pageRequest(first, after, context.listMax);
-    const filter = given({ kind });
+    const request = pageRequest(first, after, context.listMax, partFaults(nameContains));
+    const filter = given({ kind, nameContains });
     const page = await context.services.execRules.page(request, filter);
     return connection(page, request.after, () => context.services.execRules.count(filter));
   }

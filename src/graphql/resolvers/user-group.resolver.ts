@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { User } from '../../domain/identity.js';
 import type { UserGroup } from '../../domain/user-group.js';
-import { given, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import {
   CreateUserGroupInput,
@@ -44,11 +44,17 @@ export class UserGroupResolver {
     first: number,
     @Arg('after', () => String, { nullable: true, description: 'Cursor of the last one seen.' })
     after: string | null,
+    @Arg('nameContains', () => String, {
+      nullable: true,
+      description: 'Only those whose name contains this, in any case: 128 characters at most.',
+    })
+    nameContains: string | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after, context.listMax);
-    const page = await context.services.userGroups.page(request, viewerOf(context));
-    return connection(page, request.after, () => context.services.userGroups.count());
+    const request = pageRequest(first, after, context.listMax, partFaults(nameContains));
+    const filter = given({ nameContains });
+    const page = await context.services.userGroups.page(request, viewerOf(context), filter);
+    return connection(page, request.after, () => context.services.userGroups.count(filter));
   }
 
   @Mutation(() => CreateUserGroupPayload, { description: 'Makes a group.' })

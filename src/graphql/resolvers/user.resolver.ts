@@ -1,11 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { Forbidden } from '../../domain/errors.js';
-import type { User, UserKind } from '../../domain/identity.js';
+import type { Role, User, UserKind, UserState } from '../../domain/identity.js';
 import { hasRight, isOwn, refusalOf } from '../../domain/rights.js';
-import { given, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
+import { RoleEnum } from '../enums.js';
 import { CreateUserInput, EditUserInput } from '../inputs/user.input.js';
-import { UserKindEnum } from '../people-enums.js';
+import { UserKindEnum, UserStateEnum } from '../people-enums.js';
 import { connection } from '../types/connection.type.js';
 import { SlackLinkType } from '../types/slack-link.type.js';
 import { AccessTokenType, UserConnectionType, UserType, ViewerType } from '../types/user.type.js';
@@ -32,10 +33,23 @@ export class UserResolver {
     after: string | null,
     @Arg('kind', () => UserKindEnum, { nullable: true, description: 'Only those of this kind.' })
     kind: UserKind | null,
+    @Arg('nameContains', () => String, {
+      nullable: true,
+      description:
+        'Only those whose name or e-mail address contains this, in any case: 128 characters at most.',
+    })
+    nameContains: string | null,
+    @Arg('roles', () => [RoleEnum], { nullable: true, description: 'Only those with one of these roles.' })
+    roles: readonly Role[] | null,
+    @Arg('states', () => [UserStateEnum], {
+      nullable: true,
+      description: 'Only those in one of these states.',
+    })
+    states: readonly UserState[] | null,
     @Ctx() context: ApiContext,
   ) {
-    const request = pageRequest(first, after, context.listMax);
-    const filter = given({ kind });
+    const request = pageRequest(first, after, context.listMax, partFaults(nameContains));
+    const filter = given({ kind, nameContains, roles, states });
     const page = await context.services.users.page(request, viewerOf(context), filter);
     return connection(page, request.after, () => context.services.users.count(filter));
   }
