@@ -14,6 +14,7 @@ import { graphqlBench } from './graphql/graphql-bench.js';
 import { schedulerBench } from './scheduler/scheduler-bench.js';
 import { slackBench } from './slack/slack-bench.js';
 import { startBench } from './start/start-bench.js';
+import { statesBench } from './states/states-bench.js';
 import { subscribersBench } from './subscribers/subscribers-bench.js';
 import type { Bench, BenchResult, BenchTable } from './support/bench.js';
 import { ROOT } from './support/child.js';
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   api: apiBench,
   slack: slackBench,
   subscribers: subscribersBench,
+  states: statesBench,
 };
 
 const { values, positionals } = parseArgs({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { DataSource } from 'typeorm';
 import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
+import type { ClusterTimeouts } from './clusters/cluster-timeouts.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import { KubeVirtMachines } from './clusters/virtual-machines.js';
@@ -71,6 +72,7 @@ import { InteractionService } from './services/interaction-service.js';
 import { LabelService } from './services/label-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
+import { ObstacleService } from './services/obstacles.js';
 import { Outbox } from './services/outbox.js';
 import { OwnershipService } from './services/ownership-service.js';
 import { PeopleLookup } from './services/people-lookup.js';
@@ -141,6 +143,10 @@ export interface Composition {
   readonly backupKeys?: Omit<KeySources, 'salt'>;
   /** How long snapshots of volumes are waited for; the engine's own times when absent. */
   readonly volumeTimes?: Partial<VolumeTimes>;
+  /** How long clusters are waited for; the gateway's own times when absent. */
+  readonly clusterTimeouts?: Partial<ClusterTimeouts>;
+  /** How long one look at a location may take; 15 s when absent. */
+  readonly locationCheckMs?: number;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -183,6 +189,7 @@ export interface Product {
     readonly stateHistory: StateHistoryService;
     readonly eventSight: EventSight;
     readonly access: AccessService;
+    readonly obstacles: ObstacleService;
     readonly shares: ShareService;
     readonly execRules: ExecRuleService;
     readonly labels: LabelService;
@@ -202,17 +209,25 @@ export function compose(parts: Composition): Product {
   const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
   const databaseClock = parts.databaseClock ?? new PostgresClock(dataSource);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
-  const gateway = new KubernetesClusterGateway({ vault, clock, log, version: VERSION });
+  const gateway = new KubernetesClusterGateway({
+    vault,
+    clock,
+    log,
+    version: VERSION,
+    ...(parts.clusterTimeouts && { timeouts: parts.clusterTimeouts }),
+  });
   const clusters = rememberingNamespaces({ gateway, work, clock, log });
+  const checks = parts.locationCheckMs === undefined ? {} : { checkTimeoutMs: parts.locationCheckMs };
   const locations = new LocationsByKind({
     folders: new FilesystemLocations({
       parents: locationParents,
       clock,
+      ...checks,
       ...(parts.files && { files: parts.files }),
     }),
     buckets: async () => {
       const { S3Locations } = await import('./locations/s3/s3-locations.js');
-      return new S3Locations({ vault, clock });
+      return new S3Locations({ vault, clock, ...checks });
     },
   });
   const engine = new DirectEngine({
@@ -345,6 +360,7 @@ export function compose(parts: Composition): Product {
       stateHistory,
       eventSight: new EventSight({ work, clock }),
       access: new AccessService(work),
+      obstacles: new ObstacleService({ work, clock }),
       shares: new ShareService({
         work,
         clock,

@@ -3,6 +3,7 @@
 import type { Labels } from './names.js';
 import type { LocationCapabilities, S3Settings } from './s3-settings.js';
 import type { BackupLocationState } from './state-matrix.js';
+import { afterLook, type LookMemory, type Standing } from './steadiness.js';
 
 export const LOCATION_KINDS = ['FILESYSTEM', 'S3'] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
@@ -54,6 +55,7 @@ export interface BackupLocation {
   readonly stateMessage: string;
   readonly stateChangedAt: Date;
   readonly stateCheckedAt: Date | null;
+  readonly looks: LookMemory;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -70,3 +72,26 @@ export type LocationCheck =
       readonly reason: Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>;
       readonly message: string;
     };
+
+/** What may well pass a moment later, without anybody doing anything. */
+const SOFT: ReadonlySet<LocationReason> = new Set(['TIMEOUT', 'UNREACHABLE', 'THROTTLED', 'STORAGE_ERROR']);
+
+/** `asked`: a person asked for this look, so it counts at once. Else one that may pass takes VALID away only when it lasts. */
+export function judgeCheck(
+  check: LocationCheck,
+  { state, stateReason, looks }: Pick<BackupLocation, 'state' | 'stateReason' | 'looks'>,
+  asked: boolean,
+): Standing<BackupLocationState, LocationReason> {
+  const reason = check.ok ? 'OK' : check.reason;
+  const look = {
+    state: check.ok ? 'VALID' : 'INVALID',
+    reason,
+    ok: check.ok,
+    mayPass: SOFT.has(reason),
+  } as const;
+  return afterLook<BackupLocationState, LocationReason>(
+    look,
+    { state, reason: stateReason, looks },
+    { good: 'VALID', asked },
+  );
+}

@@ -2,6 +2,7 @@
 
 import type { Labels } from './names.js';
 import type { ClusterState, OperationMode } from './state-matrix.js';
+import { afterLook, type LookMemory } from './steadiness.js';
 
 /** Why a cluster is in its state. Each failed one is a `ProbeFailureReason`. */
 export const CLUSTER_REASONS = {
@@ -50,7 +51,7 @@ export interface Cluster {
   readonly credentialExpiresAt: Date | null;
   /** When this credential worked last; null: never. */
   readonly lastReachedAt: Date | null;
-  readonly consecutiveFailures: number;
+  readonly looks: LookMemory;
   readonly kubernetesVersion: string | null;
   /** UID of the namespace kube-system: the cluster's identity. */
   readonly clusterUid: string | null;
@@ -78,11 +79,10 @@ export type ClusterProbe =
 /** What a prober remembers of a cluster between two looks. */
 export type ProbeMemory = Pick<
   Cluster,
-  'state' | 'stateReason' | 'lastReachedAt' | 'consecutiveFailures' | 'credentialExpiresAt'
+  'state' | 'stateReason' | 'lastReachedAt' | 'looks' | 'credentialExpiresAt'
 >;
 
-/** Failures that pass by themselves: only so many in a row take ACTIVE away, so that a state does not flap. */
-export const SOFT_FAILURES_BEFORE_CHANGE = 3;
+/** Failures that pass by themselves: steadiness.ts says how many in a row take ACTIVE away. */
 const SOFT: ReadonlySet<ProbeFailureReason> = new Set([
   'TIMEOUT',
   'CONNECTION_REFUSED',
@@ -99,7 +99,7 @@ export function mayPass(reason: ProbeFailureReason): boolean {
 export interface ProbeVerdict {
   readonly state: ClusterState;
   readonly reason: ClusterReason;
-  readonly consecutiveFailures: number;
+  readonly looks: LookMemory;
 }
 
 /**
@@ -108,15 +108,24 @@ export interface ProbeVerdict {
  * failing → NOT_AVAILABLE; a credential whose own end has passed after it had worked → NOT_AVAILABLE.
  */
 export function judgeProbe(probe: ClusterProbe, memory: ProbeMemory, at: Date, asked = false): ProbeVerdict {
-  if (probe.ok) return { state: 'ACTIVE', reason: 'OK', consecutiveFailures: 0 };
-  const consecutiveFailures = memory.consecutiveFailures + 1;
-  const patient = memory.state === 'ACTIVE' && SOFT.has(probe.reason) && !asked;
-  if (patient && consecutiveFailures < SOFT_FAILURES_BEFORE_CHANGE) {
-    return { state: memory.state, reason: memory.stateReason, consecutiveFailures };
-  }
-  const worked = memory.lastReachedAt !== null;
-  const ended = memory.credentialExpiresAt !== null && memory.credentialExpiresAt <= at;
+  const look = {
+    ...meaningOf(probe, memory, at),
+    ok: probe.ok,
+    mayPass: !probe.ok && SOFT.has(probe.reason),
+  };
+  const before = { state: memory.state, reason: memory.stateReason, looks: memory.looks };
+  return afterLook<ClusterState, ClusterReason>(look, before, { good: 'ACTIVE', asked });
+}
+
+function meaningOf(
+  probe: ClusterProbe,
+  { lastReachedAt, credentialExpiresAt }: ProbeMemory,
+  at: Date,
+): { readonly state: ClusterState; readonly reason: ClusterReason } {
+  if (probe.ok) return { state: 'ACTIVE', reason: 'OK' };
+  const worked = lastReachedAt !== null;
+  const ended = credentialExpiresAt !== null && credentialExpiresAt <= at;
   const reason = probe.reason === 'CREDENTIAL_REFUSED' && ended ? 'CREDENTIAL_EXPIRED' : probe.reason;
   const away = worked && (SOFT.has(probe.reason) || (reason === 'CREDENTIAL_EXPIRED' && ended));
-  return { state: away ? 'NOT_AVAILABLE' : 'DISCONNECTED', reason, consecutiveFailures };
+  return { state: away ? 'NOT_AVAILABLE' : 'DISCONNECTED', reason };
 }

@@ -51,7 +51,8 @@ export const ERROR_CATALOG = {
     httpStatus: 409,
     retryable: false,
     meaning: 'The state of the resource forbids the operation.',
-    advice: 'Look at `details.state` and `details.allowedOperations`; some states pass by themselves.',
+    advice:
+      '`details.reason` says why, `details.allowedOperations` what may be asked instead; some states pass by themselves.',
   },
   MODE_NOT_SUPPORTED: {
     httpStatus: 422,
@@ -367,6 +368,8 @@ export class OperationNotAllowed extends DomainError<{
   id: string;
   state: string;
   operation: string;
+  /** One sentence, as `allowedOperations` of the thing says it. */
+  reason: string;
   allowedOperations: readonly string[];
 }> {
   readonly code = 'OPERATION_NOT_ALLOWED';

@@ -1,5 +1,6 @@
 /** What follows from the state matrix: moves, allowed operations, refusals. Pure. */
 import { OperationNotAllowed } from './errors.js';
+import type { Refusal } from './refusal.js';
 import {
   OPERATIONS,
   type Operation,
@@ -28,19 +29,39 @@ export function allowedOperations<R extends Resource>(resource: R, state: StateO
   return stateRow(resource, state).allows.filter((operation) => OPERATIONS[operation].built);
 }
 
-/** @throws OperationNotAllowed with the state and what is allowed in it */
+/** Every built operation of the resource in any of its states, in the order of OPERATIONS. */
+export function offeredOperations(resource: Resource): readonly Operation[] {
+  const words = new Set(Object.values(resourceRow(resource).states).flatMap((row) => row.allows));
+  return (Object.keys(OPERATIONS) as Operation[]).filter(
+    (operation) => words.has(operation) && OPERATIONS[operation].built,
+  );
+}
+
+/** Why the state forbids it; undefined: it does not. */
+export function refusalByState<R extends Resource>(
+  resource: R,
+  state: StateOf<R>,
+  operation: Operation,
+): Refusal | undefined {
+  if (allowedOperations(resource, state).includes(operation)) return undefined;
+  const { label, meaning } = stateRow(resource, state);
+  return { code: 'OPERATION_NOT_ALLOWED', reason: `Not while it is ${label}: ${meaning}.`, advice: null };
+}
+
+/** @throws OperationNotAllowed with the state, the reason and what is allowed in it */
 export function assertOperation<R extends Resource>(
   resource: R,
   subject: { readonly id: string; readonly state: StateOf<R> },
   operation: Operation,
 ): void {
-  const allowed = allowedOperations(resource, subject.state);
-  if (allowed.includes(operation)) return;
+  const refusal = refusalByState(resource, subject.state, operation);
+  if (refusal === undefined) return;
   throw new OperationNotAllowed({
     resource,
     id: subject.id,
     state: subject.state,
     operation,
-    allowedOperations: allowed,
+    reason: refusal.reason,
+    allowedOperations: allowedOperations(resource, subject.state),
   });
 }

@@ -33,17 +33,17 @@ export const OPERATIONS = {
 } as const satisfies Record<string, { label: string; built: boolean }>;
 export type Operation = keyof typeof OPERATIONS;
 
-export interface StateRow<S extends string = string> {
+export interface StateRow<S extends string = string, O extends Operation = Operation> {
   readonly label: string;
   /** One sentence: what the state means and what a person may rely on. */
   readonly meaning: string;
   readonly documented: boolean;
   /** Where it may go. For an observed resource the world decides: every other state, written out by `observed`. */
   readonly to: readonly S[];
-  readonly allows: readonly Operation[];
+  readonly allows: readonly O[];
 }
 
-export interface ResourceRow<S extends string = string> {
+export interface ResourceRow<S extends string = string, O extends Operation = Operation> {
   readonly label: string;
   /** lifecycle: Holdfast moves it and a move that is not in the table throws. observed: the world moves it, a prober writes it down. */
   readonly kind: 'lifecycle' | 'observed';
@@ -51,30 +51,30 @@ export interface ResourceRow<S extends string = string> {
   /** What the seed says about one mode only. */
   readonly modeNotes: Partial<Record<OperationMode, string>>;
   readonly initial: S;
-  readonly states: Readonly<Record<S, StateRow<S>>>;
+  readonly states: Readonly<Record<S, StateRow<S, O>>>;
 }
 
-type Draft<S extends string> = Omit<StateRow<S>, 'documented' | 'to'> & {
+type Draft<S extends string, O extends Operation> = Omit<StateRow<S, O>, 'documented' | 'to'> & {
   documented?: false;
   to?: readonly NoInfer<S>[];
 };
 
-function lifecycle<S extends string>(
+function lifecycle<S extends string, O extends Operation>(
   row: Omit<ResourceRow<S>, 'kind' | 'states' | 'initial'> & {
     initial: NoInfer<S>;
-    states: Record<S, Draft<S>>;
+    states: Record<S, Draft<S, O>>;
   },
-): ResourceRow<S> {
+): ResourceRow<S, O> {
   return { ...row, kind: 'lifecycle', states: complete(row.states, (_state, draft) => draft.to ?? []) };
 }
 
 /** Any state may follow any other, but nothing that was checked goes back to "not checked" by itself: a new credential does that. */
-function observed<S extends string>(
+function observed<S extends string, O extends Operation>(
   row: Omit<ResourceRow<S>, 'kind' | 'states' | 'initial'> & {
     initial: NoInfer<S>;
-    states: Record<S, Draft<S>>;
+    states: Record<S, Draft<S, O>>;
   },
-): ResourceRow<S> {
+): ResourceRow<S, O> {
   const all = Object.keys(row.states) as S[];
   return {
     ...row,
@@ -83,19 +83,19 @@ function observed<S extends string>(
   };
 }
 
-function complete<S extends string>(
-  drafts: Record<S, Draft<S>>,
-  targets: (state: S, draft: Draft<S>) => readonly S[],
-): Record<S, StateRow<S>> {
-  const rows = {} as Record<S, StateRow<S>>;
-  for (const [state, draft] of Object.entries(drafts) as [S, Draft<S>][]) {
+function complete<S extends string, O extends Operation>(
+  drafts: Record<S, Draft<S, O>>,
+  targets: (state: S, draft: Draft<S, O>) => readonly S[],
+): Record<S, StateRow<S, O>> {
+  const rows = {} as Record<S, StateRow<S, O>>;
+  for (const [state, draft] of Object.entries(drafts) as [S, Draft<S, O>][]) {
     rows[state] = { ...draft, documented: draft.documented ?? true, to: targets(state, draft) };
   }
   return rows;
 }
 
 const BOTH: readonly OperationMode[] = OPERATION_MODES;
-const unchecked = (what: string, allows: readonly Operation[]) =>
+const unchecked = <const O extends Operation>(what: string, allows: readonly O[]) =>
   ({ label: 'Unchecked', meaning: `${what} has not been looked at yet`, documented: false, allows }) as const;
 
 export const STATE_MATRIX = {
@@ -132,7 +132,7 @@ export const STATE_MATRIX = {
         label: 'Active',
         meaning: 'known to the identity provider and able to sign in',
         documented: false,
-        allows: ['edit'],
+        allows: ['edit', 'reassign'],
       },
       INACTIVE: {
         label: 'Inactive',
@@ -144,7 +144,7 @@ export const STATE_MATRIX = {
         label: 'Unknown',
         meaning:
           'deleted from the identity provider, or not cached because the API was used without the console',
-        allows: ['reassign'],
+        allows: ['edit', 'reassign'],
       },
     },
   }),
@@ -377,6 +377,14 @@ export const STATE_MATRIX = {
 
 export type Resource = keyof typeof STATE_MATRIX;
 export type StateOf<R extends Resource> = Extract<keyof (typeof STATE_MATRIX)[R]['states'], string>;
+/** What may be asked of the resource in at least one of its states. */
+export type OperationOf<R extends Resource> =
+  (typeof STATE_MATRIX)[R]['states'][keyof (typeof STATE_MATRIX)[R]['states']] extends StateRow<
+    string,
+    infer O
+  >
+    ? O
+    : never;
 export type ClusterState = StateOf<'Cluster'>;
 export type BackupLocationState = StateOf<'BackupLocation'>;
 export type BackupState = StateOf<'Backup'>;

@@ -1,3 +1,4 @@
+/** What the API asks of the services of alerts, their routes and deliveries: see services.ts. */
 import type { Alert } from '../domain/alert.js';
 import type { AlertRoute } from '../domain/alert-route.js';
 import type { AlertStanding } from '../domain/alert-standing.js';

@@ -2,6 +2,7 @@
 
 import { type Access, type OwnedResource, sightOf } from '../domain/access.js';
 import type { Actor } from '../domain/identity.js';
+import type { Refusal, Refusals } from '../domain/refusal.js';
 import {
   isOwn,
   isRight,
@@ -12,30 +13,17 @@ import {
   reachOf,
   whomToAsk,
 } from '../domain/rights.js';
-import { allowedOperations, stateRow } from '../domain/state-machine.js';
-import {
-  OPERATIONS,
-  type Operation,
-  type Resource,
-  resourceRow,
-  type StateOf,
-} from '../domain/state-matrix.js';
+import { offeredOperations, refusalByState } from '../domain/state-machine.js';
+import { OPERATIONS, type Resource, type StateOf } from '../domain/state-matrix.js';
 import { type ApiContext, viewerOf } from './context.js';
 import type { AllowedOperationType } from './types/allowed-operation.type.js';
-
-export interface Refusal {
-  readonly reason: string;
-  readonly advice: string | null;
-}
-
-/** What one thing refuses although its state and the rights of the caller allow it. */
-export type OwnRefusals = Partial<Record<Operation, Refusal>>;
 
 export interface CallerOf {
   readonly viewer: Actor;
   /** How far they reach to the thing; by its owner when not given. */
   readonly access?: Access;
-  readonly own?: OwnRefusals;
+  /** What it refuses although its state and the rights of the caller allow it. */
+  readonly own?: Refusals;
 }
 
 function accessByOwner(viewer: Actor, ownerId: string): Access {
@@ -61,7 +49,7 @@ export function operationsNow<R extends Resource>(
   { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
   { viewer, own = {}, access = accessByOwner(viewer, ownerId) }: CallerOf,
 ): readonly AllowedOperationType[] {
-  const who = viewer.kind === 'USER' ? viewer.role : viewer.kind;
+  const who = viewer.kind === 'USER' ? `${viewer.role}/${viewer.readOnly ?? false}` : viewer.kind;
   const key = `${resource}/${state}/${who}/${access}`;
   const ofState = answers.get(key) ?? answerOf(resource, { state, access }, viewer);
   answers.set(key, ofState);
@@ -79,35 +67,33 @@ function answerOf<R extends Resource>(
   { state, access }: { readonly state: StateOf<R>; readonly access: Access },
   viewer: Actor,
 ): readonly AllowedOperationType[] {
-  const allowed = allowedOperations(resource, state);
-  return offered(resource).map((operation) => {
-    const refusal = allowed.includes(operation)
-      ? byRights(viewer, `${resource}.${operation}`, access)
-      : byState(resource, state);
-    const { reason = null, advice = null } = refusal ?? {};
-    return { operation, label: OPERATIONS[operation].label, allowed: refusal === undefined, reason, advice };
+  return offeredOperations(resource).map((operation) => {
+    // As the services do: rights before states.
+    const refusal =
+      byRights(viewer, `${resource}.${operation}`, access) ?? refusalByState(resource, state, operation);
+    const { code = null, reason = null, advice = null } = refusal ?? {};
+    const { label } = OPERATIONS[operation];
+    return { operation, label, allowed: refusal === undefined, code, reason, advice };
   });
-}
-
-function offered(resource: Resource): readonly Operation[] {
-  const words = new Set(Object.values(resourceRow(resource).states).flatMap((row) => row.allows));
-  return (Object.keys(OPERATIONS) as Operation[]).filter(
-    (operation) => words.has(operation) && OPERATIONS[operation].built,
-  );
-}
-
-function byState<R extends Resource>(resource: R, state: StateOf<R>): Refusal {
-  const { label, meaning } = stateRow(resource, state);
-  return { reason: `Not while it is ${label}: ${meaning}.`, advice: null };
 }
 
 /** An operation that the table of rights does not know is nobody's: a new one is refused until it stands there. */
 function byRights(viewer: Actor, word: string, access: Access): Refusal | undefined {
-  if (!isRight(word)) return { reason: 'No role includes it yet.', advice: null };
+  if (!isRight(word)) return forbidden('No role includes it yet.', null);
   // What the bot reads it shows to many, each with rights of their own: those are asked when one of them clicks.
-  if (viewer.kind === 'SERVICE' || mayWith(viewer, word, access)) return undefined;
-  return { reason: reasonOf(viewer, word), advice: whomToAsk(word) };
+  if (viewer.kind === 'SERVICE') return undefined;
+  if (viewer.kind === 'USER' && viewer.readOnly) return READ_ONLY;
+  return mayWith(viewer, word, access) ? undefined : forbidden(reasonOf(viewer, word), whomToAsk(word));
 }
+
+function forbidden(reason: string, advice: string | null): Refusal {
+  return { code: 'FORBIDDEN', reason, advice };
+}
+
+const READ_ONLY = forbidden(
+  'The access token that was sent is good for reading alone.',
+  'Send one with FULL access.',
+);
 
 function reasonOf(viewer: Actor, right: Right): string {
   const { does } = RIGHTS[right];

@@ -1,3 +1,4 @@
+/** What the API asks of the services of backups: see services.ts. */
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';

@@ -1,3 +1,4 @@
+/** What the API asks of the services of clusters: see services.ts. */
 import type { Cluster } from '../domain/cluster.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';

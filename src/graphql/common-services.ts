@@ -1,3 +1,4 @@
+/** What the API asks of the services that are about things of every kind: see services.ts. */
 /** What the API asks of the services of what all things have in common: rights, shares, labels, search: see services.ts. */
 import type { Access, OwnedResource, Share } from '../domain/access.js';
 import type { DomainEvent } from '../domain/event.js';
@@ -5,9 +6,11 @@ import type { KeyedRequest } from '../domain/idempotency.js';
 import type { Actor } from '../domain/identity.js';
 import type { StateHistoryFilter } from '../domain/ports/state-history.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
+import type { Refusals } from '../domain/refusal.js';
 import type { SearchFind } from '../domain/search.js';
 import type { StateChange } from '../domain/state-change.js';
 import type { Labelled, LabelRequest } from '../services/label-service.js';
+import type { ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
 import type { SearchRequest } from '../services/search-service.js';
 import type { NewShare, ShareChange, SharedThing } from '../services/share-service.js';
 
@@ -26,6 +29,14 @@ export interface AccessOperations {
     resource: OwnedResource,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Access>>;
+}
+
+export interface ObstacleOperations {
+  /** What stands in the way of operations though state and rights allow them; what has none is left out. */
+  of<R extends ObstacleResource>(
+    resource: R,
+    rows: readonly ObstacleSubjects[R][],
+  ): Promise<ReadonlyMap<string, Refusals>>;
 }
 
 /** Asked for each event that is about to be delivered. */

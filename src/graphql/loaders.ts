@@ -11,6 +11,7 @@ import type { Delivery } from '../domain/delivery.js';
 import type { ExecRule } from '../domain/exec-rule.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { Refusals } from '../domain/refusal.js';
 import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
@@ -23,11 +24,16 @@ import type { ApiServices } from './services.js';
 type AlertDetails = ApiServices['alertDetails'];
 
 import type { Access, OwnedResource } from '../domain/access.js';
+import type { ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
 export interface Loaders {
   /** How far the caller reaches; undefined: not at all. */
   readonly access: Readonly<Record<OwnedResource, DataLoader<string, Access | undefined>>>;
+  /** What stands in the way of operations of a thing; undefined: nothing. */
+  readonly obstacles: {
+    readonly [R in ObstacleResource]: DataLoader<ObstacleSubjects[R], Refusals | undefined, string>;
+  };
   readonly clusters: DataLoader<string, Cluster | undefined>;
   readonly locations: DataLoader<string, BackupLocation | undefined>;
   readonly backups: DataLoader<string, Backup | undefined>;
@@ -82,7 +88,21 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       mappedById(async (ids) => (actor ? services.access.accessTo(actor, resource, ids) : new Map())),
       options,
     );
+  const obstacles = <R extends ObstacleResource>(resource: R) =>
+    new DataLoader<ObstacleSubjects[R], Refusals | undefined, string>(
+      async (rows) => {
+        const found = await services.obstacles.of(resource, rows);
+        return rows.map(({ id }) => found.get(id));
+      },
+      { ...options, cacheKeyFn: ({ id }) => id },
+    );
   return {
+    obstacles: {
+      Cluster: obstacles('Cluster'),
+      BackupLocation: obstacles('BackupLocation'),
+      BackupSchedule: obstacles('BackupSchedule'),
+      Backup: obstacles('Backup'),
+    },
     access: {
       Cluster: access('Cluster'),
       BackupSchedule: access('BackupSchedule'),

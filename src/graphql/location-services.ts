@@ -1,3 +1,4 @@
+/** What the API asks of the services of backup locations: see services.ts. */
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation, LocationAccess } from '../domain/backup-location.js';
 import type { Actor } from '../domain/identity.js';

@@ -1,3 +1,4 @@
+/** What the API asks of the services of restores: see services.ts. */
 import type { Actor } from '../domain/identity.js';
 import type { RestoreSort } from '../domain/listing.js';
 import type { RestoreFilter } from '../domain/ports/restore-store.js';

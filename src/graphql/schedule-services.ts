@@ -1,3 +1,4 @@
+/** What the API asks of the services of schedules: see services.ts. */
 import type { Alert } from '../domain/alert.js';
 import type { Backup, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';

@@ -44,7 +44,7 @@ const BACKUP_READS: Reads<Backup> = {
   filter: ['filter'],
   volumes: ['id'],
   volumeSettings: ['volumeSettings'],
-  allowedOperations: ['id', 'state', 'scheduleId'],
+  allowedOperations: ['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
   ...same<BackupSchedule>(
@@ -64,7 +64,7 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   timing: ['timing', 'timeZone'],
   missingNamespaces: ['missing'],
   releasedNamespaces: ['released'],
-  allowedOperations: ['state', 'selection', 'createdSingle'],
+  allowedOperations: ['id', 'state', 'ownerId', 'selection', 'createdSingle'],
   volumeSettings: ['volumeSettings'],
   openCycle: ['id'],
   preRule: ['preRuleId'],

@@ -1,3 +1,7 @@
+/**
+ * What the API asks of the services: the classes in src/services have these shapes. All ids are UUIDs. Every method throws
+ * DomainErrors and nothing else; a method that takes an id throws NotFound when nothing has it.
+ */
 import type { Actor, User } from '../domain/identity.js';
 import type { Resource } from '../domain/state-matrix.js';
 import type {
@@ -20,6 +24,7 @@ import type {
   EventSightOperations,
   IdempotencyOperations,
   LabelOperations,
+  ObstacleOperations,
   SearchOperations,
   ShareOperations,
   StateHistoryOperations,
@@ -48,6 +53,7 @@ export interface ApiServices {
   readonly stateHistory: StateHistoryOperations;
   readonly access: AccessOperations;
   readonly shares: ShareOperations;
+  readonly obstacles: ObstacleOperations;
   readonly eventSight: EventSightOperations;
   readonly labels: LabelOperations;
   readonly search: SearchOperations;

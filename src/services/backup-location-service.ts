@@ -15,6 +15,7 @@ import type { LocationFilter, Page, SortedRequest, Stores, UnitOfWork } from '..
 import { assertRight } from '../domain/rights.js';
 import type { S3Keys, S3Settings } from '../domain/s3-settings.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { NO_LOOK } from '../domain/steadiness.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { assertNotNeeded } from './cluster-service.js';
 import type { LocationProber } from './location-prober.js';
@@ -90,7 +91,7 @@ export class BackupLocationService {
       });
     });
     if (access === 'CREDENTIALS') await this.#initialise(location, actor);
-    return prober.look(location.id, actor);
+    return prober.look(location.id, { actor, asked: true });
   }
 
   /** A bucket whose settings or keys change is UNCHECKED until it is looked at, at once. @throws NotFound, Forbidden, InvalidInput, VersionConflict, AlreadyExists */
@@ -168,7 +169,9 @@ export class BackupLocationService {
 
   /** Looks at the location now. @throws NotFound, Forbidden */
   async validate(id: string, actor: Actor): Promise<BackupLocation> {
-    assertRight(actor, 'BackupLocation.validate', (await this.get(id)).ownerId);
+    const location = await this.get(id);
+    assertRight(actor, 'BackupLocation.validate', location.ownerId);
+    assertOperation('BackupLocation', location, 'validate');
     return this.#look(id, actor);
   }
 
@@ -200,7 +203,7 @@ export class BackupLocationService {
         if (!(error instanceof StorageFailed)) throw error;
       });
     }
-    return this.ports.prober.look(id, actor);
+    return this.ports.prober.look(id, { actor, asked: true });
   }
 
   /** A new id, or that of the lost location whose marker lies there. */
@@ -257,6 +260,7 @@ function notLookedAt(now: Date) {
     stateMessage: LOCATION_REASONS.NOT_CHECKED,
     stateChangedAt: now,
     stateCheckedAt: null,
+    looks: NO_LOOK,
   } as const;
 }
 

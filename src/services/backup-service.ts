@@ -342,6 +342,7 @@ export class BackupService {
 /** Locks the backup: a restore of it that begins at this moment is seen, or sees the deletion. @throws OperationInProgress */
 async function assertNotRestored(stores: Stores, { id, name }: Backup, actor: Actor): Promise<void> {
   await stores.backups.lock(id);
+  if (!(await stores.dependents.restoredNow([id])).has(id)) return;
   const running = await stores.restores.runningOf(id);
   if (running === undefined) return;
   const [seen] = await seenOf(stores, actor, 'Restore', [running]);

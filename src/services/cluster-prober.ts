@@ -1,5 +1,4 @@
 /** Looks at clusters and writes down what it saw, guarded by the look before it and the credential it used. */
-import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
 import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
@@ -10,9 +9,11 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { VirtualMachineProber } from './virtual-machine-prober.js';
+import { lookRound } from './look-round.js';
 import { within } from './within.js';
 
-const AT_ONCE = 8;
+/** A look takes tens of milliseconds; one that hangs up to 15 s, on at most two connections. */
+const ROUND = { atOnce: 16, atMost: 64, patienceMs: 1_000 } as const;
 /** A person may be waiting for the look; what a slow cluster does not tell now it tells the next one. */
 const NAMESPACES_TIMEOUT_MS = 15_000;
 const CLUSTER = { subjectType: 'Cluster', kind: 'CLUSTER_BAD' } as const;
@@ -38,20 +39,15 @@ export class ClusterProber {
   /** Every cluster once, a few at a time. One that fails to be looked at stops no other. */
   async lookAtAll(signal: AbortSignal): Promise<number> {
     const clusters = await this.ports.work.stores.clusters.all();
-    const limit = pLimit(AT_ONCE);
     const options = { actor: systemActor('cluster prober'), asked: false, signal };
-    await Promise.all(
-      clusters.map((cluster) =>
-        limit(async () => {
-          if (signal.aborted) return;
-          try {
-            await this.look(cluster.id, options);
-          } catch (error) {
-            this.ports.log.warn({ clusterId: cluster.id, err: error }, 'a cluster could not be looked at');
-          }
-        }),
-      ),
-    );
+    const look = async ({ id }: Cluster) => {
+      try {
+        await this.look(id, options);
+      } catch (error) {
+        this.ports.log.warn({ clusterId: id, err: error }, 'a cluster could not be looked at');
+      }
+    };
+    await lookRound(clusters, { ...ROUND, look, signal });
     return clusters.length;
   }
 
@@ -87,7 +83,7 @@ export class ClusterProber {
   async #writeDown(before: Cluster, probe: ClusterProbe, options: LookOptions): Promise<void> {
     const { work, clock } = this.ports;
     const at = clock.now();
-    const { state, reason, consecutiveFailures } = judgeProbe(probe, before, at, options.asked);
+    const { state, reason, looks } = judgeProbe(probe, before, at, options.asked);
     const changed = state !== before.state || reason !== before.stateReason;
     const seen = {
       state,
@@ -97,7 +93,7 @@ export class ClusterProber {
       stateChangedAt: state === before.state ? before.stateChangedAt : at,
       stateCheckedAt: at,
       lastReachedAt: probe.ok ? at : before.lastReachedAt,
-      consecutiveFailures,
+      looks,
       kubernetesVersion: probe.ok ? probe.kubernetesVersion : before.kubernetesVersion,
       clusterUid: probe.ok ? probe.clusterUid : before.clusterUid,
       missingRights: probe.missingRights,

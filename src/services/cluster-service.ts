@@ -17,6 +17,7 @@ import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 import { NOT_CHECKED } from '../domain/virtual-machine.js';
+import { NO_LOOK } from '../domain/steadiness.js';
 import { accessTo, assertSeen, authorise, grantedOn, seenOf } from './authorisation.js';
 import type { ClusterProber } from './cluster-prober.js';
 import { gather, refuse } from './faults.js';
@@ -91,7 +92,7 @@ export class ClusterService {
       credentialVersion: 1,
       credentialExpiresAt: facts.credentialExpiresAt,
       lastReachedAt: null,
-      consecutiveFailures: 0,
+      looks: NO_LOOK,
       kubernetesVersion: null,
       clusterUid: null,
       missingRights: [],
@@ -186,8 +187,9 @@ export class ClusterService {
 
   /** Looks at the cluster now; what is seen counts at once. @throws NotFound, Forbidden */
   async validate(id: string, actor: Actor): Promise<Cluster> {
-    await this.get(id, actor);
+    const cluster = await this.get(id, actor);
     await authorise(this.ports.work.stores, actor, 'Cluster.validate', { resource: 'Cluster', id });
+    assertOperation('Cluster', cluster, 'validate');
     return this.ports.prober.look(id, { actor, asked: true });
   }
 
@@ -290,7 +292,7 @@ function withNewCredential(
     credentialVersion: cluster.credentialVersion + 1,
     credentialExpiresAt: facts.credentialExpiresAt,
     lastReachedAt: null,
-    consecutiveFailures: 0,
+    looks: NO_LOOK,
     state: 'UNCHECKED',
     stateReason: NEW_CREDENTIAL.reason,
     stateMessage: NEW_CREDENTIAL.message,
@@ -317,13 +319,13 @@ export async function assertNotNeeded(
   id: string,
   filter: { readonly clusterId: string } | { readonly locationId: string },
 ): Promise<void> {
+  if (!(await stores.dependents.kindsOf(resource, [id])).has(id)) return;
   const routes = (await stores.routes.all()).filter(
     ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
   );
   const restores = 'clusterId' in filter ? await runningRestores(stores, filter.clusterId) : [];
   const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
   const total = others + routes.length + restores.length;
-  if (total === 0) return;
   const first = { first: DEPENDENTS_SHOWN, after: null };
   const schedules = await stores.schedules.page(first, filter);
   const backups = await stores.backups.page(first, filter);

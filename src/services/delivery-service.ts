@@ -295,13 +295,21 @@ function notClaimed({ id, state }: Delivery): OperationNotAllowed {
     id,
     state,
     operation: 'acknowledge',
+    reason: `Not while it is ${state}: nobody has claimed it.`,
     allowedOperations,
   });
 }
 
 function notResendable({ id, state }: Delivery): OperationNotAllowed {
   const allowedOperations: readonly string[] = [];
-  return new OperationNotAllowed({ resource: 'Delivery', id, state, operation: 'resend', allowedOperations });
+  return new OperationNotAllowed({
+    resource: 'Delivery',
+    id,
+    state,
+    operation: 'resend',
+    reason: `Not while it is ${state}: only what was given up is sent again.`,
+    allowedOperations,
+  });
 }
 
 /** @throws Forbidden to a click that would have it posted elsewhere */

@@ -1,15 +1,22 @@
 /** Looks at backup locations and writes down what it saw, guarded by the look before it. */
-import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
-import { type BackupLocation, LOCATION_REASONS, type LocationCheck } from '../domain/backup-location.js';
+import {
+  type BackupLocation,
+  judgeCheck,
+  LOCATION_REASONS,
+  type LocationCheck,
+} from '../domain/backup-location.js';
 import { NotFound } from '../domain/errors.js';
-import { type Actor, systemActor } from '../domain/identity.js';
+import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { LookOptions } from './cluster-prober.js';
+import { lookRound } from './look-round.js';
 
-const AT_ONCE = 4;
+/** A look writes and reads back; one at a share or a store that hangs takes up to 15 s. */
+const ROUND = { atOnce: 4, atMost: 16, patienceMs: 3_000 } as const;
 const LOCATION = { subjectType: 'BackupLocation', kind: 'LOCATION_BAD' } as const;
 
 export interface LocationProberPorts {
@@ -24,45 +31,46 @@ export class LocationProber {
 
   async lookAtAll(signal: AbortSignal): Promise<number> {
     const locations = await this.ports.work.stores.locations.all();
-    const limit = pLimit(AT_ONCE);
-    const actor = systemActor('location prober');
-    await Promise.all(
-      locations.map((location) =>
-        limit(async () => {
-          if (signal.aborted) return;
-          try {
-            await this.look(location.id, actor, signal);
-          } catch (error) {
-            this.ports.log.warn({ locationId: location.id, err: error }, 'a location could not be looked at');
-          }
-        }),
-      ),
-    );
+    const options = { actor: systemActor('location prober'), asked: false, signal };
+    const look = async ({ id }: BackupLocation) => {
+      try {
+        await this.look(id, options);
+      } catch (error) {
+        this.ports.log.warn({ locationId: id, err: error }, 'a location could not be looked at');
+      }
+    };
+    await lookRound(locations, { ...ROUND, look, signal });
     return locations.length;
   }
 
   /** One look at one location. @returns the location as it stands afterwards. @throws NotFound */
-  async look(locationId: string, actor: Actor, signal?: AbortSignal): Promise<BackupLocation> {
+  async look(locationId: string, options: LookOptions): Promise<BackupLocation> {
+    const { signal } = options;
     const { work, locations } = this.ports;
     const before = await work.stores.locations.find(locationId);
     if (before === undefined) throw new NotFound('BackupLocation', locationId);
     // Its state is that of its connections: only clusters look at it.
     if (before.access !== 'CREDENTIALS') return before;
     const check = await locations.check(before, signal);
-    if (!signal?.aborted) await this.#writeDown(before, check, actor);
+    if (!signal?.aborted) await this.#writeDown(before, check, options);
     return (await work.stores.locations.find(locationId)) ?? before;
   }
 
-  async #writeDown(before: BackupLocation, check: LocationCheck, actor: Actor): Promise<void> {
+  async #writeDown(
+    before: BackupLocation,
+    check: LocationCheck,
+    { actor, asked }: LookOptions,
+  ): Promise<void> {
     const at = this.ports.clock.now();
-    const state = check.ok ? 'VALID' : 'INVALID';
-    const reason = check.ok ? 'OK' : check.reason;
+    const { state, reason, looks } = judgeCheck(check, before, asked);
     const seen = {
       state,
       stateReason: reason,
+      // A patient prober keeps the state, and says beside it what the last look saw.
       stateMessage: check.ok ? LOCATION_REASONS.OK : check.message,
       stateChangedAt: state === before.state ? before.stateChangedAt : at,
       stateCheckedAt: at,
+      looks,
       // What is not seen now is not unseen: a store that is away is able to do what it was.
       capabilities: check.ok ? check.capabilities : before.capabilities,
     } as const;
@@ -70,7 +78,7 @@ export class LocationProber {
       const guard = { checkedBefore: before.stateCheckedAt };
       if (!(await stores.locations.observe(before.id, guard, seen))) return;
       // A cycle may have found the location bad between two good looks: the alert is open though no state moved.
-      if (state === 'VALID') {
+      if (check.ok && state === 'VALID') {
         const settled = { ...LOCATION, subjectId: before.id, reason: 'the location can be used again' };
         await settleAlert(stores, settled, { at, actor });
       }

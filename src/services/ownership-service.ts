@@ -4,6 +4,7 @@ import { type Actor, USER_REASONS } from '../domain/identity.js';
 import { OWNED_KINDS, type OwnedCount, type OwnedKind } from '../domain/ownership.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, hasRight, isOwn } from '../domain/rights.js';
+import { assertOperation } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 
 export interface Reassignment {
@@ -34,6 +35,7 @@ export class OwnershipService {
     return this.ports.work.transaction(async (stores) => {
       const from = await stores.users.find(fromUserId);
       if (from === undefined) throw new NotFound('User', fromUserId);
+      assertOperation('User', from, 'reassign');
       // Not to be deactivated until this is done.
       const to = await stores.users.lock(toUserId);
       if (to === undefined) throw new NotFound('User', toUserId);

@@ -10,6 +10,7 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { addNames, excludeNames, revertEdit } from '../domain/schedule-editing.js';
+import { assertOperation } from '../domain/state-machine.js';
 import { assertNamesGranted, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
@@ -60,6 +61,7 @@ export class ScheduleNamespaces {
     return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       await authorise(stores, actor, 'BackupSchedule.excludeNamespaces', own);
+      assertOperation('BackupSchedule', schedule, 'excludeNamespaces');
       const change = excludeNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'EXCLUDE', namespaces);
       const at = this.ports.clock.now();
@@ -84,6 +86,7 @@ export class ScheduleNamespaces {
     await this.#tellingWho(scheduleId, () => this.#assertAddable(request, actor));
     return this.#edit(scheduleId, async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
+      assertOperation('BackupSchedule', schedule, 'addNamespaces');
       const change = addNames(schedule, namespaces, selectionVersion);
       if (!change.changed) return unchanged(stores, schedule, 'ADD', namespaces);
       refuse(namespaceListFaults('namespaces', change.names));
@@ -164,6 +167,7 @@ export class ScheduleNamespaces {
     const { backups } = this.ports.work.stores;
     const backup = await backups.find(backupId);
     if (backup === undefined || backup.scheduleId !== scheduleId) throw new NotFound('Backup', backupId);
+    assertOperation('Backup', backup, 'excludeNamespaces');
     const fates = (await backups.namespacesOf([backupId])).get(backupId) ?? [];
     const missing = new Set(fates.filter((each) => each.fate === 'MISSING').map((each) => each.name));
     const faults = namespaces.flatMap((name, index) =>

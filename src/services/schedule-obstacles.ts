@@ -25,8 +25,8 @@ export async function assertNoBackups(stores: Stores, scheduleId: string): Promi
 
 /** A route of its own would hear of nothing any more: it is deleted or edited first. @throws HasDependents */
 export async function assertNoRoutes(stores: Stores, id: string): Promise<void> {
+  if (!(await stores.dependents.kindsOf('BackupSchedule', [id])).has(id)) return;
   const routes = (await stores.routes.all()).filter(({ scheduleId }) => scheduleId === id);
-  if (routes.length === 0) return;
   const dependents = routes
     .slice(0, DEPENDENTS_SHOWN)
     .map((route) => ({ resource: 'AlertRoute', id: route.id, name: route.name }));

@@ -17,6 +17,7 @@ import type { UserFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { followsProvider } from '../domain/provider-roles.js';
 import { assertRight, isOwn } from '../domain/rights.js';
+import { assertOperation } from '../domain/state-machine.js';
 import { refuse } from './faults.js';
 
 export interface UserPorts {
@@ -71,7 +72,9 @@ export class UserService {
   async edit(id: string, change: UserChange, actor: Actor): Promise<User> {
     const { work, clock } = this.ports;
     const { expectedVersion, email, ...rest } = change;
-    assertRight(actor, 'User.edit', (await this.#found(work.stores, id)).id);
+    const user = await this.#found(work.stores, id);
+    assertRight(actor, 'User.edit', user.id);
+    assertOperation('User', user, 'edit');
     refuse(
       change.name === undefined ? [] : shownNameFaults('name', change.name),
       email === undefined || email === '' ? [] : emailFaults('email', email),

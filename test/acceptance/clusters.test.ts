@@ -70,14 +70,14 @@ describe('the prober', () => {
     holdfast.kubernetes.faults.add({ match: /./, do: { status: 503 } });
     for (const look of [1, 2]) {
       await probe();
-      expect(await current()).toMatchObject({ state: 'ACTIVE', consecutiveFailures: look });
+      expect(await current()).toMatchObject({ state: 'ACTIVE', looks: { failures: look } });
     }
     expect((await current()).stateMessage).not.toContain('reachable');
     await probe();
     expect(await current()).toMatchObject({ state: 'NOT_AVAILABLE', stateReason: 'SERVER_ERROR' });
     holdfast.kubernetes.faults.clear();
     await probe();
-    expect(await current()).toMatchObject({ state: 'ACTIVE', stateReason: 'OK', consecutiveFailures: 0 });
+    expect(await current()).toMatchObject({ state: 'ACTIVE', stateReason: 'OK', looks: { failures: 0 } });
     expect(await stateEvents()).toEqual([
       ['UNCHECKED', 'ACTIVE', 'OK'],
       ['ACTIVE', 'NOT_AVAILABLE', 'SERVER_ERROR'],

@@ -4,8 +4,8 @@ import {
   judgeProbe,
   type ProbeFailureReason,
   type ProbeMemory,
-  SOFT_FAILURES_BEFORE_CHANGE,
 } from '../../src/domain/cluster.js';
+import { LOOKS_TO_FAIL, NO_LOOK } from '../../src/domain/steadiness.js';
 
 const at = new Date('2026-11-20T12:00:00Z');
 const failed = (reason: ProbeFailureReason): ClusterProbe => ({
@@ -19,10 +19,16 @@ const never: ProbeMemory = {
   state: 'UNCHECKED',
   stateReason: 'NOT_CHECKED',
   lastReachedAt: null,
-  consecutiveFailures: 0,
+  looks: NO_LOOK,
   credentialExpiresAt: null,
 };
-const active: ProbeMemory = { ...never, state: 'ACTIVE', stateReason: 'OK', lastReachedAt: new Date(0) };
+const active: ProbeMemory = {
+  ...never,
+  state: 'ACTIVE',
+  stateReason: 'OK',
+  lastReachedAt: new Date(0),
+  looks: { last: 'OK', alike: 9, failures: 0, unrest: 0 },
+};
 
 describe('a cluster that was never reached since its credential was given', () => {
   it.each([
@@ -45,10 +51,10 @@ describe('a cluster that worked before', () => {
     'keeps ACTIVE through single looks that end in %s, and is NOT_AVAILABLE after several in a row',
     (reason) => {
       let memory = active;
-      for (let look = 1; look < SOFT_FAILURES_BEFORE_CHANGE; look += 1) {
+      for (let look = 1; look < LOOKS_TO_FAIL; look += 1) {
         const verdict = judgeProbe(failed(reason), memory, at);
-        expect(verdict).toEqual({ state: 'ACTIVE', reason: 'OK', consecutiveFailures: look });
-        memory = { ...memory, consecutiveFailures: verdict.consecutiveFailures };
+        expect(verdict).toMatchObject({ state: 'ACTIVE', reason: 'OK', looks: { failures: look } });
+        memory = { ...memory, looks: verdict.looks };
       }
       expect(judgeProbe(failed(reason), memory, at)).toMatchObject({ state: 'NOT_AVAILABLE', reason });
     },
@@ -78,9 +84,13 @@ describe('a cluster that worked before', () => {
       ...active,
       state: 'NOT_AVAILABLE',
       stateReason: 'TIMEOUT',
-      consecutiveFailures: 9,
+      looks: { last: 'TIMEOUT', alike: 9, failures: 9, unrest: 0 },
     } as const;
     expect(judgeProbe(failed('TIMEOUT'), away, at).state).toBe('NOT_AVAILABLE');
-    expect(judgeProbe(worked, away, at)).toEqual({ state: 'ACTIVE', reason: 'OK', consecutiveFailures: 0 });
+    expect(judgeProbe(worked, away, at)).toMatchObject({
+      state: 'ACTIVE',
+      reason: 'OK',
+      looks: { failures: 0 },
+    });
   });
 });

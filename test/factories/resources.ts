@@ -11,6 +11,7 @@ import type { Cycle } from '../../src/domain/cycle.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { type AccessToken, madeHere, systemActor, type User } from '../../src/domain/identity.js';
+import { NO_LOOK } from '../../src/domain/steadiness.js';
 import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 
@@ -76,7 +77,7 @@ export function aCluster(ownerId: string, change: Partial<Cluster> = {}): Cluste
     credentialVersion: 1,
     credentialExpiresAt: null,
     lastReachedAt: null,
-    consecutiveFailures: 0,
+    looks: NO_LOOK,
     kubernetesVersion: null,
     clusterUid: null,
     missingRights: [],
@@ -104,6 +105,7 @@ export function aLocation(ownerId: string, change: Partial<BackupLocation> = {})
     stateMessage: 'not looked at yet',
     stateChangedAt: AT,
     stateCheckedAt: null,
+    looks: NO_LOOK,
     version: 1,
     createdAt: AT,
     updatedAt: AT,

@@ -26,7 +26,7 @@ export const ALLOWED: Schedule['allowedOperations'] = (
     ['edit', 'Edit'],
     ['delete', 'Delete'],
   ] as const
-).map(([operation, label]) => ({ operation, label, allowed: true, reason: null, advice: null }));
+).map(([operation, label]) => ({ operation, label, allowed: true, code: null, reason: null, advice: null }));
 
 export function refusing(
   operations: readonly string[],
@@ -34,7 +34,9 @@ export function refusing(
   advice: string | null = null,
 ): Schedule['allowedOperations'] {
   return ALLOWED.map((each) =>
-    operations.includes(each.operation) ? { ...each, allowed: false, reason, advice } : each,
+    operations.includes(each.operation)
+      ? { ...each, allowed: false, code: 'OPERATION_NOT_ALLOWED' as const, reason, advice }
+      : each,
   );
 }
 

@@ -8,6 +8,7 @@ import { SNAPSHOT_VOLUMES } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import { NOT_DELETED } from '../../src/domain/deletion.js';
 import { madeHere, type User } from '../../src/domain/identity.js';
+import { NO_LOOK } from '../../src/domain/steadiness.js';
 import { aSchedule as aStoredSchedule } from '../factories/resources.js';
 
 const LONG_AGO = new Date('2026-11-20T10:00:00.123Z');
@@ -40,7 +41,7 @@ export function aCluster(of: Partial<Cluster> = {}): Cluster {
     credentialVersion: 1,
     credentialExpiresAt: null,
     lastReachedAt: LONG_AGO,
-    consecutiveFailures: 0,
+    looks: NO_LOOK,
     kubernetesVersion: 'v1.33.1',
     clusterUid: randomUUID(),
     missingRights: [],
@@ -67,6 +68,7 @@ export function aLocation(of: Partial<BackupLocation> = {}): BackupLocation {
     stateMessage: 'listed, wrote, read back and deleted a file',
     stateChangedAt: LONG_AGO,
     stateCheckedAt: LONG_AGO,
+    looks: NO_LOOK,
     version: 1,
     createdAt: LONG_AGO,
     updatedAt: LONG_AGO,

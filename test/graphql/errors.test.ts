@@ -36,6 +36,7 @@ const REFUSALS: readonly DomainError[] = [
     id: ID,
     state: 'DISCONNECTED',
     operation: 'backUp',
+    reason: 'Not while it is Disconnected.',
     allowedOperations: ['validate', 'edit', 'delete'],
   }),
   new ModeNotSupported('Not in this mode.', { mode: 'FEDERATED', supportedModes: ['CLASSIC'] }),

@@ -38,6 +38,7 @@ import { aBackup, aCluster, aLocation, aSchedule, aUser } from './builders.js';
 const NOW = new Date('2026-11-20T12:00:00Z');
 
 import type { Claimed } from '../../src/services/delivery-service.js';
+import { obstaclesOf } from '../../src/services/obstacles.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 
 export interface Call {
@@ -136,6 +137,18 @@ export class MemoryServices implements ApiServices {
   /** Everybody sees everything and reaches as far as to see it: rights are those of the real services. */
   readonly access: ApiServices['access'] = {
     accessTo: async (_viewer, _resource, ids) => new Map(ids.map((id) => [id, 'VIEW'])),
+  };
+
+  /** By the same rules as the real ones: nothing here is needed by anything. */
+  readonly obstacles: ApiServices['obstacles'] = {
+    of: (resource, rows) => {
+      const stores = {
+        dependents: { kindsOf: async () => new Map(), restoredNow: async () => new Set<string>() },
+        cycles: { openOf: (ids: readonly string[]) => this.schedules.openCyclesOf(ids) },
+        locations: { findMany: async (ids: readonly string[]) => among(this.locationRows, ids) },
+      };
+      return obstaclesOf(stores, resource, rows, NOW);
+    },
   };
 
   readonly shares: ApiServices['shares'] = {

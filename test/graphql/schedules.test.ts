@@ -50,10 +50,18 @@ describe.each([
       owner: { name: 'ada' },
       allowedOperations: [
         { operation: 'edit', allowed: true, reason: null, advice: null },
-        { operation: 'delete', allowed: true },
+        {
+          operation: 'delete',
+          allowed: false,
+          reason: expect.stringContaining('A cycle of it is under way'),
+        },
         { operation: 'suspend', allowed: true },
         { operation: 'resume', allowed: false, reason: expect.stringContaining('Not while it is Active') },
-        { operation: 'backUpNow', allowed: true },
+        {
+          operation: 'backUpNow',
+          allowed: false,
+          reason: expect.stringContaining('A cycle of it is under way'),
+        },
         { operation: 'excludeNamespaces', allowed: true },
         { operation: 'addNamespaces', allowed: true },
       ],

@@ -35,6 +35,7 @@ import type { IdempotencyService } from '../../src/services/idempotency-service.
 import type { IdentityService } from '../../src/services/identity-service.js';
 import type { InteractionService } from '../../src/services/interaction-service.js';
 import type { LabelService } from '../../src/services/label-service.js';
+import type { ObstacleService } from '../../src/services/obstacles.js';
 import type { OwnershipService } from '../../src/services/ownership-service.js';
 import type { Rescan } from '../../src/services/rescan.js';
 import type { RestoreService } from '../../src/services/restore-service.js';
@@ -255,6 +256,7 @@ describe('the services', () => {
       stateMatrix: StateMatrixService;
       stateHistory: StateHistoryService;
       access: AccessService;
+      obstacles: ObstacleService;
       eventSight: EventSight;
       shares: ShareService;
       execRules: ExecRuleService;

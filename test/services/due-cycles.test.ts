@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { NO_LOOK } from '../../src/domain/steadiness.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
 import { Housekeeping } from '../../src/services/housekeeping.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
@@ -100,6 +101,7 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
       stateMessage: '',
       stateChangedAt: clock.now(),
       stateCheckedAt: clock.now(),
+      looks: NO_LOOK,
       capabilities: null,
     },
   );

@@ -22,10 +22,10 @@ async function aLookedAtLocation() {
   await world.stores.locations.insert(location);
   const clock = new SettableClock('2026-11-20T12:00:00Z');
   const look = (check: () => Promise<LocationCheck>) =>
-    new LocationProber({ work: world.work, locations: { check }, clock, log: silentLog }).look(
-      location.id,
-      systemActor('location prober'),
-    );
+    new LocationProber({ work: world.work, locations: { check }, clock, log: silentLog }).look(location.id, {
+      actor: systemActor('location prober'),
+      asked: false,
+    });
   const openAlert = async () => {
     const alert = anAlert({ subjectType: 'BackupLocation', subjectId: location.id, kind: 'LOCATION_BAD' });
     await world.stores.alerts.insert(alert);

@@ -1,5 +1,6 @@
 /** Things as the API shows them. */
 import type {
+  AllowedOperationFieldsFragment,
   BackupFieldsFragment,
   BackupLocationFieldsFragment,
   BackupUpdatedSubscription,
@@ -14,8 +15,16 @@ export function uuid(number: number): string {
   return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
 }
 
-export function apiCluster(given: Partial<ClusterFieldsFragment> = {}): ClusterFieldsFragment {
+/** As `show` asks for it: the lists do without. */
+interface WithOperations {
+  readonly allowedOperations: AllowedOperationFieldsFragment[];
+}
+
+export function apiCluster(
+  given: Partial<ClusterFieldsFragment & WithOperations> = {},
+): ClusterFieldsFragment & WithOperations {
   return {
+    allowedOperations: [],
     id: uuid(1),
     name: 'prod',
     mode: 'CLASSIC',
@@ -39,8 +48,11 @@ export function apiCluster(given: Partial<ClusterFieldsFragment> = {}): ClusterF
   };
 }
 
-export function apiLocation(given: Partial<BackupLocationFieldsFragment> = {}): BackupLocationFieldsFragment {
+export function apiLocation(
+  given: Partial<BackupLocationFieldsFragment & WithOperations> = {},
+): BackupLocationFieldsFragment & WithOperations {
   return {
+    allowedOperations: [],
     id: uuid(2),
     name: 'main',
     kind: 'FILESYSTEM',
@@ -63,8 +75,11 @@ export function apiLocation(given: Partial<BackupLocationFieldsFragment> = {}): 
   };
 }
 
-export function apiBackup(given: Partial<BackupFieldsFragment> = {}): BackupFieldsFragment {
+export function apiBackup(
+  given: Partial<BackupFieldsFragment & WithOperations> = {},
+): BackupFieldsFragment & WithOperations {
   return {
+    allowedOperations: [],
     id: uuid(3),
     name: 'nightly',
     state: 'SUCCESS',

@@ -47,6 +47,8 @@ export interface InstallationOptions {
   readonly backupKeys?: Composition['backupKeys'];
   readonly verifyEveryDays?: number;
   readonly volumeTimes?: Composition['volumeTimes'];
+  readonly clusterTimeouts?: Composition['clusterTimeouts'];
+  readonly locationCheckMs?: number;
 }
 
 export class Installation {
@@ -220,6 +222,8 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(restoreEngine && { restoreEngine }),
     ...(options.backupKeys && { backupKeys: options.backupKeys }),
     volumeTimes: options.volumeTimes ?? { pollMs: 5 },
+    ...(options.clusterTimeouts && { clusterTimeouts: options.clusterTimeouts }),
+    ...(options.locationCheckMs !== undefined && { locationCheckMs: options.locationCheckMs }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

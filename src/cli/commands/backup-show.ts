@@ -4,9 +4,11 @@ import {
   type BackupContentsQuery,
   BackupDocument,
   type BackupFieldsFragment,
+  type BackupQuery,
 } from '../../client/generated/graphql.js';
 import { backupId } from '../find-by-name.js';
 import { bytes, count, counted, duration, labels, list, time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { ruleOutput, ruleResultsOf, ruleTable } from './backup-rules.js';
@@ -19,7 +21,10 @@ export const ENTRIES_SHOWN = 5_000;
 
 type Contents = NonNullable<NonNullable<BackupContentsQuery['backup']>['contents']>;
 
-export async function backupNamed(session: Session, reference: string): Promise<BackupFieldsFragment> {
+export async function backupNamed(
+  session: Session,
+  reference: string,
+): Promise<NonNullable<BackupQuery['backup']>> {
   const id = await backupId(session, reference);
   return found((await session.ask(BackupDocument, { id })).backup);
 }
@@ -40,6 +45,7 @@ export async function showBackup(session: Session, reference: string): Promise<u
       section('Damages', damages(backup)),
       section('Volumes', volumeTable(volumes)),
       section('Contents', contents === null ? '' : byResource(contents)),
+      operationsSection(backup.allowedOperations),
       contentsError === null ? '' : `\nIts contents cannot be read now: ${contentsError.message}`,
     ]
       .filter((part) => part !== '')

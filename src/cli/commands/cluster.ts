@@ -3,6 +3,7 @@ import {
   ClusterDocument,
   type ClusterFieldsFragment,
   ClusterNamespacesDocument,
+  type ClusterQuery,
   type ClusterSortField,
   type ClusterState,
   ClustersDocument,
@@ -20,6 +21,7 @@ import { clusterId } from '../find-by-name.js';
 import { type KubeconfigOptions, kubeconfigToSend } from '../kubeconfig/kubeconfig-to-send.js';
 import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { labels, list, time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
@@ -35,7 +37,7 @@ import {
   wordsOption,
 } from '../words.js';
 import { addAccessManifestCommand } from './cluster-rbac.js';
-import { found, sayWhenCut } from './results.js';
+import { found, sayWhenCut, shown } from './results.js';
 
 export function addClusterCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'cluster', { description: 'application clusters', io });
@@ -56,7 +58,7 @@ export function addClusterCommands(program: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => {
         const cluster = await clusterNamed(session, reference);
-        session.show(cluster, () => describe(cluster));
+        session.show(cluster, () => shown(describe(cluster), operationsSection(cluster.allowedOperations)));
         return undefined;
       }),
   );
@@ -92,6 +94,8 @@ function withKubeconfigOptions(command: Command): Command {
     .option('--exec-timeout <seconds>', 'how long an exec plugin may take', numberOption(3600), 60)
     .option('--yes', 'run an exec plugin without asking');
 }
+
+type Whole = NonNullable<ClusterQuery['cluster']>;
 
 interface AddOptions extends ClientOptions, KubeconfigOptions {
   readonly mode?: OperationMode;
@@ -193,7 +197,7 @@ async function remove(
   session.show(deleteCluster, () => `Removed cluster "${name}".`);
 }
 
-async function clusterNamed(session: Session, reference: string): Promise<ClusterFieldsFragment> {
+async function clusterNamed(session: Session, reference: string): Promise<Whole> {
   const id = await clusterId(session, reference);
   return found((await session.ask(ClusterDocument, { id })).cluster);
 }

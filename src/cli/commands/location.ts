@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import {
   BackupLocationDocument,
   type BackupLocationFieldsFragment,
+  type BackupLocationQuery,
   type BackupLocationSortField,
   type BackupLocationState,
   BackupLocationsDocument,
@@ -27,6 +28,7 @@ import { EXIT, type ExitCode } from '../exit-codes.js';
 import { locationId } from '../find-by-name.js';
 import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
 import { counted, labels, time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
@@ -41,7 +43,7 @@ import {
   wordsOption,
 } from '../words.js';
 import { bucketFacts } from './bucket-facts.js';
-import { found, sayWhenCut } from './results.js';
+import { found, sayWhenCut, shown } from './results.js';
 
 export function addLocationCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'location', { description: 'backup locations', io });
@@ -70,7 +72,9 @@ export function addLocationCommands(program: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => {
         const location = await locationNamed(session, reference);
-        session.show(location, () => describe(location));
+        session.show(location, () =>
+          shown(describe(location), operationsSection(location.allowedOperations)),
+        );
         return undefined;
       }),
   );
@@ -240,7 +244,10 @@ async function remove(
   session.show(deleteBackupLocation, () => `Removed backup location "${name}"; ${path} stays.`);
 }
 
-async function locationNamed(session: Session, reference: string): Promise<BackupLocationFieldsFragment> {
+async function locationNamed(
+  session: Session,
+  reference: string,
+): Promise<NonNullable<BackupLocationQuery['backupLocation']>> {
   const id = await locationId(session, reference);
   return found((await session.ask(BackupLocationDocument, { id })).backupLocation);
 }

@@ -7,6 +7,7 @@ import {
 } from '../../client/generated/graphql.js';
 import { restoreId } from '../find-by-name.js';
 import { count, duration, list, someNames, time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import type { Session } from '../session.js';
@@ -38,7 +39,11 @@ export async function showRestore(
   const { nodes: issues, total } = await issuesOfRestore(session, restore.id, limit);
   const cut = issues.length < total ? `\n(the first ${count(issues.length)} of ${count(total)})` : '';
   session.show({ ...restore, issues, issueCount: total }, () =>
-    [describeRestore(restore), section('Issues', issueTable(issues) + cut)]
+    [
+      describeRestore(restore),
+      section('Issues', issueTable(issues) + cut),
+      operationsSection(restore.allowedOperations),
+    ]
       .filter((part) => part !== '')
       .join('\n'),
   );

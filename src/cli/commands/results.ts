@@ -11,6 +11,11 @@ export function found<T>(thing: T | null): T {
   });
 }
 
+/** The parts of what `show` says, without those that are empty. */
+export function shown(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n');
+}
+
 /** A list that is not whole says so, also to a program that reads JSON: on stderr, where it disturbs nothing. */
 export function sayWhenCut({ io }: Session, shown: number, total: number): void {
   if (shown < total) io.stderr.write(`${shown} of ${total} are shown; --limit ${total} shows all.\n`);

@@ -6,6 +6,7 @@ import {
 } from '../../client/generated/graphql.js';
 import { scheduleId } from '../find-by-name.js';
 import { counted, labels, list, someNames, time, zonedTime } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import type { Session } from '../session.js';
 import { filterWords } from './filter-options.js';
@@ -31,6 +32,7 @@ export async function showSchedule(session: Session, reference: string): Promise
       section('Alerts', alerts(schedule)),
       section('Last cycles', cycleTable(cycles)),
       section('Backups kept longer', heldTable(schedule.heldBackups)),
+      operationsSection(schedule.allowedOperations),
     ]
       .filter((part) => part !== '')
       .join('\n'),

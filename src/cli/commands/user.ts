@@ -7,6 +7,7 @@ import {
   type Role,
   UserDocument,
   type UserFieldsFragment,
+  type UserQuery,
   type UserState,
   UsersDocument,
 } from '../../client/generated/graphql.js';
@@ -15,12 +16,13 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { userId } from '../find-by-name.js';
 import { withNamePart } from '../list-options.js';
 import { list, time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { numberOption, ROLES, textOption, USER_STATES, wordOption, wordsOf } from '../words.js';
 import { linkTable, tokenTable } from './people-tables.js';
-import { found, sayWhenCut } from './results.js';
+import { found, sayWhenCut, shown } from './results.js';
 
 const MAX_NAME = 80;
 
@@ -43,7 +45,7 @@ export function addUserCommands(program: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, async (session) => {
         const user = await userNamed(session, reference);
-        session.show(user, () => describe(user));
+        session.show(user, () => shown(describe(user), operationsSection(user.allowedOperations)));
         return undefined;
       }),
   );
@@ -145,7 +147,10 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
   sayWhenCut(session, nodes.length, total);
 }
 
-export async function userNamed(session: Session, reference: string): Promise<UserFieldsFragment> {
+export async function userNamed(
+  session: Session,
+  reference: string,
+): Promise<NonNullable<UserQuery['user']>> {
   return found((await session.ask(UserDocument, { id: await userId(session, reference) })).user);
 }
 

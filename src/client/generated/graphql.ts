@@ -247,17 +247,8 @@ export type BackupKeyKind =
   /** A passphrase. */
   | 'PASSPHRASE';
 
-/** How a backup lies in its location. */
-export type BackupLayout =
-  /** Holdfast's own: a manifest and compressed frames. */
-  | 'HOLDFAST'
-  /** Stork's: JSON files below the namespace, name and UID of its ApplicationBackup. */
-  | 'STORK';
-
 /** Which backup locations to list: all conditions together. */
 export type BackupLocationFilterInput = {
-  /** Only those that are reached in one of these ways. */
-  readonly access?: ReadonlyArray<LocationAccess> | null | undefined;
   /** Only those created before this moment. */
   readonly createdBefore?: string | null | undefined;
   /** Only those created at this moment or later. */
@@ -495,8 +486,6 @@ export type ClusterFilterInput = {
   readonly createdWithin?: RecentTime | null | undefined;
   /** Only those that have each of these labels. */
   readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
-  /** Only those in one of these modes. */
-  readonly modes?: ReadonlyArray<OperationMode> | null | undefined;
   /** Only those whose name contains this, in any case: 128 characters at most. */
   readonly nameContains?: string | null | undefined;
   /** Only those of this owner. */
@@ -644,8 +633,6 @@ export type CreateBackupInput = {
 
 /** A backup location to create. */
 export type CreateBackupLocationInput = {
-  /** How it is reached; CREDENTIALS when not given. WORKLOAD_IDENTITY is a bucket without keys for FEDERATED clusters, which Holdfast never touches. */
-  readonly access?: LocationAccess | null | undefined;
   /** Take over a folder or prefix whose location this Holdfast does not know, because the database that knew it is lost. A rescan then finds the backups in it. */
   readonly adopt?: boolean | null | undefined;
   /** Labels; none when not given. */
@@ -766,9 +753,7 @@ export type CreateS3Input = {
 export type CreateShareInput = {
   /** How far they reach. */
   readonly access: ShareAccess;
-  /** The group by its name; one of the identity provider by its path. */
-  readonly group?: string | null | undefined;
-  /** UUID of the group. */
+  /** UUID of the group; this or `userId`. */
   readonly groupId?: string | null | undefined;
   /** UUID of the thing. */
   readonly id: string;
@@ -776,9 +761,7 @@ export type CreateShareInput = {
   readonly namespaces?: ReadonlyArray<string> | null | undefined;
   /** What kind of thing it is. */
   readonly resource: SharedResource;
-  /** The person by name or e-mail address. Who has never been here is found where Holdfast may read the directory of the identity provider. */
-  readonly user?: string | null | undefined;
-  /** UUID of the person. One of `userId`, `groupId`, `user` and `group`. */
+  /** UUID of the person; this or `groupId`. */
   readonly userId?: string | null | undefined;
 };
 
@@ -1137,9 +1120,7 @@ export type EncryptionState =
 /** Who does the work of a backup. */
 export type EngineName =
   /** The built-in engine: reads the Kubernetes API and writes to the location. */
-  | 'DIRECT'
-  /** Stork on the cluster, on the instruction of Holdfast (federated mode). */
-  | 'STORK';
+  | 'DIRECT';
 
 /** Codes of `errors[].extensions.code`. */
 export type ErrorCode =
@@ -2005,9 +1986,7 @@ export type S3Credentials =
   /** The role that the processes of Holdfast have where they run. */
   | 'ENVIRONMENT'
   /** A key with its secret, kept encrypted. */
-  | 'STATIC_KEYS'
-  /** Nobody: each cluster reaches it with its own Workload Identity (federated mode). */
-  | 'WORKLOAD_IDENTITY';
+  | 'STATIC_KEYS';
 
 /** How the store encrypts new objects. */
 export type S3Encryption =
@@ -2336,56 +2315,6 @@ export type VerifyEveryInput = {
   readonly days?: number | null | undefined;
 };
 
-/** Which virtual machines to list: all conditions together. */
-export type VirtualMachineFilterInput = {
-  /** Only those of this cluster. */
-  readonly clusterId?: string | null | undefined;
-  /** Only those first seen before this moment. */
-  readonly createdBefore?: string | null | undefined;
-  /** Only those first seen at this moment or later. */
-  readonly createdFrom?: string | null | undefined;
-  /** Only those first seen in this stretch of time; not together with createdFrom. */
-  readonly createdWithin?: RecentTime | null | undefined;
-  /** Only those that have each of these labels. */
-  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
-  /** Only those whose name contains this, in any case: 128 characters at most. */
-  readonly nameContains?: string | null | undefined;
-  /** Only those of this namespace. */
-  readonly namespace?: string | null | undefined;
-  /** Only those in one of these states. */
-  readonly states?: ReadonlyArray<VirtualMachineState> | null | undefined;
-};
-
-/** What virtual machines can be sorted by. */
-export type VirtualMachineSortField =
-  /** When it was first seen. */
-  | 'CREATED_AT'
-  /** Its name. */
-  | 'NAME'
-  /** When it came into its state. */
-  | 'STATE_CHANGED_AT';
-
-/** The order of a list of virtual machines. */
-export type VirtualMachineSortInput = {
-  /** What to sort by. */
-  readonly by: VirtualMachineSortField;
-  /** Which end comes first; ASC for names and DESC for all else when not given. */
-  readonly direction?: SortDirection | null | undefined;
-};
-
-/** State of a virtual machine, by the state matrix. */
-export type VirtualMachineState =
-  /** Other: neither of these: `printableStatus` says in the words of KubeVirt how it is (docs/adr/0033) */
-  | 'OTHER'
-  /** Paused: pre-exec and post-exec rules fail */
-  | 'PAUSED'
-  /** Running: the virtual machine is operational */
-  | 'RUNNING'
-  /** Stopped: pre-exec and post-exec rules fail */
-  | 'STOPPED'
-  /** Unchecked: the virtual machine has not been looked at yet */
-  | 'UNCHECKED';
-
 /** Where the copy of a volume's data lies. */
 export type VolumeCopy =
   /** In the storage system of the cluster, as a snapshot: it is lost with that storage, and is no copy in the backup location. */
@@ -2494,7 +2423,7 @@ export type AddNamespacesToScheduleMutationVariables = Exact<{
 }>;
 
 
-export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type AdditionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -2503,7 +2432,7 @@ export type AdditionChoicesQueryVariables = Exact<{
 }>;
 
 
-export type AdditionChoicesQuery = { readonly additionChoices: { readonly total: number, readonly observedAt: string | null, readonly names: ReadonlyArray<string>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+export type AdditionChoicesQuery = { readonly additionChoices: { readonly total: number, readonly observedAt: string | null, readonly names: ReadonlyArray<string>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type AdoptMessageMutationVariables = Exact<{
   input: AdoptMessageInput;
@@ -2588,7 +2517,7 @@ export type BackUpScheduleNowMutationVariables = Exact<{
 }>;
 
 
-export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -2616,7 +2545,7 @@ export type BackupLocationQueryVariables = Exact<{
 }>;
 
 
-export type BackupLocationQuery = { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
+export type BackupLocationQuery = { readonly backupLocation: { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
 
 export type BackupLocationsQueryVariables = Exact<{
   first: number;
@@ -2720,7 +2649,7 @@ export type BackupScheduleOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
+export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
 
 export type BackupSchedulePreviewQueryVariables = Exact<{
   id: string;
@@ -2742,7 +2671,7 @@ export type BackupScheduleQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
+export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
 
 export type BackupSchedulesQueryVariables = Exact<{
   first: number;
@@ -2782,7 +2711,7 @@ export type BackupQueryVariables = Exact<{
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
 
 export type BackupsLiveSubscriptionVariables = Exact<{
   scheduleId?: string | null | undefined;
@@ -2831,7 +2760,7 @@ export type CancelBackupMutationVariables = Exact<{
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
@@ -2839,7 +2768,7 @@ export type CancelRestoreMutationVariables = Exact<{
 }>;
 
 
-export type CancelRestoreMutation = { readonly cancelRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
+export type CancelRestoreMutation = { readonly cancelRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
 
 export type ChangeLabelsMutationVariables = Exact<{
   input: ChangeLabelsInput;
@@ -2854,7 +2783,7 @@ export type ClaimDeliveriesMutationVariables = Exact<{
 }>;
 
 
-export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
+export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
 
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
@@ -2885,7 +2814,7 @@ export type ClusterQueryVariables = Exact<{
 }>;
 
 
-export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
+export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
 
 export type ClustersQueryVariables = Exact<{
   first: number;
@@ -2950,7 +2879,7 @@ export type CreateBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
@@ -2958,7 +2887,7 @@ export type CreateBackupMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CreateExecRuleMutationVariables = Exact<{
   input: CreateExecRuleInput;
@@ -2974,7 +2903,7 @@ export type CreateRestoreMutationVariables = Exact<{
 }>;
 
 
-export type CreateRestoreMutation = { readonly createRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
+export type CreateRestoreMutation = { readonly createRestore: { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } } };
 
 export type CreateShareMutationVariables = Exact<{
   input: CreateShareInput;
@@ -3030,7 +2959,7 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -3110,7 +3039,7 @@ export type EditBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type EditBackupMutationVariables = Exact<{
   input: EditBackupInput;
@@ -3118,7 +3047,7 @@ export type EditBackupMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
@@ -3171,7 +3100,7 @@ export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type ExclusionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -3180,7 +3109,7 @@ export type ExclusionChoicesQueryVariables = Exact<{
 }>;
 
 
-export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type ExecRuleQueryVariables = Exact<{
   id: string;
@@ -3193,7 +3122,6 @@ export type ExecRulesQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   kind?: RuleKind | null | undefined;
-  nameContains?: string | null | undefined;
 }>;
 
 
@@ -3205,13 +3133,15 @@ export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKin
 
 export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
+export type AllowedOperationFieldsFragment = { readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null };
+
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
-export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
 export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
@@ -3225,7 +3155,7 @@ export type DeliveryFieldsFragment = { readonly id: string, readonly kind: Deliv
 
 export type ExecRuleFieldsFragment = { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null };
 
-export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
+export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
 
 export type RestoreRowFragment = { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
 
@@ -3233,19 +3163,17 @@ export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: S
 
 export type ShareFieldsFragment = { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null };
 
-export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
+export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
 export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
 
-export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> };
+export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
 
 export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
 export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
-
-export type VirtualMachineFieldsFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null };
 
 export type HeldBackupsQueryVariables = Exact<{
   id: string;
@@ -3260,7 +3188,7 @@ export type ImportVeleroBackupMutationVariables = Exact<{
 }>;
 
 
-export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type PlanBackupQueryVariables = Exact<{
   input: PlanBackupInput;
@@ -3305,7 +3233,7 @@ export type ReleaseHeldBackupsMutationVariables = Exact<{
 }>;
 
 
-export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RemoveSlackLinkMutationVariables = Exact<{
   input: RemoveSlackLinkInput;
@@ -3371,7 +3299,7 @@ export type RestoreQueryVariables = Exact<{
 }>;
 
 
-export type RestoreQuery = { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } | null };
+export type RestoreQuery = { readonly restore: { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } } | null };
 
 export type RestoresLiveSubscriptionVariables = Exact<{
   after?: string | null | undefined;
@@ -3396,7 +3324,7 @@ export type ResumeBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RetentionPreviewQueryVariables = Exact<{
   scheduleId: string;
@@ -3420,7 +3348,7 @@ export type RevertScheduleEditMutationVariables = Exact<{
 }>;
 
 
-export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type RevokeAccessTokenMutationVariables = Exact<{
   input: RevokeAccessTokenInput;
@@ -3480,7 +3408,7 @@ export type SlackAddMutationVariables = Exact<{
 }>;
 
 
-export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SlackAlertNamesQueryVariables = Exact<{
   id: string;
@@ -3494,7 +3422,7 @@ export type SlackAlertByIdQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
+export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
 
 export type SlackAlertsQueryVariables = Exact<{
   first: number;
@@ -3503,7 +3431,7 @@ export type SlackAlertsQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
+export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
 
 export type SlackExcludeMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
@@ -3511,7 +3439,7 @@ export type SlackExcludeMutationVariables = Exact<{
 }>;
 
 
-export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SlackHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3540,7 +3468,7 @@ export type SlackScheduleByIdQueryVariables = Exact<{
 }>;
 
 
-export type SlackScheduleByIdQuery = { readonly backupSchedule: { readonly upcoming: ReadonlyArray<string>, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly openCycle: { readonly id: string, readonly startedAt: string, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string }>, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } }> }, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly actor: { readonly name: string } } }> }, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } | null };
+export type SlackScheduleByIdQuery = { readonly backupSchedule: { readonly upcoming: ReadonlyArray<string>, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly openCycle: { readonly id: string, readonly startedAt: string, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string }>, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } }> }, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly actor: { readonly name: string } } }> }, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null };
 
 export type SlackStatusQueryVariables = Exact<{
   clusterId?: string | null | undefined;
@@ -3548,7 +3476,7 @@ export type SlackStatusQueryVariables = Exact<{
 }>;
 
 
-export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -3556,7 +3484,7 @@ export type SlackUndoMutationVariables = Exact<{
 }>;
 
 
-export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SnoozeAlertsMutationVariables = Exact<{
   input: SnoozeAlertsInput;
@@ -3594,7 +3522,7 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type TestAlertRouteMutationVariables = Exact<{
   input: TestAlertRouteInput;
@@ -3631,7 +3559,6 @@ export type UserGroupQuery = { readonly userGroup: { readonly id: string, readon
 export type UserGroupsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  nameContains?: string | null | undefined;
 }>;
 
 
@@ -3650,15 +3577,12 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
+export type UserQuery = { readonly user: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> } | null };
 
 export type UsersQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   kind?: UserKind | null | undefined;
-  nameContains?: string | null | undefined;
-  roles?: ReadonlyArray<Role> | Role | null | undefined;
-  states?: ReadonlyArray<UserState> | UserState | null | undefined;
 }>;
 
 
@@ -3693,29 +3617,12 @@ export type VerifyBackupMutationVariables = Exact<{
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type ViewerQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string }> }, readonly server: { readonly version: string, readonly notices: ReadonlyArray<{ readonly code: string, readonly message: string }> } };
-
-export type VirtualMachineQueryVariables = Exact<{
-  id: string;
-}>;
-
-
-export type VirtualMachineQuery = { readonly virtualMachine: { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null } | null };
-
-export type VirtualMachinesQueryVariables = Exact<{
-  first: number;
-  after?: string | null | undefined;
-  filter?: VirtualMachineFilterInput | null | undefined;
-  sort?: VirtualMachineSortInput | null | undefined;
-}>;
-
-
-export type VirtualMachinesQuery = { readonly virtualMachines: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type WatchBackupMutationVariables = Exact<{
   input: WatchBackupInput;
@@ -3883,7 +3790,6 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -4097,6 +4003,16 @@ export const BackupScheduleRowFragmentDoc = new TypedDocumentString(`
   createdAt
 }
     `, {"fragmentName":"BackupScheduleRow"}) as unknown as TypedDocumentString<BackupScheduleRowFragment, unknown>;
+export const AllowedOperationFieldsFragmentDoc = new TypedDocumentString(`
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+    `, {"fragmentName":"AllowedOperationFields"}) as unknown as TypedDocumentString<AllowedOperationFieldsFragment, unknown>;
 export const BackupScheduleFieldsFragmentDoc = new TypedDocumentString(`
     fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
@@ -4131,11 +4047,7 @@ export const BackupScheduleFieldsFragmentDoc = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -4167,7 +4079,15 @@ export const BackupScheduleFieldsFragmentDoc = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleRow on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleRow on BackupSchedule {
   id
   name
   state
@@ -4390,12 +4310,18 @@ export const RestoreFieldsFragmentDoc = new TypedDocumentString(`
     volumes
   }
   allowedOperations {
-    operation
-    allowed
-    reason
+    ...AllowedOperationFields
   }
 }
-    fragment RestoreRow on Restore {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment RestoreRow on Restore {
   id
   name
   state
@@ -4498,6 +4424,7 @@ export const SlackScheduleFragmentDoc = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -4592,6 +4519,7 @@ export const SlackAlertFragmentDoc = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -4704,31 +4632,6 @@ export const UserGroupFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"UserGroupFields"}) as unknown as TypedDocumentString<UserGroupFieldsFragment, unknown>;
-export const VirtualMachineFieldsFragmentDoc = new TypedDocumentString(`
-    fragment VirtualMachineFields on VirtualMachine {
-  id
-  namespace
-  name
-  uid
-  state
-  stateReason
-  stateMessage
-  stateChangedAt
-  stateCheckedAt
-  printableStatus
-  runStrategy
-  agentConnected
-  createdAt
-  labels {
-    key
-    value
-  }
-  cluster {
-    id
-    name
-  }
-}
-    `, {"fragmentName":"VirtualMachineFields"}) as unknown as TypedDocumentString<VirtualMachineFieldsFragment, unknown>;
 export const AcknowledgeAlertDocument = new TypedDocumentString(`
     mutation AcknowledgeAlert($input: AcknowledgeAlertInput!, $idempotencyKey: String) {
   acknowledgeAlert(input: $input, idempotencyKey: $idempotencyKey) {
@@ -4797,7 +4700,15 @@ export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -4830,11 +4741,7 @@ export const AddNamespacesToScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -4965,6 +4872,7 @@ export const AdditionChoicesDocument = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -5300,7 +5208,6 @@ export const BackUpScheduleNowDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -5472,9 +5379,20 @@ export const BackupLocationDocument = new TypedDocumentString(`
     query BackupLocation($id: ID!) {
   backupLocation(id: $id) {
     ...BackupLocationFields
+    allowedOperations {
+      ...AllowedOperationFields
+    }
   }
 }
-    fragment BackupLocationFields on BackupLocation {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupLocationFields on BackupLocation {
   id
   name
   kind
@@ -5918,7 +5836,15 @@ export const BackupScheduleOverviewDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -5951,11 +5877,7 @@ export const BackupScheduleOverviewDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -6088,7 +6010,15 @@ export const BackupScheduleDocument = new TypedDocumentString(`
     ...BackupScheduleFields
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -6121,11 +6051,7 @@ export const BackupScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -6366,13 +6292,23 @@ export const BackupDocument = new TypedDocumentString(`
     query Backup($id: ID!) {
   backup(id: $id) {
     ...BackupFields
+    allowedOperations {
+      ...AllowedOperationFields
+    }
   }
 }
-    fragment BackupFields on Backup {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupFields on Backup {
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -6635,7 +6571,6 @@ export const CancelBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -6765,7 +6700,15 @@ export const CancelRestoreDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment RestoreFields on Restore {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment RestoreFields on Restore {
   ...RestoreRow
   backupCreatedAt
   cancelRequestedAt
@@ -6803,9 +6746,7 @@ export const CancelRestoreDocument = new TypedDocumentString(`
     volumes
   }
   allowedOperations {
-    operation
-    allowed
-    reason
+    ...AllowedOperationFields
   }
 }
 fragment RestoreRow on Restore {
@@ -7043,6 +6984,7 @@ fragment SlackSchedule on BackupSchedule {
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -7090,9 +7032,20 @@ export const ClusterDocument = new TypedDocumentString(`
     query Cluster($id: ID!) {
   cluster(id: $id) {
     ...ClusterFields
+    allowedOperations {
+      ...AllowedOperationFields
+    }
   }
 }
-    fragment ClusterFields on Cluster {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment ClusterFields on Cluster {
   id
   name
   mode
@@ -7397,7 +7350,15 @@ export const CreateBackupScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -7430,11 +7391,7 @@ export const CreateBackupScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -7516,7 +7473,6 @@ export const CreateBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -7684,7 +7640,15 @@ export const CreateRestoreDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment RestoreFields on Restore {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment RestoreFields on Restore {
   ...RestoreRow
   backupCreatedAt
   cancelRequestedAt
@@ -7722,9 +7686,7 @@ export const CreateRestoreDocument = new TypedDocumentString(`
     volumes
   }
   allowedOperations {
-    operation
-    allowed
-    reason
+    ...AllowedOperationFields
   }
 }
 fragment RestoreRow on Restore {
@@ -7889,7 +7851,6 @@ export const DeleteBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -8200,7 +8161,15 @@ export const EditBackupScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -8233,11 +8202,7 @@ export const EditBackupScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -8319,7 +8284,6 @@ export const EditBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -8641,7 +8605,15 @@ export const ExcludeNamespacesFromScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -8674,11 +8646,7 @@ export const ExcludeNamespacesFromScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -8819,6 +8787,7 @@ export const ExclusionChoicesDocument = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -8860,13 +8829,8 @@ export const ExecRuleDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<ExecRuleQuery, ExecRuleQueryVariables>;
 export const ExecRulesDocument = new TypedDocumentString(`
-    query ExecRules($first: Int!, $after: String, $kind: RuleKind, $nameContains: String) {
-  execRules(
-    first: $first
-    after: $after
-    kind: $kind
-    nameContains: $nameContains
-  ) {
+    query ExecRules($first: Int!, $after: String, $kind: RuleKind) {
+  execRules(first: $first, after: $after, kind: $kind) {
     edges {
       node {
         ...ExecRuleFields
@@ -8942,7 +8906,6 @@ export const ImportVeleroBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -9214,7 +9177,15 @@ export const ReleaseHeldBackupsDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -9247,11 +9218,7 @@ export const ReleaseHeldBackupsDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -9578,7 +9545,15 @@ export const RestoreDocument = new TypedDocumentString(`
     ...RestoreFields
   }
 }
-    fragment RestoreFields on Restore {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment RestoreFields on Restore {
   ...RestoreRow
   backupCreatedAt
   cancelRequestedAt
@@ -9616,9 +9591,7 @@ export const RestoreDocument = new TypedDocumentString(`
     volumes
   }
   allowedOperations {
-    operation
-    allowed
-    reason
+    ...AllowedOperationFields
   }
 }
 fragment RestoreRow on Restore {
@@ -9719,7 +9692,15 @@ export const ResumeBackupScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -9752,11 +9733,7 @@ export const ResumeBackupScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -9875,7 +9852,15 @@ export const RevertScheduleEditDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -9908,11 +9893,7 @@ export const RevertScheduleEditDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -10166,6 +10147,7 @@ export const SlackAddDocument = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10272,6 +10254,7 @@ fragment SlackSchedule on BackupSchedule {
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10375,6 +10358,7 @@ fragment SlackSchedule on BackupSchedule {
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10428,6 +10412,7 @@ export const SlackExcludeDocument = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10608,6 +10593,7 @@ fragment SlackSchedule on BackupSchedule {
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10623,6 +10609,10 @@ export const SlackStatusDocument = new TypedDocumentString(`
         state
         stateMessage
         stateChangedAt
+        allowedOperations {
+          label
+          code
+        }
       }
     }
   }
@@ -10635,6 +10625,10 @@ export const SlackStatusDocument = new TypedDocumentString(`
         state
         stateMessage
         stateChangedAt
+        allowedOperations {
+          label
+          code
+        }
       }
     }
   }
@@ -10648,6 +10642,11 @@ export const SlackStatusDocument = new TypedDocumentString(`
         stateReason
         nextDueAt
         missingNamespaces
+        allowedOperations {
+          operation
+          code
+          reason
+        }
         cluster {
           id
           name
@@ -10740,6 +10739,7 @@ export const SlackUndoDocument = new TypedDocumentString(`
     operation
     label
     allowed
+    code
     reason
     advice
   }
@@ -10830,7 +10830,15 @@ export const SuspendBackupScheduleDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupScheduleFields on BackupSchedule {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment BackupScheduleFields on BackupSchedule {
   ...BackupScheduleRow
   stateChangedAt
   createdSingle
@@ -10863,11 +10871,7 @@ export const SuspendBackupScheduleDocument = new TypedDocumentString(`
   alertRecipients
   verifyEveryDays
   allowedOperations {
-    operation
-    label
-    allowed
-    reason
-    advice
+    ...AllowedOperationFields
   }
   labels {
     key
@@ -11018,8 +11022,8 @@ export const UserGroupDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<UserGroupQuery, UserGroupQueryVariables>;
 export const UserGroupsDocument = new TypedDocumentString(`
-    query UserGroups($first: Int!, $after: String, $nameContains: String) {
-  userGroups(first: $first, after: $after, nameContains: $nameContains) {
+    query UserGroups($first: Int!, $after: String) {
+  userGroups(first: $first, after: $after) {
     edges {
       node {
         ...UserGroupFields
@@ -11062,6 +11066,9 @@ export const UserDocument = new TypedDocumentString(`
     query User($id: ID!) {
   user(id: $id) {
     ...UserFields
+    allowedOperations {
+      ...AllowedOperationFields
+    }
   }
 }
     fragment AccessTokenFields on AccessToken {
@@ -11073,6 +11080,14 @@ export const UserDocument = new TypedDocumentString(`
   expiresAt
   revokedAt
   lastUsedAt
+}
+fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
 }
 fragment SlackLinkFields on SlackLink {
   id
@@ -11112,15 +11127,8 @@ fragment UserFields on User {
   }
 }`) as unknown as TypedDocumentString<UserQuery, UserQueryVariables>;
 export const UsersDocument = new TypedDocumentString(`
-    query Users($first: Int!, $after: String, $kind: UserKind, $nameContains: String, $roles: [Role!], $states: [UserState!]) {
-  users(
-    first: $first
-    after: $after
-    kind: $kind
-    nameContains: $nameContains
-    roles: $roles
-    states: $states
-  ) {
+    query Users($first: Int!, $after: String, $kind: UserKind) {
+  users(first: $first, after: $after, kind: $kind) {
     edges {
       node {
         id
@@ -11279,7 +11287,6 @@ export const VerifyBackupDocument = new TypedDocumentString(`
   ...BackupRow
   mode
   engine
-  layout
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -11421,78 +11428,6 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const VirtualMachineDocument = new TypedDocumentString(`
-    query VirtualMachine($id: ID!) {
-  virtualMachine(id: $id) {
-    ...VirtualMachineFields
-    allowedOperations {
-      operation
-      allowed
-      reason
-    }
-  }
-}
-    fragment VirtualMachineFields on VirtualMachine {
-  id
-  namespace
-  name
-  uid
-  state
-  stateReason
-  stateMessage
-  stateChangedAt
-  stateCheckedAt
-  printableStatus
-  runStrategy
-  agentConnected
-  createdAt
-  labels {
-    key
-    value
-  }
-  cluster {
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<VirtualMachineQuery, VirtualMachineQueryVariables>;
-export const VirtualMachinesDocument = new TypedDocumentString(`
-    query VirtualMachines($first: Int!, $after: String, $filter: VirtualMachineFilterInput, $sort: VirtualMachineSortInput) {
-  virtualMachines(first: $first, after: $after, filter: $filter, sort: $sort) {
-    edges {
-      node {
-        ...VirtualMachineFields
-      }
-    }
-    pageInfo {
-      endCursor
-      hasNextPage
-    }
-    totalCount
-  }
-}
-    fragment VirtualMachineFields on VirtualMachine {
-  id
-  namespace
-  name
-  uid
-  state
-  stateReason
-  stateMessage
-  stateChangedAt
-  stateCheckedAt
-  printableStatus
-  runStrategy
-  agentConnected
-  createdAt
-  labels {
-    key
-    value
-  }
-  cluster {
-    id
-    name
-  }
-}`) as unknown as TypedDocumentString<VirtualMachinesQuery, VirtualMachinesQueryVariables>;
 export const WatchBackupDocument = new TypedDocumentString(`
     mutation WatchBackup($input: WatchBackupInput!, $idempotencyKey: String) {
   watchBackup(input: $input, idempotencyKey: $idempotencyKey) {

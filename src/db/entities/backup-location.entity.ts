@@ -7,7 +7,8 @@ import {
 } from '../../domain/backup-location.js';
 import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../domain/s3-settings.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneOf, oneWordOf, primary, references } from './columns.js';
+import { NO_LOOK } from '../../domain/steadiness.js';
+import { column, jsonWithDefault, nullable, oneOf, oneWordOf, primary, references } from './columns.js';
 
 export const BackupLocationEntity = new EntitySchema<BackupLocation>({
   name: 'BackupLocation',
@@ -27,6 +28,7 @@ export const BackupLocationEntity = new EntitySchema<BackupLocation>({
     stateMessage: column.foreignText('state_message'),
     stateChangedAt: column.instant('state_changed_at'),
     stateCheckedAt: nullable(column.instant('state_checked_at')),
+    looks: jsonWithDefault('looks', NO_LOOK),
     version: column.integer('version'),
     createdAt: column.instant('created_at'),
     updatedAt: column.instant('updated_at'),

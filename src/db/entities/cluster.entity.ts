@@ -1,7 +1,8 @@
 import { EntitySchema } from 'typeorm';
 import { CLUSTER_REASONS, type Cluster } from '../../domain/cluster.js';
 import { OPERATION_MODES, STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { NO_LOOK } from '../../domain/steadiness.js';
+import { column, jsonWithDefault, nullable, oneOf, primary, references } from './columns.js';
 
 export const ClusterEntity = new EntitySchema<Cluster>({
   name: 'Cluster',
@@ -21,7 +22,7 @@ export const ClusterEntity = new EntitySchema<Cluster>({
     credentialVersion: column.integer('credential_version'),
     credentialExpiresAt: nullable(column.instant('credential_expires_at')),
     lastReachedAt: nullable(column.instant('last_reached_at')),
-    consecutiveFailures: column.integer('consecutive_failures'),
+    looks: jsonWithDefault('looks', NO_LOOK),
     kubernetesVersion: nullable(column.foreignText('kubernetes_version')),
     clusterUid: nullable(column.foreignText('cluster_uid')),
     missingRights: column.json('missing_rights'),

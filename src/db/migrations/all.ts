@@ -28,6 +28,7 @@ import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
+import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -59,4 +60,5 @@ export const migrations = [
   OperationModes1795272000000,
   VirtualMachines1795275000000,
   AuditGuard1795270060000,
+  SteadyLooks1795276000000,
 ];

@@ -16,6 +16,7 @@ import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeletionStore } from './deletion.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
+import { PostgresDependentsStore } from './dependents.store.js';
 import { PostgresDigestStore } from './digest.store.js';
 import { PostgresEventLog, type Told } from './event-log.js';
 import { PostgresExecRuleStore } from './exec-rule.store.js';
@@ -115,6 +116,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     backups: store(new PostgresBackupStore(manager, told)),
     restores: store(new PostgresRestoreStore(manager, told)),
     deletions: store(new PostgresDeletionStore(manager)),
+    dependents: store(new PostgresDependentsStore(manager)),
     verifications: store(new PostgresVerificationStore(manager)),
     cycles: store(new PostgresCycleStore(manager)),
     schedules: store(new PostgresBackupScheduleStore(manager)),

@@ -21,6 +21,7 @@ import type {
 import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
+import type { DependentsStore } from './dependents-store.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type { VirtualMachineStore } from './machine-store.js';
@@ -84,7 +85,7 @@ export interface ClusterStore {
       | 'stateChangedAt'
       | 'stateCheckedAt'
       | 'lastReachedAt'
-      | 'consecutiveFailures'
+      | 'looks'
       | 'kubernetesVersion'
       | 'clusterUid'
       | 'missingRights'
@@ -161,7 +162,13 @@ export interface BackupLocationStore {
     guard: { readonly checkedBefore: Date | null },
     seen: Pick<
       BackupLocation,
-      'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt' | 'capabilities'
+      | 'state'
+      | 'stateReason'
+      | 'stateMessage'
+      | 'stateChangedAt'
+      | 'stateCheckedAt'
+      | 'looks'
+      | 'capabilities'
     >,
   ): Promise<boolean>;
   remove(id: string): Promise<void>;
@@ -430,6 +437,7 @@ export interface Stores {
   readonly backups: BackupStore;
   readonly restores: RestoreStore;
   readonly deletions: DeletionStore;
+  readonly dependents: DependentsStore;
   readonly verifications: VerificationStore;
   readonly cycles: CycleStore;
   readonly schedules: BackupScheduleStore;

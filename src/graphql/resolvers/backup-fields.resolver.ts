@@ -3,9 +3,9 @@ import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql
 import type { Backup, NamespaceFate } from '../../domain/backup.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import { InvalidInput } from '../../domain/errors.js';
+import { refusalsOfBackup } from '../../domain/namespace-refusals.js';
 import { callerOf, operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { refusalsOfBackup } from '../namespace-refusals.js';
 import { onlyNamed } from '../selected-fields.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import {
@@ -114,13 +114,18 @@ export class BackupFieldsResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
-    const caller = await callerOf(context, 'Backup', backup);
-    if (backup.state !== 'PARTIAL_SUCCESS') return operationsNow('Backup', backup, caller);
+    const [caller, obstacles] = await Promise.all([
+      callerOf(context, 'Backup', backup),
+      context.loaders.obstacles.Backup.load(backup),
+    ]);
+    if (backup.state !== 'PARTIAL_SUCCESS')
+      return operationsNow('Backup', backup, { ...caller, own: obstacles ?? {} });
     const [schedule, missing] = await Promise.all([
       scheduleOf(backup, context),
       namesWithFate(backup, 'MISSING', context),
     ]);
-    return operationsNow('Backup', backup, { ...caller, own: refusalsOfBackup(schedule, missing) });
+    const own = { ...obstacles, ...refusalsOfBackup(schedule, missing) };
+    return operationsNow('Backup', backup, { ...caller, own });
   }
 
   @FieldResolver(() => BackupContentsType, {

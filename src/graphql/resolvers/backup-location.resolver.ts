@@ -166,7 +166,8 @@ export class BackupLocationResolver {
   }
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  allowedOperations(@Root() location: BackupLocation, @Ctx() context: ApiContext) {
-    return operationsNow('BackupLocation', location, { viewer: viewerOf(context) });
+  async allowedOperations(@Root() location: BackupLocation, @Ctx() context: ApiContext) {
+    const own = (await context.loaders.obstacles.BackupLocation.load(location)) ?? {};
+    return operationsNow('BackupLocation', location, { viewer: viewerOf(context), own });
   }
 }

@@ -4,7 +4,6 @@ import { InvalidInput } from '../../domain/errors.js';
 import { callerOf, operationsNow } from '../allowed-operations.js';
 import { pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { refusalsOfSchedule } from '../namespace-refusals.js';
 import { DateTime } from '../scalars.js';
 import { describedTiming } from '../timing-words.js';
 import { AlertType } from '../types/alert.type.js';
@@ -81,11 +80,11 @@ export class BackupScheduleFieldsResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() schedule: BackupSchedule, @Ctx() context: ApiContext) {
-    const own = refusalsOfSchedule(schedule);
-    return operationsNow('BackupSchedule', schedule, {
-      ...(await callerOf(context, 'BackupSchedule', schedule)),
-      own,
-    });
+    const [caller, own = {}] = await Promise.all([
+      callerOf(context, 'BackupSchedule', schedule),
+      context.loaders.obstacles.BackupSchedule.load(schedule),
+    ]);
+    return operationsNow('BackupSchedule', schedule, { ...caller, own });
   }
 
   @FieldResolver(() => [DateTime], {

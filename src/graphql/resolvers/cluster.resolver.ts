@@ -156,7 +156,11 @@ export class ClusterResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() cluster: Cluster, @Ctx() context: ApiContext) {
-    return operationsNow('Cluster', cluster, await callerOf(context, 'Cluster', cluster));
+    const [caller, own = {}] = await Promise.all([
+      callerOf(context, 'Cluster', cluster),
+      context.loaders.obstacles.Cluster.load(cluster),
+    ]);
+    return operationsNow('Cluster', cluster, { ...caller, own });
   }
 
   @FieldResolver(() => [ClusterNamespaceType], {

@@ -1,9 +1,9 @@
 import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
+import { refusalsOfSchedule } from '../../domain/namespace-refusals.js';
 import { callerOf, operationsNow } from '../allowed-operations.js';
 import { firstOf, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
-import { refusalsOfSchedule } from '../namespace-refusals.js';
 import { AdditionChoicesType, ExclusionChoicesType } from '../types/schedule-choices.type.js';
 
 const CHOICES_MAX = 100;

@@ -3,10 +3,12 @@ import { Forbidden } from '../../domain/errors.js';
 import type { Role, User, UserKind, UserState } from '../../domain/identity.js';
 import { hasRight, isOwn, refusalOf } from '../../domain/rights.js';
 import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
+import { operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { RoleEnum } from '../enums.js';
 import { CreateUserInput, EditUserInput } from '../inputs/user.input.js';
 import { UserKindEnum, UserStateEnum } from '../people-enums.js';
+import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { connection } from '../types/connection.type.js';
 import { SlackLinkType } from '../types/slack-link.type.js';
 import { AccessTokenType, UserConnectionType, UserType, ViewerType } from '../types/user.type.js';
@@ -84,6 +86,11 @@ export class UserResolver {
     const viewer = viewerOf(context);
     if (isOwn(viewer, id) || hasRight(viewer, 'User.list', null)) return email;
     throw new Forbidden(refusalOf(viewer, 'User.list'), 'User.list');
+  }
+
+  @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
+  allowedOperations(@Root() user: User, @Ctx() context: ApiContext) {
+    return operationsNow('User', { state: user.state, ownerId: user.id }, { viewer: viewerOf(context) });
   }
 
   @FieldResolver(() => [AccessTokenType], {

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
+import type { ErrorCode } from '../../domain/errors.js';
 import type { Operation } from '../../domain/state-matrix.js';
-import { OperationEnum } from '../enums.js';
+import { ErrorCodeEnum, OperationEnum } from '../enums.js';
 
 @ObjectType('AllowedOperation', {
   description: 'An operation of a resource and whether it may be asked for now.',
@@ -13,8 +14,17 @@ export class AllowedOperationType {
   @Field(() => String, { description: 'What to write on its button.' })
   readonly label: string;
 
-  @Field(() => Boolean, { description: 'Whether the state and the rights of the caller allow it.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether the state, the rights of the caller and what else depends on it allow it. Its mutation asks the same again.',
+  })
   readonly allowed: boolean;
+
+  @Field(() => ErrorCodeEnum, {
+    nullable: true,
+    description: 'Code of the error that asking for it answers with; null when it is allowed.',
+  })
+  readonly code: ErrorCode | null;
 
   @Field(() => String, { nullable: true, description: 'Why it is not allowed; null when it is.' })
   readonly reason: string | null;

@@ -18,7 +18,7 @@ import { connectionOf } from './connection.type.js';
 import { LocationCapabilitiesType, S3SettingsType } from './s3-settings.type.js';
 
 @ObjectType('BackupLocation', { description: 'A place that holds backups.', simpleResolvers: true })
-export class BackupLocationType implements Omit<BackupLocation, 'ownerId' | 'labels'> {
+export class BackupLocationType implements Omit<BackupLocation, 'ownerId' | 'labels' | 'looks'> {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;
 

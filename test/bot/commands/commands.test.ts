@@ -144,7 +144,14 @@ describe('a name', () => {
 function statusOf(names: readonly string[]): SlackStatusQuery {
   const at = '2026-11-20T09:00:00.000Z';
   const edges = names.slice(0, 50).map((name) => ({
-    node: { id: name, name, state: 'DISCONNECTED' as const, stateMessage: name, stateChangedAt: at },
+    node: {
+      id: name,
+      name,
+      state: 'DISCONNECTED' as const,
+      stateMessage: name,
+      stateChangedAt: at,
+      allowedOperations: [],
+    },
   }));
   return {
     clusters: { totalCount: names.length, edges },

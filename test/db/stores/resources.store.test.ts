@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors.js';
+import { NO_LOOK } from '../../../src/domain/steadiness.js';
 import { aBackup, aCluster, aCycle, aLocation } from '../../factories/resources.js';
 import { ALL_CAPABILITIES } from '../../support/s3-location.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
@@ -115,7 +116,7 @@ describe('what a prober saw of a cluster', () => {
     stateChangedAt: later(50),
     stateCheckedAt: later(50),
     lastReachedAt: later(50),
-    consecutiveFailures: 0,
+    looks: { last: 'OK', alike: 1, failures: 0, unrest: 0 },
     kubernetesVersion: 'v1.33.1',
     clusterUid: 'uid-1',
     missingRights: [{ verb: 'list', resource: '*.*' }],
@@ -189,6 +190,7 @@ describe('locations', () => {
       stateMessage: 'the file system is full',
       stateChangedAt: later(10),
       stateCheckedAt: later(10),
+      looks: NO_LOOK,
       capabilities: ALL_CAPABILITIES,
     } as const;
     expect(await world.stores.locations.observe(location.id, { checkedBefore: null }, seen)).toBe(true);

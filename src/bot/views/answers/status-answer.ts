@@ -83,11 +83,16 @@ interface Stated {
   readonly state: string;
   readonly stateMessage: string;
   readonly stateChangedAt: string;
+  readonly allowedOperations: readonly { readonly label: string; readonly code: string | null }[];
 }
 
-function stateLine(word: string, { name, state, stateMessage, stateChangedAt }: Stated): string {
-  const isGood = state === 'ACTIVE' || state === 'VALID';
-  return `${word}: ${code(name)}${isGood ? '' : `, since ${moment(stateChangedAt)}: ${ending(prose(stateMessage, 120))}`}`;
+function stateLine(word: string, { name, state, stateMessage, stateChangedAt, ...rest }: Stated): string {
+  if (state === 'ACTIVE' || state === 'VALID') return `${word}: ${code(name)}`;
+  // What only this person may not do is not what the state is about.
+  const refused = rest.allowedOperations.filter((each) => each.code === 'OPERATION_NOT_ALLOWED');
+  const labels = refused.map(({ label }) => label).join(', ');
+  const notNow = labels === '' ? '' : ` Not now: ${labels}.`;
+  return `${word}: ${code(name)}, since ${moment(stateChangedAt)}: ${ending(prose(stateMessage, 120))}${notNow}`;
 }
 
 function scheduleLine(row: Row): string {
@@ -98,5 +103,7 @@ function scheduleLine(row: Row): string {
       ? ''
       : `, ${counted(row.missingNamespaces.length, 'namespace')} missing`;
   const state = row.state === 'ACTIVE' ? 'Active' : 'Suspended';
-  return `${state}: ${code(row.name)}, ${lastWords}${missing}, next cycle ${nextCycle(row)}`;
+  const now = row.allowedOperations.find(({ operation }) => operation === 'backUpNow');
+  const under = now?.code === 'OPERATION_IN_PROGRESS' ? `. ${prose(now.reason ?? '', 120)}` : '';
+  return `${state}: ${code(row.name)}, ${lastWords}${missing}, next cycle ${nextCycle(row)}${under}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { refusalsOfBackup, refusalsOfSchedule } from '../../src/graphql/namespace-refusals.js';
-import { aSchedule } from './builders.js';
+import { refusalsOfBackup, refusalsOfSchedule } from '../../src/domain/namespace-refusals.js';
+import { aSchedule } from '../graphql/builders.js';
 
 const byLabels = aSchedule({ selection: { kind: 'LABELS', selector: 'team=shop' } });
 const ofAll = aSchedule({ selection: { kind: 'ALL' } });
@@ -36,6 +36,7 @@ describe('namespaces of a schedule', () => {
   it('a list that shrank to one may grow again and not shrink', () => {
     expect(refusalsOfSchedule(shrunk)).toEqual({
       excludeNamespaces: {
+        code: 'SCHEDULE_WOULD_BE_EMPTY',
         reason: 'It has only one namespace left.',
         advice: expect.stringMatching(/^Suspend or delete/),
       },

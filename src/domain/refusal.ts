@@ -1,0 +1,14 @@
+/** Why one operation cannot be asked of one thing now: said beforehand by `allowedOperations`, and afterwards by the error. */
+import type { ErrorCode } from './errors.js';
+import type { Operation } from './state-matrix.js';
+
+export interface Refusal {
+  /** Of the error that the operation would answer with. */
+  readonly code: ErrorCode;
+  /** One sentence. */
+  readonly reason: string;
+  /** What to do instead; null: nothing to advise. */
+  readonly advice: string | null;
+}
+
+export type Refusals = Partial<Record<Operation, Refusal>>;

@@ -1,0 +1,279 @@
+/**
+ * How each operation of each resource is asked for, and a thing in a state to ask it of. Complete by its type: an operation
+ * that joins the state matrix does not compile without its way to be asked.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Backup } from '../../src/domain/backup.js';
+import type { Stores } from '../../src/domain/ports/stores.js';
+import {
+  type OperationOf,
+  type Resource,
+  STATE_MATRIX,
+  type StateOf,
+} from '../../src/domain/state-matrix.js';
+import { NO_LOOK } from '../../src/domain/steadiness.js';
+import { aBackup, aCluster, aCycle, aRequestedNamespace, aSchedule, aUser } from '../factories/resources.js';
+import { aRestore } from '../factories/restores.js';
+import type { Installation } from './installation.js';
+
+/** A thing that stands in the database. */
+export interface Subject {
+  readonly id: string;
+  /** The schedule of a backup. */
+  readonly scheduleId?: string | null;
+}
+
+/** One mutation, with the input that asks it of the thing. */
+export interface Asking {
+  readonly mutation: string;
+  readonly input: (subject: Subject, world: Installation) => object | Promise<object>;
+}
+
+export interface ResourceCase<R extends Resource> {
+  /** Of the query that answers one. */
+  readonly query: string;
+  readonly make: (world: Installation, state: StateOf<R>) => Promise<Subject>;
+  /** Its row, to see that nothing changed. */
+  readonly row: (stores: Stores, id: string) => Promise<unknown>;
+  readonly operations: { readonly [O in OperationOf<R>]: Asking };
+}
+
+/** Of the resources that this product does not have yet: no type of the API, nothing to ask of it. */
+export const NOT_THERE_YET = 'NOT_THERE_YET';
+
+/** The namespaces that a world for these cases has. */
+export const NAMESPACES = ['billing', 'blog', 'shop', 'extra'] as const;
+
+const byId = (mutation: string): Asking => ({ mutation, input: ({ id }) => ({ id }) });
+const edit = (mutation: string): Asking => ({
+  mutation,
+  input: ({ id }) => ({ id, expectedVersion: 1, name: `renamed-${randomUUID()}` }),
+});
+const aName = () => `n-${randomUUID()}`;
+
+const timing = {
+  selection: { kind: 'ALL' },
+  timing: { kind: 'INTERVAL', minutes: 60 },
+  timeZone: 'UTC',
+  retention: { keep: 3 },
+} as const;
+
+const AT = new Date('2026-11-20T09:00:00.123Z');
+const ENDED = { startedAt: AT, finishedAt: AT } as const;
+
+/** Written past the services: what is asked of it is tried on the row alone. */
+export async function aStoredBackup(
+  { product, actor, cluster, location }: Pick<Installation, 'product' | 'actor' | 'cluster' | 'location'>,
+  change: Partial<Backup> = {},
+  fates = NAMESPACES.slice(0, 3).map((name) =>
+    aRequestedNamespace(name, { fate: name === 'billing' ? 'MISSING' : 'INCLUDED' }),
+  ),
+): Promise<Backup> {
+  const { stores } = product.world.work;
+  const of = { ownerId: ownerOf(actor), clusterId: cluster.id, locationId: location.id };
+  const cycle = aCycle({
+    outcome: 'BACKED_UP',
+    endedAt: AT,
+    ...(change.scheduleId && { scheduleId: change.scheduleId }),
+  });
+  const backup = aBackup(
+    { ...of, cycleId: cycle.id },
+    { ...(change.state !== 'IN_PROGRESS' && ENDED), ...change },
+  );
+  await stores.cycles.insert(cycle);
+  await stores.backups.insert(backup, fates);
+  return backup;
+}
+
+export function ownerOf(actor: Installation['actor']): string {
+  if (actor.kind !== 'USER') throw new TypeError('only people own things');
+  return actor.userId;
+}
+
+export async function aStoredSchedule(
+  world: Installation,
+  change: Parameters<typeof aSchedule>[1] = {},
+): Promise<Subject> {
+  const { product, actor, cluster, location } = world;
+  const of = { ownerId: ownerOf(actor), clusterId: cluster.id, locationId: location.id };
+  const schedule = aSchedule(of, change);
+  await product.world.work.stores.schedules.insert(schedule);
+  return schedule;
+}
+
+/** One that no other restore writes to. */
+async function aFreeCluster({ product, actor }: Installation): Promise<string> {
+  const cluster = aCluster(ownerOf(actor), { state: 'ACTIVE' });
+  await product.world.work.stores.clusters.insert(cluster);
+  return cluster.id;
+}
+
+export const OPERATION_CASES: {
+  readonly [R in Resource]: ResourceCase<R> | typeof NOT_THERE_YET;
+} = {
+  Cluster: {
+    query: 'cluster',
+    row: (stores, id) => stores.clusters.find(id),
+    make: async ({ product, actor }, state) => {
+      const cluster = aCluster(ownerOf(actor), { state });
+      await product.world.work.stores.clusters.insert(cluster);
+      return cluster;
+    },
+    operations: {
+      validate: byId('validateCluster'),
+      edit: edit('editCluster'),
+      delete: byId('deleteCluster'),
+      backUp: {
+        mutation: 'createBackup',
+        input: ({ id }, { location }) => ({ clusterId: id, locationId: location.id, namespaces: ['shop'] }),
+      },
+      createSchedule: {
+        mutation: 'createBackupSchedule',
+        input: ({ id }, { location }) => ({
+          ...timing,
+          name: aName(),
+          clusterId: id,
+          locationId: location.id,
+        }),
+      },
+      restore: {
+        mutation: 'createRestore',
+        input: async ({ id }, world) => ({
+          backupId: (await aStoredBackup(world, { state: 'SUCCESS' })).id,
+          clusterId: id,
+        }),
+      },
+    },
+  },
+  BackupLocation: {
+    query: 'backupLocation',
+    row: (stores, id) => stores.locations.find(id),
+    make: async ({ product, actor }, state) => {
+      const { services, world } = product;
+      const { id } = await services.locations.create({ name: aName() }, actor);
+      const { stateCheckedAt } = await services.locations.get(id);
+      const seen = {
+        state,
+        stateReason: 'OK',
+        stateMessage: 'as a test has it',
+        stateChangedAt: AT,
+        stateCheckedAt,
+        looks: NO_LOOK,
+        capabilities: null,
+      } as const;
+      await world.work.stores.locations.observe(id, { checkedBefore: stateCheckedAt }, seen);
+      return { id };
+    },
+    operations: {
+      validate: byId('validateBackupLocation'),
+      edit: edit('editBackupLocation'),
+      delete: byId('deleteBackupLocation'),
+      rescan: byId('rescanBackupLocation'),
+      backUp: {
+        mutation: 'createBackup',
+        input: ({ id }, { cluster }) => ({ clusterId: cluster.id, locationId: id, namespaces: ['shop'] }),
+      },
+      createSchedule: {
+        mutation: 'createBackupSchedule',
+        input: ({ id }, { cluster }) => ({ ...timing, name: aName(), clusterId: cluster.id, locationId: id }),
+      },
+      restore: {
+        mutation: 'createRestore',
+        input: async ({ id }, world) => ({
+          backupId: (await aStoredBackup(world, { state: 'SUCCESS', locationId: id })).id,
+          clusterId: await aFreeCluster(world),
+        }),
+      },
+      sync: byId('syncBackupLocation'),
+    },
+  },
+  User: {
+    query: 'user',
+    row: (stores, id) => stores.users.find(id),
+    make: async ({ product }, state) => {
+      if (state === 'UNCHECKED') throw new RangeError('nobody is stored as UNCHECKED');
+      const stateReason = { ACTIVE: null, INACTIVE: 'DEACTIVATED', UNKNOWN: 'DELETED' } as const;
+      const user = aUser({ state, stateReason: stateReason[state], role: 'APP_USER' });
+      await product.world.work.stores.users.insert(user);
+      return user;
+    },
+    operations: {
+      edit: edit('editUser'),
+      reassign: {
+        mutation: 'reassignOwnership',
+        input: ({ id }, { actor }) => ({ fromUserId: id, toUserId: ownerOf(actor) }),
+      },
+    },
+  },
+  BackupSchedule: {
+    query: 'backupSchedule',
+    row: (stores, id) => stores.schedules.find(id),
+    make: (world, state) =>
+      aStoredSchedule(world, { state, ...(state === 'SUSPENDED' && { nextDueAt: null }) }),
+    operations: {
+      suspend: byId('suspendBackupSchedule'),
+      resume: byId('resumeBackupSchedule'),
+      backUpNow: byId('backUpScheduleNow'),
+      edit: edit('editBackupSchedule'),
+      delete: byId('deleteBackupSchedule'),
+      excludeNamespaces: {
+        mutation: 'excludeNamespacesFromSchedule',
+        input: ({ id }) => ({ scheduleId: id, namespaces: ['shop'], selectionVersion: 1 }),
+      },
+      addNamespaces: {
+        mutation: 'addNamespacesToSchedule',
+        input: ({ id }) => ({ scheduleId: id, namespaces: ['extra'], selectionVersion: 1 }),
+      },
+    },
+  },
+  Backup: {
+    query: 'backup',
+    row: (stores, id) => stores.backups.find(id),
+    make: async (world, state) => {
+      const { id: scheduleId } = await aStoredSchedule(world);
+      const { id } = await aStoredBackup(world, { state, scheduleId });
+      return { id, scheduleId };
+    },
+    operations: {
+      cancel: byId('cancelBackup'),
+      edit: edit('editBackup'),
+      delete: { mutation: 'deleteBackup', input: ({ id }) => ({ id, confirmLastCopy: true }) },
+      verify: byId('verifyBackup'),
+      restore: {
+        mutation: 'createRestore',
+        input: async ({ id }, world) => ({ backupId: id, clusterId: await aFreeCluster(world) }),
+      },
+      excludeNamespaces: {
+        mutation: 'excludeNamespacesFromSchedule',
+        input: ({ id, scheduleId }) => ({
+          scheduleId: scheduleId ?? randomUUID(),
+          backupId: id,
+          namespaces: ['billing'],
+          selectionVersion: 1,
+        }),
+      },
+    },
+  },
+  Restore: {
+    query: 'restore',
+    row: (stores, id) => stores.restores.find(id),
+    make: async (world, state) => {
+      const { id: backupId } = await aStoredBackup(world, { state: 'SUCCESS' });
+      const of = { ownerId: ownerOf(world.actor), backupId, clusterId: world.cluster.id };
+      const restore = aRestore(of, { state, targetNamespaces: [], ...(state !== 'IN_PROGRESS' && ENDED) });
+      await world.product.world.work.stores.restores.insert(restore);
+      return restore;
+    },
+    operations: { cancel: byId('cancelRestore'), delete: byId('deleteRestore') },
+  },
+  VirtualMachine: NOT_THERE_YET,
+  ClusterDiscovery: NOT_THERE_YET,
+  LocationConnection: NOT_THERE_YET,
+  BackupSync: NOT_THERE_YET,
+};
+
+/** The states in which a thing can stand in the database. */
+export function storedStates<R extends Resource>(resource: R): readonly StateOf<R>[] {
+  const states = Object.keys(STATE_MATRIX[resource].states) as StateOf<R>[];
+  return resource === 'User' ? states.filter((state) => state !== 'UNCHECKED') : states;
+}
