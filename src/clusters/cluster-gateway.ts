@@ -48,6 +48,8 @@ export class KubernetesClusterGateway implements ClusterGateway {
   readonly #options: ClusterGatewayOptions;
   readonly #timeouts: ClusterTimeouts;
   readonly #connected = new Map<string, Connected>();
+  /** How often a cluster was forgotten: whoever was on the way to a client then looks again. */
+  #forgotten = 0;
   #closed = false;
 
   constructor(options: ClusterGatewayOptions) {
@@ -109,6 +111,7 @@ export class KubernetesClusterGateway implements ClusterGateway {
   }
 
   async forget(clusterId: string): Promise<void> {
+    this.#forgotten += 1;
     const connected = this.#connected.get(clusterId);
     this.#connected.delete(clusterId);
     await connected?.client.close();
@@ -138,11 +141,14 @@ export class KubernetesClusterGateway implements ClusterGateway {
   }
 
   async #connect(clusterId: string, signal?: AbortSignal): Promise<Connected> {
+    const forgotten = this.#forgotten;
     const stored = await this.#secretOrHeld(clusterId, signal);
     if (this.#closed) throw connectFailure('CONNECTION', 'Holdfast is shutting down.');
     const held = this.#connected.get(clusterId);
     if (stored === undefined && held !== undefined) return held;
     const { secret, version } = stored ?? (await this.#secretOf(clusterId));
+    // The secret may be one that was removed meanwhile: a client of it would stay for ever.
+    if (forgotten !== this.#forgotten && !this.#closed) return this.#connect(clusterId, signal);
     if (held !== undefined && held.version >= version) return held;
     const access = accessOf(secret);
     const connected = { client: this.#newClient(access), access, version };

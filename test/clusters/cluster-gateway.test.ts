@@ -243,3 +243,31 @@ describe('the connection to a cluster', () => {
     await ended;
   });
 });
+
+it('a cluster that is removed while somebody connects to it leaves no client behind', async () => {
+  const gate = Promise.withResolvers<void>();
+  let reads = 0;
+  const removed = new KubernetesClusterGateway({
+    vault: {
+      get: async (subject) => {
+        reads += 1;
+        if (reads > 1) return vault.get(subject);
+        const old = await vault.get(subject);
+        await gate.promise;
+        return old;
+      },
+      put: (subject, secret) => vault.put(subject, secret),
+      remove: (subject) => vault.remove(subject),
+    },
+    clock: new SettableClock(),
+    log: new LogLines(),
+    timeouts: QUICK,
+  });
+  const connecting = removed.api('c1');
+  await vault.remove(CLUSTER);
+  await removed.forget('c1');
+  gate.resolve();
+  await expect(connecting).rejects.toMatchObject({ kind: 'BAD_KUBECONFIG' });
+  expect(reads).toBe(2);
+  await removed.close();
+});

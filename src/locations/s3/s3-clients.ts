@@ -14,6 +14,8 @@ interface Kept {
 /** One client per location, so that its connections are used again. */
 export class S3Clients {
   readonly #kept = new Map<string, Kept>();
+  /** How often something was forgotten: whoever began before keeps nothing of it. */
+  #forgotten = 0;
 
   constructor(private readonly vault: Pick<CredentialVault, 'get'>) {}
 
@@ -24,21 +26,24 @@ export class S3Clients {
     readonly s3: S3Settings;
   }): Promise<S3Client> {
     const { id, s3 } = location;
+    const forgotten = this.#forgotten;
     const found = s3.credentials === 'ENVIRONMENT' ? null : await this.#keysOf(location);
     const made = JSON.stringify([s3, found?.version ?? null]);
     const kept = this.#kept.get(id);
     if (kept?.made === made) return kept.client;
     const client = makeS3Client(s3, found?.keys ?? null);
     // The old one is not destroyed: calls may be under way on it. Its idle connections end by themselves.
-    this.#kept.set(id, { client, made });
+    if (forgotten === this.#forgotten) this.#kept.set(id, { client, made });
     return client;
   }
 
   forget(locationId: string): void {
+    this.#forgotten += 1;
     this.#kept.delete(locationId);
   }
 
   close(): void {
+    this.#forgotten += 1;
     for (const { client } of this.#kept.values()) client.destroy();
     this.#kept.clear();
   }

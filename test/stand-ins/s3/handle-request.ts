@@ -1,7 +1,9 @@
 /** One request from its first byte to its last: faults, signature, body, operation, answer. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import { answer } from './api.js';
 import { decodeChunks } from './aws-chunked.js';
 import type { FaultAction, FaultControl } from './faults.js';
@@ -32,7 +34,7 @@ export async function handleRequest(
   response.on('error', () => undefined);
   try {
     const given = await answerTo(request, serving, strikes);
-    if (given === null) socket.resetAndDestroy();
+    if (given === null) cutOff(socket);
     else send(response, given, { method, strikes, now });
   } catch (error) {
     const failure = error instanceof S3Error ? error : new S3Error('InternalError', String(error));
@@ -134,7 +136,13 @@ function send(
   response.writeHead(given.status, headers);
   if (method === 'HEAD' || given.status === 204 || given.status === 304) return void response.end();
   if (!strikes.includes('truncate')) return void response.end(body);
-  response.write(body.subarray(0, body.length >> 1), () => response.socket?.resetAndDestroy());
+  response.write(body.subarray(0, body.length >> 1), () => response.socket && cutOff(response.socket));
+}
+
+/** Only a plain connection can be reset; one over TLS ends without a word. */
+function cutOff(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy();
+  else socket.resetAndDestroy();
 }
 
 function errorAnswer(error: S3Error, url: string): S3Answer {
