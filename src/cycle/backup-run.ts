@@ -8,6 +8,7 @@ import type { CapturedResources, ProgressReport, VolumeRun } from '../domain/por
 import type { ImportedBackup } from '../domain/ports/backup-importer.js';
 import type { ObjectStore } from '../domain/ports/object-store.js';
 import type { BackupEnd } from '../domain/ports/stores.js';
+import { attemptsLeft } from './attempts.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
@@ -116,7 +117,7 @@ export class BackupRun {
 
   private assertAttemptsLeft(): void {
     const { maxAttempts } = this.world.settings;
-    if (this.backup.attempt - this.backup.handedBack <= maxAttempts) return;
+    if (attemptsLeft(this.backup, { maxAttempts })) return;
     const message = `${maxAttempts} workers took the backup up and none came to its end.`;
     throw new RunFailed(issue('ATTEMPTS_EXHAUSTED', { kind: 'BACKUP', name: this.backup.id }, message));
   }

@@ -50,6 +50,7 @@ import {
 } from './authorisation.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { ring } from './ringing.js';
 import { assertRules } from './rule-use.js';
 import { LOOK_TIMEOUT_MS, within } from './within.js';
 
@@ -171,7 +172,7 @@ export class BackupService {
         namespaces: backup.requestedNamespaces.length,
       });
     });
-    await this.#ring(() => this.ports.bell.runBackup(backup.id));
+    await ring(() => this.ports.bell.runBackup(backup.id), this.ports.log);
     return backup;
   }
 
@@ -259,7 +260,7 @@ export class BackupService {
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
       await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
     });
-    await this.#ring(() => this.ports.bell.deleteBackup(id));
+    await ring(() => this.ports.bell.deleteBackup(id), this.ports.log);
     return this.get(id, actor);
   }
 
@@ -327,15 +328,6 @@ export class BackupService {
     if (location === undefined) throw new NotFound('BackupLocation', backup.locationId);
     assertOwnAccess(location, 'Reading what a backup holds');
     return this.ports.locations.open(location);
-  }
-
-  /** The work stands in our tables: a bell that does not ring only makes it later. */
-  async #ring(bell: () => Promise<void>): Promise<void> {
-    try {
-      await bell();
-    } catch (error) {
-      this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
-    }
   }
 }
 

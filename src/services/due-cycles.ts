@@ -1,4 +1,5 @@
 /** Opens the cycles that are due, once per (schedule, planned time), with any number of workers. */
+
 import { randomUUID } from 'node:crypto';
 import { cycleStarted } from '../cycle/after-cycle.js';
 import { afterSkip } from '../cycle/skip-cycle.js';
@@ -13,6 +14,7 @@ import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { isInterval } from '../domain/schedule-timing.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
+import { ring } from './ringing.js';
 
 /** Schedules of one transaction: some ten statements for all of them. Their edits wait for it some milliseconds. */
 const AT_ONCE = 100;
@@ -44,7 +46,7 @@ export class DueCycles {
     for (let taken = 0; taken < MOST_AT_ONCE && !signal.aborted; taken += AT_ONCE) {
       const cycleIds = await this.#nextUnlessTaken();
       if (cycleIds === 'nothing-due') break;
-      await this.#ring(cycleIds);
+      await ring(() => this.ports.bell.startCycles(cycleIds), this.ports.log, 'cycles');
       opened += cycleIds.length;
     }
     return opened;
@@ -127,17 +129,6 @@ export class DueCycles {
       await afterSkip(stores, { cycle, scheduleId, reason, at: now });
     }
     return opened.map(({ id }) => id);
-  }
-
-  async #ring(cycleIds: readonly string[]): Promise<void> {
-    try {
-      await this.ports.bell.startCycles(cycleIds);
-    } catch (error) {
-      this.ports.log.warn(
-        { cycles: cycleIds.length, err: error },
-        'the job store could not be rung; the sweep will find the cycles',
-      );
-    }
   }
 }
 

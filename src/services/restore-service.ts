@@ -1,4 +1,5 @@
 /** Restores: tried, asked for, cancelled, their records deleted. The running itself is in cycle/restore/. */
+
 import { newRestore } from '../cycle/restore/new-restore.js';
 import { finishedRestore } from '../cycle/restore/restore-events.js';
 import { CANCELLED } from '../cycle/restore/restore-failures.js';
@@ -30,6 +31,7 @@ import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
 import { normalOptions, optionFaults } from './restore-input.js';
 import { type PreviewPorts, previewRestore } from './restore-preview.js';
+import { ring } from './ringing.js';
 
 export interface RestorePorts extends PreviewPorts {
   readonly bell: Pick<JobBell, 'runRestore'>;
@@ -99,7 +101,7 @@ export class RestoreService {
       const data = { state, name: restore.name, backupId, clusterId, namespaces };
       await append(stores, 'RESTORE_REQUESTED', restore.id, actor, data);
     });
-    await this.#ring(restore.id);
+    await ring(() => this.ports.bell.runRestore(restore.id), this.ports.log);
     return restore;
   }
 
@@ -210,15 +212,6 @@ export class RestoreService {
     assertOperation('Cluster', cluster, 'restore');
     assertOperation('BackupLocation', location, 'restore');
     return { backup, namespaces, source, cluster, options };
-  }
-
-  /** The work stands in our tables: a bell that does not ring only makes it later. */
-  async #ring(restoreId: string): Promise<void> {
-    try {
-      await this.ports.bell.runRestore(restoreId);
-    } catch (error) {
-      this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** Backups that Velero left in a location: listed, and taken over as our own. Nothing of Velero's is changed. */
+
 import { handmadeBackup } from '../cycle/new-backup.js';
 import { sightOf } from '../domain/access.js';
 import type { Backup } from '../domain/backup.js';
@@ -20,6 +21,7 @@ import { StorageFailed } from '../domain/storage-failure.js';
 import { isImportable, type VeleroBackup } from '../domain/velero.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
+import { ring } from './ringing.js';
 
 export interface VeleroImportsPorts {
   readonly work: UnitOfWork;
@@ -104,7 +106,7 @@ export class VeleroImports {
         data: { state: backup.state, name, namespaces: 0, importedFrom: veleroName },
       });
     });
-    await this.#ring(backup.id);
+    await ring(() => this.ports.bell.runBackup(backup.id), this.ports.log);
     return backup;
   }
 
@@ -124,14 +126,6 @@ export class VeleroImports {
     const location = await this.ports.work.stores.locations.find(id);
     if (location === undefined) throw new NotFound('BackupLocation', id);
     return location;
-  }
-
-  async #ring(backupId: string): Promise<void> {
-    try {
-      await this.ports.bell.runBackup(backupId);
-    } catch (error) {
-      this.ports.log.warn({ err: error }, 'the job store could not be rung; the sweep will find the work');
-    }
   }
 }
 

@@ -1,4 +1,5 @@
 /** Reads one backup back under a lease, and writes down what was found. */
+import { attemptsLeft } from '../cycle/attempts.js';
 import { databaseWasAway } from '../cycle/failures.js';
 import { type LeaseKeeper, LeaseLost, RunCancelled, WorkerStopping } from '../cycle/lease.js';
 import { ProgressWriter } from '../cycle/progress.js';
@@ -40,9 +41,8 @@ export class VerificationRun {
   }
 
   private async finding(backup: Backup): Promise<Finding> {
-    const { attempt, handedBack, cancelRequestedAt } = this.claimed;
-    if (cancelRequestedAt !== null) return CANCELLED;
-    if (attempt - handedBack > this.world.settings.maxAttempts)
+    if (this.claimed.cancelRequestedAt !== null) return CANCELLED;
+    if (!attemptsLeft(this.claimed, this.world.settings))
       return failed('Every worker that took it up stopped before its end.');
     try {
       const { damages, frames, objects } = await this.read(backup);

@@ -1,4 +1,5 @@
 /** Verifications: asked for by people and by schedule, run as jobs under a lease. */
+
 import { runAllWaiting, runOne } from '../cycle/leased-run.js';
 import type { Backup } from '../domain/backup.js';
 import { NotFound } from '../domain/errors.js';
@@ -9,6 +10,7 @@ import type { Stores } from '../domain/ports/stores.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { type BackupVerification, RETRY_VERIFICATION_MS } from '../domain/verification.js';
 import { authorise } from './authorisation.js';
+import { ring } from './ringing.js';
 import { VerificationRun, type VerificationWorld } from './verification-run.js';
 
 export interface VerificationPorts {
@@ -110,14 +112,9 @@ export class VerificationService {
     return last;
   }
 
-  /** It stands in our tables: a bell that does not ring only makes it later. */
-  async #ring(backupId: string): Promise<void> {
+  #ring(backupId: string): Promise<void> {
     const { bell, log } = this.ports.world;
-    await bell
-      .verifyBackup(backupId)
-      .catch((error: unknown) =>
-        log.warn({ err: error }, 'the job store could not be rung; the sweep will find the verification'),
-      );
+    return ring(() => bell.verifyBackup(backupId), log, 'verification');
   }
 }
 

@@ -3,6 +3,7 @@ import type { RestoreEngine } from '../../domain/ports/restore-engine.js';
 import type { RestoreStanding } from '../../domain/ports/restore-store.js';
 import { objectsDone, type Restore, type RestoreIssue, type RestoreStage } from '../../domain/restore.js';
 import { transition } from '../../domain/state-machine.js';
+import { attemptsLeft } from '../attempts.js';
 import { causeOfEnd } from '../failures.js';
 import type { LeaseKeeper } from '../lease.js';
 import { ProgressWriter } from '../progress.js';
@@ -51,7 +52,7 @@ export class RestoreAttempt {
 
   private assertAttemptsLeft(): void {
     const { maxAttempts } = this.world.settings;
-    if (this.restore.attempt - this.restore.handedBack <= maxAttempts) return;
+    if (attemptsLeft(this.restore, { maxAttempts })) return;
     throw new AttemptsExhausted(`${maxAttempts} workers took the restore up and none came to its end.`);
   }
 
