@@ -8,8 +8,8 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
-import type { VirtualMachineProber } from './virtual-machine-prober.js';
 import { lookRound } from './look-round.js';
+import type { VirtualMachineProber } from './virtual-machine-prober.js';
 import { within } from './within.js';
 
 /** A look takes tens of milliseconds; one that hangs up to 15 s, on at most two connections. */

@@ -40,6 +40,8 @@ export interface ResourceCase<R extends Resource> {
 
 /** Of the resources that this product does not have yet: no type of the API, nothing to ask of it. */
 export const NOT_THERE_YET = 'NOT_THERE_YET';
+/** The API shows it, and has no mutation yet that is about one of them. */
+export const SEEN_ALONE = 'SEEN_ALONE';
 
 /** The namespaces that a world for these cases has. */
 export const NAMESPACES = ['billing', 'blog', 'shop', 'extra'] as const;
@@ -109,7 +111,7 @@ async function aFreeCluster({ product, actor }: Installation): Promise<string> {
 }
 
 export const OPERATION_CASES: {
-  readonly [R in Resource]: ResourceCase<R> | typeof NOT_THERE_YET;
+  readonly [R in Resource]: ResourceCase<R> | typeof NOT_THERE_YET | typeof SEEN_ALONE;
 } = {
   Cluster: {
     query: 'cluster',
@@ -266,7 +268,7 @@ export const OPERATION_CASES: {
     },
     operations: { cancel: byId('cancelRestore'), delete: byId('deleteRestore') },
   },
-  VirtualMachine: NOT_THERE_YET,
+  VirtualMachine: SEEN_ALONE,
   ClusterDiscovery: NOT_THERE_YET,
   LocationConnection: NOT_THERE_YET,
   BackupSync: NOT_THERE_YET,

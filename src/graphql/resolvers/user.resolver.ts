@@ -2,8 +2,8 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import { Forbidden } from '../../domain/errors.js';
 import type { Role, User, UserKind, UserState } from '../../domain/identity.js';
 import { hasRight, isOwn, refusalOf } from '../../domain/rights.js';
-import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { operationsNow } from '../allowed-operations.js';
+import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { RoleEnum } from '../enums.js';
 import { CreateUserInput, EditUserInput } from '../inputs/user.input.js';
