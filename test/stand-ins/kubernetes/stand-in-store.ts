@@ -172,6 +172,11 @@ export class StandInStore {
     return new KubeVirt(this.#state, this);
   }
 
+  /** Starts a controller that is no part of Kubernetes itself: it sees and changes the cluster from inside. */
+  run<T>(controller: (state: ClusterState) => T): T {
+    return controller(this.#state);
+  }
+
   /** An aggregated API whose server is away: 503 in plain text, `Stale` in discovery. `metrics.k8s.io/v1beta1` */
   breakApiGroup(groupVersion: string): void {
     const [group = '', version = ''] = groupVersion.split('/');
