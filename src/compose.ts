@@ -34,6 +34,7 @@ import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-eng
 import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
 import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
 import { EnginesByMode } from './engines/engines-by-mode.js';
+import { StorkEngine, type StorkTimes } from './engines/stork/stork-engine.js';
 import { VeleroImporter } from './engines/velero/velero-importer.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -147,6 +148,8 @@ export interface Composition {
   readonly clusterTimeouts?: Partial<ClusterTimeouts>;
   /** How long one look at a location may take; 15 s when absent. */
   readonly locationCheckMs?: number;
+  /** How patient Holdfast is with Stork; the engine's own times when absent. */
+  readonly storkTimes?: Partial<StorkTimes>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -236,7 +239,10 @@ export function compose(parts: Composition): Product {
     log,
     ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
   });
-  const engines = new EnginesByMode({ direct: engine });
+  const engines = new EnginesByMode({
+    direct: engine,
+    instructed: new StorkEngine({ clusters, ...(parts.storkTimes && { times: parts.storkTimes }) }),
+  });
   const importer = new VeleroImporter();
   const { restoreEngine = new DirectRestoreEngine({ clusters, log, volumes: new SnapshotSource() }) } = parts;
   const cipher = new AesBackupCipher({
@@ -249,6 +255,7 @@ export function compose(parts: Composition): Product {
   const clusterProber = new ClusterProber({
     work,
     clusters,
+    stork: engines.of('FEDERATED'),
     machines: new VirtualMachineProber({ work, machines, clock, log }),
     clock,
     log,
@@ -265,7 +272,7 @@ export function compose(parts: Composition): Product {
   const outbox = new Outbox({ work, clock, log });
   const mails = new MailRound({ work, mailer, clock, log, worker: parts.settings.worker });
   const digests = new DigestService({ work, timetable, clock });
-  const snapshots = new SnapshotSweep({ work, engine, log });
+  const snapshots = new SnapshotSweep({ work, engine, engines, log });
   const audit = new AuditService({ work, clock, log, keepDays: parts.auditKeepDays ?? 0 });
   const stateHistory = new StateHistoryService({ work, clock, keepDays: parts.stateHistoryDays ?? 0 });
   const housekeeping = new Housekeeping({

@@ -48,6 +48,7 @@ export interface Config {
   readonly maxAttempts: number;
   readonly concurrentBackups: number;
   readonly drainMs: number;
+  readonly storkStallMs: number;
   readonly snapshotCutMs: number;
   readonly snapshotReadyMs: number;
   /** 0: never. */
@@ -223,6 +224,7 @@ function build(values: Values, gathered: Gathered): Config {
     maxAttempts: values.maxAttempts,
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
+    storkStallMs: values.storkStall,
     snapshotCutMs: values.snapshotCut,
     snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,

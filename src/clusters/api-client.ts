@@ -20,12 +20,13 @@ import { underSignals } from './call-signal.js';
 import type { ClusterAccess } from './cluster-access.js';
 import type { ClusterTimeouts } from './cluster-timeouts.js';
 import { connectionFailure } from './connection-failure.js';
-import { CONNECTIONS_PER_CLUSTER, connectionPool } from './connection-pool.js';
+import { CONNECTIONS_PER_CLUSTER, connectionPool, WATCHES_PER_CLUSTER } from './connection-pool.js';
 import { looksWhole } from './json-shape.js';
 import { execInPod } from './pod-exec.js';
 import { retryAfterSeconds } from './retry-after.js';
 import { didNothing, MAX_ATTEMPTS, type RetryOptions, withRetries } from './retry-policy.js';
 import { warningTexts } from './warning-texts.js';
+import { watchLines } from './watch-lines.js';
 
 export interface ApiClientOptions {
   readonly access: ClusterAccess;
@@ -58,6 +59,8 @@ interface Call {
 
 const URGENT_AT_ONCE = 2;
 const JSON_TYPE = 'application/json';
+/** A server ends a watch by itself; one that does not is left. */
+const WATCH_GRACE_MS = 15_000;
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 /** A Status with its causes is a few KiB. */
 const MAX_FAILURE_BYTES = 64 * 1024;
@@ -66,6 +69,7 @@ const MAX_FAILURE_BYTES = 64 * 1024;
 export class ApiClient implements ClusterApi {
   readonly #options: ApiClientOptions;
   readonly #pool: Pool;
+  #watches: Pool | undefined;
   readonly #turns: LimitFunction = pLimit(CONNECTIONS_PER_CLUSTER);
   readonly #urgentTurns: LimitFunction = pLimit(URGENT_AT_ONCE);
   readonly #closing = new AbortController();
@@ -113,6 +117,23 @@ export class ApiClient implements ClusterApi {
     );
   }
 
+  async *watch(
+    path: string,
+    { signal, forMs }: { readonly signal: AbortSignal; readonly forMs: number },
+  ): AsyncGenerator<string> {
+    const { access, timeouts, lookup, clock } = this.#options;
+    this.#watches ??= connectionPool(access, { timeouts, lookup, connections: WATCHES_PER_CLUSTER });
+    const call: Call = { method: 'GET', path, accept: JSON_TYPE, maxBytes: 0, urgent: false };
+    const watch = {
+      path: `${this.#pathPrefix}${path}`,
+      headers: this.#headers(call),
+      idleMs: forMs + WATCH_GRACE_MS,
+      note: { call: callName(call), secret: access.token },
+      now: () => clock.now(),
+    };
+    yield* watchLines(this.#watches, watch, AbortSignal.any([signal, this.#closing.signal]));
+  }
+
   /** Begun again only where the server says that it began nothing. */
   exec(command: PodCommand, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<CommandOutcome> {
     const { access, timeouts, userAgent, lookup, clock } = this.#options;
@@ -134,7 +155,7 @@ export class ApiClient implements ClusterApi {
     if (this.closed) return;
     const message = 'The connections to the cluster were closed.';
     this.#closing.abort(new ClusterCallFailed(message, { kind: 'CONNECTION', call: 'close' }));
-    await this.#pool.destroy();
+    await Promise.all([this.#pool.destroy(), this.#watches?.destroy()]);
   }
 
   #retried<T>(

@@ -69,8 +69,17 @@ export class KubernetesClusterGateway implements ClusterGateway {
         this.#current(clusterId, (client) => client.get(path, options)),
       post: async (path, body, options) => (await this.#held(clusterId)).client.post(path, body, options),
       send: async (write, options) => (await this.#held(clusterId)).client.send(write, options),
+      watch: (path, options) => this.#watch(clusterId, path, options),
       exec: async (command, options) => (await this.#held(clusterId)).client.exec(command, options),
     };
+  }
+
+  async *#watch(
+    clusterId: string,
+    path: string,
+    options: Parameters<ClusterApi['watch']>[1],
+  ): AsyncGenerator<string> {
+    yield* (await this.#held(clusterId)).client.watch(path, options);
   }
 
   async probe(clusterId: string, signal?: AbortSignal): Promise<ClusterProbe> {

@@ -7,14 +7,21 @@ import type { ClusterTimeouts } from './cluster-timeouts.js';
 /** Also the number of calls under way: API Priority and Fairness shares its seats among all service accounts (facts 2.7, 6). */
 export const CONNECTIONS_PER_CLUSTER = 4;
 
-/** The one pool of a cluster: HTTP/1.1, no redirects, the kubeconfig's own authorities and nobody else's word. */
+/** Watches cost an API server a connection and next to nothing else. One for each federated run that goes on. */
+export const WATCHES_PER_CLUSTER = 32;
+
+/** A pool of a cluster's: HTTP/1.1, no redirects, the kubeconfig's own authorities and nobody else's word. */
 export function connectionPool(
   access: ClusterAccess,
-  { timeouts, lookup }: { timeouts: ClusterTimeouts; lookup: LookupFunction | undefined },
+  {
+    timeouts,
+    lookup,
+    connections = CONNECTIONS_PER_CLUSTER,
+  }: { timeouts: ClusterTimeouts; lookup: LookupFunction | undefined; connections?: number },
 ): Pool {
   const { authorities, clientCertificate, serverName } = access;
   return new Pool(new URL(access.server).origin, {
-    connections: CONNECTIONS_PER_CLUSTER,
+    connections,
     pipelining: 1,
     allowH2: false,
     headersTimeout: timeouts.headers,

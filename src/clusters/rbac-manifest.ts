@@ -10,11 +10,14 @@ export function rbacManifest({
   namespace,
   name,
   exec = false,
+  stork = false,
 }: {
   readonly namespace: string;
   readonly name: string;
   /** Also the right to run the commands of rules in containers. */
   readonly exec?: boolean;
+  /** Also the rights to tell Stork what to do: for a federated cluster. */
+  readonly stork?: boolean;
 }): string {
   const faults: FieldFault[] = Object.entries({ namespace, name })
     .filter(([, value]) => !isNamespaceName(value))
@@ -123,7 +126,7 @@ subjects:
   - kind: ServiceAccount
     name: ${name}
     namespace: ${namespace}
-${exec ? execRights({ namespace, name }) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
+${exec ? execRights({ namespace, name }) : ''}${stork ? storkRights({ namespace, name }) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
 # cluster; "bind" and "escalate" let Holdfast bring Roles and their bindings back.
 #---
 #apiVersion: rbac.authorization.k8s.io/v1
@@ -172,6 +175,35 @@ roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: ClusterRole
   name: ${name}-exec
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
+`;
+}
+
+/** Wherever Stork takes instructions: in which namespace, its installation says. */
+function storkRights({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
+  return `---
+# Instructions for Stork. WHOEVER HAS THIS LETS STORK READ AND WRITE EVERY NAMESPACE, WITH ITS OWN RIGHTS.
+# To narrow it, make it a Role and a RoleBinding in the admin namespace of Stork (kube-system, unless it was told otherwise).
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-stork
+rules:
+  - apiGroups: ["stork.libopenstorage.org"]
+    resources: ["applicationbackups", "applicationrestores", "backuplocations", "rules"]
+    verbs: ["get", "list", "watch", "create", "patch", "delete"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-stork
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-stork
 subjects:
   - kind: ServiceAccount
     name: ${name}

@@ -165,6 +165,7 @@ function composeOn(
     auditKeepDays: config.auditKeepDays,
     stateHistoryDays: config.stateHistoryDays,
     verifyRestores: config.verifyRestores,
+    storkTimes: { stallMs: config.storkStallMs },
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,
     oidc: config.oidc,

@@ -324,6 +324,15 @@ export const VARIABLES = {
     default: '3600',
     example: '14400',
   },
+  storkStall: {
+    name: 'HOLDFAST_STORK_STALL_SECONDS',
+    group: WORK,
+    meaning:
+      'How long nothing may change in what Stork makes on a federated cluster, and how long that cluster may be away, until the backup or restore is a failure.',
+    schema: seconds(0.2, 604_800),
+    default: '1800',
+    example: '3600',
+  },
   ...IDENTITY_VARIABLES,
   ...TELLING_VARIABLES,
   logLevel: {

@@ -1,6 +1,5 @@
 import type { Backup, CyclePlan, ImportSource, Stage } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
-import { systemActor } from '../domain/identity.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { BackupKey } from '../domain/ports/backup-cipher.js';
@@ -12,6 +11,7 @@ import { attemptsLeft } from './attempts.js';
 import { checkPreconditions, type Preconditions } from './check-preconditions.js';
 import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commit.js';
 import { decide, lostIssues, planIssues } from './decide.js';
+import { enterStage } from './enter-stage.js';
 import { ExecRules, RuleFailed } from './exec-rules.js';
 import { causeOfEnd, issueOf } from './failures.js';
 import { importBackup, planOfImport } from './import-backup.js';
@@ -21,7 +21,7 @@ import { lookAtSelection, makePlan } from './plan.js';
 import { backupProgress, volumeProgress } from './progress.js';
 import { findManifest } from './read-manifest.js';
 import { recheck } from './recheck.js';
-import { recordEnd } from './record.js';
+import { recordAndRing } from './record.js';
 import { RunVolumes } from './run-volumes.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
@@ -208,20 +208,8 @@ export class BackupRun {
 
   /** @param plan what is frozen at this moment, in the same write */
   private async enter(stage: Stage, plan?: CyclePlan): Promise<void> {
-    const { lease, signal } = this.keeper;
-    signal.throwIfAborted();
     this.#stage = stage;
-    const event = {
-      type: 'BACKUP_STAGE_ENTERED',
-      subjectType: 'Backup',
-      subjectId: lease.id,
-      actor: systemActor(lease.owner),
-      data: { state: 'IN_PROGRESS', stage, attempt: lease.attempt },
-    } as const;
-    await this.keeper.enter(({ backups }, ttlMs) => {
-      const entry = { stage, event, ttlMs };
-      return plan === undefined ? backups.enterStage(lease, entry) : backups.recordPlan(lease, plan, entry);
-    });
+    await enterStage(this.keeper, stage, plan);
   }
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
@@ -325,16 +313,8 @@ export class BackupRun {
     });
   }
 
-  private async record(end: BackupEnd, reached: Stage | null): Promise<void> {
-    const { bell } = this.world;
-    const { followUpCycleId, pruneScheduleId } = await recordEnd(this.keeper, this.backup, end, reached);
-    // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
-    try {
-      if (followUpCycleId !== null) await bell.startCycles([followUpCycleId]);
-      if (pruneScheduleId !== null) await bell.pruneSchedule(pruneScheduleId);
-    } catch (error) {
-      this.world.log.warn({ backupId: this.backup.id, err: error }, 'the job store could not be rung');
-    }
+  private record(end: BackupEnd, reached: Stage | null): Promise<void> {
+    return recordAndRing(this.world, this.keeper, this.backup, { end, reached });
   }
 
   /** Clears the data of every attempt but the one that counts. Best effort: what stays behind is nobody's backup. */

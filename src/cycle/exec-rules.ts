@@ -4,9 +4,10 @@
  * the backup up, or the sweep (owed-rules.ts). A frozen application is worse than a snapshot taken a moment too late.
  */
 import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
-import type { ExecRule, FrozenRule } from '../domain/exec-rule.js';
+import type { FrozenRule } from '../domain/exec-rule.js';
 import type { Issue } from '../domain/issue.js';
 import type { OpenRules } from '../domain/ports/rule-stores.js';
+import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
 import { type LeaseKeeper, LeaseLost } from './lease.js';
 import { ruleIssues } from './rule-issues.js';
 import { type RuleOutcome, type RuleRun, runRule } from './run-rule.js';
@@ -16,15 +17,10 @@ export class RuleFailed extends Error {
   override readonly name = 'RuleFailed';
 }
 
-interface RulesOfRun {
-  readonly pre: FrozenRule | null;
-  readonly post: FrozenRule | null;
-}
-
 type Owed = Pick<OpenRules, 'attempt' | 'namespaces' | 'post'>;
 
 export class ExecRules {
-  #rules: RulesOfRun = { pre: null, post: null };
+  #rules: RulesOfRun = NO_RULES;
   #owed: Owed | undefined;
   /** Pods in which the pre rule was begun. */
   readonly #reached = new Set<string>();
@@ -53,7 +49,7 @@ export class ExecRules {
 
   /** Freezes the rules as they are: later edits are for the next run. @returns the stage that comes right after the plan */
   async firstStage(): Promise<Extract<Stage, 'PRE_EXEC' | 'VOLUMES'>> {
-    this.#rules = await this.#frozenRules();
+    this.#rules = await frozenRules(this.world, this.backup);
     return this.#rules.pre === null ? 'VOLUMES' : 'PRE_EXEC';
   }
 
@@ -155,17 +151,4 @@ export class ExecRules {
     const { id: backupId, attempt, clusterId } = this.backup;
     return { rule, backupId, attempt, clusterId };
   }
-
-  async #frozenRules(): Promise<RulesOfRun> {
-    const { preRuleId, postRuleId } = this.backup;
-    const ids = [preRuleId, postRuleId].filter((id) => id !== null);
-    if (ids.length === 0) return { pre: null, post: null };
-    const found = await this.world.work.stores.execRules.findMany(ids);
-    const ruleOf = (id: string | null) => frozen(found.find((rule) => rule.id === id));
-    return { pre: ruleOf(preRuleId), post: ruleOf(postRuleId) };
-  }
-}
-
-function frozen(rule: ExecRule | undefined): FrozenRule | null {
-  return rule === undefined ? null : { id: rule.id, name: rule.name, actions: rule.actions };
 }

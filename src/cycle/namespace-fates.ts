@@ -7,7 +7,7 @@ export function namespacesAt(
   requested: readonly string[],
   plan: CyclePlan | undefined,
   issues: readonly Issue[],
-  captured: CapturedResources | null,
+  captured: Pick<CapturedResources, 'byNamespace'> | null,
 ): readonly BackupNamespace[] {
   const lost = new Map(
     issues.filter((each) => each.code === 'NAMESPACE_LOST').map((each) => [each.subject.name, each.message]),

@@ -7,8 +7,26 @@ import type { BackupEnd, Stores } from '../domain/ports/stores.js';
 import { transition } from '../domain/state-machine.js';
 import { type Aftermath, afterBackup } from './after-cycle.js';
 import type { LeaseKeeper } from './lease.js';
+import type { CycleWorld } from './world.js';
 
-export async function recordEnd(
+/** The record, and the bells for what follows from it. */
+export async function recordAndRing(
+  world: Pick<CycleWorld, 'bell' | 'log'>,
+  keeper: LeaseKeeper,
+  backup: Backup,
+  { end, reached }: { readonly end: BackupEnd; readonly reached: Stage | null },
+): Promise<void> {
+  const { followUpCycleId, pruneScheduleId } = await recordEnd(keeper, backup, end, reached);
+  // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
+  try {
+    if (followUpCycleId !== null) await world.bell.startCycles([followUpCycleId]);
+    if (pruneScheduleId !== null) await world.bell.pruneSchedule(pruneScheduleId);
+  } catch (error) {
+    world.log.warn({ backupId: backup.id, err: error }, 'the job store could not be rung');
+  }
+}
+
+async function recordEnd(
   keeper: LeaseKeeper,
   backup: Backup,
   end: BackupEnd,

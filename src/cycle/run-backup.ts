@@ -1,6 +1,7 @@
 /** Takes a backup up and runs it to its end, or leaves it to another worker. The story itself is in backup-run.ts. */
 import type { Backup } from '../domain/backup.js';
 import { BackupRun } from './backup-run.js';
+import { FederatedRun } from './federated-run.js';
 import { type RunKind, type RunResult, runAllWaiting, runOne } from './leased-run.js';
 import type { CycleWorld } from './world.js';
 
@@ -17,6 +18,9 @@ function backupRuns(world: CycleWorld): RunKind<Backup> {
   return {
     what: 'backup',
     leases: world.work.stores.backups,
-    run: (backup, keeper, lightened) => new BackupRun(backup, keeper, world).toTheEnd(lightened),
+    run: (backup, keeper, lightened) =>
+      backup.engine === 'STORK'
+        ? new FederatedRun(backup, keeper, world).toTheEnd(lightened)
+        : new BackupRun(backup, keeper, world).toTheEnd(lightened),
   };
 }

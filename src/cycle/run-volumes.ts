@@ -35,11 +35,7 @@ export class RunVolumes {
 
   /** A failed backup keeps none: what was cut is given up, and says so. */
   givenUp(): readonly BackupVolume[] {
-    return this.volumes.map((each) =>
-      each.state === 'SKIPPED' || each.state === 'FAILED'
-        ? { ...each, copy: null }
-        : { ...each, state: 'FAILED', reason: 'BACKUP_FAILED', message: null, copy: null },
-    );
+    return givenUp(this.volumes);
   }
 
   /**
@@ -72,4 +68,12 @@ export class RunVolumes {
       );
     }
   }
+}
+
+export function givenUp(volumes: readonly BackupVolume[]): readonly BackupVolume[] {
+  return volumes.map((each) =>
+    each.state === 'SKIPPED' || each.state === 'FAILED'
+      ? { ...each, copy: null }
+      : { ...each, state: 'FAILED', reason: 'BACKUP_FAILED', message: null, copy: null },
+  );
 }

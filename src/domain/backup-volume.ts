@@ -19,6 +19,7 @@ export const VOLUME_REASONS = {
   SNAPSHOT_ERROR: 'the storage answered with an error until the time was up',
   TIMEOUT: 'the snapshot was not ready in time',
   FOREIGN_COPY: 'another program holds its data in a form that Holdfast does not read',
+  STORK_ERROR: 'Stork could not back the volume up',
   CLAIM_GONE: 'the claim vanished while its snapshot was made',
   BACKUP_FAILED: 'the backup failed, so its snapshots were not kept',
 } as const;

@@ -3,6 +3,7 @@
 import type { Labels } from './names.js';
 import type { ClusterState, OperationMode } from './state-matrix.js';
 import { afterLook, type LookMemory } from './steadiness.js';
+import type { StorkInstallation } from './stork.js';
 
 /** Why a cluster is in its state. Each failed one is a `ProbeFailureReason`. */
 export const CLUSTER_REASONS = {
@@ -56,6 +57,8 @@ export interface Cluster {
   /** UID of the namespace kube-system: the cluster's identity. */
   readonly clusterUid: string | null;
   readonly missingRights: readonly ClusterRight[];
+  /** FEDERATED: the Stork that was last found; null: none yet, or not needed. */
+  readonly stork: StorkInstallation | null;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;

@@ -55,6 +55,23 @@ export const ISSUE_CATALOG = {
     effect: 'PARTIAL_SUCCESS',
     meaning: 'the filter names a kind that the cluster does not serve, or no object matches it',
   },
+  STORK_FAILED: { effect: 'FAILURE', meaning: 'Stork ended the backup as failed' },
+  STORK_INCOMPLETE: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'Stork ended the backup as a partial success, and not for volumes or namespaces',
+  },
+  STORK_STALLED: {
+    effect: 'FAILURE',
+    meaning: 'Stork stood still: nothing of the backup changed for too long',
+  },
+  STORK_FOREIGN: {
+    effect: 'FAILURE',
+    meaning: "an instruction of that name was there already and is somebody else's: it was left as it is",
+  },
+  STORK_GONE: {
+    effect: 'FAILURE',
+    meaning: 'somebody deleted the instruction while Stork was working on it',
+  },
   INTERNAL_ERROR: { effect: 'FAILURE', meaning: 'a fault of Holdfast itself: the log has the cause' },
   VOLUME_SKIPPED: {
     effect: 'PARTIAL_SUCCESS',

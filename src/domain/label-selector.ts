@@ -27,6 +27,15 @@ export function matchesSelector(selector: string, labels: Labels): boolean {
   return split(selector).every((part) => requirementOf(part)?.(labels) ?? false);
 }
 
+/** What `key=value,key=value` asks for; undefined: the selector asks for anything else. */
+export function equalitiesOf(selector: string): Labels | undefined {
+  const pairs = split(selector).map((part) => {
+    const [, key, operator, value = ''] = EQUALS.exec(part) ?? [];
+    return key === undefined || operator === '!=' ? undefined : ([key, value] as const);
+  });
+  return pairs.every((pair) => pair !== undefined) ? Object.fromEntries(pairs) : undefined;
+}
+
 /** At commas outside of brackets. */
 function split(selector: string): readonly string[] {
   return selector.split(/,(?![^(]*\))/).map((part) => part.trim());

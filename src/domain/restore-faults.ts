@@ -63,6 +63,16 @@ export function targetNamespaces(
   return distinctNames([...restored(held, options)].map((name) => targetOf(options.namespaceMapping, name)));
 }
 
+/** Names in the backup → names in the cluster, of all that the restore brings back. */
+export function restoredAs(
+  options: Pick<RestoreOptions, 'scope' | 'namespaceMapping'>,
+  held: readonly BackupNamespace[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    [...restored(held, options)].map((name) => [name, targetOf(options.namespaceMapping, name)]),
+  );
+}
+
 function absence(known: ReadonlyMap<string, BackupNamespace>, name: string): string | undefined {
   const quoted = JSON.stringify(name);
   const namespace = known.get(name);

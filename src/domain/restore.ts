@@ -88,6 +88,19 @@ export const RESTORE_ISSUES = {
     effect: 'NOTE',
     meaning: 'a finalizer was left out: nothing in the cluster may know it',
   },
+  STORK_FAILED: { effect: 'FAILURE', meaning: 'Stork ended the restore as failed' },
+  STORK_STALLED: {
+    effect: 'FAILURE',
+    meaning: 'Stork stood still: nothing of the restore changed for too long',
+  },
+  STORK_FOREIGN: {
+    effect: 'FAILURE',
+    meaning: "an instruction of that name was there already and is somebody else's: it was left as it is",
+  },
+  STORK_GONE: {
+    effect: 'FAILURE',
+    meaning: 'somebody deleted the instruction while Stork was working on it',
+  },
   NOTHING_RESTORED: { effect: 'FAILURE', meaning: 'not one object came back' },
   BACKUP_UNREADABLE: { effect: 'FAILURE', meaning: 'the backup could not be read from its location' },
   LOCATION_INVALID: { effect: 'FAILURE', meaning: 'the backup location could not be used' },

@@ -40,6 +40,7 @@ export interface ClusterOperations {
     readonly namespace: string;
     readonly name: string;
     readonly exec?: boolean;
+    readonly stork?: boolean;
   }): string;
   /** Asked of the cluster now: those that are shared with the viewer. */
   namespaces(id: string, viewer: Actor): Promise<readonly ObservedNamespace[]>;

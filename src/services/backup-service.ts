@@ -17,6 +17,7 @@ import {
   VersionConflict,
 } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
+import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
@@ -156,7 +157,9 @@ export class BackupService {
     this.ports.engines.of(cluster.mode);
     assertOperation('Cluster', cluster, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
-    await assertRules(work.stores, request);
+    const rules = await assertRules(work.stores, request);
+    if (cluster.mode === 'FEDERATED')
+      assertFederatedBackup({ filter: request.filter ?? null, volumes: request.volumes ?? {}, rules });
     const { backup, namespaces, cycle } = handmadeBackup(
       { ...request, filter: request.filter === undefined ? null : normalFilter(request.filter) },
       cluster,

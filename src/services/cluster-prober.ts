@@ -8,7 +8,10 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import type { StorkLook } from '../domain/ports/stork-look.js';
+import type { StorkInstallation } from '../domain/stork.js';
 import { lookRound } from './look-round.js';
+import { storkOf } from './stork-of-cluster.js';
 import type { VirtualMachineProber } from './virtual-machine-prober.js';
 import { within } from './within.js';
 
@@ -22,8 +25,16 @@ export interface ProberPorts {
   readonly work: UnitOfWork;
   readonly clusters: Pick<ClusterGateway, 'probe' | 'namespaces'>;
   readonly machines: Pick<VirtualMachineProber, 'look'>;
+  /** Of federated clusters. */
+  readonly stork: StorkLook;
   readonly clock: Clock;
   readonly log: Log;
+}
+
+interface SeenByProbe {
+  readonly probe: ClusterProbe;
+  /** null: there is none, or it was not looked for. */
+  readonly stork: StorkInstallation | null;
 }
 
 export interface LookOptions {
@@ -53,17 +64,27 @@ export class ClusterProber {
 
   /** One look at one cluster. @returns the cluster as it stands afterwards. @throws NotFound */
   async look(clusterId: string, options: LookOptions): Promise<Cluster> {
-    const { work, clusters } = this.ports;
+    const { work } = this.ports;
     const before = await work.stores.clusters.find(clusterId);
     if (before === undefined) throw new NotFound('Cluster', clusterId);
-    const probe = await clusters.probe(clusterId, options.signal);
-    if (!options.signal?.aborted) await this.#writeDown(before, probe, options);
+    const seen = await this.#probe(before, options.signal);
+    const { probe } = seen;
+    if (!options.signal?.aborted) await this.#writeDown(before, seen, options);
     const after = (await work.stores.clusters.find(clusterId)) ?? before;
     if (!probe.ok || after.state !== 'ACTIVE') return after;
     await this.#lookAtNamespaces(clusterId, options);
     // Backups of virtual machines are for this mode alone (seed).
     if (after.mode === 'CLASSIC') await this.ports.machines.look(clusterId, options.actor, options.signal);
     return after;
+  }
+
+  /** A federated cluster that answers and has no Stork is of no use: nobody there does the work. */
+  async #probe({ id, mode }: Cluster, signal: AbortSignal | undefined): Promise<SeenByProbe> {
+    const probe = await this.ports.clusters.probe(id, signal);
+    if (mode === 'CLASSIC' || !probe.ok) return { probe, stork: null };
+    const sight = await storkOf(this.ports.stork, id, signal);
+    if ('failed' in sight) return { probe: sight.failed, stork: null };
+    return { probe, stork: sight.installation };
   }
 
   /** One paged list, which the gateway writes down. That it fails says nothing of the cluster: the probe has judged. */
@@ -80,7 +101,7 @@ export class ClusterProber {
     }
   }
 
-  async #writeDown(before: Cluster, probe: ClusterProbe, options: LookOptions): Promise<void> {
+  async #writeDown(before: Cluster, { probe, stork }: SeenByProbe, options: LookOptions): Promise<void> {
     const { work, clock } = this.ports;
     const at = clock.now();
     const { state, reason, looks } = judgeProbe(probe, before, at, options.asked);
@@ -97,6 +118,7 @@ export class ClusterProber {
       kubernetesVersion: probe.ok ? probe.kubernetesVersion : before.kubernetesVersion,
       clusterUid: probe.ok ? probe.clusterUid : before.clusterUid,
       missingRights: probe.missingRights,
+      stork: stork ?? (!probe.ok && probe.reason === 'STORK_MISSING' ? null : before.stork),
     };
     await work.transaction(async (stores) => {
       const guard = { credentialVersion: before.credentialVersion, checkedBefore: before.stateCheckedAt };

@@ -36,6 +36,7 @@ export interface ClusterPorts {
     readonly namespace: string;
     readonly name: string;
     readonly exec?: boolean;
+    readonly stork?: boolean;
   }): string;
 }
 
@@ -94,6 +95,7 @@ export class ClusterService {
       lastReachedAt: null,
       looks: NO_LOOK,
       kubernetesVersion: null,
+      stork: null,
       clusterUid: null,
       missingRights: [],
       version: 1,
@@ -181,6 +183,7 @@ export class ClusterService {
     readonly namespace: string;
     readonly name: string;
     readonly exec?: boolean;
+    readonly stork?: boolean;
   }): string {
     return this.ports.accessManifest(request);
   }

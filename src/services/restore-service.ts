@@ -8,6 +8,7 @@ import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
 import { type FieldFault, NotFound, OperationInProgress } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
+import { assertFederatedRestore } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { RestoreSort } from '../domain/listing.js';
 import { nameFaults } from '../domain/names.js';
@@ -72,7 +73,9 @@ export class RestoreService {
    * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, and what previewRestore throws
    */
   async preview(request: RestoreRequest, actor: Actor): Promise<RestorePreview> {
-    return previewRestore(this.ports, await this.#asked(request, actor));
+    const asked = await this.#asked(request, actor);
+    assertMode(asked.cluster.mode, { supports: ['CLASSIC'], what: 'A dry run of a restore' });
+    return previewRestore(this.ports, asked);
   }
 
   /**
@@ -202,17 +205,22 @@ export class RestoreService {
     refuse(faultsOf(backup), optionFaults(request.options), restoreFaults({ namespaces }, request.options));
     const targets = targetsOf(options, namespaces);
     await assertGranted(stores, actor, 'Cluster.restore', { clusterId, namespaces: targets });
-    for (const { mode } of [cluster, backup])
-      assertMode(mode, {
-        supports: ['CLASSIC'],
-        what: 'A restore',
-        advice: 'Stork restores on the cluster itself, and Holdfast does not instruct it yet.',
-      });
+    assertSameMode(cluster, backup);
+    if (cluster.mode === 'FEDERATED') assertFederatedRestore(options);
     assertReachable(cluster, location);
     assertOperation('Cluster', cluster, 'restore');
     assertOperation('BackupLocation', location, 'restore');
     return { backup, namespaces, source, cluster, options };
   }
+}
+
+/** What Stork made only Stork brings back, and the other way round. @throws ModeNotSupported */
+function assertSameMode(cluster: Cluster, backup: Backup): void {
+  assertMode(cluster.mode, {
+    supports: [backup.mode],
+    what: `A restore of a ${backup.mode} backup`,
+    advice: `Restore it to a ${backup.mode} cluster.`,
+  });
 }
 
 function confirmationFaults({ options, confirm }: NewRestoreRequest): readonly FieldFault[] {

@@ -1,6 +1,6 @@
 /** That a schedule or a backup names rules which there are, each for its time. */
 import { type FieldFault, NotFound } from '../domain/errors.js';
-import type { RuleKind } from '../domain/exec-rule.js';
+import type { ExecRule, RuleKind } from '../domain/exec-rule.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { refuse } from './faults.js';
 
@@ -9,27 +9,28 @@ export interface NamedRules {
   readonly postRuleId?: string | null;
 }
 
-/** @throws NotFound, InvalidInput for one of the other kind */
+/** @returns them. @throws NotFound, InvalidInput for one of the other kind */
 export async function assertRules(
   stores: Pick<Stores, 'execRules'>,
   { preRuleId, postRuleId }: NamedRules,
-): Promise<void> {
-  const faults = await Promise.all([
-    faultOf(stores, 'PRE', preRuleId, 'preRuleId'),
-    faultOf(stores, 'POST', postRuleId, 'postRuleId'),
+): Promise<readonly ExecRule[]> {
+  const found = await Promise.all([
+    ruleOf(stores, 'PRE', preRuleId, 'preRuleId'),
+    ruleOf(stores, 'POST', postRuleId, 'postRuleId'),
   ]);
-  refuse(faults.flat());
+  refuse(found.flatMap(({ faults }) => faults));
+  return found.flatMap(({ rule }) => rule ?? []);
 }
 
-async function faultOf(
+async function ruleOf(
   stores: Pick<Stores, 'execRules'>,
   kind: RuleKind,
   id: string | null | undefined,
   path: string,
-): Promise<readonly FieldFault[]> {
-  if (id == null) return [];
+): Promise<{ readonly rule?: ExecRule; readonly faults: readonly FieldFault[] }> {
+  if (id == null) return { faults: [] };
   const rule = await stores.execRules.find(id);
   if (rule === undefined) throw new NotFound('ExecRule', id);
-  if (rule.kind === kind) return [];
-  return [{ path, message: `${rule.name} is a rule for ${rule.kind}: name one for ${kind}` }];
+  if (rule.kind === kind) return { rule, faults: [] };
+  return { faults: [{ path, message: `${rule.name} is a rule for ${rule.kind}: name one for ${kind}` }] };
 }

@@ -22,6 +22,7 @@ import {
   ScheduleNotEditable,
   VersionConflict,
 } from '../domain/errors.js';
+import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { ScheduleSort } from '../domain/listing.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
@@ -133,7 +134,9 @@ export class ScheduleService {
     this.ports.engines.of(cluster.mode);
     await this.#assertLocation(cluster, input.locationId);
     assertOperation('Cluster', cluster, 'createSchedule');
-    await assertRules(work.stores, input);
+    const rules = await assertRules(work.stores, input);
+    if (cluster.mode === 'FEDERATED')
+      assertFederatedBackup({ filter: input.filter ?? null, volumes: input.volumes ?? {}, rules });
     const selection = normalSelection(input.selection);
     await this.#assertSelectable(cluster.id, selection);
     const now = clock.now();
@@ -197,9 +200,11 @@ export class ScheduleService {
       selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
       volumeFaults('volumes', volumeSettings ?? {}),
     );
-    if (change.locationId !== undefined)
-      await this.#assertLocation(await work.stores.clusters.find(before.clusterId), change.locationId);
-    await assertRules(work.stores, change);
+    const cluster = await work.stores.clusters.find(before.clusterId);
+    if (change.locationId !== undefined) await this.#assertLocation(cluster, change.locationId);
+    const rules = await assertRules(work.stores, change);
+    if (cluster?.mode === 'FEDERATED')
+      assertFederatedBackup({ filter: change.filter ?? null, volumes: volumes ?? {}, rules });
     const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
     if (selection) await assertSelectionGranted(work.stores, actor, before.clusterId, selection);
     const now = clock.now();

@@ -1,16 +1,18 @@
 /**
- * Deletes snapshots that attempts left which do not count: a worker died, or the cluster was away when they were to go. Goes by
+ * Deletes snapshots, and takes instructions of federated clusters back, that attempts left which do not count: a worker died, or the cluster was away when they were to go. Goes by
  * the marks in the clusters. A backup that this installation does not know may be another's: its snapshots stay.
  */
 import type { Backup } from '../domain/backup.js';
 import { keptSnapshots } from '../domain/backup-volume.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
+import type { Engines } from '../domain/ports/engines.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 
 export interface SnapshotSweepPorts {
   readonly work: UnitOfWork;
   readonly engine: Pick<BackupEngine, 'markedSnapshots' | 'clearVolumes' | 'tidyRestored'>;
+  readonly engines: Engines;
   readonly log: Log;
 }
 
@@ -20,14 +22,27 @@ export class SnapshotSweep {
   /** A cluster that is away keeps no other waiting. */
   async run(signal: AbortSignal): Promise<void> {
     const { work, log } = this.ports;
-    for (const { id: clusterId, state } of await work.stores.clusters.all()) {
+    for (const { id: clusterId, state, mode } of await work.stores.clusters.all()) {
       if (signal.aborted) return;
       if (state !== 'ACTIVE') continue;
       try {
-        await this.#sweep(clusterId, signal);
+        if (mode === 'FEDERATED') await this.#takeBack(clusterId, signal);
+        else await this.#sweep(clusterId, signal);
       } catch (error) {
         log.warn({ clusterId, err: error }, 'snapshots that belong to no backup could not be deleted');
       }
+    }
+  }
+
+  /** A backup that failed while its cluster could not be told: Stork may be working on it, or have ended it well. */
+  async #takeBack(clusterId: string, signal: AbortSignal): Promise<void> {
+    const { work, engines, log } = this.ports;
+    const engine = engines.of('FEDERATED');
+    const told = await work.stores.backups.findMany(await engine.instructed(clusterId, signal));
+    for (const backup of told) {
+      if (backup.clusterId !== clusterId || backup.state !== 'FAILURE') continue;
+      log.info({ backupId: backup.id }, 'the instruction of a backup that failed is taken back');
+      await engine.withdraw(backup, signal);
     }
   }
 

@@ -79,6 +79,7 @@ export function aCluster(ownerId: string, change: Partial<Cluster> = {}): Cluste
     lastReachedAt: null,
     looks: NO_LOOK,
     kubernetesVersion: null,
+    stork: null,
     clusterUid: null,
     missingRights: [],
     version: 1,

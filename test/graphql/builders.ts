@@ -42,6 +42,7 @@ export function aCluster(of: Partial<Cluster> = {}): Cluster {
     credentialExpiresAt: null,
     lastReachedAt: LONG_AGO,
     looks: NO_LOOK,
+    stork: null,
     kubernetesVersion: 'v1.33.1',
     clusterUid: randomUUID(),
     missingRights: [],

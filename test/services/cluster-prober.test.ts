@@ -4,6 +4,7 @@ import { systemActor } from '../../src/domain/identity.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
 import { aCluster, anAlert } from '../factories/resources.js';
+import { noStork } from '../fakes/no-stork.js';
 import { SettableClock } from '../support/settable-clock.js';
 import { silentLog } from '../support/silent-log.js';
 
@@ -24,6 +25,7 @@ async function aLookedAtCluster() {
   const clock = new SettableClock('2026-11-20T12:00:00Z');
   const look = (probe: () => Promise<ClusterProbe>) =>
     new ClusterProber({
+      stork: noStork,
       work: world.work,
       clusters: { probe, namespaces: async () => [] },
       machines: { look: async () => {} },

@@ -8,6 +8,7 @@ import { rememberingNamespaces } from '../../src/services/remembered-namespaces.
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
 import { aNamespace } from '../factories/observed-namespace.js';
 import { aCluster } from '../factories/resources.js';
+import { noStork } from '../fakes/no-stork.js';
 import { recordingLog } from '../support/recording-log.js';
 import { SettableClock } from '../support/settable-clock.js';
 
@@ -48,13 +49,17 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
       .names,
   });
   const look = () =>
-    new ClusterProber({ work: world.work, clusters, machines: { look: async () => {} }, clock, log }).look(
-      cluster.id,
-      {
-        actor: systemActor('cluster prober'),
-        asked: true,
-      },
-    );
+    new ClusterProber({
+      stork: noStork,
+      work: world.work,
+      clusters,
+      machines: { look: async () => {} },
+      clock,
+      log,
+    }).look(cluster.id, {
+      actor: systemActor('cluster prober'),
+      asked: true,
+    });
   return { id: cluster.id, clock, clusters, asked, log, remembered, look };
 }
 const shop = async () => [aNamespace('shop')];

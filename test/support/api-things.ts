@@ -34,6 +34,7 @@ export function apiCluster(
     stateChangedAt: AT,
     stateCheckedAt: AT,
     server: 'https://10.0.0.1:6443',
+    stork: null,
     kubernetesVersion: 'v1.36.1',
     clusterUid: uuid(90),
     credentialExpiresAt: null,

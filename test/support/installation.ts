@@ -49,6 +49,7 @@ export interface InstallationOptions {
   readonly volumeTimes?: Composition['volumeTimes'];
   readonly clusterTimeouts?: Composition['clusterTimeouts'];
   readonly locationCheckMs?: number;
+  readonly storkTimes?: Composition['storkTimes'];
 }
 
 export class Installation {
@@ -224,6 +225,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     volumeTimes: options.volumeTimes ?? { pollMs: 5 },
     ...(options.clusterTimeouts && { clusterTimeouts: options.clusterTimeouts }),
     ...(options.locationCheckMs !== undefined && { locationCheckMs: options.locationCheckMs }),
+    ...(options.storkTimes && { storkTimes: options.storkTimes }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

@@ -2,6 +2,7 @@
  * A worker as it is in production, but for its cluster and its engine, which answer at once from memory: what is left is
  * the scheduler, the job store, the database and the manifest in the location.
  */
+
 import { randomUUID } from 'node:crypto';
 import { PreconditionLooks } from '../../src/cycle/check-preconditions.js';
 import type { RestoreWorld } from '../../src/cycle/restore/restore-attempt.js';
@@ -33,6 +34,7 @@ import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
 import { VerificationService } from '../../src/services/verification-service.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
+import { noStork } from '../fakes/no-stork.js';
 import { silentLog as log } from './silent-log.js';
 import { trivialCipher, trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
 
@@ -122,7 +124,14 @@ const handlers = makeHandlers({
   mails: new MailRound({ work, mailer: undefined, clock, log, worker: name }),
   digests: new DigestService({ work, timetable, clock }),
   directory: new DirectoryRefresh({ work, clock, log }),
-  clusterProber: new ClusterProber({ work, clusters, machines: { look: async () => {} }, clock, log }),
+  clusterProber: new ClusterProber({
+    stork: noStork,
+    work,
+    clusters,
+    machines: { look: async () => {} },
+    clock,
+    log,
+  }),
   locationProber: new LocationProber({ work, locations, clock, log }),
   snooze: new AlertSnooze({ work, clock, log }),
   verifications: new VerificationService({ world, everyDays: 0 }),

@@ -8,6 +8,7 @@ interface ManifestOptions extends ClientOptions {
   readonly namespace: string;
   readonly name: string;
   readonly exec?: boolean;
+  readonly stork?: boolean;
 }
 
 /** `holdfast cluster rbac | kubectl apply -f -` */
@@ -20,13 +21,15 @@ export function addAccessManifestCommand(group: Command, io: CliIo): void {
     .option('--namespace <name>', 'namespace of the ServiceAccount', 'holdfast')
     .option('--name <name>', 'name of the ServiceAccount', 'holdfast')
     .option('--exec', 'also the right to run the commands of rules in containers')
+    .option('--stork', 'also the rights to tell Stork what to do: for a federated cluster')
     .action((options: ManifestOptions) =>
       runCommand(io, options, async (session) => {
-        const { namespace, name, exec = false } = options;
+        const { namespace, name, exec = false, stork = false } = options;
         const { clusterAccessManifest } = await session.ask(ClusterAccessManifestDocument, {
           namespace,
           name,
           exec,
+          stork,
         });
         session.show({ manifest: clusterAccessManifest }, () => clusterAccessManifest.trimEnd());
         return undefined;

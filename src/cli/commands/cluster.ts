@@ -207,6 +207,19 @@ function report(session: Session, cluster: ClusterFieldsFragment, done: string):
   return cluster.state === 'ACTIVE' ? EXIT.done : EXIT.failure;
 }
 
+function storkFacts(stork: ClusterFieldsFragment['stork']): [string, string][] {
+  if (stork === null) return [];
+  const met = stork.prerequisites.map(({ name, requiredVersion, met }) => {
+    const word = met === null ? 'not known' : met ? 'met' : 'NOT met';
+    return `${name} (${requiredVersion}) ${word}`;
+  });
+  return [
+    ['stork', `${stork.version ?? 'version not known'}, told in ${stork.adminNamespace}`],
+    ['stork is new enough for', list(met)],
+    ['of stork unverified', list(stork.unverified)],
+  ];
+}
+
 function describe(cluster: ClusterFieldsFragment): string {
   return facts([
     ['name', cluster.name],
@@ -219,6 +232,7 @@ function describe(cluster: ClusterFieldsFragment): string {
     ['last reached', time(cluster.lastReachedAt)],
     ['server', cluster.server ?? '-'],
     ['kubernetes', cluster.kubernetesVersion ?? '-'],
+    ...storkFacts(cluster.stork),
     [
       'credential ends',
       cluster.credentialExpiresAt === null ? 'not known' : time(cluster.credentialExpiresAt),

@@ -1357,6 +1357,16 @@ export type IssueCode =
   | 'PRE_RULE_FAILED'
   /** a command of a rule failed, and its rule says to go on */
   | 'RULE_CONTINUED'
+  /** Stork ended the backup as failed */
+  | 'STORK_FAILED'
+  /** an instruction of that name was there already and is somebody else's: it was left as it is */
+  | 'STORK_FOREIGN'
+  /** somebody deleted the instruction while Stork was working on it */
+  | 'STORK_GONE'
+  /** Stork ended the backup as a partial success, and not for volumes or namespaces */
+  | 'STORK_INCOMPLETE'
+  /** Stork stood still: nothing of the backup changed for too long */
+  | 'STORK_STALLED'
   /** the backup could not be written to its location */
   | 'UPLOAD_FAILED'
   /** every snapshot that was tried failed */
@@ -1822,6 +1832,14 @@ export type RestoreIssueCode =
   | 'QUOTA_EXCEEDED'
   /** the cluster refused the object */
   | 'REFUSED'
+  /** Stork ended the restore as failed */
+  | 'STORK_FAILED'
+  /** an instruction of that name was there already and is somebody else's: it was left as it is */
+  | 'STORK_FOREIGN'
+  /** somebody deleted the instruction while Stork was working on it */
+  | 'STORK_GONE'
+  /** Stork stood still: nothing of the restore changed for too long */
+  | 'STORK_STALLED'
   /** the claim could not be filled from its snapshot */
   | 'VOLUME_NOT_RESTORED'
   /** an admission webhook refused the object */
@@ -2216,6 +2234,13 @@ export type StoreVersioning =
   /** The key may not ask, or the store does not tell. */
   | 'UNKNOWN';
 
+/** What a Stork must be new enough for. */
+export type StorkPrerequisiteName =
+  /** Stork itself goes on without a namespace that vanished between the plan of a cycle and its beginning; an older one fails the backup. */
+  | 'MISSING_NAMESPACES'
+  /** Stork reaches backup locations with the workload identity of its cluster. */
+  | 'WORKLOAD_IDENTITY';
+
 /** A backup schedule to pause. */
 export type SuspendBackupScheduleInput = {
   /** UUID of the schedule. */
@@ -2422,6 +2447,8 @@ export type VolumeReason =
   | 'SNAPSHOTS_OFF'
   /** The storage answered with an error until the time was up. */
   | 'SNAPSHOT_ERROR'
+  /** Stork could not back the volume up. */
+  | 'STORK_ERROR'
   /** The snapshot was not ready in time. */
   | 'TIMEOUT';
 
@@ -2860,6 +2887,7 @@ export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
   name: string;
   exec: boolean;
+  stork: boolean;
 }>;
 
 
@@ -2885,7 +2913,7 @@ export type ClusterQueryVariables = Exact<{
 }>;
 
 
-export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
+export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
 
 export type ClustersQueryVariables = Exact<{
   first: number;
@@ -2895,7 +2923,7 @@ export type ClustersQueryVariables = Exact<{
 }>;
 
 
-export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type CompareBackupQueryVariables = Exact<{
   input: CompareBackupInput;
@@ -3126,7 +3154,7 @@ export type EditClusterMutationVariables = Exact<{
 }>;
 
 
-export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type EditExecRuleMutationVariables = Exact<{
   input: EditExecRuleInput;
@@ -3219,7 +3247,7 @@ export type BackupScheduleRowFragment = { readonly id: string, readonly name: st
 
 export type BackupVerificationFieldsFragment = { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null };
 
-export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
+export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
 
@@ -3299,7 +3327,7 @@ export type RegisterClusterMutationVariables = Exact<{
 }>;
 
 
-export type RegisterClusterMutation = { readonly registerCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type RegisterClusterMutation = { readonly registerCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type ReleaseHeldBackupsMutationVariables = Exact<{
   input: ReleaseHeldBackupsInput;
@@ -3680,7 +3708,7 @@ export type ValidateClusterMutationVariables = Exact<{
 }>;
 
 
-export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
 
 export type VeleroBackupsQueryVariables = Exact<{
   locationId: string;
@@ -4233,6 +4261,16 @@ export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt
@@ -7114,8 +7152,13 @@ fragment SlackSchedule on BackupSchedule {
   }
 }`) as unknown as TypedDocumentString<ClaimDeliveriesMutation, ClaimDeliveriesMutationVariables>;
 export const ClusterAccessManifestDocument = new TypedDocumentString(`
-    query ClusterAccessManifest($namespace: String!, $name: String!, $exec: Boolean!) {
-  clusterAccessManifest(namespace: $namespace, name: $name, exec: $exec)
+    query ClusterAccessManifest($namespace: String!, $name: String!, $exec: Boolean!, $stork: Boolean!) {
+  clusterAccessManifest(
+    namespace: $namespace
+    name: $name
+    exec: $exec
+    stork: $stork
+  )
 }
     `) as unknown as TypedDocumentString<ClusterAccessManifestQuery, ClusterAccessManifestQueryVariables>;
 export const ClusterNamesDocument = new TypedDocumentString(`
@@ -7180,6 +7223,16 @@ fragment ClusterFields on Cluster {
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt
@@ -7224,6 +7277,16 @@ export const ClustersDocument = new TypedDocumentString(`
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt
@@ -8551,6 +8614,16 @@ export const EditClusterDocument = new TypedDocumentString(`
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt
@@ -9284,6 +9357,16 @@ export const RegisterClusterDocument = new TypedDocumentString(`
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt
@@ -11371,6 +11454,16 @@ export const ValidateClusterDocument = new TypedDocumentString(`
   stateCheckedAt
   server
   kubernetesVersion
+  stork {
+    version
+    adminNamespace
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+    unverified
+  }
   clusterUid
   credentialExpiresAt
   lastReachedAt

@@ -10,11 +10,15 @@ import { ProgressWriter } from '../progress.js';
 import type { CycleWorld } from '../world.js';
 import { checkRestore, type RestoreReadiness } from './check-restore.js';
 import { decideRestore } from './decide-restore.js';
+import { instructedRestore } from './instructed-restore.js';
 import { finishedRestore } from './restore-events.js';
 import { restoreIssueOf, wholeIssue } from './restore-failures.js';
 
 export interface RestoreWorld
-  extends Pick<CycleWorld, 'work' | 'clusters' | 'locations' | 'cipher' | 'clock' | 'log' | 'settings'> {
+  extends Pick<
+    CycleWorld,
+    'work' | 'clusters' | 'locations' | 'engines' | 'cipher' | 'clock' | 'log' | 'settings'
+  > {
   readonly restoreEngine: RestoreEngine;
 }
 
@@ -39,15 +43,54 @@ export class RestoreAttempt {
     try {
       this.assertAttemptsLeft();
       await this.enter('PLAN');
-      const ready = await checkRestore(this.world, this.restore, this.keeper.signal);
-      // Taken up again after somebody asked for its end: nothing is written any more.
-      await this.keeper.assertHeld();
-      if (ready.met) await this.bringBack(ready);
-      else this.#issues.push(...ready.issues);
+      if (this.restore.mode === 'FEDERATED') await this.instruct();
+      else await this.bringBackHere();
     } catch (error) {
       this.fail(error);
     }
     await this.record();
+    if (this.restore.mode === 'FEDERATED') await this.withdraw();
+  }
+
+  private async bringBackHere(): Promise<void> {
+    const ready = await checkRestore(this.world, this.restore, this.keeper.signal);
+    // Taken up again after somebody asked for its end: nothing is written any more.
+    await this.keeper.assertHeld();
+    if (ready.met) await this.bringBack(ready);
+    else this.#issues.push(...ready.issues);
+  }
+
+  /** The cluster does it; a worker that takes over finds what was begun by its name. */
+  private async instruct(): Promise<void> {
+    await this.keeper.assertHeld();
+    const progress = this.progress();
+    try {
+      for await (const said of instructedRestore(this.world, this.restore, this.keeper.signal)) {
+        const { stage, counts, total, issues, over } = said;
+        this.#standing = { counts, total };
+        if (stage !== null) progress.report({ stage, counts, total }, true);
+        if (over) this.#issues.push(...issues);
+      }
+    } finally {
+      await progress.flush();
+    }
+    await this.enter('FINISH');
+    await this.keeper.assertHeld();
+  }
+
+  /** The record says all that the instruction said. */
+  private async withdraw(): Promise<void> {
+    const { restore, world } = this;
+    if (restore.clusterId === null) return;
+    try {
+      const engine = world.engines.of('FEDERATED');
+      await engine.withdrawRestore(restore, restore.clusterId, AbortSignal.timeout(WITHDRAWING_MS));
+    } catch (error) {
+      world.log.warn(
+        { restoreId: restore.id, err: error },
+        'the instruction of a restore is still on its cluster',
+      );
+    }
   }
 
   private assertAttemptsLeft(): void {
@@ -145,5 +188,8 @@ export class RestoreAttempt {
     });
   }
 }
+
+/** It is no more than a line in a list of the cluster's. */
+const WITHDRAWING_MS = 10_000;
 
 class AttemptsExhausted extends Error {}

@@ -26,6 +26,7 @@ export const ClusterEntity = new EntitySchema<Cluster>({
     kubernetesVersion: nullable(column.foreignText('kubernetes_version')),
     clusterUid: nullable(column.foreignText('cluster_uid')),
     missingRights: column.json('missing_rights'),
+    stork: nullable(column.json('stork')),
     version: column.integer('version'),
     createdAt: column.instant('created_at'),
     updatedAt: column.instant('updated_at'),

@@ -27,6 +27,7 @@ import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
+import { StorkEngine1795273000000 } from './1795273000000-stork-engine.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 
@@ -61,4 +62,5 @@ export const migrations = [
   VirtualMachines1795275000000,
   AuditGuard1795270060000,
   SteadyLooks1795276000000,
+  StorkEngine1795273000000,
 ];

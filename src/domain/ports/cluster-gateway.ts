@@ -39,6 +39,14 @@ export interface ClusterApi {
    */
   send(write: ClusterWrite, options?: Pick<ClusterGetOptions, 'signal'>): Promise<ClusterAnswer>;
   /**
+   * The lines of a watch (`…?watch=true&resourceVersion=…`), as they come; ends when the server ends it, or after `forMs` and a little. Not
+   * among the four calls under way, and never begun again by itself.
+   */
+  watch(
+    path: string,
+    options: { readonly signal: AbortSignal; readonly forMs: number },
+  ): AsyncIterable<string>;
+  /**
    * Runs a command in a container and waits for its end: nothing is written to it, and no shell is between. Throws where it was
    * not begun (no right, no such pod); what became of one that was begun is the outcome. Not among the four calls under way.
    */

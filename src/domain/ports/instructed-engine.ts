@@ -2,59 +2,93 @@ import type { Backup, PlannedNamespace, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
 import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
-import type { ExecRule } from '../exec-rule.js';
+import type { FrozenRule } from '../exec-rule.js';
 import type { Issue } from '../issue.js';
+import type { Restore, RestoreCounts, RestoreIssue } from '../restore.js';
 import type { NamespaceProgress } from './backup-engine.js';
+import type { StorkLook } from './stork-look.js';
 
-/** The frozen work of one attempt. */
+/** The frozen work of a backup, the same for each of its attempts. */
 export interface InstructedRun {
   readonly backup: Backup;
-  readonly cluster: Cluster;
-  readonly location: BackupLocation;
   /** Those that exist: what is missing was found by the plan, and is no business of the engine. */
   readonly namespaces: readonly PlannedNamespace[];
-  readonly preRule: ExecRule | null;
-  readonly postRule: ExecRule | null;
+  readonly preRule: FrozenRule | null;
+  readonly postRule: FrozenRule | null;
   readonly signal: AbortSignal;
 }
 
-/** How far the cluster says that it is. Totals so far. */
-export interface InstructedProgress {
-  readonly stage: Extract<Stage, 'PRE_EXEC' | 'VOLUMES' | 'POST_EXEC' | 'RESOURCES'>;
+/** How a backup stands on its cluster. */
+export interface InstructedStanding {
+  /** null: as before. */
+  readonly stage: Extract<Stage, 'PRE_EXEC' | 'VOLUMES' | 'POST_EXEC' | 'RESOURCES'> | null;
   readonly volumes: readonly BackupVolume[];
-}
-export type InstructedReport = (progress: InstructedProgress) => void;
-
-/** What the cluster says that it did. The verdict is made of it by `decide`, as it is for our own work. */
-export interface InstructedOutcome {
-  readonly volumes: readonly BackupVolume[];
-  readonly issues: readonly Issue[];
   /** By namespace, as far as the cluster tells; '' = cluster-scoped. */
   readonly byNamespace: ReadonlyMap<string, NamespaceProgress>;
+  /** Planned namespaces that were gone when the cluster began. */
+  readonly missing: readonly string[];
+  /** null: it goes on. */
+  readonly end: InstructedEnd | null;
+}
+
+/** What the cluster says that it did. The verdict is made of it by `decide`, as it is for our own work. */
+export interface InstructedEnd {
+  /** What went wrong beside volumes, which say it themselves. */
+  readonly issues: readonly Issue[];
   readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
-  /** Where it lies in the location; null: nothing was left there. It is the `manifestKey` of the record. */
-  readonly path: string | null;
+  /** Key of the file in the location that makes it a backup; null: nothing was left there. */
+  readonly manifestKey: string | null;
 }
 
 /** An artefact in a location, and the cluster that is to see to it: the one that made it, or another that reaches the location. */
 export interface RemoteArtefact {
   readonly backup: Backup;
-  readonly through: Cluster;
-  readonly location: BackupLocation;
+  readonly through: Pick<Cluster, 'id' | 'name'>;
+  readonly location: Pick<BackupLocation, 'id' | 'name'>;
 }
 
-/** Makes and removes backups by instructing a cluster, which does the work with an identity of its own. */
-export interface InstructedEngine {
+export interface InstructedRestoreRun {
+  readonly restore: Restore;
+  readonly clusterId: string;
+  readonly backup: Backup;
+  /** Names in the backup → names in the cluster: all that is to come back, and nothing else. */
+  readonly namespaces: ReadonlyMap<string, string>;
+  readonly signal: AbortSignal;
+}
+
+export interface InstructedRestoreStanding {
+  readonly stage: 'VOLUMES' | 'RESOURCES' | null;
+  readonly counts: RestoreCounts;
+  readonly total: number | null;
+  readonly issues: readonly RestoreIssue[];
+  readonly over: boolean;
+}
+
+/**
+ * Makes, restores and removes backups by instructing a cluster, which does the work with an identity of its own. What it writes there
+ * bears a name made of the backup's or the restore's id: whoever takes a run over finds it and goes on waiting. Something of that
+ * name which somebody else made is neither used nor changed: an issue says so.
+ * All of it throws ClusterCallFailed when the cluster as a whole was away for too long, and the reason of an aborted signal, which leaves the
+ * instruction as it is: a worker that stops is followed by another.
+ */
+export interface InstructedEngine extends StorkLook {
+  /** What has become of what an earlier attempt told the cluster, if it did. A cluster that does not answer is waited for. */
+  instruction(run: Pick<InstructedRun, 'backup' | 'signal'>): Promise<'NONE' | 'RUNS' | 'OVER'>;
+  /** Instructs the cluster where nobody has, and tells how it stands, whenever something has moved; the last one has an end. */
+  backUp(run: InstructedRun): AsyncIterable<InstructedStanding>;
   /**
-   * Instructs the cluster and waits for the end. The instruction bears a name made of backup and attempt: a worker that takes over
-   * finds it and goes on waiting. An aborted signal takes the instruction back where the run was cancelled, leaves it where
-   * the worker stops, and throws its reason.
-   * @throws ClusterCallFailed; ModeNotSupported for what the backup asks and the cluster cannot do
+   * Takes the instruction back and with it all that came of it: the run has failed or was cancelled. Resolves when the cluster has been told.
    */
-  backUp(run: InstructedRun, report: InstructedReport): Promise<InstructedOutcome>;
+  withdraw(backup: Backup, signal: AbortSignal): Promise<void>;
   /**
-   * Deletes what the backup left, in the location and in the cluster. Resolves when it is gone; safe to call again.
+   * Deletes what a backup left, in the location and in the cluster. Resolves when it is gone; safe to call again.
    * @throws ClusterCallFailed TIMEOUT when it is not gone after a while: call again later
    */
   remove(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
+  /** As `backUp`. */
+  restore(run: InstructedRestoreRun): AsyncIterable<InstructedRestoreStanding>;
+  /** Ends a restore that runs; what it has made stays. Also takes away the instruction of one that is over: its record says it all. */
+  withdrawRestore(restore: Pick<Restore, 'id'>, clusterId: string, signal: AbortSignal): Promise<void>;
+  /** Ids of backups that this cluster has instructions of ours for. */
+  instructed(clusterId: string, signal: AbortSignal): Promise<readonly string[]>;
 }

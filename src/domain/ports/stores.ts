@@ -89,7 +89,7 @@ export interface ClusterStore {
       | 'kubernetesVersion'
       | 'clusterUid'
       | 'missingRights'
-    >,
+    > & { readonly stork?: Cluster['stork'] },
   ): Promise<boolean>;
   remove(id: string): Promise<void>;
   countByState(seenBy?: Sight): Promise<ReadonlyMap<ClusterState, number>>;

@@ -17,6 +17,7 @@ import { ClusterFilterInput } from '../inputs/resource-list.input.js';
 import { listRequest } from '../list-arguments.js';
 import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { ClusterConnectionType, ClusterNamespaceType, ClusterType } from '../types/cluster.type.js';
+import { ClusterStorkType, clusterStork } from '../types/cluster-stork.type.js';
 import { connection } from '../types/connection.type.js';
 import { LabelType, labelList } from '../types/label.type.js';
 import {
@@ -90,10 +91,15 @@ export class ClusterResolver {
       description: 'Also the right to run the commands of rules in containers.',
     })
     exec: boolean,
+    @Arg('stork', () => Boolean, {
+      defaultValue: false,
+      description: 'Also the rights to tell Stork what to do: for a federated cluster.',
+    })
+    stork: boolean,
     @Ctx() context: ApiContext,
   ) {
     viewerOf(context);
-    return context.services.clusters.accessManifest({ namespace, name, exec });
+    return context.services.clusters.accessManifest({ namespace, name, exec, stork });
   }
 
   @Mutation(() => RegisterClusterPayload, {
@@ -161,6 +167,15 @@ export class ClusterResolver {
       context.loaders.obstacles.Cluster.load(cluster),
     ]);
     return operationsNow('Cluster', cluster, { ...caller, own });
+  }
+
+  @FieldResolver(() => ClusterStorkType, {
+    nullable: true,
+    description:
+      'FEDERATED: the Stork that was found when it was last looked at; null: none, or the cluster is CLASSIC.',
+  })
+  stork(@Root() { stork }: Cluster) {
+    return stork === null ? null : clusterStork(stork);
   }
 
   @FieldResolver(() => [ClusterNamespaceType], {

@@ -40,7 +40,7 @@ export class ClusterNamespaceType {
 
 @ObjectType('Cluster', { description: 'A registered application cluster.', simpleResolvers: true })
 export class ClusterType
-  implements Omit<Cluster, 'ownerId' | 'labels' | 'credentialVersion' | 'looks' | 'missingRights'>
+  implements Omit<Cluster, 'ownerId' | 'labels' | 'credentialVersion' | 'looks' | 'missingRights' | 'stork'>
 {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;

@@ -160,6 +160,10 @@ export class FakeCluster implements ClusterApi {
     throw failure('REFUSED', 'POST');
   }
 
+  watch(): AsyncIterable<string> {
+    throw new Error('nobody watches here');
+  }
+
   async exec(): Promise<never> {
     throw new Error('an engine runs no commands');
   }

@@ -95,7 +95,9 @@ export class StorkStandIn {
 
   upgrade(version: string): void {
     this.#version = version;
-    this.store.delete('deployments.apps', 'stork', this.namespace);
+    this.#running = true;
+    if (this.store.get('deployments.apps', 'stork', this.namespace) !== undefined)
+      this.store.delete('deployments.apps', 'stork', this.namespace);
     this.#deploy(`docker.io/openstorage/stork:${version}`);
   }
 

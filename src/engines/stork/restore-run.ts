@@ -1,0 +1,84 @@
+/** One restore by Stork: from the backup as the cluster knows it to the end of the ApplicationRestore. Source: facts 2.3, 2.4. */
+import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
+import type {
+  InstructedRestoreRun,
+  InstructedRestoreStanding,
+} from '../../domain/ports/instructed-engine.js';
+import { NO_OBJECTS, type RestoreIssue, type RestoreIssueCode } from '../../domain/restore.js';
+import { type FollowTimes, follow, StandsStill } from './follow.js';
+import { restoreDraft } from './instructions.js';
+import { type JsonObject, objectAt, textAt } from './json.js';
+import { type SaidOfRestore, saidOfRestore } from './said-of-restore.js';
+import { ForeignObject, type StorkCluster } from './stork-cluster.js';
+import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from './stork-kinds.js';
+
+export interface StorkRestore {
+  readonly api: ClusterApi;
+  readonly cluster: StorkCluster;
+  readonly run: InstructedRestoreRun;
+  readonly times: FollowTimes;
+}
+
+export async function* storkRestore(of: StorkRestore): AsyncGenerator<InstructedRestoreStanding> {
+  const { api, cluster, run, times } = of;
+  try {
+    const backupName = await nameOfBackup(cluster, run);
+    if (backupName === undefined) {
+      yield over(
+        'BACKUP_UNREADABLE',
+        'The cluster has no ApplicationBackup of this backup: sync its location on the cluster, and try again.',
+      );
+      return;
+    }
+    const draft = restoreDraft(run, backupName);
+    await cluster.ensure(draft);
+    const sources = new Map([...run.namespaces].map(([from, to]) => [to, from]));
+    const read = (object: JsonObject | undefined) =>
+      object === undefined ? undefined : saidOfRestore(cluster.ours(draft, object), sources);
+    const subject = { cluster, api, kind: draft.kind, name: draft.name, times, signal: run.signal };
+    for await (const said of follow(subject, {
+      read,
+      isOver: (each) => each === undefined || each.over,
+      standing: (each) => each?.standing ?? 'gone',
+    }))
+      yield said === undefined
+        ? over('STORK_GONE', 'Somebody deleted the ApplicationRestore while Stork was working on it.')
+        : standingOf(said);
+  } catch (error) {
+    if (error instanceof ForeignObject) yield over('STORK_FOREIGN', error.message);
+    else if (error instanceof StandsStill) yield over('STORK_STALLED', error.message);
+    else throw error;
+  }
+}
+
+/** Its own instruction, or a copy that a sync made of what lies in the bucket. */
+async function nameOfBackup(
+  cluster: StorkCluster,
+  { backup }: InstructedRestoreRun,
+): Promise<string | undefined> {
+  const found = await cluster.list('applicationbackups', {
+    [STORK_MARKS.backup]: backup.id,
+    [MANAGED_BY]: HOLDFAST,
+  });
+  const names = found.flatMap((each) => textAt(objectAt(each, 'metadata'), 'name') ?? []);
+  return names.find((name) => name === storkNames.backup(backup.id)) ?? names[0];
+}
+
+function standingOf(said: SaidOfRestore): InstructedRestoreStanding {
+  const { stage, counts, total, issues, failed, reason } = said;
+  const why = reason === null ? 'it does not say why' : reason.replace(/\.$/, '');
+  const whole: readonly RestoreIssue[] = failed
+    ? [{ code: 'STORK_FAILED', object: null, message: `Stork ended the restore as failed: ${why}.` }]
+    : [];
+  return { stage, counts, total, issues: [...whole, ...issues], over: said.over };
+}
+
+function over(code: RestoreIssueCode, message: string): InstructedRestoreStanding {
+  return {
+    stage: null,
+    counts: NO_OBJECTS,
+    total: null,
+    issues: [{ code, object: null, message }],
+    over: true,
+  };
+}

@@ -1,0 +1,32 @@
+/** What Holdfast writes for Stork: where, under which names, with which marks. Source: facts 1. */
+export const STORK_GROUP = 'stork.libopenstorage.org';
+export const STORK_VERSION = 'v1alpha1';
+
+export type StorkKind = 'applicationbackups' | 'applicationrestores' | 'backuplocations' | 'rules';
+
+/** On everything that Holdfast writes; what lacks it is somebody else's. */
+export const MANAGED_BY = 'app.kubernetes.io/managed-by';
+export const HOLDFAST = 'holdfast';
+/** Labels that name the row that an instruction belongs to, by its id. */
+export const STORK_MARKS = {
+  backup: 'holdfast.io/backup',
+  restore: 'holdfast.io/restore',
+  location: 'holdfast.io/location',
+} as const;
+
+/** `name` undefined: the collection. */
+export function storkPath(kind: StorkKind, namespace: string, name?: string): string {
+  const folder = `/apis/${STORK_GROUP}/${STORK_VERSION}/namespaces/${encodeURIComponent(namespace)}/${kind}`;
+  return name === undefined ? folder : `${folder}/${encodeURIComponent(name)}`;
+}
+
+/**
+ * The same for every attempt: a worker that takes over finds the instruction of the one before, and a create that was sent twice
+ * makes one.
+ */
+export const storkNames = {
+  backup: (backupId: string) => `holdfast-${backupId}`,
+  restore: (restoreId: string) => `holdfast-${restoreId}`,
+  location: (locationId: string) => `holdfast-${locationId}`,
+  rule: (backupId: string, kind: 'pre' | 'post') => `holdfast-${backupId}-${kind}`,
+} as const;

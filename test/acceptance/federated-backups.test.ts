@@ -1,0 +1,336 @@
+/** Backups that Stork makes on its cluster: the same cycle, the same verdicts, by real HTTP against the stand-in. Source: facts 8.1–8.3. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Product } from '../../src/compose.js';
+import { runBackup } from '../../src/cycle/run-backup.js';
+import { ModeNotSupported } from '../../src/domain/errors.js';
+import { storkNames } from '../../src/engines/stork/stork-kinds.js';
+import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
+import { aBoundClaim } from '../stand-ins/kubernetes/worlds/storage.js';
+import { BACKUPS } from '../stand-ins/stork/stork-kinds.js';
+import { BUCKET, FederatedInstallation, type FederatedOptions } from '../support/federated-installation.js';
+
+const never = new AbortController().signal;
+const NAMESPACES = ['shop', 'blog', 'docs'];
+
+let harbour: FederatedInstallation;
+
+async function start(options: FederatedOptions = {}): Promise<void> {
+  harbour = await FederatedInstallation.start({ namespaces: NAMESPACES, ...options });
+  build(harbour.store, ...aBoundClaim('shop', 'data'), ...aBoundClaim('shop', 'logs'));
+}
+beforeEach(() => start());
+afterEach(() => harbour.stop());
+
+function instructions(): readonly string[] {
+  return harbour.store.list(BACKUPS).map((each) => String((each.metadata as { name?: unknown }).name));
+}
+
+async function volumesOf(id: string) {
+  return (await harbour.holdfast.product.services.backups.volumesOf([id])).get(id) ?? [];
+}
+
+async function leaseRunsOut(backupId: string): Promise<void> {
+  await vi.waitFor(async () => {
+    const { backups } = harbour.holdfast.product.world.work.stores;
+    expect(await backups.claimable(10)).toContain(backupId);
+  }, 10_000);
+}
+
+/** The database hears of this worker no more, nor it of the database: what a killed process looks like from outside. */
+function kill({ world }: Product): void {
+  world.work.stores.backups.renew = () => new Promise(() => {});
+  world.work.transaction = () => new Promise(() => {});
+}
+
+describe('a backup', () => {
+  it('is made by the cluster: its record says what Stork says, and nobody else touched the location', async () => {
+    const report = await harbour.backUp('shop', 'blog');
+    expect(report).toMatchObject({ state: 'SUCCESS', reason: null, included: ['blog', 'shop'], issues: [] });
+    expect(report.backup).toMatchObject({
+      engine: 'STORK',
+      layout: 'STORK',
+      mode: 'FEDERATED',
+      stage: 'COMMIT',
+    });
+    expect(harbour.stork.buckets.keys(BUCKET)).toContain(report.backup.manifestKey);
+    expect(report.backup.objects).toBeGreaterThan(0);
+    expect(await volumesOf(report.backup.id)).toMatchObject([
+      { claim: 'data', state: 'READY', copy: 'IN_CLUSTER', snapshot: null },
+      { claim: 'logs', state: 'READY' },
+    ]);
+    expect(harbour.instructionOf(report.backup.id)?.spec).toMatchObject({
+      namespaces: ['blog', 'shop'],
+      backupLocation: storkNames.location(harbour.location.id),
+      reclaimPolicy: 'Retain',
+    });
+  });
+
+  it.each(['24.3.2', '26.3.0'])(
+    'without a namespace that is missing is partial, with Stork %s',
+    async (version) => {
+      await harbour.stop();
+      await start({ stork: { version } });
+      harbour.store.deleteNamespace('blog', { instantly: true });
+      const report = await harbour.backUp('shop', 'blog', 'docs');
+      expect(report).toMatchObject({
+        state: 'PARTIAL_SUCCESS',
+        reason: 'NAMESPACE_MISSING',
+        included: ['docs', 'shop'],
+        missing: ['blog'],
+      });
+      expect(harbour.instructionOf(report.backup.id)?.spec).toMatchObject({ namespaces: ['docs', 'shop'] });
+    },
+  );
+
+  it('of nothing that exists is a failure, and the cluster is told nothing', async () => {
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    expect(await harbour.backUp('blog')).toMatchObject({ state: 'FAILURE', reason: 'NOTHING_PRESENT' });
+    expect(instructions()).toEqual([]);
+  });
+
+  it('with some volumes failed is partial, and says which and why', async () => {
+    harbour.stork.faults.failVolume('shop/data', 'snapshot timeout out after 30m0s');
+    const report = await harbour.backUp('shop');
+    expect(report).toMatchObject({
+      state: 'PARTIAL_SUCCESS',
+      reason: 'VOLUME_FAILED',
+      issues: ['VOLUME_FAILED shop/data'],
+    });
+    expect(await volumesOf(report.backup.id)).toMatchObject([
+      { claim: 'data', state: 'FAILED', reason: 'TIMEOUT', message: 'snapshot timeout out after 30m0s' },
+      { claim: 'logs', state: 'READY' },
+    ]);
+  });
+
+  it('with a missing namespace and a failed volume tells both causes', async () => {
+    harbour.stork.faults.failVolume('shop/data', 'the storage is full');
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    const report = await harbour.backUp('shop', 'blog');
+    expect(report).toMatchObject({
+      state: 'PARTIAL_SUCCESS',
+      issues: ['NAMESPACE_MISSING blog', 'VOLUME_FAILED shop/data'],
+    });
+  });
+
+  it('with all volumes failed is a failure, and nothing of it is left', async () => {
+    for (const claim of ['shop/data', 'shop/logs'])
+      harbour.stork.faults.failVolume(claim, 'the storage is full');
+    const report = await harbour.backUp('shop');
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'VOLUMES_ALL_FAILED' });
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
+  });
+
+  it('that Stork ends as failed is a failure with the reason of Stork, without what looks like a secret', async () => {
+    harbour.stork.faults.failStage('Applications', 'upload failed: password=hunter22 was refused');
+    const report = await harbour.backUp('shop');
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'STORK_FAILED' });
+    expect(report.messages.join()).toContain('upload failed');
+    expect(report.messages.join()).not.toContain('hunter22');
+  });
+});
+
+describe('a namespace that goes while the backup is made', () => {
+  it('is lost: the backup is a failure, and the cluster is told to take it back', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop', 'blog');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    hold.release();
+    const report = await run;
+    expect(report).toMatchObject({ state: 'FAILURE', lost: ['blog'] });
+    expect(report.issues).toContain('NAMESPACE_LOST blog');
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
+  });
+
+  it.each([
+    ['24.3.2', { state: 'FAILURE', lost: ['blog'] }],
+    ['25.5.0', { state: 'PARTIAL_SUCCESS', missing: ['blog'], included: ['shop'] }],
+  ])('between the plan and the beginning of Stork %s', async (version, expected) => {
+    await harbour.stop();
+    await start({ stork: { version } });
+    const hold = harbour.stork.faults.holdBefore('Initial');
+    const { id } = await harbour.request('shop', 'blog');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    hold.release();
+    expect(await run).toMatchObject(expected);
+  });
+});
+
+describe('a cluster that does not do the work', () => {
+  it('is told no more of a backup that stands still: a failure with the reason', async () => {
+    await harbour.stop();
+    await start({ storkTimes: { stallMs: 400 } });
+    const hold = harbour.stork.faults.holdBefore('Volumes');
+    const report = await harbour.backUp('shop');
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'STORK_STALLED' });
+    hold.release();
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+  });
+
+  it('has no Stork: a failure that says so, and nothing was written', async () => {
+    const { id } = await harbour.request('shop');
+    harbour.stork.uninstall();
+    const report = await harbour.holdfast.run(id);
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_UNAVAILABLE' });
+    expect(report.messages.join()).toContain('Stork was not found');
+  });
+
+  it('is away for a while: Stork goes on, and its end is seen', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.holdfast.kubernetes.faults.add({ match: /applicationbackups/, times: 6, do: { status: 503 } });
+    hold.release();
+    expect(await run).toMatchObject({ state: 'SUCCESS' });
+  });
+});
+
+describe('an instruction', () => {
+  it('that is somebody else’s is told, and neither used nor changed', async () => {
+    const { id } = await harbour.request('shop');
+    const spec = { namespaces: ['docs'], backupLocation: 'theirs' };
+    const metadata = { name: storkNames.backup(id), namespace: 'kube-system' };
+    harbour.store.create(BACKUPS, { metadata, spec });
+    await harbour.store.settled();
+    const before = harbour.store.getText(BACKUPS, metadata.name, metadata.namespace);
+    const report = await harbour.holdfast.run(id);
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'STORK_FOREIGN' });
+    await harbour.store.settled();
+    expect(harbour.store.getText(BACKUPS, metadata.name, metadata.namespace)).toBe(before);
+  });
+
+  it('that somebody deletes while Stork works on it ends the backup in a failure', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.store.delete(BACKUPS, storkNames.backup(id), 'kube-system');
+    hold.release();
+    expect(await run).toMatchObject({ state: 'FAILURE', reason: 'STORK_GONE' });
+  });
+
+  it('whose creation was not answered is made once', async () => {
+    harbour.holdfast.kubernetes.faults.add({
+      match: /^\/apis\/stork.*applicationbackups$/,
+      method: 'POST',
+      times: 1,
+      do: 'reset-mid-body',
+    });
+    expect(await harbour.backUp('shop')).toMatchObject({ state: 'SUCCESS' });
+    expect(instructions()).toHaveLength(1);
+  });
+});
+
+describe('a worker that is killed', () => {
+  it('while Stork works is taken over: the other one finds the instruction and follows it to its end', async () => {
+    await harbour.stop();
+    await start({ leaseMs: 1_000 });
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop', 'blog');
+    const dying = harbour.holdfast.anotherWorker();
+    void runBackup(id, dying.world, never);
+    await hold.reached;
+    const uid = harbour.instructionOf(id)?.metadata;
+    kill(dying);
+    await leaseRunsOut(id);
+    harbour.store.deleteNamespace('docs', { instantly: true });
+    const taken = harbour.holdfast.run(id, harbour.holdfast.anotherWorker());
+    hold.release();
+    expect(await taken).toMatchObject({
+      state: 'SUCCESS',
+      included: ['blog', 'shop'],
+      backup: { attempt: 2 },
+    });
+    expect(harbour.instructionOf(id)?.metadata).toMatchObject({ uid: (uid as { uid: string }).uid });
+    expect(instructions()).toHaveLength(1);
+  });
+
+  it('before its record is taken over: what Stork finished meanwhile counts, though a namespace is gone since', async () => {
+    await harbour.stop();
+    await start({ leaseMs: 1_000 });
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop', 'blog');
+    const dying = harbour.holdfast.anotherWorker();
+    void runBackup(id, dying.world, never);
+    await hold.reached;
+    kill(dying);
+    hold.release();
+    await vi.waitFor(() =>
+      expect(harbour.instructionOf(id)?.status).toMatchObject({ stage: 'Final', status: 'Successful' }),
+    );
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    await leaseRunsOut(id);
+    expect(await harbour.holdfast.run(id, harbour.holdfast.anotherWorker())).toMatchObject({
+      state: 'SUCCESS',
+      included: ['blog', 'shop'],
+    });
+  });
+});
+
+describe('a cancelled backup', () => {
+  it('is taken back on the cluster, and leaves nothing in the bucket', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    await harbour.holdfast.product.services.backups.cancel(id, harbour.holdfast.actor);
+    expect(await run).toMatchObject({ state: 'FAILURE', reason: 'CANCELLED' });
+    hold.release();
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
+  });
+});
+
+describe('what Stork cannot be told is refused', () => {
+  it('with all of it at once, and nothing is written down', async () => {
+    const { holdfast, cluster, location } = harbour;
+    const asked = holdfast.product.services.backups.create(
+      {
+        clusterId: cluster.id,
+        locationId: location.id,
+        namespaces: ['shop'],
+        filter: { includeResources: ['secrets'], excludeResources: [], labelSelector: 'tier in (a,b)' },
+        volumes: { mode: 'NONE' },
+      },
+      holdfast.actor,
+    );
+    await expect(asked).rejects.toThrow(ModeNotSupported);
+    await expect(asked).rejects.toThrow(/kinds of resources.*labels of the form key=value.*volumes cannot/);
+    expect(await holdfast.product.services.backups.count({}, holdfast.actor)).toBe(0);
+  });
+});
+
+describe('the cluster says which Stork it has', () => {
+  it('and what it is too old for', async () => {
+    await harbour.stop();
+    await start({ stork: { version: '25.10.1' } });
+    expect(harbour.cluster).toMatchObject({
+      state: 'ACTIVE',
+      stork: { version: '25.10.1', adminNamespace: 'kube-system', namespace: 'portworx' },
+    });
+  });
+
+  it('without one it is DISCONNECTED for that reason, and ACTIVE when it has one again', async () => {
+    const { clusters } = harbour.holdfast.product.services;
+    const look = () => clusters.validate(harbour.cluster.id, harbour.holdfast.actor);
+    harbour.stork.stop();
+    expect(await look()).toMatchObject({ state: 'DISCONNECTED', stateReason: 'STORK_MISSING', stork: null });
+    harbour.stork.upgrade('26.3.0');
+    expect(await look()).toMatchObject({ state: 'ACTIVE', stateReason: 'OK', stork: { version: '26.3.0' } });
+  });
+
+  it('a classic cluster needs none', async () => {
+    harbour.stork.uninstall();
+    const { cluster, product, actor } = harbour.holdfast;
+    expect(await product.services.clusters.validate(cluster.id, actor)).toMatchObject({
+      state: 'ACTIVE',
+      stork: null,
+    });
+  });
+});

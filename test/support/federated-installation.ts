@@ -1,0 +1,92 @@
+/** An installation beside a federated cluster: a stand-in with a Stork, a bucket that only the cluster reaches. */
+import type { Backup } from '../../src/domain/backup.js';
+import type { BackupLocation } from '../../src/domain/backup-location.js';
+import type { Cluster } from '../../src/domain/cluster.js';
+import { storkNames } from '../../src/engines/stork/stork-kinds.js';
+import type { StandInStore } from '../stand-ins/kubernetes/stand-in-store.js';
+import { BACKUPS, LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
+import { installStork, type StorkOptions, type StorkStandIn } from '../stand-ins/stork/stork-stand-in.js';
+import { type BackupReport, Installation, type InstallationOptions } from './installation.js';
+
+export const BUCKET = 'team-backups';
+
+export interface FederatedOptions extends InstallationOptions {
+  readonly stork?: StorkOptions;
+}
+
+export class FederatedInstallation {
+  private constructor(
+    readonly holdfast: Installation,
+    readonly stork: StorkStandIn,
+    readonly cluster: Cluster,
+    readonly location: BackupLocation,
+  ) {}
+
+  static async start({
+    stork: storkOptions = {},
+    ...options
+  }: FederatedOptions = {}): Promise<FederatedInstallation> {
+    let stork: StorkStandIn | undefined;
+    const holdfast = await Installation.start({
+      ...options,
+      storkTimes: { pollMs: 10, watchMs: 2_000, goneMs: 5_000, ...options.storkTimes },
+      world: (store) => {
+        stork = installStork(store, storkOptions);
+        stork.buckets.make(BUCKET);
+        options.world?.(store);
+      },
+    });
+    if (stork === undefined) throw new Error('the world was not made');
+    const { services } = holdfast.product;
+    const kubeconfig = holdfast.kubernetes.kubeconfig();
+    const cluster = await services.clusters.register(
+      { name: 'harbour', mode: 'FEDERATED', kubeconfig },
+      holdfast.actor,
+    );
+    const location = await services.locations.create(
+      {
+        name: 'vault',
+        access: 'WORKLOAD_IDENTITY',
+        s3: { bucket: BUCKET, endpoint: 'https://store.example' },
+      },
+      holdfast.actor,
+    );
+    await connect(holdfast, location, stork);
+    return new FederatedInstallation(holdfast, stork, cluster, location);
+  }
+
+  get store(): StandInStore {
+    return this.holdfast.kubernetes.store;
+  }
+
+  request(...namespaces: readonly string[]): Promise<Backup> {
+    const { holdfast, cluster, location } = this;
+    const asked = { clusterId: cluster.id, locationId: location.id, namespaces };
+    return holdfast.product.services.backups.create(asked, holdfast.actor);
+  }
+
+  async backUp(...namespaces: readonly string[]): Promise<BackupReport> {
+    const { id } = await this.request(...namespaces);
+    return this.holdfast.run(id);
+  }
+
+  /** What Stork was told of a backup. */
+  instructionOf(backupId: string) {
+    return this.store.get(BACKUPS, storkNames.backup(backupId), this.stork.adminNamespace);
+  }
+
+  stop(): Promise<void> {
+    return this.holdfast.stop();
+  }
+}
+
+/** As its connection would be: the cluster knows the location, and says that it is good. */
+async function connect(holdfast: Installation, { id }: BackupLocation, stork: StorkStandIn): Promise<void> {
+  holdfast.kubernetes.store.create(LOCATIONS, {
+    metadata: { name: storkNames.location(id), namespace: stork.adminNamespace },
+    location: { type: 's3', path: BUCKET },
+  });
+  await holdfast.database.query(
+    `UPDATE backup_location SET state = 'VALID', state_reason = 'OK' WHERE id = '${id}'`,
+  );
+}
