@@ -14,7 +14,13 @@ export async function measure(process: Child, target: Target): Promise<Measured>
   return { ...loaded, cpuMs: (used * 1_000) / loaded.answered };
 }
 
-export function apiProcess(world: Populated, folder: string, profileTo: string | undefined): Child {
+/** @param env what is another than usual in its configuration */
+export function apiProcess(
+  world: Populated,
+  folder: string,
+  profileTo: string | undefined,
+  env: Readonly<Record<string, string>> = {},
+): Child {
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   return new Child({
     name: 'holdfast api',
@@ -27,6 +33,7 @@ export function apiProcess(world: Populated, folder: string, profileTo: string |
       HOLDFAST_LOG_FORMAT: 'json',
       HOLDFAST_PORT: '0',
       HOLDFAST_RATE_POINTS: '0',
+      ...env,
     },
     cwd: folder,
   });

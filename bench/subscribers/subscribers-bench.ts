@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { atMost, type BenchOptions, type BenchResult } from '../support/bench.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
-import { type Populated, startPopulated } from '../support/populated.js';
+import { apiProcess } from '../graphql/processes.js';
+import { atMost, type BenchOptions, type BenchResult, mebibytes } from '../support/bench.js';
+import { Child, ROOT } from '../support/child.js';
+import { startPopulated } from '../support/populated.js';
 import { median, percentile } from '../support/statistics.js';
 
 const SUBSCRIBERS = 1_000;
@@ -13,6 +14,10 @@ const EVENTS = 10;
 const LEAST_P99_MS = 300;
 /** Longer than any event takes: what is late is measured, what never comes is an error. */
 const PATIENCE_MS = 20_000;
+const MANY = {
+  HOLDFAST_SOCKETS_PER_IDENTITY: String(2 * SUBSCRIBERS),
+  HOLDFAST_OPERATIONS_PER_IDENTITY: String(2 * SUBSCRIBERS),
+};
 
 interface Measured {
   readonly p50Ms: number;
@@ -22,7 +27,7 @@ interface Measured {
 export async function subscribersBench({ runs, folder, profileTo, say }: BenchOptions): Promise<BenchResult> {
   await using stack = new AsyncDisposableStack();
   const world = stack.adopt(await startPopulated(folder), (each) => each.stop());
-  const api = stack.adopt(apiProcess(world, folder, profileTo), (each) => each.stop());
+  const api = stack.adopt(apiProcess(world, folder, profileTo, MANY), (each) => each.stop());
   const floor = stack.adopt(script('floor.ts', [world.databaseUrl], folder), (each) => each.stop());
   const [ready, up] = await Promise.all([api.line(/Holdfast is ready/), floor.line(/the floor is up/)]);
   const { graphql } = JSON.parse(ready) as { graphql: string };
@@ -69,20 +74,30 @@ interface Round {
   readonly sides: { readonly api: Child; readonly floor: Child };
 }
 
-/** One change, committed and rung for as the product does. @returns from the commit to each receipt, in milliseconds */
+/** What each side is told of, and its bell: what one of them has to do takes no processor from the other. */
+const TOLD = {
+  api: { type: 'BACKUP_PROGRESSED', subjectType: 'Backup', bell: 'holdfast_events' },
+  floor: { type: 'USER_EDITED', subjectType: 'User', bell: 'bench_floor' },
+} as const;
+
+/** One change for each side, in turns, committed and rung for as the product does. @returns from the commit to each receipt, in milliseconds */
 async function once(
   writer: pg.Client,
   { number, sides }: Round,
 ): Promise<{ api: number[]; floor: number[] }> {
   const data = { state: 'IN_PROGRESS', stage: 'RESOURCES', attempt: 1, objects: number, bytes: number };
-  await writer.query(
-    `INSERT INTO event (type, subject_type, subject_id, actor, data) VALUES ('BACKUP_PROGRESSED', 'Backup', $1, '{}', $2)`,
-    [randomUUID(), data],
-  );
-  const committed = performance.timeOrigin + performance.now();
-  await writer.query(`SELECT pg_notify('holdfast_events', '')`);
-  const of = async (side: Child) => (await all(side, number)).map((at) => at - committed);
-  return { api: await of(sides.api), floor: await of(sides.floor) };
+  const took = { api: [] as number[], floor: [] as number[] };
+  for (const side of ['api', 'floor'] as const) {
+    const { type, subjectType, bell } = TOLD[side];
+    await writer.query(
+      `INSERT INTO event (type, subject_type, subject_id, actor, data) VALUES ($1, $2, $3, '{}', $4)`,
+      [type, subjectType, randomUUID(), data],
+    );
+    const committed = performance.timeOrigin + performance.now();
+    await writer.query(`SELECT pg_notify($1, '')`, [bell]);
+    took[side] = (await all(sides[side], number)).map((at) => at - committed);
+  }
+  return took;
 }
 
 async function all(side: Child, event: number): Promise<readonly number[]> {
@@ -124,10 +139,6 @@ function resultOf(
   };
 }
 
-function mebibytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(0)} MiB`;
-}
-
 function readers(url: string, token: string, folder: string): Child {
   return script('readers.ts', [url, token, String(SUBSCRIBERS)], folder);
 }
@@ -137,26 +148,6 @@ function script(file: string, args: readonly string[], folder: string): Child {
   return new Child({
     name: file,
     args: ['--import', import.meta.resolve('tsx'), path, ...args],
-    cwd: folder,
-  });
-}
-
-function apiProcess(world: Populated, folder: string, profileTo: string | undefined): Child {
-  const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
-  return new Child({
-    name: 'holdfast api',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
-    env: {
-      DATABASE_URL: world.databaseUrl,
-      HOLDFAST_SECRET_KEY: world.secretKey,
-      HOLDFAST_DATA_DIR: join(folder, 'data'),
-      HOLDFAST_LOCATION_PARENTS: world.locations,
-      HOLDFAST_LOG_FORMAT: 'json',
-      HOLDFAST_PORT: '0',
-      HOLDFAST_SOCKETS_PER_IDENTITY: String(2 * SUBSCRIBERS),
-      HOLDFAST_OPERATIONS_PER_IDENTITY: String(2 * SUBSCRIBERS),
-      HOLDFAST_RATE_POINTS: '0',
-    },
     cwd: folder,
   });
 }
