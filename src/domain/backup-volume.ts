@@ -106,7 +106,8 @@ export function volumeFaults(
   return faults;
 }
 
-function isObjectName(name: string): boolean {
+/** What storage classes and most other objects may be called. */
+export function isObjectName(name: string): boolean {
   return name.length <= 253 && /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(name);
 }
 

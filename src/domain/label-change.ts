@@ -1,6 +1,6 @@
 /** Labels that are set and taken away, beside those that stay. */
 import type { FieldFault } from './errors.js';
-import type { Labels } from './names.js';
+import { type Labels, labelFaults } from './names.js';
 
 /** What has labels, by its name in the state matrix. */
 export const LABELLED_RESOURCES = {
@@ -17,12 +17,13 @@ export interface LabelChange {
   readonly remove: readonly string[];
 }
 
-/** A key cannot be both, and nothing at all is no change. */
+/** Labels that are possible; a key cannot be both, and nothing at all is no change. */
 export function labelChangeFaults({ set, remove }: LabelChange): readonly FieldFault[] {
   if (Object.keys(set).length === 0 && remove.length === 0)
     return [{ path: 'set', message: 'is empty, and so is remove: name a label' }];
   const both = remove.findIndex((key) => Object.hasOwn(set, key));
-  return both === -1 ? [] : [{ path: `remove.${both}`, message: 'is set as well' }];
+  const alike = both === -1 ? [] : [{ path: `remove.${both}`, message: 'is set as well' }];
+  return [...labelFaults('set', set), ...alike];
 }
 
 export function changedLabels(present: Labels, { set, remove }: LabelChange): Labels {

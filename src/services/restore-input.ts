@@ -1,4 +1,5 @@
 /** Every fault of what a restore is asked to do that can be told without its backup, gathered before anything is done. */
+import { isObjectName } from '../domain/backup-volume.js';
 import type { FieldFault } from '../domain/errors.js';
 import { distinctNames } from '../domain/names.js';
 import { EVERY_RESOURCE, normalFilter } from '../domain/resource-filter.js';
@@ -22,7 +23,21 @@ export function optionFaults(options: RestoreOptions): readonly FieldFault[] {
     ...tooMany('storageClassMapping', Object.keys(storageClassMapping), MAX_RESOURCES),
     ...wordFaults('restoreStatus', restoreStatus),
     ...systemFaults(namespaceMapping),
+    ...classFaults(storageClassMapping),
   ];
+}
+
+/** Of each pair the class that is meant, and the one that is to be. */
+function classFaults(mapping: Readonly<Record<string, string>>): readonly FieldFault[] {
+  return Object.entries(mapping).flatMap(([from, to]) =>
+    [from, to]
+      // An empty one has words of its own.
+      .filter((name) => name !== '' && !isObjectName(name))
+      .map((name) => ({
+        path: `storageClassMapping.${from}`,
+        message: `${quote(name)} is no name of a storage class`,
+      })),
+  );
 }
 
 /** Names once each and sorted; objects once each. */

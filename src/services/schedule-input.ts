@@ -58,7 +58,7 @@ export function settingFaults({
     ...(retention === undefined ? [] : retentionFaults('retention', retention)),
     ...(graceMinutes === undefined ? [] : graceFaults('graceMinutes', graceMinutes)),
     ...recipientFaults('alertRecipients', alertRecipients),
-    ...verifyFaults('verifyEveryDays', verifyEveryDays),
+    ...verifyFaults('verifyEvery.days', verifyEveryDays),
     ...(filter == null ? [] : filterFaults('filter', filter)),
   ];
 }
