@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { SmtpMailer } from './alerts/email/smtp-mailer.js';
 import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
 import type { ClusterTimeouts } from './clusters/cluster-timeouts.js';
+import { GardenerGateway } from './clusters/gardener/gardener-gateway.js';
 import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
 import { KubeVirtMachines } from './clusters/virtual-machines.js';
@@ -16,7 +17,7 @@ import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
 import { PostgresCredentialVault } from './db/vault/credential-vault.js';
 import type { KeyRing } from './db/vault/key-ring.js';
-import type { Role } from './domain/identity.js';
+import { type Role, systemActor } from './domain/identity.js';
 import type { Clock } from './domain/ports/clock.js';
 import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
@@ -57,11 +58,14 @@ import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupEncryptionService } from './services/backup-encryption.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
+import { ClusterDiscoveryService } from './services/cluster-discovery-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
 import { DeliveryService } from './services/delivery-service.js';
 import { DigestService } from './services/digest-service.js';
 import { DirectoryRefresh } from './services/directory-refresh.js';
+import { DiscoveryRounds } from './services/discovery-rounds.js';
+import type { DiscoveryWorld } from './services/discovery-run.js';
 import { DueCycles } from './services/due-cycles.js';
 import { DueTimesAhead } from './services/due-times-ahead.js';
 import { EventSight } from './services/event-sight.js';
@@ -70,6 +74,7 @@ import { Housekeeping } from './services/housekeeping.js';
 import { IdempotencyService } from './services/idempotency-service.js';
 import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
+import { KubeconfigRenewals } from './services/kubeconfig-renewals.js';
 import { LabelService } from './services/label-service.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
@@ -88,6 +93,7 @@ import { ScheduleService } from './services/schedule-service.js';
 import { SearchService } from './services/search-service.js';
 import { ShareService } from './services/share-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
+import { knowingSleep } from './services/sleeping-shoots.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateHistoryService } from './services/state-history-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
@@ -161,6 +167,7 @@ export interface Product {
   readonly services: {
     readonly clusters: ClusterService;
     readonly locations: BackupLocationService;
+    readonly discoveries: ClusterDiscoveryService;
     readonly rescan: Rescan;
     readonly backups: BackupService;
     readonly browsing: BackupBrowsing;
@@ -212,14 +219,15 @@ export function compose(parts: Composition): Product {
   const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
   const databaseClock = parts.databaseClock ?? new PostgresClock(dataSource);
   const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
-  const gateway = new KubernetesClusterGateway({
-    vault,
-    clock,
-    log,
-    version: VERSION,
+  const reaching = {
+    ...{ vault, clock, log, version: VERSION },
     ...(parts.clusterTimeouts && { timeouts: parts.clusterTimeouts }),
-  });
-  const clusters = rememberingNamespaces({ gateway, work, clock, log });
+  };
+  const gateway = new KubernetesClusterGateway(reaching);
+  const gardens = new KubernetesClusterGateway({ ...reaching, credentialOf: 'ClusterDiscovery' });
+  const garden = new GardenerGateway(gardens);
+  const awake = knowingSleep({ gateway, garden, work, clock, log });
+  const clusters = rememberingNamespaces({ gateway: awake, work, clock, log });
   const checks = parts.locationCheckMs === undefined ? {} : { checkTimeoutMs: parts.locationCheckMs };
   const locations = new LocationsByKind({
     folders: new FilesystemLocations({
@@ -302,6 +310,12 @@ export function compose(parts: Composition): Product {
     log,
     settings: { ...parts.settings, version: VERSION },
   };
+  const discoveryWorld: DiscoveryWorld = {
+    ...{ work, bell, clock, log, garden, kubeconfigs, settings: world.settings },
+    lookAt: (clusterId) =>
+      clusterProber.look(clusterId, { actor: systemActor('cluster discovery'), asked: false }),
+    forgetCluster: (clusterId) => gateway.forget(clusterId),
+  };
   const verifications = new VerificationService({
     world,
     everyDays: parts.verifyEveryDays ?? 0,
@@ -330,6 +344,7 @@ export function compose(parts: Composition): Product {
     services: {
       clusters: labelled.Cluster,
       locations: labelled.BackupLocation,
+      discoveries: new ClusterDiscoveryService({ work, kubeconfigs, garden, bell, clock, log }),
       labels: new LabelService(labelled),
       search: new SearchService({ work }),
       rescan: new Rescan({ work, locations, cipher }),
@@ -393,11 +408,13 @@ export function compose(parts: Composition): Product {
       snooze,
       reminders,
       verifications,
+      discoveryRounds: new DiscoveryRounds(discoveryWorld),
+      renewals: new KubeconfigRenewals(discoveryWorld),
     }),
     close: async () => {
       mailer?.close();
       provider?.http.close();
-      await Promise.all([gateway.close(), locations.close()]);
+      await Promise.all([gateway.close(), gardens.close(), locations.close()]);
     },
   };
 }

@@ -50,6 +50,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
       verifyBackup: silent,
       deleteBackup: silent,
       runRestore: silent,
+      runDiscovery: silent,
     },
     log,
     locationParents: [locations],

@@ -8,6 +8,7 @@ import { addBackupKeyCommands } from './commands/backup-key.js';
 import { addClusterCommands } from './commands/cluster.js';
 import { addConfigurationCommands } from './commands/configuration.js';
 import { addDeliveryCommands } from './commands/delivery.js';
+import { addDiscoveryCommands } from './commands/discovery.js';
 import { addErrorsCommand } from './commands/errors.js';
 import { addGroupCommands } from './commands/group.js';
 import { addHistoryCommand } from './commands/history.js';
@@ -32,6 +33,7 @@ import { processIo } from './process-io.js';
 /** Adds every command that asks a running Holdfast through its GraphQL API. They set the exit code themselves and never reject. */
 export function addClientCommands(program: Command, io: CliIo = processIo()): void {
   addClusterCommands(program, io);
+  addDiscoveryCommands(program, io);
   addLocationCommands(program, io);
   addBackupCommands(program, io);
   addRestoreCommands(program, io);

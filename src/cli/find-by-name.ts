@@ -7,6 +7,7 @@ import {
   BackupNamesDocument,
   BackupScheduleDocument,
   BackupScheduleNamesDocument,
+  ClusterDiscoveriesDocument,
   ClusterNamesDocument,
   ExecRulesDocument,
   RestoreDocument,
@@ -89,6 +90,15 @@ export async function alertRouteId(session: Session, reference: string): Promise
     return alertRoutes;
   });
   return idAmong(all, reference, { what: 'alert route', command: 'alert-route list' });
+}
+
+/** @throws CliError, ApiRefusal, ConnectionFailed */
+export async function discoveryId(session: Session, reference: string): Promise<string> {
+  const all = await allOf(async (after) => {
+    const asked = { first: PAGE_SIZE, after, states: null };
+    return (await session.ask(ClusterDiscoveriesDocument, asked)).clusterDiscoveries;
+  });
+  return idAmong(all, reference, { what: 'cluster discovery', command: 'discovery list' });
 }
 
 /** @throws CliError, ApiRefusal, ConnectionFailed */

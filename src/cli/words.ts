@@ -10,8 +10,10 @@ import type {
   BackupScheduleState,
   BackupSortField,
   BackupState,
+  ClusterDiscoveryState,
   ClusterSortField,
   ClusterState,
+  ClustersOnDeletion,
   DeliveryMedium,
   DeliveryState,
   ExistingPolicy,
@@ -93,6 +95,7 @@ export const ALERT_KINDS = wordsOf<AlertKind>({
   LOCATION_BAD: true,
   NOTHING_PRODUCED: true,
   BACKUP_DAMAGED: true,
+  CLUSTER_DISCOVERY_CONFIG_FAILED: true,
 });
 export const DELIVERY_STATES = wordsOf<DeliveryState>({
   PENDING: true,
@@ -103,6 +106,13 @@ export const DELIVERY_STATES = wordsOf<DeliveryState>({
   SUPERSEDED: true,
 });
 export const DELIVERY_MEDIA = wordsOf<DeliveryMedium>({ SLACK: true, EMAIL: true });
+export const DISCOVERY_STATES = wordsOf<ClusterDiscoveryState>({
+  IN_PROGRESS: true,
+  SUCCESS: true,
+  FAILED: true,
+  DELETING: true,
+});
+export const CLUSTERS_ON_DELETION = wordsOf<ClustersOnDeletion>({ KEEP: true, REFUSE: true });
 export const MODES = wordsOf<OperationMode>({ CLASSIC: true, FEDERATED: true });
 export const ACCESS = wordsOf<LocationAccess>({ CREDENTIALS: true, WORKLOAD_IDENTITY: true });
 export const RESOURCES = wordsOf<Resource>({

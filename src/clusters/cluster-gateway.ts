@@ -12,7 +12,7 @@ import type {
   ObservedPod,
   PodsWanted,
 } from '../domain/ports/cluster-gateway.js';
-import type { CredentialVault } from '../domain/ports/credential-vault.js';
+import type { CredentialSubject, CredentialVault } from '../domain/ports/credential-vault.js';
 import type { Log } from '../domain/ports/log.js';
 import { ApiClient } from './api-client.js';
 import type { ClusterAccess } from './cluster-access.js';
@@ -27,6 +27,8 @@ export interface ClusterGatewayOptions {
   readonly clock: Clock;
   readonly log: Log;
   readonly timeouts?: Partial<ClusterTimeouts>;
+  /** Whose kubeconfigs these are: of clusters when absent. */
+  readonly credentialOf?: CredentialSubject['type'];
   /** Told to the cluster as `holdfast/<version>`. */
   readonly version?: string;
   /** How names are resolved; the operating system's way when absent. */
@@ -188,7 +190,8 @@ export class KubernetesClusterGateway implements ClusterGateway {
 
   async #secretOf(clusterId: string): Promise<{ readonly secret: string; readonly version: number }> {
     try {
-      return await this.#options.vault.get({ type: 'Cluster', id: clusterId });
+      const { vault, credentialOf: type = 'Cluster' } = this.#options;
+      return await vault.get({ type, id: clusterId });
     } catch (error) {
       if (!(error instanceof NotFound)) throw error;
       throw connectFailure('BAD_KUBECONFIG', 'No kubeconfig is stored for the cluster; give one.');

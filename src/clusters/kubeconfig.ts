@@ -23,6 +23,15 @@ export class AllowListKubeconfigReader implements KubeconfigReader {
     const { server, credentialExpiresAt } = access;
     return { facts: { server, context: access.context, credentialExpiresAt }, minimal: minimalOf(access) };
   }
+
+  contexts(text: string): { readonly names: readonly string[]; readonly current: string | null } {
+    const root = parseKubeconfigYaml(text);
+    const faults = new FaultList();
+    const names = entriesOf(root, 'context', faults).map((entry) => entry.name as string);
+    faults.throwIfAny();
+    const current = root['current-context'];
+    return { names, current: typeof current === 'string' && current !== '' ? current : null };
+  }
 }
 
 /** @throws InvalidInput naming every fault below `kubeconfig`, or `context` with the names to choose from */

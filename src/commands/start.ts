@@ -26,6 +26,7 @@ const DUE_MS = 1_000;
 const DELIVER_MS = 2_000;
 const DIGEST_MS = 30_000;
 const PEOPLE_MS = 10 * 60_000;
+const DISCOVERY_MS = 15_000;
 const VERIFY_MS = 60_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
 /** How often reminders and ends of snoozes are looked for. */
@@ -81,6 +82,7 @@ export async function startRoles(
           digestMs: DIGEST_MS,
           verifyMs: VERIFY_MS,
           peopleMs: PEOPLE_MS,
+          discoveryMs: DISCOVERY_MS,
         },
         concurrentBackups: config.concurrentBackups,
         silentMs: config.leaseMs,

@@ -141,6 +141,7 @@ const NO_BELL: JobBell = {
   deleteBackup: async () => {},
   runRestore: async () => {},
   verifyBackup: async () => {},
+  runDiscovery: async () => {},
 };
 
 function say(json: boolean, value: unknown, text: () => string): void {

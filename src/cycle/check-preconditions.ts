@@ -48,7 +48,13 @@ export async function checkPreconditions(
   signal.throwIfAborted();
   const issues: Issue[] = [];
   if (cluster.fault !== undefined)
-    issues.push(issue('CLUSTER_UNAVAILABLE', { kind: 'CLUSTER', name: backup.clusterId }, cluster.fault));
+    issues.push(
+      issue(
+        cluster.asleep ? 'CLUSTER_HIBERNATED' : 'CLUSTER_UNAVAILABLE',
+        { kind: 'CLUSTER', name: backup.clusterId },
+        cluster.fault,
+      ),
+    );
   if (opened.fault !== undefined)
     issues.push(issue('LOCATION_INVALID', { kind: 'LOCATION', name: backup.locationId }, opened.fault));
   if (cluster.fault !== undefined || opened.fault !== undefined)

@@ -19,7 +19,11 @@ interface Probing {
 /** Usable, or why not: one sentence. */
 export type SeenCluster =
   | { readonly seen: Extract<ClusterProbe, { ok: true }> | undefined; readonly fault?: never }
-  | { readonly fault: string };
+  | {
+      readonly fault: string;
+      /** It was put to sleep: nothing is wrong with it. */
+      readonly asleep?: boolean;
+    };
 
 /** Lacking rights are told kind by kind during the run: one forbidden kind must not end a run over all the others. */
 export async function lookAtCluster(
@@ -30,6 +34,7 @@ export async function lookAtCluster(
   const probe = await probePatiently(world, clusterId, signal);
   if (probe.ok) return { seen: probe };
   if (probe.reason === 'MISSING_RIGHTS') return { seen: undefined };
+  if (probe.reason === 'HIBERNATED') return { fault: sentence(probe.message), asleep: true };
   return { fault: `${sentence(CLUSTER_REASONS[probe.reason])}: ${probe.message}` };
 }
 

@@ -154,6 +154,7 @@ const TOLD_BY_MESSAGE: ReadonlySet<AlertKind> = new Set([
   'BACKUP_FAILED',
   'INCOMPLETE_BACKUP',
   'BACKUP_DAMAGED',
+  'CLUSTER_DISCOVERY_CONFIG_FAILED',
 ]);
 
 /** Another set of namespaces, or another cause; a message that only counts is the same. */

@@ -8,6 +8,12 @@ import { writeIncidents } from './incidents.js';
 import type { CycleWorld } from './world.js';
 
 const ACTOR = systemActor('scheduler');
+/** Somebody wanted it so: it is no due time that left no good backup. */
+const NOBODY_MISSES: ReadonlySet<SkipReason> = new Set([
+  'SCHEDULE_SUSPENDED',
+  'SCHEDULE_DELETED',
+  'CLUSTER_HIBERNATED',
+]);
 
 export async function skipCycle(
   world: CycleWorld,
@@ -33,7 +39,7 @@ export async function afterSkip(
   const { cycle, scheduleId, reason, at } = of;
   const schedule = await stores.schedules.lock(scheduleId);
   if (schedule === undefined) return;
-  const counts = reason !== 'SCHEDULE_SUSPENDED' && reason !== 'SCHEDULE_DELETED';
+  const counts = !NOBODY_MISSES.has(reason);
   const barrenCycles = schedule.barrenCycles + (counts ? 1 : 0);
   const gone = reason === 'ONLY_NAMESPACE_GONE';
   await stores.schedules.advance(scheduleId, {

@@ -65,6 +65,11 @@ async function startOnCluster(
   due: readonly Due[],
   look: Look,
 ): Promise<void> {
+  const cluster = await world.work.stores.clusters.find(clusterId);
+  if (cluster?.stateReason === 'HIBERNATED') {
+    for (const { cycle, schedule } of due) await skipCycle(world, cycle, schedule, 'CLUSTER_HIBERNATED');
+    return;
+  }
   const onlyNames = [...new Set(due.flatMap(({ cycle }) => onlyNameOf(cycle) ?? []))];
   const gone = onlyNames.length === 0 ? new Set() : await goneOf(world, clusterId, onlyNames, look);
   const present: Due[] = [];
@@ -73,7 +78,6 @@ async function startOnCluster(
       await skipCycle(world, each.cycle, each.schedule, 'ONLY_NAMESPACE_GONE');
     } else present.push(each);
   }
-  const cluster = await world.work.stores.clusters.find(clusterId);
   await world.bell.runBackups(await createBackups(world, cluster, present));
 }
 

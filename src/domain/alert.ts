@@ -10,6 +10,7 @@ export const ALERT_KINDS = [
   'LOCATION_BAD',
   'NOTHING_PRODUCED',
   'BACKUP_DAMAGED',
+  'CLUSTER_DISCOVERY_CONFIG_FAILED',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -25,9 +26,11 @@ export const ALERT_MEANINGS: Record<AlertKind, string> = {
   NOTHING_PRODUCED: 'several due times in a row have left no good backup',
   BACKUP_DAMAGED:
     'a backup was read back and is damaged: make a new one, and delete it or verify it again when its location is mended',
+  CLUSTER_DISCOVERY_CONFIG_FAILED:
+    'a cluster discovery failed: clusters of its garden are neither found nor kept up until it succeeds',
 };
 
-export const ALERT_SUBJECTS = ['BackupSchedule', 'Cluster', 'BackupLocation'] as const;
+export const ALERT_SUBJECTS = ['BackupSchedule', 'Cluster', 'BackupLocation', 'ClusterDiscovery'] as const;
 export type AlertSubject = (typeof ALERT_SUBJECTS)[number];
 
 /** How many due times without a good backup open NOTHING_PRODUCED. */
@@ -138,6 +141,8 @@ export function alertsAfter(end: CycleEnd): {
     else close(schedule, 'INCOMPLETE_BACKUP', 'everything could be read again');
   }
   if (end.outcome === 'FAILURE') {
+    // Whoever put it to sleep knows.
+    if (codes.has('CLUSTER_HIBERNATED')) return { raise, settle };
     const clusterBad = codes.has('CLUSTER_UNAVAILABLE');
     const locationBad = codes.has('LOCATION_INVALID') || codes.has('UPLOAD_FAILED');
     if (clusterBad) open(cluster, 'CLUSTER_BAD', said('CLUSTER_UNAVAILABLE') ?? ALERT_MEANINGS.CLUSTER_BAD);

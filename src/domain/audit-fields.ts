@@ -4,6 +4,7 @@ import type { AuditFields } from './audit.js';
 /** Nothing here may ever hold a secret, an e-mail address or what a command wrote. */
 export const AUDITED_FIELDS = {
   Cluster: ['name', 'ownerId', 'mode', 'labels', 'server', 'credentialVersion'],
+  ClusterDiscovery: ['name', 'ownerId', 'project', 'labelSelector', 'intervalMinutes', 'server', 'state'],
   BackupLocation: ['name', 'ownerId', 'kind', 'access', 'path', 'labels'],
   BackupSchedule: [
     ...[
@@ -65,6 +66,7 @@ const SUBJECTS: readonly (readonly [RegExp, AuditSubject])[] = [
   [/Share/, 'Share'],
   [/BackupLocation/, 'BackupLocation'],
   [/Schedule|HeldBackups|noozeAlerts/, 'BackupSchedule'],
+  [/ClusterDiscover/, 'ClusterDiscovery'],
   [/Cluster/, 'Cluster'],
   [/Restore/, 'Restore'],
   [/AlertRoute/, 'AlertRoute'],

@@ -2,7 +2,7 @@
 
 import type { Labels } from './names.js';
 import type { ClusterState, OperationMode } from './state-matrix.js';
-import { afterLook, type LookMemory } from './steadiness.js';
+import { afterLook, type LookMemory, NO_LOOK } from './steadiness.js';
 import type { StorkInstallation } from './stork.js';
 
 /** Why a cluster is in its state. Each failed one is a `ProbeFailureReason`. */
@@ -20,6 +20,7 @@ export const CLUSTER_REASONS = {
   NAME_NOT_RESOLVED: "the name of the cluster's server could not be resolved",
   SERVER_ERROR: 'the cluster answered with a server error',
   UNEXPECTED_ANSWER: 'the server answered something that no Kubernetes API answers',
+  HIBERNATED: 'the Gardener shoot sleeps: its API server is down on purpose, and nothing is wrong',
 } as const;
 export type ClusterReason = keyof typeof CLUSTER_REASONS;
 export type ProbeFailureReason = Exclude<ClusterReason, 'NOT_CHECKED' | 'OK'>;
@@ -111,6 +112,9 @@ export interface ProbeVerdict {
  * failing → NOT_AVAILABLE; a credential whose own end has passed after it had worked → NOT_AVAILABLE.
  */
 export function judgeProbe(probe: ClusterProbe, memory: ProbeMemory, at: Date, asked = false): ProbeVerdict {
+  // Nothing failed: whoever put it to sleep wakes it, and the first look then counts at once.
+  if (!probe.ok && probe.reason === 'HIBERNATED')
+    return { state: 'NOT_AVAILABLE', reason: 'HIBERNATED', looks: NO_LOOK };
   const look = {
     ...meaningOf(probe, memory, at),
     ok: probe.ok,

@@ -15,6 +15,7 @@ export const SKIP_REASONS = {
   GRACE_PASSED: 'nothing was running when it was due, and its grace window had passed',
   ONLY_NAMESPACE_GONE: 'the only namespace of the schedule is gone',
   SCHEDULE_DELETED: 'the schedule was deleted',
+  CLUSTER_HIBERNATED: 'the cluster was hibernated: there was nothing to read, and nothing was wrong',
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;
 

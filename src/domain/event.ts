@@ -74,6 +74,12 @@ export const EVENT_TYPES = [
   'VIRTUAL_MACHINE_FOUND',
   'VIRTUAL_MACHINE_STATE_CHANGED',
   'VIRTUAL_MACHINE_GONE',
+  'DISCOVERY_CREATED',
+  'DISCOVERY_EDITED',
+  'DISCOVERY_STATE_CHANGED',
+  'DISCOVERY_DELETED',
+  'CLUSTER_UNMANAGED',
+  'CLUSTER_MANAGED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -90,6 +96,7 @@ export const EVENT_SUBJECTS = [
   'ExecRule',
   'UserGroup',
   'VirtualMachine',
+  'ClusterDiscovery',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

@@ -68,6 +68,7 @@ export const CLICK_SCOPE: Scope = new Set([
   'backupSchedules',
   'backups',
   'cluster',
+  'clusterDiscoveries',
   'clusters',
   'excludeNamespacesFromSchedule',
   'exclusionChoices',

@@ -41,6 +41,11 @@ export const ISSUE_CATALOG = {
     effect: 'FAILURE',
     meaning: 'the cluster could not be reached or refused its credential',
   },
+  CLUSTER_HIBERNATED: {
+    effect: 'FAILURE',
+    meaning:
+      'the cluster is a Gardener shoot that was put to sleep: there was nothing to read, and nothing is wrong',
+  },
   LOCATION_INVALID: { effect: 'FAILURE', meaning: 'the backup location could not be used' },
   UPLOAD_FAILED: { effect: 'FAILURE', meaning: 'the backup could not be written to its location' },
   CANCELLED: { effect: 'FAILURE', meaning: 'a person cancelled the backup' },

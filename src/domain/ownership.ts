@@ -9,6 +9,7 @@ export const OWNED_KINDS = [
   'Restore',
   'ExecRule',
   'AlertRoute',
+  'ClusterDiscovery',
 ] as const;
 export type OwnedKind = (typeof OWNED_KINDS)[number];
 

@@ -29,7 +29,8 @@ export const OPERATIONS = {
   excludeNamespaces: { label: 'Exclude from Schedule', built: true },
   addNamespaces: { label: 'Add namespaces', built: true },
   reassign: { label: 'Reassign what the user owns', built: true },
-  discover: { label: 'Discover now', built: false },
+  discover: { label: 'Discover now', built: true },
+  refresh: { label: 'Refresh kubeconfigs', built: true },
 } as const satisfies Record<string, { label: string; built: boolean }>;
 export type Operation = keyof typeof OPERATIONS;
 
@@ -301,14 +302,14 @@ export const STATE_MATRIX = {
         label: 'Success',
         meaning: 'discovery completed: all matching shoot clusters are registered or updated',
         to: ['IN_PROGRESS', 'DELETING'],
-        allows: ['discover', 'edit', 'delete'],
+        allows: ['discover', 'refresh', 'edit', 'delete'],
       },
       FAILED: {
         label: 'Failed',
         meaning:
           'discovery met an error, such as a Gardener API connectivity failure or an expired token: the alert ClusterDiscoveryConfigFailed fires',
         to: ['IN_PROGRESS', 'DELETING'],
-        allows: ['discover', 'edit', 'delete'],
+        allows: ['discover', 'refresh', 'edit', 'delete'],
       },
       DELETING: {
         label: 'Deleting',

@@ -18,6 +18,11 @@ import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js'
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
 import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
+import {
+  ClusterDiscoveryResolver,
+  ClusterShootResolver,
+  ShootFieldsResolver,
+} from './resolvers/cluster-discovery.resolver.js';
 import { ClusterNamespaceResolver } from './resolvers/cluster-namespace.resolver.js';
 import { AlertDeliveriesResolver, DeliveryResolver } from './resolvers/delivery.resolver.js';
 import {
@@ -86,6 +91,9 @@ const RESOLVERS = [
   ...STATE_HISTORY_FIELDS,
   new ClusterResolver(),
   new ClusterNamespaceResolver(),
+  new ClusterDiscoveryResolver(),
+  new ClusterShootResolver(),
+  new ShootFieldsResolver(),
   new BackupLocationResolver(),
   new BackupResolver(),
   new BackupFieldsResolver(),

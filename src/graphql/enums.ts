@@ -196,6 +196,7 @@ export const AlertSubjectEnum = enumOf('AlertSubject', 'What an alert is raised 
   BackupSchedule: 'A backup schedule.',
   Cluster: 'A cluster: every schedule on it shares the alert.',
   BackupLocation: 'A backup location: every schedule that writes to it shares the alert.',
+  ClusterDiscovery: 'A cluster discovery.',
 });
 
 const BACKUP_EVENTS = {

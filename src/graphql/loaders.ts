@@ -6,15 +6,18 @@ import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
+import type { ClusterDiscovery } from '../domain/cluster-discovery.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Delivery } from '../domain/delivery.js';
 import type { ExecRule } from '../domain/exec-rule.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
+import type { DiscoveredClusters } from '../domain/ports/discovery-stores.js';
 import type { Refusals } from '../domain/refusal.js';
 import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { RuleResult } from '../domain/rule-result.js';
+import type { DiscoveredShoot } from '../domain/shoot.js';
 import type { SlackLink } from '../domain/slack-link.js';
 import type { UserGroup } from '../domain/user-group.js';
 import type { BackupVerification } from '../domain/verification.js';
@@ -36,6 +39,13 @@ export interface Loaders {
   };
   readonly clusters: DataLoader<string, Cluster | undefined>;
   readonly locations: DataLoader<string, BackupLocation | undefined>;
+  readonly discoveries: DataLoader<string, ClusterDiscovery | undefined>;
+  /** By discovery. */
+  readonly discoveredClusters: DataLoader<string, DiscoveredClusters | undefined>;
+  /** By cluster. */
+  readonly shoots: DataLoader<string, DiscoveredShoot | undefined>;
+  /** Ids of the discoveries that find it, by cluster. */
+  readonly discoveriesOfClusters: DataLoader<string, readonly string[]>;
   readonly backups: DataLoader<string, Backup | undefined>;
   readonly restores: DataLoader<string, Restore | undefined>;
   /** By backup. */
@@ -177,8 +187,31 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       listsById((ids) => services.backups.ruleResultsOf(ids)),
       options,
     ),
+    ...discoveryLoaders(services.discoveries, options, seen),
     ...scheduleLoaders(services, options, seen),
     ...alertLoaders(services.alertDetails, options),
+  };
+}
+
+function discoveryLoaders(
+  discoveries: ApiServices['discoveries'],
+  options: { readonly cache: boolean },
+  seen: ReturnType<typeof seenBy>,
+) {
+  return {
+    discoveries: new DataLoader(byId(seen((ids, viewer) => discoveries.getMany(ids, viewer))), options),
+    discoveredClusters: new DataLoader(
+      mappedById((ids) => discoveries.clusterCounts(ids)),
+      options,
+    ),
+    shoots: new DataLoader(
+      byId((ids) => discoveries.shootsOf(ids)),
+      options,
+    ),
+    discoveriesOfClusters: new DataLoader(
+      listsById((ids) => discoveries.discoveriesOf(ids)),
+      options,
+    ),
   };
 }
 

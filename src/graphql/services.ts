@@ -29,6 +29,7 @@ import type {
   ShareOperations,
   StateHistoryOperations,
 } from './common-services.js';
+import type { ClusterDiscoveryOperations } from './discovery-services.js';
 import type { BackupLocationOperations, LocationRescan, VeleroOperations } from './location-services.js';
 import type { VirtualMachineOperations } from './machine-services.js';
 import type {
@@ -61,6 +62,7 @@ export interface ApiServices {
   readonly clusters: ClusterOperations;
   readonly virtualMachines: VirtualMachineOperations;
   readonly locations: BackupLocationOperations;
+  readonly discoveries: ClusterDiscoveryOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly browsing: BrowsingOperations;

@@ -13,8 +13,10 @@ import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
 import type { DigestService } from '../services/digest-service.js';
 import type { DirectoryRefresh } from '../services/directory-refresh.js';
+import type { DiscoveryRounds } from '../services/discovery-rounds.js';
 import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
+import type { KubeconfigRenewals } from '../services/kubeconfig-renewals.js';
 import type { LocationProber } from '../services/location-prober.js';
 import type { MailRound } from '../services/mail-round.js';
 import type { Outbox } from '../services/outbox.js';
@@ -45,6 +47,8 @@ export interface HandlerParts {
   readonly snooze: AlertSnooze;
   readonly reminders: AlertReminders;
   readonly verifications: VerificationService;
+  readonly discoveryRounds: Pick<DiscoveryRounds, 'run' | 'tend'>;
+  readonly renewals: Pick<KubeconfigRenewals, 'run'>;
 }
 
 export function makeHandlers(parts: HandlerParts): JobHandlers {
@@ -96,6 +100,14 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await digests.writeDue(signal);
     },
     'refresh-people': (_nothing, signal) => parts.directory.run(signal),
+    'run-discovery': ({ discoveryId }, signal, mayTake = () => true) =>
+      parts.discoveryRounds.run(discoveryId, signal, mayTake),
+    'tend-discoveries': async (_nothing, signal) => {
+      await parts.discoveryRounds.tend(signal);
+    },
+    'renew-kubeconfigs': async (_nothing, signal) => {
+      await parts.renewals.run(signal);
+    },
     'probe-clusters': async (_nothing, signal) => {
       await clusterProber.lookAtAll(signal);
     },

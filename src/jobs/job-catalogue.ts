@@ -5,6 +5,7 @@ const backupJob = z.strictObject({ backupId: z.uuid() });
 const cyclesJob = z.strictObject({ cycleIds: z.array(z.uuid()).min(1) });
 const scheduleJob = z.strictObject({ scheduleId: z.uuid() });
 const restoreJob = z.strictObject({ restoreId: z.uuid() });
+const discoveryJob = z.strictObject({ discoveryId: z.uuid() });
 const nothing = z.strictObject({});
 
 export const JOBS = {
@@ -37,6 +38,12 @@ export const JOBS = {
   digest: { payload: nothing, concurrency: 1, every: 'digestMs' },
   /** Asks the identity provider about the people and groups that are known here. */
   'refresh-people': { payload: nothing, concurrency: 1, every: 'peopleMs' },
+  /** Runs this cluster discovery to its end, or removes it when that was asked for; then what else waits. By its lease. */
+  'run-discovery': { payload: discoveryJob, concurrency: 2 },
+  /** Begins the discoveries that are due, and rings again for those that no living worker holds. */
+  'tend-discoveries': { payload: nothing, concurrency: 1, every: 'discoveryMs' },
+  /** Renews kubeconfigs of shoots that have lived two thirds of their life: on its own, for a garden may be slow. */
+  'renew-kubeconfigs': { payload: nothing, concurrency: 1, every: 'discoveryMs' },
   /** Looks at every cluster. */
   'probe-clusters': { payload: nothing, concurrency: 1, every: 'probeMs' },
   /** Looks at every backup location. */
@@ -67,6 +74,7 @@ export interface Rhythm {
   readonly digestMs: number;
   readonly verifyMs: number;
   readonly peopleMs: number;
+  readonly discoveryMs: number;
 }
 
 export type JobName = keyof typeof JOBS;

@@ -132,6 +132,7 @@ async function* forwards(stores: Stores, filter: AuditFilter): AsyncGenerator<re
 function storeOf(stores: Stores, subject: AuditSubject): { find(id: string): Promise<object | undefined> } {
   const all = {
     Cluster: stores.clusters,
+    ClusterDiscovery: stores.discoveries,
     BackupLocation: stores.locations,
     BackupSchedule: stores.schedules,
     Backup: stores.backups,

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
 import { isGranted, reaches, sightOf } from '../domain/access.js';
 import type { Cluster } from '../domain/cluster.js';
-import { HasDependents, VersionConflict } from '../domain/errors.js';
+import { type FieldFault, HasDependents, VersionConflict } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
@@ -126,6 +126,7 @@ export class ClusterService {
       change.name === undefined ? [] : nameFaults('name', change.name),
       change.labels === undefined ? [] : labelFaults('labels', change.labels),
       read !== undefined && 'faults' in read ? read.faults : [],
+      kubeconfig === undefined ? [] : await keptFaults(work.stores, id),
     );
     const fresh = read !== undefined && 'value' in read ? read.value : undefined;
     const now = clock.now();
@@ -283,6 +284,14 @@ const NEW_CREDENTIAL = {
   reason: 'NOT_CHECKED',
   message: 'a new kubeconfig was given and not looked at yet',
 } as const;
+
+/** The next renewal would replace what a person gives. */
+async function keptFaults({ shoots }: Stores, id: string): Promise<readonly FieldFault[]> {
+  if ((await shoots.find(id))?.managed !== true) return [];
+  const message =
+    'is kept up by a cluster discovery, which fetches the next one by itself; refresh that discovery instead';
+  return [{ path: 'kubeconfig', message }];
+}
 
 /** A new credential was never tried: what was known through the old one is not known of it. */
 function withNewCredential(

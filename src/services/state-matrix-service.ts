@@ -9,7 +9,8 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, schedules, backups, restores, users, virtualMachines } = this.work.stores;
+    const { clusters, locations, schedules, backups, restores, users, virtualMachines, discoveries } =
+      this.work.stores;
     const seenBy = sightOf(viewer);
     switch (resource) {
       case 'Cluster':
@@ -18,6 +19,8 @@ export class StateMatrixService {
         return locations.countByState();
       case 'BackupSchedule':
         return schedules.countByState(seenBy);
+      case 'ClusterDiscovery':
+        return seenBy === 'ALL' ? discoveries.countByState() : undefined;
       case 'Backup':
         return backups.countByState(seenBy);
       case 'Restore':

@@ -284,6 +284,8 @@ const OF_EVERYBODY: readonly string[] = [
 ];
 /** What only those ask who see everything: empty, not there or forbidden for the others. */
 const FOR_OVERSIGHT: Readonly<Record<string, string>> = {
+  clusterDiscoveries: '{ clusterDiscoveries { totalCount edges { node { id } } } }',
+  clusterDiscovery: `{ clusterDiscovery(id: "${randomUUID()}") { id } }`,
   alertRoutes: '{ alertRoutes { totalCount edges { node { id } } } }',
   alertRoute: `{ alertRoute(id: "${randomUUID()}") { id } }`,
   deliveries: '{ deliveries { totalCount edges { node { id } } } }',
@@ -294,7 +296,7 @@ const FOR_OVERSIGHT: Readonly<Record<string, string>> = {
 };
 /** Mutations of no owned thing: their roles are in rights.test.ts, which walks every mutation. */
 const BY_ROLE =
-  /^(reassign|register|rescan|rewrap|import|test|resend|claim|adopt|begin|acknowledgeDelivery)|BackupLocation|AlertRoute|ExecRule|User|AccessToken|SlackLink/;
+  /^(reassign|register|rescan|rewrap|import|test|resend|claim|adopt|begin|acknowledgeDelivery)|BackupLocation|ClusterDiscovery|AlertRoute|ExecRule|User|AccessToken|SlackLink/;
 
 it('every field of the schema stands in one of the tables', () => {
   const schema = buildApiSchema();

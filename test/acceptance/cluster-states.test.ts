@@ -4,6 +4,7 @@ import { CLUSTER_REASONS, type Cluster, type ClusterReason } from '../../src/dom
 import type { ClusterState } from '../../src/domain/state-matrix.js';
 import { LOOKS_TO_FAIL } from '../../src/domain/steadiness.js';
 import { jwt } from '../clusters/kubeconfig-builder.js';
+import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import type { FaultAction } from '../stand-ins/kubernetes/faults.js';
 import { Installation } from '../support/installation.js';
 import { SettableClock } from '../support/settable-clock.js';
@@ -120,6 +121,18 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
     },
   },
   SERVER_ERROR: answering({ status: 503 }),
+  HIBERNATED: {
+    state: 'NOT_AVAILABLE',
+    happen: async ({ id }) => {
+      const { stores } = holdfast.product.world.work;
+      const discovery = aDiscovery({ ownerId: holdfast.cluster.ownerId });
+      await stores.discoveries.insert(discovery);
+      const asleep = { hibernated: true, renewAt: null, hibernationCheckedAt: clock.now() };
+      await stores.shoots.insert(aShoot({ id, ...asleep }));
+      await stores.shoots.claim(discovery.id, id);
+    },
+    mend: ({ id }) => holdfast.product.world.work.stores.shoots.update(id, { hibernated: false }),
+  },
   UNEXPECTED_ANSWER: answering({ status: 200, body: '<html>sign in</html>' }),
 };
 

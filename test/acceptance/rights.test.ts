@@ -120,6 +120,11 @@ const backup = async (owner: Person) => ({ id: (await aBackupOf(owner)).id });
 const restore = async (owner: Person) => ({ id: await aRestoreOf(owner) });
 const cluster = async () => ({ id: world.cluster.id });
 const location = async () => ({ id: world.location.id });
+/** Its first run is under way, and stays so. */
+const discovery = async () => {
+  const request = { name: `d-${randomUUID()}`, kubeconfig: world.kubernetes.kubeconfig() };
+  return { id: (await services().discoveries.create(request, world.actor)).id };
+};
 const place = async () => ({ clusterId: world.cluster.id, locationId: world.location.id });
 
 type Case = readonly [right: Right | 'BOT', input: (owner: Person) => Promise<object>];
@@ -130,6 +135,14 @@ const CASES: Readonly<Record<string, Case>> = {
   editCluster: ['Cluster.edit', async () => ({ ...(await cluster()), expectedVersion: 999 })],
   deleteCluster: ['Cluster.delete', cluster],
   validateCluster: ['Cluster.validate', cluster],
+  createClusterDiscovery: ['ClusterDiscovery.create', async () => ({ name: 'NO NAME', kubeconfig: 'none' })],
+  editClusterDiscovery: [
+    'ClusterDiscovery.edit',
+    async () => ({ ...(await discovery()), expectedVersion: 999 }),
+  ],
+  runClusterDiscovery: ['ClusterDiscovery.discover', async () => discovery()],
+  refreshClusterDiscovery: ['ClusterDiscovery.refresh', async () => discovery()],
+  deleteClusterDiscovery: ['ClusterDiscovery.delete', async () => discovery()],
   createBackupLocation: ['BackupLocation.create', async () => ({ name: 'NO NAME' })],
   editBackupLocation: ['BackupLocation.edit', async () => ({ ...(await location()), expectedVersion: 999 })],
   deleteBackupLocation: ['BackupLocation.delete', location],

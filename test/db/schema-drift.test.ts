@@ -11,6 +11,7 @@ import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/dom
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES } from '../../src/domain/backup-volume.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
+import { DISCOVERY_REASONS, DISCOVERY_RUNS } from '../../src/domain/cluster-discovery.js';
 import { CYCLE_OUTCOMES, CYCLE_TRIGGERS } from '../../src/domain/cycle.js';
 import { DELETION_STEPS } from '../../src/domain/deletion.js';
 import { DELIVERY_KINDS, DELIVERY_MEDIA, DELIVERY_STATES } from '../../src/domain/delivery.js';
@@ -107,11 +108,17 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   state_change_observer_check: STATE_OBSERVERS,
   event_type_check: EVENT_TYPES,
   event_subject_type_check: EVENT_SUBJECTS,
-  credential_subject_type_check: ['Cluster', 'BackupLocation'],
+  credential_subject_type_check: ['Cluster', 'BackupLocation', 'ClusterDiscovery'],
+  cluster_discovery_state_check: Object.keys(STATE_MATRIX.ClusterDiscovery.states),
+  cluster_discovery_state_reason_check: Object.keys(DISCOVERY_REASONS),
+  cluster_discovery_run_check: DISCOVERY_RUNS,
   agenda_jobs_type_check: ['normal', 'single'],
 };
 /** Conditions that are no lists of words. */
 const OTHER_CHECKS = [
+  'cluster_discovery_interval_check',
+  'cluster_discovery_lease_check',
+  'discovered_shoot_managed_check',
   'instance_singleton_check',
   'user_group_provider_check',
   'share_one_check',
@@ -194,6 +201,7 @@ describe('the schema after all migrations', () => {
       'backup_location',
       'backup_schedule',
       'cluster',
+      'cluster_discovery',
       'exec_rule',
       'restore',
     ]);

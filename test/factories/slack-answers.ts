@@ -92,6 +92,7 @@ export function anAlert(fields: Partial<Alert> = {}): Alert {
     // As the API answers: of an alert about a schedule both are null, and its schedule names them.
     cluster: fields.kind === 'CLUSTER_BAD' ? CLUSTER : null,
     location: fields.kind === 'LOCATION_BAD' ? LOCATION : null,
+    discovery: null,
     backup: {
       id: 'b1',
       name: 'nightly-20261120-0100',

@@ -11,6 +11,7 @@ import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { BackupSchedule, ScheduleEdit } from '../../src/domain/backup-schedule.js';
 import type { BackupVolume } from '../../src/domain/backup-volume.js';
 import type { Cluster } from '../../src/domain/cluster.js';
+import type { ClusterDiscovery } from '../../src/domain/cluster-discovery.js';
 import type { Comparison } from '../../src/domain/comparison.js';
 import type { Cycle } from '../../src/domain/cycle.js';
 import type { Delivery } from '../../src/domain/delivery.js';
@@ -23,6 +24,7 @@ import type { Restore, RestoreIssue } from '../../src/domain/restore.js';
 import type { HeldFor } from '../../src/domain/retention.js';
 import type { RuleResult } from '../../src/domain/rule-result.js';
 import type { SearchFind } from '../../src/domain/search.js';
+import type { DiscoveredShoot } from '../../src/domain/shoot.js';
 import type { UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 import type { VirtualMachine } from '../../src/domain/virtual-machine.js';
@@ -40,6 +42,7 @@ const NOW = new Date('2026-11-20T12:00:00Z');
 import type { Claimed } from '../../src/services/delivery-service.js';
 import { obstaclesOf } from '../../src/services/obstacles.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
+import { aDiscovery } from '../factories/discoveries.js';
 
 export interface Call {
   readonly name: string;
@@ -64,6 +67,8 @@ export class MemoryServices implements ApiServices {
   routeRows: AlertRoute[] = [];
   deliveryRows: Delivery[] = [];
   ruleRows: ExecRule[] = [];
+  discoveryRows: ClusterDiscovery[] = [];
+  shootRows: DiscoveredShoot[] = [];
   ruleResultRows = new Map<string, RuleResult[]>();
   claimed: Claimed[] = [];
   editRows: ScheduleEdit[] = [];
@@ -519,6 +524,29 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('execRules.count', [filter], () => this.ruleRows.length),
     usersOf: (id, first) => this.#answer('execRules.usersOf', [id, first], () => ({ users: [], total: 0 })),
   };
+
+  readonly discoveries: ApiServices['discoveries'] = {
+    create: (request, actor) =>
+      this.#answer('discoveries.create', [request, actor], () => aDiscovery({ name: request.name })),
+    edit: (id, change, actor) =>
+      this.#answer('discoveries.edit', [id, change, actor], () => this.#discovery(id)),
+    discover: (id, actor) => this.#answer('discoveries.discover', [id, actor], () => this.#discovery(id)),
+    refresh: (id, actor) => this.#answer('discoveries.refresh', [id, actor], () => this.#discovery(id)),
+    remove: (id, clusters, actor) =>
+      this.#answer('discoveries.remove', [id, clusters, actor], () => this.#discovery(id)),
+    get: (id, viewer) => this.#answer('discoveries.get', [id, viewer], () => this.#discovery(id)),
+    getMany: (ids) => this.#answer('discoveries.getMany', [ids], () => among(this.discoveryRows, ids)),
+    page: (request, filter) =>
+      this.#answer('discoveries.page', [request, filter], () => pageOf(this.discoveryRows, request)),
+    count: (filter) => this.#answer('discoveries.count', [filter], () => this.discoveryRows.length),
+    clusterCounts: (ids) => this.#answer('discoveries.clusterCounts', [ids], () => new Map()),
+    shootsOf: (ids) => this.#answer('discoveries.shootsOf', [ids], () => among(this.shootRows, ids)),
+    discoveriesOf: (ids) => this.#answer('discoveries.discoveriesOf', [ids], () => new Map()),
+  };
+
+  #discovery(id: string): ClusterDiscovery {
+    return found('ClusterDiscovery', this.discoveryRows, id);
+  }
 
   readonly deliveries: ApiServices['deliveries'] = {
     claim: (worker, first, actor) =>

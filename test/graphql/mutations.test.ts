@@ -7,6 +7,7 @@ import {
   VersionConflict,
 } from '../../src/domain/errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
+import { aDiscovery } from '../factories/discoveries.js';
 import { anAlert, aScheduleEdit, aUserGroup } from '../factories/resources.js';
 import { aRestore, restoreOptions } from '../factories/restores.js';
 import { anAction, anExecRule } from '../factories/rules.js';
@@ -35,6 +36,7 @@ beforeEach(() => {
   api.services.shareRows = [share];
   api.services.routeRows = [route];
   api.services.ruleRows = [rule];
+  api.services.discoveryRows = [discovery];
   api.services.deliveryRows = [delivery];
 });
 
@@ -49,6 +51,7 @@ const share = aShare({
 const group = aUserGroup();
 const route = anAlertRoute();
 const rule = anExecRule();
+const discovery = aDiscovery();
 const delivery = aDelivery();
 const SLACK = { teamId: 'T1', teamName: 'Acme', slackUserId: 'U1', slackUserName: 'kim' };
 const CLICK = {
@@ -451,6 +454,41 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     'execRule { id }',
     'execRules.edit',
     [rule.id, { expectedVersion: 1, name: 'quiet' }, ADA],
+  ],
+  [
+    'createClusterDiscovery',
+    { name: 'dev', kubeconfig: 'k', project: 'dev', intervalMinutes: 15, labelSelector: null },
+    'clusterDiscovery { name clusters { managed } allowedOperations { operation } }',
+    'discoveries.create',
+    [{ name: 'dev', kubeconfig: 'k', project: 'dev', intervalMinutes: 15 }, ADA],
+  ],
+  [
+    'editClusterDiscovery',
+    { id: discovery.id, expectedVersion: 1, name: null, project: null, intervalMinutes: null },
+    'clusterDiscovery { id owner { id } }',
+    'discoveries.edit',
+    [discovery.id, { expectedVersion: 1, project: null, intervalMinutes: null }, ADA],
+  ],
+  [
+    'runClusterDiscovery',
+    { id: discovery.id },
+    'clusterDiscovery { state }',
+    'discoveries.discover',
+    [discovery.id, ADA],
+  ],
+  [
+    'refreshClusterDiscovery',
+    { id: discovery.id },
+    'clusterDiscovery { state }',
+    'discoveries.refresh',
+    [discovery.id, ADA],
+  ],
+  [
+    'deleteClusterDiscovery',
+    { id: discovery.id },
+    'clusterDiscovery { state }',
+    'discoveries.remove',
+    [discovery.id, 'REFUSE', ADA],
   ],
   ['deleteExecRule', { id: rule.id }, 'id', 'execRules.remove', [rule.id, ADA]],
   ['resendDelivery', { id: delivery.id }, 'delivery { id }', 'deliveries.resend', [delivery.id, ADA]],

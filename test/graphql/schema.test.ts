@@ -12,7 +12,13 @@ import {
 } from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { ALL_ERRORS } from '../../src/domain/errors.js';
-import { OPERATIONS, type Operation, RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
+import {
+  OPERATIONS,
+  type Operation,
+  RESOURCES,
+  type Resource,
+  resourceRow,
+} from '../../src/domain/state-matrix.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import type { ApiServices } from '../../src/graphql/services.js';
 import type { AccessTokenService } from '../../src/services/access-token-service.js';
@@ -26,6 +32,7 @@ import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
 import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
+import type { ClusterDiscoveryService } from '../../src/services/cluster-discovery-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
 import type { DeliveryService } from '../../src/services/delivery-service.js';
 import type { DigestService } from '../../src/services/digest-service.js';
@@ -111,7 +118,8 @@ describe('the schema', () => {
       return isEnumType(type) ? type.getValues().map((each) => each.name) : [];
     };
     expect(values('Resource')).toEqual([...RESOURCES]);
-    for (const resource of ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore'] as const) {
+    const stated = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore', 'ClusterDiscovery'];
+    for (const resource of stated as Resource[]) {
       expect(values(`${resource}State`)).toEqual(Object.keys(resourceRow(resource).states));
     }
     expect(values('Operation')).toEqual(Object.keys(OPERATIONS));
@@ -130,7 +138,14 @@ describe('the schema', () => {
   });
 
   it('has a mutation for every operation that a resource offers, and offers every mutation', () => {
-    const resources = ['Cluster', 'BackupLocation', 'BackupSchedule', 'Backup', 'Restore'] as const;
+    const resources = [
+      'Cluster',
+      'BackupLocation',
+      'BackupSchedule',
+      'Backup',
+      'Restore',
+      'ClusterDiscovery',
+    ] as const satisfies readonly Resource[];
     const called: Partial<Record<Operation, string>> = {
       backUp: 'createBackup',
       restore: 'createRestore',
@@ -138,6 +153,7 @@ describe('the schema', () => {
       backUpNow: 'backUpScheduleNow',
       excludeNamespaces: 'excludeNamespacesFromSchedule',
       addNamespaces: 'addNamespacesToSchedule',
+      discover: 'runClusterDiscovery',
     };
     const offered = resources.flatMap((resource) =>
       Object.values(resourceRow(resource).states)
@@ -146,7 +162,10 @@ describe('the schema', () => {
         .map((operation) => called[operation] ?? `${operation}${resource}`),
     );
     // What makes a thing is asked of none that exists.
-    const begin = ['registerCluster', 'createBackupLocation', 'createAlertRoute', 'watchBackup'];
+    const begin = [
+      ...['registerCluster', 'createBackupLocation', 'createAlertRoute', 'watchBackup'],
+      'createClusterDiscovery',
+    ];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
       ...['revertScheduleEdit', 'releaseHeldBackups', 'acknowledgeAlert', 'snoozeAlerts', 'unsnoozeAlerts'],
@@ -202,6 +221,8 @@ describe('the schema', () => {
       'AuditEntry.tokenId', // Which one was sent, and its name: never the token.
       'AuditEntry.tokenName',
       'BeginInteractionPayload.token',
+      'ClusterShoot.kubeconfigExpiresAt', // Moments alone.
+      'ClusterShoot.kubeconfigObtainedAt',
       'CreateAccessTokenPayload.accessToken',
       'CreateAccessTokenPayload.token',
       'Mutation.createAccessToken',
@@ -260,6 +281,7 @@ describe('the services', () => {
       eventSight: EventSight;
       shares: ShareService;
       execRules: ExecRuleService;
+      discoveries: ClusterDiscoveryService;
       labels: LabelService;
       search: SearchService;
       virtualMachines: VirtualMachineService;

@@ -17,6 +17,7 @@ export const SELDOM: Rhythm = {
   verifyMs: HOUR_MS,
   peopleMs: HOUR_MS,
   digestMs: HOUR_MS,
+  discoveryMs: HOUR_MS,
 };
 
 /** A worker whose handlers do nothing but the given ones; it counts as dead after two silent seconds. */

@@ -157,6 +157,7 @@ export function apiAlert(given: Partial<AlertFieldsFragment> = {}): AlertFieldsF
     schedule: { id: uuid(10), name: 'nightly', selectionVersion: 2 },
     cluster: null,
     location: null,
+    discovery: null,
     backup: { id: uuid(4), name: 'nightly-2', state: 'PARTIAL_SUCCESS' },
     ...given,
   };

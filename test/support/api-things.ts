@@ -41,6 +41,7 @@ export function apiCluster(
     lastReachedAt: AT,
     missingRights: [],
     labels: [{ key: 'env', value: 'live' }],
+    shoot: null,
     owner: { name: 'admin' },
     createdAt: AT,
     updatedAt: AT,

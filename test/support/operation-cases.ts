@@ -12,6 +12,7 @@ import {
   type StateOf,
 } from '../../src/domain/state-matrix.js';
 import { NO_LOOK } from '../../src/domain/steadiness.js';
+import { aDiscovery } from '../factories/discoveries.js';
 import { aBackup, aCluster, aCycle, aRequestedNamespace, aSchedule, aUser } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import type { Installation } from './installation.js';
@@ -269,7 +270,21 @@ export const OPERATION_CASES: {
     operations: { cancel: byId('cancelRestore'), delete: byId('deleteRestore') },
   },
   VirtualMachine: SEEN_ALONE,
-  ClusterDiscovery: NOT_THERE_YET,
+  ClusterDiscovery: {
+    query: 'clusterDiscovery',
+    row: (stores, id) => stores.discoveries.find(id),
+    make: async ({ product, actor }, state) => {
+      const discovery = aDiscovery({ ownerId: ownerOf(actor), state });
+      await product.world.work.stores.discoveries.insert(discovery);
+      return discovery;
+    },
+    operations: {
+      discover: byId('runClusterDiscovery'),
+      refresh: byId('refreshClusterDiscovery'),
+      edit: edit('editClusterDiscovery'),
+      delete: byId('deleteClusterDiscovery'),
+    },
+  },
   LocationConnection: NOT_THERE_YET,
   BackupSync: NOT_THERE_YET,
 };

@@ -34,6 +34,10 @@ export class QueueBell implements JobBell {
     this.#rings.push((handlers, signal) => handlers['verify-backup']({ backupId }, signal));
   }
 
+  async runDiscovery(discoveryId: string): Promise<void> {
+    this.#rings.push((handlers, signal) => handlers['run-discovery']({ discoveryId }, signal));
+  }
+
   /** Everything that was rung for, and what that rings for in turn. */
   async settle(handlers: JobHandlers, signal: AbortSignal = new AbortController().signal): Promise<void> {
     for (let next = this.#rings.shift(); next !== undefined; next = this.#rings.shift())

@@ -136,6 +136,8 @@ const handlers = makeHandlers({
   snooze: new AlertSnooze({ work, clock, log }),
   verifications: new VerificationService({ world, everyDays: 0 }),
   reminders: new AlertReminders({ work, clock, log, afterMs: 0 }),
+  discoveryRounds: { run: async () => undefined, tend: async () => 0 },
+  renewals: { run: async () => 0 },
 });
 const worker = new Worker({
   store: bell,
@@ -152,6 +154,7 @@ const worker = new Worker({
     digestMs: 30_000,
     verifyMs: HOUR_MS,
     peopleMs: HOUR_MS,
+    discoveryMs: HOUR_MS,
   },
   concurrentBackups,
   silentMs: leaseMs,

@@ -32,6 +32,7 @@ const SUBJECTS: Record<AlertKind, string> = {
   LOCATION_BAD: 'the backup location cannot be used',
   NOTHING_PRODUCED: 'no good backup for several due times',
   BACKUP_DAMAGED: 'a backup is damaged',
+  CLUSTER_DISCOVERY_CONFIG_FAILED: 'a cluster discovery failed',
 };
 
 const HAPPENED: Partial<Record<AlertChangeKind, string>> = {

@@ -8,10 +8,13 @@ interface Subject extends Pick<AlertFieldsFragment, 'subjectType' | 'subjectId'>
   readonly schedule: Named | null;
   readonly cluster: Named | null;
   readonly location: Named | null;
+  /** Not asked for where nothing of it is shown. */
+  readonly discovery?: Named | null;
 }
 
 /** What it is raised on: `schedule nightly`. */
-export function subjectOf({ subjectType, subjectId, schedule, cluster, location }: Subject): string {
+export function subjectOf(subject: Subject): string {
+  const { subjectType, subjectId, schedule, cluster, location, discovery } = subject;
   switch (subjectType) {
     case 'BackupSchedule':
       return `schedule ${schedule?.name ?? subjectId}`;
@@ -19,6 +22,8 @@ export function subjectOf({ subjectType, subjectId, schedule, cluster, location 
       return `cluster ${cluster?.name ?? subjectId}`;
     case 'BackupLocation':
       return `location ${location?.name ?? subjectId}`;
+    case 'ClusterDiscovery':
+      return `cluster discovery ${discovery?.name ?? subjectId}`;
   }
 }
 

@@ -85,7 +85,7 @@ export function addClusterCommands(program: Command, io: CliIo): void {
   addAccessManifestCommand(group, io);
 }
 
-function withKubeconfigOptions(command: Command): Command {
+export function withKubeconfigOptions(command: Command): Command {
   return command
     .option('--kubeconfig <file>', 'else the files of KUBECONFIG, else ~/.kube/config')
     .option('--context <name>', 'which context of it (else its current one)')
@@ -220,6 +220,17 @@ function storkFacts(stork: ClusterFieldsFragment['stork']): [string, string][] {
   ];
 }
 
+function shootFacts({ shoot }: ClusterFieldsFragment): readonly (readonly [string, string])[] {
+  if (shoot === null) return [];
+  const { project, name, managed, unmanagedReason, hibernated, renewAt, renewError } = shoot;
+  const by = shoot.discoveries.map((each) => each.name).join(', ');
+  return [
+    ['shoot', `${project}/${name}${hibernated ? ', asleep' : ''}`],
+    ['kept up by', managed ? by || 'a discovery' : `nobody: ${unmanagedReason ?? ''}`],
+    ['kubeconfig', renewError ?? (renewAt === null ? 'not renewed' : `renewed at ${time(renewAt)}`)],
+  ];
+}
+
 function describe(cluster: ClusterFieldsFragment): string {
   return facts([
     ['name', cluster.name],
@@ -237,6 +248,7 @@ function describe(cluster: ClusterFieldsFragment): string {
       'credential ends',
       cluster.credentialExpiresAt === null ? 'not known' : time(cluster.credentialExpiresAt),
     ],
+    ...shootFacts(cluster),
     ['labels', labels(cluster.labels)],
     ['owner', cluster.owner?.name ?? '-'],
     ['created', time(cluster.createdAt)],

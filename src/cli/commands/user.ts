@@ -83,6 +83,7 @@ const OWNED_KINDS = wordsOf<OwnedKind>({
   Restore: true,
   ExecRule: true,
   AlertRoute: true,
+  ClusterDiscovery: true,
 });
 const oneKind = wordOption(OWNED_KINDS);
 const ownedKinds = (text: string, before: readonly OwnedKind[] = []) => [...before, oneKind(text)];

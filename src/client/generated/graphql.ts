@@ -107,6 +107,8 @@ export type AlertKind =
   | 'BACKUP_FAILED'
   /** backups fail because the cluster cannot be reached or refuses its credential */
   | 'CLUSTER_BAD'
+  /** a cluster discovery failed: clusters of its garden are neither found nor kept up until it succeeds */
+  | 'CLUSTER_DISCOVERY_CONFIG_FAILED'
   /** backups are partial for another reason than missing namespaces: see the issues of the latest one */
   | 'INCOMPLETE_BACKUP'
   /** backups fail because the backup location cannot be used */
@@ -147,7 +149,9 @@ export type AlertSubject =
   /** A backup schedule. */
   | 'BackupSchedule'
   /** A cluster: every schedule on it shares the alert. */
-  | 'Cluster';
+  | 'Cluster'
+  /** A cluster discovery. */
+  | 'ClusterDiscovery';
 
 /** Through which door something was asked. */
 export type AuditDoor =
@@ -485,6 +489,17 @@ export type ClaimDeliveriesInput = {
   readonly worker: string;
 };
 
+/** State of a cluster discovery, by the state matrix. */
+export type ClusterDiscoveryState =
+  /** Deleting: the configuration is being removed: no editing and no further deletion */
+  | 'DELETING'
+  /** Failed: discovery met an error, such as a Gardener API connectivity failure or an expired token: the alert ClusterDiscoveryConfigFailed fires */
+  | 'FAILED'
+  /** In Progress: discovery is scanning the Gardener API for shoot clusters that match the label selector: no manual discovery and no editing meanwhile */
+  | 'IN_PROGRESS'
+  /** Success: discovery completed: all matching shoot clusters are registered or updated */
+  | 'SUCCESS';
+
 /** Which clusters to list: all conditions together. */
 export type ClusterFilterInput = {
   /** Only those created before this moment. */
@@ -515,6 +530,8 @@ export type ClusterReason =
   | 'CREDENTIAL_EXPIRED'
   /** the cluster refused the credential (401) */
   | 'CREDENTIAL_REFUSED'
+  /** the Gardener shoot sleeps: its API server is down on purpose, and nothing is wrong */
+  | 'HIBERNATED'
   /** the credential lacks rights that backups need */
   | 'MISSING_RIGHTS'
   /** the name of the cluster's server could not be resolved */
@@ -559,6 +576,13 @@ export type ClusterState =
   | 'NOT_AVAILABLE'
   /** Unchecked: the cluster has not been looked at yet */
   | 'UNCHECKED';
+
+/** What becomes of the clusters of a discovery that is deleted. */
+export type ClustersOnDeletion =
+  /** They stay, with their backups and schedules, and are unmanaged when no other discovery finds them. */
+  | 'KEEP'
+  /** The discovery is not deleted while it has any. */
+  | 'REFUSE';
 
 /** A backup, and what it is compared with. */
 export type CompareBackupInput = {
@@ -690,6 +714,22 @@ export type CreateBackupScheduleInput = {
   readonly verifyEvery?: VerifyEveryInput | null | undefined;
   /** How its backups treat volumes; a snapshot of each that can have one when not given. */
   readonly volumes?: VolumeSettingsInput | null | undefined;
+};
+
+/** A cluster discovery to create. */
+export type CreateClusterDiscoveryInput = {
+  /** Which context of the kubeconfig; needed when it has several. */
+  readonly context?: string | null | undefined;
+  /** How often it runs by itself, in minutes: 15 at least. Only when somebody asks when not given. */
+  readonly intervalMinutes?: number | null | undefined;
+  /** The kubeconfig of the garden, as YAML or JSON, 64 KiB at most: server, certificate authority, and a token or client certificate, all inline. Best of a ServiceAccount of the project. It is kept encrypted and never shown again. */
+  readonly kubeconfig: string;
+  /** Label selector of the shoots: `env=prod,team in (shop,pay)`; all when not given. */
+  readonly labelSelector?: string | null | undefined;
+  /** Name, unique among cluster discoveries. */
+  readonly name: string;
+  /** Name of the project whose shoots are wanted; every project when not given. */
+  readonly project?: string | null | undefined;
 };
 
 /** A rule to create. */
@@ -852,6 +892,14 @@ export type DeleteBackupScheduleInput = {
   readonly id: string;
 };
 
+/** A cluster discovery to delete. */
+export type DeleteClusterDiscoveryInput = {
+  /** What becomes of its clusters; REFUSE when not given. */
+  readonly clusters?: ClustersOnDeletion | null | undefined;
+  /** UUID of the discovery. */
+  readonly id: string;
+};
+
 /** A cluster to remove. Its backups must be gone first. */
 export type DeleteClusterInput = {
   /** UUID of the cluster. */
@@ -945,6 +993,54 @@ export type DeliveryState =
   /** A later one says more, or there is nothing to tell any more. */
   | 'SUPERSEDED';
 
+/** Why a cluster discovery is in its state. */
+export type DiscoveryReason =
+  /** every worker that took the run up stopped before its end */
+  | 'ATTEMPTS_EXHAUSTED'
+  /** the kubeconfig of the garden cannot be used */
+  | 'BAD_KUBECONFIG'
+  /** the configuration is being removed */
+  | 'BEING_DELETED'
+  /** the garden refused or dropped the connection */
+  | 'CONNECTION_REFUSED'
+  /** the credential for the garden has expired */
+  | 'CREDENTIAL_EXPIRED'
+  /** the garden refused the credential (401) */
+  | 'CREDENTIAL_REFUSED'
+  /** a fault of Holdfast itself: the log has the cause */
+  | 'INTERNAL_ERROR'
+  /** the credential lacks rights in the garden */
+  | 'MISSING_RIGHTS'
+  /** the name of the garden's server could not be resolved */
+  | 'NAME_NOT_RESOLVED'
+  /** the server is a cluster without the API of Gardener */
+  | 'NO_GARDEN'
+  /** every shoot that matches is registered */
+  | 'OK'
+  /** the garden has no such project */
+  | 'PROJECT_NOT_FOUND'
+  /** the kubeconfigs of its clusters are being renewed */
+  | 'REFRESHING'
+  /** the garden is being looked through */
+  | 'RUNNING'
+  /** the garden answered with a server error */
+  | 'SERVER_ERROR'
+  /** some shoots could not be registered or updated */
+  | 'SHOOTS_FAILED'
+  /** the garden did not answer in time */
+  | 'TIMEOUT'
+  /** the garden's certificate is not the one that the kubeconfig vouches for */
+  | 'TLS_MISMATCH'
+  /** the server answered something that no garden answers */
+  | 'UNEXPECTED_ANSWER';
+
+/** What a run of a cluster discovery does. */
+export type DiscoveryRun =
+  /** It looks through the garden; kubeconfigs are renewed where two thirds of their life are over. */
+  | 'DISCOVER'
+  /** The same, and the kubeconfig of every shoot that is awake is renewed. */
+  | 'REFRESH';
+
 /** Changes of a route. What is not given stays; null takes a filter or the digest away. */
 export type EditAlertRouteInput = {
   /** Whether messages carry buttons. */
@@ -1033,6 +1129,26 @@ export type EditBackupScheduleInput = {
   readonly verifyEvery?: VerifyEveryInput | null | undefined;
   /** How its backups treat volumes from now on; parts that are not given stay as they are. */
   readonly volumes?: VolumeSettingsInput | null | undefined;
+};
+
+/** Changes of a cluster discovery. What is not given stays as it is; null takes a choice away. */
+export type EditClusterDiscoveryInput = {
+  /** Which context of the new kubeconfig. */
+  readonly context?: string | null | undefined;
+  /** The `version` that the change is based on. */
+  readonly expectedVersion: number;
+  /** UUID of the discovery. */
+  readonly id: string;
+  /** How often it runs by itself, in minutes: 15 at least; null: only when somebody asks. */
+  readonly intervalMinutes?: number | null | undefined;
+  /** New kubeconfig of the same garden, as YAML or JSON, 64 KiB at most: server, certificate authority, and a token or client certificate, all inline. Best of a ServiceAccount of the project. It is kept encrypted and never shown again. It is tried at once, by a run. */
+  readonly kubeconfig?: string | null | undefined;
+  /** Label selector of the shoots; null: all. */
+  readonly labelSelector?: string | null | undefined;
+  /** New name. */
+  readonly name?: string | null | undefined;
+  /** Project; null: every one. */
+  readonly project?: string | null | undefined;
 };
 
 /** Changes of a cluster. What is not given stays as it is. */
@@ -1327,6 +1443,8 @@ export type IssueCode =
   | 'CANCELLED'
   /** a cluster-scoped resource that the namespaces use could not be read */
   | 'CLOSURE_UNREADABLE'
+  /** the cluster is a Gardener shoot that was put to sleep: there was nothing to read, and nothing is wrong */
+  | 'CLUSTER_HIBERNATED'
   /** the cluster could not be reached or refused its credential */
   | 'CLUSTER_UNAVAILABLE'
   /** the filter names a kind that the cluster does not serve, or no object matches it */
@@ -1568,7 +1686,7 @@ export type Operation =
   | 'createSchedule'
   /** Delete. */
   | 'delete'
-  /** Discover now: not offered yet. */
+  /** Discover now. */
   | 'discover'
   /** Edit. */
   | 'edit'
@@ -1578,6 +1696,8 @@ export type Operation =
   | 'forceDelete'
   /** Reassign what the user owns. */
   | 'reassign'
+  /** Refresh kubeconfigs. */
+  | 'refresh'
   /** Rescan. */
   | 'rescan'
   /** Restore. */
@@ -1612,6 +1732,8 @@ export type OwnedKind =
   | 'BackupSchedule'
   /** Clusters. */
   | 'Cluster'
+  /** Cluster discoveries; the clusters that they register from now on too. */
+  | 'ClusterDiscovery'
   /** Rules of commands around backups. */
   | 'ExecRule'
   /** Records of restores. */
@@ -1667,6 +1789,12 @@ export type RecentTime =
   | 'LAST_MONTH'
   /** The last 7 days. */
   | 'LAST_WEEK';
+
+/** A cluster discovery whose kubeconfigs are to be renewed now. */
+export type RefreshClusterDiscoveryInput = {
+  /** UUID of the discovery. */
+  readonly id: string;
+};
 
 /** A cluster to register. */
 export type RegisterClusterInput = {
@@ -2010,6 +2138,12 @@ export type RuleResultState =
   | 'TIMED_OUT'
   /** It was begun, and nobody heard of its end. */
   | 'UNKNOWN';
+
+/** A cluster discovery to run now. */
+export type RunClusterDiscoveryInput = {
+  /** UUID of the discovery. */
+  readonly id: string;
+};
 
 /** What is asked of a store about checksums. */
 export type S3Checksums =
@@ -2506,7 +2640,7 @@ export type AcknowledgeAlertMutationVariables = Exact<{
 }>;
 
 
-export type AcknowledgeAlertMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } } };
+export type AcknowledgeAlertMutation = { readonly acknowledgeAlert: { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } } };
 
 export type AcknowledgeDeliveryMutationVariables = Exact<{
   input: AcknowledgeDeliveryInput;
@@ -2545,7 +2679,7 @@ export type AlertChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string | null, readonly type: AlertEventType | null, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
+export type AlertChangedSubscription = { readonly alertChanged: { readonly eventId: string | null, readonly type: AlertEventType | null, readonly at: string, readonly alertId: string, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null } };
 
 export type AlertNamesQueryVariables = Exact<{
   first: number;
@@ -2555,7 +2689,7 @@ export type AlertNamesQueryVariables = Exact<{
 }>;
 
 
-export type AlertNamesQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly subjectType: AlertSubject, readonly subjectId: string, readonly isOpen: boolean, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type AlertNamesQuery = { readonly alerts: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly subjectType: AlertSubject, readonly subjectId: string, readonly isOpen: boolean, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AlertRouteQueryVariables = Exact<{
   id: string;
@@ -2577,7 +2711,7 @@ export type AlertQueryVariables = Exact<{
 }>;
 
 
-export type AlertQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null };
+export type AlertQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } | null };
 
 export type AlertsQueryVariables = Exact<{
   first: number;
@@ -2588,7 +2722,7 @@ export type AlertsQueryVariables = Exact<{
 }>;
 
 
-export type AlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type AlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type AuditTrailQueryVariables = Exact<{
   first: number;
@@ -2881,7 +3015,7 @@ export type ClaimDeliveriesMutationVariables = Exact<{
 }>;
 
 
-export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
+export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
 
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
@@ -2892,6 +3026,22 @@ export type ClusterAccessManifestQueryVariables = Exact<{
 
 
 export type ClusterAccessManifestQuery = { readonly clusterAccessManifest: string };
+
+export type ClusterDiscoveriesQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  states?: ReadonlyArray<ClusterDiscoveryState> | ClusterDiscoveryState | null | undefined;
+}>;
+
+
+export type ClusterDiscoveriesQuery = { readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ClusterDiscoveryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClusterDiscoveryQuery = { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly allowed: boolean, readonly reason: string | null }>, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
 
 export type ClusterNamesQueryVariables = Exact<{
   first: number;
@@ -2913,7 +3063,7 @@ export type ClusterQueryVariables = Exact<{
 }>;
 
 
-export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } | null };
+export type ClusterQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } | null };
 
 export type ClustersQueryVariables = Exact<{
   first: number;
@@ -2923,7 +3073,7 @@ export type ClustersQueryVariables = Exact<{
 }>;
 
 
-export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ClustersQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type CompareBackupQueryVariables = Exact<{
   input: CompareBackupInput;
@@ -2987,6 +3137,14 @@ export type CreateBackupMutationVariables = Exact<{
 
 
 export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+
+export type CreateClusterDiscoveryMutationVariables = Exact<{
+  input: CreateClusterDiscoveryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateClusterDiscoveryMutation = { readonly createClusterDiscovery: { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type CreateExecRuleMutationVariables = Exact<{
   input: CreateExecRuleInput;
@@ -3059,6 +3217,14 @@ export type DeleteBackupMutationVariables = Exact<{
 
 
 export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+
+export type DeleteClusterDiscoveryMutationVariables = Exact<{
+  input: DeleteClusterDiscoveryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeleteClusterDiscoveryMutation = { readonly deleteClusterDiscovery: { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } } };
 
 export type DeleteClusterMutationVariables = Exact<{
   input: DeleteClusterInput;
@@ -3148,13 +3314,21 @@ export type EditBackupMutationVariables = Exact<{
 
 export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
+export type EditClusterDiscoveryMutationVariables = Exact<{
+  input: EditClusterDiscoveryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type EditClusterDiscoveryMutation = { readonly editClusterDiscovery: { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
 export type EditClusterMutationVariables = Exact<{
   input: EditClusterInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
 
-export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type EditClusterMutation = { readonly editCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } } };
 
 export type EditExecRuleMutationVariables = Exact<{
   input: EditExecRuleInput;
@@ -3229,7 +3403,7 @@ export type ExecRulesQuery = { readonly execRules: { readonly totalCount: number
 
 export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
 
-export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
+export type AlertFieldsFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly message: string, readonly namespaces: ReadonlyArray<string>, readonly count: number, readonly subjectType: AlertSubject, readonly subjectId: string, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly schedule: { readonly id: string, readonly name: string, readonly selectionVersion: number } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState } | null };
 
 export type AlertRouteFieldsFragment = { readonly id: string, readonly name: string, readonly channelId: string, readonly isDefault: boolean, readonly labelSelector: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly digestAt: string | null, readonly timeZone: string, readonly state: AlertRouteState, readonly stateReason: string | null, readonly stateChangedAt: string, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null };
 
@@ -3247,7 +3421,9 @@ export type BackupScheduleRowFragment = { readonly id: string, readonly name: st
 
 export type BackupVerificationFieldsFragment = { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null };
 
-export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
+export type ClusterDiscoveryFieldsFragment = { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null };
+
+export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null };
 
 export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
 
@@ -3263,7 +3439,7 @@ export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: S
 
 export type ShareFieldsFragment = { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null };
 
-export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
+export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
@@ -3321,13 +3497,21 @@ export type ReassignOwnershipMutationVariables = Exact<{
 
 export type ReassignOwnershipMutation = { readonly reassignOwnership: { readonly changed: boolean, readonly moved: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }> } };
 
+export type RefreshClusterDiscoveryMutationVariables = Exact<{
+  input: RefreshClusterDiscoveryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RefreshClusterDiscoveryMutation = { readonly refreshClusterDiscovery: { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
 export type RegisterClusterMutationVariables = Exact<{
   input: RegisterClusterInput;
   idempotencyKey?: string | null | undefined;
 }>;
 
 
-export type RegisterClusterMutation = { readonly registerCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type RegisterClusterMutation = { readonly registerCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } } };
 
 export type ReleaseHeldBackupsMutationVariables = Exact<{
   input: ReleaseHeldBackupsInput;
@@ -3468,6 +3652,14 @@ export type RewrapBackupsMutationVariables = Exact<{
 
 export type RewrapBackupsMutation = { readonly rewrapBackups: { readonly rewrapped: number, readonly unchanged: number, readonly next: string | null, readonly refused: ReadonlyArray<{ readonly message: string, readonly backup: { readonly id: string, readonly name: string } }> } };
 
+export type RunClusterDiscoveryMutationVariables = Exact<{
+  input: RunClusterDiscoveryInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type RunClusterDiscoveryMutation = { readonly runClusterDiscovery: { readonly clusterDiscovery: { readonly id: string, readonly name: string, readonly project: string | null, readonly labelSelector: string | null, readonly intervalMinutes: number | null, readonly server: string, readonly credentialExpiresAt: string | null, readonly state: ClusterDiscoveryState, readonly stateReason: DiscoveryReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly run: DiscoveryRun, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly nextDueAt: string | null, readonly lastSucceededAt: string | null, readonly processed: number, readonly total: number | null, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly counts: { readonly found: number, readonly registered: number, readonly updated: number, readonly unchanged: number, readonly hibernated: number, readonly skipped: number, readonly failed: number, readonly unmanaged: number, readonly remanaged: number, readonly renewed: number }, readonly problems: ReadonlyArray<{ readonly shoot: string, readonly message: string }>, readonly clusters: { readonly managed: number, readonly hibernated: number }, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
 export type SchedulesLiveSubscriptionVariables = Exact<{
   id?: string | null | undefined;
   after?: string | null | undefined;
@@ -3524,7 +3716,7 @@ export type SlackAlertByIdQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
+export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
 
 export type SlackAlertsQueryVariables = Exact<{
   first: number;
@@ -3533,7 +3725,7 @@ export type SlackAlertsQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
+export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
 
 export type SlackExcludeMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
@@ -3546,7 +3738,7 @@ export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { r
 export type SlackHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SlackHomeQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly slackLinks: ReadonlyArray<{ readonly teamId: string, readonly slackUserId: string, readonly linkedAt: string }> }, readonly server: { readonly version: string }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly standing: AlertStanding, readonly openedAt: string, readonly snooze: { readonly until: string | null, readonly by: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackHomeQuery = { readonly viewer: { readonly id: string | null, readonly name: string, readonly role: Role | null, readonly slackLinks: ReadonlyArray<{ readonly teamId: string, readonly slackUserId: string, readonly linkedAt: string }> }, readonly server: { readonly version: string }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly standing: AlertStanding, readonly openedAt: string, readonly snooze: { readonly until: string | null, readonly by: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackLinkRequestQueryVariables = Exact<{
   code: string;
@@ -3578,7 +3770,7 @@ export type SlackStatusQueryVariables = Exact<{
 }>;
 
 
-export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -3708,7 +3900,7 @@ export type ValidateClusterMutationVariables = Exact<{
 }>;
 
 
-export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null } } };
+export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } } };
 
 export type VeleroBackupsQueryVariables = Exact<{
   locationId: string;
@@ -3802,6 +3994,10 @@ export const AlertFieldsFragmentDoc = new TypedDocumentString(`
     selectionVersion
   }
   cluster {
+    id
+    name
+  }
+  discovery {
     id
     name
   }
@@ -4249,6 +4445,56 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`, {"fragmentName":"BackupScheduleFields"}) as unknown as TypedDocumentString<BackupScheduleFieldsFragment, unknown>;
+export const ClusterDiscoveryFieldsFragmentDoc = new TypedDocumentString(`
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"ClusterDiscoveryFields"}) as unknown as TypedDocumentString<ClusterDiscoveryFieldsFragment, unknown>;
 export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
     fragment ClusterFields on Cluster {
   id
@@ -4281,6 +4527,23 @@ export const ClusterFieldsFragmentDoc = new TypedDocumentString(`
   labels {
     key
     value
+  }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
   }
   owner {
     name
@@ -4599,6 +4862,10 @@ export const SlackAlertFragmentDoc = new TypedDocumentString(`
     name
     state
   }
+  discovery {
+    id
+    name
+  }
   location {
     id
     name
@@ -4822,6 +5089,10 @@ export const AcknowledgeAlertDocument = new TypedDocumentString(`
     selectionVersion
   }
   cluster {
+    id
+    name
+  }
+  discovery {
     id
     name
   }
@@ -5081,6 +5352,10 @@ export const AlertChangedDocument = new TypedDocumentString(`
     id
     name
   }
+  discovery {
+    id
+    name
+  }
   location {
     id
     name
@@ -5110,6 +5385,10 @@ export const AlertNamesDocument = new TypedDocumentString(`
           name
         }
         location {
+          id
+          name
+        }
+        discovery {
           id
           name
         }
@@ -5229,6 +5508,10 @@ export const AlertDocument = new TypedDocumentString(`
     id
     name
   }
+  discovery {
+    id
+    name
+  }
   location {
     id
     name
@@ -5283,6 +5566,10 @@ export const AlertsDocument = new TypedDocumentString(`
     selectionVersion
   }
   cluster {
+    id
+    name
+  }
+  discovery {
     id
     name
   }
@@ -7013,6 +7300,10 @@ export const ClaimDeliveriesDocument = new TypedDocumentString(`
             id
             name
           }
+          discovery {
+            id
+            name
+          }
         }
         edits {
           scheduleName
@@ -7067,6 +7358,10 @@ export const ClaimDeliveriesDocument = new TypedDocumentString(`
     id
     name
     state
+  }
+  discovery {
+    id
+    name
   }
   location {
     id
@@ -7161,6 +7456,128 @@ export const ClusterAccessManifestDocument = new TypedDocumentString(`
   )
 }
     `) as unknown as TypedDocumentString<ClusterAccessManifestQuery, ClusterAccessManifestQueryVariables>;
+export const ClusterDiscoveriesDocument = new TypedDocumentString(`
+    query ClusterDiscoveries($first: Int!, $after: String, $states: [ClusterDiscoveryState!]) {
+  clusterDiscoveries(first: $first, after: $after, states: $states) {
+    edges {
+      node {
+        ...ClusterDiscoveryFields
+      }
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+    totalCount
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ClusterDiscoveriesQuery, ClusterDiscoveriesQueryVariables>;
+export const ClusterDiscoveryDocument = new TypedDocumentString(`
+    query ClusterDiscovery($id: ID!) {
+  clusterDiscovery(id: $id) {
+    ...ClusterDiscoveryFields
+    allowedOperations {
+      operation
+      allowed
+      reason
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<ClusterDiscoveryQuery, ClusterDiscoveryQueryVariables>;
 export const ClusterNamesDocument = new TypedDocumentString(`
     query ClusterNames($first: Int!, $after: String) {
   clusters(first: $first, after: $after) {
@@ -7244,6 +7661,23 @@ fragment ClusterFields on Cluster {
     key
     value
   }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
+  }
   owner {
     name
   }
@@ -7297,6 +7731,23 @@ export const ClustersDocument = new TypedDocumentString(`
   labels {
     key
     value
+  }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
   }
   owner {
     name
@@ -7782,6 +8233,62 @@ fragment BackupVerificationFields on BackupVerification {
   startedAt
   endedAt
 }`) as unknown as TypedDocumentString<CreateBackupMutation, CreateBackupMutationVariables>;
+export const CreateClusterDiscoveryDocument = new TypedDocumentString(`
+    mutation CreateClusterDiscovery($input: CreateClusterDiscoveryInput!, $idempotencyKey: String) {
+  createClusterDiscovery(input: $input, idempotencyKey: $idempotencyKey) {
+    clusterDiscovery {
+      ...ClusterDiscoveryFields
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<CreateClusterDiscoveryMutation, CreateClusterDiscoveryMutationVariables>;
 export const CreateExecRuleDocument = new TypedDocumentString(`
     mutation CreateExecRule($input: CreateExecRuleInput!, $idempotencyKey: String) {
   createExecRule(input: $input, idempotencyKey: $idempotencyKey) {
@@ -8161,6 +8668,62 @@ fragment BackupVerificationFields on BackupVerification {
   startedAt
   endedAt
 }`) as unknown as TypedDocumentString<DeleteBackupMutation, DeleteBackupMutationVariables>;
+export const DeleteClusterDiscoveryDocument = new TypedDocumentString(`
+    mutation DeleteClusterDiscovery($input: DeleteClusterDiscoveryInput!, $idempotencyKey: String) {
+  deleteClusterDiscovery(input: $input, idempotencyKey: $idempotencyKey) {
+    clusterDiscovery {
+      ...ClusterDiscoveryFields
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<DeleteClusterDiscoveryMutation, DeleteClusterDiscoveryMutationVariables>;
 export const DeleteClusterDocument = new TypedDocumentString(`
     mutation DeleteCluster($input: DeleteClusterInput!, $idempotencyKey: String) {
   deleteCluster(input: $input, idempotencyKey: $idempotencyKey) {
@@ -8595,6 +9158,62 @@ fragment BackupVerificationFields on BackupVerification {
   startedAt
   endedAt
 }`) as unknown as TypedDocumentString<EditBackupMutation, EditBackupMutationVariables>;
+export const EditClusterDiscoveryDocument = new TypedDocumentString(`
+    mutation EditClusterDiscovery($input: EditClusterDiscoveryInput!, $idempotencyKey: String) {
+  editClusterDiscovery(input: $input, idempotencyKey: $idempotencyKey) {
+    clusterDiscovery {
+      ...ClusterDiscoveryFields
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<EditClusterDiscoveryMutation, EditClusterDiscoveryMutationVariables>;
 export const EditClusterDocument = new TypedDocumentString(`
     mutation EditCluster($input: EditClusterInput!, $idempotencyKey: String) {
   editCluster(input: $input, idempotencyKey: $idempotencyKey) {
@@ -8634,6 +9253,23 @@ export const EditClusterDocument = new TypedDocumentString(`
   labels {
     key
     value
+  }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
   }
   owner {
     name
@@ -9338,6 +9974,62 @@ export const ReassignOwnershipDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ReassignOwnershipMutation, ReassignOwnershipMutationVariables>;
+export const RefreshClusterDiscoveryDocument = new TypedDocumentString(`
+    mutation RefreshClusterDiscovery($input: RefreshClusterDiscoveryInput!, $idempotencyKey: String) {
+  refreshClusterDiscovery(input: $input, idempotencyKey: $idempotencyKey) {
+    clusterDiscovery {
+      ...ClusterDiscoveryFields
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<RefreshClusterDiscoveryMutation, RefreshClusterDiscoveryMutationVariables>;
 export const RegisterClusterDocument = new TypedDocumentString(`
     mutation RegisterCluster($input: RegisterClusterInput!, $idempotencyKey: String) {
   registerCluster(input: $input, idempotencyKey: $idempotencyKey) {
@@ -9377,6 +10069,23 @@ export const RegisterClusterDocument = new TypedDocumentString(`
   labels {
     key
     value
+  }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
   }
   owner {
     name
@@ -10231,6 +10940,62 @@ export const RewrapBackupsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RewrapBackupsMutation, RewrapBackupsMutationVariables>;
+export const RunClusterDiscoveryDocument = new TypedDocumentString(`
+    mutation RunClusterDiscovery($input: RunClusterDiscoveryInput!, $idempotencyKey: String) {
+  runClusterDiscovery(input: $input, idempotencyKey: $idempotencyKey) {
+    clusterDiscovery {
+      ...ClusterDiscoveryFields
+    }
+  }
+}
+    fragment ClusterDiscoveryFields on ClusterDiscovery {
+  id
+  name
+  project
+  labelSelector
+  intervalMinutes
+  server
+  credentialExpiresAt
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  run
+  requestedAt
+  startedAt
+  endedAt
+  nextDueAt
+  lastSucceededAt
+  processed
+  total
+  counts {
+    found
+    registered
+    updated
+    unchanged
+    hibernated
+    skipped
+    failed
+    unmanaged
+    remanaged
+    renewed
+  }
+  problems {
+    shoot
+    message
+  }
+  clusters {
+    managed
+    hibernated
+  }
+  owner {
+    id
+    name
+  }
+  version
+  createdAt
+  updatedAt
+}`) as unknown as TypedDocumentString<RunClusterDiscoveryMutation, RunClusterDiscoveryMutationVariables>;
 export const SchedulesLiveDocument = new TypedDocumentString(`
     subscription SchedulesLive($id: ID, $after: String) {
   backupScheduleChanged(id: $id, after: $after) {
@@ -10416,6 +11181,10 @@ export const SlackAlertByIdDocument = new TypedDocumentString(`
     name
     state
   }
+  discovery {
+    id
+    name
+  }
   location {
     id
     name
@@ -10519,6 +11288,10 @@ export const SlackAlertsDocument = new TypedDocumentString(`
     id
     name
     state
+  }
+  discovery {
+    id
+    name
   }
   location {
     id
@@ -10669,6 +11442,10 @@ export const SlackHomeDocument = new TypedDocumentString(`
           name
         }
         location {
+          id
+          name
+        }
+        discovery {
           id
           name
         }
@@ -10832,6 +11609,26 @@ export const SlackStatusDocument = new TypedDocumentString(`
       }
     }
   }
+  clusterDiscoveries(first: 50) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateMessage
+        stateChangedAt
+        allowedOperations {
+          label
+          code
+        }
+        clusters {
+          managed
+          hibernated
+        }
+      }
+    }
+  }
   backupLocations(first: 50) {
     totalCount
     edges {
@@ -10898,6 +11695,10 @@ export const SlackStatusDocument = new TypedDocumentString(`
           name
         }
         location {
+          id
+          name
+        }
+        discovery {
           id
           name
         }
@@ -11474,6 +12275,23 @@ export const ValidateClusterDocument = new TypedDocumentString(`
   labels {
     key
     value
+  }
+  shoot {
+    uid
+    project
+    name
+    region
+    provider
+    hibernated
+    managed
+    unmanagedReason
+    kubeconfigExpiresAt
+    renewAt
+    renewError
+    discoveries {
+      id
+      name
+    }
   }
   owner {
     name

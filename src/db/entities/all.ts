@@ -15,10 +15,12 @@ import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { BackupVerificationEntity } from './backup-verification.entity.js';
 import { BackupVolumeEntity } from './backup-volume.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
+import { ClusterDiscoveryEntity } from './cluster-discovery.entity.js';
 import { ClusterNamespaceEntity } from './cluster-namespace.entity.js';
 import { CredentialEntity } from './credential.entity.js';
 import { CycleEntity } from './cycle.entity.js';
 import { DeliveryEntity } from './delivery.entity.js';
+import { DiscoveredShootEntity, DiscoveryClusterEntity } from './discovered-shoot.entity.js';
 import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
@@ -77,4 +79,7 @@ export const entities = [
   BackupVolumeEntity,
   ShareEntity,
   StateChangeEntity,
+  ClusterDiscoveryEntity,
+  DiscoveredShootEntity,
+  DiscoveryClusterEntity,
 ];

@@ -18,6 +18,7 @@ export interface CredentialRow {
 const SUBJECT_TYPES: Readonly<Record<CredentialSubject['type'], true>> = {
   Cluster: true,
   BackupLocation: true,
+  ClusterDiscovery: true,
 };
 
 export const CredentialEntity = new EntitySchema<CredentialRow>({

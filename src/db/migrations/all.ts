@@ -28,6 +28,7 @@ import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 import { StorkEngine1795273000000 } from './1795273000000-stork-engine.js';
+import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 
@@ -63,4 +64,5 @@ export const migrations = [
   AuditGuard1795270060000,
   SteadyLooks1795276000000,
   StorkEngine1795273000000,
+  ClusterDiscovery1795274000000,
 ];

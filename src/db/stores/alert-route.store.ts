@@ -1,4 +1,5 @@
 import type { EntityManager, Repository } from 'typeorm';
+import type { AlertSubject } from '../../domain/alert.js';
 import type { AlertRoute, Concerned } from '../../domain/alert-route.js';
 import type { AlertRouteStore } from '../../domain/ports/delivery-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
@@ -62,10 +63,9 @@ export class PostgresAlertRouteStore implements AlertRouteStore {
     return removeRow(this.rows, id);
   }
 
-  async concernedBy(
-    subjectType: keyof typeof SUBJECT_COLUMN,
-    subjectId: string,
-  ): Promise<readonly Concerned[]> {
+  async concernedBy(subjectType: AlertSubject, subjectId: string): Promise<readonly Concerned[]> {
+    // No schedule: who has asked for nothing special hears of it.
+    if (subjectType === 'ClusterDiscovery') return [{ scheduleId: null, clusterId: null, labels: {} }];
     if (!isUuid(subjectId)) return [];
     const schedules = await this.manager.query<Concerned[]>(
       `SELECT id AS "scheduleId", cluster_id AS "clusterId", labels FROM backup_schedule

@@ -45,6 +45,10 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   backup_schedule_pre_rule_id_fkey: { child: 'BackupSchedule', parent: 'ExecRule' },
   backup_schedule_post_rule_id_fkey: { child: 'BackupSchedule', parent: 'ExecRule' },
   backup_pre_rule_id_fkey: { child: 'Backup', parent: 'ExecRule' },
+  cluster_discovery_owner_id_fkey: { child: 'ClusterDiscovery', parent: 'User' },
+  discovered_shoot_cluster_id_fkey: { child: 'DiscoveredShoot', parent: 'Cluster' },
+  discovery_cluster_discovery_id_fkey: { child: 'DiscoveredShoot', parent: 'ClusterDiscovery' },
+  discovery_cluster_cluster_id_fkey: { child: 'DiscoveredShoot', parent: 'Cluster' },
   backup_post_rule_id_fkey: { child: 'Backup', parent: 'ExecRule' },
 };
 

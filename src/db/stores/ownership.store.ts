@@ -11,6 +11,7 @@ const TABLES: Readonly<Record<OwnedKind, string>> = {
   Restore: 'restore',
   ExecRule: 'exec_rule',
   AlertRoute: 'alert_route',
+  ClusterDiscovery: 'cluster_discovery',
 };
 
 export class PostgresOwnershipStore implements OwnershipStore {

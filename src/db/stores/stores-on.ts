@@ -12,12 +12,14 @@ import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
+import { PostgresClusterDiscoveryStore } from './cluster-discovery.store.js';
 import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
 import { PostgresCycleStore } from './cycle.store.js';
 import { PostgresDeletionStore } from './deletion.store.js';
 import { PostgresDeliveryStore } from './delivery.store.js';
 import { PostgresDependentsStore } from './dependents.store.js';
 import { PostgresDigestStore } from './digest.store.js';
+import { PostgresShootStore } from './discovered-shoot.store.js';
 import { PostgresEventLog, type Told } from './event-log.js';
 import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
@@ -92,6 +94,11 @@ const UNIQUES: UniqueMeanings = {
   share_backup_group_key: { resource: 'Share', field: 'grantee' },
   virtual_machine_pkey: { resource: 'VirtualMachine', field: 'id' },
   virtual_machine_name_key: { resource: 'VirtualMachine', field: 'name' },
+  cluster_discovery_pkey: { resource: 'ClusterDiscovery', field: 'id' },
+  cluster_discovery_name_key: { resource: 'ClusterDiscovery', field: 'name' },
+  discovered_shoot_pkey: { resource: 'DiscoveredShoot', field: 'id' },
+  discovered_shoot_shoot_uid_key: { resource: 'DiscoveredShoot', field: 'uid' },
+  discovery_cluster_pkey: { resource: 'DiscoveredShoot', field: 'id' },
   rule_result_pkey: { resource: 'RuleResult', field: 'id' },
 };
 
@@ -138,6 +145,8 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     idempotency: store(new PostgresIdempotencyStore(manager, ring)),
     search: store(new PostgresSearchStore(manager)),
     execRules: store(new PostgresExecRuleStore(manager)),
+    discoveries: store(new PostgresClusterDiscoveryStore(manager)),
+    shoots: store(new PostgresShootStore(manager)),
     shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),

@@ -145,4 +145,6 @@ export interface KubeconfigReader {
    * @returns the facts and the minimal kubeconfig (one context, allowed fields) that is worth keeping
    */
   read(text: string, context?: string): { readonly facts: KubeconfigFacts; readonly minimal: string };
+  /** The names of its contexts, and the one that it calls current. @throws InvalidInput for what is no kubeconfig */
+  contexts(text: string): { readonly names: readonly string[]; readonly current: string | null };
 }

@@ -8,6 +8,6 @@ export interface CredentialVault {
 }
 
 export interface CredentialSubject {
-  readonly type: 'Cluster' | 'BackupLocation';
+  readonly type: 'Cluster' | 'BackupLocation' | 'ClusterDiscovery';
   readonly id: string;
 }

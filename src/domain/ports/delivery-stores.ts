@@ -1,4 +1,5 @@
 /** Where alert routes and deliveries are kept. Moments of deliveries are on database time: several processes compare them. */
+import type { AlertSubject } from '../alert.js';
 import type { AlertRoute, Concerned } from '../alert-route.js';
 import type {
   AlertMessage,
@@ -27,10 +28,7 @@ export interface AlertRouteStore {
   advanceDigest(id: string, upTo: Date): Promise<boolean>;
   remove(id: string): Promise<void>;
   /** The schedules that something is about: the schedule itself, or all of a cluster or a location. */
-  concernedBy(
-    subjectType: 'BackupSchedule' | 'Cluster' | 'BackupLocation',
-    subjectId: string,
-  ): Promise<readonly Concerned[]>;
+  concernedBy(subjectType: AlertSubject, subjectId: string): Promise<readonly Concerned[]>;
 }
 
 /** A new row; database time gives it its moments. */

@@ -8,4 +8,5 @@ export interface JobBell {
   deleteBackup(backupId: string): Promise<void>;
   runRestore(restoreId: string): Promise<void>;
   verifyBackup(backupId: string): Promise<void>;
+  runDiscovery(discoveryId: string): Promise<void>;
 }

@@ -22,6 +22,7 @@ import type { NamespaceProgress } from './backup-engine.js';
 import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
 import type { DependentsStore } from './dependents-store.js';
+import type { ClusterDiscoveryStore, ShootStore } from './discovery-stores.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type { VirtualMachineStore } from './machine-store.js';
@@ -461,6 +462,8 @@ export interface Stores {
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
   readonly shares: ShareStore;
+  readonly discoveries: ClusterDiscoveryStore;
+  readonly shoots: ShootStore;
   /** Secrets go in with the change they belong to; only adapters take them out again. */
   readonly credentials: Pick<CredentialVault, 'put' | 'remove'>;
 }

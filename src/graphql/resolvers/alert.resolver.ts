@@ -9,6 +9,7 @@ import { BackupType } from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { ClusterType } from '../types/cluster.type.js';
+import { ClusterDiscoveryType } from '../types/cluster-discovery.type.js';
 import { connection } from '../types/connection.type.js';
 import { AcknowledgeAlertPayload } from '../types/schedule-payloads.type.js';
 
@@ -109,5 +110,13 @@ export class AlertResolver {
   })
   location(@Root() { subjectType, subjectId }: Alert, @Ctx() context: ApiContext) {
     return subjectType === 'BackupLocation' ? context.loaders.locations.load(subjectId) : null;
+  }
+
+  @FieldResolver(() => ClusterDiscoveryType, {
+    nullable: true,
+    description: 'The cluster discovery that it is raised on; null when it is about something else.',
+  })
+  discovery(@Root() { subjectType, subjectId }: Alert, @Ctx() context: ApiContext) {
+    return subjectType === 'ClusterDiscovery' ? context.loaders.discoveries.load(subjectId) : null;
   }
 }

@@ -22,6 +22,7 @@ export const STREAMED = [
   'Cluster',
   'BackupLocation',
   'BackupSchedule',
+  'ClusterDiscovery',
   'Backup',
   'Restore',
   'User',
@@ -46,7 +47,8 @@ export async function* presentStates(
 }
 
 function current(context: ApiContext, resource: Streamed): AsyncIterable<Stateful> {
-  const { clusters, locations, schedules, backups, restores, users, virtualMachines } = context.services;
+  const { clusters, locations, schedules, discoveries, backups, restores, users, virtualMachines } =
+    context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -55,6 +57,8 @@ function current(context: ApiContext, resource: Streamed): AsyncIterable<Statefu
       return everyOne((request) => locations.page(request));
     case 'BackupSchedule':
       return everyOne((request) => schedules.page(request, {}, viewer));
+    case 'ClusterDiscovery':
+      return everyOne((request) => discoveries.page(request, {}, viewer));
     case 'Backup':
       return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }, viewer));
     case 'Restore':
@@ -81,7 +85,8 @@ async function* one(context: ApiContext, resource: Streamed, id: string): AsyncG
 }
 
 async function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
-  const { clusters, locations, schedules, backups, restores, users, virtualMachines } = context.services;
+  const { clusters, locations, schedules, discoveries, backups, restores, users, virtualMachines } =
+    context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -90,6 +95,8 @@ async function get(context: ApiContext, resource: Streamed, id: string): Promise
       return locations.get(id);
     case 'BackupSchedule':
       return schedules.get(id, viewer);
+    case 'ClusterDiscovery':
+      return discoveries.get(id, viewer);
     case 'Backup':
       return backups.get(id, viewer);
     case 'Restore':

@@ -10,6 +10,7 @@ const MEANINGS = {
   Restore: 'Records of restores.',
   ExecRule: 'Rules of commands around backups.',
   AlertRoute: 'Alert routes.',
+  ClusterDiscovery: 'Cluster discoveries; the clusters that they register from now on too.',
 } as const satisfies Record<(typeof OWNED_KINDS)[number], string>;
 
 export const OwnedKindEnum = enumOf('OwnedKind', 'Kinds of things that have an owner.', MEANINGS);

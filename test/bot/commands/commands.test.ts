@@ -159,6 +159,12 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
       totalCount: names.length,
       edges: edges.map(({ node }) => ({ node: { ...node, state: 'INVALID' as const } })),
     },
+    clusterDiscoveries: {
+      totalCount: names.length,
+      edges: edges.map(({ node }) => ({
+        node: { ...node, state: 'FAILED' as const, clusters: { managed: 500, hibernated: 3 } },
+      })),
+    },
     backupSchedules: {
       totalCount: names.length,
       edges: names.slice(0, 25).map((name) => ({

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { WebhookVerdict } from './admission.js';
 import type { Answer, ResourceCall } from './api-call.js';
+import type { Identity } from './authentication.js';
+import type { JsonObject } from './json.js';
 import { ObjectStorage } from './object-storage.js';
 import { ResourceRegistry } from './resources.js';
+
+/** @param body what was sent. @throws ApiError */
+export type SubresourceAnswer = (
+  object: JsonObject,
+  body: JsonObject,
+  by: Identity,
+) => { readonly status: number; readonly body: JsonObject };
 
 export interface ClusterStateOptions {
   readonly caPem: string;
@@ -22,6 +31,8 @@ export class ClusterState {
   readonly webhooks = new Map<string, WebhookVerdict>();
   /** `GROUP/SUBRESOURCE` → what the server of an aggregated API answers. */
   readonly subresources = new Map<string, (call: ResourceCall) => Answer>();
+  /** `<plural>.<group>/<subresource>` → what answers a POST of it. */
+  readonly posts = new Map<string, SubresourceAnswer>();
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #waiting: (() => void)[] = [];
   #addresses = 10;

@@ -1,5 +1,5 @@
 import type { WebhookVerdict } from './admission.js';
-import type { ClusterState } from './cluster-state.js';
+import type { ClusterState, SubresourceAnswer } from './cluster-state.js';
 import { createObject } from './create.js';
 import { CsiController } from './csi/csi-controller.js';
 import { CsiStorage } from './csi/csi-storage.js';
@@ -10,7 +10,7 @@ import { KubeVirt } from './kubevirt/kubevirt.js';
 import { defineKubeVirtKinds } from './kubevirt/kubevirt-kinds.js';
 import { mergePatched } from './merge-patch.js';
 import { finalizeNamespace, wipeNamespace } from './namespaces.js';
-import type { Resource } from './resources.js';
+import { groupResource, type Resource } from './resources.js';
 import { objectOf, textOf, toStored } from './stored-object.js';
 import { existing, writeUpdate } from './update.js';
 import { arranged } from './write-options.js';
@@ -156,6 +156,12 @@ export class StandInStore {
   /** A CustomResourceDefinition: its resources are served and discovered when this returns. */
   defineResource(definition: Manifest): JsonObject {
     return this.create('customresourcedefinitions', definition);
+  }
+
+  /** From now on a POST of `…/<name>/<subresource>` is answered so, if the object is there and the right to create it. */
+  serveSubresource(resource: string, subresource: string, answer: SubresourceAnswer): void {
+    const kind = this.#state.registry.named(resource);
+    this.#state.posts.set(`${groupResource(kind)}/${subresource}`, answer);
   }
 
   /** From now on the cluster serves VolumeSnapshots, and a CSI driver cuts them. @returns the storage behind it */

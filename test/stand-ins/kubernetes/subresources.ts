@@ -9,14 +9,24 @@ import { withUpdateOwner } from './managed-fields.js';
 import { mergePatched } from './merge-patch.js';
 import { finalizeNamespace } from './namespaces.js';
 import { patchObject } from './patch.js';
-import { hasSubresource } from './resources.js';
+import { groupResource, hasSubresource } from './resources.js';
 import { objectOf, toStored } from './stored-object.js';
 import { existing, updateObject, writeUpdate } from './update.js';
 
 /** `…/NAME/SUBRESOURCE`. Those that the stand-in does not play here (attach, proxy; exec is an upgrade: pod-exec.ts) answer 404 as an unknown one. */
 export function answerSubresource(api: Api, call: ResourceCall): Answer {
-  if (!hasSubresource(call.resource, call.subresource ?? '')) throw unknownResource();
-  existing(api.state, targetOf(call));
+  const played = api.state.posts.get(`${groupResource(call.resource)}/${call.subresource}`);
+  if (played === undefined && !hasSubresource(call.resource, call.subresource ?? '')) throw unknownResource();
+  const stored = existing(api.state, targetOf(call));
+  if (played !== undefined) {
+    if (call.method !== 'POST') throw methodNotAllowed();
+    const answer = played(
+      objectOf(call.resource, stored),
+      bodyOf(call, call.subresource ?? ''),
+      call.identity,
+    );
+    return jsonAnswer(answer.status, answer.body);
+  }
   switch (call.subresource) {
     case 'status':
       return statusAnswer(api.state, call);

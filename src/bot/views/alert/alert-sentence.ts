@@ -53,5 +53,7 @@ const WHAT_NOW: Readonly<Record<AlertKind, (alert: Alert) => string>> = {
   CLUSTER_BAD: () => 'Backups fail until the cluster can be read again.',
   LOCATION_BAD: () => 'Backups fail until the backup location can be written again.',
   NOTHING_PRODUCED: () => 'Several due times in a row have left no good backup.',
+  CLUSTER_DISCOVERY_CONFIG_FAILED: () =>
+    'Clusters of its garden are neither found nor kept up until the discovery succeeds.',
   BACKUP_DAMAGED: () => 'A backup was read back and is damaged: it cannot be counted on. Make a new one.',
 };

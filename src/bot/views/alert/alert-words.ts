@@ -12,12 +12,14 @@ const KIND_WORDS: Readonly<Record<AlertKind, string>> = {
   LOCATION_BAD: 'Backup location not usable',
   NOTHING_PRODUCED: 'No good backup',
   BACKUP_DAMAGED: 'Backup damaged',
+  CLUSTER_DISCOVERY_CONFIG_FAILED: 'Cluster discovery failed',
 };
 
 export type AlertHead = Pick<Alert, 'kind' | 'standing'> & {
   readonly schedule: { readonly name: string } | null;
   readonly cluster: { readonly name: string } | null;
   readonly location: { readonly name: string } | null;
+  readonly discovery: { readonly name: string } | null;
 };
 
 export function stateWord({ kind, standing }: Pick<AlertHead, 'kind' | 'standing'>): string {
@@ -37,13 +39,15 @@ export function stateWord({ kind, standing }: Pick<AlertHead, 'kind' | 'standing
 }
 
 export interface Subject {
-  readonly what: 'schedule' | 'cluster' | 'backup location';
+  readonly what: 'schedule' | 'cluster' | 'backup location' | 'cluster discovery';
   readonly name: string;
 }
 
-export function subjectOf({ kind, schedule, cluster, location }: AlertHead): Subject {
+export function subjectOf({ kind, schedule, cluster, location, discovery }: AlertHead): Subject {
   if (kind === 'CLUSTER_BAD') return { what: 'cluster', name: cluster?.name ?? DELETED };
   if (kind === 'LOCATION_BAD') return { what: 'backup location', name: location?.name ?? DELETED };
+  if (kind === 'CLUSTER_DISCOVERY_CONFIG_FAILED')
+    return { what: 'cluster discovery', name: discovery?.name ?? DELETED };
   return { what: 'schedule', name: schedule?.name ?? DELETED };
 }
 
@@ -51,7 +55,7 @@ const DELETED = '(deleted)';
 
 /** Whether the alert is about one schedule, so that its schedule can be mended or snoozed. */
 export function isOfSchedule({ kind }: Pick<Alert, 'kind'>): boolean {
-  return kind !== 'CLUSTER_BAD' && kind !== 'LOCATION_BAD';
+  return kind !== 'CLUSTER_BAD' && kind !== 'LOCATION_BAD' && kind !== 'CLUSTER_DISCOVERY_CONFIG_FAILED';
 }
 
 /** The cluster that it is raised on, or that of its schedule. */

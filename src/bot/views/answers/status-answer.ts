@@ -2,6 +2,7 @@
 import type { KnownBlock } from '@slack/types';
 import type {
   BackupLocationState,
+  ClusterDiscoveryState,
   ClusterState,
   SlackStatusQuery,
 } from '../../../client/generated/graphql.js';
@@ -22,6 +23,12 @@ export const CLUSTER_WORDS: Readonly<Record<ClusterState, string>> = {
   DISCONNECTED: 'Disconnected',
   NOT_AVAILABLE: 'Not available',
   UNCHECKED: 'Not checked yet',
+};
+const DISCOVERY_WORDS: Readonly<Record<ClusterDiscoveryState, string>> = {
+  IN_PROGRESS: 'In progress',
+  SUCCESS: 'Success',
+  FAILED: 'Failed',
+  DELETING: 'Deleting',
 };
 const LOCATION_WORDS: Readonly<Record<BackupLocationState, string>> = {
   VALID: 'Valid',
@@ -48,6 +55,7 @@ export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName
     ),
     ...(clusterName === undefined
       ? [
+          ...discoveries(status),
           list(
             'Backup locations',
             backupLocations.edges.map(({ node }) => stateLine(LOCATION_WORDS[node.state], node)),
@@ -73,6 +81,17 @@ export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName
   };
 }
 
+/** Most installations have none: then nothing is said of them. */
+function discoveries({ clusterDiscoveries: { edges, totalCount } }: SlackStatusQuery): readonly KnownBlock[] {
+  if (edges.length === 0) return [];
+  const lines = edges.map(({ node }) => {
+    const { managed, hibernated } = node.clusters;
+    const asleep = hibernated === 0 ? '' : `, ${hibernated} asleep`;
+    return `${stateLine(DISCOVERY_WORDS[node.state], node)} (${counted(managed, 'cluster')}${asleep})`;
+  });
+  return [list('Cluster discoveries', lines, totalCount)];
+}
+
 function list(title: string, lines: readonly string[], total?: number): KnownBlock {
   if (lines.length === 0) return section(`*${title}*\nnone`);
   return linesSection(title, lines, { characters: ROOM, ...(total !== undefined && { total }) });
@@ -87,7 +106,7 @@ interface Stated {
 }
 
 function stateLine(word: string, { name, state, stateMessage, stateChangedAt, ...rest }: Stated): string {
-  if (state === 'ACTIVE' || state === 'VALID') return `${word}: ${code(name)}`;
+  if (state === 'ACTIVE' || state === 'VALID' || state === 'SUCCESS') return `${word}: ${code(name)}`;
   // What only this person may not do is not what the state is about.
   const refused = rest.allowedOperations.filter((each) => each.code === 'OPERATION_NOT_ALLOWED');
   const labels = refused.map(({ label }) => label).join(', ');
