@@ -1,4 +1,4 @@
-/** Writes docs/state-matrix.md and docs/errors.md from the tables of the domain. */
+/** Writes docs/state-matrix.md, docs/errors.md and docs/metrics.md from the tables of the domain. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { ERROR_CATALOG, type ErrorMeaning, PROTOCOL_ERRORS } from '../src/domain/errors.js';
 import {
@@ -8,6 +8,7 @@ import {
   type ResourceRow,
   resourceRow,
 } from '../src/domain/state-matrix.js';
+import { metricsPage } from './metrics-page.js';
 
 const docs = new URL('../docs/', import.meta.url);
 
@@ -89,3 +90,4 @@ ${errorRows(PROTOCOL_ERRORS)}
 mkdirSync(docs, { recursive: true });
 writeFileSync(new URL('state-matrix.md', docs), stateMatrixPage());
 writeFileSync(new URL('errors.md', docs), errorsPage());
+writeFileSync(new URL('metrics.md', docs), metricsPage());

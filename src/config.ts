@@ -63,6 +63,8 @@ export interface Config {
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
   readonly slackChannel: string | null;
+  /** Null: none are served. */
+  readonly metrics: MetricsConfig | null;
   /** Null: no mails. */
   readonly mail: MailConfig | null;
   readonly explorer: boolean;
@@ -134,6 +136,14 @@ export interface MailConfig {
   readonly smtpUrl: string;
   readonly from: string;
   readonly recipients: readonly string[];
+}
+
+export interface MetricsConfig {
+  readonly token: string | undefined;
+  /** Null: on the port of the API. */
+  readonly listener: { readonly host: string; readonly port: number } | null;
+  readonly intervalMs: number;
+  readonly mostSeries: number;
 }
 
 export interface LogConfig {
@@ -234,6 +244,7 @@ function build(values: Values, gathered: Gathered): Config {
     verifyRestores: values.verifyRestores,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,
+    metrics: metricsOf(values),
     mail: mailOf(values),
     explorer: values.explorer,
     introspection: values.introspection,
@@ -302,6 +313,18 @@ function slackOf({
     return { botToken: slackBotToken, transport: { kind: 'SOCKET_MODE', appToken: slackAppToken }, apiUrl };
   const signingSecret = slackSigningSecret ?? '';
   return { botToken: slackBotToken, transport: { kind: 'HTTP', signingSecret }, apiUrl };
+}
+
+/** The cross rules have seen to it that others need a token. */
+function metricsOf(values: Values): MetricsConfig | null {
+  const { metricsToken: token, metricsPort: port, metricsHost: host } = values;
+  if (token === undefined && port === undefined) return null;
+  return {
+    token,
+    listener: port === undefined ? null : { host, port },
+    intervalMs: values.metricsInterval * 1_000,
+    mostSeries: values.metricsSeries,
+  };
 }
 
 function mailOf({ smtpUrl, smtpFrom, alertRecipients }: Values): MailConfig | null {

@@ -12,9 +12,11 @@ import { PostgresEventFeed } from '../db/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import type { WorkerRegistry } from '../domain/ports/worker-registry.js';
 import { createApi } from '../graphql/server.js';
+import { METRICS_PATH } from '../telemetry/metrics/metrics-handler.js';
 import { CannotListen } from './cannot-listen.js';
 import type { Foundation } from './foundation.js';
 import { healthReport } from './health.js';
+import { exactly, type ServedMetrics } from './serve-metrics.js';
 
 export interface RunningApi {
   /** Where people reach it: the public address, else the one it listens on. */
@@ -32,6 +34,8 @@ export interface ApiParts {
   readonly log: Log;
   /** Runs beside the API, on its port where Slack comes over HTTP. */
   readonly bot: Bot | undefined;
+  /** Null: none are served. */
+  readonly metrics: ServedMetrics | null;
 }
 
 export async function startApi({
@@ -41,6 +45,7 @@ export async function startApi({
   registry,
   log,
   bot,
+  metrics,
 }: ApiParts): Promise<RunningApi> {
   const { dataSource, database } = foundation;
   const eventFeed = await PostgresEventFeed.open({
@@ -71,7 +76,11 @@ export async function startApi({
         silentMs: config.leaseMs,
         ...(bot && { slack: () => bot.state }),
       }),
-    ...(bot?.handler && { beside: { [SLACK_PATH]: bot.handler } }),
+    ...(metrics && { observer: metrics.metrics.requests }),
+    beside: {
+      ...(bot?.handler && { [SLACK_PATH]: bot.handler }),
+      ...(metrics?.listener === null && { [METRICS_PATH]: exactly(metrics.handler) }),
+    },
   });
   if (config.slackChannel !== null) await product.services.alertRoutes.ensureDefault(config.slackChannel);
   const server = await serverFor(config);

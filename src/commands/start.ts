@@ -12,6 +12,7 @@ import { JobStore } from '../jobs/job-store.js';
 import { Worker } from '../jobs/worker.js';
 import { adminTokenFile, tokenKeeper } from './admin-token.js';
 import { type Foundation, openFoundation } from './foundation.js';
+import { makeMetrics, serveMetrics } from './serve-metrics.js';
 import type { RunningApi } from './start-api.js';
 
 export const ROLES = ['api', 'worker'] as const;
@@ -66,6 +67,8 @@ export async function startRoles(
     closers.push(() => product.close());
     await firstAdmin(product, config, log);
     const registry = new PostgresWorkerRegistry(foundation.dataSource);
+    const metrics = config.metrics && makeMetrics(config.metrics, { foundation, store, config, log });
+    if (metrics?.listener) closers.push(await serveMetrics(metrics, metrics.listener, log));
     if (roles.includes('worker')) {
       const worker = new Worker({
         store,
@@ -97,7 +100,7 @@ export async function startRoles(
       // A worker alone needs no GraphQL: a quarter of its memory at rest, and a moment of its start.
       const { startApi } = await import('./start-api.js');
       const bot = config.slack === null ? undefined : await botBeside(config.slack, record, log);
-      api = await startApi({ config, foundation, product, registry, log, bot });
+      api = await startApi({ config, foundation, product, registry, log, bot, metrics });
       closers.push(() => api?.stop() ?? Promise.resolve());
       if (bot !== undefined) closers.push(await startBeside(bot, api, product));
     }

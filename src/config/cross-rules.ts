@@ -15,6 +15,7 @@ export function crossFaults(values: Partial<Values>, cwd: string): ConfigFault[]
     ...slackFaults(values),
     ...identityFaults(values),
     ...mailFaults(values),
+    ...metricsFaults(values),
     ...backupKeyFaults(values, cwd),
   ];
 }
@@ -56,6 +57,15 @@ function exposureFaults({ host, tlsCert, tlsKey, behindProxy }: Partial<Values>)
       example: `${VARIABLES.host.name}=127.0.0.1`,
     },
   ];
+}
+
+/** Metrics name schedules and clusters: beyond this machine somebody must say who may read them. */
+function metricsFaults({ metricsHost, metricsPort, metricsToken }: Partial<Values>): ConfigFault[] {
+  if (metricsPort === undefined || metricsHost === undefined || isLoopback(metricsHost)) return [];
+  if (metricsToken !== undefined) return [];
+  const { name, example } = VARIABLES.metricsToken;
+  const problem = `is missing: ${JSON.stringify(metricsHost)} of ${VARIABLES.metricsHost.name} can be reached by others`;
+  return [{ variable: name, problem, example: `${name}=${example}` }];
 }
 
 export function isLoopback(host: string): boolean {

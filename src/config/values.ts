@@ -242,6 +242,14 @@ export function issuerUrl() {
   });
 }
 
+/** Long enough that nobody guesses it, and of characters that stand in a header. */
+export function metricsToken() {
+  return z.string().regex(/^[A-Za-z0-9._~+/=-]{16,256}$/, {
+    error:
+      'must be 16 to 256 letters, digits or . _ ~ + / = - without spaces: `openssl rand -hex 32` makes one',
+  });
+}
+
 /** What clients and claims are called. */
 export function clientName() {
   return z.string().regex(/^[\x21-\x7e]{1,200}$/, { error: 'is no name without spaces' });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { API_VARIABLES } from './api-variables.js';
 import { IDENTITY_VARIABLES } from './identity-variables.js';
 import { LIVE_VARIABLES } from './live-variables.js';
+import { METRICS_VARIABLES } from './metrics-variables.js';
 import { TELLING_VARIABLES } from './telling-variables.js';
 import {
   databaseUrl,
@@ -335,6 +336,7 @@ export const VARIABLES = {
   },
   ...IDENTITY_VARIABLES,
   ...TELLING_VARIABLES,
+  ...METRICS_VARIABLES,
   logLevel: {
     name: 'HOLDFAST_LOG_LEVEL',
     group: LOGS,

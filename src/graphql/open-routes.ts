@@ -27,6 +27,12 @@ export const OPEN_ROUTES: readonly OpenRoute[] = [
       'Only while the explorer is on; files of a fixed list, none with data: what the page shows it asks with a token.',
   },
   {
+    path: '/metrics',
+    says: 'metrics for Prometheus',
+    guard:
+      'Only with HOLDFAST_METRICS_TOKEN, compared in constant time; names of schedules, clusters and locations, nothing secret. Read once in an interval, however many ask.',
+  },
+  {
     path: '/slack/events',
     says: 'what Slack is answered',
     guard:

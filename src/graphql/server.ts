@@ -11,6 +11,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
+import type { RequestObserver } from '../domain/ports/metrics-source.js';
 import { exportsAuditTrail } from './audit-export.js';
 import type { Authenticate } from './bearer.js';
 import { buildApiSchema } from './build-schema.js';
@@ -34,6 +35,7 @@ import {
 import { type ApiLimits, DEFAULT_LIMITS, validationRules } from './limits.js';
 import { createLoaders } from './loaders.js';
 import { notingRefusals } from './noted-sign-in.js';
+import { observedAnswers, observedOperations } from './observed-requests.js';
 import { assertGuardTold } from './open-routes.js';
 import { operationGuard } from './operation-guard.js';
 import { RateLimits } from './rate-limits.js';
@@ -72,6 +74,8 @@ export interface ApiOptions {
   readonly beside?: Readonly<Record<string, RequestHandler>>;
   /** Ends what a query that took too long does in the database; absent: that goes on. */
   readonly cancelling?: Cancelling;
+  /** Hears what is answered; absent: nobody. */
+  readonly observer?: RequestObserver;
   /** Run queries through graphql-jit (default); false: graphql-js. */
   readonly compiled?: boolean;
   /** How long requests under way may take to end at a stop. Default 10 s. */
@@ -120,6 +124,7 @@ export function createApi(options: ApiOptions): Api {
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       operationGuard({ path: PATH, limits, rates }),
+      ...(options.observer ? [observedOperations(options.observer)] : []),
     ],
     formatError: (_formatted, error) => format(error),
     includeStacktraceInErrorResponses: false,
@@ -132,6 +137,7 @@ export function createApi(options: ApiOptions): Api {
   app.disable('etag');
   const state = { stopping: false };
   const register = new SocketRegister(limits);
+  options.observer?.countSockets(() => register.count);
   const sockets: { close(): Promise<void> }[] = [];
 
   return {
@@ -185,6 +191,7 @@ export function createApi(options: ApiOptions): Api {
       app.use(
         PATH,
         notKept(),
+        ...(options.observer ? [observedAnswers(options.observer)] : []),
         ...(corsOrigins.length > 0 ? [crossOrigin(corsOrigins)] : []),
         signedIn({ authenticate, rates, behindProxy, format }),
         express.json({ limit: limits.bodyBytes }),

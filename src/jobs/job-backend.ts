@@ -23,9 +23,24 @@ export interface JobBackend {
   bringForward(times: FurthestTimes): Promise<number>;
   /** Jobs that come by themselves: name → Agenda's interval. */
   repeating(): Promise<ReadonlyMap<string, string>>;
+  /** How many jobs there are of each name, and for how long the oldest has waited. */
+  backlog(): Promise<readonly JobBacklog[]>;
   /** Another process put the same job in at the same moment. */
   isDuplicate(error: unknown): boolean;
   close(): Promise<void>;
+}
+
+export interface JobBacklog {
+  readonly name: string;
+  /** Due, and nobody has it. */
+  readonly waiting: number;
+  readonly running: number;
+  /** For later. */
+  readonly scheduled: number;
+  /** The last try failed; it may be scheduled again all the same. */
+  readonly failed: number;
+  /** Of those that wait; 0: none does. */
+  readonly oldestSeconds: number;
 }
 
 /** How far ahead the next run of a job can be. */

@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Agenda, type Job } from 'agenda';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
-import type { ForgottenJobs, JobBackend } from './job-backend.js';
+import type { ForgottenJobs, JobBackend, JobBacklog } from './job-backend.js';
 import type { JobName, JobPayload } from './job-catalogue.js';
 import { Notices } from './notices.js';
 import { openJobBackend } from './open-job-backend.js';
@@ -131,6 +131,11 @@ export class JobStore implements JobBell {
   async repeating(): Promise<ReadonlyMap<string, string>> {
     await this.backend.prepare();
     return this.backend.repeating();
+  }
+
+  /** How many jobs there are of each name, in whichever process they run. */
+  backlog(): Promise<readonly JobBacklog[]> {
+    return this.backend.backlog();
   }
 
   /** Frees jobs whose worker is not among the living. @returns how many */

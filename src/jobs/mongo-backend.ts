@@ -1,7 +1,13 @@
 /** Agenda's jobs on MongoDB. Jobs are found by polling: notifications would need change streams, so a replica set. */
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { type Collection, MongoClient, type MongoClientOptions, MongoServerError, ObjectId } from 'mongodb';
-import type { ForgottenJobs, FurthestTimes, JobBackend, JobBackendOptions } from './job-backend.js';
+import type {
+  ForgottenJobs,
+  FurthestTimes,
+  JobBackend,
+  JobBackendOptions,
+  JobBacklog,
+} from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 const COLLECTION = 'agendaJobs';
@@ -17,6 +23,8 @@ interface JobDocument {
   readonly nextRunAt: Date | null;
   readonly lastRunAt: Date | null;
   readonly lastModifiedBy: string | null;
+  readonly failedAt?: Date | null;
+  readonly lastFinishedAt?: Date | null;
 }
 
 /** @throws DependencyFailure */
@@ -57,6 +65,7 @@ export async function openMongoJobs(options: JobBackendOptions): Promise<JobBack
     freeForgottenJobs: (forgotten) => freeForgottenJobs(jobs, forgotten),
     bringForward: (times) => bringForward(jobs, times),
     repeating: () => repeating(jobs),
+    backlog: () => backlog(jobs),
     isDuplicate: (error) => error instanceof MongoServerError && error.code === DUPLICATE_KEY,
     close: () => client.close(),
   };
@@ -160,4 +169,31 @@ async function bringForward(
 async function repeating(jobs: Collection<JobDocument>): Promise<ReadonlyMap<string, string>> {
   const found = await jobs.find({ type: 'single' }).toArray();
   return new Map(found.map(({ name, repeatInterval }) => [name, repeatInterval ?? '']));
+}
+
+async function backlog(jobs: Collection<JobDocument>): Promise<readonly JobBacklog[]> {
+  const free = { $eq: [{ $ifNull: ['$lockedAt', null] }, null] };
+  const hasTime = { $ne: [{ $ifNull: ['$nextRunAt', null] }, null] };
+  const due = { $and: [free, hasTime, { $lte: ['$nextRunAt', '$$NOW'] }] };
+  const counted = (condition: object) => ({ $sum: { $cond: [condition, 1, 0] } });
+  const failedLast = { $and: [{ $gt: ['$failedAt', null] }, { $gte: ['$failedAt', '$lastFinishedAt'] }] };
+  const found = await jobs
+    .aggregate<JobBacklog & { readonly _id: string; readonly oldestMs: number | null }>([
+      {
+        $group: {
+          _id: '$name',
+          waiting: counted(due),
+          running: counted({ $not: [free] }),
+          scheduled: counted({ $and: [free, { $gt: ['$nextRunAt', '$$NOW'] }] }),
+          failed: counted(failedLast),
+          oldestMs: { $max: { $cond: [due, { $subtract: ['$$NOW', '$nextRunAt'] }, 0] } },
+        },
+      },
+      { $sort: { _id: 1 } },
+    ])
+    .toArray();
+  return found.map(({ _id: name, waiting, running, scheduled, failed, oldestMs }) => ({
+    ...{ name, waiting, running, scheduled, failed },
+    oldestSeconds: Math.max(0, Number(oldestMs ?? 0)) / 1_000,
+  }));
 }

@@ -1,7 +1,13 @@
 /** Agenda's jobs on PostgreSQL: ours, where our migrations made the tables, or another one. */
 import { PostgresBackend } from '@agendajs/postgres-backend';
 import pg from 'pg';
-import type { ForgottenJobs, FurthestTimes, JobBackend, JobBackendOptions } from './job-backend.js';
+import type {
+  ForgottenJobs,
+  FurthestTimes,
+  JobBackend,
+  JobBackendOptions,
+  JobBacklog,
+} from './job-backend.js';
 import { untilItAnswers } from './until-it-answers.js';
 
 /** 28: user or password; 3D: no such database. */
@@ -44,6 +50,7 @@ export async function openPostgresJobs(options: JobBackendOptions): Promise<JobB
     freeForgottenJobs: (forgotten) => freeForgottenJobs(pool, forgotten),
     bringForward: (times) => bringForward(pool, times),
     repeating: () => repeating(pool),
+    backlog: () => backlog(pool),
     isDuplicate: (error) => codeOf(error) === UNIQUE_VIOLATION,
     close: () => pool.end(),
   };
@@ -126,6 +133,20 @@ async function repeating(pool: pg.Pool): Promise<ReadonlyMap<string, string>> {
     "SELECT name, repeat_interval AS interval FROM agenda_jobs WHERE type = 'single'",
   );
   return new Map(rows.map(({ name, interval }) => [name, interval ?? '']));
+}
+
+async function backlog(pool: pg.Pool): Promise<readonly JobBacklog[]> {
+  const due = 'locked_at IS NULL AND next_run_at <= clock_timestamp()';
+  const { rows } = await pool.query<JobBacklog>(
+    `SELECT name, count(*) FILTER (WHERE ${due})::integer AS waiting,
+       count(*) FILTER (WHERE locked_at IS NOT NULL)::integer AS running,
+       count(*) FILTER (WHERE locked_at IS NULL AND next_run_at > clock_timestamp())::integer AS scheduled,
+       count(*) FILTER (WHERE failed_at >= last_finished_at)::integer AS failed,
+       coalesce(extract(epoch FROM clock_timestamp() - min(next_run_at) FILTER (WHERE ${due})), 0)::float8
+         AS "oldestSeconds"
+     FROM agenda_jobs GROUP BY name ORDER BY name`,
+  );
+  return rows;
 }
 
 function codeOf(error: unknown): string {

@@ -153,7 +153,7 @@ it('says of every thing what its row went through, from its first state to its e
   const [seen, kept] = [await seenMoves(world.database), await keptMoves(world.database)];
   expect(seen.size).toBeGreaterThan(9);
   expect(Object.fromEntries(kept)).toEqual(Object.fromEntries(seen));
-  expect(seen.get(cluster.id)).toHaveLength(8);
+  expect(seen.get(cluster.id)).toHaveLength(7);
 });
 
 describe('a line', () => {

@@ -38,6 +38,7 @@ describe('without any variable', () => {
     expect(config).toEqual({
       auditKeepDays: 3_650,
       stateHistoryDays: 90,
+      storkStallMs: 1_800_000,
       dataDir: join(cwd, 'data'),
       locationParents: [join(cwd, 'data/locations')],
       host: '127.0.0.1',
@@ -63,12 +64,14 @@ describe('without any variable', () => {
       log: { level: 'info', format: 'auto' },
       slackChannel: null,
       mail: null,
+      metrics: null,
       oidc: null,
       explorer: true,
       introspection: true,
       limits: {
         depth: 12,
         cost: 200_000,
+        listMax: 200,
         aliases: 30,
         tokens: 4_000,
         sockets: 2_000,

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { SLACK_PATH } from '../../src/bot/slack-path.js';
 import { OPEN_ROUTES } from '../../src/graphql/open-routes.js';
 import type { ApiOptions } from '../../src/graphql/server.js';
+import { METRICS_PATH } from '../../src/telemetry/metrics/metrics-handler.js';
 import { onlyError, type Running, startApi, TOKEN } from './running-api.js';
 
 async function start(options: Partial<ApiOptions> = {}): Promise<Running> {
@@ -35,9 +36,12 @@ function pathsOf(app: Express, known: readonly string[]): readonly string[] {
 describe('without a token', () => {
   it('nothing answers but what the list of open routes names with its guard', async () => {
     const api = await start({
-      beside: { [SLACK_PATH]: (_request, response) => void response.status(401).end() },
+      beside: {
+        [SLACK_PATH]: (_request, response) => void response.status(401).end(),
+        [METRICS_PATH]: (_request, response) => void response.status(401).end(),
+      },
     });
-    const paths = pathsOf(api.api.app, ['/graphql', SLACK_PATH]);
+    const paths = pathsOf(api.api.app, ['/graphql', SLACK_PATH, METRICS_PATH]);
     expect(paths).toContain('/graphql');
     expect(paths).toContain('/healthz');
     const isOpen = (path: string) =>
@@ -71,8 +75,8 @@ describe('without a token', () => {
 
   it('a path beside the API whose guard nobody told keeps it from starting', async () => {
     await expect(
-      startApi({ beside: { '/metrics': (_request, response) => void response.end() } }),
-    ).rejects.toThrow('/metrics would answer without a token');
+      startApi({ beside: { '/debug': (_request, response) => void response.end() } }),
+    ).rejects.toThrow('/debug would answer without a token');
   });
 
   it('readiness is looked at once a second, however many ask', async () => {

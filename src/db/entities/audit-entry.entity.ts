@@ -33,6 +33,7 @@ export const AuditEntryEntity = new EntitySchema<AuditEntry>({
     { name: 'audit_entry_page_idx', columns: ['at', 'id'] },
     { name: 'audit_entry_by_subject_idx', columns: ['subjectId', 'at', 'id'] },
     { name: 'audit_entry_by_user_idx', columns: ['userId', 'at', 'id'] },
+    { name: 'audit_entry_forced_idx', columns: ['at'], where: `operation = 'forceDeleteBackup'` },
   ],
   foreignKeys: [references('audit_entry_user_id_fkey', 'userId', 'User')],
   checks: [

@@ -26,6 +26,7 @@ import { AuditTrail1795251660000 } from './1795251660000-audit-trail.js';
 import { ListPlans1795270000000 } from './1795270000000-list-plans.js';
 import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
+import { ForcedDeletionsIndex1795271100000 } from './1795271100000-forced-deletions-index.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
 import { StorkEngine1795273000000 } from './1795273000000-stork-engine.js';
 import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery.js';
@@ -65,4 +66,5 @@ export const migrations = [
   SteadyLooks1795276000000,
   StorkEngine1795273000000,
   ClusterDiscovery1795274000000,
+  ForcedDeletionsIndex1795271100000,
 ];
