@@ -11,6 +11,7 @@ export default defineConfig({
     exclude: ['**/*.long.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/setup.ts'],
+    provide: { slackTransports: ['HTTP'] },
     // Files share the processes of the workers and what they have loaded: to load and to warm up the product anew for each of
     // them takes as much processor time as the tests. Modules therefore keep no state that a test could see.
     isolate: false,

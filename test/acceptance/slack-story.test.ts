@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AlertDocument } from '../../src/client/generated/graphql.js';
 import { runCli } from '../support/run-cli.js';
-import { CHANNEL, SlackInstallation, TRANSPORTS } from '../support/slack-installation.js';
+import { CHANNEL, EVERY_TRANSPORT, SlackInstallation } from '../support/slack-installation.js';
 
-describe.each(TRANSPORTS)('over %s', (transport) => {
+describe.each(EVERY_TRANSPORT)('over %s', (transport) => {
   let app: SlackInstallation;
   beforeEach(async () => {
     app = await SlackInstallation.start({ transport, namespaces: ['shop', 'blog'] });

@@ -3,7 +3,7 @@
  * transport or the other, and a workspace whose people click. Only the clock and the job store are a test's.
  */
 
-import { vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { type Bot, createBot } from '../../src/bot/bot.js';
 import { SLACK_PATH } from '../../src/bot/slack-path.js';
 import { execute } from '../../src/client/execute.js';
@@ -31,8 +31,16 @@ import { recordingLog } from './recording-log.js';
 import { Scheduled } from './scheduled.js';
 import { type ServedApi, serveApi } from './served-api.js';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    slackTransports: readonly TransportKind[];
+  }
+}
+
 export type TransportKind = 'HTTP' | 'SOCKET_MODE';
-export const TRANSPORTS: readonly TransportKind[] = ['HTTP', 'SOCKET_MODE'];
+export const EVERY_TRANSPORT: readonly TransportKind[] = ['HTTP', 'SOCKET_MODE'];
+/** Those of this run: HTTP in the quick suite, Socket Mode in the long one, which plays the same tests over it. */
+export const TRANSPORTS: readonly TransportKind[] = inject('slackTransports');
 export const CHANNEL = 'alerts';
 /** Of waits for what must come: the machine may be busy. */
 export const PATIENCE = { timeout: 20_000, interval: 20 };
