@@ -14,7 +14,7 @@ import {
   runWithRules,
 } from '../support/rules.js';
 
-const LEASE_MS = 1_500;
+const LEASE_MS = 3_000;
 let holdfast: Installation;
 beforeEach(async () => {
   holdfast = await Installation.start({
@@ -191,7 +191,7 @@ describe('a command that fails', () => {
   it('because its time is up, or its container lacks it, says so', async () => {
     commands().on(/db-0.*freeze/, { hang: true });
     commands().on(/db-1.*freeze/, { notStarted: 'no such file' });
-    const pre = await aRule(holdfast, 'PRE', { timeoutSeconds: 1 });
+    const pre = await aRule(holdfast, 'PRE', { timeoutSeconds: 3 });
     const report = await runWithRules(holdfast, { pre });
     expect(report.state).toBe('FAILURE');
     expect(await resultLines(holdfast.product, report.backup.id)).toEqual([
