@@ -23,8 +23,12 @@ export function changes(zone: string, { from, to }: Span): number[] {
   const print = shown(zone);
   const minutesAhead = (moment: number) => (Date.parse(`${print(moment)}Z`) - moment) / MINUTE_MS;
   const found: number[] = [];
-  for (let moment = from; moment < to; moment += HOUR_MS)
-    if (minutesAhead(moment) !== minutesAhead(moment + HOUR_MS)) found.push(moment + HOUR_MS);
+  let before = minutesAhead(from);
+  for (let moment = from + HOUR_MS; moment < to + HOUR_MS; moment += HOUR_MS) {
+    const now = minutesAhead(moment);
+    if (now !== before) found.push(moment);
+    before = now;
+  }
   return found;
 }
 

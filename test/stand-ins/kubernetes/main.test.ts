@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { Agent, request } from 'undici';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
 
@@ -31,10 +32,8 @@ describe('the stand-in as a process of its own', () => {
   });
 
   const start = async (...args: readonly string[]) => {
-    const child = execa(process.execPath, ['--import', 'tsx', main, ...args], {
-      reject: false,
-      stdin: 'pipe',
-    });
+    const [program, ...first] = await compiledProgram(main);
+    const child = execa(program, [...first, ...args], { reject: false, stdin: 'pipe', env: CODE_CACHE });
     started.push(child);
     const died = child.then(({ stderr }) => {
       throw new Error(`the stand-in ended before it was ready: ${stderr}`);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
 import { expect, it } from 'vitest';
+import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
 
@@ -17,9 +18,11 @@ interface Ready {
 }
 
 it('the stand-in as a process of its own says where it is, and ends on SIGTERM', async () => {
-  const child = execa(process.execPath, ['--import', 'tsx', main, '--bucket', 'one', '--bucket', 'two'], {
+  const [program, ...args] = await compiledProgram(main);
+  const child = execa(program, [...args, '--bucket', 'one', '--bucket', 'two'], {
     reject: false,
     stdin: 'pipe',
+    env: CODE_CACHE,
   });
   try {
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];

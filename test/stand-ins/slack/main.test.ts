@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
 
@@ -16,9 +17,11 @@ interface Ready {
 
 describe('the stand-in as a process of its own', () => {
   it('says where it is, answers the app and other processes, and ends with its parent', async () => {
-    const child = execa(process.execPath, ['--import', 'tsx', main, '--exit-with-parent'], {
+    const [program, ...args] = await compiledProgram(main);
+    const child = execa(program, [...args, '--exit-with-parent'], {
       reject: false,
       stdin: 'pipe',
+      env: CODE_CACHE,
     });
     const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
     const ready = JSON.parse(line) as Ready;
