@@ -38,6 +38,8 @@ export interface FleetOptions {
 
 export type Role = 'start' | 'api' | 'worker';
 
+/** Each look is a whole request to a process that has other things to do. */
+const LOOKS = { timeout: 60_000, interval: 150 };
 /** What the cluster is asked first in a stage. */
 const ASKED_IN: Readonly<Partial<Record<Stage, RegExp>>> = {
   PLAN: /^\/api\/v1\/namespaces/,
@@ -156,7 +158,7 @@ export class Fleet {
         expect(backup.state).not.toBe('IN_PROGRESS');
         return backup;
       },
-      { timeout: 25_000, interval: 50 },
+      LOOKS,
     );
   }
 
@@ -164,7 +166,7 @@ export class Fleet {
     await this.ask(VerifyBackupDocument, { input: { id } });
     const last = () =>
       this.ask(BackupVerificationDocument, { id }).then(({ backup }) => backup?.lastVerification);
-    await expect.poll(async () => (await last())?.state, { timeout: 60_000 }).not.toBe('IN_PROGRESS');
+    await expect.poll(async () => (await last())?.state, LOOKS).not.toBe('IN_PROGRESS');
     const verification = await last();
     return verification?.state === 'INTACT' && verification.objects > 0;
   }
