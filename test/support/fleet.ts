@@ -152,14 +152,11 @@ export class Fleet {
 
   /** The backup once it has ended. */
   async ended(id: string): Promise<BackupFieldsFragment> {
-    return await vi.waitFor(
-      async () => {
-        const backup = await this.backup(id);
-        expect(backup.state).not.toBe('IN_PROGRESS');
-        return backup;
-      },
-      LOOKS,
-    );
+    return await vi.waitFor(async () => {
+      const backup = await this.backup(id);
+      expect(backup.state).not.toBe('IN_PROGRESS');
+      return backup;
+    }, LOOKS);
   }
 
   async isIntact(id: string): Promise<boolean> {
