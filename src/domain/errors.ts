@@ -252,6 +252,14 @@ export abstract class DomainError<D extends ErrorDetails = ErrorDetails> extends
   }
 }
 
+/** What of an error may be told and kept: foreign ones may quote what nobody should read, so only our own sentences are repeated. */
+export function ownWords(
+  error: unknown,
+  otherwise = 'A fault of Holdfast itself; the log has the cause.',
+): string {
+  return error instanceof DomainError ? error.message : otherwise;
+}
+
 export interface FieldFault {
   /** Dotted path in the input: `namespaces.3`. */
   readonly path: string;

@@ -2,6 +2,7 @@
 
 import { type Access, type OwnedResource, sightOf } from '../domain/access.js';
 import type { Actor } from '../domain/identity.js';
+import { refusalByMode } from '../domain/mode-rules.js';
 import type { Refusal, Refusals } from '../domain/refusal.js';
 import {
   isOwn,
@@ -14,7 +15,7 @@ import {
   whomToAsk,
 } from '../domain/rights.js';
 import { offeredOperations, refusalByState } from '../domain/state-machine.js';
-import { OPERATIONS, type Resource, type StateOf } from '../domain/state-matrix.js';
+import { OPERATIONS, type OperationMode, type Resource, type StateOf } from '../domain/state-matrix.js';
 import { type ApiContext, viewerOf } from './context.js';
 import type { AllowedOperationType } from './types/allowed-operation.type.js';
 
@@ -22,6 +23,8 @@ export interface CallerOf {
   readonly viewer: Actor;
   /** How far they reach to the thing; by its owner when not given. */
   readonly access?: Access;
+  /** In which it is; both when not given. */
+  readonly mode?: OperationMode;
   /** What it refuses although its state and the rights of the caller allow it. */
   readonly own?: Refusals;
 }
@@ -35,7 +38,7 @@ export async function callerOf(
   context: ApiContext,
   resource: OwnedResource,
   { id, ownerId }: { readonly id: string; readonly ownerId: string },
-): Promise<Required<Omit<CallerOf, 'own'>>> {
+): Promise<Required<Omit<CallerOf, 'own' | 'mode'>>> {
   const viewer = viewerOf(context);
   // Nobody reaches further to what is their own, or where no share counts.
   if (sightOf(viewer) === 'ALL' || isOwn(viewer, ownerId))
@@ -47,11 +50,11 @@ export async function callerOf(
 export function operationsNow<R extends Resource>(
   resource: R,
   { state, ownerId }: { readonly state: StateOf<R>; readonly ownerId: string },
-  { viewer, own = {}, access = accessByOwner(viewer, ownerId) }: CallerOf,
+  { viewer, mode, own = {}, access = accessByOwner(viewer, ownerId) }: CallerOf,
 ): readonly AllowedOperationType[] {
   const who = viewer.kind === 'USER' ? `${viewer.role}/${viewer.readOnly ?? false}` : viewer.kind;
-  const key = `${resource}/${state}/${who}/${access}`;
-  const ofState = answers.get(key) ?? answerOf(resource, { state, access }, viewer);
+  const key = `${resource}/${state}/${mode ?? ''}/${who}/${access}`;
+  const ofState = answers.get(key) ?? answerOf(resource, { state, mode, access }, viewer);
   answers.set(key, ofState);
   return ofState.map((each) => {
     const refusal = each.allowed ? own[each.operation] : undefined;
@@ -64,13 +67,19 @@ const answers = new Map<string, readonly AllowedOperationType[]>();
 
 function answerOf<R extends Resource>(
   resource: R,
-  { state, access }: { readonly state: StateOf<R>; readonly access: Access },
+  {
+    state,
+    mode,
+    access,
+  }: { readonly state: StateOf<R>; readonly mode: OperationMode | undefined; readonly access: Access },
   viewer: Actor,
 ): readonly AllowedOperationType[] {
   return offeredOperations(resource).map((operation) => {
-    // As the services do: rights before states.
+    // As the services do: rights, then the mode, which does not change, then the state.
     const refusal =
-      byRights(viewer, `${resource}.${operation}`, access) ?? refusalByState(resource, state, operation);
+      byRights(viewer, `${resource}.${operation}`, access) ??
+      (mode === undefined ? undefined : refusalByMode(resource, operation, mode)) ??
+      refusalByState(resource, state, operation);
     const { code = null, reason = null, advice = null } = refusal ?? {};
     const { label } = OPERATIONS[operation];
     return { operation, label, allowed: refusal === undefined, code, reason, advice };

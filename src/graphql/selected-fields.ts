@@ -44,7 +44,7 @@ const BACKUP_READS: Reads<Backup> = {
   filter: ['filter'],
   volumes: ['id'],
   volumeSettings: ['volumeSettings'],
-  allowedOperations: ['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil'],
+  allowedOperations: ['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil', 'mode'],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
   ...same<BackupSchedule>(

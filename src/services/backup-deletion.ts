@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
-import { DomainError } from '../domain/errors.js';
+import { ownWords } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
@@ -163,10 +163,9 @@ export class BackupDeletion {
   }
 }
 
-/** Only our own sentences are told: foreign errors may quote what nobody should read. */
 function reasonOf(cause: unknown, stopped: boolean): string {
   if (stopped) return 'The worker was stopped; another one goes on.';
-  return cause instanceof DomainError ? cause.message : 'A fault of Holdfast itself; the log has the cause.';
+  return ownWords(cause);
 }
 
 function append(stores: Pick<Stores, 'events'>, type: EventType, subjectId: string, data: object) {

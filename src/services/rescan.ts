@@ -8,10 +8,11 @@ import { SNAPSHOT_VOLUMES } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
-import { DependencyFailure, DomainError, NotFound } from '../domain/errors.js';
+import { DependencyFailure, NotFound, ownWords } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
-import { assertOwnAccess } from '../domain/operation-mode.js';
+import { assertModeOf } from '../domain/mode-rules.js';
+import { modeOfAccess } from '../domain/operation-mode.js';
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
@@ -47,7 +48,7 @@ export class Rescan {
     const location = await work.stores.locations.find(locationId);
     if (location === undefined) throw new NotFound('BackupLocation', locationId);
     assertRight(actor, 'BackupLocation.rescan', location.ownerId);
-    assertOwnAccess(location, 'A rescan');
+    assertModeOf('BackupLocation', 'rescan', modeOfAccess(location.access));
     assertOperation('BackupLocation', location, 'rescan');
     const store = await locations.open(location, signal);
     const known = await work.stores.backups.idsInLocation(locationId);
@@ -75,7 +76,7 @@ export class Rescan {
       } catch (error) {
         // One odd folder must not hide the backups in all the others.
         if (signal?.aborted || error instanceof DependencyFailure) throw error;
-        report.damaged.push({ key: folder, message: sentenceOf(error) });
+        report.damaged.push({ key: folder, message: ownWords(error, UNSTORABLE) });
       }
     }
     return report;
@@ -135,11 +136,7 @@ export class Rescan {
   }
 }
 
-/** Foreign errors may quote what they choked on: only our own are repeated. */
-function sentenceOf(error: unknown): string {
-  if (error instanceof DomainError) return error.message;
-  return 'The manifest holds values that cannot be stored: it was damaged.';
-}
+const UNSTORABLE = 'The manifest holds values that cannot be stored: it was damaged.';
 
 /** The registered cluster that the backup came from: the same record, or the same kube-system UID registered anew. */
 function clusterOf(manifest: Manifest, clusters: readonly Cluster[]): Cluster | undefined {

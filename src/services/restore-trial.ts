@@ -4,7 +4,7 @@ import { databaseWasAway } from '../cycle/failures.js';
 import { checkRestore } from '../cycle/restore/check-restore.js';
 import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { Backup } from '../domain/backup.js';
-import { DomainError } from '../domain/errors.js';
+import { ownWords } from '../domain/errors.js';
 import { EVERY_RESOURCE } from '../domain/resource-filter.js';
 import type { RestoreOptions } from '../domain/restore.js';
 import { judgeTrial, notTried, type RestoreTrial, type TrialFinding } from '../domain/restore-trial.js';
@@ -26,9 +26,7 @@ export async function tryRestore(
     signal.throwIfAborted();
     if (databaseWasAway(error)) throw error;
     world.log.warn({ backupId: backup.id, err: error }, 'a restore could not be tried');
-    const reason =
-      error instanceof DomainError ? error.message : 'A fault of Holdfast itself; the log has the cause.';
-    return { ...told, ...notTried([reason]), at: world.clock.now() };
+    return { ...told, ...notTried([ownWords(error)]), at: world.clock.now() };
   }
 }
 

@@ -8,7 +8,7 @@ import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { Backup } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
-import { DomainError } from '../domain/errors.js';
+import { ownWords } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
@@ -57,9 +57,7 @@ export class VerificationRun {
       if (cause instanceof RunCancelled) return CANCELLED;
       if (isDamage(cause)) return damaged([cause.message]);
       this.world.log.warn({ backupId: backup.id, err: cause }, 'a backup could not be read back');
-      return failed(
-        cause instanceof DomainError ? cause.message : 'A fault of Holdfast itself; the log has the cause.',
-      );
+      return failed(ownWords(cause));
     }
   }
 

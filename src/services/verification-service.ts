@@ -5,7 +5,7 @@ import type { Backup } from '../domain/backup.js';
 import { NotFound } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
-import { assertMode } from '../domain/operation-mode.js';
+import { assertModeOf } from '../domain/mode-rules.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { type BackupVerification, RETRY_VERIFICATION_MS } from '../domain/verification.js';
@@ -41,7 +41,7 @@ export class VerificationService {
     const { work, clock } = this.ports.world;
     const backup = await this.#backup(backupId);
     await authorise(work.stores, actor, 'Backup.verify', { resource: 'Backup', id: backupId });
-    assertMode(backup.mode, { supports: ['CLASSIC'], what: 'Reading a backup back' });
+    assertModeOf('Backup', 'verify', backup.mode);
     assertOperation('Backup', backup, 'verify');
     await work.transaction(async (stores) => {
       const asked = { trigger: 'MANUAL', tryRestore, at: clock.now() } as const;

@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../src/domain/identity.js';
+import { MADE_IN_MODE } from '../../src/domain/operation-mode.js';
+import type { S3Settings } from '../../src/domain/s3-settings.js';
 import { offeredOperations } from '../../src/domain/state-machine.js';
 import { OPERATIONS, RESOURCES, type Resource } from '../../src/domain/state-matrix.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlertRoute } from '../factories/deliveries.js';
-import { aCycle, aRequestedNamespace, aToken } from '../factories/resources.js';
+import { aCycle, aLocation, aRequestedNamespace, aToken } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
@@ -151,6 +153,20 @@ describe('the table of this test', () => {
 const owner = () => ownerOf(world.actor);
 const stores = () => world.product.world.work.stores;
 
+const FEDERATED_BUCKET: S3Settings = {
+  endpoint: null,
+  region: 'us-east-1',
+  bucket: 'federated',
+  prefix: '',
+  forcePathStyle: false,
+  storageClass: null,
+  sse: { mode: 'BUCKET_DEFAULT', kmsKeyId: null },
+  caBundle: null,
+  allowHttp: false,
+  checksums: 'AUTO',
+  credentials: 'WORKLOAD_IDENTITY',
+};
+
 /** Things whose state allows it, and that refuse it all the same. */
 const CONDITIONS: readonly {
   readonly what: string;
@@ -255,6 +271,29 @@ const CONDITIONS: readonly {
       return aStoredBackup(world, { state: 'SUCCESS', locationId });
     },
     refuses: { restore: 'OPERATION_NOT_ALLOWED' },
+  },
+  {
+    what: 'a backup that Stork made',
+    resource: 'Backup',
+    make: () => aStoredBackup(world, { state: 'SUCCESS', mode: 'FEDERATED', ...MADE_IN_MODE.FEDERATED }),
+    refuses: { verify: 'MODE_NOT_SUPPORTED' },
+  },
+  {
+    what: 'a location that only clusters reach',
+    resource: 'BackupLocation',
+    make: async () => {
+      const location = aLocation(owner(), {
+        kind: 'S3',
+        access: 'WORKLOAD_IDENTITY',
+        path: `s3://federated/${randomUUID()}`,
+        s3: FEDERATED_BUCKET,
+        state: 'VALID',
+        stateReason: 'OK',
+      });
+      await stores().locations.insert(location);
+      return location;
+    },
+    refuses: { rescan: 'MODE_NOT_SUPPORTED' },
   },
   {
     what: 'a backup of no schedule that found a namespace missing',

@@ -114,18 +114,19 @@ export class BackupFieldsResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    const { mode } = backup;
     const [caller, obstacles] = await Promise.all([
       callerOf(context, 'Backup', backup),
       context.loaders.obstacles.Backup.load(backup),
     ]);
     if (backup.state !== 'PARTIAL_SUCCESS')
-      return operationsNow('Backup', backup, { ...caller, own: obstacles ?? {} });
+      return operationsNow('Backup', backup, { ...caller, mode, own: obstacles ?? {} });
     const [schedule, missing] = await Promise.all([
       scheduleOf(backup, context),
       namesWithFate(backup, 'MISSING', context),
     ]);
     const own = { ...obstacles, ...refusalsOfBackup(schedule, missing) };
-    return operationsNow('Backup', backup, { ...caller, own });
+    return operationsNow('Backup', backup, { ...caller, mode, own });
   }
 
   @FieldResolver(() => BackupContentsType, {

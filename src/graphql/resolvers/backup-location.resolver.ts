@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { BackupLocation } from '../../domain/backup-location.js';
 import type { LocationSort } from '../../domain/listing.js';
+import { modeOfAccess } from '../../domain/operation-mode.js';
 import type { BackupLocationState } from '../../domain/state-matrix.js';
 import { operationsNow } from '../allowed-operations.js';
 import { given, idOf, labelsOf, PAGE_DEFAULT } from '../arguments.js';
@@ -168,6 +169,7 @@ export class BackupLocationResolver {
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() location: BackupLocation, @Ctx() context: ApiContext) {
     const own = (await context.loaders.obstacles.BackupLocation.load(location)) ?? {};
-    return operationsNow('BackupLocation', location, { viewer: viewerOf(context), own });
+    const mode = modeOfAccess(location.access);
+    return operationsNow('BackupLocation', location, { viewer: viewerOf(context), mode, own });
   }
 }

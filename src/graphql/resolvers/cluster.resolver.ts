@@ -166,7 +166,7 @@ export class ClusterResolver {
       callerOf(context, 'Cluster', cluster),
       context.loaders.obstacles.Cluster.load(cluster),
     ]);
-    return operationsNow('Cluster', cluster, { ...caller, own });
+    return operationsNow('Cluster', cluster, { ...caller, mode: cluster.mode, own });
   }
 
   @FieldResolver(() => ClusterStorkType, {

@@ -198,6 +198,23 @@ describe('commands that look', () => {
     ).toContain('`prod`');
   });
 
+  it('say what a state forbids, and nothing of what only this person may not do', async () => {
+    const status = statusOf(['prod']);
+    const forbidden = [
+      { label: 'Back up', code: 'OPERATION_NOT_ALLOWED' as const },
+      { label: 'Edit', code: 'FORBIDDEN' as const },
+      { label: 'Validate now', code: null },
+    ];
+    const edges = status.clusters.edges.map(({ node }) => ({
+      node: { ...node, allowedOperations: forbidden },
+    }));
+    const { messages } = await typed('status', {
+      SlackStatus: { ...status, clusters: { totalCount: 1, edges } },
+    });
+    expect(textOf(messages[0] ?? {})).toContain('Not now: Back up.');
+    expect(textOf(messages[0] ?? {})).not.toMatch(/Not now:[^.]*(Edit|Validate)/);
+  });
+
   it('ask for my alerts only when mine are wanted', async () => {
     const answers = { SlackAlerts: { alerts: { totalCount: 0, edges: [] } } };
     expect((await typed('alerts', answers)).asked[0]?.variables).toMatchObject({ mine: null });
