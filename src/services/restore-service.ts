@@ -12,7 +12,7 @@ import { assertFederatedRestore } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { RestoreSort } from '../domain/listing.js';
 import { nameFaults } from '../domain/names.js';
-import { assertReachable } from '../domain/operation-mode.js';
+import { assertMode, assertReachable } from '../domain/operation-mode.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';

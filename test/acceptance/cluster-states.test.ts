@@ -1,11 +1,12 @@
 /** Every reason for which a cluster is in a state: made by the world, read by GraphQL and told by a subscription, and left again. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLUSTER_REASONS, type Cluster, type ClusterReason } from '../../src/domain/cluster.js';
-import type { ClusterState } from '../../src/domain/state-matrix.js';
+import type { ClusterState, OperationMode } from '../../src/domain/state-matrix.js';
 import { LOOKS_TO_FAIL } from '../../src/domain/steadiness.js';
 import { jwt } from '../clusters/kubeconfig-builder.js';
 import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import type { FaultAction } from '../stand-ins/kubernetes/faults.js';
+import { installStork, type StorkStandIn } from '../stand-ins/stork/stork-stand-in.js';
 import { Installation } from '../support/installation.js';
 import { SettableClock } from '../support/settable-clock.js';
 import { StateWatch } from '../support/told-states.js';
@@ -13,9 +14,16 @@ import { StateWatch } from '../support/told-states.js';
 let holdfast: Installation;
 let watch: StateWatch;
 let clock: SettableClock;
+/** On the one cluster that there is: only those in FEDERATED mode need it. */
+let stork: StorkStandIn;
 beforeAll(async () => {
   clock = new SettableClock(new Date());
-  holdfast = await Installation.start({ clock });
+  holdfast = await Installation.start({
+    clock,
+    world: (store) => {
+      stork = installStork(store);
+    },
+  });
   watch = await StateWatch.start(holdfast);
 });
 afterAll(async () => {
@@ -30,6 +38,8 @@ interface Subject {
 }
 
 interface Made {
+  /** CLASSIC when absent. */
+  readonly mode?: OperationMode;
   readonly state: ClusterState;
   /** What goes wrong. */
   happen(subject: Subject): void | Promise<void>;
@@ -44,10 +54,16 @@ const grant = (token: string, rules: readonly (typeof EVERYTHING)[] = [EVERYTHIN
   holdfast.kubernetes.addToken(token, { ...OWNER, rules });
 let names = 0;
 
-async function aWorkingCluster(token = `token-${++names}`): Promise<Subject> {
+async function aWorkingCluster(
+  token = `token-${++names}`,
+  mode: OperationMode = 'CLASSIC',
+): Promise<Subject> {
   grant(token);
   const kubeconfig = holdfast.kubernetes.kubeconfig({ token });
-  const { id } = await services().clusters.register({ name: `c-${++names}`, kubeconfig }, holdfast.actor);
+  const { id } = await services().clusters.register(
+    { name: `c-${++names}`, kubeconfig, mode },
+    holdfast.actor,
+  );
   return { id, token };
 }
 
@@ -67,7 +83,7 @@ const answering = (what: FaultAction): Made => ({
 });
 
 /** Complete by its type: a reason without a case does not compile. */
-const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Made | 'FEDERATED_ALONE' } = {
+const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Made } = {
   BAD_KUBECONFIG: {
     state: 'DISCONNECTED',
     happen: ({ id }) =>
@@ -106,7 +122,12 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
     happen: () => holdfast.kubernetes.swapCertificate('foreign-ca'),
     mend: () => holdfast.kubernetes.swapCertificate('original'),
   },
-  STORK_MISSING: 'FEDERATED_ALONE',
+  STORK_MISSING: {
+    mode: 'FEDERATED',
+    state: 'DISCONNECTED',
+    happen: () => stork.stop(),
+    mend: () => stork.upgrade('26.3.0'),
+  },
   TIMEOUT: answering({ latencyMs: 60_000 }),
   CONNECTION_REFUSED: answering('reset-before-headers'),
   NAME_NOT_RESOLVED: {
@@ -136,17 +157,15 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
   UNEXPECTED_ANSWER: answering({ status: 200, body: '<html>sign in</html>' }),
 };
 
-const made = (Object.entries(CASES) as [ClusterReason, Made | 'FEDERATED_ALONE'][]).filter(
-  (each): each is [ClusterReason, Made] => each[1] !== 'FEDERATED_ALONE',
-);
+const made = Object.entries(CASES) as [ClusterReason, Made][];
 
-it('every reason of the design is made here, or belongs to a mode that is not there', async () => {
+it('every reason of the design is made here', async () => {
   const left = Object.keys(CLUSTER_REASONS).filter((reason) => !(reason in CASES));
   expect(left.sort()).toEqual(['NOT_CHECKED', 'OK']);
 });
 
-it.each(made)('%s is entered, read, told, and left again', async (reason, { state, happen, mend }) => {
-  const subject = await aWorkingCluster();
+it.each(made)('%s is entered, read, told, and left again', async (reason, { mode, state, happen, mend }) => {
+  const subject = await aWorkingCluster(undefined, mode);
   const { told, stop } = await watch.changesOf('Cluster', subject.id);
   // Only here a hundred milliseconds are long: elsewhere a busy machine would take them.
   const prober =
