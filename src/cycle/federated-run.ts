@@ -18,6 +18,7 @@ import { causeOfEnd, issueOf } from './failures.js';
 import { federatedIssues } from './federated-preconditions.js';
 import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
 import type { LeaseKeeper } from './lease.js';
+import type { Lightened } from './leased-run.js';
 import { namespacesAt } from './namespace-fates.js';
 import { lookAtSelection, makePlan } from './plan.js';
 import { backupProgress, volumeProgress } from './progress.js';
@@ -34,6 +35,7 @@ const WITHDRAWING_MS = 15_000;
 interface Task {
   readonly plan: CyclePlan;
   readonly rules: RulesOfRun;
+  readonly clusterUid: string | null;
   readonly begun: boolean;
 }
 
@@ -61,18 +63,17 @@ export class FederatedRun {
     this.#told = backup.attempt > 1;
   }
 
-  /** @param read called when all that is left is to wait for the cluster: it costs this worker nothing */
-  async toTheEnd(read: () => void): Promise<void> {
+  async toTheEnd(lightened: Lightened): Promise<void> {
     try {
       const task = (await this.taken()) ?? (await this.begun());
       if (task !== undefined) {
-        read();
+        lightened('ELSEWHERE');
         await this.follow(task);
       }
     } catch (error) {
       this.fail(error);
     }
-    read();
+    lightened();
     await this.end();
   }
 
@@ -97,7 +98,7 @@ export class FederatedRun {
       plan,
     );
     this.#stage = backup.stage;
-    return { plan, rules: NO_RULES, begun: true };
+    return { plan, rules: NO_RULES, clusterUid: null, begun: true };
   }
 
   private async begun(): Promise<Task | undefined> {
@@ -119,7 +120,9 @@ export class FederatedRun {
     this.notePlan(seen.requested, plan);
     const rules = await frozenRules(world, backup);
     await keeper.writeOne(async ({ backups }) => (await backups.recordPlan(keeper.lease, plan)) !== 'lost');
-    return plan.included.length === 0 ? undefined : { plan, rules, begun: false };
+    return plan.included.length === 0
+      ? undefined
+      : { plan, rules, clusterUid: cluster?.clusterUid ?? null, begun: false };
   }
 
   private notePlan(requested: readonly string[], plan: CyclePlan): void {
@@ -128,7 +131,7 @@ export class FederatedRun {
     this.#issues.push(...planIssues(plan));
   }
 
-  private async follow({ plan, rules, begun }: Task): Promise<void> {
+  private async follow({ plan, rules, clusterUid, begun }: Task): Promise<void> {
     const { backup, keeper, world } = this;
     const { signal } = keeper;
     using volumes = volumeProgress(keeper, world);
@@ -136,7 +139,14 @@ export class FederatedRun {
     // An instruction that had ended before anybody looked says nothing of what became of the namespaces since.
     let watched = !begun;
     this.#told = true;
-    const run = { backup, namespaces: plan.included, preRule: rules.pre, postRule: rules.post, signal };
+    const run = {
+      backup,
+      clusterUid,
+      namespaces: plan.included,
+      preRule: rules.pre,
+      postRule: rules.post,
+      signal,
+    };
     for await (const standing of this.#engine.backUp(run)) {
       this.#volumes = standing.volumes;
       this.#byNamespace = standing.byNamespace;

@@ -11,19 +11,28 @@ interface Attempted {
   readonly attempt: number;
 }
 
+/**
+ * To be called when all that is left is to write down how it ended: the next run may begin beside that. ELSEWHERE: somebody else does
+ * the work, maybe for hours, and this worker only waits for it.
+ */
+export type Lightened = (how?: 'ELSEWHERE') => void;
+
 /** One kind of run. */
 export interface RunKind<T extends Attempted> {
   /** Its word in the log. */
   readonly what: string;
   readonly leases: LeasedStore<T>;
-  /** @param lightened to be called when all that is left is to write down how it ended: the next run may begin beside that */
-  run(claimed: T, keeper: LeaseKeeper, lightened: () => void): Promise<void>;
+  run(claimed: T, keeper: LeaseKeeper, lightened: Lightened): Promise<void>;
 }
 
 type RunWorld = Omit<LeaseWorld, 'leases'>;
 
 /** Their ends wait for disks, a database and a store, and cost next to nothing else. */
 const ENDING_AT_ONCE = 4;
+/** Each costs a watch and a lease. */
+const ELSEWHERE_AT_ONCE = 32;
+/** Between two looks for what waits, while there is nothing to do but to wait for others. */
+const LOOK_AGAIN_MS = 5_000;
 /** As many as a statement looks up at next to no cost. */
 const LINE_LENGTH = 50;
 /** Long runs must not go by what waited minutes ago. */
@@ -47,6 +56,7 @@ export async function runOne<T extends Attempted>(
  * Takes up what waits until nothing does, so that a thousand backups need no thousand bells: one after the other, but for their ends,
  * which wait for the flushes of others' disks. Nothing is taken up that would then have to wait here while another worker is idle.
  * @param mayTake false as soon as this worker is to take no more
+ * @param first that was rung for; another worker may have it by now
  * @throws what ended a run unforeseen, when the others have ended too
  */
 export async function runAllWaiting<T extends Attempted>(
@@ -54,22 +64,38 @@ export async function runAllWaiting<T extends Attempted>(
   world: RunWorld,
   stopping: AbortSignal,
   mayTake: () => boolean,
+  first?: string,
 ): Promise<void> {
-  const line = new WaitingLine(kind.leases, world.settings);
+  const line = new WaitingLine(kind.leases, world.settings, first);
   const ending = new Set<Promise<void>>();
+  const elsewhere = new Set<Promise<void>>();
   const faults: unknown[] = [];
   while (faults.length === 0 && mayTake() && !stopping.aborted) {
     const taken = await line.takeNext();
-    if (taken === undefined) break;
+    if (taken === undefined) {
+      if (elsewhere.size === 0) break;
+      // What others do may take hours: what begins to wait meanwhile is not left for so long.
+      await firstOf([...elsewhere], LOOK_AGAIN_MS);
+      continue;
+    }
     const light = Promise.withResolvers<void>();
-    const run = runClaimed(taken, kind, world, { stopping, lightened: light.resolve })
+    let run: Promise<void>;
+    const lightened: Lightened = (how) => {
+      if (how === 'ELSEWHERE' && ending.delete(run)) elsewhere.add(run);
+      light.resolve();
+    };
+    run = runClaimed(taken, kind, world, { stopping, lightened })
       .then(ignore, (error: unknown) => void faults.push(error))
-      .finally(() => ending.delete(run));
+      .finally(() => {
+        ending.delete(run);
+        elsewhere.delete(run);
+      });
     ending.add(run);
     await Promise.race([light.promise, run]);
     if (ending.size >= ENDING_AT_ONCE) await Promise.race(ending);
+    if (elsewhere.size >= ELSEWHERE_AT_ONCE) await Promise.race(elsewhere);
   }
-  await Promise.all(ending);
+  await Promise.all([...ending, ...elsewhere]);
   if (faults.length > 0) throw faults[0];
 }
 
@@ -85,15 +111,33 @@ interface Taken<T> {
  * when the line is looked at again.
  */
 class WaitingLine<T extends Attempted> {
+  #first: string | undefined;
   #ids: readonly string[] = [];
   #seenAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly leases: LeasedStore<T>,
     private readonly settings: RunWorld['settings'],
-  ) {}
+    first: string | undefined,
+  ) {
+    this.#first = first;
+  }
 
   async takeNext(): Promise<Taken<T> | undefined> {
+    return (await this.#takeFirst()) ?? this.#takeFromLine();
+  }
+
+  async #takeFirst(): Promise<Taken<T> | undefined> {
+    const first = this.#first;
+    if (first === undefined) return undefined;
+    this.#first = undefined;
+    const { worker, leaseMs } = this.settings;
+    const askedAt = performance.now();
+    const claimed = await this.leases.claim(first, worker, leaseMs);
+    return claimed && { claimed, askedAt };
+  }
+
+  async #takeFromLine(): Promise<Taken<T> | undefined> {
     const fresh = performance.now() - this.#seenAt < LINE_MS;
     return (fresh ? await this.#takeKnown() : undefined) ?? (await this.#takeAnew());
   }
@@ -117,7 +161,7 @@ class WaitingLine<T extends Attempted> {
 
 interface RunOptions {
   readonly stopping: AbortSignal;
-  readonly lightened: () => void;
+  readonly lightened: Lightened;
 }
 
 async function runClaimed<T extends Attempted>(
@@ -149,6 +193,17 @@ async function runClaimed<T extends Attempted>(
       return 'given-back';
     }
     throw error;
+  }
+}
+
+/** Until one of them has ended, or the time is up. */
+async function firstOf(runs: readonly Promise<void>[], withinMs: number): Promise<void> {
+  const { promise: timeUp, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, withinMs);
+  try {
+    await Promise.race([...runs, timeUp]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -9,9 +9,14 @@ export function runBackup(backupId: string, world: CycleWorld, stopping: AbortSi
   return runOne(backupId, backupRuns(world), world, stopping);
 }
 
-/** @param mayTake false as soon as this worker is to take no more */
-export function runWaiting(world: CycleWorld, stopping: AbortSignal, mayTake: () => boolean): Promise<void> {
-  return runAllWaiting(backupRuns(world), world, stopping, mayTake);
+/** @param mayTake false as soon as this worker is to take no more @param first that was rung for */
+export function runWaiting(
+  world: CycleWorld,
+  stopping: AbortSignal,
+  mayTake: () => boolean,
+  first?: string,
+): Promise<void> {
+  return runAllWaiting(backupRuns(world), world, stopping, mayTake, first);
 }
 
 function backupRuns(world: CycleWorld): RunKind<Backup> {

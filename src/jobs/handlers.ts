@@ -2,8 +2,8 @@
 
 import { payOwedRules } from '../cycle/owed-rules.js';
 import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
-import { runRestore, runWaitingRestores } from '../cycle/restore/run-restore.js';
-import { runBackup, runWaiting } from '../cycle/run-backup.js';
+import { runWaitingRestores } from '../cycle/restore/run-restore.js';
+import { runWaiting } from '../cycle/run-backup.js';
 import { startCycles } from '../cycle/start-cycles.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
@@ -56,9 +56,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
   const { outbox, mails, digests, verifications } = parts;
   return {
     'run-backup': async ({ backupId }, signal, mayTake = () => true) => {
-      const result = await runBackup(backupId, world, signal);
-      world.log.debug({ backupId, result }, 'a backup job ended');
-      await runWaiting(world, signal, mayTake);
+      await runWaiting(world, signal, mayTake, backupId);
     },
     due: async (_nothing, signal) => {
       await dueCycles.open(signal);
@@ -68,9 +66,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await retention.prune(scheduleId);
     },
     'run-restore': async ({ restoreId }, signal, mayTake = () => true) => {
-      const result = await runRestore(restoreId, world, signal);
-      world.log.debug({ restoreId, result }, 'a restore job ended');
-      await runWaitingRestores(world, signal, mayTake);
+      await runWaitingRestores(world, signal, mayTake, restoreId);
     },
     'delete-backup': async ({ backupId }, signal) => {
       await deletion.run(backupId, signal);

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { ModeNotSupported } from '../../src/domain/errors.js';
 import { storkNames } from '../../src/engines/stork/stork-kinds.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
@@ -284,6 +285,69 @@ describe('a cancelled backup', () => {
     hold.release();
     await vi.waitFor(() => expect(instructions()).toEqual([]));
     expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
+  });
+});
+
+describe('a backup that failed while its cluster could not be told', () => {
+  it('is taken back by the housekeeping, and what is somebody else’s stays', async () => {
+    const { faults } = harbour.holdfast.kubernetes;
+    harbour.stork.faults.failStage('Applications', 'the bucket is gone');
+    const deaf = faults.add({ match: /applicationbackups/, method: 'PATCH', do: { status: 500 } });
+    const theirs = { name: 'theirs', namespace: 'kube-system' };
+    harbour.store.create(BACKUPS, {
+      metadata: theirs,
+      spec: { namespaces: ['docs'], backupLocation: 'theirs' },
+    });
+    const { backup } = await harbour.backUp('shop');
+    expect(instructions()).toEqual([storkNames.backup(backup.id), 'theirs']);
+    deaf.remove();
+    await harbour.holdfast.product.handlers.housekeeping({}, never);
+    await vi.waitFor(() => expect(instructions()).toEqual(['theirs']));
+  });
+
+  it('leaves alone what runs and what went well', async () => {
+    const { backup } = await harbour.backUp('blog');
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    await harbour.holdfast.product.handlers.housekeeping({}, never);
+    hold.release();
+    expect(await run).toMatchObject({ state: 'SUCCESS' });
+    expect(instructions().toSorted()).toEqual(
+      [storkNames.backup(backup.id), storkNames.backup(id)].toSorted(),
+    );
+  });
+});
+
+describe('a schedule of a federated cluster', () => {
+  it('is partial while a namespace is missing, and whole when it was excluded: Stork has no schedule of its own', async () => {
+    const { holdfast, cluster, location } = harbour;
+    const { services } = holdfast.product;
+    const schedule = await services.schedules.create(
+      {
+        name: 'nightly',
+        clusterId: cluster.id,
+        locationId: location.id,
+        selection: { kind: 'NAMED', names: ['shop', 'blog'] },
+        timing: { kind: 'INTERVAL', minutes: 15 },
+        timeZone: 'UTC',
+        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+      },
+      holdfast.actor,
+    );
+    const cycle = async () =>
+      holdfast.run((await services.schedules.backUpNow(schedule.id, holdfast.actor)).id);
+    harbour.store.deleteNamespace('blog', { instantly: true });
+    expect(await cycle()).toMatchObject({ state: 'PARTIAL_SUCCESS', missing: ['blog'] });
+    const open = () => services.alerts.page({ first: 5, after: null }, { open: true }, holdfast.actor);
+    expect(await open()).toMatchObject({ items: [{ item: { kind: 'MISSING_NAMESPACES' } }] });
+    const { selectionVersion } = await services.schedules.get(schedule.id, holdfast.actor);
+    const excluded = { scheduleId: schedule.id, namespaces: ['blog'], selectionVersion };
+    await services.scheduleNamespaces.exclude(excluded, holdfast.actor);
+    expect(await cycle()).toMatchObject({ state: 'SUCCESS', included: ['shop'] });
+    expect(await open()).toMatchObject({ items: [] });
+    expect(harbour.store.list('applicationbackupschedules.stork.libopenstorage.org')).toEqual([]);
   });
 });
 

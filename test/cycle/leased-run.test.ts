@@ -1,6 +1,6 @@
 /** On the stores of PostgreSQL: what a run does is this test's. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type RunKind, runAllWaiting } from '../../src/cycle/leased-run.js';
+import { type Lightened, type RunKind, runAllWaiting } from '../../src/cycle/leased-run.js';
 import type { Backup } from '../../src/domain/backup.js';
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
 import { silentLog as log } from '../support/silent-log.js';
@@ -18,7 +18,7 @@ const never = new AbortController().signal;
 /** Runs that get light and end when the test says so, in the order in which they were taken up. */
 class Runs {
   readonly begun: string[] = [];
-  readonly #lightens: (() => void)[] = [];
+  readonly #lightens: Lightened[] = [];
   readonly #ends: PromiseWithResolvers<void>[] = [];
 
   readonly kind: RunKind<Backup> = {
@@ -33,8 +33,8 @@ class Runs {
     },
   };
 
-  lighten(which: number): void {
-    this.#lightens[which]?.();
+  lighten(which: number, how?: 'ELSEWHERE'): void {
+    this.#lightens[which]?.(how);
   }
 
   end(which: number, error?: Error): void {
@@ -47,7 +47,7 @@ class Runs {
   }
 }
 
-function begin(runs: Runs, mayTake: () => boolean = () => true): Promise<void> {
+function begin(runs: Runs, mayTake: () => boolean = () => true, first?: string): Promise<void> {
   const settings = {
     worker: 'worker',
     leaseMs: LEASE_MS,
@@ -55,7 +55,7 @@ function begin(runs: Runs, mayTake: () => boolean = () => true): Promise<void> {
     progressMs: 1_000,
     version: 'test',
   };
-  return runAllWaiting(runs.kind, { work: world.work, log, settings }, never, mayTake);
+  return runAllWaiting(runs.kind, { work: world.work, log, settings }, never, mayTake, first);
 }
 
 /** How many wait still: a claim that was made in between would show. */
@@ -121,6 +121,44 @@ describe('a worker that takes up what waits', () => {
     for (let n = 0; n < 5; n += 1) runs.end(n);
     await runs.untilBegun(6);
     runs.end(5);
+    await all;
+  });
+
+  it('takes up the next ones beside those that others work on, however many', async () => {
+    for (let n = 0; n < 7; n += 1) await world.addBackup();
+    const runs = new Runs();
+    const all = begin(runs);
+    for (let n = 0; n < 7; n += 1) {
+      await runs.untilBegun(n + 1);
+      if (n < 6) runs.lighten(n, 'ELSEWHERE');
+    }
+    for (let n = 0; n < 7; n += 1) runs.end(n);
+    await all;
+  });
+
+  it('does not leave to itself what begins to wait while it only waits for others', async () => {
+    await world.addBackup();
+    const runs = new Runs();
+    const all = begin(runs);
+    await runs.untilBegun(1);
+    runs.lighten(0, 'ELSEWHERE');
+    const late = await world.addBackup();
+    await vi.waitFor(() => expect(runs.begun[1]).toBe(late.id), 15_000);
+    runs.end(0);
+    runs.end(1);
+    await all;
+  });
+
+  it('takes up what it was rung for before what has waited longer', async () => {
+    await world.addBackup();
+    const rung = await world.addBackup();
+    const runs = new Runs();
+    const all = begin(runs, () => true, rung.id);
+    await runs.untilBegun(1);
+    expect(runs.begun[0]).toBe(rung.id);
+    runs.end(0);
+    await runs.untilBegun(2);
+    runs.end(1);
     await all;
   });
 

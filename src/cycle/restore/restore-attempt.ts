@@ -6,6 +6,7 @@ import { transition } from '../../domain/state-machine.js';
 import { attemptsLeft } from '../attempts.js';
 import { causeOfEnd } from '../failures.js';
 import type { LeaseKeeper } from '../lease.js';
+import type { Lightened } from '../leased-run.js';
 import { ProgressWriter } from '../progress.js';
 import type { CycleWorld } from '../world.js';
 import { checkRestore, type RestoreReadiness } from './check-restore.js';
@@ -39,11 +40,11 @@ export class RestoreAttempt {
     this.#standing = { counts: restore.counts, total: restore.total };
   }
 
-  async toTheEnd(): Promise<void> {
+  async toTheEnd(lightened: Lightened): Promise<void> {
     try {
       this.assertAttemptsLeft();
       await this.enter('PLAN');
-      if (this.restore.mode === 'FEDERATED') await this.instruct();
+      if (this.restore.mode === 'FEDERATED') await this.instruct(lightened);
       else await this.bringBackHere();
     } catch (error) {
       this.fail(error);
@@ -61,8 +62,9 @@ export class RestoreAttempt {
   }
 
   /** The cluster does it; a worker that takes over finds what was begun by its name. */
-  private async instruct(): Promise<void> {
+  private async instruct(lightened: Lightened): Promise<void> {
     await this.keeper.assertHeld();
+    lightened('ELSEWHERE');
     const progress = this.progress();
     try {
       for await (const said of instructedRestore(this.world, this.restore, this.keeper.signal)) {

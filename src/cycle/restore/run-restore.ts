@@ -11,19 +11,20 @@ export function runRestore(
   return runOne(restoreId, restoreRuns(world), world, stopping);
 }
 
-/** @param mayTake false as soon as this worker is to take no more */
+/** @param mayTake false as soon as this worker is to take no more @param first that was rung for */
 export function runWaitingRestores(
   world: RestoreWorld,
   stopping: AbortSignal,
   mayTake: () => boolean,
+  first?: string,
 ): Promise<void> {
-  return runAllWaiting(restoreRuns(world), world, stopping, mayTake);
+  return runAllWaiting(restoreRuns(world), world, stopping, mayTake, first);
 }
 
 function restoreRuns(world: RestoreWorld): RunKind<Restore> {
   return {
     what: 'restore',
     leases: world.work.stores.restores,
-    run: (restore, keeper) => new RestoreAttempt(restore, keeper, world).toTheEnd(),
+    run: (restore, keeper, lightened) => new RestoreAttempt(restore, keeper, world).toTheEnd(lightened),
   };
 }

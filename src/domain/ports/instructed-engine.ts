@@ -11,6 +11,8 @@ import type { StorkLook } from './stork-look.js';
 /** The frozen work of a backup, the same for each of its attempts. */
 export interface InstructedRun {
   readonly backup: Backup;
+  /** Its identity, which a copy of the instruction in the bucket keeps; null: not known. */
+  readonly clusterUid: string | null;
   /** Those that exist: what is missing was found by the plan, and is no business of the engine. */
   readonly namespaces: readonly PlannedNamespace[];
   readonly preRule: FrozenRule | null;

@@ -6,14 +6,23 @@ import type { JsonObject } from './json.js';
 import type { StorkDraft } from './stork-cluster.js';
 import { STORK_MARKS, storkNames } from './stork-kinds.js';
 
-export function backupDraft({ backup, namespaces, preRule, postRule }: InstructedRun): StorkDraft {
+export function backupDraft({
+  backup,
+  clusterUid,
+  namespaces,
+  preRule,
+  postRule,
+}: InstructedRun): StorkDraft {
   const { id, locationId, filter, volumeSettings } = backup;
   const { labelSelector = null } = filter ?? {};
   const classes = volumeSettings.snapshotClasses;
   return {
     kind: 'applicationbackups',
     name: storkNames.backup(id),
-    labels: { [STORK_MARKS.backup]: id },
+    labels: {
+      [STORK_MARKS.backup]: id,
+      ...(clusterUid !== null && { [STORK_MARKS.cluster]: clusterUid }),
+    },
     fields: {
       spec: {
         namespaces: namespaces.map(({ name }) => name),

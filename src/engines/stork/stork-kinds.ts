@@ -10,6 +10,8 @@ export const HOLDFAST = 'holdfast';
 /** Labels that name the row that an instruction belongs to, by its id. */
 export const STORK_MARKS = {
   backup: 'holdfast.io/backup',
+  /** UID of the cluster that it was made on. */
+  cluster: 'holdfast.io/cluster-uid',
   restore: 'holdfast.io/restore',
   location: 'holdfast.io/location',
 } as const;

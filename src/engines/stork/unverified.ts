@@ -3,7 +3,7 @@
  * everything of that kind is in this file, and `STORK_UNVERIFIED` of src/domain/stork.ts tells people so. When a cluster shows otherwise, only this
  * file changes. Nothing depends on it: where a field is missing, Holdfast goes by its own plan.
  */
-import { type JsonObject, objectAt, textAt, textsAt } from './json.js';
+import { type JsonObject, textsAt } from './json.js';
 
 /** Names that the list of missing namespaces may have in the status of ApplicationBackup, from 25.5.0 on. */
 const MISSING = ['missingNamespaces', 'missing_namespaces'] as const;
@@ -11,23 +11,4 @@ const MISSING = ['missingNamespaces', 'missing_namespaces'] as const;
 /** Namespaces that Stork itself did not find when it began. */
 export function missingNamespacesIn(status: JsonObject): readonly string[] {
   return [...new Set(MISSING.flatMap((field) => textsAt(status, field)))];
-}
-
-/** What a cluster says of its own way to a location, from 26.3.0 on; undefined: nothing. */
-export interface SaidOfLocation {
-  readonly valid: boolean;
-  readonly reason: string | null;
-  /** RFC 3339; null where it does not say. */
-  readonly at: string | null;
-}
-
-export function validationIn(backupLocation: JsonObject): SaidOfLocation | undefined {
-  const status = objectAt(backupLocation, 'status');
-  const said = textAt(status, 'status')?.toLowerCase();
-  if (said !== 'valid' && said !== 'invalid') return undefined;
-  return {
-    valid: said === 'valid',
-    reason: textAt(status, 'reason'),
-    at: textAt(status, 'lastValidationTime'),
-  };
 }

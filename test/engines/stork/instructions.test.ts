@@ -26,6 +26,7 @@ function aRun(change: Partial<Parameters<typeof backupDraft>[0]> = {}): Paramete
   });
   return {
     backup,
+    clusterUid: null,
     namespaces: [{ name: 'shop', uid: 'u' }],
     preRule: null,
     postRule: null,
