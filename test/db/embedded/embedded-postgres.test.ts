@@ -19,6 +19,7 @@ import { startEmbeddedPostgres } from '../../../src/db/embedded/embedded-postgre
 import { findPrograms } from '../../../src/db/embedded/find-programs.js';
 import { readPostmasterFile } from '../../../src/db/embedded/postmaster-file.js';
 import { chooseServerUser } from '../../../src/db/embedded/server-user.js';
+import { builtProduct } from '../../support/built-product.js';
 import { silentLog } from '../../support/silent-log.js';
 import { execute } from '../../support/test-server.js';
 import { HoldfastProcess, runs } from './postgres-process.js';
@@ -34,6 +35,7 @@ let dataDir: string;
 const children: HoldfastProcess[] = [];
 
 beforeAll(async () => {
+  await builtProduct();
   initialised = join(mkdtempSync(join(tmpdir(), 'holdfast-embedded-')), 'data');
   chmodSync(dirname(initialised), 0o755);
   await (await startEmbeddedPostgres({ dataDir: initialised, log: silentLog, settings })).stop();

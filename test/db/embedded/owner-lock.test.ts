@@ -13,14 +13,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { acquireOwnerLock } from '../../../src/db/embedded/owner-lock.js';
 import { identityOf } from '../../../src/db/embedded/process-identity.js';
+import { builtProduct } from '../../support/built-product.js';
 import { compiledProgram } from '../../support/compiled-program.js';
 import { silentLog } from '../../support/silent-log.js';
 
 let dataDir: string;
 
+beforeAll(() => builtProduct());
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'holdfast-lock-'));
 });

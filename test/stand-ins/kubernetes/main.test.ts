@@ -6,7 +6,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { Agent, request } from 'undici';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { builtProduct } from '../../support/built-product.js';
 import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
@@ -20,6 +21,7 @@ interface Ready {
 }
 
 describe('the stand-in as a process of its own', () => {
+  beforeAll(() => builtProduct());
   let folder: string;
   let started: { kill(signal: 'SIGKILL'): boolean }[];
   beforeEach(async () => {

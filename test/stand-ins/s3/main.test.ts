@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { HeadBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { execa } from 'execa';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { builtProduct } from '../../support/built-product.js';
 import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
@@ -16,6 +17,8 @@ interface Ready {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
+
+beforeAll(() => builtProduct());
 
 it('the stand-in as a process of its own says where it is, and ends on SIGTERM', async () => {
   const [program, ...args] = await compiledProgram(main);

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { builtProduct } from '../../support/built-product.js';
 import { CODE_CACHE, compiledProgram } from '../../support/compiled-program.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.ts');
@@ -16,6 +17,8 @@ interface Ready {
 }
 
 describe('the stand-in as a process of its own', () => {
+  beforeAll(() => builtProduct());
+
   it('says where it is, answers the app and other processes, and ends with its parent', async () => {
     const [program, ...args] = await compiledProgram(main);
     const child = execa(program, [...args, '--exit-with-parent'], {
