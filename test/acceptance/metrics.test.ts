@@ -184,6 +184,25 @@ it('a cluster and a location tell their state with its reason, and another one w
   expect(await state('prod')).toEqual(['Cluster ACTIVE OK']);
 });
 
+it('a discovery that failed tells it, which is what the alert ClusterDiscoveryConfigFailed looks at', async () => {
+  const [user] = await world.database.query('SELECT id FROM app_user LIMIT 1');
+  await world.database.query(`INSERT INTO cluster_discovery (id, name, owner_id, server, state, state_reason, state_message,
+      state_changed_at, run, requested_at, processed, counts, problems, attempt, handed_back, version, created_at, updated_at)
+    VALUES (gen_random_uuid(), 'garden', '${String(user?.id)}', 'https://garden.invalid', 'FAILED', 'CREDENTIAL_REFUSED', 'no',
+      now(), 'DISCOVER', now(), 0, '{}', '[]', 1, 0, 1, now(), now())`);
+  const failed = {
+    resource: 'ClusterDiscovery',
+    name: 'garden',
+    state: 'FAILED',
+    reason: 'CREDENTIAL_REFUSED',
+  };
+  const now = await scrape();
+  expect(value(now, 'holdfast_resource_state', failed)).toBe(1);
+  expect(value(now, 'holdfast_resources', { resource: 'ClusterDiscovery', state: 'FAILED' })).toBe(1);
+  expect(await scrapeText()).not.toContain('garden.invalid');
+  await world.database.query('DELETE FROM cluster_discovery');
+});
+
 it('tells open alerts by kind, the outbox, workers and what was deleted by force', async () => {
   const { stores } = world.product.world.work;
   const { id } = await aSchedule('alerting');

@@ -9,7 +9,16 @@ import {
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { answerUsage, clientCommand } from '../client-command.js';
-import { backupId, clusterId, isUuid, locationId, restoreId, scheduleId, userId } from '../find-by-name.js';
+import {
+  backupId,
+  clusterId,
+  discoveryId,
+  isUuid,
+  locationId,
+  restoreId,
+  scheduleId,
+  userId,
+} from '../find-by-name.js';
 import { momentOption, momentOrAge } from '../list-options.js';
 import { time } from '../output/format.js';
 import { table } from '../output/table.js';
@@ -43,6 +52,7 @@ const FINDERS: Readonly<Partial<Record<Resource, (session: Session, name: string
   BackupSchedule: scheduleId,
   Backup: backupId,
   Restore: restoreId,
+  ClusterDiscovery: discoveryId,
   User: userId,
 };
 

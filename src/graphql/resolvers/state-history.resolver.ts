@@ -10,6 +10,7 @@ import { BackupType } from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { ClusterType } from '../types/cluster.type.js';
+import { ClusterDiscoveryType } from '../types/cluster-discovery.type.js';
 import { uncountedConnection } from '../types/connection.type.js';
 import { RestoreType } from '../types/restore.type.js';
 import { StateChangeConnectionType } from '../types/state-change.type.js';
@@ -105,6 +106,7 @@ export const STATE_HISTORY_FIELDS = [
   historyOf('BackupSchedule', () => BackupScheduleType),
   historyOf('Backup', () => BackupType),
   historyOf('Restore', () => RestoreType),
+  historyOf('ClusterDiscovery', () => ClusterDiscoveryType),
   historyOf('User', () => UserType),
   historyOf('VirtualMachine', () => VirtualMachineType),
 ] as const;
