@@ -72,9 +72,7 @@ async function ask({ mutation, input }: Asking, subject: Subject, role: Role): P
 /** The row, and how many events there are of anything. */
 async function standing(resource: Resource, { id }: Subject): Promise<unknown> {
   const { stores } = world.product.world.work;
-  const [events] = await (await world.database.dataSource()).query(
-    `SELECT count(*)::int AS count FROM event`,
-  );
+  const [events] = await world.database.query(`SELECT count(*)::int AS count FROM event`);
   return { row: await caseOf(resource).row(stores, id), events };
 }
 
