@@ -31,6 +31,7 @@ import { installationSalt } from './encryption/installation-salt.js';
 import type { KeySources } from './encryption/key-chain.js';
 import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
 import { DirectEngine } from './engines/direct/direct-engine.js';
+import { DirectMachineReader } from './engines/direct/machines/machine-reader.js';
 import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
 import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
 import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
@@ -302,6 +303,8 @@ export function compose(parts: Composition): Product {
     looks: new PreconditionLooks(),
     engine,
     engines,
+    machines,
+    machineReader: new DirectMachineReader(clusters),
     importer,
     restoreEngine,
     cipher,
@@ -337,7 +340,7 @@ export function compose(parts: Composition): Product {
       clock,
       parents: locationParents,
     }),
-    BackupSchedule: new ScheduleService({ work, clusters, engines, timetable, bell, clock }),
+    BackupSchedule: new ScheduleService({ work, clusters, machines, engines, timetable, bell, clock }),
     Backup: new BackupService({ work, clusters, locations, engines, cipher, bell, clock, log }),
   };
   return {

@@ -29,6 +29,8 @@ export interface RestoreCliOptions extends ClientOptions {
   readonly existing?: ExistingPolicy;
   readonly restoreStatus?: readonly string[];
   readonly preserveNodePorts?: boolean;
+  readonly haltVms?: boolean;
+  readonly vmIdentity?: 'keep' | 'new';
   /** `--no-…` */
   readonly clusterScoped: boolean;
   readonly volumes: boolean;
@@ -59,6 +61,12 @@ export function withRestoreOptions(command: Command): Command {
       wordOption(EXISTING_POLICIES),
     )
     .option('--restore-status <kinds>', 'kinds whose status is written back too', namesOption)
+    .option('--halt-vms', 'virtual machines come back stopped')
+    .option(
+      '--vm-identity <keep|new>',
+      'firmware UUIDs and MAC addresses of virtual machines (else kept where the namespace keeps its name)',
+      wordOption(['keep', 'new'] as const),
+    )
     .option('--preserve-node-ports', 'Services keep their node ports')
     .option('--no-cluster-scoped', 'leave cluster-scoped objects out')
     .option('--no-volumes', 'make volume claims empty');
@@ -92,6 +100,8 @@ export async function restoreInput(
     existing: existing ?? null,
     restoreStatus: options.restoreStatus ?? null,
     preserveNodePorts: options.preserveNodePorts ?? null,
+    haltMachines: options.haltVms ?? null,
+    keepMachineIdentity: options.vmIdentity === undefined ? null : options.vmIdentity === 'keep',
     volumes: options.volumes,
   };
 }

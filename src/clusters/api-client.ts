@@ -98,7 +98,8 @@ export class ApiClient implements ClusterApi {
   }
 
   send(write: ClusterWrite, options: Pick<ClusterGetOptions, 'signal'> = {}): Promise<ClusterAnswer> {
-    const call: Call = { ...write, accept: JSON_TYPE, maxBytes: MAX_BODY_BYTES, urgent: false };
+    const { accept = JSON_TYPE } = write;
+    const call: Call = { ...write, accept, maxBytes: MAX_BODY_BYTES, urgent: false };
     const how = { attempts: MAX_ATTEMPTS, signal: options.signal, mayPass: didNothing };
     return this.#retried(call, how, ({ status, body, warnings = [] }) => ({ status, body, warnings }));
   }

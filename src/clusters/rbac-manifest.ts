@@ -126,6 +126,29 @@ subjects:
   - kind: ServiceAccount
     name: ${name}
     namespace: ${namespace}
+---
+# Guests of KubeVirt virtual machines are frozen for their snapshots and thawed again. Harmless where there is no KubeVirt.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: ${name}-freeze
+rules:
+  - apiGroups: ["subresources.kubevirt.io"]
+    resources: ["virtualmachineinstances/freeze", "virtualmachineinstances/unfreeze"]
+    verbs: ["update"]
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${name}-freeze
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: ${name}-freeze
+subjects:
+  - kind: ServiceAccount
+    name: ${name}
+    namespace: ${namespace}
 ${exec ? execRights({ namespace, name }) : ''}${stork ? storkRights({ namespace, name }) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
 # cluster; "bind" and "escalate" let Holdfast bring Roles and their bindings back.
 #---

@@ -9,6 +9,8 @@ import { spokenText } from './spoken-text.js';
 const GROUP = '/apis/kubevirt.io/v1';
 const SUBRESOURCES = '/apis/subresources.kubevirt.io/v1';
 const PAGE = 500;
+/** KubeVirt answers these with nothing at all. */
+const ANYTHING = '*/*';
 
 export class KubeVirtMachines implements MachineGateway {
   constructor(private readonly clusters: Pick<ClusterGateway, 'api'>) {}
@@ -57,13 +59,13 @@ export class KubeVirtMachines implements MachineGateway {
     const path = `${SUBRESOURCES}/${placeOf(machine)}/freeze`;
     // virt-handler refuses a body without it (facts 7.2).
     const body = JSON.stringify({ unfreezeTimeout: `${Math.ceil(thawAfterMs / 1_000)}s` });
-    await api.send({ method: 'PUT', path, body }, signal ? { signal } : {});
+    await api.send({ method: 'PUT', path, body, accept: ANYTHING }, signal ? { signal } : {});
   }
 
   async thaw(clusterId: string, machine: MachineName, signal?: AbortSignal): Promise<void> {
     const api = await this.clusters.api(clusterId);
     const path = `${SUBRESOURCES}/${placeOf(machine)}/unfreeze`;
-    await api.send({ method: 'PUT', path }, signal ? { signal } : {});
+    await api.send({ method: 'PUT', path, accept: ANYTHING }, signal ? { signal } : {});
   }
 }
 

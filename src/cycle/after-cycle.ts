@@ -94,9 +94,10 @@ async function mayBeTooMany(stores: Stores, { id, retention }: BackupSchedule): 
   return retention.maxAgeDays !== null || (await stores.backups.count({ scheduleId: id })) > retention.keep;
 }
 
-/** Only a named list misses names; what a selector no longer matches was never asked for (S17, S18). */
+/** Only what is named is missed; what a selector no longer matches was never asked for (S17, S18). */
 function missingOf(schedule: BackupSchedule, missing: readonly string[]): readonly string[] {
-  return schedule.selection.kind === 'NAMED' ? missing : [];
+  const { kind } = schedule.selection;
+  return kind === 'NAMED' || kind === 'VIRTUAL_MACHINES' ? missing : [];
 }
 
 /** A selector and "all" have no list to take a name off: what the last good backup held and this one does not has left. */

@@ -1,5 +1,6 @@
 import type { Backup, CyclePlan, ImportSource, Stage } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
+import type { BackupMachine } from '../domain/backup-machine.js';
 import { type Issue, issue } from '../domain/issue.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import type { BackupKey } from '../domain/ports/backup-cipher.js';
@@ -16,12 +17,14 @@ import { ExecRules, RuleFailed } from './exec-rules.js';
 import { causeOfEnd, issueOf } from './failures.js';
 import { importBackup, planOfImport } from './import-backup.js';
 import type { LeaseKeeper } from './lease.js';
+import { machineIssues } from './machine-results.js';
 import { namespacesAt } from './namespace-fates.js';
-import { lookAtSelection, makePlan } from './plan.js';
+import { makePlan } from './plan.js';
 import { backupProgress, volumeProgress } from './progress.js';
 import { findManifest } from './read-manifest.js';
 import { recheck } from './recheck.js';
 import { recordAndRing } from './record.js';
+import { RunMachines } from './run-machines.js';
 import { RunVolumes } from './run-volumes.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
@@ -50,6 +53,7 @@ export class BackupRun {
   readonly #issues: Issue[] = [];
   readonly #rules: ExecRules;
   readonly #volumes: RunVolumes;
+  readonly #machines: RunMachines;
 
   constructor(
     private readonly backup: Backup,
@@ -59,6 +63,7 @@ export class BackupRun {
     this.#requested = backup.requestedNamespaces;
     this.#rules = new ExecRules(backup, keeper, world, this.#issues);
     this.#volumes = new RunVolumes(backup, world);
+    this.#machines = new RunMachines(backup, keeper, world);
   }
 
   /** @param read called when nothing is left to read: what follows is the manifest and the record */
@@ -127,31 +132,38 @@ export class BackupRun {
     const { signal } = this.keeper;
     if (backup.importedFrom !== null) return this.import(backup.importedFrom, ready.store);
     await this.enter('PLAN');
-    const { requested, sight } = await lookAtSelection(
-      world.clusters,
-      backup.clusterId,
-      backup.selection,
-      signal,
-    );
+    const { requested, sight, machines } = await this.#machines.look();
     const plan = makePlan(requested, sight);
     this.#requested = requested;
     this.#plan = plan;
-    this.#issues.push(...planIssues(plan));
+    this.#issues.push(...planIssues(plan, machines));
+    await this.#machines.plan(machines);
     if (plan.included.length === 0) {
       await this.keeper.writeOne(
         async (stores) => (await stores.backups.recordPlan(this.keeper.lease, plan)) !== 'lost',
       );
       return null;
     }
-    const first = await this.#rules.firstStage();
+    const { guests, limits } = this.#machines;
+    const first = await this.#rules.firstStage(guests.length > 0);
     await this.enter(first, plan);
 
     const { id: backupId, attempt, clusterId, filter } = backup;
     const key = await world.cipher.create({ backupId, attempt });
     this.#key = key;
     const { store } = ready;
-    const run = { backupId, attempt, clusterId, namespaces: plan.included, store, signal, filter, key };
-    await this.#rules.before(plan);
+    const run = {
+      backupId,
+      attempt,
+      clusterId,
+      namespaces: plan.included,
+      store,
+      signal,
+      filter,
+      key,
+      ...limits,
+    };
+    await this.#rules.before(plan, guests);
     if (first !== 'VOLUMES') await this.enter('VOLUMES');
     const usable = await this.snapshots({ ...run, volumes: backup.volumeSettings });
     if ((await this.lostSome(plan)) || !usable) return null;
@@ -167,7 +179,14 @@ export class BackupRun {
       );
       return null;
     }
+    this.#issues.push(...machineIssues(this.machineResults(captured)));
     return (await this.lostSome(plan)) ? null : captured;
+  }
+
+  /** What became of each virtual machine, where they are what was asked for. */
+  private machineResults(captured: CapturedResources | null): readonly BackupMachine[] {
+    const { quiesced } = this.#rules;
+    return this.#machines.results({ quiesced, volumes: this.#volumes.volumes, captured });
   }
 
   private async import(source: ImportSource, store: ObjectStore): Promise<CapturedResources | null> {
@@ -305,6 +324,7 @@ export class BackupRun {
       backup,
       verdict,
       volumes: failed ? this.#volumes.givenUp() : read,
+      machines: this.machineResults(failed ? null : captured),
       namespaces: imported?.namespaces ?? namespacesAt(this.#requested, this.#plan, this.#issues, captured),
       captured,
       key: this.#key,

@@ -4,6 +4,7 @@
  */
 import type { Backup, BackupNamespace, BackupVerdict } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupMachine } from '../domain/backup-machine.js';
 import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
 import { backupKeys, MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
@@ -26,6 +27,7 @@ export interface ManifestFacts {
   /** That sealed what was captured; null: it is stored in the clear. */
   readonly key: BackupKey | null;
   readonly volumes: readonly BackupVolume[];
+  readonly machines: readonly BackupMachine[];
   readonly holdfastVersion: string;
   readonly at: Date;
 }
@@ -64,6 +66,7 @@ export function makeManifest(facts: ManifestFacts): Manifest {
     resources: captured?.resources ?? [],
     filter: backup.filter,
     volumes: facts.volumes,
+    machines: facts.machines,
     issues: verdict.issues,
     totals: captured?.totals ?? { objects: 0, bytes: 0, storedBytes: 0 },
     files: captured?.files ?? null,
@@ -103,6 +106,7 @@ export function endOf(manifest: Manifest): BackupEnd {
     issues: manifest.issues,
     totals: manifest.totals,
     volumes: manifest.volumes,
+    machines: manifest.machines,
     manifestKey: backupKeys.manifest(manifest.backup.id),
     encryptionKeyIds: manifest.encryption?.keys.map(({ keyId }) => keyId) ?? null,
   };

@@ -2,6 +2,9 @@
 import type { BackupVerdict, CyclePlan, LostNamespace } from '../domain/backup.js';
 import { effectOf, type Issue, type IssueEffect, issue } from '../domain/issue.js';
 
+import { missingMachines } from './machine-results.js';
+import type { MachinePlan } from './plan-machines.js';
+
 const SEVERITY: Record<IssueEffect, number> = { NOTE: 0, PARTIAL_SUCCESS: 1, FAILURE: 2 };
 
 export function decide(issues: readonly Issue[]): BackupVerdict {
@@ -23,11 +26,13 @@ export function worstOf<I>(issues: readonly I[], effectOf: (each: I) => IssueEff
 }
 
 /** seed: "deleted before backup creation" → go on with the rest; nothing left → FAILURE, never an empty backup that looks good. */
-export function planIssues(plan: CyclePlan): readonly Issue[] {
+export function planIssues(plan: CyclePlan, machines?: MachinePlan): readonly Issue[] {
   const missing = plan.missing.map(({ name, reason }) =>
     issue('NAMESPACE_MISSING', { kind: 'NAMESPACE', name }, `${name} was ${reason} when the backup began.`),
   );
-  if (plan.included.length > 0) return missing;
+  const without = machines === undefined ? [] : missingMachines(machines);
+  if (plan.included.length > 0) return [...missing, ...without];
+  if (machines !== undefined) return [noMachines(machines), ...missing, ...without];
   const nothing = issue(
     'NOTHING_PRESENT',
     { kind: 'BACKUP', name: 'namespaces' },
@@ -36,6 +41,16 @@ export function planIssues(plan: CyclePlan): readonly Issue[] {
       : 'No namespace of the cluster matches the selection: nothing was uploaded.',
   );
   return [nothing, ...missing];
+}
+
+function noMachines({ missing, served }: MachinePlan): Issue {
+  const why = served
+    ? missing.length > 0
+      ? `None of the ${missing.length} requested virtual machines exists`
+      : 'No virtual machine of the cluster matches the selection'
+    : 'The cluster serves no virtual machines (kubevirt.io/v1)';
+  const subject = { kind: 'BACKUP', name: 'virtual machines' } as const;
+  return issue('NOTHING_PRESENT', subject, `${why}: nothing was uploaded.`);
 }
 
 /** seed: limitation 1. */

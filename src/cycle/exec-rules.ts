@@ -1,5 +1,5 @@
 /**
- * The rules around a run: PRE before the volumes, POST as soon as their snapshots are cut. From the moment the rules have begun,
+ * The rules around a run, and the guests of virtual machines that are frozen for it: PRE before the volumes, POST as soon as their snapshots are cut. From the moment the rules have begun,
  * which is written down before the first command, the post rule is owed: this run pays it however it ends, or the worker that takes
  * the backup up, or the sweep (owed-rules.ts). A frozen application is worse than a snapshot taken a moment too late.
  */
@@ -7,8 +7,18 @@ import type { Backup, CyclePlan, Stage } from '../domain/backup.js';
 import type { FrozenRule } from '../domain/exec-rule.js';
 import type { Issue } from '../domain/issue.js';
 import type { OpenRules } from '../domain/ports/rule-stores.js';
+import { type MachineName, machineKey } from '../domain/virtual-machine.js';
 import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
 import { type LeaseKeeper, LeaseLost } from './lease.js';
+import {
+  freezeMachines,
+  lookForFreezing,
+  type Quiesced,
+  THAW_AFTER_MS,
+  type ThawFault,
+  thawMachines,
+} from './machine-freeze.js';
+import { freezeIssues, thawIssues } from './machine-results.js';
 import { ruleIssues } from './rule-issues.js';
 import { type RuleOutcome, type RuleRun, runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
@@ -17,13 +27,24 @@ export class RuleFailed extends Error {
   override readonly name = 'RuleFailed';
 }
 
-type Owed = Pick<OpenRules, 'attempt' | 'namespaces' | 'post'>;
+type Owed = Pick<OpenRules, 'attempt' | 'namespaces' | 'post' | 'machines'>;
+
+interface Paid {
+  readonly thawFaults: readonly ThawFault[];
+  readonly rule?: { readonly run: RuleRun; readonly outcome: RuleOutcome };
+}
 
 export class ExecRules {
   #rules: RulesOfRun = NO_RULES;
   #owed: Owed | undefined;
   /** Pods in which the pre rule was begun. */
   readonly #reached = new Set<string>();
+  /** What a dead worker froze and could not be thawed: still owed. */
+  #stillFrozen: readonly MachineName[] = [];
+  /** When the first guest was asked to freeze. Monotonic. */
+  #frozenSince: number | undefined;
+  /** How the guests of the run's machines were quieted, as far as it was come to. */
+  quiesced: readonly Quiesced[] = [];
 
   constructor(
     private readonly backup: Backup,
@@ -43,26 +64,54 @@ export class ExecRules {
     for (const each of (await ruleRuns.resultsOf([this.backup.id])).get(this.backup.id) ?? [])
       if (each.kind === 'PRE') this.#reached.add(`${each.namespace}/${each.pod}`);
     // What a command says that had nothing to undo is no fault of this run: what matters is kept with its result.
-    await this.#pay();
+    this.#stillFrozen = (await this.#pay()).thawFaults.map(({ namespace, name }) => ({ namespace, name }));
     this.#reached.clear();
   }
 
-  /** Freezes the rules as they are: later edits are for the next run. @returns the stage that comes right after the plan */
-  async firstStage(): Promise<Extract<Stage, 'PRE_EXEC' | 'VOLUMES'>> {
+  /**
+   * Freezes the rules as they are: later edits are for the next run.
+   * @param guests whether there are guests to be frozen
+   * @returns the stage that comes right after the plan
+   */
+  async firstStage(guests: boolean): Promise<Extract<Stage, 'PRE_EXEC' | 'VOLUMES'>> {
     this.#rules = await frozenRules(this.world, this.backup);
-    return this.#rules.pre === null ? 'VOLUMES' : 'PRE_EXEC';
+    return this.#rules.pre === null && !guests ? 'VOLUMES' : 'PRE_EXEC';
   }
 
-  /** In that stage. @throws RuleFailed when an action fails that must not; what is owed is for `settle` then */
-  async before(plan: CyclePlan): Promise<void> {
+  /**
+   * In that stage. Guests are frozen last: so they stand still for as short as can be.
+   * @param guests machines that run, whose file systems are to be frozen
+   * @throws RuleFailed when an action fails that must not; what is owed is for `settle` then
+   */
+  async before(plan: CyclePlan, guests: readonly MachineName[]): Promise<void> {
     const { backup, keeper, world } = this;
     const { pre, post } = this.#rules;
-    if (pre === null && post === null) return;
-    const namespaces = plan.included.map(({ name }) => name);
+    const { signal } = keeper;
     const { clusterId } = backup;
-    await keeper.writeOne((stores) => stores.ruleRuns.open(keeper.lease, { clusterId, namespaces, post }));
-    this.#owed = { attempt: backup.attempt, namespaces, post };
+    const { able, others } = await lookForFreezing(world, { clusterId, signal }, guests);
+    this.quiesced = others;
+    const machines = [
+      ...new Map([...able, ...this.#stillFrozen].map((each) => [machineKey(each), each])).values(),
+    ];
+    if (pre === null && post === null && machines.length === 0) return this.#noteGuests();
+    const namespaces = plan.included.map(({ name }) => name);
+    const owed = { clusterId, namespaces, post, machines };
+    await keeper.writeOne((stores) => stores.ruleRuns.open(keeper.lease, owed));
+    this.#owed = { attempt: backup.attempt, ...owed };
+    await this.#before(pre, namespaces);
+    if (able.length === 0) return this.#noteGuests();
+    this.#frozenSince = performance.now();
+    this.quiesced = [...others, ...(await freezeMachines(world, { clusterId, signal }, able))];
+    this.#noteGuests();
+  }
+
+  #noteGuests(): void {
+    this.issues.push(...freezeIssues(this.quiesced));
+  }
+
+  async #before(pre: FrozenRule | null, namespaces: readonly string[]): Promise<void> {
     if (pre === null) return;
+    const { keeper, world } = this;
     const { signal } = keeper;
     const leave = this.#takenOver();
     const run: RuleRun = { ...this.#run(pre), kind: 'PRE', namespaces, before: new Set(), signal, leave };
@@ -73,11 +122,22 @@ export class ExecRules {
 
   /** The snapshots are cut. @param enter begins the stage, where there is a rule to run @throws RuleFailed */
   async after(enter: () => Promise<void>): Promise<void> {
-    const { post } = this.#owed ?? {};
-    if (post === undefined) return;
-    if (post !== null) await enter();
-    const paid = await this.#pay();
-    if (paid !== undefined) this.#note(paid.run, paid.outcome);
+    const owed = this.#owed;
+    if (owed === undefined) return;
+    if (owed.post !== null || owed.machines.length > 0) await enter();
+    const { thawFaults, rule } = await this.#pay();
+    this.issues.push(...this.#tooLate(), ...thawIssues(thawFaults));
+    if (rule !== undefined) this.#note(rule.run, rule.outcome);
+  }
+
+  /** Guests thaw themselves when the cut takes too long: then what was cut last is not of one moment. */
+  #tooLate(): readonly Issue[] {
+    if (this.#frozenSince === undefined || performance.now() - this.#frozenSince < THAW_AFTER_MS) return [];
+    const message = `Its guest thawed itself after ${THAW_AFTER_MS / 60_000} minutes, before all snapshots were cut.`;
+    this.quiesced = this.quiesced.map((each) =>
+      each.how === 'FROZEN' ? { ...each, how: 'FAILED', message } : each,
+    );
+    return freezeIssues(this.quiesced.filter((each) => each.message === message));
   }
 
   /** A run that ends early pays what it owes. Never throws: what cannot be paid now is left to others. */
@@ -86,8 +146,9 @@ export class ExecRules {
     // Somebody else has the backup and has paid, or is about to quiet the applications anew.
     if (this.#owed === undefined || (lost instanceof LeaseLost && lost.taken)) return;
     try {
-      const paid = await this.#pay();
-      if (paid !== undefined) this.issues.push(...ruleIssues(paid.run, paid.outcome.faults));
+      const { thawFaults, rule } = await this.#pay();
+      this.issues.push(...thawIssues(thawFaults));
+      if (rule !== undefined) this.issues.push(...ruleIssues(rule.run, rule.outcome.faults));
     } catch (error) {
       this.world.log.error(
         { backupId: this.backup.id, err: error },
@@ -96,22 +157,23 @@ export class ExecRules {
     }
   }
 
-  async #pay(): Promise<{ readonly run: RuleRun; readonly outcome: RuleOutcome } | undefined> {
+  async #pay(): Promise<Paid> {
     const owed = this.#owed;
-    if (owed === undefined) return undefined;
+    if (owed === undefined) return { thawFaults: [] };
     this.#owed = undefined;
-    const { namespaces, post, attempt } = owed;
-    if (post === null) {
-      await this.#close(attempt);
-      return undefined;
-    }
+    const { namespaces, post, attempt, machines } = owed;
     // A cancel and a stop do not end it; only who takes the backup over does.
     const signal = this.#takenOver();
+    const thawFaults = await thawMachines(this.world, this.backup.clusterId, machines, signal);
+    if (post === null) {
+      if (thawFaults.length === 0) await this.#close(attempt);
+      return { thawFaults };
+    }
     const before = this.#reached;
     const run: RuleRun = { ...this.#run(post), kind: 'POST', namespaces, before, signal, leave: signal };
     const outcome = await runRule(this.world, run);
-    if (!outcome.incomplete) await this.#close(attempt);
-    return { run, outcome };
+    if (!outcome.incomplete && thawFaults.length === 0) await this.#close(attempt);
+    return { thawFaults, rule: { run, outcome } };
   }
 
   /** What cannot be written down is run once more by others, which it must bear. */

@@ -115,6 +115,8 @@ export class FederatedRun {
     }
     await this.enter('PLAN');
     const { clusterId, selection } = backup;
+    // Refused when it is asked for: services/machine-requests.ts. The mode of a cluster never changes.
+    if (selection.kind === 'VIRTUAL_MACHINES') throw new RangeError('no virtual machines in FEDERATED mode');
     const seen = await lookAtSelection(world.clusters, clusterId, selection, keeper.signal);
     const plan = makePlan(seen.requested, seen.sight);
     this.notePlan(seen.requested, plan);

@@ -1,10 +1,11 @@
 /** What a manifest must look like before anything of it is believed: whoever can write to a location can write one. */
 import { z } from 'zod';
 import { ENGINES, NAMESPACE_FATES } from '../domain/backup.js';
+import { MACHINE_FATES, MACHINE_OUTCOMES, QUIESCE_ENDS } from '../domain/backup-machine.js';
 import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES, type VolumeReason } from '../domain/backup-volume.js';
 import { ISSUE_CATALOG, type IssueCode } from '../domain/issue.js';
 import { MANIFEST_FORMAT, MANIFEST_VERSION, type Manifest } from '../domain/manifest.js';
-import { OPERATION_MODES } from '../domain/state-matrix.js';
+import { OPERATION_MODES, STATE_MATRIX, type VirtualMachineState } from '../domain/state-matrix.js';
 
 const text = z.string();
 const count = z.int().nonnegative();
@@ -104,11 +105,30 @@ const MANIFEST: z.ZodType<Manifest> = z.looseObject({
     )
     .nullish()
     .transform((volumes) => volumes ?? []),
+  machines: z
+    .array(
+      z.looseObject({
+        namespace: text,
+        name: text,
+        fate: z.enum(MACHINE_FATES),
+        uid: text.nullable(),
+        state: z.enum(Object.keys(STATE_MATRIX.VirtualMachine.states) as [VirtualMachineState]).nullable(),
+        printableStatus: text.nullable(),
+        quiesced: z.enum(QUIESCE_ENDS).nullable(),
+        outcome: z.enum(MACHINE_OUTCOMES).nullable(),
+        volumes: count,
+        volumesBackedUp: count,
+        objects: count,
+        message: text.nullable(),
+      }),
+    )
+    .nullish()
+    .transform((machines) => machines ?? []),
   issues: z.array(
     z.looseObject({
       code: z.enum(Object.keys(ISSUE_CATALOG) as [IssueCode, ...IssueCode[]]),
       subject: z.looseObject({
-        kind: z.enum(['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP']),
+        kind: z.enum(['NAMESPACE', 'MACHINE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP']),
         name: text,
       }),
       message: text,

@@ -6,7 +6,8 @@ import { SNAPSHOT_VOLUMES, type VolumeSettings } from '../domain/backup-volume.j
 import type { Cluster } from '../domain/cluster.js';
 import type { Cycle } from '../domain/cycle.js';
 import { NOT_DELETED } from '../domain/deletion.js';
-import { distinctNames, type Labels } from '../domain/names.js';
+import type { Labels } from '../domain/names.js';
+import { type NamespaceSelection, normalSelection } from '../domain/namespace-selection.js';
 import { MADE_IN_MODE } from '../domain/operation-mode.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { OperationMode } from '../domain/state-matrix.js';
@@ -20,7 +21,7 @@ export interface NewBackupRows {
 export interface HandmadeBackup {
   readonly name?: string;
   readonly locationId: string;
-  readonly namespaces: readonly string[];
+  readonly selection: NamespaceSelection;
   readonly labels?: Labels;
   readonly preRuleId?: string;
   readonly postRuleId?: string;
@@ -35,7 +36,7 @@ export function handmadeBackup(
   ownerId: string,
   at: Date,
 ): NewBackupRows & { readonly cycle: Cycle } {
-  const selection = { kind: 'NAMED', names: distinctNames(request.namespaces) } as const;
+  const selection = normalSelection(request.selection);
   const cycle: Cycle = {
     ...aCycle('MANUAL', at),
     scheduleId: null,

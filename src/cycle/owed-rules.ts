@@ -1,5 +1,6 @@
-/** Post rules that no run will see to any more: of backups that have ended, or are gone. The sweep runs them. */
+/** Post rules and thaws that no run will see to any more: of backups that have ended, or are gone. The sweep runs them. */
 import type { OpenRules } from '../domain/ports/rule-stores.js';
+import { thawMachines } from './machine-freeze.js';
 import { runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
 
@@ -11,7 +12,7 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
 /** After so long nothing of it can be frozen by us that somebody has not mended by hand. */
 const GIVEN_UP_MS = 24 * 60 * 60_000;
 
-type World = Pick<CycleWorld, 'work' | 'clusters' | 'clock' | 'log'>;
+type World = Pick<CycleWorld, 'work' | 'clusters' | 'machines' | 'clock' | 'log'>;
 
 /** @returns how many were seen to */
 export async function payOwedRules(world: World, signal: AbortSignal): Promise<number> {
@@ -27,18 +28,20 @@ export async function payOwedRules(world: World, signal: AbortSignal): Promise<n
 
 async function payOne(world: World, owed: OpenRules, outer: AbortSignal): Promise<void> {
   const { ruleRuns } = world.work.stores;
-  const { backupId, attempt, clusterId, namespaces, post: rule, tries } = owed;
+  const { backupId, attempt, clusterId, namespaces, post: rule, machines, tries } = owed;
   const signal = AbortSignal.any([outer, AbortSignal.timeout(TRY_MS)]);
   let incomplete = false;
   try {
     await ruleRuns.abandon(backupId);
+    incomplete = (await thawMachines(world, clusterId, machines, signal)).length > 0;
     if (rule !== null) {
       const results = (await ruleRuns.resultsOf([backupId])).get(backupId) ?? [];
       const before = new Set(
         results.filter(({ kind }) => kind === 'PRE').map(({ namespace, pod }) => `${namespace}/${pod}`),
       );
       const of = { rule, backupId, attempt, clusterId, namespaces, before };
-      incomplete = (await runRule(world, { kind: 'POST', ...of, signal, leave: signal })).incomplete;
+      const outcome = await runRule(world, { kind: 'POST', ...of, signal, leave: signal });
+      incomplete ||= outcome.incomplete;
     }
   } catch (error) {
     incomplete = true;

@@ -15,6 +15,9 @@ const LOOKS_AT_ONCE = 4;
 /** Namespaces by name; undefined: the cluster said 404. */
 export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
 
+/** A selection of namespaces; of virtual machines: plan-machines.ts. */
+export type SelectionOfNamespaces = Exclude<NamespaceSelection, { readonly kind: 'VIRTUAL_MACHINES' }>;
+
 /**
  * What a selection means now. A named list is looked at name by name; a selector and "all" are what the cluster lists
  * (system namespaces left out), so nothing of them can be missing.
@@ -23,7 +26,7 @@ export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
 export async function lookAtSelection(
   clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>,
   clusterId: string,
-  selection: NamespaceSelection,
+  selection: SelectionOfNamespaces,
   signal: AbortSignal,
 ): Promise<{ readonly requested: readonly string[]; readonly sight: NamespaceSight }> {
   if (selection.kind === 'NAMED') {

@@ -49,6 +49,7 @@ export async function afterEnd(
   backup: Backup,
   { end, reached, actor }: { readonly end: BackupEnd; readonly reached: Stage | null; readonly actor: Actor },
 ): Promise<Aftermath> {
+  if (end.machines?.length) await stores.backupMachines.record(backup.id, end.machines);
   const cycle = await closeCycle(stores, backup, end, reached);
   return afterBackup(stores, backup, { end, actor, finished: finishedEvent(backup, end, actor), cycle });
 }

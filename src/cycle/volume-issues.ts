@@ -13,8 +13,7 @@ export function volumeIssues(
   const lost = failures.filter(({ reason }) => reason === 'CLAIM_GONE');
   const failed = failures.filter(({ reason }) => reason !== 'CLAIM_GONE');
   const skipped = volumes.filter(({ state }) => state === 'SKIPPED');
-  const isNoted = ({ reason, volume }: BackupVolume) =>
-    acceptSkipped || reason === 'SNAPSHOTS_OFF' || (reason === 'NOT_BOUND' && volume === null);
+  const isNoted = (each: BackupVolume) => isNotedVolume(each, { acceptSkipped });
   const none = failures.length > 0 && !volumes.some(({ state }) => state === 'READY' || state === 'CUT');
   return [
     ...named('VOLUME_LOST', lost),
@@ -26,6 +25,14 @@ export function volumeIssues(
     ),
     ...named('VOLUME_NOT_COPIED', skipped.filter(isNoted)),
   ];
+}
+
+/** Whether a volume that was skipped leaves the backup as good as it is. */
+export function isNotedVolume(
+  { reason, volume }: BackupVolume,
+  { acceptSkipped }: Pick<VolumeSettings, 'acceptSkipped'>,
+): boolean {
+  return acceptSkipped || reason === 'SNAPSHOTS_OFF' || (reason === 'NOT_BOUND' && volume === null);
 }
 
 const WORDS: Partial<Record<IssueCode, string>> = {

@@ -7,6 +7,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
+import type { MachineGateway, MachineReader } from '../domain/ports/machine-gateway.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { PreconditionLooks } from './check-preconditions.js';
@@ -31,6 +32,9 @@ export interface CycleWorld {
   /** Of our own steps: CLASSIC mode. */
   readonly engine: BackupEngine;
   readonly engines: Engines;
+  /** KubeVirt on the clusters, and what its machines are made of. */
+  readonly machines: MachineGateway;
+  readonly machineReader: MachineReader;
   readonly importer: BackupImporter;
   readonly cipher: BackupCipher;
   readonly bell: JobBell;

@@ -502,6 +502,10 @@ export const NOT_EDITABLE_REASONS = {
     meaning: 'it takes all namespaces including future ones',
     advice: 'nothing needs to be added; to leave some out create a schedule with a named list',
   },
+  VIRTUAL_MACHINES: {
+    meaning: 'it takes virtual machines',
+    advice: 'edit its virtual machines',
+  },
   CREATED_SINGLE: {
     meaning: 'it was created for one single namespace',
     advice: 'create a new schedule that names all the namespaces, then delete this one',

@@ -88,12 +88,34 @@ export const ISSUE_CATALOG = {
     effect: 'FAILURE',
     meaning: 'the volume claim vanished, began to terminate or was re-created during the backup',
   },
+  MACHINE_MISSING: {
+    effect: 'NOTE',
+    meaning: 'a virtual machine that was asked for by name was not there when the backup began',
+  },
+  MACHINE_NOT_FROZEN: {
+    effect: 'NOTE',
+    meaning:
+      'the file systems of a virtual machine could not be frozen: it is paused or stopped, or no guest agent answers',
+  },
+  MACHINE_FREEZE_FAILED: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'a virtual machine could not be frozen, so its snapshots are as after a loss of power',
+  },
+  MACHINE_THAW_FAILED: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'a virtual machine may have stayed frozen until its own time-out',
+  },
+  MACHINE_FAILED: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'none of the volumes of a virtual machine is backed up, or it could not be read itself',
+  },
+  MACHINES_ALL_FAILED: { effect: 'FAILURE', meaning: 'every virtual machine failed' },
 } as const satisfies Record<string, { effect: IssueEffect; meaning: string }>;
 export type IssueCode = keyof typeof ISSUE_CATALOG;
 
 export interface IssueSubject {
-  readonly kind: 'NAMESPACE' | 'RESOURCE_KIND' | 'VOLUME' | 'CLUSTER' | 'LOCATION' | 'BACKUP';
-  /** The namespace's name, `<resource>.<group>`, `<namespace>/<claim>`, or an id. */
+  readonly kind: 'NAMESPACE' | 'MACHINE' | 'RESOURCE_KIND' | 'VOLUME' | 'CLUSTER' | 'LOCATION' | 'BACKUP';
+  /** The namespace's name, `<resource>.<group>`, `<namespace>/<claim>`, `<namespace>/<machine>`, or an id. */
   readonly name: string;
 }
 

@@ -3,6 +3,7 @@
  * data counts. Written last, read first (verify, rescan, restore).
  */
 import type { BackupNamespace, EngineName } from './backup.js';
+import type { BackupMachine } from './backup-machine.js';
 import type { BackupVolume } from './backup-volume.js';
 import type { Issue } from './issue.js';
 import type { Labels } from './names.js';
@@ -88,6 +89,8 @@ export interface Manifest {
   /** What the backup was limited to; null: nothing was filtered. */
   readonly filter: ResourceFilter | null;
   readonly volumes: readonly BackupVolume[];
+  /** Of a backup of virtual machines: what became of each; else empty. */
+  readonly machines: readonly BackupMachine[];
   readonly issues: readonly Issue[];
   readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
   /** `resources`: independent zstd frames; `index`: where each frame begins. Empty when the backup failed. */

@@ -27,6 +27,7 @@ const RULES: Partial<Record<`${Resource}.${Operation}`, ModeRule>> = {
     what: 'A sync',
     advice: 'Rescan the location: Holdfast reads it itself.',
   },
+  'VirtualMachine.backUp': { mode: 'CLASSIC', what: 'KubeVirt virtual machine backup', advice: null },
 };
 
 /** Why it does not exist in the mode; undefined: it does. */

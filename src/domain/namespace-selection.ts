@@ -1,15 +1,21 @@
-/** Which namespaces a schedule asks for: a named list, a label selector, or all including future ones. */
+/** What a schedule asks for: namespaces by a named list, a label selector, or all including future ones; or virtual machines. */
 import type { FieldFault } from './errors.js';
+import {
+  type MachineSelection,
+  machineSelectionFaults,
+  normalMachineSelection,
+} from './machine-selection.js';
 import { distinctNames, namespaceListFaults } from './names.js';
 
-export const SELECTION_KINDS = ['NAMED', 'LABELS', 'ALL'] as const;
+export const SELECTION_KINDS = ['NAMED', 'LABELS', 'ALL', 'VIRTUAL_MACHINES'] as const;
 export type SelectionKind = (typeof SELECTION_KINDS)[number];
 
 export type NamespaceSelection =
   | { readonly kind: 'NAMED'; readonly names: readonly string[] }
   /** A Kubernetes label selector (`team=shop,tier in (web,db)`); the cluster itself matches it. */
   | { readonly kind: 'LABELS'; readonly selector: string }
-  | { readonly kind: 'ALL' };
+  | { readonly kind: 'ALL' }
+  | { readonly kind: 'VIRTUAL_MACHINES'; readonly virtualMachines: MachineSelection };
 
 const MAX_SELECTOR = 1_024;
 
@@ -43,6 +49,8 @@ export function selectionFaults(path: string, selection: NamespaceSelection): Fi
     }
     case 'ALL':
       return [];
+    case 'VIRTUAL_MACHINES':
+      return machineSelectionFaults(`${path}.virtualMachines`, selection.virtualMachines);
   }
 }
 
@@ -50,5 +58,6 @@ export function selectionFaults(path: string, selection: NamespaceSelection): Fi
 export function normalSelection(selection: NamespaceSelection): NamespaceSelection {
   if (selection.kind === 'NAMED') return { kind: 'NAMED', names: distinctNames(selection.names) };
   if (selection.kind === 'LABELS') return { kind: 'LABELS', selector: selection.selector.trim() };
-  return selection;
+  if (selection.kind === 'ALL') return selection;
+  return { ...selection, virtualMachines: normalMachineSelection(selection.virtualMachines) };
 }

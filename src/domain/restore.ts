@@ -56,6 +56,10 @@ export interface RestoreOptions {
   readonly preserveNodePorts: boolean;
   /** Volumes from their snapshots; false: claims are made empty. */
   readonly volumes: boolean;
+  /** Virtual machines come back stopped; absent: as they were. */
+  readonly haltMachines?: boolean;
+  /** Their firmware UUIDs and MAC addresses stay; absent or null: where the namespace keeps its name. */
+  readonly keepMachineIdentity?: boolean | null;
 }
 
 export const RESTORE_ISSUES = {

@@ -1,10 +1,12 @@
 /** What the API asks of the services of backups: see services.ts. */
 import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
+import type { BackupMachine } from '../domain/backup-machine.js';
 import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
+import type { MachineSelection } from '../domain/machine-selection.js';
 import type { Labels } from '../domain/names.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
@@ -45,7 +47,9 @@ export interface BackupOperations {
       readonly name?: string;
       readonly clusterId: string;
       readonly locationId: string;
-      readonly namespaces: readonly string[];
+      /** This or `virtualMachines`. */
+      readonly namespaces?: readonly string[];
+      readonly virtualMachines?: MachineSelection;
       readonly labels?: Labels;
       readonly preRuleId?: string;
       readonly postRuleId?: string;
@@ -69,6 +73,7 @@ export interface BackupOperations {
   count(filter: BackupFilter, viewer: Actor): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;
   issuesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Issue[]>>;
+  machinesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupMachine[]>>;
   volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>>;
   ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>>;
 }

@@ -175,6 +175,7 @@ export const IssueSubjectKindEnum = enumOf('IssueSubjectKind', 'What an issue is
   NAMESPACE: 'A namespace, by its name.',
   RESOURCE_KIND: 'A kind of resource, as kubectl names it.',
   VOLUME: 'A volume claim: `<namespace>/<name>`.',
+  MACHINE: 'A virtual machine: `<namespace>/<name>`.',
   CLUSTER: 'The cluster.',
   LOCATION: 'The backup location.',
   BACKUP: 'The backup itself.',
@@ -257,3 +258,17 @@ export const ScheduleEventTypeEnum = enumOf(
   'What happened to a backup schedule.',
   SCHEDULE_EVENTS,
 );
+export const MachineFateEnum = enumOf('MachineFate', 'What became of a virtual machine at the plan.', {
+  INCLUDED: 'It was there.',
+  MISSING: 'It was asked for by name and was not there.',
+});
+export const MachineOutcomeEnum = enumOf('MachineOutcome', 'What of a virtual machine is backed up.', {
+  SUCCESS: 'All of it.',
+  PARTIAL_SUCCESS: 'Only some of its volumes.',
+  FAILURE: 'None of its volumes, or it could not be read itself.',
+});
+export const QuiesceEndEnum = enumOf('QuiesceEnd', 'How the guest of a virtual machine was quieted.', {
+  FROZEN: 'Its file systems were frozen while its volumes were cut.',
+  SKIPPED: 'They could not be: it is paused or stopped, or no guest agent answers.',
+  FAILED: 'It was tried and failed: its snapshots are as after a loss of power.',
+});

@@ -3,6 +3,7 @@ import type { Alert } from '../domain/alert.js';
 import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { BackupMachine } from '../domain/backup-machine.js';
 import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { BackupVolume } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
@@ -61,6 +62,7 @@ export interface Loaders {
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
   readonly volumes: DataLoader<string, readonly BackupVolume[]>;
+  readonly machinesOfBackups: DataLoader<string, readonly BackupMachine[]>;
   readonly schedules: DataLoader<string, BackupSchedule | undefined>;
   /** For who asks for nothing else of them. */
   readonly scheduleNames: DataLoader<string, Pick<BackupSchedule, 'id' | 'name'> | undefined>;
@@ -165,6 +167,10 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
     ),
     issues: new DataLoader(
       listsById((ids) => services.backups.issuesOf(ids)),
+      options,
+    ),
+    machinesOfBackups: new DataLoader(
+      listsById((ids) => services.backups.machinesOf(ids)),
       options,
     ),
     volumes: new DataLoader(

@@ -5,6 +5,7 @@ export const SelectionKindEnum = enumOf('SelectionKind', 'How a schedule chooses
   NAMED: 'A list of names.',
   LABELS: 'Those whose labels match a selector when the cycle begins, system namespaces left out.',
   ALL: 'All there are when the cycle begins, also future ones, system namespaces left out.',
+  VIRTUAL_MACHINES: 'KubeVirt virtual machines, each with what it is made of (CLASSIC mode only).',
 });
 export const TimingKindEnum = enumOf('TimingKind', 'What a schedule counts its due times by.', {
   INTERVAL: 'Every so many minutes.',

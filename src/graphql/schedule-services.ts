@@ -6,6 +6,7 @@ import type { VolumeSettings } from '../domain/backup-volume.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Actor } from '../domain/identity.js';
 import type { ScheduleSort } from '../domain/listing.js';
+import type { MachineSelection } from '../domain/machine-selection.js';
 import type { Labels } from '../domain/names.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { Page, PageRequest, ScheduleFilter, SortedRequest } from '../domain/ports/stores.js';
@@ -59,6 +60,7 @@ export interface ScheduleOperations {
       readonly alertRecipients?: readonly string[];
       /** Only of a schedule that selects by labels. */
       readonly selector?: string;
+      readonly virtualMachines?: MachineSelection;
       /** Null: none from now on. */
       readonly preRuleId?: string | null;
       readonly postRuleId?: string | null;

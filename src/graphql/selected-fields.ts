@@ -43,6 +43,7 @@ const BACKUP_READS: Reads<Backup> = {
   ruleResults: ['id'],
   filter: ['filter'],
   volumes: ['id'],
+  virtualMachines: ['id'],
   volumeSettings: ['volumeSettings'],
   allowedOperations: ['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil', 'mode'],
 };

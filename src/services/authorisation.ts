@@ -14,6 +14,7 @@ import {
 } from '../domain/access.js';
 import { Forbidden, NamespacesNotGranted, NotFound } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
+import { namespacesNamed } from '../domain/machine-selection.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { mayWith, RIGHTS, type Right, reachOf, refusalOf } from '../domain/rights.js';
@@ -90,7 +91,11 @@ export async function authorise(
 }
 
 /** Rights on a cluster that end at the namespaces that a share of it names. */
-export type NamespaceRight = 'Cluster.backUp' | 'Cluster.createSchedule' | 'Cluster.restore';
+export type NamespaceRight =
+  | 'Cluster.backUp'
+  | 'VirtualMachine.backUp'
+  | 'Cluster.createSchedule'
+  | 'Cluster.restore';
 
 /** The namespaces of the cluster to which the actor reaches so far; none when they do not see it. */
 export async function grantedOn(
@@ -152,15 +157,20 @@ export function assertMaker(actor: Actor, right: Right): void {
 export async function assertSelectionGranted(
   stores: AccessStores,
   actor: Actor,
-  clusterId: string,
-  selection: NamespaceSelection,
+  { clusterId, selection }: { readonly clusterId: string; readonly selection: NamespaceSelection },
+  right: NamespaceRight = 'Cluster.createSchedule',
 ): Promise<void> {
-  const right = 'Cluster.createSchedule';
-  if (selection.kind === 'NAMED')
-    return assertGranted(stores, actor, right, { clusterId, namespaces: selection.names });
+  const namespaces = namesIn(selection);
+  if (namespaces !== null) return assertGranted(stores, actor, right, { clusterId, namespaces });
   await authorise(stores, actor, right, { resource: 'Cluster', id: clusterId });
   const granted = await grantedOn(stores, actor, clusterId, RIGHTS[right].needs);
   if (!grantsEverything(granted)) throw new NamespacesNotGranted(right, clusterId, ['*']);
+}
+
+/** The namespaces that are named; null: they are found. */
+function namesIn(selection: NamespaceSelection): readonly string[] | null {
+  if (selection.kind === 'NAMED') return selection.names;
+  return selection.kind === 'VIRTUAL_MACHINES' ? namespacesNamed(selection.virtualMachines) : null;
 }
 
 function viewerIn(actor: Actor): Viewer | undefined {

@@ -8,6 +8,7 @@ import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
 import { isGranted, sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import type { BackupMachine } from '../domain/backup-machine.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import {
   LastCopyUnconfirmed,
@@ -21,6 +22,7 @@ import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
+import type { MachineSelection } from '../domain/machine-selection.js';
 import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
 import { assertMode, assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
@@ -41,15 +43,16 @@ import {
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
 import {
-  assertGranted,
   assertMaker,
   assertSeen,
+  assertSelectionGranted,
   assertVisibleNames,
   authorise,
   grantedOn,
   seenOf,
 } from './authorisation.js';
 import { refuse } from './faults.js';
+import { askedFaults, assertMachines, selectionIn } from './machine-requests.js';
 import { ownerOf } from './owner.js';
 import { ring } from './ringing.js';
 import { assertRules } from './rule-use.js';
@@ -74,13 +77,20 @@ export interface BackupRequest {
   readonly name?: string;
   readonly clusterId: string;
   readonly locationId: string;
-  readonly namespaces: readonly string[];
+  /** This or `virtualMachines`. */
+  readonly namespaces?: readonly string[];
+  readonly virtualMachines?: MachineSelection;
   readonly labels?: Labels;
   readonly preRuleId?: string;
   readonly postRuleId?: string;
   readonly filter?: ResourceFilter;
   /** What is not given is as in SNAPSHOT_VOLUMES. */
   readonly volumes?: Partial<VolumeSettings>;
+}
+
+export interface PlanRequest {
+  readonly clusterId: string;
+  readonly namespaces: readonly string[];
 }
 
 export interface BackupChange {
@@ -98,7 +108,7 @@ export class BackupService {
   constructor(private readonly ports: BackupPorts) {}
 
   /** What a backup would include and miss now. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
-  async plan(request: Pick<BackupRequest, 'clusterId' | 'namespaces'>, viewer: Actor): Promise<PlanPreview> {
+  async plan(request: PlanRequest, viewer: Actor): Promise<PlanPreview> {
     const { work, clusters } = this.ports;
     refuse(namespaceListFaults('namespaces', request.namespaces));
     const row = await work.stores.clusters.find(request.clusterId);
@@ -117,7 +127,7 @@ export class BackupService {
 
   /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ModeNotSupported, ClusterCallFailed */
   async preview(
-    request: Pick<BackupRequest, 'clusterId' | 'namespaces' | 'filter'>,
+    request: PlanRequest & Pick<BackupRequest, 'filter'>,
     viewer: Actor,
   ): Promise<ResourcePreview> {
     const { clusterId, filter = EVERY_RESOURCE } = request;
@@ -137,10 +147,12 @@ export class BackupService {
   /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
-    assertMaker(actor, 'Cluster.backUp');
+    const selection = selectionIn(request);
+    const right = selection.kind === 'VIRTUAL_MACHINES' ? 'VirtualMachine.backUp' : 'Cluster.backUp';
+    assertMaker(actor, right);
     refuse(
       request.name === undefined ? [] : nameFaults('name', request.name),
-      namespaceListFaults('namespaces', request.namespaces),
+      askedFaults(request),
       labelFaults('labels', request.labels ?? {}),
       request.filter === undefined ? [] : filterFaults('filter', request.filter),
       volumeFaults('volumes', request.volumes ?? {}),
@@ -151,8 +163,9 @@ export class BackupService {
     ]);
     if (cluster === undefined) throw new NotFound('Cluster', request.clusterId);
     const { clusterId } = request;
-    await assertGranted(work.stores, actor, 'Cluster.backUp', { clusterId, namespaces: request.namespaces });
+    await assertSelectionGranted(work.stores, actor, { clusterId, selection }, right);
     if (location === undefined) throw new NotFound('BackupLocation', request.locationId);
+    await assertMachines(work.stores, cluster, selection);
     assertReachable(cluster, location);
     this.ports.engines.of(cluster.mode);
     assertOperation('Cluster', cluster, 'backUp');
@@ -161,7 +174,7 @@ export class BackupService {
     if (cluster.mode === 'FEDERATED')
       assertFederatedBackup({ filter: request.filter ?? null, volumes: request.volumes ?? {}, rules });
     const { backup, namespaces, cycle } = handmadeBackup(
-      { ...request, filter: request.filter === undefined ? null : normalFilter(request.filter) },
+      { ...request, selection, filter: request.filter === undefined ? null : normalFilter(request.filter) },
       cluster,
       ownerOf(actor),
       clock.now(),
@@ -320,6 +333,11 @@ export class BackupService {
   /** What became of the commands of its rules, in the order in which they began. */
   ruleResultsOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly RuleResult[]>> {
     return this.ports.work.stores.ruleRuns.resultsOf(ids);
+  }
+
+  /** What became of the virtual machines, where they are what was asked for. */
+  machinesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupMachine[]>> {
+    return this.ports.work.stores.backupMachines.of(ids);
   }
 
   volumesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupVolume[]>> {

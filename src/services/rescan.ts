@@ -12,6 +12,7 @@ import { DependencyFailure, NotFound, ownWords } from '../domain/errors.js';
 import type { Actor } from '../domain/identity.js';
 import { backupKeys, type Manifest } from '../domain/manifest.js';
 import { assertModeOf } from '../domain/mode-rules.js';
+import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import { modeOfAccess } from '../domain/operation-mode.js';
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
@@ -113,6 +114,7 @@ export class Rescan {
     await this.ports.work.transaction(async (stores) => {
       await stores.cycles.insert(cycle);
       await stores.backups.insert(backup, manifest.namespaces, manifest.issues, manifest.volumes);
+      if (manifest.machines.length > 0) await stores.backupMachines.record(backup.id, manifest.machines);
       await stores.events.append({
         type: 'BACKUP_FOUND',
         subjectType: 'Backup',
@@ -161,7 +163,7 @@ function rowsOf(
     plannedAt: null,
     trigger: 'MANUAL',
     selectionVersion: 0,
-    selection: { kind: 'NAMED', names: manifest.namespaces.map((each) => each.name) },
+    selection: selectionOf(manifest),
     outcome: 'BACKED_UP',
     reasons: of.reason === null ? [] : [of.reason],
     startedAt: new Date(of.startedAt),
@@ -210,4 +212,12 @@ function rowsOf(
     filter: manifest.filter,
   };
   return { backup, cycle };
+}
+
+/** What it holds by name: whatever it was found by then. */
+function selectionOf({ machines, namespaces }: Manifest): NamespaceSelection {
+  if (machines.length === 0) return { kind: 'NAMED', names: namespaces.map((each) => each.name) };
+  const named = machines.map(({ namespace, name }) => ({ namespace, name }));
+  const virtualMachines = { machines: named, namespaces: null, selector: null, freeze: true };
+  return { kind: 'VIRTUAL_MACHINES', virtualMachines };
 }

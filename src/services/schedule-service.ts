@@ -6,7 +6,8 @@ import { cycleStarted } from '../cycle/after-cycle.js';
 import { refreshAlert } from '../cycle/announce-alert.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
-import { lookAtSelection, makePlan } from '../cycle/plan.js';
+import { makePlan } from '../cycle/plan.js';
+import { lookAtAsked } from '../cycle/plan-machines.js';
 import { isGranted, sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { Backup, CyclePlan } from '../domain/backup.js';
@@ -32,11 +33,20 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
+import type { MachineGateway } from '../domain/ports/machine-gateway.js';
 import type { Page, PageRequest, ScheduleFilter, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import type { Timetable } from '../domain/ports/timetable.js';
 import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
+import {
+  type AskedInstead,
+  absentMachines,
+  askedSelection,
+  askedSelectionFaults,
+  OTHER_KINDS,
+  selectorPath,
+} from './asked-selection.js';
 import {
   assertMaker,
   assertSeen,
@@ -47,6 +57,7 @@ import {
 } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
+import { assertMachines, wholeFaults } from './machine-requests.js';
 import { ownerOf } from './owner.js';
 import { assertRules } from './rule-use.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
@@ -58,6 +69,7 @@ export interface SchedulePorts {
   readonly work: UnitOfWork;
   readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
   readonly engines: Engines;
+  readonly machines: Pick<MachineGateway, 'list'>;
   readonly timetable: Timetable;
   readonly bell: JobBell;
   readonly clock: Clock;
@@ -83,7 +95,7 @@ export interface NewSchedule {
   readonly volumes?: Partial<VolumeSettings>;
 }
 
-export interface ScheduleChange {
+export interface ScheduleChange extends AskedInstead {
   readonly expectedVersion: number;
   readonly name?: string;
   readonly labels?: Labels;
@@ -93,8 +105,6 @@ export interface ScheduleChange {
   readonly graceMinutes?: number;
   readonly retention?: Retention;
   readonly alertRecipients?: readonly string[];
-  /** Of a schedule by labels. */
-  readonly selector?: string;
   /** Null: none from now on. */
   readonly preRuleId?: string | null;
   readonly postRuleId?: string | null;
@@ -127,17 +137,19 @@ export class ScheduleService {
       timetable.faults('', { timing, timeZone }),
       settingFaults(input),
       volumeFaults('volumes', input.volumes ?? {}),
+      wholeFaults(input),
     );
     const cluster = await work.stores.clusters.find(input.clusterId);
     if (cluster === undefined) throw new NotFound('Cluster', input.clusterId);
-    await assertSelectionGranted(work.stores, actor, cluster.id, normalSelection(input.selection));
+    const selection = normalSelection(input.selection);
+    await assertSelectionGranted(work.stores, actor, { clusterId: cluster.id, selection });
+    await assertMachines(work.stores, cluster, selection);
     this.ports.engines.of(cluster.mode);
     await this.#assertLocation(cluster, input.locationId);
     assertOperation('Cluster', cluster, 'createSchedule');
     const rules = await assertRules(work.stores, input);
     if (cluster.mode === 'FEDERATED')
       assertFederatedBackup({ filter: input.filter ?? null, volumes: input.volumes ?? {}, rules });
-    const selection = normalSelection(input.selection);
     await this.#assertSelectable(cluster.id, selection);
     const now = clock.now();
     const schedule: BackupSchedule = {
@@ -189,7 +201,8 @@ export class ScheduleService {
     const before = await this.get(id, actor);
     await authorise(work.stores, actor, 'BackupSchedule.edit', { resource: 'BackupSchedule', id });
     assertOperation('BackupSchedule', before, 'edit');
-    const { selector, expectedVersion, volumes, ...fields } = change;
+    const { selector, virtualMachines, expectedVersion, volumes, ...fields } = change;
+    const asked = askedSelection(change);
     const volumeSettings = volumes && { ...before.volumeSettings, ...volumes };
     const entry = { timing: change.timing ?? before.timing, timeZone: change.timeZone ?? before.timeZone };
     refuse(
@@ -197,7 +210,8 @@ export class ScheduleService {
       change.labels === undefined ? [] : labelFaults('labels', change.labels),
       timetable.faults('', entry),
       settingFaults(change),
-      selector === undefined ? [] : selectionFaults('selection', { kind: 'LABELS', selector }),
+      askedSelectionFaults(change),
+      wholeFaults({ selection: before.selection, filter: change.filter ?? null }),
       volumeFaults('volumes', volumeSettings ?? {}),
     );
     const cluster = await work.stores.clusters.find(before.clusterId);
@@ -205,8 +219,9 @@ export class ScheduleService {
     const rules = await assertRules(work.stores, change);
     if (cluster?.mode === 'FEDERATED')
       assertFederatedBackup({ filter: change.filter ?? null, volumes: volumes ?? {}, rules });
-    const selection = selector === undefined ? undefined : await this.#newSelector(before, selector);
-    if (selection) await assertSelectionGranted(work.stores, actor, before.clusterId, selection);
+    const selection = asked && (await this.#newSelection(before, asked));
+    if (selection)
+      await assertSelectionGranted(work.stores, actor, { clusterId: before.clusterId, selection });
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
     const anchor = moved ? now : before.anchor;
@@ -370,11 +385,11 @@ export class ScheduleService {
 
   /** What the next cycle would include and miss if it began now. Changes nothing. @throws NotFound, ClusterCallFailed */
   async preview(id: string, viewer: Actor): Promise<CyclePreview> {
-    const { clusters, work } = this.ports;
+    const { clusters, machines, work } = this.ports;
     const { clusterId, selection, nextDueAt } = await this.get(id, viewer);
     const granted = await grantedOn(work.stores, viewer, clusterId);
     const { requested, sight, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
-      ...(await lookAtSelection(clusters, clusterId, selection, signal)),
+      ...(await lookAtAsked({ clusters, machines }, clusterId, selection, signal)),
       all: await clusters.namespaces(clusterId, signal),
     }));
     const asked = new Set(requested);
@@ -438,28 +453,30 @@ export class ScheduleService {
   async #assertSelectable(clusterId: string, selection: NamespaceSelection): Promise<void> {
     if (selection.kind === 'ALL') return;
     try {
-      const { requested, sight } = await within(LOOK_TIMEOUT_MS, (signal) =>
-        lookAtSelection(this.ports.clusters, clusterId, selection, signal),
+      const { requested, sight, machines } = await within(LOOK_TIMEOUT_MS, (signal) =>
+        lookAtAsked(this.ports, clusterId, selection, signal),
       );
       const absent = requested.filter((name) => sight.get(name) === undefined);
       if (absent.length > 0) throw new NamespaceNotFound(clusterId, absent);
+      refuse(machines === undefined ? [] : absentMachines(machines));
     } catch (error) {
-      if (selection.kind === 'LABELS' && error instanceof ClusterCallFailed && error.details.status === 400) {
-        throw new InvalidInput([{ path: 'selection.selector', message: error.message }]);
+      const path = selectorPath(selection);
+      if (path !== undefined && error instanceof ClusterCallFailed && error.details.status === 400) {
+        throw new InvalidInput([{ path, message: error.message }]);
       }
       throw error;
     }
   }
 
-  async #newSelector(schedule: BackupSchedule, selector: string): Promise<NamespaceSelection> {
+  /** Of the same kind as before: what else would be another schedule. */
+  async #newSelection(schedule: BackupSchedule, asked: NamespaceSelection): Promise<NamespaceSelection> {
     const { kind } = schedule.selection;
     if (kind === 'ALL') throw new ScheduleNotEditable(schedule.id, 'ALL', schedule.name);
-    if (kind === 'NAMED') {
-      throw new InvalidInput([
-        { path: 'selector', message: 'this schedule has a named list: exclude or add namespaces instead' },
-      ]);
+    if (kind !== asked.kind) {
+      const path = asked.kind === 'LABELS' ? 'selector' : 'virtualMachines';
+      throw new InvalidInput([{ path, message: OTHER_KINDS[kind] }]);
     }
-    const selection = normalSelection({ kind: 'LABELS', selector });
+    const selection = normalSelection(asked);
     await this.#assertSelectable(schedule.clusterId, selection);
     return selection;
   }

@@ -89,7 +89,7 @@ export class VeleroImports {
     assertOperation('BackupLocation', target, 'backUp');
     await this.#assertImportable(source, veleroName);
     const rows = handmadeBackup(
-      { name, locationId: target.id, namespaces: [] },
+      { name, locationId: target.id, selection: { kind: 'NAMED', names: [] } },
       cluster,
       ownerOf(actor),
       clock.now(),

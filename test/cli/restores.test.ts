@@ -178,6 +178,8 @@ describe('restore create', () => {
       existing: 'UPDATE',
       restoreStatus: ['widgets.example.com'],
       preserveNodePorts: true,
+      haltMachines: null,
+      keepMachineIdentity: null,
       volumes: false,
       name: 'again',
       confirm: null,

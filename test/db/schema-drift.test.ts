@@ -8,6 +8,7 @@ import { ROUTE_DETAILS, ROUTE_STATES } from '../../src/domain/alert-route.js';
 import { AUDIT_DOORS, AUDIT_OUTCOMES } from '../../src/domain/audit.js';
 import { BACKUP_LAYOUTS, ENGINES, NAMESPACE_FATES, STAGES } from '../../src/domain/backup.js';
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
+import { MACHINE_FATES, MACHINE_OUTCOMES, QUIESCE_ENDS } from '../../src/domain/backup-machine.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
 import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES } from '../../src/domain/backup-volume.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
@@ -91,13 +92,25 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   event_floor_kind_check: ['PROGRESS', 'ALL'],
   backup_namespace_fate_check: NAMESPACE_FATES,
   backup_issue_code_check: Object.keys(ISSUE_CATALOG),
-  backup_issue_subject_kind_check: ['NAMESPACE', 'RESOURCE_KIND', 'VOLUME', 'CLUSTER', 'LOCATION', 'BACKUP'],
+  backup_issue_subject_kind_check: [
+    'NAMESPACE',
+    'MACHINE',
+    'RESOURCE_KIND',
+    'VOLUME',
+    'CLUSTER',
+    'LOCATION',
+    'BACKUP',
+  ],
   restore_mode_check: OPERATION_MODES,
   restore_state_check: Object.keys(STATE_MATRIX.Restore.states),
   restore_stage_check: RESTORE_STAGES,
   restore_issue_code_check: Object.keys(RESTORE_ISSUES),
   exec_rule_kind_check: RULE_KINDS,
   share_access_check: SHARE_ACCESS,
+  backup_machine_fate_check: MACHINE_FATES,
+  backup_machine_state_check: Object.keys(STATE_MATRIX.VirtualMachine.states),
+  backup_machine_quiesced_check: QUIESCE_ENDS,
+  backup_machine_outcome_check: MACHINE_OUTCOMES,
   virtual_machine_state_check: Object.keys(STATE_MATRIX.VirtualMachine.states),
   rule_result_kind_check: RULE_KINDS,
   rule_result_state_check: RESULT_STATES,

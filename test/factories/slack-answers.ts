@@ -57,7 +57,12 @@ export function aSchedule(fields: Partial<Schedule> = {}): Schedule {
     timeZone: 'Europe/Berlin',
     missingNamespaces: ['billing', 'blog'],
     timing: { description: 'daily at 02:00' },
-    selection: { kind: 'NAMED', names: ['billing', 'blog', 'docs', 'shop'], selector: null },
+    selection: {
+      kind: 'NAMED',
+      names: ['billing', 'blog', 'docs', 'shop'],
+      selector: null,
+      virtualMachines: null,
+    },
     cluster: CLUSTER,
     location: LOCATION,
     allowedOperations: ALLOWED,
@@ -111,7 +116,7 @@ export function anAlertAbout(names: readonly string[], fields: Partial<Alert> = 
     names: names.slice(0, 25).map((name) => ({ name, onSchedule: true, isBack: null })),
     schedule: aSchedule({
       missingNamespaces: names,
-      selection: { kind: 'NAMED', names: [...names, 'docs', 'shop'], selector: null },
+      selection: { kind: 'NAMED', names: [...names, 'docs', 'shop'], selector: null, virtualMachines: null },
     }),
     ...fields,
   });
@@ -145,7 +150,7 @@ export function exclusionsOf(
     })),
     backupSchedule: aSchedule({
       missingNamespaces: names,
-      selection: { kind: 'NAMED', names: [...names, 'docs', 'shop'], selector: null },
+      selection: { kind: 'NAMED', names: [...names, 'docs', 'shop'], selector: null, virtualMachines: null },
     }),
     ...fields,
   };

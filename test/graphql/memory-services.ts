@@ -265,6 +265,7 @@ export class MemoryServices implements ApiServices {
     count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
     namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
+    machinesOf: (ids) => this.#answer('backups.machinesOf', [ids], () => new Map()),
     volumesOf: (ids) => this.#answer('backups.volumesOf', [ids], () => this.volumeRows),
     ruleResultsOf: (ids) => this.#answer('backups.ruleResultsOf', [ids], () => this.ruleResultRows),
   };

@@ -25,7 +25,7 @@ export function apiSchedule(given: Partial<BackupScheduleFieldsFragment> = {}): 
     stateChangedAt: AT,
     cluster: { id: uuid(1), name: 'prod' },
     location: { id: uuid(2), name: 'main' },
-    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'], selector: null },
+    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'], selector: null, virtualMachines: null },
     createdSingle: false,
     timing: {
       kind: 'DAILY',
@@ -70,7 +70,10 @@ export function apiScheduleOf(
   names: readonly string[],
   given: Partial<BackupScheduleFieldsFragment> = {},
 ): BackupScheduleFieldsFragment {
-  return apiSchedule({ selection: { kind: 'NAMED', names, selector: null }, ...given });
+  return apiSchedule({
+    selection: { kind: 'NAMED', names, selector: null, virtualMachines: null },
+    ...given,
+  });
 }
 
 /** `billing` is missing: an alert says so, a cycle was partial, and its last copy is held. */
@@ -95,7 +98,7 @@ export function apiCycle(given: Partial<CycleFieldsFragment> = {}): CycleFieldsF
     trigger: 'PLANNED',
     outcome: 'BACKED_UP',
     reasons: [],
-    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'], selector: null },
+    selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'], selector: null, virtualMachines: null },
     startedAt: '2026-11-20T01:30:02.000Z',
     endedAt: '2026-11-20T01:31:00.000Z',
     backup: {
@@ -169,6 +172,7 @@ export function scheduleAnswers(schedule: object = apiSchedule()): Answers {
     clusters: () => apiPage([apiCluster()]),
     backupLocations: () => apiPage([apiLocation()]),
     backupSchedules: () => apiPage([schedule]),
+    virtualMachines: () => apiPage([]),
     backupSchedule: () => schedule,
   };
 }

@@ -108,6 +108,7 @@ export function apiBackup(
     cancelRequestedAt: null,
     requestedNamespaces: ['shop', 'blog'],
     namespaces: [],
+    virtualMachines: [],
     issues: [],
     labels: [],
     owner: { name: 'admin' },

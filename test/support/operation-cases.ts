@@ -269,7 +269,29 @@ export const OPERATION_CASES: {
     },
     operations: { cancel: byId('cancelRestore'), delete: byId('deleteRestore') },
   },
-  VirtualMachine: SEEN_ALONE,
+  VirtualMachine: {
+    query: 'virtualMachine',
+    row: (stores, id) => stores.virtualMachines.find(id),
+    make: async (world, state) => {
+      const id = randomUUID();
+      await world.database.query(
+        `INSERT INTO virtual_machine (id, cluster_id, namespace, name, uid, labels, agent_connected, state, state_reason,
+           state_message, state_changed_at, created_at)
+         VALUES ('${id}', '${world.cluster.id}', 'shop', 'vm-${id}', '${id}', '{}', true, '${state}', '${state}', '', now(), now())`,
+      );
+      return { id };
+    },
+    operations: {
+      backUp: {
+        mutation: 'createBackup',
+        input: ({ id }, { cluster, location }) => ({
+          clusterId: cluster.id,
+          locationId: location.id,
+          virtualMachines: { machines: [{ namespace: 'shop', name: `vm-${id}` }] },
+        }),
+      },
+    },
+  },
   ClusterDiscovery: {
     query: 'clusterDiscovery',
     row: (stores, id) => stores.discoveries.find(id),

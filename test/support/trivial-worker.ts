@@ -4,6 +4,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
+import { KubeVirtMachines } from '../../src/clusters/virtual-machines.js';
 import { PreconditionLooks } from '../../src/cycle/check-preconditions.js';
 import type { RestoreWorld } from '../../src/cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../../src/cycle/world.js';
@@ -12,6 +13,7 @@ import { PostgresClock } from '../../src/db/database-clock.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
 import { KEY_BYTES, KeyRing } from '../../src/db/vault/key-ring.js';
 import { PostgresWorkerRegistry } from '../../src/db/worker-registry.js';
+import { DirectMachineReader } from '../../src/engines/direct/machines/machine-reader.js';
 import { EnginesByMode } from '../../src/engines/engines-by-mode.js';
 import { VeleroImporter } from '../../src/engines/velero/velero-importer.js';
 import { makeHandlers } from '../../src/jobs/handlers.js';
@@ -87,6 +89,8 @@ const world: CycleWorld & RestoreWorld = {
   looks: new PreconditionLooks(),
   engine: trivialEngine(),
   engines: new EnginesByMode({ direct: trivialEngine() }),
+  machines: new KubeVirtMachines(clusters),
+  machineReader: new DirectMachineReader(clusters),
   importer: new VeleroImporter(),
   restoreEngine: trivialRestoreEngine(),
   cipher: trivialCipher(),

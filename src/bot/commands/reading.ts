@@ -22,7 +22,14 @@ export const STATUS: Command = {
   usage: 'status [cluster]',
   summary: 'how clusters, locations, schedules and alerts stand',
   help: ['Shows the state of everything, or of one cluster, in words, and why where it is not good.'],
-  fields: ['clusters', 'clusterDiscoveries', 'backupLocations', 'backupSchedules', 'alerts'],
+  fields: [
+    'clusters',
+    'clusterDiscoveries',
+    'backupLocations',
+    'backupSchedules',
+    'virtualMachines',
+    'alerts',
+  ],
   words: { least: 0, most: 1 },
   async run([clusterName], context) {
     const all = await context.ask(SlackStatusDocument, { clusterId: null, first: SCHEDULES_SHOWN });

@@ -19,7 +19,7 @@ export function stateWords({ state, timing }: Pick<Schedule, 'state' | 'timing'>
   return `${state === 'ACTIVE' ? 'Active' : 'Suspended'}, ${prose(timing.description, 100)}`;
 }
 
-export function selectionWords({ kind, names, selector }: Schedule['selection']): string {
+export function selectionWords({ kind, names, selector, virtualMachines }: Schedule['selection']): string {
   switch (kind) {
     case 'NAMED':
       return `${count(names?.length ?? 0)} by name`;
@@ -27,5 +27,14 @@ export function selectionWords({ kind, names, selector }: Schedule['selection'])
       return `those labelled ${code(selector ?? '', 200)}`;
     case 'ALL':
       return 'all, future ones too';
+    case 'VIRTUAL_MACHINES':
+      return machineWords(virtualMachines);
   }
+}
+
+function machineWords(asked: Schedule['selection']['virtualMachines']): string {
+  const { machines = null, namespaces = null, selector = null } = asked ?? {};
+  if (machines !== null) return `${count(machines.length)} virtual machines by name`;
+  const where = namespaces === null ? '' : ` of ${count(namespaces.length)} namespaces`;
+  return `virtual machines${where}${selector === null ? '' : ` labelled ${code(selector, 200)}`}`;
 }

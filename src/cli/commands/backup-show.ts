@@ -39,6 +39,7 @@ export async function showBackup(session: Session, reference: string): Promise<u
     [
       describeBackup(backup),
       section('Namespaces', namespaces(backup)),
+      section('Virtual machines', machineTable(backup.virtualMachines)),
       section('Issues', issues(backup)),
       section('Commands of rules', ruleTable(ruleResults)),
       section('What they wrote', ruleOutput(ruleResults)),
@@ -182,4 +183,19 @@ function byResource({ entries, total }: Contents): string {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
+}
+
+function machineTable(machines: BackupFieldsFragment['virtualMachines']): string {
+  if (machines.length === 0) return '';
+  return table(
+    ['MACHINE', 'WAS', 'FILE SYSTEMS', 'OUTCOME', 'VOLUMES', 'NOTE'],
+    machines.map((each) => [
+      `${each.namespace}/${each.name}`,
+      each.state ?? each.fate,
+      each.quiesced ?? '-',
+      each.outcome ?? '-',
+      `${each.volumesBackedUp} of ${each.volumes}`,
+      each.message ?? '',
+    ]),
+  );
 }

@@ -31,6 +31,7 @@ import {
   textsOption,
 } from '../words.js';
 import { type FilterOptions, filterGiven, filterIn, withFilter } from './filter-options.js';
+import { type MachineOptions, machinesIn, withMachines } from './machine-options.js';
 import {
   editedRetention,
   NOTHING_KEPT,
@@ -51,8 +52,8 @@ const MOST_GRACE = 24 * 60;
 const LONGEST_SELECTOR = 1_024;
 
 export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
-  const create = withFilter(
-    withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again')),
+  const create = withMachines(
+    withFilter(withRules(clientCommand(group, 'create <name>', 'back up a cluster again and again'))),
   )
     .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
     .requiredOption('--location <location>', 'into which backup location, by name or id')
@@ -73,7 +74,9 @@ export function addScheduleDefiningCommands(group: Command, io: CliIo): void {
       runCommand(io, options, (session) => createSchedule(session, name, options)),
     );
   const changing = 'change anything but a list of namespaces: see exclude and add';
-  const edit = withFilter(withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"'))
+  const edit = withMachines(
+    withFilter(withRules(clientCommand(group, 'edit <schedule>', changing), '; or "none"')),
+  )
     .option('--no-filter', 'keep every kind again')
     .option('--name <name>', 'new name')
     .option('--location <location>', 'where the next backups go, by name or id')
@@ -125,7 +128,7 @@ interface TimingOptions {
   readonly timeZone?: string;
 }
 
-interface SelectionOptions {
+interface SelectionOptions extends MachineOptions {
   readonly namespaces?: readonly string[];
   readonly selector?: string;
   readonly all?: boolean;
@@ -152,6 +155,7 @@ interface EditOptions
   extends ClientOptions,
     TimingOptions,
     LabelEdits,
+    MachineOptions,
     RetentionOptions,
     RuleOptions,
     VolumeOptions,
@@ -217,7 +221,11 @@ function whatAndWhen(options: TimingOptions & SelectionOptions) {
   const [selection] = selections;
   const [timing] = timings;
   const faults = [
-    ...(selections.length === 1 ? [] : ['one of --namespaces, --selector and --all says what is backed up']),
+    ...(selections.length === 1
+      ? []
+      : [
+          'one of --namespaces, --selector, --all and --vm (or --vm-namespaces, --vm-selector, --all-vms) says what is backed up',
+        ]),
     ...(timings.length === 1 ? [] : [`one of ${TIMING_NAMES} says when`]),
   ];
   if (selection !== undefined && timing !== undefined && faults.length === 0) return { selection, timing };
@@ -230,8 +238,11 @@ function timingsIn({ every, daily, weekly, monthly, cron }: TimingOptions): read
   return [every, daily, weekly, monthly, cron].filter((timing) => timing !== undefined);
 }
 
-function selectionsIn({ namespaces, selector, all }: SelectionOptions): readonly NamespaceSelectionInput[] {
+function selectionsIn(options: SelectionOptions): readonly NamespaceSelectionInput[] {
+  const { namespaces, selector, all } = options;
+  const virtualMachines = machinesIn(options);
   return [
+    ...(virtualMachines === undefined ? [] : [{ kind: 'VIRTUAL_MACHINES' as const, virtualMachines }]),
     ...(namespaces === undefined ? [] : [{ kind: 'NAMED' as const, names: namespaces }]),
     ...(selector === undefined ? [] : [{ kind: 'LABELS' as const, selector }]),
     ...(all === true ? [{ kind: 'ALL' as const }] : []),
@@ -261,6 +272,7 @@ async function editSchedule(session: Session, reference: string, options: EditOp
     retention: editedRetention(schedule.retention, options) ?? null,
     verifyEvery: verifyEveryOf(options.verifyEvery),
     selector: options.selector ?? null,
+    virtualMachines: machinesIn(options) ?? null,
     alertRecipients: recipientsOf(options.alertTo),
     ...(await rulesIn(session, options, { removable: true })),
     volumes: volumeSettings(options, false),
@@ -294,6 +306,7 @@ function assertSomething(options: EditOptions, timing: ScheduleTimingInput | und
     grace,
     alertTo,
     verifyEvery,
+    machinesIn(options),
     kept,
     ...rules,
     ...labels,

@@ -100,6 +100,7 @@ function row(schedule: BackupScheduleRowFragment): readonly string[] {
 
 function selected({ kind, names, selector }: BackupScheduleRowFragment['selection']): string {
   if (kind === 'NAMED') return String((names ?? []).length);
+  if (kind === 'VIRTUAL_MACHINES') return 'VMs';
   return kind === 'ALL' ? 'all' : excerpt(selector ?? '', 40);
 }
 

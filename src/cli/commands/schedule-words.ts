@@ -10,7 +10,7 @@ import { plain } from '../output/plain.js';
 type Schedule = BackupScheduleFieldsFragment;
 type Edit = ScheduleEditFieldsFragment;
 
-export function selectionWords({ kind, names, selector }: Schedule['selection']): string {
+export function selectionWords({ kind, names, selector, virtualMachines }: Schedule['selection']): string {
   switch (kind) {
     case 'NAMED':
       return someNames(names ?? []);
@@ -18,7 +18,18 @@ export function selectionWords({ kind, names, selector }: Schedule['selection'])
       return `those labelled ${selector ?? ''}`;
     case 'ALL':
       return 'all, future ones too, without those of the system';
+    case 'VIRTUAL_MACHINES':
+      return machineWords(virtualMachines);
   }
+}
+
+export function machineWords(asked: Schedule['selection']['virtualMachines']): string {
+  const { machines = null, namespaces = null, selector = null, freeze = true } = asked ?? {};
+  const unfrozen = freeze ? '' : ', without freezing them';
+  if (machines !== null)
+    return `virtual machines ${someNames(machines.map(({ namespace, name }) => `${namespace}/${name}`))}${unfrozen}`;
+  const where = namespaces === null ? '' : ` of ${someNames(namespaces)}`;
+  return `all virtual machines${where}${selector === null ? '' : ` labelled ${selector}`}${unfrozen}`;
 }
 
 /** From when on an edit of its namespaces counts, as the end of a sentence. */

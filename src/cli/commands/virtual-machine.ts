@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  CreateBackupDocument,
   VirtualMachineDocument,
   type VirtualMachineFieldsFragment,
   type VirtualMachineSortField,
@@ -9,21 +10,27 @@ import {
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
-import { EXIT } from '../exit-codes.js';
-import { clusterId } from '../find-by-name.js';
+import { EXIT, type ExitCode } from '../exit-codes.js';
+import { clusterId, locationId } from '../find-by-name.js';
 import { type CliListOptions, LONGEST_TEXT, labelCondition, sortOption } from '../list-options.js';
 import { labels, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
+  type LabelPair,
+  labelOption,
   numberOption,
   textOption,
   VIRTUAL_MACHINE_SORTS,
   VIRTUAL_MACHINE_STATES,
   wordsOption,
 } from '../words.js';
+import { watchBackup } from './backup-watch.js';
+import { type MachineOptions, machinesIn, withMachines } from './machine-options.js';
 import { found, sayWhenCut } from './results.js';
+import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
+import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
 
 interface ListOptions
   extends ClientOptions,
@@ -65,6 +72,57 @@ export function addVirtualMachineCommands(program: Command, io: CliIo): void {
     .action((reference: string, options: ClientOptions & { readonly cluster?: string }) =>
       runCommand(io, options, (session) => show(session, reference, options.cluster)),
     );
+  addBackUpCommand(group, io);
+}
+
+/** A backup by hand of the machines that the options name. */
+interface BackUpOptions extends ClientOptions, MachineOptions, VolumeOptions, RuleOptions {
+  readonly cluster: string;
+  readonly location: string;
+  readonly name?: string;
+  readonly label?: readonly LabelPair[];
+  readonly watch?: boolean;
+}
+
+function addBackUpCommand(group: Command, io: CliIo): void {
+  const command = clientCommand(
+    group,
+    'back-up',
+    'begin a backup of virtual machines, with all they are made of',
+  )
+    .requiredOption('--cluster <cluster>', 'of which cluster, by name or id')
+    .requiredOption('--location <location>', 'into which backup location, by name or id')
+    .option('--name <name>', 'name (else made of the cluster and the time)')
+    .option('--label <key=value>', 'a label; may be repeated', labelOption)
+    .option('--watch', 'stay until it has ended');
+  withVolumes(withRules(withMachines(command))).action((options: BackUpOptions) =>
+    runCommand(io, options, (session) => backUp(session, options)),
+  );
+}
+
+async function backUp(session: Session, options: BackUpOptions): Promise<ExitCode> {
+  const virtualMachines = machinesIn(options);
+  if (virtualMachines === undefined)
+    throw new CliError(
+      'Bad usage: --vm, --vm-namespaces, --vm-selector or --all-vms says which virtual machines',
+      'give one of them',
+    );
+  const input = {
+    clusterId: await clusterId(session, options.cluster),
+    locationId: await locationId(session, options.location),
+    virtualMachines,
+    name: options.name ?? null,
+    labels: options.label ?? null,
+    ...(await rulesIn(session, options)),
+    volumes: volumeSettings(options, true),
+  };
+  const { backup } = (await session.ask(CreateBackupDocument, { input })).createBackup;
+  if (options.watch === true) return watchBackup(session, backup.id);
+  session.show(
+    backup,
+    () => `Began backup "${backup.name}". "holdfast backup watch ${backup.name}" follows it.`,
+  );
+  return EXIT.done;
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {

@@ -97,6 +97,17 @@ const schedule = z.strictObject({
     kind: wordOf<CreateBackupScheduleInput['selection']['kind']>(),
     names: texts,
     selector: text,
+    virtualMachines: z
+      .strictObject({
+        machines: z
+          .array(z.strictObject({ namespace: z.string(), name: z.string() }))
+          .readonly()
+          .nullish(),
+        namespaces: texts,
+        selector: text,
+        freeze: z.boolean().nullish(),
+      })
+      .nullish(),
   }),
   timing: z.strictObject({
     kind: wordOf<CreateBackupScheduleInput['timing']['kind']>(),

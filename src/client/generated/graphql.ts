@@ -656,12 +656,14 @@ export type CreateBackupInput = {
   readonly locationId: string;
   /** Name, unique among backups; made of the cluster and the time when not given. */
   readonly name?: string | null | undefined;
-  /** Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing. */
-  readonly namespaces: ReadonlyArray<string>;
+  /** Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing. This or `virtualMachines`. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
   /** UUID of the rule to run when their snapshots are cut; none when not given. */
   readonly postRuleId?: string | null | undefined;
   /** UUID of the rule to run before the volumes are looked at; none when not given. */
   readonly preRuleId?: string | null | undefined;
+  /** Virtual machines instead of namespaces, each with what it is made of (CLASSIC mode only). */
+  readonly virtualMachines?: MachineSelectionInput | null | undefined;
   /** How to treat volumes; a snapshot of each that can have one when not given. */
   readonly volumes?: VolumeSettingsInput | null | undefined;
 };
@@ -754,6 +756,10 @@ export type CreateRestoreInput = {
   readonly confirm?: boolean | null | undefined;
   /** What happens to what is there already and differs. Default KEEP. */
   readonly existing?: ExistingPolicy | null | undefined;
+  /** Virtual machines come back stopped (`runStrategy: Halted`); false when not given. */
+  readonly haltMachines?: boolean | null | undefined;
+  /** Virtual machines keep firmware UUID, serial and MAC addresses; when not given, where their namespace keeps its name. */
+  readonly keepMachineIdentity?: boolean | null | undefined;
   /** Name, unique among restores; made of the name of the backup when not given. */
   readonly name?: string | null | undefined;
   /** Namespaces that get another name. A name that the backup does not hold is refused. */
@@ -1127,6 +1133,8 @@ export type EditBackupScheduleInput = {
   readonly timing?: ScheduleTimingInput | null | undefined;
   /** How often its backups are read back from now on. */
   readonly verifyEvery?: VerifyEveryInput | null | undefined;
+  /** The virtual machines from now on, whole; only of a schedule of virtual machines. */
+  readonly virtualMachines?: MachineSelectionInput | null | undefined;
   /** How its backups treat volumes from now on; parts that are not given stay as they are. */
   readonly volumes?: VolumeSettingsInput | null | undefined;
 };
@@ -1461,6 +1469,18 @@ export type IssueCode =
   | 'LIST_INCONSISTENT'
   /** the backup location could not be used */
   | 'LOCATION_INVALID'
+  /** every virtual machine failed */
+  | 'MACHINES_ALL_FAILED'
+  /** none of the volumes of a virtual machine is backed up, or it could not be read itself */
+  | 'MACHINE_FAILED'
+  /** a virtual machine could not be frozen, so its snapshots are as after a loss of power */
+  | 'MACHINE_FREEZE_FAILED'
+  /** a virtual machine that was asked for by name was not there when the backup began */
+  | 'MACHINE_MISSING'
+  /** the file systems of a virtual machine could not be frozen: it is paused or stopped, or no guest agent answers */
+  | 'MACHINE_NOT_FROZEN'
+  /** a virtual machine may have stayed frozen until its own time-out */
+  | 'MACHINE_THAW_FAILED'
   /** vanished, began to terminate or was re-created during the backup */
   | 'NAMESPACE_LOST'
   /** requested, but absent or Terminating when the backup began */
@@ -1515,6 +1535,8 @@ export type IssueSubjectKind =
   | 'CLUSTER'
   /** The backup location. */
   | 'LOCATION'
+  /** A virtual machine: `<namespace>/<name>`. */
+  | 'MACHINE'
   /** A namespace, by its name. */
   | 'NAMESPACE'
   /** A kind of resource, as kubectl names it. */
@@ -1610,6 +1632,42 @@ export type LocationReason =
   /** the bucket is in another region */
   | 'WRONG_REGION';
 
+/** What became of a virtual machine at the plan. */
+export type MachineFate =
+  /** It was there. */
+  | 'INCLUDED'
+  /** It was asked for by name and was not there. */
+  | 'MISSING';
+
+/** A virtual machine by its name. */
+export type MachineNameInput = {
+  /** Its name. */
+  readonly name: string;
+  /** Its namespace. */
+  readonly namespace: string;
+};
+
+/** What of a virtual machine is backed up. */
+export type MachineOutcome =
+  /** None of its volumes, or it could not be read itself. */
+  | 'FAILURE'
+  /** Only some of its volumes. */
+  | 'PARTIAL_SUCCESS'
+  /** All of it. */
+  | 'SUCCESS';
+
+/** Which virtual machines to back up: `machines` by name, or those of `namespaces` and `selector`; all there are when none of the three is given. */
+export type MachineSelectionInput = {
+  /** Whether the file systems of those that run are frozen by their guest agents while their volumes are cut; true when not given. */
+  readonly freeze?: boolean | null | undefined;
+  /** Exactly these; one that is gone is left out, and the backup says so. Not together with the others. */
+  readonly machines?: ReadonlyArray<MachineNameInput> | null | undefined;
+  /** Every machine of these namespaces; of all but those of the system when not given. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Only machines that match this Kubernetes label selector: `tier=data,env in (prod)`. */
+  readonly selector?: string | null | undefined;
+};
+
 /** One name becomes another. */
 export type NameMappingInput = {
   /** Name in the backup. */
@@ -1629,7 +1687,7 @@ export type NamespaceFate =
   /** The plan is not made yet. */
   | 'REQUESTED';
 
-/** Which namespaces to back up: `kind`, and the field that belongs to it and no other. */
+/** What to back up: `kind`, and the field that belongs to it and no other. */
 export type NamespaceSelectionInput = {
   /** How they are chosen. Fixed when the schedule is created. */
   readonly kind: SelectionKind;
@@ -1637,6 +1695,8 @@ export type NamespaceSelectionInput = {
   readonly names?: ReadonlyArray<string> | null | undefined;
   /** A Kubernetes label selector (LABELS): `team=shop,tier in (web,db)`. */
   readonly selector?: string | null | undefined;
+  /** Which virtual machines (VIRTUAL_MACHINES). */
+  readonly virtualMachines?: MachineSelectionInput | null | undefined;
 };
 
 /** What one person is told. */
@@ -1757,6 +1817,10 @@ export type PreviewRestoreInput = {
   readonly clusterId?: string | null | undefined;
   /** What happens to what is there already and differs. Default KEEP. */
   readonly existing?: ExistingPolicy | null | undefined;
+  /** Virtual machines come back stopped (`runStrategy: Halted`); false when not given. */
+  readonly haltMachines?: boolean | null | undefined;
+  /** Virtual machines keep firmware UUID, serial and MAC addresses; when not given, where their namespace keeps its name. */
+  readonly keepMachineIdentity?: boolean | null | undefined;
   /** Namespaces that get another name. A name that the backup does not hold is refused. */
   readonly namespaceMapping?: ReadonlyArray<NameMappingInput> | null | undefined;
   /** Whether Services keep their node ports. Default false. */
@@ -1770,6 +1834,15 @@ export type PreviewRestoreInput = {
   /** Whether volumes come from their snapshots; else claims are made empty. Default true. */
   readonly volumes?: boolean | null | undefined;
 };
+
+/** How the guest of a virtual machine was quieted. */
+export type QuiesceEnd =
+  /** It was tried and failed: its snapshots are as after a loss of power. */
+  | 'FAILED'
+  /** Its file systems were frozen while its volumes were cut. */
+  | 'FROZEN'
+  /** They could not be: it is paused or stopped, or no guest agent answers. */
+  | 'SKIPPED';
 
 /** Whose things become whose. */
 export type ReassignOwnershipInput = {
@@ -2255,7 +2328,9 @@ export type SelectionKind =
   /** Those whose labels match a selector when the cycle begins, system namespaces left out. */
   | 'LABELS'
   /** A list of names. */
-  | 'NAMED';
+  | 'NAMED'
+  /** KubeVirt virtual machines, each with what it is made of (CLASSIC mode only). */
+  | 'VIRTUAL_MACHINES';
 
 /** How far a share reaches. Each holds those before it. */
 export type ShareAccess =
@@ -2655,7 +2730,7 @@ export type AddNamespacesToScheduleMutationVariables = Exact<{
 }>;
 
 
-export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type AddNamespacesToScheduleMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type AdditionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -2664,7 +2739,7 @@ export type AdditionChoicesQueryVariables = Exact<{
 }>;
 
 
-export type AdditionChoicesQuery = { readonly additionChoices: { readonly total: number, readonly observedAt: string | null, readonly names: ReadonlyArray<string>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
+export type AdditionChoicesQuery = { readonly additionChoices: { readonly total: number, readonly observedAt: string | null, readonly names: ReadonlyArray<string>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type AdoptMessageMutationVariables = Exact<{
   input: AdoptMessageInput;
@@ -2749,7 +2824,7 @@ export type BackUpScheduleNowMutationVariables = Exact<{
 }>;
 
 
-export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -2846,7 +2921,7 @@ export type BackupScheduleChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type BackupScheduleChangedSubscription = { readonly backupScheduleChanged: { readonly eventId: string | null, readonly type: BackupScheduleEventType | null, readonly at: string, readonly scheduleId: string, readonly cycleId: string | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null } };
+export type BackupScheduleChangedSubscription = { readonly backupScheduleChanged: { readonly eventId: string | null, readonly type: BackupScheduleEventType | null, readonly at: string, readonly scheduleId: string, readonly cycleId: string | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null } };
 
 export type BackupScheduleCyclesQueryVariables = Exact<{
   id: string;
@@ -2855,7 +2930,7 @@ export type BackupScheduleCyclesQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleCyclesQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
+export type BackupScheduleCyclesQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } } | null };
 
 export type BackupScheduleHistoryQueryVariables = Exact<{
   id: string;
@@ -2881,7 +2956,7 @@ export type BackupScheduleOverviewQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
+export type BackupScheduleOverviewQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly alerts: ReadonlyArray<{ readonly message: string, readonly meaning: string, readonly openedAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly id: string, readonly kind: AlertKind, readonly count: number }>, readonly cycles: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null } }> }, readonly heldBackups: ReadonlyArray<{ readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }> }>, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null } | null };
 
 export type BackupSchedulePreviewQueryVariables = Exact<{
   id: string;
@@ -2903,7 +2978,7 @@ export type BackupScheduleQueryVariables = Exact<{
 }>;
 
 
-export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
+export type BackupScheduleQuery = { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } | null };
 
 export type BackupSchedulesQueryVariables = Exact<{
   first: number;
@@ -2913,7 +2988,7 @@ export type BackupSchedulesQueryVariables = Exact<{
 }>;
 
 
-export type BackupSchedulesQuery = { readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type BackupSchedulesQuery = { readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type BackupUpdatedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
@@ -2943,7 +3018,7 @@ export type BackupQueryVariables = Exact<{
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
 
 export type BackupsLiveSubscriptionVariables = Exact<{
   scheduleId?: string | null | undefined;
@@ -2992,7 +3067,7 @@ export type CancelBackupMutationVariables = Exact<{
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
@@ -3015,7 +3090,7 @@ export type ClaimDeliveriesMutationVariables = Exact<{
 }>;
 
 
-export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
+export type ClaimDeliveriesMutation = { readonly claimDeliveries: { readonly nextAt: string | null, readonly claimed: ReadonlyArray<{ readonly claim: string, readonly target: string, readonly teamId: string | null, readonly detail: RouteDetail, readonly buttons: boolean, readonly delivery: { readonly id: string, readonly kind: DeliveryKind, readonly attempts: number }, readonly message: { readonly channelId: string, readonly ts: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null, readonly change: { readonly kind: AlertChangeKind, readonly at: string, readonly by: string | null, readonly added: ReadonlyArray<string>, readonly addedCount: number, readonly removed: ReadonlyArray<string>, readonly removedCount: number, readonly reason: string | null } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null, readonly notice: { readonly kind: NoticeKind, readonly userName: string, readonly at: string } | null, readonly digest: { readonly since: string, readonly until: string, readonly openCount: number, readonly uncoveredCount: number, readonly openAlerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null }>, readonly edits: ReadonlyArray<{ readonly scheduleName: string, readonly kind: ScheduleEditKind, readonly by: string, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly namespaceCount: number }>, readonly uncovered: ReadonlyArray<{ readonly clusterName: string, readonly name: string, readonly scheduleName: string, readonly leftAt: string, readonly by: string | null }> } | null }> } };
 
 export type ClusterAccessManifestQueryVariables = Exact<{
   namespace: string;
@@ -3088,7 +3163,7 @@ export type ConfigurationSchedulesQueryVariables = Exact<{
 }>;
 
 
-export type ConfigurationSchedulesQuery = { readonly backupSchedules: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly timeZone: string, readonly graceMinutes: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly cluster: { readonly name: string } | null, readonly location: { readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly preRule: { readonly name: string } | null, readonly postRule: { readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type ConfigurationSchedulesQuery = { readonly backupSchedules: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly timeZone: string, readonly graceMinutes: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly cluster: { readonly name: string } | null, readonly location: { readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly preRule: { readonly name: string } | null, readonly postRule: { readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ConfirmSlackLinkMutationVariables = Exact<{
   input: ConfirmSlackLinkInput;
@@ -3128,7 +3203,7 @@ export type CreateBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type CreateBackupScheduleMutation = { readonly createBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type CreateBackupMutationVariables = Exact<{
   input: CreateBackupInput;
@@ -3136,7 +3211,7 @@ export type CreateBackupMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CreateClusterDiscoveryMutationVariables = Exact<{
   input: CreateClusterDiscoveryInput;
@@ -3216,7 +3291,7 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type DeleteClusterDiscoveryMutationVariables = Exact<{
   input: DeleteClusterDiscoveryInput;
@@ -3304,7 +3379,7 @@ export type EditBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type EditBackupScheduleMutation = { readonly editBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type EditBackupMutationVariables = Exact<{
   input: EditBackupInput;
@@ -3312,7 +3387,7 @@ export type EditBackupMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type EditClusterDiscoveryMutationVariables = Exact<{
   input: EditClusterDiscoveryInput;
@@ -3373,7 +3448,7 @@ export type ExcludeNamespacesFromScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type ExcludeNamespacesFromScheduleMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type ExclusionChoicesQueryVariables = Exact<{
   scheduleId: string;
@@ -3382,7 +3457,7 @@ export type ExclusionChoicesQueryVariables = Exact<{
 }>;
 
 
-export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
+export type ExclusionChoicesQuery = { readonly exclusionChoices: { readonly total: number, readonly missingTotal: number, readonly observedAt: string | null, readonly choices: ReadonlyArray<{ readonly name: string, readonly isBack: boolean | null, readonly heldUntil: string | null, readonly lastBackup: { readonly id: string, readonly name: string, readonly at: string } | null }>, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type ExecRuleQueryVariables = Exact<{
   id: string;
@@ -3409,15 +3484,15 @@ export type AlertRouteFieldsFragment = { readonly id: string, readonly name: str
 
 export type AllowedOperationFieldsFragment = { readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
-export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
-export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
 export type BackupVerificationFieldsFragment = { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null };
 
@@ -3425,7 +3500,7 @@ export type ClusterDiscoveryFieldsFragment = { readonly id: string, readonly nam
 
 export type ClusterFieldsFragment = { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null };
 
-export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
+export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: string | null, readonly trigger: CycleTrigger, readonly outcome: CycleOutcome, readonly startedAt: string, readonly endedAt: string | null, readonly reasons: ReadonlyArray<{ readonly code: string, readonly meaning: string }>, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string> } | null };
 
 export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
 
@@ -3439,13 +3514,13 @@ export type ScheduleEditFieldsFragment = { readonly id: string, readonly kind: S
 
 export type ShareFieldsFragment = { readonly id: string, readonly resource: SharedResource, readonly resourceId: string, readonly access: ShareAccess, readonly namespaces: ReadonlyArray<string>, readonly version: number, readonly createdAt: string, readonly user: { readonly id: string, readonly name: string } | null, readonly group: { readonly id: string, readonly name: string } | null, readonly sharedBy: { readonly name: string } | null };
 
-export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
+export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> };
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
 export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
 
-export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
+export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
 
 export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
@@ -3466,7 +3541,7 @@ export type ImportVeleroBackupMutationVariables = Exact<{
 }>;
 
 
-export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type PlanBackupQueryVariables = Exact<{
   input: PlanBackupInput;
@@ -3519,7 +3594,7 @@ export type ReleaseHeldBackupsMutationVariables = Exact<{
 }>;
 
 
-export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ReleaseHeldBackupsMutation = { readonly releaseHeldBackups: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RemoveSlackLinkMutationVariables = Exact<{
   input: RemoveSlackLinkInput;
@@ -3610,7 +3685,7 @@ export type ResumeBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type ResumeBackupScheduleMutation = { readonly resumeBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type RetentionPreviewQueryVariables = Exact<{
   scheduleId: string;
@@ -3634,7 +3709,7 @@ export type RevertScheduleEditMutationVariables = Exact<{
 }>;
 
 
-export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
+export type RevertScheduleEditMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> }, readonly by: { readonly id: string, readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly selectionVersion: number, readonly revertedAt: string | null, readonly actor: { readonly kind: ActorKind, readonly id: string | null, readonly name: string }, readonly changes: ReadonlyArray<{ readonly field: string, readonly before: unknown, readonly after: unknown }> } | null } };
 
 export type RevokeAccessTokenMutationVariables = Exact<{
   input: RevokeAccessTokenInput;
@@ -3702,7 +3777,7 @@ export type SlackAddMutationVariables = Exact<{
 }>;
 
 
-export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackAddMutation = { readonly addNamespacesToSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SlackAlertNamesQueryVariables = Exact<{
   id: string;
@@ -3716,7 +3791,7 @@ export type SlackAlertByIdQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
+export type SlackAlertByIdQuery = { readonly alert: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } | null };
 
 export type SlackAlertsQueryVariables = Exact<{
   first: number;
@@ -3725,7 +3800,7 @@ export type SlackAlertsQueryVariables = Exact<{
 }>;
 
 
-export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
+export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
 
 export type SlackExcludeMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
@@ -3733,7 +3808,7 @@ export type SlackExcludeMutationVariables = Exact<{
 }>;
 
 
-export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackExcludeMutation = { readonly excludeNamespacesFromSchedule: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SlackHomeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -3762,7 +3837,7 @@ export type SlackScheduleByIdQueryVariables = Exact<{
 }>;
 
 
-export type SlackScheduleByIdQuery = { readonly backupSchedule: { readonly upcoming: ReadonlyArray<string>, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly openCycle: { readonly id: string, readonly startedAt: string, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string }>, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } }> }, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly actor: { readonly name: string } } }> }, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null };
+export type SlackScheduleByIdQuery = { readonly backupSchedule: { readonly upcoming: ReadonlyArray<string>, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly openCycle: { readonly id: string, readonly startedAt: string, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } | null } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string }>, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null } }> }, readonly history: { readonly edges: ReadonlyArray<{ readonly node: { readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly actor: { readonly name: string } } }> }, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null };
 
 export type SlackStatusQueryVariables = Exact<{
   clusterId?: string | null | undefined;
@@ -3770,7 +3845,7 @@ export type SlackStatusQueryVariables = Exact<{
 }>;
 
 
-export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly virtualMachines: { readonly totalCount: number }, readonly machinesAtRest: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -3778,7 +3853,7 @@ export type SlackUndoMutationVariables = Exact<{
 }>;
 
 
-export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
+export type SlackUndoMutation = { readonly revertScheduleEdit: { readonly changed: boolean, readonly namespaces: ReadonlyArray<string>, readonly by: { readonly at: string, readonly kind: ScheduleEditKind, readonly actor: { readonly name: string } } | null, readonly backupSchedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } } };
 
 export type SnoozeAlertsMutationVariables = Exact<{
   input: SnoozeAlertsInput;
@@ -3816,7 +3891,7 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 }>;
 
 
-export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
+export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
 export type TestAlertRouteMutationVariables = Exact<{
   input: TestAlertRouteInput;
@@ -3915,7 +3990,7 @@ export type VerifyBackupMutationVariables = Exact<{
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4132,6 +4207,18 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
       name
     }
   }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
+  }
   labels {
     key
     value
@@ -4301,6 +4388,15 @@ export const BackupScheduleRowFragmentDoc = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -4424,6 +4520,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -4567,6 +4672,15 @@ export const CycleFieldsFragmentDoc = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   startedAt
   endedAt
@@ -4805,6 +4919,15 @@ export const SlackScheduleFragmentDoc = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -4904,6 +5027,15 @@ export const SlackAlertFragmentDoc = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -5220,6 +5352,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -5286,6 +5427,15 @@ export const AdditionChoicesDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -5676,6 +5826,18 @@ export const BackUpScheduleNowDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -6131,6 +6293,15 @@ export const BackupScheduleChangedDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -6183,6 +6354,15 @@ export const BackupScheduleCyclesDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   startedAt
   endedAt
@@ -6373,6 +6553,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -6407,6 +6596,15 @@ fragment CycleFields on Cycle {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   startedAt
   endedAt
@@ -6547,6 +6745,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -6600,6 +6807,15 @@ export const BackupSchedulesDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -6778,6 +6994,18 @@ fragment BackupFields on Backup {
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -7041,6 +7269,18 @@ export const CancelBackupDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -7425,6 +7665,15 @@ fragment SlackSchedule on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -7800,6 +8049,15 @@ export const ConfigurationSchedulesDocument = new TypedDocumentString(`
           kind
           names
           selector
+          virtualMachines {
+            machines {
+              namespace
+              name
+            }
+            namespaces
+            selector
+            freeze
+          }
         }
         timing {
           kind
@@ -8078,6 +8336,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -8133,6 +8400,18 @@ export const CreateBackupDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -8569,6 +8848,18 @@ export const DeleteBackupDocument = new TypedDocumentString(`
       name
     }
   }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
+  }
   labels {
     key
     value
@@ -9003,6 +9294,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -9058,6 +9358,18 @@ export const EditBackupDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -9531,6 +9843,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -9607,6 +9928,15 @@ export const ExclusionChoicesDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -9769,6 +10099,18 @@ export const ImportVeleroBackupDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key
@@ -10192,6 +10534,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -10707,6 +11058,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -10867,6 +11227,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -11112,6 +11481,15 @@ export const SlackAddDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11223,6 +11601,15 @@ fragment SlackSchedule on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11331,6 +11718,15 @@ fragment SlackSchedule on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11385,6 +11781,15 @@ export const SlackExcludeDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11570,6 +11975,15 @@ fragment SlackSchedule on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11677,6 +12091,26 @@ export const SlackStatusDocument = new TypedDocumentString(`
       }
     }
   }
+  virtualMachines(filter: {clusterId: $clusterId}, first: 1) {
+    totalCount
+  }
+  machinesAtRest: virtualMachines(
+    filter: {clusterId: $clusterId, states: [PAUSED, STOPPED, OTHER, UNCHECKED]}
+    first: 20
+    sort: {by: STATE_CHANGED_AT}
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        namespace
+        name
+        state
+        stateReason
+        stateChangedAt
+      }
+    }
+  }
   alerts(open: true, first: 10) {
     totalCount
     edges {
@@ -11740,6 +12174,15 @@ export const SlackUndoDocument = new TypedDocumentString(`
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   missingNamespaces
   cluster {
@@ -11937,6 +12380,15 @@ fragment BackupScheduleRow on BackupSchedule {
     kind
     names
     selector
+    virtualMachines {
+      machines {
+        namespace
+        name
+      }
+      namespaces
+      selector
+      freeze
+    }
   }
   timing {
     description
@@ -12360,6 +12812,18 @@ export const VerifyBackupDocument = new TypedDocumentString(`
       kind
       name
     }
+  }
+  virtualMachines {
+    namespace
+    name
+    fate
+    state
+    quiesced
+    outcome
+    volumes
+    volumesBackedUp
+    objects
+    message
   }
   labels {
     key

@@ -10,6 +10,7 @@ import { AuditEntryEntity } from './audit-entry.entity.js';
 import { BackupEntity } from './backup.entity.js';
 import { BackupIssueEntity } from './backup-issue.entity.js';
 import { BackupLocationEntity } from './backup-location.entity.js';
+import { BackupMachineEntity } from './backup-machine.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
 import { BackupVerificationEntity } from './backup-verification.entity.js';
@@ -62,6 +63,7 @@ export const entities = [
   CycleEntity,
   BackupEntity,
   BackupNamespaceEntity,
+  BackupMachineEntity,
   BackupIssueEntity,
   RestoreEntity,
   RestoreIssueEntity,

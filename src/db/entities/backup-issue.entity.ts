@@ -17,6 +17,7 @@ const SUBJECT_KINDS: Readonly<Record<IssueSubject['kind'], true>> = {
   NAMESPACE: true,
   RESOURCE_KIND: true,
   VOLUME: true,
+  MACHINE: true,
   CLUSTER: true,
   LOCATION: true,
   BACKUP: true,

@@ -2,7 +2,7 @@ import { EntitySchema } from 'typeorm';
 import { type ExecRule, RULE_KINDS } from '../../domain/exec-rule.js';
 import type { OpenRules } from '../../domain/ports/rule-stores.js';
 import { RESULT_STATES, type RuleResult } from '../../domain/rule-result.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { column, jsonWithDefault, nullable, oneOf, primary, references } from './columns.js';
 
 export const ExecRuleEntity = new EntitySchema<ExecRule>({
   name: 'ExecRule',
@@ -36,6 +36,7 @@ export const OpenRulesEntity = new EntitySchema<OpenRulesRow>({
     attempt: column.integer('attempt'),
     namespaces: column.textList('namespaces'),
     post: nullable(column.json('post')),
+    machines: jsonWithDefault('machines', []),
     openedAt: column.instant('opened_at'),
     tries: column.integer('tries'),
     nextTryAt: column.instant('next_try_at'),

@@ -31,6 +31,7 @@ import { OperationModes1795272000000 } from './1795272000000-operation-modes.js'
 import { StorkEngine1795273000000 } from './1795273000000-stork-engine.js';
 import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
+import { BackupsOfMachines1795275300000 } from './1795275300000-backups-of-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   StorkEngine1795273000000,
   ClusterDiscovery1795274000000,
   ForcedDeletionsIndex1795271100000,
+  BackupsOfMachines1795275300000,
 ];

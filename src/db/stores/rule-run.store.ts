@@ -14,6 +14,7 @@ interface OpenRow {
   readonly attempt: number;
   readonly namespaces: readonly string[];
   readonly post: OpenRules['post'];
+  readonly machines: OpenRules['machines'];
   readonly opened_at: Date;
   readonly tries: number;
 }
@@ -24,16 +25,22 @@ export class PostgresRuleRunStore implements RuleRunStore {
   /** The row is locked first: who takes the lease over at this moment sees what is owed. */
   async open(
     lease: Lease,
-    { clusterId, namespaces, post }: Parameters<RuleRunStore['open']>[1],
+    { clusterId, namespaces, post, machines }: Parameters<RuleRunStore['open']>[1],
   ): Promise<boolean> {
     const rows = await this.manager.query<unknown[]>(
       `WITH held AS (SELECT id FROM backup WHERE ${leaseHeld(1)} FOR NO KEY UPDATE)
-       INSERT INTO open_rules (backup_id, cluster_id, attempt, namespaces, post, opened_at, tries, next_try_at)
-       SELECT id, $4, $3, $5::text[], $6::jsonb, clock_timestamp(), 0, clock_timestamp() FROM held
+       INSERT INTO open_rules (backup_id, cluster_id, attempt, namespaces, post, machines, opened_at, tries, next_try_at)
+       SELECT id, $4, $3, $5::text[], $6::jsonb, $7::jsonb, clock_timestamp(), 0, clock_timestamp() FROM held
        ON CONFLICT (backup_id) DO UPDATE SET attempt = excluded.attempt, namespaces = excluded.namespaces,
-         post = excluded.post, opened_at = excluded.opened_at, tries = 0, next_try_at = excluded.next_try_at
+         post = excluded.post, machines = excluded.machines, opened_at = excluded.opened_at, tries = 0, next_try_at = excluded.next_try_at
        RETURNING backup_id`,
-      [...leaseParameters(lease), clusterId, namespaces, post === null ? null : storableJson(post)],
+      [
+        ...leaseParameters(lease),
+        clusterId,
+        namespaces,
+        post === null ? null : storableJson(post),
+        storableJson(machines),
+      ],
     );
     return rows.length === 1;
   }
@@ -60,7 +67,7 @@ export class PostgresRuleRunStore implements RuleRunStore {
          SELECT owed.backup_id FROM open_rules AS owed LEFT JOIN backup ON backup.id = owed.backup_id
          WHERE owed.next_try_at <= clock_timestamp() AND backup.state IS DISTINCT FROM 'IN_PROGRESS'
          ORDER BY owed.next_try_at LIMIT 1 FOR UPDATE OF owed SKIP LOCKED)
-       RETURNING backup_id, cluster_id, attempt, namespaces, post, opened_at, tries`,
+       RETURNING backup_id, cluster_id, attempt, namespaces, post, machines, opened_at, tries`,
       [forMs],
     );
     const [row] = rows;
@@ -71,6 +78,7 @@ export class PostgresRuleRunStore implements RuleRunStore {
         attempt: row.attempt,
         namespaces: row.namespaces,
         post: row.post,
+        machines: row.machines,
         openedAt: row.opened_at,
         tries: row.tries,
       }

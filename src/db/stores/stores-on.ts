@@ -10,6 +10,7 @@ import { PostgresAlertRouteStore } from './alert-route.store.js';
 import { PostgresAuditStore } from './audit-entry.store.js';
 import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
+import { PostgresBackupMachineStore } from './backup-machine.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresClusterDiscoveryStore } from './cluster-discovery.store.js';
@@ -118,6 +119,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
   return {
     clusters: store(new PostgresClusterStore(manager)),
     clusterNamespaces: store(new PostgresClusterNamespaceStore(manager)),
+    backupMachines: store(new PostgresBackupMachineStore(manager)),
     virtualMachines: store(new PostgresVirtualMachineStore(manager)),
     locations: store(new PostgresBackupLocationStore(manager)),
     backups: store(new PostgresBackupStore(manager, told)),

@@ -9,6 +9,7 @@ import { STATE_MATRIX, type VirtualMachineState } from '../../domain/state-matri
 import {
   compareMachines,
   type MachineChanges,
+  type MachineName,
   NOT_CHECKED,
   type ObservedMachine,
   type VirtualMachine,
@@ -116,6 +117,15 @@ export class PostgresVirtualMachineStore implements VirtualMachineStore {
 
   find(id: string): Promise<VirtualMachine | undefined> {
     return READER.find(this.manager, id);
+  }
+
+  named(clusterId: string, names: readonly MachineName[]): Promise<readonly VirtualMachine[]> {
+    return READER.read(
+      this.manager,
+      (columns) => `SELECT ${columns} FROM virtual_machine
+        WHERE cluster_id = $1::uuid AND (namespace, name) IN (SELECT * FROM unnest($2::text[], $3::text[]))`,
+      [knownId(clusterId), names.map(({ namespace }) => namespace), names.map(({ name }) => name)],
+    );
   }
 
   page(

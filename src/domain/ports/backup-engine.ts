@@ -1,4 +1,5 @@
 import type { PlannedNamespace } from '../backup.js';
+import type { MachineParts } from '../backup-machine.js';
 import type { BackupVolume, VolumeSettings } from '../backup-volume.js';
 import type { Issue } from '../issue.js';
 import type { ResourceSummary, StoredFile } from '../manifest.js';
@@ -19,6 +20,8 @@ export interface EngineRun {
   readonly key: BackupKey | null;
   /** null: everything is kept that a backup keeps. */
   readonly filter: ResourceFilter | null;
+  /** Only what these virtual machines are made of; absent: all of the namespaces. */
+  readonly machines?: readonly MachineParts[];
 }
 
 export interface VolumeRun extends EngineRun {
@@ -48,6 +51,8 @@ export interface CapturedResources {
   readonly resources: readonly ResourceSummary[];
   readonly byNamespace: ReadonlyMap<string, NamespaceProgress>;
   readonly totals: { readonly objects: number; readonly bytes: number; readonly storedBytes: number };
+  /** Which parts of the machines of the run are kept: `partKey` of each. Absent where it was not limited to machines. */
+  readonly parts?: ReadonlySet<string>;
   /** KIND_UNREADABLE, API_GROUP_BROKEN, LIST_INCONSISTENT, CLOSURE_UNREADABLE. */
   readonly issues: readonly Issue[];
 }

@@ -87,6 +87,8 @@ export interface ClusterWrite {
   readonly body?: string | Buffer;
   /** `application/json` by default. */
   readonly contentType?: string;
+  /** `Accept` header; `application/json` by default: then an answer that is none is MALFORMED. */
+  readonly accept?: string;
 }
 
 export interface ClusterAnswer {

@@ -1,4 +1,5 @@
 /** KubeVirt on a cluster: its virtual machines, and the file systems in them. Every method throws `ClusterCallFailed`. */
+import type { MachineParts } from '../backup-machine.js';
 import type { MachineName, ObservedMachine } from '../virtual-machine.js';
 
 export interface MachinesWanted {
@@ -43,4 +44,17 @@ export interface MachineGateway {
   ): Promise<void>;
   /** Harmless where nothing is frozen. NOT_FOUND: the machine does not run any more, so nothing of it is. */
   thaw(clusterId: string, machine: MachineName, signal?: AbortSignal): Promise<void>;
+}
+
+/** What virtual machines are made of, as an engine reads it. */
+export interface MachineReader {
+  /**
+   * Reads each machine and names its parts; one that is gone by now has none but itself.
+   * @throws ClusterCallFailed
+   */
+  partsOf(
+    clusterId: string,
+    machines: readonly MachineName[],
+    signal: AbortSignal,
+  ): Promise<readonly MachineParts[]>;
 }

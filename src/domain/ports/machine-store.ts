@@ -1,7 +1,9 @@
+import type { Lease } from '../backup.js';
+import type { BackupMachine } from '../backup-machine.js';
 import type { ListFilter, VirtualMachineSort } from '../listing.js';
 import type { LookGuard } from '../namespace-look.js';
 import type { VirtualMachineState } from '../state-matrix.js';
-import type { MachineChanges, ObservedMachine, VirtualMachine } from '../virtual-machine.js';
+import type { MachineChanges, MachineName, ObservedMachine, VirtualMachine } from '../virtual-machine.js';
 import type { Page, SeenBy, SortedRequest } from './stores.js';
 
 export interface MachineFilter extends Omit<ListFilter<VirtualMachineState>, 'ownerId'>, SeenBy {
@@ -27,7 +29,19 @@ export interface VirtualMachineStore {
   /** When each cluster's machines were last looked at with its present credential; one that never was is left out. */
   observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   find(id: string): Promise<VirtualMachine | undefined>;
+  /** Those of the names that are known, in no order. */
+  named(clusterId: string, names: readonly MachineName[]): Promise<readonly VirtualMachine[]>;
   page(request: SortedRequest<VirtualMachineSort>, filter?: MachineFilter): Promise<Page<VirtualMachine>>;
   count(filter?: MachineFilter): Promise<number>;
   countByState(seenBy?: SeenBy['seenBy']): Promise<ReadonlyMap<VirtualMachineState, number>>;
+}
+
+/** What became of the virtual machines of backups. */
+export interface BackupMachineStore {
+  /** The whole list, by who holds the lease; false when that is not held. */
+  plan(lease: Lease, machines: readonly BackupMachine[]): Promise<boolean>;
+  /** The whole list. */
+  record(backupId: string, machines: readonly BackupMachine[]): Promise<void>;
+  /** By backup, by namespace and name. A backup without any has an empty list. */
+  of(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupMachine[]>>;
 }

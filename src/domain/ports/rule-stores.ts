@@ -2,6 +2,7 @@
 import type { Lease } from '../backup.js';
 import type { ExecRule, FrozenRule, RuleKind } from '../exec-rule.js';
 import type { ResultEnd, RuleResult } from '../rule-result.js';
+import type { MachineName } from '../virtual-machine.js';
 import type { Page, PageRequest } from './stores.js';
 
 export interface RuleFilter {
@@ -42,6 +43,8 @@ export interface OpenRules {
   /** What the backup included then. */
   readonly namespaces: readonly string[];
   readonly post: FrozenRule | null;
+  /** Virtual machines that may be frozen: they are thawed before the post rule is run. */
+  readonly machines: readonly MachineName[];
   readonly openedAt: Date;
   /** How often it was tried after the backup's end. */
   readonly tries: number;

@@ -2,6 +2,7 @@ import type { Granted, Sight } from '../access.js';
 import type { Alert, AlertKind, AlertSubject } from '../alert.js';
 import type { Backup, BackupNamespace, CyclePlan, Lease, Stage } from '../backup.js';
 import type { BackupLocation, LocationAccess } from '../backup-location.js';
+import type { BackupMachine } from '../backup-machine.js';
 import type { BackupSchedule, ScheduleEdit } from '../backup-schedule.js';
 import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
@@ -25,7 +26,7 @@ import type { DependentsStore } from './dependents-store.js';
 import type { ClusterDiscoveryStore, ShootStore } from './discovery-stores.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
-import type { VirtualMachineStore } from './machine-store.js';
+import type { BackupMachineStore, VirtualMachineStore } from './machine-store.js';
 import type {
   AccessTokenStore,
   AuditStore,
@@ -300,6 +301,8 @@ export interface BackupEnd {
   /** Ids of the keys that its data key is wrapped by; null: stored in the clear, or nothing is. */
   readonly encryptionKeyIds: readonly string[] | null;
   readonly volumes: readonly BackupVolume[];
+  /** Of a backup of virtual machines; absent or empty of others. */
+  readonly machines?: readonly BackupMachine[];
 }
 
 export interface CycleStore {
@@ -434,6 +437,7 @@ export interface Stores {
   readonly clusters: ClusterStore;
   readonly clusterNamespaces: ClusterNamespaceStore;
   readonly virtualMachines: VirtualMachineStore;
+  readonly backupMachines: BackupMachineStore;
   readonly locations: BackupLocationStore;
   readonly backups: BackupStore;
   readonly restores: RestoreStore;

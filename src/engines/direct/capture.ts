@@ -7,13 +7,14 @@ import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
 import { closureRules, filterIssues } from './filtered-kinds.js';
+import { KeptParts } from './machines/kept-parts.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
-import { kindsToRead, Selection } from './selection.js';
+import { kindsOfParts, kindsToRead, Selection } from './selection.js';
 import { type FrameRun, type FrameSink, type Reading, storeFrames } from './store-frames.js';
 
 export interface CaptureOptions {
-  readonly run: Pick<EngineRun, 'namespaces' | 'filter'> & FrameRun;
+  readonly run: Pick<EngineRun, 'namespaces' | 'filter' | 'machines'> & FrameRun;
   readonly api: ClusterApi;
   readonly log: Log;
   readonly concurrency: number;
@@ -36,8 +37,9 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   const discovery = await discoverKinds(api, signal);
   const { filter } = run;
   const selector = filter?.labelSelector ?? null;
-  const kinds = kindsToRead(discovery.kinds, filter);
-  const selection = new Selection(kinds, filter);
+  const parts = run.machines === undefined ? null : new KeptParts(run.machines);
+  const kinds = parts === null ? kindsToRead(discovery.kinds, filter) : kindsOfParts(discovery.kinds, parts);
+  const selection = new Selection(kinds, filter, parts);
   const references = new References(selection.selectingServices);
   const output = new CaptureOutput(namespaces, {
     queue,
@@ -66,6 +68,7 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
   );
   return {
     output,
+    ...(parts !== null && { parts: parts.kept }),
     summaries: [...namespaced.summaries, ...closure.summaries].sort(byResource),
     issues: [
       ...discovery.issues,

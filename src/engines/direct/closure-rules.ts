@@ -69,6 +69,14 @@ export const CLOSURE_RULES: readonly ClosureRule[] = [
     by: 'NAMES',
     matches: wanted,
   },
+  ...['virtualmachineclusterinstancetypes', 'virtualmachineclusterpreferences'].map(
+    (resource): ClosureRule => ({
+      resource: `${resource}.instancetype.kubevirt.io`,
+      reason: 'The instance types and preferences that virtual machines name.',
+      by: 'NAMES',
+      matches: wanted,
+    }),
+  ),
   {
     resource: 'customresourcedefinitions.apiextensions.k8s.io',
     reason: 'The definitions of the custom resources in the backup.',

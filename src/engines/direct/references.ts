@@ -59,6 +59,7 @@ export class References {
     for (const { text, target } of FIELDS_OF_KINDS.get(resource) ?? []) this.#collect(ndjson, text, target);
     if (resource === 'rolebindings.rbac.authorization.k8s.io') this.#observeRoles(ndjson);
     if (resource === 'services') this.#observeServices(namespace, ndjson);
+    if (resource === 'virtualmachines.kubevirt.io') this.#observeMachines(ndjson);
   }
 
   add(target: string, name: string): void {
@@ -93,6 +94,17 @@ export class References {
     for (const { roleRef } of linesOf(ndjson)) {
       if (isObject(roleRef) && roleRef.kind === 'ClusterRole' && typeof roleRef.name === 'string') {
         this.add('clusterroles.rbac.authorization.k8s.io', roleRef.name);
+      }
+    }
+  }
+
+  /** Their types are the cluster's where nothing else is said (facts 7.2). */
+  #observeMachines(ndjson: Buffer): void {
+    for (const { spec } of linesOf(ndjson)) {
+      for (const what of ['instancetype', 'preference']) {
+        const { name, kind = '' } = isObject(spec) && isObject(spec[what]) ? spec[what] : {};
+        if (typeof name !== 'string' || String(kind).toLowerCase() === `virtualmachine${what}`) continue;
+        this.add(`virtualmachinecluster${what}s.instancetype.kubevirt.io`, name);
       }
     }
   }

@@ -1,12 +1,14 @@
 import { keepsKind, type ResourceFilter } from '../../domain/resource-filter.js';
 import { type ApiKind, ownerName, resourceName } from './api-kind.js';
 import type { ListedObject } from './listed-object.js';
+import type { KeptParts } from './machines/kept-parts.js';
 import { OwnersKept } from './owners-kept.js';
 import {
   KIND_RULES,
   OBJECT_RULES,
   type ObjectRule,
   OWNED_BY_CONTROLLER,
+  RULES_FOR_PARTS,
   type SkipContext,
 } from './skip-rules.js';
 
@@ -29,6 +31,13 @@ export function namesOfPattern(pattern: string, kind: ApiKind): boolean {
   return pattern.startsWith('*.') ? pattern.slice(2) === kind.group : pattern === resourceName(kind);
 }
 
+/** The kinds that virtual machines are made of, also those that a backup of namespaces leaves out. */
+export function kindsOfParts(kinds: readonly ApiKind[], parts: KeptParts): ApiKind[] {
+  return kinds.filter(
+    (kind) => kind.namespaced && kind.verbs.includes('list') && parts.wants(resourceName(kind)),
+  );
+}
+
 interface KindRules {
   readonly rules: readonly ObjectRule[];
   readonly context: SkipContext;
@@ -49,13 +58,22 @@ export class Selection {
   /** Kind of the dependents → `Kind.group` of their owners → namespaces. */
   readonly #dependents = new Map<ApiKind, Map<string, Set<string>>>();
 
-  constructor(kinds: readonly ApiKind[], filter: ResourceFilter | null = null) {
+  constructor(
+    kinds: readonly ApiKind[],
+    filter: ResourceFilter | null = null,
+    /** Only what is a part of these virtual machines. */
+    private readonly parts: KeptParts | null = null,
+  ) {
     this.owners = filter?.labelSelector == null ? null : new OwnersKept();
     this.#ownersRead = new Set(kinds.map(ownerName));
   }
 
   keeps(kind: ApiKind, object: ListedObject): boolean {
-    return this.ruleAgainst(kind, object) === undefined;
+    const resource = resourceName(kind);
+    if (this.parts?.has(resource, object) === false) return false;
+    if (this.ruleAgainst(kind, object) !== undefined) return false;
+    this.parts?.note(resource, object);
+    return true;
   }
 
   /** The word of the rule that leaves the object out; undefined: it is kept. */
@@ -92,7 +110,10 @@ export class Selection {
     const known = this.#rules.get(kind);
     if (known !== undefined) return known;
     const rules = {
-      rules: OBJECT_RULES.filter((rule) => rule.kinds?.includes(resourceName(kind)) ?? true),
+      // What a machine names is kept whoever made it: nobody makes it anew as it was.
+      rules: (this.parts === null ? OBJECT_RULES : RULES_FOR_PARTS).filter(
+        (rule) => rule.kinds?.includes(resourceName(kind)) ?? true,
+      ),
       context: { kind, ownersRead: this.#ownersRead, selectingServices: this.selectingServices },
     };
     this.#rules.set(kind, rules);

@@ -88,6 +88,8 @@ export const KEPT_THOUGH_OWNED: ReadonlySet<string> = new Set([
   'persistentvolumeclaims',
   'secrets',
   'configmaps',
+  // Made anew it would fetch the image once more, over what is in the claim.
+  'datavolumes.cdi.kubevirt.io',
 ]);
 
 export const OWNED_BY_CONTROLLER = 'OWNED_BY_CONTROLLER';
@@ -125,7 +127,7 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
   {
     id: OWNED_BY_CONTROLLER,
     reason:
-      'The object that controls it is of a kind in this backup and makes it anew. Claims, Secrets and ConfigMaps are kept all the same, and what carries the annotation stork.libopenstorage.org/skip-owner-ref-check.',
+      'The object that controls it is of a kind in this backup and makes it anew. Claims, DataVolumes, Secrets and ConfigMaps are kept all the same, and what carries the annotation stork.libopenstorage.org/skip-owner-ref-check.',
     matches: ({ controller, annotations }, { kind, ownersRead }) =>
       controller !== null &&
       annotations.get(KEEP_OWNED) !== 'true' &&
@@ -164,6 +166,11 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
     matches: ({ name }) => name === 'gke-resource-quotas',
   },
 ];
+
+/** What is left out of what somebody names: what opted out, and what is on its way out. */
+export const RULES_FOR_PARTS: readonly ObjectRule[] = OBJECT_RULES.filter(
+  (rule) => rule.id === 'BEING_DELETED' || OPT_OUT_RULES.some(({ id }) => id === rule.id),
+);
 
 export const ACCOUNT_ANNOTATION = 'kubernetes.io/service-account.name';
 

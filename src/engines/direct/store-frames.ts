@@ -25,6 +25,7 @@ export interface Reading {
   readonly output: CaptureOutput;
   readonly summaries: readonly ResourceSummary[];
   readonly issues: CapturedResources['issues'];
+  readonly parts?: ReadonlySet<string>;
 }
 
 /**
@@ -76,7 +77,8 @@ function captured(read: Reading, files: CapturedResources['files']): CapturedRes
     totals.objects += objects;
     totals.bytes += bytes;
   }
-  return { files, resources: read.summaries, byNamespace, totals, issues: read.issues };
+  const { summaries: resources, issues, parts } = read;
+  return { files, resources, byNamespace, totals, issues, ...(parts && { parts }) };
 }
 
 function storedBytes(...files: readonly StoredFile[]): number {

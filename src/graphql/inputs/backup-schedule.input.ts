@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { ScheduleBackupsEnum } from '../schedule-enums.js';
 import { LabelInput } from './label.input.js';
+import { MachineSelectionInput } from './machine-selection.input.js';
 import { NamespaceSelectionInput } from './namespace-selection.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
 import { ScheduleTimingInput } from './schedule-timing.input.js';
@@ -168,6 +169,12 @@ export class EditBackupScheduleInput {
     description: 'New label selector; only of a schedule that selects by labels.',
   })
   readonly selector?: string | null;
+
+  @Field(() => MachineSelectionInput, {
+    nullable: true,
+    description: 'The virtual machines from now on, whole; only of a schedule of virtual machines.',
+  })
+  readonly virtualMachines?: MachineSelectionInput | null;
 
   @Field(() => ID, {
     nullable: true,

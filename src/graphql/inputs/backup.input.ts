@@ -3,6 +3,7 @@ import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
 import { LabelInput } from './label.input.js';
 import { ListFilterInput } from './list-filter.input.js';
+import { MachineSelectionInput } from './machine-selection.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
 import { VolumeSettingsInput } from './volume-settings.input.js';
 
@@ -60,10 +61,17 @@ export class CreateBackupInput {
   readonly locationId: string;
 
   @Field(() => [String], {
+    nullable: true,
     description:
-      'Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing.',
+      'Names of namespaces. One that is absent makes the backup a Partial Success and is listed as missing. This or `virtualMachines`.',
   })
-  readonly namespaces: string[];
+  readonly namespaces?: string[] | null;
+
+  @Field(() => MachineSelectionInput, {
+    nullable: true,
+    description: 'Virtual machines instead of namespaces, each with what it is made of (CLASSIC mode only).',
+  })
+  readonly virtualMachines?: MachineSelectionInput | null;
 
   @Field(() => [LabelInput], { nullable: true, description: 'Labels; none when not given.' })
   readonly labels?: LabelInput[] | null;

@@ -2,10 +2,11 @@ import { Field, InputType } from 'type-graphql';
 import type { FieldFault } from '../../domain/errors.js';
 import type { NamespaceSelection, SelectionKind } from '../../domain/namespace-selection.js';
 import { SelectionKindEnum } from '../schedule-enums.js';
+import { MachineSelectionInput, machineSelectionOf } from './machine-selection.input.js';
 import { type Shaped, shapeFaults } from './shape-faults.js';
 
 @InputType('NamespaceSelectionInput', {
-  description: 'Which namespaces to back up: `kind`, and the field that belongs to it and no other.',
+  description: 'What to back up: `kind`, and the field that belongs to it and no other.',
 })
 export class NamespaceSelectionInput {
   @Field(() => SelectionKindEnum, { description: 'How they are chosen. Fixed when the schedule is created.' })
@@ -23,20 +24,32 @@ export class NamespaceSelectionInput {
     description: 'A Kubernetes label selector (LABELS): `team=shop,tier in (web,db)`.',
   })
   readonly selector?: string | null;
+
+  @Field(() => MachineSelectionInput, {
+    nullable: true,
+    description: 'Which virtual machines (VIRTUAL_MACHINES).',
+  })
+  readonly virtualMachines?: MachineSelectionInput | null;
 }
 
-const FIELDS = { NAMED: ['names'], LABELS: ['selector'], ALL: [] } as const;
+const FIELDS = {
+  NAMED: ['names'],
+  LABELS: ['selector'],
+  ALL: [],
+  VIRTUAL_MACHINES: ['virtualMachines'],
+} as const;
 
 /** The selection that is meant, or every field of it that is lacking or does not belong to its kind. */
 export function selectionOf(path: string, input: NamespaceSelectionInput): Shaped<NamespaceSelection> {
-  const { kind, names, selector } = input;
+  const { kind, names, selector, virtualMachines } = input;
   const faults: readonly FieldFault[] = shapeFaults(path, {
     kind,
-    fields: { names, selector },
+    fields: { names, selector, virtualMachines },
     needed: FIELDS[kind],
   });
   if (faults.length > 0) return { faults };
   if (kind === 'NAMED') return { value: { kind, names: names ?? [] } };
   if (kind === 'LABELS') return { value: { kind, selector: selector ?? '' } };
-  return { value: { kind } };
+  if (kind === 'ALL') return { value: { kind } };
+  return { value: { kind, virtualMachines: machineSelectionOf(virtualMachines ?? {}) } };
 }

@@ -39,6 +39,8 @@ function optionsOf(input: PreviewRestoreInput): RestoreOptions {
     restoreStatus: input.restoreStatus ?? [],
     preserveNodePorts: input.preserveNodePorts ?? false,
     volumes: input.volumes ?? true,
+    haltMachines: input.haltMachines ?? false,
+    keepMachineIdentity: input.keepMachineIdentity ?? null,
   };
 }
 

@@ -114,6 +114,19 @@ export class PreviewRestoreInput {
 
   @Field(() => Boolean, {
     nullable: true,
+    description: 'Virtual machines come back stopped (`runStrategy: Halted`); false when not given.',
+  })
+  readonly haltMachines?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Virtual machines keep firmware UUID, serial and MAC addresses; when not given, where their namespace keeps its name.',
+  })
+  readonly keepMachineIdentity?: boolean | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
     description: 'Whether volumes come from their snapshots; else claims are made empty. Default true.',
   })
   readonly volumes?: boolean | null;

@@ -9,6 +9,7 @@ import type {
   RetentionInput,
 } from './backup-schedule.input.js';
 import type { LabelInput } from './label.input.js';
+import { machineSelectionOf } from './machine-selection.input.js';
 import { selectionOf } from './namespace-selection.input.js';
 import { filterOf } from './resource-filter.input.js';
 import { timingOf } from './schedule-timing.input.js';
@@ -48,6 +49,7 @@ export function scheduleChange(input: EditBackupScheduleInput) {
     expectedVersion,
     ...given({ name, timeZone, graceMinutes, selector, alertRecipients }),
     ...(locationId != null && { locationId: idOf('BackupLocation', locationId) }),
+    ...(input.virtualMachines != null && { virtualMachines: machineSelectionOf(input.virtualMachines) }),
     ...(timing !== undefined && { timing: meant(timing) }),
     ...(retention != null && { retention: retentionOf(retention) }),
     ...ruleChange('preRuleId', input.preRuleId),

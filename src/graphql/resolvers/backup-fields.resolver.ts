@@ -15,6 +15,7 @@ import {
   BackupType,
 } from '../types/backup.type.js';
 import { BackupLocationType } from '../types/backup-location.type.js';
+import { BackupMachineType } from '../types/backup-machine.type.js';
 import { BackupScheduleType } from '../types/backup-schedule.type.js';
 import { BackupVolumesType, VolumeSettingsType, volumeSettingsType } from '../types/backup-volume.type.js';
 import { ClusterType } from '../types/cluster.type.js';
@@ -182,6 +183,13 @@ export class BackupFieldsResolver {
   @FieldResolver(() => VolumeSettingsType, { description: 'How it treats volumes.' })
   volumeSettings(@Root() backup: Backup) {
     return volumeSettingsType(backup.volumeSettings);
+  }
+
+  @FieldResolver(() => [BackupMachineType], {
+    description: 'The virtual machines, where they are what was asked for: what became of each.',
+  })
+  virtualMachines(@Root() backup: Backup, @Ctx() context: ApiContext) {
+    return context.loaders.machinesOfBackups.load(backup.id);
   }
 
   @FieldResolver(() => BackupVolumesType, {

@@ -12,6 +12,7 @@ import {
   PlanBackupInput,
 } from '../inputs/backup.input.js';
 import { BackupSortInput, type SortInput } from '../inputs/list-filter.input.js';
+import { machineSelectionOf } from '../inputs/machine-selection.input.js';
 import { filterOf } from '../inputs/resource-filter.input.js';
 import { volumeSettingsOf } from '../inputs/volume-settings.input.js';
 import { listRequest } from '../list-arguments.js';
@@ -84,12 +85,13 @@ export class BackupResolver {
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const { name, clusterId, locationId, namespaces, labels } = input;
+    const { name, clusterId, locationId, namespaces, virtualMachines, labels } = input;
     const { preRuleId, postRuleId, filter, volumes } = input;
     const request = {
       clusterId: idOf('Cluster', clusterId),
       locationId: idOf('BackupLocation', locationId),
-      namespaces,
+      ...(namespaces != null && { namespaces }),
+      ...(virtualMachines != null && { virtualMachines: machineSelectionOf(virtualMachines) }),
       ...given({ name }),
       ...(labels && { labels: labelsOf(labels) }),
       ...(preRuleId != null && { preRuleId: idOf('ExecRule', preRuleId) }),

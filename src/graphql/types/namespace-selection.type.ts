@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { SelectionKind } from '../../domain/namespace-selection.js';
 import { SelectionKindEnum } from '../schedule-enums.js';
+import { MachineSelectionType } from './backup-machine.type.js';
 
 @ObjectType('NamespaceSelection', {
-  description: 'Which namespaces are asked for.',
+  description: 'What is asked for: namespaces, or virtual machines.',
   simpleResolvers: true,
 })
 export class NamespaceSelectionType {
@@ -18,4 +19,10 @@ export class NamespaceSelectionType {
     description: 'The Kubernetes label selector (LABELS); null for other kinds.',
   })
   readonly selector?: string;
+
+  @Field(() => MachineSelectionType, {
+    nullable: true,
+    description: 'The virtual machines (VIRTUAL_MACHINES); null for other kinds.',
+  })
+  readonly virtualMachines?: MachineSelectionType;
 }

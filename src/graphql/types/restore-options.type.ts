@@ -60,11 +60,23 @@ export class RestoreOptionsType implements Omit<RestoreOptions, 'namespaceMappin
     description: 'Whether volumes come from their snapshots; else claims are made empty.',
   })
   readonly volumes: boolean;
+
+  @Field(() => Boolean, { description: 'Whether virtual machines come back stopped.' })
+  readonly haltMachines: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether virtual machines keep firmware UUID, serial and MAC addresses; null: where their namespace keeps its name.',
+  })
+  readonly keepMachineIdentity: boolean | null;
 }
 
 export function optionsOf(options: RestoreOptions): RestoreOptionsType {
   return {
     ...options,
+    haltMachines: options.haltMachines ?? false,
+    keepMachineIdentity: options.keepMachineIdentity ?? null,
     namespaceMapping: pairsOf(options.namespaceMapping),
     storageClassMapping: pairsOf(options.storageClassMapping),
   };

@@ -174,6 +174,20 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
         },
       })),
     },
+    virtualMachines: { totalCount: names.length },
+    machinesAtRest: {
+      totalCount: names.length,
+      edges: names.slice(0, 20).map((name) => ({
+        node: {
+          id: name,
+          namespace: name,
+          name,
+          state: 'OTHER' as const,
+          stateReason: name,
+          stateChangedAt: at,
+        },
+      })),
+    },
     alerts: {
       totalCount: names.length,
       edges: names.slice(0, 10).map((name) => ({ node: { ...anAlert(), schedule: { id: 's', name } } })),

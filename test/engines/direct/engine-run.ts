@@ -115,6 +115,7 @@ export function manifestOf(captured: CapturedResources): Manifest {
     location: { id: 'location', name: 'disk' },
     encryption: null,
     filter: null,
+    machines: [],
     volumes: [],
     compression: 'zstd',
     namespaces: [],

@@ -5,6 +5,7 @@ import type {
   ClusterDiscoveryState,
   ClusterState,
   SlackStatusQuery,
+  VirtualMachineState,
 } from '../../../client/generated/graphql.js';
 import { alertRow } from '../alert/alert-row.js';
 import { context, type Message, section } from '../blocks.js';
@@ -38,7 +39,7 @@ const LOCATION_WORDS: Readonly<Record<BackupLocationState, string>> = {
 
 /** `clusterName`: only of that cluster. */
 export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName?: string): Message {
-  const { clusters, backupLocations, backupSchedules, alerts } = status;
+  const { clusters, backupLocations, backupSchedules, virtualMachines, alerts } = status;
   const shownClusters = clusters.edges.filter(
     ({ node }) => clusterName === undefined || node.name === clusterName,
   );
@@ -68,6 +69,7 @@ export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName
       backupSchedules.edges.map(({ node }) => scheduleLine(node)),
       backupSchedules.totalCount,
     ),
+    ...(virtualMachines.totalCount === 0 ? [] : [machines(status)]),
     list(
       'Open alerts',
       shownAlerts.map(({ node }) => alertRow(node)),
@@ -95,6 +97,25 @@ function discoveries({ clusterDiscoveries: { edges, totalCount } }: SlackStatusQ
 function list(title: string, lines: readonly string[], total?: number): KnownBlock {
   if (lines.length === 0) return section(`*${title}*\nnone`);
   return linesSection(title, lines, { characters: ROOM, ...(total !== undefined && { total }) });
+}
+
+const MACHINE_WORDS: Readonly<Record<VirtualMachineState, string>> = {
+  RUNNING: 'Running',
+  PAUSED: 'Paused',
+  STOPPED: 'Stopped',
+  OTHER: 'Other',
+  UNCHECKED: 'Not checked yet',
+};
+
+/** Those that run are counted, the others named. */
+function machines({ virtualMachines, machinesAtRest }: SlackStatusQuery): KnownBlock {
+  const running = virtualMachines.totalCount - machinesAtRest.totalCount;
+  const title = `Virtual machines: ${running} of ${virtualMachines.totalCount} running`;
+  const lines = machinesAtRest.edges.map(({ node }) => {
+    const word = node.state === 'OTHER' ? prose(node.stateReason, 60) : MACHINE_WORDS[node.state];
+    return `${word}: ${code(`${node.namespace}/${node.name}`)}, since ${moment(node.stateChangedAt)}`;
+  });
+  return lines.length === 0 ? section(`*${title}*`) : list(title, lines, machinesAtRest.totalCount);
 }
 
 interface Stated {

@@ -10,6 +10,7 @@ export function contextOfRun(
   ownerUid: TransformContext['ownerUid'],
 ): (namespace: string, finalizerDropped: (finalizer: string) => void) => TransformContext {
   const { namespaceMapping, storageClassMapping, preserveNodePorts } = options;
+  const { haltMachines = false, keepMachineIdentity = null } = options;
   const renames = Object.entries(namespaceMapping).some(([from, to]) => from !== to);
   return (namespace, finalizerDropped) => ({
     namespace: (name) => targetOf(namespaceMapping, name),
@@ -17,6 +18,7 @@ export function contextOfRun(
     storageClass: (name) => targetOf(storageClassMapping, name),
     restored: scope.namespaces,
     preserveNodePorts,
+    machines: { halt: haltMachines, keepIdentity: keepMachineIdentity },
     elsewhere: manifest.cluster.id !== clusterId || targetOf(namespaceMapping, namespace) !== namespace,
     ownerUid,
     finalizerDropped,

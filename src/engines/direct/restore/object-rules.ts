@@ -6,6 +6,7 @@
 
 import { changeJob, isCompletedJob } from './job-rules.js';
 import { deleteIn, type JsonNode, nodeAt, nodeIn, nodesAt, setList, textAt } from './lossless-json.js';
+import { changeDataVolume, changeMachine } from './machine-rules.js';
 import { changePod, isCompletedPod, isMirrorPod } from './pod-rules.js';
 import { DEFINITIONS } from './restore-order.js';
 import { changeService } from './service-rules.js';
@@ -128,6 +129,17 @@ export const OBJECT_RULES: readonly ObjectRule[] = [
       const name = textAt(metadata, 'name');
       if (metadata !== undefined && name !== undefined) metadata.name = context.namespace(name);
     },
+  },
+  {
+    reason:
+      'A virtual machine in another namespace gets a firmware UUID and MAC addresses of its own; one that is to stay stopped is halted.',
+    kinds: ['virtualmachines.kubevirt.io'],
+    change: changeMachine,
+  },
+  {
+    reason: 'The disk of a virtual machine is in its claim: it is not fetched again.',
+    kinds: ['datavolumes.cdi.kubevirt.io'],
+    change: changeDataVolume,
   },
   {
     reason: 'A certificate authority that a controller put in is another one by now, and put in again.',

@@ -93,9 +93,23 @@ export const RESTORE_ORDER: readonly OrderRow[] = [
     resources: [],
   },
   {
+    id: 'PARTS_OF_MACHINES',
+    reason: 'Virtual machines name them; a disk that is not there yet would be fetched again.',
+    resources: [
+      'datavolumes.cdi.kubevirt.io',
+      '*.instancetype.kubevirt.io',
+      'network-attachment-definitions.k8s.cni.cncf.io',
+    ],
+  },
+  {
     id: CUSTOM_RESOURCES,
     reason: 'Their operators run by then, and find in place what they would otherwise make.',
     resources: [],
+  },
+  {
+    id: 'VIRTUAL_MACHINES',
+    reason: 'They start when they are made: everything that they name is there by then.',
+    resources: ['virtualmachines.kubevirt.io'],
   },
   {
     id: 'SCALERS',
@@ -127,5 +141,6 @@ const CUSTOM = RESTORE_ORDER.findIndex(({ id }) => id === CUSTOM_RESOURCES);
 
 /** The place in `RESTORE_ORDER` of `<resource>` or `<resource>.<group>`. */
 export function rowOf(resource: string): number {
-  return ROWS.get(resource) ?? (CORE_OR_BUILT_IN.test(resource) ? REST : CUSTOM);
+  const group = `*${resource.slice(Math.max(0, resource.indexOf('.')))}`;
+  return ROWS.get(resource) ?? ROWS.get(group) ?? (CORE_OR_BUILT_IN.test(resource) ? REST : CUSTOM);
 }

@@ -8,6 +8,13 @@ export interface TransformContext {
   /** Namespaces that are restored, by their names in the backup; null: an object of the cluster is looked at, nothing is narrowed. */
   readonly restored: ReadonlySet<string> | null;
   readonly preserveNodePorts: boolean;
+  /** Of virtual machines; absent: an object of the cluster is looked at, nothing is changed. */
+  readonly machines?: {
+    /** They come back stopped. */
+    readonly halt: boolean;
+    /** Firmware UUID and MAC addresses; null: kept where the namespace keeps its name. */
+    readonly keepIdentity: boolean | null;
+  };
   /** The backup is of another cluster, or the object gets another namespace: addresses of the outside are not taken along. */
   readonly elsewhere: boolean;
   /** Uid in the backup → uid in the cluster, of owners that are there by now. */

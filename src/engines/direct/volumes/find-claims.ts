@@ -1,5 +1,6 @@
 /** The claims of namespaces, as far as snapshots need to know them. */
 import type { PlannedNamespace } from '../../../domain/backup.js';
+import type { MachineParts } from '../../../domain/backup-machine.js';
 import type { ClusterApi } from '../../../domain/ports/cluster-gateway.js';
 import { keepsKind, type ResourceFilter } from '../../../domain/resource-filter.js';
 import { type ApiKind, listPath } from '../api-kind.js';
@@ -8,6 +9,7 @@ import { isObject } from '../json-object.js';
 import { readList } from '../list-reader.js';
 import { countNamespaces, isWorthOneList } from '../list-scope.js';
 import { type ListedObject, parseListed } from '../listed-object.js';
+import { KeptParts } from '../machines/kept-parts.js';
 import { PageMemory } from '../page-memory.js';
 import { isOptedOut, MARKS_OF_INTEREST } from '../skip-rules.js';
 import { mapAt, textAt } from './snapshot-objects.js';
@@ -35,6 +37,8 @@ interface ClaimSource {
   readonly signal: AbortSignal;
   /** Claims that the backup leaves out get no snapshot. */
   readonly filter?: ResourceFilter | null;
+  /** Only the claims of these virtual machines; absent: all. */
+  readonly machines?: readonly MachineParts[];
 }
 
 /**
@@ -47,6 +51,7 @@ export async function findClaims(source: ClaimSource): Promise<{
   readonly complete: boolean;
 }> {
   const { api, namespaces, signal, filter = null } = source;
+  const parts = source.machines && new KeptParts(source.machines);
   if (!keepsKind(filter, CLAIMS.resource)) return { claims: [], complete: true };
   const request = {
     api,
@@ -54,6 +59,7 @@ export async function findClaims(source: ClaimSource): Promise<{
     names: new Set(namespaces.map(({ name }) => name)),
     pages: new PageMemory(),
     selector: filter?.labelSelector ?? undefined,
+    isWanted: (claim: ListedObject) => parts?.has(CLAIMS.resource, claim) ?? true,
   };
   const claims: Claim[] = [];
   const whole = isWorthOneList(request.names.size, await countNamespaces(api, signal));
@@ -71,13 +77,14 @@ interface ClaimRequest {
   readonly names: ReadonlySet<string>;
   readonly pages: PageMemory;
   readonly selector: string | undefined;
+  readonly isWanted: (claim: ListedObject) => boolean;
   /** Absent: over the whole cluster. */
   readonly namespace?: string;
 }
 
 /** Adds what the list says; false when it could not be read. */
 async function collect(
-  { api, signal, names, pages, selector, namespace }: ClaimRequest,
+  { api, signal, names, pages, selector, isWanted, namespace }: ClaimRequest,
   claims: Claim[],
 ): Promise<boolean> {
   let found: Claim[] = [];
@@ -86,7 +93,7 @@ async function collect(
   try {
     await readList(source, {
       page: async ({ items }) => {
-        const ours = items.filter((claim) => names.has(claim.namespace) && isKept(claim));
+        const ours = items.filter((claim) => names.has(claim.namespace) && isKept(claim) && isWanted(claim));
         found.push(...ours.map(claimOf));
       },
       restart: () => {

@@ -44,7 +44,9 @@ function inStanding(standing: Alert['standing'], fields: Partial<Alert> = {}): A
     snooze,
     edits,
     names: ['billing', 'blog'].map((name) => ({ name, onSchedule: !excluded.includes(name), isBack: null })),
-    schedule: aSchedule({ selection: { kind: 'NAMED', names: onList, selector: null } }),
+    schedule: aSchedule({
+      selection: { kind: 'NAMED', names: onList, selector: null, virtualMachines: null },
+    }),
     ...fields,
   });
 }
@@ -85,7 +87,7 @@ describe('the message of an alert', () => {
         name,
         cluster: { id: 'c', name, state: 'ACTIVE' },
         timing: { description: name },
-        selection: { kind: 'NAMED', names: [name, 'docs'], selector: name },
+        selection: { kind: 'NAMED', names: [name, 'docs'], selector: name, virtualMachines: null },
         allowedOperations: refusing(['addNamespaces'], name, name),
       });
       for (const kind of KINDS) {
@@ -197,7 +199,9 @@ describe('the message of an alert', () => {
       textOf(
         alertMessage(
           anAlert({
-            schedule: aSchedule({ selection: { kind: 'NAMED', names: [...names, ...rest], selector: null } }),
+            schedule: aSchedule({
+              selection: { kind: 'NAMED', names: [...names, ...rest], selector: null, virtualMachines: null },
+            }),
           }),
           FULL,
           AS_OF,

@@ -38,7 +38,7 @@ describe('every modal', () => {
         name,
         cluster: { id: 'c', name, state: 'ACTIVE' },
         timing: { description: name },
-        selection: { kind: 'NAMED', names: [name, 'docs'], selector: name },
+        selection: { kind: 'NAMED', names: [name, 'docs'], selector: name, virtualMachines: null },
       });
       const refused = {
         ...backupSchedule,
@@ -96,7 +96,9 @@ describe('the modal to exclude', () => {
   it('ticks none, and says why, when all namespaces of the schedule are missing', () => {
     for (const count of [2, 11, 101]) {
       const names = longNames(count);
-      const backupSchedule = aSchedule({ selection: { kind: 'NAMED', names, selector: null } });
+      const backupSchedule = aSchedule({
+        selection: { kind: 'NAMED', names, selector: null, virtualMachines: null },
+      });
       const view = excludeModal({ choices: exclusionsOf(names, { backupSchedule }), context });
       expect(JSON.stringify(view)).not.toContain('initial_option');
       expect(actionsOf(view)).not.toContain('names_mode');
@@ -123,7 +125,7 @@ describe('the modal to exclude', () => {
 
   it('warns when one namespace would be left', () => {
     const backupSchedule = aSchedule({
-      selection: { kind: 'NAMED', names: ['billing', 'docs'], selector: null },
+      selection: { kind: 'NAMED', names: ['billing', 'docs'], selector: null, virtualMachines: null },
     });
     const view = excludeModal({ choices: exclusionsOf(['billing'], { backupSchedule }), context });
     expect(textOf(view)).toContain('Only one is left then.');
