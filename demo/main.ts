@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { type DemoBucket, startDemoBucket } from './bucket.js';
 import { startDemoChat } from './chat.js';
 import { startDemoCluster } from './cluster.js';
+import { startHarbour } from './harbour.js';
 import { createNarrator } from './narrator.js';
 import { buildProduct, COMMAND, runOffline, startProduct } from './product.js';
 import { listOfRows, rowNamed } from './rows/all-rows.js';
@@ -85,10 +86,12 @@ async function start(
   folder: string,
   port: number,
   row: Row | undefined,
-): Promise<Pick<Scene, 'cluster' | 'chat' | 'product' | 'bucket'>> {
+): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket'>> {
   narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
+  const harbour = await startHarbour(join(folder, 'harbour.kubeconfig'));
+  closers.push(() => harbour.stop());
   narrator.say(
     `The cluster answers at ${cluster.url}: ${cluster.namespaces} namespaces, ${cluster.objects} objects.`,
   );
@@ -105,7 +108,7 @@ async function start(
   chat.deliverTo(product.url);
   narrator.say(`Slack is a page: ${chat.url}.`);
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, chat, product, bucket };
+  return { cluster, harbour, chat, product, bucket };
 }
 
 /** A store, and the key that the product is to encrypt with: it is made by the product's own command before it starts. */

@@ -6,6 +6,7 @@ import { type Resource, StateMatrixDocument } from '../src/client/generated/grap
 import type { DemoBucket } from './bucket.js';
 import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
+import type { Harbour } from './harbour.js';
 import type { Narrator } from './narrator.js';
 import type { CommandResult, Product } from './product.js';
 import type { Stages } from './stages.js';
@@ -13,6 +14,8 @@ import type { Stages } from './stages.js';
 export interface Scene {
   readonly narrator: Narrator;
   readonly cluster: DemoCluster;
+  /** The second one, on which Stork does the work. */
+  readonly harbour: Harbour;
   readonly chat: DemoChat;
   readonly product: Product;
   readonly stages: Stages;

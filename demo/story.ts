@@ -11,6 +11,7 @@ import {
   SCHEDULE,
   verdict,
 } from './deeds.js';
+import { registerFederated } from './federated.js';
 import { introducePeople } from './people.js';
 import {
   addLocation,
@@ -32,6 +33,7 @@ export async function tellStory(scene: Scene): Promise<void> {
   await exclude(scene);
   await newNamespace(scene);
   await lookBack(scene);
+  await registerFederated(scene);
   await leaveAlerts(scene);
 }
 

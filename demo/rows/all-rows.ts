@@ -1,6 +1,7 @@
 import { similarNames } from '../../src/client/similar-names.js';
 import { addedAfter, addedBefore, addedDuring, excluded } from './added.js';
 import { allMissing, cameBack, deletedAfter, deletedBefore, deletedDuring } from './deleted.js';
+import { federated } from './federated.js';
 import { createdSingle, labelSchedule, onlyNamespace } from './limitations.js';
 import { restored } from './restored.js';
 import type { Row } from './row.js';
@@ -10,6 +11,7 @@ export const ALL_ROWS: readonly Row[] = [
   ...[deletedBefore, deletedDuring, deletedAfter, addedBefore, addedDuring, addedAfter],
   ...[excluded, cameBack, allMissing, onlyNamespace, labelSchedule, createdSingle],
   restored,
+  federated,
 ];
 
 /** @throws Error with the names that may have been meant */

@@ -215,8 +215,8 @@ function storkFacts(stork: ClusterFieldsFragment['stork']): [string, string][] {
   });
   return [
     ['stork', `${stork.version ?? 'version not known'}, told in ${stork.adminNamespace}`],
-    ['stork is new enough for', list(met)],
-    ['of stork unverified', list(stork.unverified)],
+    ['stork prerequisites', list(met)],
+    ['unverified of stork', stork.unverified.join(' ')],
   ];
 }
 

@@ -96,7 +96,7 @@ describe('a backup', () => {
       if (standing.stage === 'RESOURCES') holds[1]?.release();
     }
     expect(standings.filter(({ end }) => end !== null)).toHaveLength(1);
-    expect(standings.at(-1)?.end).toMatchObject({ issues: [], missing: [] });
+    expect(standings.at(-1)).toMatchObject({ missing: [], end: { issues: [] } });
     expect(standings.flatMap(({ stage }) => stage ?? [])).toEqual(
       expect.arrayContaining(['VOLUMES', 'RESOURCES']),
     );

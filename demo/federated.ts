@@ -1,0 +1,62 @@
+/** Both modes in one installation: beside the classic cluster one on which Stork does the work. */
+import { execute } from '../src/client/execute.js';
+import { ClusterDocument, ClusterNamesDocument } from '../src/client/generated/graphql.js';
+import { claim, connectionTo, holdfast, matrixLine, type Scene, same } from './scene.js';
+
+const CLUSTER = 'harbour';
+
+export async function registerFederated(scene: Scene): Promise<void> {
+  const { narrator, harbour } = scene;
+  narrator.step(
+    'A second cluster, in federated mode: Stork does the work there, and Holdfast tells it what to do.',
+  );
+  const how = ['--mode', 'FEDERATED', '--kubeconfig', harbour.kubeconfigFile];
+  await holdfast(scene, ['cluster', 'add', CLUSTER, ...how]);
+  await holdfast(scene, ['cluster', 'show', CLUSTER]);
+  const { state, stork } = await federatedCluster(scene);
+  const met = stork?.prerequisites.map(({ name, met }) => [name, met]);
+  const expected = [
+    ['MISSING_NAMESPACES', true],
+    ['WORKLOAD_IDENTITY', true],
+  ];
+  claim(
+    scene,
+    'The cluster is Active, and its Stork is new enough.',
+    same([state, met], ['ACTIVE', expected]),
+  );
+  await holdfast(scene, ['cluster', 'list']);
+}
+
+/** It goes, and an older one comes. */
+export async function loseStork(scene: Scene): Promise<void> {
+  const { narrator, harbour } = scene;
+  narrator.step('Somebody removes Stork: the cluster answers as before, and nobody there would do the work.');
+  harbour.removeStork();
+  await holdfast(scene, ['cluster', 'validate', CLUSTER], { expectedCode: 4 });
+  const lost = await federatedCluster(scene);
+  const finding = same([lost.state, lost.stateReason], ['DISCONNECTED', 'STORK_MISSING']);
+  claim(scene, 'The cluster is Disconnected, and says why.', finding);
+  await matrixLine(scene, 'Cluster', 'DISCONNECTED');
+  narrator.step(
+    'An older Stork is put there, 25.10.1: by its numbers later than 25.5.0 and earlier than 26.3.0.',
+  );
+  harbour.putStork('25.10.1');
+  await holdfast(scene, ['cluster', 'validate', CLUSTER]);
+  await holdfast(scene, ['cluster', 'show', CLUSTER]);
+  const { state, stork } = await federatedCluster(scene);
+  const seen = [state, stork?.version, ...(stork?.prerequisites.map(({ met }) => met) ?? [])];
+  claim(
+    scene,
+    'The cluster is Active; one prerequisite is met, one is not.',
+    same(seen, ['ACTIVE', '25.10.1', true, false]),
+  );
+}
+
+async function federatedCluster({ product }: Scene) {
+  const connection = connectionTo(product);
+  const { clusters } = await execute(ClusterNamesDocument, { first: 50, after: null }, connection);
+  const id = clusters.edges.find(({ node }) => node.name === CLUSTER)?.node.id ?? '';
+  const { cluster } = await execute(ClusterDocument, { id }, connection);
+  if (cluster === null) throw new Error(`There is no cluster "${CLUSTER}".`);
+  return cluster;
+}

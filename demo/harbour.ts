@@ -1,0 +1,54 @@
+/** The second cluster of the demo: a federated one, with a Stork and a bucket that only the cluster reaches. */
+import { writeFile } from 'node:fs/promises';
+import { startKubernetesStandIn } from '../test/stand-ins/kubernetes/kubernetes-stand-in.js';
+import type { StandInStore } from '../test/stand-ins/kubernetes/stand-in-store.js';
+import { aConfigMap, aService } from '../test/stand-ins/kubernetes/worlds/builders.js';
+import { build } from '../test/stand-ins/kubernetes/worlds/object-builder.js';
+import { aBoundClaim, aStorageClass } from '../test/stand-ins/kubernetes/worlds/storage.js';
+import { aDeployment } from '../test/stand-ins/kubernetes/worlds/workloads.js';
+import { installStork, type StorkStandIn } from '../test/stand-ins/stork/stork-stand-in.js';
+
+export const HARBOUR_BUCKET = 'harbour-backups';
+
+export interface Harbour {
+  readonly url: string;
+  readonly kubeconfigFile: string;
+  /** Its Deployment goes. */
+  removeStork(): void;
+  /** Another version, instead of what is there. */
+  putStork(version: string): void;
+  stop(): Promise<void>;
+}
+
+export async function startHarbour(kubeconfigFile: string): Promise<Harbour> {
+  let stork: StorkStandIn | undefined;
+  const standIn = await startKubernetesStandIn({
+    world: (store) => {
+      stork = harbourWorld(store);
+    },
+  });
+  await writeFile(kubeconfigFile, standIn.kubeconfig({ contextName: 'harbour' }), { mode: 0o600 });
+  return {
+    url: standIn.url,
+    kubeconfigFile,
+    removeStork: () => stork?.stop(),
+    putStork: (version) => stork?.upgrade(version),
+    stop: () => standIn.stop(),
+  };
+}
+
+function harbourWorld(store: StandInStore): StorkStandIn {
+  build(
+    store,
+    aStorageClass(),
+    ...['orders', 'catalogue', 'billing'].flatMap((name) => [
+      aConfigMap(name, 'settings'),
+      aService(name, 'web'),
+      aDeployment(name, 'web'),
+      ...aBoundClaim(name, 'data'),
+    ]),
+  );
+  const stork = installStork(store, { version: '26.3.0', tickMs: 60 });
+  stork.buckets.make(HARBOUR_BUCKET);
+  return stork;
+}
