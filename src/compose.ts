@@ -37,6 +37,7 @@ import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
 import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
 import { EnginesByMode } from './engines/engines-by-mode.js';
 import { StorkEngine, type StorkTimes } from './engines/stork/stork-engine.js';
+import { StorkLocations, type StorkLocationTimes } from './engines/stork/stork-locations.js';
 import { VeleroImporter } from './engines/velero/velero-importer.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
@@ -59,9 +60,12 @@ import { BackupDeletion } from './services/backup-deletion.js';
 import { BackupEncryptionService } from './services/backup-encryption.js';
 import { BackupLocationService } from './services/backup-location-service.js';
 import { BackupService } from './services/backup-service.js';
+import { BackupSyncService } from './services/backup-sync-service.js';
 import { ClusterDiscoveryService } from './services/cluster-discovery-service.js';
 import { ClusterProber } from './services/cluster-prober.js';
 import { ClusterService } from './services/cluster-service.js';
+import { ConnectionProber } from './services/connection-prober.js';
+import { ConnectionService } from './services/connection-service.js';
 import { DeliveryService } from './services/delivery-service.js';
 import { DigestService } from './services/digest-service.js';
 import { DirectoryRefresh } from './services/directory-refresh.js';
@@ -98,6 +102,7 @@ import { knowingSleep } from './services/sleeping-shoots.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateHistoryService } from './services/state-history-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
+import { SyncRun } from './services/sync-run.js';
 import { UserGroupService } from './services/user-group-service.js';
 import { UserService } from './services/user-service.js';
 import { VeleroImports } from './services/velero-imports.js';
@@ -157,6 +162,8 @@ export interface Composition {
   readonly locationCheckMs?: number;
   /** How patient Holdfast is with Stork; the engine's own times when absent. */
   readonly storkTimes?: Partial<StorkTimes>;
+  /** How long clusters are waited for that look at locations themselves; the adapter's own times when absent. */
+  readonly storkLocationTimes?: Partial<StorkLocationTimes>;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -169,6 +176,8 @@ export interface Product {
     readonly clusters: ClusterService;
     readonly locations: BackupLocationService;
     readonly discoveries: ClusterDiscoveryService;
+    readonly connections: ConnectionService;
+    readonly syncs: BackupSyncService;
     readonly rescan: Rescan;
     readonly backups: BackupService;
     readonly browsing: BackupBrowsing;
@@ -270,7 +279,20 @@ export function compose(parts: Composition): Product {
     log,
   });
   const locationProber = new LocationProber({ work, locations, clock, log });
-  const deletion = new BackupDeletion({ work, locations, engine, clock, log, settings: parts.settings });
+  const federated = new StorkLocations({
+    clusters,
+    ...(parts.storkLocationTimes && { times: parts.storkLocationTimes }),
+  });
+  const connectionProber = new ConnectionProber({ work, federated, clock, log });
+  const deletion = new BackupDeletion({
+    work,
+    locations,
+    engine,
+    engines,
+    clock,
+    log,
+    settings: parts.settings,
+  });
   const timetable = new CronerTimetable();
   const retention = new ScheduleRetention({ work, bell, clock, databaseClock, log });
   const ahead = new DueTimesAhead({ work, timetable, clock, log });
@@ -337,6 +359,7 @@ export function compose(parts: Composition): Product {
       work,
       locations,
       prober: locationProber,
+      connections: connectionProber,
       clock,
       parents: locationParents,
     }),
@@ -350,6 +373,8 @@ export function compose(parts: Composition): Product {
       discoveries: new ClusterDiscoveryService({ work, kubeconfigs, garden, bell, clock, log }),
       labels: new LabelService(labelled),
       search: new SearchService({ work }),
+      syncs: new BackupSyncService({ work, bell, clock, log }),
+      connections: new ConnectionService({ work, federated, prober: connectionProber, clock, log }),
       rescan: new Rescan({ work, locations, cipher }),
       backups: labelled.Backup,
       veleroImports: new VeleroImports({ work, locations, importer, bell, clock, log }),
@@ -408,6 +433,8 @@ export function compose(parts: Composition): Product {
       directory: new DirectoryRefresh({ work, clock, log, ...provider?.directory }),
       clusterProber,
       locationProber,
+      connectionProber,
+      syncs: new SyncRun({ work, federated, clock, log, settings: parts.settings }),
       snooze,
       reminders,
       verifications,

@@ -48,6 +48,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
       startCycles: silent,
       pruneSchedule: silent,
       verifyBackup: silent,
+      syncLocation: silent,
       deleteBackup: silent,
       runRestore: silent,
       runDiscovery: silent,

@@ -25,6 +25,8 @@ const ADVICE: Readonly<Record<MeantCode, string>> = {
   NOTHING_TO_REVERT: 'look at the history of the schedule; exclude or add instead',
   NOTHING_TO_SNOOZE: 'nothing pings about it now; snooze an alert when it is open',
   CLUSTER_UNAVAILABLE: 'see the state of the cluster, mend its access, and validate it again',
+  NO_ELIGIBLE_CLUSTER:
+    'see the connections of the location, mend one and validate it, or connect another cluster',
   BACKUP_LOCATION_INVALID: 'see the state of the location, mend it, and validate it again',
   BACKUP_LOCKED:
     'give the server the key that it was encrypted with, as an old key too; one that was tampered with is not to be restored from',

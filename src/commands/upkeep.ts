@@ -142,6 +142,7 @@ const NO_BELL: JobBell = {
   runRestore: async () => {},
   verifyBackup: async () => {},
   runDiscovery: async () => {},
+  syncLocation: async () => {},
 };
 
 function say(json: boolean, value: unknown, text: () => string): void {

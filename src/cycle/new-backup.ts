@@ -118,6 +118,8 @@ function rowsOf(of: {
     scheduleId,
     selection,
     ...MADE_IN_MODE[of.mode],
+    listedBySync: false,
+    vanishedAt: null,
     ...newRun(at),
     requestedNamespaces,
     objects: 0,

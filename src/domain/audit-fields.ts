@@ -6,6 +6,7 @@ export const AUDITED_FIELDS = {
   Cluster: ['name', 'ownerId', 'mode', 'labels', 'server', 'credentialVersion'],
   ClusterDiscovery: ['name', 'ownerId', 'project', 'labelSelector', 'intervalMinutes', 'server', 'state'],
   BackupLocation: ['name', 'ownerId', 'kind', 'access', 'path', 'labels'],
+  LocationConnection: ['locationId', 'clusterId', 'state', 'stateReason'],
   BackupSchedule: [
     ...[
       'name',
@@ -64,6 +65,7 @@ export type AuditSubject = keyof typeof AUDITED_FIELDS;
 const SUBJECTS: readonly (readonly [RegExp, AuditSubject])[] = [
   [/UserGroup/, 'UserGroup'],
   [/Share/, 'Share'],
+  [/LocationConnection/, 'LocationConnection'],
   [/BackupLocation/, 'BackupLocation'],
   [/Schedule|HeldBackups|noozeAlerts/, 'BackupSchedule'],
   [/ClusterDiscover/, 'ClusterDiscovery'],

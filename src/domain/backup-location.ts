@@ -33,8 +33,15 @@ export const LOCATION_REASONS = {
   THROTTLED: 'the store asks for fewer requests',
   CHECKSUMS_MISSING: 'the store checks no checksums, and the location requires them',
   STORAGE_ERROR: 'the storage answered with an error',
+  CONNECTED: 'at least one connected cluster reaches it with its workload identity',
+  NO_VALID_CONNECTION: 'no connected cluster reaches it with its workload identity',
 } as const;
 export type LocationReason = keyof typeof LOCATION_REASONS;
+/** What a look of our own may find wrong. */
+export type StorageReason = Exclude<
+  LocationReason,
+  'NOT_CHECKED' | 'OK' | 'CONNECTED' | 'NO_VALID_CONNECTION'
+>;
 
 export interface BackupLocation {
   readonly id: string;
@@ -69,7 +76,7 @@ export type LocationCheck =
     }
   | {
       readonly ok: false;
-      readonly reason: Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>;
+      readonly reason: StorageReason;
       readonly message: string;
     };
 

@@ -56,6 +56,10 @@ export interface Backup extends DeletionFields {
   readonly selection: NamespaceSelection;
   readonly engine: EngineName;
   readonly layout: BackupLayout;
+  /** A sync found it in its location: nothing here made it, and no retention touches it. */
+  readonly listedBySync: boolean;
+  /** Since when a sync does not find it in its location any more; null: nothing says so. */
+  readonly vanishedAt: Date | null;
   readonly mode: OperationMode;
   readonly labels: Labels;
   readonly state: BackupState;

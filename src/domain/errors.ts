@@ -167,6 +167,13 @@ export const ERROR_CATALOG = {
     meaning: 'The backup location failed its validation.',
     advice: 'See the reason on the location, mend it, then validate it again.',
   },
+  NO_ELIGIBLE_CLUSTER: {
+    httpStatus: 503,
+    retryable: true,
+    meaning: 'No active cluster with a valid connection to the backup location can do it.',
+    advice:
+      'See `details.connections`; mend one and validate it, or connect another cluster. A backup whose data nobody can reach any more can be deleted by force.',
+  },
   BACKUP_LOCKED: {
     httpStatus: 423,
     retryable: false,
@@ -460,6 +467,18 @@ export class ClusterUnavailable extends DomainError<{ clusterId: string; state: 
 
 export class BackupLocationInvalid extends DomainError<{ locationId: string; reason: string }> {
   readonly code = 'BACKUP_LOCATION_INVALID';
+}
+
+export class NoEligibleCluster extends DomainError<{
+  locationId: string;
+  connections: readonly { connection: string; reason: string; message: string }[];
+}> {
+  readonly code = 'NO_ELIGIBLE_CLUSTER';
+  constructor(locationId: string, connections: NoEligibleCluster['details']['connections']) {
+    const told = connections.map(({ connection, message }) => `${connection}: ${message}`).join('; ');
+    const none = connections.length === 0 ? 'no cluster is connected to it' : told;
+    super(`No active cluster reaches the backup location (${none}).`, { locationId, connections });
+  }
 }
 
 export class DependencyFailure extends DomainError<{ dependency: string }> {

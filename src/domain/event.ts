@@ -80,6 +80,15 @@ export const EVENT_TYPES = [
   'DISCOVERY_DELETED',
   'CLUSTER_UNMANAGED',
   'CLUSTER_MANAGED',
+  'CONNECTION_CREATED',
+  'CONNECTION_STATE_CHANGED',
+  'CONNECTION_DELETED',
+  'SYNC_REQUESTED',
+  'SYNC_STARTED',
+  'SYNC_ENDED',
+  'BACKUP_VANISHED',
+  'BACKUP_RETURNED',
+  'BACKUP_FORCE_DELETED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 
@@ -97,6 +106,8 @@ export const EVENT_SUBJECTS = [
   'UserGroup',
   'VirtualMachine',
   'ClusterDiscovery',
+  'LocationConnection',
+  'BackupSync',
 ] as const;
 export type EventSubject = (typeof EVENT_SUBJECTS)[number];
 

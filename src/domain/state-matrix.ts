@@ -19,7 +19,7 @@ export const OPERATIONS = {
   backUp: { label: 'Back up', built: true },
   createSchedule: { label: 'Create a schedule', built: true },
   restore: { label: 'Restore', built: true },
-  sync: { label: 'Sync', built: false },
+  sync: { label: 'Sync', built: true },
   rescan: { label: 'Rescan', built: true },
   verify: { label: 'Verify', built: true },
   cancel: { label: 'Cancel', built: true },
@@ -327,18 +327,18 @@ export const STATE_MATRIX = {
     },
     initial: 'UNCHECKED',
     states: {
-      UNCHECKED: unchecked('the connection', ['validate']),
+      UNCHECKED: unchecked('the connection', ['validate', 'delete']),
       VALID: {
         label: 'Valid',
         meaning:
           'the cluster can reach the location with its Workload Identity and is eligible for backup, restore and sync',
-        allows: ['backUp', 'restore', 'sync', 'validate'],
+        allows: ['backUp', 'restore', 'sync', 'validate', 'delete'],
       },
       INVALID: {
         label: 'Invalid',
         meaning:
           'the cluster cannot reach the location, typically for missing or misconfigured Workload Identity permissions',
-        allows: ['validate'],
+        allows: ['validate', 'delete'],
       },
     },
   }),

@@ -1,12 +1,8 @@
 /** How a call to a backup location fails. Adapters make these; nothing else does. */
-import type { LocationReason } from './backup-location.js';
+import type { StorageReason } from './backup-location.js';
 import { DomainError } from './errors.js';
 
-export type StorageFailureReason =
-  | Exclude<LocationReason, 'NOT_CHECKED' | 'OK'>
-  | 'EXISTS'
-  | 'NOT_FOUND'
-  | 'OBJECT_LOCKED';
+export type StorageFailureReason = StorageReason | 'EXISTS' | 'NOT_FOUND' | 'OBJECT_LOCKED';
 
 export interface StorageFailureDetails extends Readonly<Record<string, unknown>> {
   readonly reason: StorageFailureReason;

@@ -16,6 +16,11 @@ import { BackupLocationResolver } from './resolvers/backup-location.resolver.js'
 import { BackupObjectResolver } from './resolvers/backup-object.resolver.js';
 import { BackupScheduleResolver } from './resolvers/backup-schedule.resolver.js';
 import { BackupScheduleFieldsResolver } from './resolvers/backup-schedule-fields.resolver.js';
+import {
+  BackupSyncResolver,
+  BackupSyncUpdateResolver,
+  LastSyncResolver,
+} from './resolvers/backup-sync.resolver.js';
 import { ClaimedDeliveryResolver } from './resolvers/claimed-delivery.resolver.js';
 import { ClusterResolver } from './resolvers/cluster.resolver.js';
 import {
@@ -35,6 +40,11 @@ import { ExecRuleResolver, RuleResultFieldsResolver } from './resolvers/exec-rul
 import { InteractionResolver } from './resolvers/interaction.resolver.js';
 import { IssueResolver } from './resolvers/issue.resolver.js';
 import { LabelResolver } from './resolvers/label.resolver.js';
+import {
+  ClusterConnectionsResolver,
+  LocationConnectionResolver,
+  LocationConnectionsResolver,
+} from './resolvers/location-connection.resolver.js';
 import { OwnershipResolver } from './resolvers/ownership.resolver.js';
 import { RestoreResolver } from './resolvers/restore.resolver.js';
 import {
@@ -95,6 +105,12 @@ const RESOLVERS = [
   new ClusterShootResolver(),
   new ShootFieldsResolver(),
   new BackupLocationResolver(),
+  new LocationConnectionResolver(),
+  new LocationConnectionsResolver(),
+  new ClusterConnectionsResolver(),
+  new BackupSyncResolver(),
+  new LastSyncResolver(),
+  new BackupSyncUpdateResolver(),
   new BackupResolver(),
   new BackupFieldsResolver(),
   new BackupObjectResolver(),

@@ -30,6 +30,7 @@ import type {
   StateHistoryOperations,
 } from './common-services.js';
 import type { ClusterDiscoveryOperations } from './discovery-services.js';
+import type { BackupSyncOperations, ConnectionOperations } from './federation-services.js';
 import type { BackupLocationOperations, LocationRescan, VeleroOperations } from './location-services.js';
 import type { VirtualMachineOperations } from './machine-services.js';
 import type {
@@ -63,6 +64,8 @@ export interface ApiServices {
   readonly virtualMachines: VirtualMachineOperations;
   readonly locations: BackupLocationOperations;
   readonly discoveries: ClusterDiscoveryOperations;
+  readonly connections: ConnectionOperations;
+  readonly syncs: BackupSyncOperations;
   readonly rescan: LocationRescan;
   readonly backups: BackupOperations;
   readonly browsing: BrowsingOperations;

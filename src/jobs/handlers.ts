@@ -11,6 +11,7 @@ import type { AlertReminders } from '../services/alert-reminders.js';
 import type { AlertSnooze } from '../services/alert-snooze.js';
 import type { BackupDeletion } from '../services/backup-deletion.js';
 import type { ClusterProber } from '../services/cluster-prober.js';
+import type { ConnectionProber } from '../services/connection-prober.js';
 import type { DigestService } from '../services/digest-service.js';
 import type { DirectoryRefresh } from '../services/directory-refresh.js';
 import type { DiscoveryRounds } from '../services/discovery-rounds.js';
@@ -21,6 +22,7 @@ import type { LocationProber } from '../services/location-prober.js';
 import type { MailRound } from '../services/mail-round.js';
 import type { Outbox } from '../services/outbox.js';
 import type { ScheduleRetention } from '../services/schedule-retention.js';
+import type { SyncRun } from '../services/sync-run.js';
 import type { VerificationService } from '../services/verification-service.js';
 import type { JobHandlers } from './job-catalogue.js';
 
@@ -28,6 +30,7 @@ const SWEPT_AT_ONCE = 500;
 const RESTORES_WOKEN = 4;
 /** Who is awake takes up what waits. */
 const VERIFICATIONS_WOKEN = 4;
+const SYNCS_WOKEN = 20;
 /** A cycle that has no backup after so long has lost its start. */
 const START_PATIENCE_MS = 5_000;
 
@@ -44,6 +47,8 @@ export interface HandlerParts {
   readonly directory: DirectoryRefresh;
   readonly clusterProber: ClusterProber;
   readonly locationProber: LocationProber;
+  readonly connectionProber: ConnectionProber;
+  readonly syncs: SyncRun;
   readonly snooze: AlertSnooze;
   readonly reminders: AlertReminders;
   readonly verifications: VerificationService;
@@ -73,6 +78,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
     },
     'verify-backup': ({ backupId }, signal, mayTake = () => true) =>
       verifications.run(backupId, signal, mayTake),
+    'sync-location': ({ syncId }, signal) => parts.syncs.run(syncId, signal),
     'verify-due': async () => {
       await verifications.openDue();
     },
@@ -82,6 +88,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       for (const id of await world.work.stores.restores.claimable(RESTORES_WOKEN)) await bell.runRestore(id);
       for (const id of await world.work.stores.verifications.claimable(VERIFICATIONS_WOKEN))
         await bell.verifyBackup(id);
+      for (const id of await world.work.stores.syncs.claimable(SYNCS_WOKEN)) await bell.syncLocation(id);
       const lostBefore = new Date(world.clock.now().getTime() - START_PATIENCE_MS);
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
       await payOwedRules(world, signal);
@@ -109,6 +116,7 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
     },
     'probe-locations': async (_nothing, signal) => {
       await locationProber.lookAtAll(signal);
+      await parts.connectionProber.lookAtAll(signal);
     },
     'alert-times': async (_nothing, signal) => {
       await parts.snooze.wake(signal);

@@ -6,6 +6,7 @@ const cyclesJob = z.strictObject({ cycleIds: z.array(z.uuid()).min(1) });
 const scheduleJob = z.strictObject({ scheduleId: z.uuid() });
 const restoreJob = z.strictObject({ restoreId: z.uuid() });
 const discoveryJob = z.strictObject({ discoveryId: z.uuid() });
+const syncJob = z.strictObject({ syncId: z.uuid() });
 const nothing = z.strictObject({});
 
 export const JOBS = {
@@ -24,6 +25,8 @@ export const JOBS = {
   /** Rings again for running backups and restores that no living worker holds, cycles whose start was lost, deletions that stand still. */
   /** Reads one backup back whole, then what else waits for that. */
   'verify-backup': { payload: backupJob, concurrency: 1 },
+  /** Has a cluster list what lies in a location. Each waits on one cluster. */
+  'sync-location': { payload: syncJob, concurrency: 4 },
   /** Asks for the verifications that are due by schedule. */
   'verify-due': { payload: nothing, concurrency: 1, every: 'verifyMs' },
   /** Rings again for running backups that no living worker holds, verifications too, cycles whose start was lost, and tries deletions again. */

@@ -111,6 +111,10 @@ export class JobStore implements JobBell {
     return this.ring('run-discovery', { discoveryId });
   }
 
+  syncLocation(syncId: string): Promise<void> {
+    return this.ring('sync-location', { syncId });
+  }
+
   /**
    * One waiting job per payload: ringing twice for the same thing leaves one. A job that is there already is left as it
    * is: written anew it would count as this process's, and what a dead worker has locked would never be found abandoned.

@@ -134,6 +134,7 @@ function storeOf(stores: Stores, subject: AuditSubject): { find(id: string): Pro
     Cluster: stores.clusters,
     ClusterDiscovery: stores.discoveries,
     BackupLocation: stores.locations,
+    LocationConnection: stores.connections,
     BackupSchedule: stores.schedules,
     Backup: stores.backups,
     Restore: stores.restores,

@@ -1,6 +1,7 @@
 /** Deletes backups that are DELETING, manifest first: from then on there is no backup, whatever happens next. */
 import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
+import type { BackupLocation } from '../domain/backup-location.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
 import { ownWords } from '../domain/errors.js';
 import type { EventType } from '../domain/event.js';
@@ -8,17 +9,20 @@ import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
+import type { Engines } from '../domain/ports/engines.js';
 import type { DeletionAttempt } from '../domain/ports/keeping-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { settleDamaged } from './damaged-backups.js';
+import { eligibleClusters, someEligible } from './eligible-clusters.js';
 
 export interface BackupDeletionPorts {
   readonly work: UnitOfWork;
   readonly locations: Pick<LocationGateway, 'open'>;
   readonly engine: Pick<BackupEngine, 'releaseVolumes'>;
+  readonly engines: Engines;
   readonly clock: Clock;
   readonly log: Log;
   readonly settings: {
@@ -102,8 +106,13 @@ export class BackupDeletion {
   }
 
   async #delete(backup: Backup, attempt: DeletionAttempt, signal?: AbortSignal): Promise<void> {
-    const { work, locations, clock } = this.ports;
+    const { work, locations } = this.ports;
     const location = await work.stores.locations.find(backup.locationId);
+    if (backup.mode === 'FEDERATED') {
+      if (location !== undefined) await this.#deleteRemotely({ backup, location }, attempt, signal);
+      await this.#forget(backup, attempt);
+      return;
+    }
     const steps: readonly (readonly [DeletionStep, (store: ObjectStore) => Promise<void>])[] = [
       ['MANIFEST', (store) => store.delete(backupKeys.manifest(backup.id), signal)],
       ['DATA', (store) => store.deleteAll(backupKeys.folder(backup.id), signal)],
@@ -116,6 +125,11 @@ export class BackupDeletion {
       }
     }
     await this.#releaseSnapshots(backup, attempt, signal);
+    await this.#forget(backup, attempt);
+  }
+
+  async #forget(backup: Backup, attempt: DeletionAttempt): Promise<void> {
+    const { work, clock } = this.ports;
     await this.#enter(attempt, 'RECORD');
     await work.transaction(async (stores) => {
       const audience = await stores.shares.audienceOf('Backup', backup.id);
@@ -123,6 +137,23 @@ export class BackupDeletion {
       await append(stores, 'BACKUP_DELETED', backup.id, { name: backup.name, state: backup.state, audience });
       await settleDamaged(stores, backup, { at: clock.now(), actor: systemActor('deletion') });
     });
+  }
+
+  /** The cluster that made it, or another that reaches the location. @throws NoEligibleCluster: it is tried again */
+  async #deleteRemotely(
+    { backup, location }: { readonly backup: Backup; readonly location: BackupLocation },
+    attempt: DeletionAttempt,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<void> {
+    const { work, engines } = this.ports;
+    const [through] =
+      backup.manifestKey === null
+        ? await eligibleClusters(work.stores, location.id, backup.clusterId)
+        : await someEligible(work.stores, location.id, backup.clusterId);
+    // Nothing lies in the location: what an instruction left in a cluster that is away stays there.
+    if (through === undefined) return;
+    await this.#enter(attempt, 'DATA');
+    await engines.of('FEDERATED').remove({ backup, through, location }, signal);
   }
 
   /** Of a cluster that was removed from Holdfast nothing can be released: its snapshots stay in its storage. */

@@ -18,6 +18,7 @@ import { assertOperation } from '../domain/state-machine.js';
 import { NO_LOOK } from '../domain/steadiness.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { assertNotNeeded } from './cluster-service.js';
+import type { ConnectionProber } from './connection-prober.js';
 import type { LocationProber } from './location-prober.js';
 import { changedPlace, placeOf } from './new-location-place.js';
 import { ownerOf } from './owner.js';
@@ -27,6 +28,7 @@ export interface BackupLocationPorts {
   readonly work: UnitOfWork;
   readonly locations: LocationGateway;
   readonly prober: LocationProber;
+  readonly connections: Pick<ConnectionProber, 'lookAtLocation'>;
   readonly clock: Clock;
   /** The configured parent folders; a location without a path goes below the first. */
   readonly parents: readonly string[];
@@ -197,7 +199,11 @@ export class BackupLocationService {
   /** A bucket that could not be used when it was registered has no marker yet. */
   async #look(id: string, actor: Actor): Promise<BackupLocation> {
     const location = await this.get(id);
-    if (location.access === 'CREDENTIALS' && location.kind === 'S3' && location.capabilities === null) {
+    if (location.access !== 'CREDENTIALS') {
+      await this.ports.connections.lookAtLocation(id, { actor, asked: true });
+      return this.get(id);
+    }
+    if (location.kind === 'S3' && location.capabilities === null) {
       await this.ports.locations.initialise(location).catch((error: unknown) => {
         // The look says the same, and writes it down.
         if (!(error instanceof StorageFailed)) throw error;

@@ -336,15 +336,23 @@ export async function assertNotNeeded(
     ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
   );
   const restores = 'clusterId' in filter ? await runningRestores(stores, filter.clusterId) : [];
+  const connections = await stores.connections.count(filter);
   const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
-  const total = others + routes.length + restores.length;
+  const total = others + routes.length + restores.length + connections;
+  if (total === 0) return;
   const first = { first: DEPENDENTS_SHOWN, after: null };
   const schedules = await stores.schedules.page(first, filter);
   const backups = await stores.backups.page(first, filter);
+  const connected = await stores.connections.page(first, filter);
   const dependents = [
     ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
     ...routes.map(({ id: routeId, name }) => ({ resource: 'AlertRoute', id: routeId, name })),
     ...restores.map(({ id: restoreId, name }) => ({ resource: 'Restore', id: restoreId, name })),
+    ...connected.items.map(({ item }) => ({
+      resource: 'LocationConnection',
+      id: item.id,
+      name: item.stateMessage,
+    })),
     ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
   ].slice(0, DEPENDENTS_SHOWN);
   throw new HasDependents({ resource, id, dependents, total });

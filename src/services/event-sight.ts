@@ -12,7 +12,7 @@ const REMEMBERED_MS = 2_000;
 const REMEMBERED_EVENTS = 1_000;
 
 /** What everybody who signed in may see; the rest is for those who see everything. */
-const FOR_EVERYBODY: ReadonlySet<EventSubject> = new Set(['BackupLocation', 'ExecRule']);
+const FOR_EVERYBODY: ReadonlySet<EventSubject> = new Set(['BackupLocation', 'BackupSync', 'ExecRule']);
 const OWNED: ReadonlySet<EventSubject> = new Set<OwnedResource>([
   'Cluster',
   'BackupSchedule',

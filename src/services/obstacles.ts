@@ -63,6 +63,7 @@ const KIND_NAMES: Readonly<Record<DependentKind, string>> = {
   Backup: 'backups',
   AlertRoute: 'alert routes',
   Restore: 'running restores',
+  LocationConnection: 'connections between clusters and locations',
 };
 
 async function whatNeeds(

@@ -180,6 +180,8 @@ function rowsOf(
     selection: cycle.selection,
     engine: manifest.engine,
     layout: 'HOLDFAST',
+    listedBySync: false,
+    vanishedAt: null,
     mode: manifest.mode,
     labels: of.labels,
     state: of.state,

@@ -11,6 +11,7 @@ export class StateMatrixService {
   async counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined> {
     const { clusters, locations, schedules, backups, restores, users, virtualMachines, discoveries } =
       this.work.stores;
+    const { connections, syncs } = this.work.stores;
     const seenBy = sightOf(viewer);
     switch (resource) {
       case 'Cluster':
@@ -27,6 +28,10 @@ export class StateMatrixService {
         return restores.countByState(seenBy);
       case 'VirtualMachine':
         return virtualMachines.countByState(seenBy);
+      case 'LocationConnection':
+        return seenBy === 'ALL' ? connections.countByState() : undefined;
+      case 'BackupSync':
+        return syncs.countByState();
       case 'User':
         return hasRight(viewer, 'User.list', null) ? users.countByState() : undefined;
       default:

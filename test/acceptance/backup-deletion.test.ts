@@ -55,6 +55,7 @@ function deletion(change: Partial<ObjectStore>): BackupDeletion {
   return new BackupDeletion({
     work,
     engine,
+    engines: holdfast.product.world.engines,
     locations: { open },
     clock: systemClock,
     log: silentLog,

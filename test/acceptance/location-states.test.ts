@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import {
   type BackupLocation,
   LOCATION_REASONS,
-  type LocationReason,
+  type StorageReason,
 } from '../../src/domain/backup-location.js';
 import { LOOKS_TO_FAIL } from '../../src/domain/steadiness.js';
 import type { S3Change } from '../../src/services/s3-input.js';
@@ -95,7 +95,7 @@ const editedBucket = (wrong: S3Change, right: () => S3Change): Made => ({
 const aside = (path: string) => `${path}.aside`;
 
 /** Complete by its type: a reason without a case does not compile. */
-const CASES: { readonly [R in Exclude<LocationReason, 'OK' | 'NOT_CHECKED'>]: Made } = {
+const CASES: { readonly [R in StorageReason]: Made } = {
   OUTSIDE_PARENTS: {
     place: aFolder,
     happen: async ({ path }) => {

@@ -10,6 +10,7 @@ import { BACKUP_LAYOUTS, ENGINES, NAMESPACE_FATES, STAGES } from '../../src/doma
 import { LOCATION_ACCESS, LOCATION_KINDS, LOCATION_REASONS } from '../../src/domain/backup-location.js';
 import { MACHINE_FATES, MACHINE_OUTCOMES, QUIESCE_ENDS } from '../../src/domain/backup-machine.js';
 import { EDIT_KINDS } from '../../src/domain/backup-schedule.js';
+import { SYNC_FAILURES } from '../../src/domain/backup-sync.js';
 import { VOLUME_COPIES, VOLUME_REASONS, VOLUME_STATES } from '../../src/domain/backup-volume.js';
 import { CLUSTER_REASONS } from '../../src/domain/cluster.js';
 import { DISCOVERY_REASONS, DISCOVERY_RUNS } from '../../src/domain/cluster-discovery.js';
@@ -29,6 +30,7 @@ import {
 } from '../../src/domain/identity.js';
 import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/interaction.js';
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
+import { CONNECTION_REASONS } from '../../src/domain/location-connection.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
 import { RESTORABLE_ANSWERS } from '../../src/domain/restore-trial.js';
@@ -81,6 +83,10 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_selection_check: SELECTION_KINDS,
   backup_engine_check: ENGINES,
   backup_layout_check: BACKUP_LAYOUTS,
+  location_connection_state_check: Object.keys(STATE_MATRIX.LocationConnection.states),
+  location_connection_state_reason_check: Object.keys(CONNECTION_REASONS),
+  backup_sync_state_check: Object.keys(STATE_MATRIX.BackupSync.states),
+  backup_sync_state_reason_check: Object.keys(SYNC_FAILURES),
   backup_mode_check: OPERATION_MODES,
   backup_state_check: Object.keys(STATE_MATRIX.Backup.states),
   backup_stage_check: STAGES,
@@ -131,6 +137,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 const OTHER_CHECKS = [
   'cluster_discovery_interval_check',
   'cluster_discovery_lease_check',
+  'backup_sync_lease_check',
   'discovered_shoot_managed_check',
   'instance_singleton_check',
   'user_group_provider_check',

@@ -228,6 +228,8 @@ export function aBackup(
     selection: { kind: 'NAMED', names: requestedNamespaces },
     engine: 'DIRECT',
     layout: 'HOLDFAST',
+    listedBySync: false,
+    vanishedAt: null,
     mode: 'CLASSIC',
     labels: {},
     state: 'IN_PROGRESS',

@@ -89,6 +89,8 @@ export function aBackup(of: Partial<Backup> = {}): Backup {
     selection: { kind: 'NAMED', names: ['billing', 'blog', 'shop'] },
     engine: 'DIRECT',
     layout: 'HOLDFAST',
+    listedBySync: false,
+    vanishedAt: null,
     mode: 'CLASSIC',
     labels: {},
     state: 'PARTIAL_SUCCESS',

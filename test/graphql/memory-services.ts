@@ -43,6 +43,7 @@ import type { Claimed } from '../../src/services/delivery-service.js';
 import { obstaclesOf } from '../../src/services/obstacles.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 import { aDiscovery } from '../factories/discoveries.js';
+import { aConnection, aSync } from '../factories/federation.js';
 
 export interface Call {
   readonly name: string;
@@ -198,6 +199,25 @@ export class MemoryServices implements ApiServices {
     page: (request, filter) =>
       this.#answer('locations.page', [request, filter], () => pageOf(this.locationRows, request)),
     count: (filter) => this.#answer('locations.count', [filter], () => this.locationRows.length),
+  };
+
+  readonly connections: ApiServices['connections'] = {
+    create: (request, actor) => this.#answer('connections.create', [request, actor], aConnection),
+    validate: (id, actor) => this.#answer('connections.validate', [id, actor], aConnection),
+    remove: (id, actor) => this.#answer('connections.remove', [id, actor], aConnection),
+    get: (id, viewer) => this.#answer('connections.get', [id, viewer], aConnection),
+    page: (request, filter, viewer) =>
+      this.#answer('connections.page', [request, filter, viewer], () => ({ items: [], hasNext: false })),
+    count: (filter, viewer) => this.#answer('connections.count', [filter, viewer], () => 0),
+  };
+
+  readonly syncs: ApiServices['syncs'] = {
+    request: (locationId, actor) => this.#answer('syncs.request', [locationId, actor], aSync),
+    get: (id) => this.#answer('syncs.get', [id], aSync),
+    lastOf: (ids) => this.#answer('syncs.lastOf', [ids], () => new Map()),
+    page: (request, filter) =>
+      this.#answer('syncs.page', [request, filter], () => ({ items: [], hasNext: false })),
+    count: (filter) => this.#answer('syncs.count', [filter], () => 0),
   };
 
   readonly rescan: ApiServices['rescan'] = {

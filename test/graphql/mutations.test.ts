@@ -107,6 +107,28 @@ const MUTATIONS: readonly (readonly [string, object, string, string, readonly un
     [location.id, ADA],
   ],
   [
+    'createLocationConnection',
+    { clusterId: id, locationId: location.id },
+    'locationConnection { state }',
+    'connections.create',
+    [{ clusterId: id, locationId: location.id }, ADA],
+  ],
+  [
+    'validateLocationConnection',
+    { id },
+    'locationConnection { state stateReason }',
+    'connections.validate',
+    [id, ADA],
+  ],
+  ['deleteLocationConnection', { id }, 'id', 'connections.remove', [id, ADA]],
+  [
+    'syncBackupLocation',
+    { id: location.id },
+    'backupSync { state counts { listed } }',
+    'syncs.request',
+    [location.id, ADA],
+  ],
+  [
     'rescanBackupLocation',
     { id: location.id },
     'backupLocation { id } found { name } skipped damaged { key message } locked { key message }',

@@ -32,8 +32,10 @@ import type { BackupBrowsing } from '../../src/services/backup-browsing.js';
 import type { BackupEncryptionService } from '../../src/services/backup-encryption.js';
 import type { BackupLocationService } from '../../src/services/backup-location-service.js';
 import type { BackupService } from '../../src/services/backup-service.js';
+import type { BackupSyncService } from '../../src/services/backup-sync-service.js';
 import type { ClusterDiscoveryService } from '../../src/services/cluster-discovery-service.js';
 import type { ClusterService } from '../../src/services/cluster-service.js';
+import type { ConnectionService } from '../../src/services/connection-service.js';
 import type { DeliveryService } from '../../src/services/delivery-service.js';
 import type { DigestService } from '../../src/services/digest-service.js';
 import type { EventSight } from '../../src/services/event-sight.js';
@@ -165,6 +167,8 @@ describe('the schema', () => {
     const begin = [
       ...['registerCluster', 'createBackupLocation', 'createAlertRoute', 'watchBackup'],
       'createClusterDiscovery',
+      // What a connection allows of backups and restores is asked of those.
+      ...['createLocationConnection', 'validateLocationConnection', 'deleteLocationConnection'],
     ];
     // What is asked of an edit, of copies and of an incident, which have no states of their own.
     const beside = [
@@ -285,6 +289,8 @@ describe('the services', () => {
       labels: LabelService;
       search: SearchService;
       virtualMachines: VirtualMachineService;
+      connections: ConnectionService;
+      syncs: BackupSyncService;
     }>().toExtend<ApiServices>();
   });
 });

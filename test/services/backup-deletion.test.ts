@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../../src/compose.js';
 import { StorageFailed } from '../../src/domain/storage-failure.js';
+import { EnginesByMode } from '../../src/engines/engines-by-mode.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
 import { aLocation } from '../factories/resources.js';
 import { MemoryObjectStore } from '../fakes/memory-object-store.js';
 import { recordingLog } from '../support/recording-log.js';
+import { trivialEngine } from '../support/trivial-parts.js';
 
 let world: StoredWorld;
 beforeAll(async () => {
@@ -29,6 +31,7 @@ it('a location that is away is asked once, and what waits elsewhere is deleted, 
   const deletion = new BackupDeletion({
     work: world.work,
     engine: { releaseVolumes: async () => undefined },
+    engines: new EnginesByMode({ direct: trivialEngine() }),
     clock: systemClock,
     log,
     settings: { leaseMs: 60_000 },

@@ -103,6 +103,8 @@ export function apiBackup(
     mode: 'CLASSIC',
     engine: 'DIRECT',
     layout: 'HOLDFAST',
+    listedBySync: false,
+    vanishedAt: null,
     attempt: 1,
     stateChangedAt: AT,
     cancelRequestedAt: null,

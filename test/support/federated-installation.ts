@@ -1,8 +1,9 @@
 /** An installation beside a federated cluster: a stand-in with a Stork, a bucket that only the cluster reaches. */
+import { randomUUID } from 'node:crypto';
 import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
-import { storkNames } from '../../src/engines/stork/stork-kinds.js';
+import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from '../../src/engines/stork/stork-kinds.js';
 import type { StandInStore } from '../stand-ins/kubernetes/stand-in-store.js';
 import { BACKUPS, LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
 import { installStork, type StorkOptions, type StorkStandIn } from '../stand-ins/stork/stork-stand-in.js';
@@ -51,7 +52,7 @@ export class FederatedInstallation {
       },
       holdfast.actor,
     );
-    await connect(holdfast, location, stork);
+    await connect(holdfast, { cluster, location }, stork);
     return new FederatedInstallation(holdfast, stork, cluster, location);
   }
 
@@ -81,12 +82,26 @@ export class FederatedInstallation {
 }
 
 /** As its connection would be: the cluster knows the location, and says that it is good. */
-async function connect(holdfast: Installation, { id }: BackupLocation, stork: StorkStandIn): Promise<void> {
+async function connect(
+  holdfast: Installation,
+  { cluster, location: { id } }: { readonly cluster: Cluster; readonly location: BackupLocation },
+  stork: StorkStandIn,
+): Promise<void> {
   holdfast.kubernetes.store.create(LOCATIONS, {
-    metadata: { name: storkNames.location(id), namespace: stork.adminNamespace },
+    metadata: {
+      name: storkNames.location(id),
+      namespace: stork.adminNamespace,
+      labels: { [MANAGED_BY]: HOLDFAST, [STORK_MARKS.location]: id },
+    },
     location: { type: 's3', path: BUCKET },
   });
   await holdfast.database.query(
-    `UPDATE backup_location SET state = 'VALID', state_reason = 'OK' WHERE id = '${id}'`,
+    `UPDATE backup_location SET state = 'VALID', state_reason = 'CONNECTED' WHERE id = '${id}'`,
+  );
+  // Written down by hand: an old Stork does not say whether it reaches a location.
+  await holdfast.database.query(
+    `INSERT INTO location_connection (id, location_id, cluster_id, state, state_reason, state_message, state_changed_at,
+       consecutive_failures, created_at)
+     VALUES ('${randomUUID()}', '${id}', '${cluster.id}', 'VALID', 'OK', 'reached', now(), 0, now())`,
   );
 }

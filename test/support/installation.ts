@@ -50,6 +50,7 @@ export interface InstallationOptions {
   readonly clusterTimeouts?: Composition['clusterTimeouts'];
   readonly locationCheckMs?: number;
   readonly storkTimes?: Composition['storkTimes'];
+  readonly storkLocationTimes?: Composition['storkLocationTimes'];
 }
 
 export class Installation {
@@ -226,6 +227,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(options.clusterTimeouts && { clusterTimeouts: options.clusterTimeouts }),
     ...(options.locationCheckMs !== undefined && { locationCheckMs: options.locationCheckMs }),
     ...(options.storkTimes && { storkTimes: options.storkTimes }),
+    ...(options.storkLocationTimes && { storkLocationTimes: options.storkLocationTimes }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };

@@ -307,8 +307,9 @@ export const OPERATION_CASES: {
       delete: byId('deleteClusterDiscovery'),
     },
   },
-  LocationConnection: NOT_THERE_YET,
-  BackupSync: NOT_THERE_YET,
+  // Their operations are tried with a cluster that has a Stork: test/acceptance/location-connections.test.ts.
+  LocationConnection: SEEN_ALONE,
+  BackupSync: SEEN_ALONE,
 };
 
 /** The states in which a thing can stand in the database. */

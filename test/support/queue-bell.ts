@@ -30,6 +30,10 @@ export class QueueBell implements JobBell {
     this.#rings.push((handlers, signal) => handlers['run-restore']({ restoreId }, signal));
   }
 
+  async syncLocation(syncId: string): Promise<void> {
+    this.#rings.push((handlers, signal) => handlers['sync-location']({ syncId }, signal));
+  }
+
   async verifyBackup(backupId: string): Promise<void> {
     this.#rings.push((handlers, signal) => handlers['verify-backup']({ backupId }, signal));
   }

@@ -2,6 +2,7 @@
 import type { BackupCipher } from '../../src/domain/ports/backup-cipher.js';
 import type { BackupEngine } from '../../src/domain/ports/backup-engine.js';
 import type { ClusterGateway, ObservedNamespace } from '../../src/domain/ports/cluster-gateway.js';
+import type { FederatedLocations } from '../../src/domain/ports/federated-locations.js';
 import type { RestoreEngine } from '../../src/domain/ports/restore-engine.js';
 import { NO_OBJECTS } from '../../src/domain/restore.js';
 
@@ -88,3 +89,10 @@ export function trivialRestoreEngine(): RestoreEngine {
     restore: async () => ({ counts, issues: [] }),
   };
 }
+
+/** No cluster of theirs is federated. */
+export const trivialFederation: FederatedLocations = {
+  check: async () => ({ ok: true, validatedAt: null }),
+  forget: async () => undefined,
+  list: async () => ({ backups: [], unreadable: 0 }),
+};

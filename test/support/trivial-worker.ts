@@ -25,6 +25,7 @@ import { AlertReminders } from '../../src/services/alert-reminders.js';
 import { AlertSnooze } from '../../src/services/alert-snooze.js';
 import { BackupDeletion } from '../../src/services/backup-deletion.js';
 import { ClusterProber } from '../../src/services/cluster-prober.js';
+import { ConnectionProber } from '../../src/services/connection-prober.js';
 import { DigestService } from '../../src/services/digest-service.js';
 import { DirectoryRefresh } from '../../src/services/directory-refresh.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
@@ -34,11 +35,18 @@ import { LocationProber } from '../../src/services/location-prober.js';
 import { MailRound } from '../../src/services/mail-round.js';
 import { Outbox } from '../../src/services/outbox.js';
 import { ScheduleRetention } from '../../src/services/schedule-retention.js';
+import { SyncRun } from '../../src/services/sync-run.js';
 import { VerificationService } from '../../src/services/verification-service.js';
 import { CronerTimetable } from '../../src/timetables/croner-timetable.js';
 import { noStork } from '../fakes/no-stork.js';
 import { silentLog as log } from './silent-log.js';
-import { trivialCipher, trivialClusters, trivialEngine, trivialRestoreEngine } from './trivial-parts.js';
+import {
+  trivialCipher,
+  trivialClusters,
+  trivialEngine,
+  trivialFederation,
+  trivialRestoreEngine,
+} from './trivial-parts.js';
 
 export interface TrivialWorkerSettings {
   readonly databaseUrl: string;
@@ -108,6 +116,7 @@ const handlers = makeHandlers({
     work,
     locations,
     engine: trivialEngine(),
+    engines: new EnginesByMode({ direct: trivialEngine() }),
     clock,
     log,
     settings: { leaseMs },
@@ -135,6 +144,14 @@ const handlers = makeHandlers({
     machines: { look: async () => {} },
     clock,
     log,
+  }),
+  connectionProber: new ConnectionProber({ work, federated: trivialFederation, clock, log }),
+  syncs: new SyncRun({
+    work,
+    federated: trivialFederation,
+    clock,
+    log,
+    settings: { worker: name, leaseMs, maxAttempts, progressMs: 1_000 },
   }),
   locationProber: new LocationProber({ work, locations, clock, log }),
   snooze: new AlertSnooze({ work, clock, log }),

@@ -43,6 +43,7 @@ import {
   wordsOption,
 } from '../words.js';
 import { bucketFacts } from './bucket-facts.js';
+import { addConnectionCommands } from './location-connection.js';
 import { found, sayWhenCut, shown } from './results.js';
 
 export function addLocationCommands(program: Command, io: CliIo): void {
@@ -98,6 +99,7 @@ export function addLocationCommands(program: Command, io: CliIo): void {
     (reference: string, options: ClientOptions) =>
       runCommand(io, options, (session) => rescan(session, reference)),
   );
+  addConnectionCommands(group, io);
   clientCommand(group, 'delete <location>', 'remove it from Holdfast; the folder or bucket stays')
     .option('--yes', 'do not ask')
     .action((reference: string, options: ClientOptions & { yes?: boolean }) =>

@@ -199,14 +199,18 @@ export type BackupEventType =
   | 'BACKUP_EDITED'
   /** The run ended: the state says how. */
   | 'BACKUP_FINISHED'
-  /** A rescan found it in its location. */
+  /** A rescan or a sync found it in its location. */
   | 'BACKUP_FOUND'
   /** More objects were read. */
   | 'BACKUP_PROGRESSED'
   /** Somebody asked for the backup. */
   | 'BACKUP_REQUESTED'
+  /** A sync found it in its location again. */
+  | 'BACKUP_RETURNED'
   /** A stage of the run began. */
   | 'BACKUP_STAGE_ENTERED'
+  /** A sync did not find it in its location any more: it is marked. */
+  | 'BACKUP_VANISHED'
   /** More of it was read back. */
   | 'BACKUP_VERIFICATION_PROGRESSED'
   /** It is to be read back whole. */
@@ -412,6 +416,38 @@ export type BackupState =
   | 'PARTIAL_SUCCESS'
   /** Success: all associated resources are successfully backed up */
   | 'SUCCESS';
+
+/** Why a sync failed. */
+export type BackupSyncFailure =
+  /** several workers took it up and none came to its end */
+  | 'ATTEMPTS_EXHAUSTED'
+  /** the cluster could not be asked */
+  | 'CLUSTER_FAILED'
+  /** a fault of Holdfast itself; the log has the cause */
+  | 'INTERNAL_ERROR'
+  /** the cluster did not come to the end of its listing */
+  | 'LISTING_FAILED'
+  /** no active cluster has a valid connection to the location */
+  | 'NO_ELIGIBLE_CLUSTER';
+
+/** Which syncs to list: all conditions together. */
+export type BackupSyncFilterInput = {
+  /** Only those of this location. */
+  readonly locationId?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<BackupSyncState> | null | undefined;
+};
+
+/** State of a sync, by the state matrix. */
+export type BackupSyncState =
+  /** Completed: ended: the list of backups shows the location as it is */
+  | 'COMPLETED'
+  /** Failed: ended with an error: nothing was removed */
+  | 'FAILED'
+  /** In Progress: running: no other sync can start for the same bucket until it ends */
+  | 'IN_PROGRESS'
+  /** Pending: triggered and not yet started */
+  | 'PENDING';
 
 /** One thing that somebody did in Slack, as its signed request said. */
 export type BeginInteractionInput = {
@@ -744,6 +780,14 @@ export type CreateExecRuleInput = {
   readonly name: string;
 };
 
+/** A federated cluster and the backup location that it is to use. */
+export type CreateLocationConnectionInput = {
+  /** UUID of the cluster: FEDERATED. */
+  readonly clusterId: string;
+  /** UUID of the location: reached by WORKLOAD_IDENTITY. */
+  readonly locationId: string;
+};
+
 /** A restore to begin now. */
 export type CreateRestoreInput = {
   /** Needed for a backup whose `verification` is DAMAGED: what of it can still be read is brought back, and the rest is told as issues. */
@@ -915,6 +959,12 @@ export type DeleteClusterInput = {
 /** A rule to delete. */
 export type DeleteExecRuleInput = {
   /** UUID of the rule. */
+  readonly id: string;
+};
+
+/** A connection to end. Refused while schedules of the cluster write to the location; its backups stay. */
+export type DeleteLocationConnectionInput = {
+  /** UUID of the connection. */
   readonly id: string;
 };
 
@@ -1309,6 +1359,8 @@ export type ErrorCode =
   | 'NOTHING_TO_SNOOZE'
   /** Nothing with this id exists, or the caller may not see it. */
   | 'NOT_FOUND'
+  /** No active cluster with a valid connection to the backup location can do it. */
+  | 'NO_ELIGIBLE_CLUSTER'
   /** The backup location does not let the backup be deleted yet (object lock). */
   | 'OBJECT_LOCKED'
   /** The same thing is already under way. */
@@ -1578,6 +1630,50 @@ export type LocationAccess =
   /** By each cluster with its Workload Identity (federated mode). */
   | 'WORKLOAD_IDENTITY';
 
+/** Which connections to list: all conditions together. */
+export type LocationConnectionFilterInput = {
+  /** Only those of this cluster. */
+  readonly clusterId?: string | null | undefined;
+  /** Only those of this location. */
+  readonly locationId?: string | null | undefined;
+  /** Only those in one of these states. */
+  readonly states?: ReadonlyArray<LocationConnectionState> | null | undefined;
+};
+
+/** Why a connection of a cluster to a backup location is in its state. */
+export type LocationConnectionReason =
+  /** the workload identity of the cluster may not use the bucket */
+  | 'ACCESS_DENIED'
+  /** the cluster finds no such bucket */
+  | 'BUCKET_MISSING'
+  /** the cluster could not be asked */
+  | 'CLUSTER_FAILED'
+  /** the cluster itself cannot be used */
+  | 'CLUSTER_NOT_ACTIVE'
+  /** the cluster has a BackupLocation of the same name that Holdfast did not make */
+  | 'FOREIGN'
+  /** not looked at yet */
+  | 'NOT_CHECKED'
+  /** the cluster did not say in time whether it reaches the location */
+  | 'NO_ANSWER'
+  /** the cluster says that it reaches the location with its workload identity */
+  | 'OK'
+  /** the cluster says that it cannot use the location */
+  | 'REFUSED'
+  /** the cluster knows no backup locations: Stork is not there */
+  | 'STORK_MISSING'
+  /** the Stork on the cluster does not say whether it reaches a location */
+  | 'STORK_TOO_OLD';
+
+/** State of a connection of a cluster to a backup location, by the state matrix. */
+export type LocationConnectionState =
+  /** Invalid: the cluster cannot reach the location, typically for missing or misconfigured Workload Identity permissions */
+  | 'INVALID'
+  /** Unchecked: the connection has not been looked at yet */
+  | 'UNCHECKED'
+  /** Valid: the cluster can reach the location with its Workload Identity and is eligible for backup, restore and sync */
+  | 'VALID';
+
 /** What a backup location is. */
 export type LocationKind =
   /** A folder that the workers can write to. */
@@ -1595,6 +1691,8 @@ export type LocationReason =
   | 'CHECKSUMS_MISSING'
   /** the clocks of this machine and of the store differ by more than 15 minutes */
   | 'CLOCK_SKEW'
+  /** at least one connected cluster reaches it with its workload identity */
+  | 'CONNECTED'
   /** the credentials have expired */
   | 'CREDENTIALS_EXPIRED'
   /** there are no credentials, or the store does not take them */
@@ -1609,6 +1707,8 @@ export type LocationReason =
   | 'NOT_CHECKED'
   /** the file system is full */
   | 'NO_SPACE'
+  /** no connected cluster reaches it with its workload identity */
+  | 'NO_VALID_CONNECTION'
   /** listed, wrote, read back and deleted a file */
   | 'OK'
   /** the folder does not lie below a configured parent folder */
@@ -1766,7 +1866,7 @@ export type Operation =
   | 'resume'
   /** Suspend. */
   | 'suspend'
-  /** Sync: not offered yet. */
+  /** Sync. */
   | 'sync'
   /** Validate now. */
   | 'validate'
@@ -2456,6 +2556,12 @@ export type SuspendBackupScheduleInput = {
   readonly id: string;
 };
 
+/** A backup location that a cluster is to look through for backups that Holdfast does not know. */
+export type SyncBackupLocationInput = {
+  /** UUID of the location: reached by WORKLOAD_IDENTITY. */
+  readonly id: string;
+};
+
 /** A route to try. */
 export type TestAlertRouteInput = {
   /** UUID of the route. */
@@ -2526,6 +2632,12 @@ export type ValidateBackupLocationInput = {
 /** A cluster to look at now. */
 export type ValidateClusterInput = {
   /** UUID of the cluster. */
+  readonly id: string;
+};
+
+/** A connection to have looked at now. */
+export type ValidateLocationConnectionInput = {
+  /** UUID of the connection. */
   readonly id: string;
 };
 
@@ -2824,7 +2936,7 @@ export type BackUpScheduleNowMutationVariables = Exact<{
 }>;
 
 
-export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type BackUpScheduleNowMutation = { readonly backUpScheduleNow: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type BackupContentsQueryVariables = Exact<{
   id: string;
@@ -2990,6 +3102,30 @@ export type BackupSchedulesQueryVariables = Exact<{
 
 export type BackupSchedulesQuery = { readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
+export type BackupSyncUpdatedSubscriptionVariables = Exact<{
+  locationId?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type BackupSyncUpdatedSubscription = { readonly backupSyncUpdated: { readonly eventId: string | null, readonly at: string, readonly backupSyncId: string, readonly locationId: string | null, readonly state: BackupSyncState, readonly message: string | null } };
+
+export type BackupSyncQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type BackupSyncQuery = { readonly backupSync: { readonly id: string, readonly state: BackupSyncState, readonly stateReason: BackupSyncFailure | null, readonly stateMessage: string, readonly stateChangedAt: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly counts: { readonly listed: number, readonly added: number, readonly vanished: number, readonly returned: number, readonly unreadable: number }, readonly cluster: { readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } | null };
+
+export type BackupSyncsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: BackupSyncFilterInput | null | undefined;
+}>;
+
+
+export type BackupSyncsQuery = { readonly backupSyncs: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: BackupSyncState, readonly stateReason: BackupSyncFailure | null, readonly stateMessage: string, readonly stateChangedAt: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly counts: { readonly listed: number, readonly added: number, readonly vanished: number, readonly returned: number, readonly unreadable: number }, readonly cluster: { readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
+
 export type BackupUpdatedSubscriptionVariables = Exact<{
   id?: string | null | undefined;
   after?: string | null | undefined;
@@ -3018,7 +3154,7 @@ export type BackupQueryVariables = Exact<{
 }>;
 
 
-export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
+export type BackupQuery = { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null };
 
 export type BackupsLiveSubscriptionVariables = Exact<{
   scheduleId?: string | null | undefined;
@@ -3067,7 +3203,7 @@ export type CancelBackupMutationVariables = Exact<{
 }>;
 
 
-export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CancelBackupMutation = { readonly cancelBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CancelRestoreMutationVariables = Exact<{
   input: CancelRestoreInput;
@@ -3211,7 +3347,7 @@ export type CreateBackupMutationVariables = Exact<{
 }>;
 
 
-export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type CreateBackupMutation = { readonly createBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type CreateClusterDiscoveryMutationVariables = Exact<{
   input: CreateClusterDiscoveryInput;
@@ -3228,6 +3364,14 @@ export type CreateExecRuleMutationVariables = Exact<{
 
 
 export type CreateExecRuleMutation = { readonly createExecRule: { readonly execRule: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } } };
+
+export type CreateLocationConnectionMutationVariables = Exact<{
+  input: CreateLocationConnectionInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type CreateLocationConnectionMutation = { readonly createLocationConnection: { readonly locationConnection: { readonly id: string, readonly state: LocationConnectionState, readonly stateReason: LocationConnectionReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly validatedAt: string | null, readonly isUnverified: boolean, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
 
 export type CreateRestoreMutationVariables = Exact<{
   input: CreateRestoreInput;
@@ -3291,7 +3435,7 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 
-export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type DeleteBackupMutation = { readonly deleteBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type DeleteClusterDiscoveryMutationVariables = Exact<{
   input: DeleteClusterDiscoveryInput;
@@ -3316,6 +3460,14 @@ export type DeleteExecRuleMutationVariables = Exact<{
 
 
 export type DeleteExecRuleMutation = { readonly deleteExecRule: { readonly id: string } };
+
+export type DeleteLocationConnectionMutationVariables = Exact<{
+  input: DeleteLocationConnectionInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type DeleteLocationConnectionMutation = { readonly deleteLocationConnection: { readonly id: string } };
 
 export type DeleteRestoreMutationVariables = Exact<{
   input: DeleteRestoreInput;
@@ -3387,7 +3539,7 @@ export type EditBackupMutationVariables = Exact<{
 }>;
 
 
-export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type EditBackupMutation = { readonly editBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
 
 export type EditClusterDiscoveryMutationVariables = Exact<{
   input: EditClusterDiscoveryInput;
@@ -3484,7 +3636,7 @@ export type AlertRouteFieldsFragment = { readonly id: string, readonly name: str
 
 export type AllowedOperationFieldsFragment = { readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null };
 
-export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
+export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
@@ -3493,6 +3645,8 @@ export type BackupRowFragment = { readonly id: string, readonly name: string, re
 export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
 
 export type BackupScheduleRowFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly timing: { readonly description: string }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
+
+export type BackupSyncFieldsFragment = { readonly id: string, readonly state: BackupSyncState, readonly stateReason: BackupSyncFailure | null, readonly stateMessage: string, readonly stateChangedAt: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly counts: { readonly listed: number, readonly added: number, readonly vanished: number, readonly returned: number, readonly unreadable: number }, readonly cluster: { readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
 
 export type BackupVerificationFieldsFragment = { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null };
 
@@ -3505,6 +3659,8 @@ export type CycleFieldsFragment = { readonly id: string, readonly plannedAt: str
 export type DeliveryFieldsFragment = { readonly id: string, readonly kind: DeliveryKind, readonly medium: DeliveryMedium, readonly state: DeliveryState, readonly target: string, readonly attempts: number, readonly createdAt: string, readonly notBefore: string, readonly deliveredAt: string | null, readonly errorCode: string | null, readonly error: string | null, readonly route: { readonly id: string, readonly name: string } | null, readonly alert: { readonly id: string, readonly kind: AlertKind } | null, readonly backup: { readonly id: string, readonly name: string } | null };
 
 export type ExecRuleFieldsFragment = { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null };
+
+export type LocationConnectionFieldsFragment = { readonly id: string, readonly state: LocationConnectionState, readonly stateReason: LocationConnectionReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly validatedAt: string | null, readonly isUnverified: boolean, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
 
 export type RestoreFieldsFragment = { readonly backupCreatedAt: string, readonly cancelRequestedAt: string | null, readonly stateChangedAt: string, readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateReason: string | null, readonly stage: RestoreStage | null, readonly attempt: number, readonly backupName: string, readonly sourceClusterName: string, readonly clusterName: string, readonly targetNamespaces: ReadonlyArray<string>, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly options: { readonly existing: ExistingPolicy, readonly restoreStatus: ReadonlyArray<string>, readonly preserveNodePorts: boolean, readonly volumes: boolean, readonly scope: { readonly namespaces: ReadonlyArray<string> | null, readonly clusterScoped: boolean, readonly objects: ReadonlyArray<{ readonly resource: string, readonly namespace: string, readonly name: string }> | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } }, readonly namespaceMapping: ReadonlyArray<{ readonly from: string, readonly to: string }>, readonly storageClassMapping: ReadonlyArray<{ readonly from: string, readonly to: string }> }, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly progress: { readonly done: number, readonly total: number | null, readonly counts: { readonly created: number, readonly updated: number, readonly replaced: number, readonly unchanged: number, readonly kept: number, readonly skipped: number, readonly failed: number } } };
 
@@ -3541,7 +3697,23 @@ export type ImportVeleroBackupMutationVariables = Exact<{
 }>;
 
 
-export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+export type ImportVeleroBackupMutation = { readonly importVeleroBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } } };
+
+export type LocationConnectionQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LocationConnectionQuery = { readonly locationConnection: { readonly id: string, readonly state: LocationConnectionState, readonly stateReason: LocationConnectionReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly validatedAt: string | null, readonly isUnverified: boolean, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } | null };
+
+export type LocationConnectionsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: LocationConnectionFilterInput | null | undefined;
+}>;
+
+
+export type LocationConnectionsQuery = { readonly locationConnections: { readonly totalCount: number, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null }, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: LocationConnectionState, readonly stateReason: LocationConnectionReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly validatedAt: string | null, readonly isUnverified: boolean, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> } };
 
 export type PlanBackupQueryVariables = Exact<{
   input: PlanBackupInput;
@@ -3893,6 +4065,14 @@ export type SuspendBackupScheduleMutationVariables = Exact<{
 
 export type SuspendBackupScheduleMutation = { readonly suspendBackupSchedule: { readonly backupSchedule: { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> } } };
 
+export type SyncBackupLocationMutationVariables = Exact<{
+  input: SyncBackupLocationInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type SyncBackupLocationMutation = { readonly syncBackupLocation: { readonly backupSync: { readonly id: string, readonly state: BackupSyncState, readonly stateReason: BackupSyncFailure | null, readonly stateMessage: string, readonly stateChangedAt: string, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly counts: { readonly listed: number, readonly added: number, readonly vanished: number, readonly returned: number, readonly unreadable: number }, readonly cluster: { readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+
 export type TestAlertRouteMutationVariables = Exact<{
   input: TestAlertRouteInput;
   idempotencyKey?: string | null | undefined;
@@ -3977,6 +4157,14 @@ export type ValidateClusterMutationVariables = Exact<{
 
 export type ValidateClusterMutation = { readonly validateCluster: { readonly cluster: { readonly id: string, readonly name: string, readonly mode: OperationMode, readonly state: ClusterState, readonly stateReason: ClusterReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly server: string | null, readonly kubernetesVersion: string | null, readonly clusterUid: string | null, readonly credentialExpiresAt: string | null, readonly lastReachedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly stork: { readonly version: string | null, readonly adminNamespace: string, readonly unverified: ReadonlyArray<string>, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly missingRights: ReadonlyArray<{ readonly resource: string, readonly verb: string }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly shoot: { readonly uid: string, readonly project: string, readonly name: string, readonly region: string | null, readonly provider: string | null, readonly hibernated: boolean, readonly managed: boolean, readonly unmanagedReason: string | null, readonly kubeconfigExpiresAt: string | null, readonly renewAt: string | null, readonly renewError: string | null, readonly discoveries: ReadonlyArray<{ readonly id: string, readonly name: string }> } | null, readonly owner: { readonly name: string } | null } } };
 
+export type ValidateLocationConnectionMutationVariables = Exact<{
+  input: ValidateLocationConnectionInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ValidateLocationConnectionMutation = { readonly validateLocationConnection: { readonly locationConnection: { readonly id: string, readonly state: LocationConnectionState, readonly stateReason: LocationConnectionReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly validatedAt: string | null, readonly isUnverified: boolean, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } } };
+
 export type VeleroBackupsQueryVariables = Exact<{
   locationId: string;
 }>;
@@ -3990,7 +4178,7 @@ export type VerifyBackupMutationVariables = Exact<{
 }>;
 
 
-export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
+export type VerifyBackupMutation = { readonly verifyBackup: { readonly backup: { readonly mode: OperationMode, readonly engine: EngineName, readonly layout: BackupLayout, readonly listedBySync: boolean, readonly vanishedAt: string | null, readonly attempt: number, readonly stateChangedAt: string, readonly cancelRequestedAt: string | null, readonly requestedNamespaces: ReadonlyArray<string>, readonly verification: VerificationResult | null, readonly verifiedAt: string | null, readonly lockedUntil: string | null, readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly fate: NamespaceFate, readonly reason: string | null, readonly uid: string | null, readonly objects: number, readonly bytes: number }>, readonly issues: ReadonlyArray<{ readonly code: IssueCode, readonly effect: IssueEffect, readonly meaning: string, readonly message: string, readonly subject: { readonly kind: IssueSubjectKind, readonly name: string } }>, readonly virtualMachines: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly fate: MachineFate, readonly state: VirtualMachineState | null, readonly quiesced: QuiesceEnd | null, readonly outcome: MachineOutcome | null, readonly volumes: number, readonly volumesBackedUp: number, readonly objects: number, readonly message: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly heldFor: ReadonlyArray<{ readonly namespace: string | null, readonly reason: HeldReason, readonly until: string | null }>, readonly importedFrom: { readonly locationId: string, readonly name: string } | null, readonly encryption: { readonly state: EncryptionState, readonly keyIds: ReadonlyArray<string> } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly lastVerification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null }, readonly verification: { readonly state: VerificationState, readonly trigger: VerificationTrigger, readonly attempt: number, readonly frames: number, readonly objects: number, readonly bytes: number, readonly damages: ReadonlyArray<string>, readonly error: string | null, readonly tryRestore: boolean, readonly requestedAt: string, readonly startedAt: string | null, readonly endedAt: string | null, readonly trial: { readonly restorable: Restorable, readonly clusterName: string, readonly objects: number, readonly unchecked: number, readonly refused: number, readonly reasons: ReadonlyArray<string>, readonly at: string } | null } } };
 
 export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -4185,6 +4373,8 @@ export const BackupFieldsFragmentDoc = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -4550,6 +4740,32 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`, {"fragmentName":"BackupScheduleFields"}) as unknown as TypedDocumentString<BackupScheduleFieldsFragment, unknown>;
+export const BackupSyncFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BackupSyncFields on BackupSync {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  createdAt
+  startedAt
+  finishedAt
+  counts {
+    listed
+    added
+    vanished
+    returned
+    unreadable
+  }
+  cluster {
+    name
+  }
+  location {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"BackupSyncFields"}) as unknown as TypedDocumentString<BackupSyncFieldsFragment, unknown>;
 export const ClusterDiscoveryFieldsFragmentDoc = new TypedDocumentString(`
     fragment ClusterDiscoveryFields on ClusterDiscovery {
   id
@@ -4752,6 +4968,26 @@ export const ExecRuleFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ExecRuleFields"}) as unknown as TypedDocumentString<ExecRuleFieldsFragment, unknown>;
+export const LocationConnectionFieldsFragmentDoc = new TypedDocumentString(`
+    fragment LocationConnectionFields on LocationConnection {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  validatedAt
+  isUnverified
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+}
+    `, {"fragmentName":"LocationConnectionFields"}) as unknown as TypedDocumentString<LocationConnectionFieldsFragment, unknown>;
 export const RestoreRowFragmentDoc = new TypedDocumentString(`
     fragment RestoreRow on Restore {
   id
@@ -5805,6 +6041,8 @@ export const BackUpScheduleNowDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -6837,6 +7075,87 @@ export const BackupSchedulesDocument = new TypedDocumentString(`
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<BackupSchedulesQuery, BackupSchedulesQueryVariables>;
+export const BackupSyncUpdatedDocument = new TypedDocumentString(`
+    subscription BackupSyncUpdated($locationId: ID, $after: String) {
+  backupSyncUpdated(locationId: $locationId, after: $after) {
+    eventId
+    at
+    backupSyncId
+    locationId
+    state
+    message
+  }
+}
+    `) as unknown as TypedDocumentString<BackupSyncUpdatedSubscription, BackupSyncUpdatedSubscriptionVariables>;
+export const BackupSyncDocument = new TypedDocumentString(`
+    query BackupSync($id: ID!) {
+  backupSync(id: $id) {
+    ...BackupSyncFields
+  }
+}
+    fragment BackupSyncFields on BackupSync {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  createdAt
+  startedAt
+  finishedAt
+  counts {
+    listed
+    added
+    vanished
+    returned
+    unreadable
+  }
+  cluster {
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<BackupSyncQuery, BackupSyncQueryVariables>;
+export const BackupSyncsDocument = new TypedDocumentString(`
+    query BackupSyncs($first: Int!, $after: String, $filter: BackupSyncFilterInput) {
+  backupSyncs(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...BackupSyncFields
+      }
+    }
+  }
+}
+    fragment BackupSyncFields on BackupSync {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  createdAt
+  startedAt
+  finishedAt
+  counts {
+    listed
+    added
+    vanished
+    returned
+    unreadable
+  }
+  cluster {
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<BackupSyncsQuery, BackupSyncsQueryVariables>;
 export const BackupUpdatedDocument = new TypedDocumentString(`
     subscription BackupUpdated($id: ID, $after: String) {
   backupUpdated(id: $id, after: $after) {
@@ -6973,6 +7292,8 @@ fragment BackupFields on Backup {
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -7248,6 +7569,8 @@ export const CancelBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -8379,6 +8702,8 @@ export const CreateBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -8606,6 +8931,32 @@ export const CreateExecRuleDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<CreateExecRuleMutation, CreateExecRuleMutationVariables>;
+export const CreateLocationConnectionDocument = new TypedDocumentString(`
+    mutation CreateLocationConnection($input: CreateLocationConnectionInput!, $idempotencyKey: String) {
+  createLocationConnection(input: $input, idempotencyKey: $idempotencyKey) {
+    locationConnection {
+      ...LocationConnectionFields
+    }
+  }
+}
+    fragment LocationConnectionFields on LocationConnection {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  validatedAt
+  isUnverified
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<CreateLocationConnectionMutation, CreateLocationConnectionMutationVariables>;
 export const CreateRestoreDocument = new TypedDocumentString(`
     mutation CreateRestore($input: CreateRestoreInput!, $idempotencyKey: String) {
   createRestore(input: $input, idempotencyKey: $idempotencyKey) {
@@ -8826,6 +9177,8 @@ export const DeleteBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -9029,6 +9382,13 @@ export const DeleteExecRuleDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DeleteExecRuleMutation, DeleteExecRuleMutationVariables>;
+export const DeleteLocationConnectionDocument = new TypedDocumentString(`
+    mutation DeleteLocationConnection($input: DeleteLocationConnectionInput!, $idempotencyKey: String) {
+  deleteLocationConnection(input: $input, idempotencyKey: $idempotencyKey) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DeleteLocationConnectionMutation, DeleteLocationConnectionMutationVariables>;
 export const DeleteRestoreDocument = new TypedDocumentString(`
     mutation DeleteRestore($input: DeleteRestoreInput!, $idempotencyKey: String) {
   deleteRestore(input: $input, idempotencyKey: $idempotencyKey) {
@@ -9337,6 +9697,8 @@ export const EditBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -10078,6 +10440,8 @@ export const ImportVeleroBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt
@@ -10211,6 +10575,63 @@ fragment BackupVerificationFields on BackupVerification {
   startedAt
   endedAt
 }`) as unknown as TypedDocumentString<ImportVeleroBackupMutation, ImportVeleroBackupMutationVariables>;
+export const LocationConnectionDocument = new TypedDocumentString(`
+    query LocationConnection($id: ID!) {
+  locationConnection(id: $id) {
+    ...LocationConnectionFields
+  }
+}
+    fragment LocationConnectionFields on LocationConnection {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  validatedAt
+  isUnverified
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<LocationConnectionQuery, LocationConnectionQueryVariables>;
+export const LocationConnectionsDocument = new TypedDocumentString(`
+    query LocationConnections($first: Int!, $after: String, $filter: LocationConnectionFilterInput) {
+  locationConnections(first: $first, after: $after, filter: $filter) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    edges {
+      node {
+        ...LocationConnectionFields
+      }
+    }
+  }
+}
+    fragment LocationConnectionFields on LocationConnection {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  validatedAt
+  isUnverified
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<LocationConnectionsQuery, LocationConnectionsQueryVariables>;
 export const PlanBackupDocument = new TypedDocumentString(`
     query PlanBackup($input: PlanBackupInput!) {
   planBackup(input: $input) {
@@ -12410,6 +12831,38 @@ fragment BackupScheduleRow on BackupSchedule {
   selectionVersion
   createdAt
 }`) as unknown as TypedDocumentString<SuspendBackupScheduleMutation, SuspendBackupScheduleMutationVariables>;
+export const SyncBackupLocationDocument = new TypedDocumentString(`
+    mutation SyncBackupLocation($input: SyncBackupLocationInput!, $idempotencyKey: String) {
+  syncBackupLocation(input: $input, idempotencyKey: $idempotencyKey) {
+    backupSync {
+      ...BackupSyncFields
+    }
+  }
+}
+    fragment BackupSyncFields on BackupSync {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  createdAt
+  startedAt
+  finishedAt
+  counts {
+    listed
+    added
+    vanished
+    returned
+    unreadable
+  }
+  cluster {
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<SyncBackupLocationMutation, SyncBackupLocationMutationVariables>;
 export const TestAlertRouteDocument = new TypedDocumentString(`
     mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {
   testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {
@@ -12752,6 +13205,32 @@ export const ValidateClusterDocument = new TypedDocumentString(`
   updatedAt
   version
 }`) as unknown as TypedDocumentString<ValidateClusterMutation, ValidateClusterMutationVariables>;
+export const ValidateLocationConnectionDocument = new TypedDocumentString(`
+    mutation ValidateLocationConnection($input: ValidateLocationConnectionInput!, $idempotencyKey: String) {
+  validateLocationConnection(input: $input, idempotencyKey: $idempotencyKey) {
+    locationConnection {
+      ...LocationConnectionFields
+    }
+  }
+}
+    fragment LocationConnectionFields on LocationConnection {
+  id
+  state
+  stateReason
+  stateMessage
+  stateChangedAt
+  stateCheckedAt
+  validatedAt
+  isUnverified
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
+  }
+}`) as unknown as TypedDocumentString<ValidateLocationConnectionMutation, ValidateLocationConnectionMutationVariables>;
 export const VeleroBackupsDocument = new TypedDocumentString(`
     query VeleroBackups($locationId: ID!) {
   veleroBackups(locationId: $locationId) {
@@ -12791,6 +13270,8 @@ export const VerifyBackupDocument = new TypedDocumentString(`
   mode
   engine
   layout
+  listedBySync
+  vanishedAt
   attempt
   stateChangedAt
   cancelRequestedAt

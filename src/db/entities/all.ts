@@ -13,6 +13,7 @@ import { BackupLocationEntity } from './backup-location.entity.js';
 import { BackupMachineEntity } from './backup-machine.entity.js';
 import { BackupNamespaceEntity } from './backup-namespace.entity.js';
 import { BackupScheduleEntity } from './backup-schedule.entity.js';
+import { BackupSyncEntity } from './backup-sync.entity.js';
 import { BackupVerificationEntity } from './backup-verification.entity.js';
 import { BackupVolumeEntity } from './backup-volume.entity.js';
 import { ClusterEntity } from './cluster.entity.js';
@@ -26,6 +27,7 @@ import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.e
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { LocationConnectionEntity } from './location-connection.entity.js';
 import { MachineLookEntity } from './machine-look.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
 import { RestoreEntity } from './restore.entity.js';
@@ -84,4 +86,6 @@ export const entities = [
   ClusterDiscoveryEntity,
   DiscoveredShootEntity,
   DiscoveryClusterEntity,
+  LocationConnectionEntity,
+  BackupSyncEntity,
 ];

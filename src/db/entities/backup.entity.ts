@@ -20,6 +20,8 @@ export const BackupEntity = new EntitySchema<Backup>({
     selection: column.json('selection'),
     engine: column.text('engine'),
     layout: { ...column.text('layout'), default: 'HOLDFAST' },
+    listedBySync: { ...column.boolean('listed_by_sync'), default: false },
+    vanishedAt: nullable(column.instant('vanished_at')),
     mode: column.text('mode'),
     labels: column.json('labels'),
     state: column.text('state'),

@@ -28,6 +28,8 @@ import { AuditGuard1795270060000 } from './1795270060000-audit-guard.js';
 import { StateChanges1795271000000 } from './1795271000000-state-changes.js';
 import { ForcedDeletionsIndex1795271100000 } from './1795271100000-forced-deletions-index.js';
 import { OperationModes1795272000000 } from './1795272000000-operation-modes.js';
+import { LocationConnections1795272100000 } from './1795272100000-location-connections.js';
+import { BackupSyncs1795272200000 } from './1795272200000-backup-syncs.js';
 import { StorkEngine1795273000000 } from './1795273000000-stork-engine.js';
 import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery.js';
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
@@ -69,4 +71,6 @@ export const migrations = [
   ClusterDiscovery1795274000000,
   ForcedDeletionsIndex1795271100000,
   BackupsOfMachines1795275300000,
+  LocationConnections1795272100000,
+  BackupSyncs1795272200000,
 ];

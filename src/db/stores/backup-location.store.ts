@@ -44,6 +44,10 @@ export class PostgresBackupLocationStore implements BackupLocationStore {
     return this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
+  lock(id: string): Promise<BackupLocation | undefined> {
+    return READER.lock(this.manager, id);
+  }
+
   edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean> {
     return editRow(this.rows, { id, expectedVersion, change });
   }

@@ -9,10 +9,12 @@ const NEEDS: Readonly<Record<NeededResource, Partial<Record<DependentKind, strin
     Backup: 'FROM backup WHERE cluster_id = of.id',
     AlertRoute: 'FROM alert_route WHERE cluster_id = of.id',
     Restore: `FROM restore WHERE cluster_id = of.id AND state = 'IN_PROGRESS'`,
+    LocationConnection: 'FROM location_connection WHERE cluster_id = of.id',
   },
   BackupLocation: {
     BackupSchedule: 'FROM backup_schedule WHERE location_id = of.id',
     Backup: 'FROM backup WHERE location_id = of.id',
+    LocationConnection: 'FROM location_connection WHERE location_id = of.id',
   },
   // Its backups may stay when it goes: whoever deletes it says so.
   BackupSchedule: { AlertRoute: 'FROM alert_route WHERE schedule_id = of.id' },

@@ -35,6 +35,9 @@ export const FINISHED_AT = {
 
 export const NEWEST_FIRST = { by: 'CREATED_AT', direction: 'DESC' } as const;
 
+/** Of what has no other order than that in which it was made. */
+export const CREATED_KEYS = { CREATED_AT } as const;
+
 export const CLUSTER_KEYS: Sorts<Cluster, ClusterSort> = { CREATED_AT, NAME };
 export const LOCATION_KEYS: Sorts<BackupLocation, LocationSort> = { CREATED_AT, NAME };
 export const SCHEDULE_KEYS: Sorts<BackupSchedule, ScheduleSort> = {

@@ -12,6 +12,7 @@ import { PostgresBackupStore } from './backup.store.js';
 import { PostgresBackupLocationStore } from './backup-location.store.js';
 import { PostgresBackupMachineStore } from './backup-machine.store.js';
 import { PostgresBackupScheduleStore } from './backup-schedule.store.js';
+import { PostgresBackupSyncStore } from './backup-sync.store.js';
 import { PostgresClusterStore } from './cluster.store.js';
 import { PostgresClusterDiscoveryStore } from './cluster-discovery.store.js';
 import { PostgresClusterNamespaceStore } from './cluster-namespace.store.js';
@@ -26,6 +27,7 @@ import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
 import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
+import { PostgresLocationConnectionStore } from './location-connection.store.js';
 import { PostgresOwnershipStore } from './ownership.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
 import { PostgresRuleRunStore } from './rule-run.store.js';
@@ -60,6 +62,7 @@ const UNIQUES: UniqueMeanings = {
   cluster_name_key: { resource: 'Cluster', field: 'name' },
   backup_location_pkey: { resource: 'BackupLocation', field: 'id' },
   backup_location_name_key: { resource: 'BackupLocation', field: 'name' },
+  location_connection_pair_key: { resource: 'LocationConnection', field: 'clusterId' },
   backup_location_path_key: { resource: 'BackupLocation', field: 'path' },
   cycle_pkey: { resource: 'Cycle', field: 'id' },
   cycle_schedule_id_planned_at_key: { resource: 'Cycle', field: 'plannedAt' },
@@ -122,6 +125,8 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     backupMachines: store(new PostgresBackupMachineStore(manager)),
     virtualMachines: store(new PostgresVirtualMachineStore(manager)),
     locations: store(new PostgresBackupLocationStore(manager)),
+    connections: store(new PostgresLocationConnectionStore(manager)),
+    syncs: store(new PostgresBackupSyncStore(manager)),
     backups: store(new PostgresBackupStore(manager, told)),
     restores: store(new PostgresRestoreStore(manager, told)),
     deletions: store(new PostgresDeletionStore(manager)),

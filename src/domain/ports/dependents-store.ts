@@ -3,7 +3,9 @@ import type { Resource } from '../state-matrix.js';
 /** What is not removed while something needs it. */
 export type NeededResource = 'Cluster' | 'BackupLocation' | 'BackupSchedule';
 /** What can need it: a resource of the state matrix, or a route of alerts. */
-export type DependentKind = Extract<Resource, 'BackupSchedule' | 'Backup' | 'Restore'> | 'AlertRoute';
+export type DependentKind =
+  | Extract<Resource, 'BackupSchedule' | 'Backup' | 'Restore' | 'LocationConnection'>
+  | 'AlertRoute';
 
 export interface DependentsStore {
   /** What kinds of things keep each from being removed; those that nothing needs are left out. */

@@ -9,4 +9,5 @@ export interface JobBell {
   runRestore(restoreId: string): Promise<void>;
   verifyBackup(backupId: string): Promise<void>;
   runDiscovery(discoveryId: string): Promise<void>;
+  syncLocation(syncId: string): Promise<void>;
 }

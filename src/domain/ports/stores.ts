@@ -24,6 +24,7 @@ import type { CredentialVault } from './credential-vault.js';
 import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './delivery-stores.js';
 import type { DependentsStore } from './dependents-store.js';
 import type { ClusterDiscoveryStore, ShootStore } from './discovery-stores.js';
+import type { BackupSyncStore, LocationConnectionStore } from './federation-stores.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type { BackupMachineStore, VirtualMachineStore } from './machine-store.js';
@@ -158,6 +159,8 @@ export interface BackupLocationStore {
   page(request: SortedRequest<LocationSort>, filter?: LocationFilter): Promise<Page<BackupLocation>>;
   count(filter?: LocationFilter): Promise<number>;
   all(): Promise<readonly BackupLocation[]>;
+  /** Locked until the transaction ends; undefined: there is none. */
+  lock(id: string): Promise<BackupLocation | undefined>;
   edit(id: string, expectedVersion: number, change: Partial<BackupLocation>): Promise<boolean>;
   observe(
     id: string,
@@ -439,6 +442,8 @@ export interface Stores {
   readonly virtualMachines: VirtualMachineStore;
   readonly backupMachines: BackupMachineStore;
   readonly locations: BackupLocationStore;
+  readonly connections: LocationConnectionStore;
+  readonly syncs: BackupSyncStore;
   readonly backups: BackupStore;
   readonly restores: RestoreStore;
   readonly deletions: DeletionStore;

@@ -3,7 +3,7 @@
  * everything of that kind is in this file, and `STORK_UNVERIFIED` of src/domain/stork.ts tells people so. When a cluster shows otherwise, only this
  * file changes. Nothing depends on it: where a field is missing, Holdfast goes by its own plan.
  */
-import { type JsonObject, textsAt } from './json.js';
+import { type JsonObject, objectAt, spokenAt, textAt, textsAt } from './json.js';
 
 /** Names that the list of missing namespaces may have in the status of ApplicationBackup, from 25.5.0 on. */
 const MISSING = ['missingNamespaces', 'missing_namespaces'] as const;
@@ -12,3 +12,37 @@ const MISSING = ['missingNamespaces', 'missing_namespaces'] as const;
 export function missingNamespacesIn(status: JsonObject): readonly string[] {
   return [...new Set(MISSING.flatMap((field) => textsAt(status, field)))];
 }
+
+/** What a cluster says of its own way to a location, from 26.3.0 on. */
+export interface SaidOfLocation {
+  readonly valid: boolean;
+  readonly reason: string | null;
+  /** RFC 3339; null where it does not say. */
+  readonly at: string | null;
+}
+
+/** Undefined: nothing, or nothing about the settings that it has now. */
+export function validationIn(backupLocation: JsonObject): SaidOfLocation | undefined {
+  const status = objectAt(backupLocation, 'status');
+  const said = textAt(status, 'status')?.toLowerCase();
+  if (said !== 'valid' && said !== 'invalid') return undefined;
+  const { generation } = objectAt(backupLocation, 'metadata');
+  const { observedGeneration } = status;
+  if (
+    typeof generation === 'number' &&
+    typeof observedGeneration === 'number' &&
+    observedGeneration < generation
+  )
+    return undefined;
+  return {
+    valid: said === 'valid',
+    reason: spokenAt(status, 'reason'),
+    at: textAt(status, 'lastValidationTime'),
+  };
+}
+
+/** A change of this annotation makes Stork look at a location anew. */
+export const LOOK_AGAIN = 'holdfast.io/look-again';
+
+/** That the cluster's own identity is used and no key: public Stork has `useIam` alone, a product names the other for Azure. */
+export const OWN_IDENTITY = { useIam: true, useWorkloadIdentity: true } as const;

@@ -58,7 +58,7 @@ export class SubscriptionResolver {
 
   @Subscription(() => ResourceStateChangeType, {
     description:
-      'Every move of a state of clusters, backup locations, schedules, cluster discoveries, backups, restores, virtual machines and, for who may see them, users, in order. First how they are: of backups and restores those that are under way, of one id whatever it is.',
+      'Every move of a state of clusters, backup locations, their connections and syncs, schedules, cluster discoveries, backups, restores, virtual machines and, for who may see them, users, in order. First how they are: of backups and restores those that are under way, of one id whatever it is.',
     subscribe: ({ args, context }: { args: ChangeArguments; context: ApiContext }) => {
       viewerOf(context);
       const filter = {

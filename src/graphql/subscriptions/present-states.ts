@@ -1,12 +1,13 @@
 /** What a stream of states begins with: the state of everything that has one, of backups and restores those that are under way. */
 import { NotFound } from '../../domain/errors.js';
+import { connectionName } from '../../domain/location-connection.js';
 import { hasRight } from '../../domain/rights.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import { machineKey, type VirtualMachine } from '../../domain/virtual-machine.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import type { ResourceStateChangeType } from '../types/update.type.js';
 import { withoutForeign } from './sight-in.js';
-import { everyOne } from './stream.js';
+import { everyOne, mapped } from './stream.js';
 
 /** Something with a state, as the stream of states tells it. */
 interface Stateful {
@@ -27,6 +28,8 @@ export const STREAMED = [
   'Restore',
   'User',
   'VirtualMachine',
+  'LocationConnection',
+  'BackupSync',
 ] as const satisfies readonly Resource[];
 export type Streamed = (typeof STREAMED)[number];
 
@@ -63,6 +66,16 @@ function current(context: ApiContext, resource: Streamed): AsyncIterable<Statefu
       return everyOne((request) => backups.page(request, { states: ['IN_PROGRESS', 'DELETING'] }, viewer));
     case 'Restore':
       return everyOne((request) => restores.page(request, { states: ['IN_PROGRESS'] }, viewer));
+    case 'LocationConnection':
+      return mapped(
+        everyOne((request) => context.services.connections.page(request, {}, viewer)),
+        (each) => withPlaces(context, each),
+      );
+    case 'BackupSync':
+      return mapped(
+        everyOne((request) => context.services.syncs.page(request, { states: ['PENDING', 'IN_PROGRESS'] })),
+        (each) => withPlaces(context, each),
+      );
     case 'User':
       // Whoever may not see people hears nothing of them, and of everything else all the same.
       return hasRight(viewer, 'User.list', null)
@@ -101,6 +114,10 @@ async function get(context: ApiContext, resource: Streamed, id: string): Promise
       return backups.get(id, viewer);
     case 'Restore':
       return restores.get(id, viewer);
+    case 'LocationConnection':
+      return context.services.connections.get(id, viewer).then((each) => withPlaces(context, each));
+    case 'BackupSync':
+      return context.services.syncs.get(id).then((each) => withPlaces(context, each));
     case 'User':
       return hasRight(viewer, 'User.list', null)
         ? users.get(id, viewer)
@@ -117,6 +134,17 @@ async function* named(machines: AsyncIterable<VirtualMachine>): AsyncGenerator<S
 /** As its events name it: a name alone says which of many it is. */
 function withNamespace(machine: VirtualMachine): Stateful {
   return { ...machine, name: machineKey(machine) };
+}
+
+/** Called by what they are of. */
+async function withPlaces<T extends { readonly locationId: string; readonly clusterId: string | null }>(
+  { loaders }: ApiContext,
+  each: T,
+): Promise<T & { readonly name: string }> {
+  const location = await loaders.locations.load(each.locationId);
+  if (!('stateCheckedAt' in each) || each.clusterId === null) return { ...each, name: location?.name ?? '' };
+  const cluster = await loaders.clusters.load(each.clusterId);
+  return { ...each, name: connectionName(cluster, location) };
 }
 
 function presentState(resource: Streamed, value: Stateful): ResourceStateChangeType {

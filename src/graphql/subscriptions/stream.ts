@@ -145,8 +145,11 @@ export async function* only<T>(value: () => Promise<T>): AsyncGenerator<T> {
   yield await value();
 }
 
-export async function* mapped<T, U>(values: AsyncIterable<T>, to: (value: T) => U): AsyncGenerator<U> {
-  for await (const value of values) yield to(value);
+export async function* mapped<T, U>(
+  values: AsyncIterable<T>,
+  to: (value: T) => U | Promise<U>,
+): AsyncGenerator<U> {
+  for await (const value of values) yield await to(value);
 }
 
 /** @throws InvalidInput for a cursor that is none */

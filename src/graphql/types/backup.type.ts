@@ -132,6 +132,18 @@ export class BackupType
   @Field(() => BackupLayoutEnum, { description: 'How it lies in its location.' })
   readonly layout: BackupLayout;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether a sync found it in its location: nothing here made it, and no retention touches it.',
+  })
+  readonly listedBySync: boolean;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Since when a sync does not find it in its location any more; null: nothing says so.',
+  })
+  readonly vanishedAt: Date | null;
+
   @Field(() => OperationModeEnum, { description: 'Mode of its cluster.' })
   readonly mode: OperationMode;
 

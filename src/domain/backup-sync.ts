@@ -1,0 +1,63 @@
+/** One look, by a cluster, at everything that lies in the bucket of a location. Pure. */
+import type { S3Settings } from './s3-settings.js';
+import type { StateOf } from './state-matrix.js';
+
+export type BackupSyncState = StateOf<'BackupSync'>;
+
+/** Why a sync FAILED. Nothing was removed or marked then. */
+export const SYNC_FAILURES = {
+  NO_ELIGIBLE_CLUSTER: 'no active cluster has a valid connection to the location',
+  CLUSTER_FAILED: 'the cluster could not be asked',
+  LISTING_FAILED: 'the cluster did not come to the end of its listing',
+  ATTEMPTS_EXHAUSTED: 'several workers took it up and none came to its end',
+  INTERNAL_ERROR: 'a fault of Holdfast itself; the log has the cause',
+} as const;
+export type SyncFailure = keyof typeof SYNC_FAILURES;
+
+export interface SyncCounts {
+  /** Backups that the cluster listed. */
+  readonly listed: number;
+  /** Of them those that Holdfast did not know. */
+  readonly added: number;
+  /** Known ones that were not listed: marked. */
+  readonly vanished: number;
+  /** Marked ones that were listed again. */
+  readonly returned: number;
+  readonly unreadable: number;
+}
+export const NOTHING_SYNCED: SyncCounts = { listed: 0, added: 0, vanished: 0, returned: 0, unreadable: 0 };
+
+export interface BackupSync {
+  readonly id: string;
+  readonly locationId: string;
+  /** Through which cluster; null until it runs, or the cluster was removed. */
+  readonly clusterId: string | null;
+  /** The storage that one sync at a time may look at, whichever location names it. */
+  readonly bucketKey: string;
+  readonly requestedBy: string;
+  readonly state: BackupSyncState;
+  readonly stateReason: SyncFailure | null;
+  readonly stateMessage: string;
+  readonly stateChangedAt: Date;
+  readonly counts: SyncCounts;
+  readonly attempt: number;
+  /** How many attempts a worker gave back because it was told to stop. */
+  readonly handedBack: number;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: Date | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+const AWS = /^s3[.-]?([a-z0-9-]+)?\.amazonaws\.com$/;
+
+/** Two locations with the same key are the same storage, however their endpoints are written. */
+export function bucketKeyOf({ endpoint, bucket }: Pick<S3Settings, 'endpoint' | 'bucket'>): string {
+  const url = endpoint === null ? null : URL.parse(endpoint);
+  const host = url?.hostname.toLowerCase().replace(/\.$/, '');
+  // The names of AWS's buckets are unique over its regions, and its addresses are many.
+  if (host === undefined || AWS.test(host)) return `aws/${bucket}`;
+  const port = url?.port || (url?.protocol === 'http:' ? '80' : '443');
+  return `${host}:${port}/${bucket}`;
+}

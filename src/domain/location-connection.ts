@@ -1,0 +1,120 @@
+/** One federated cluster's own access to one backup location, and what a look at it means for its state. Pure. */
+import type { BackupLocation, LocationReason } from './backup-location.js';
+import type { Cluster } from './cluster.js';
+import type { BackupLocationState, StateOf } from './state-matrix.js';
+
+export type ConnectionState = StateOf<'LocationConnection'>;
+
+/** Why a connection is in its state. */
+export const CONNECTION_REASONS = {
+  NOT_CHECKED: 'not looked at yet',
+  OK: 'the cluster says that it reaches the location with its workload identity',
+  ACCESS_DENIED: 'the workload identity of the cluster may not use the bucket',
+  BUCKET_MISSING: 'the cluster finds no such bucket',
+  REFUSED: 'the cluster says that it cannot use the location',
+  NO_ANSWER: 'the cluster did not say in time whether it reaches the location',
+  STORK_MISSING: 'the cluster knows no backup locations: Stork is not there',
+  STORK_TOO_OLD: 'the Stork on the cluster does not say whether it reaches a location',
+  FOREIGN: 'the cluster has a BackupLocation of the same name that Holdfast did not make',
+  CLUSTER_NOT_ACTIVE: 'the cluster itself cannot be used',
+  CLUSTER_FAILED: 'the cluster could not be asked',
+} as const;
+export type ConnectionReason = keyof typeof CONNECTION_REASONS;
+export type ConnectionFailure = Exclude<ConnectionReason, 'NOT_CHECKED' | 'OK'>;
+
+export interface LocationConnection {
+  readonly id: string;
+  readonly locationId: string;
+  readonly clusterId: string;
+  readonly state: ConnectionState;
+  readonly stateReason: ConnectionReason;
+  /** What exactly was seen, in a sentence without secrets. */
+  readonly stateMessage: string;
+  readonly stateChangedAt: Date;
+  readonly stateCheckedAt: Date | null;
+  /** When the cluster itself last looked, by its own word; null: it did not say. */
+  readonly validatedAt: Date | null;
+  readonly consecutiveFailures: number;
+  readonly createdAt: Date;
+}
+
+export type ConnectionCheck =
+  | { readonly ok: true; readonly validatedAt: Date | null }
+  | {
+      readonly ok: false;
+      readonly reason: ConnectionFailure;
+      readonly message: string;
+      readonly validatedAt: Date | null;
+    };
+
+/** What passes by itself: only so many in a row take VALID away, so that a state does not flap. */
+export const SOFT_LOOKS_BEFORE_CHANGE = 3;
+const SOFT: ReadonlySet<ConnectionFailure> = new Set(['NO_ANSWER', 'CLUSTER_FAILED']);
+
+export type ConnectionVerdict = Pick<LocationConnection, 'state' | 'stateReason' | 'consecutiveFailures'>;
+
+/** @param asked a person asked for this look, so that it counts at once */
+export function judgeConnection(
+  check: ConnectionCheck,
+  memory: Pick<LocationConnection, 'state' | 'stateReason' | 'consecutiveFailures'>,
+  asked: boolean,
+): ConnectionVerdict {
+  if (check.ok) return { state: 'VALID', stateReason: 'OK', consecutiveFailures: 0 };
+  const consecutiveFailures = memory.consecutiveFailures + 1;
+  const patient = memory.state === 'VALID' && SOFT.has(check.reason) && !asked;
+  if (patient && consecutiveFailures < SOFT_LOOKS_BEFORE_CHANGE)
+    return { ...memoryOf(memory), consecutiveFailures };
+  return { state: 'INVALID', stateReason: check.reason, consecutiveFailures };
+}
+
+function memoryOf({ state, stateReason }: Pick<LocationConnection, 'state' | 'stateReason'>) {
+  return { state, stateReason };
+}
+
+/** What a cluster that is not ACTIVE is worth: nobody asks it. */
+export function awayCheck({ name, state, stateReason }: Cluster): ConnectionCheck {
+  return {
+    ok: false,
+    reason: 'CLUSTER_NOT_ACTIVE',
+    message: `the cluster ${name} is ${state} (${stateReason})`,
+    validatedAt: null,
+  };
+}
+
+export interface DerivedState {
+  readonly state: BackupLocationState;
+  readonly stateReason: LocationReason;
+  readonly stateMessage: string;
+}
+
+const CLUSTERS_TOLD = 5;
+
+/** The state of a location that only clusters reach: VALID where one of them does, INVALID where none does, UNCHECKED where none said. */
+export function stateOfConnections(
+  connections: readonly (Pick<LocationConnection, 'state' | 'stateMessage'> & {
+    readonly clusterName: string;
+  })[],
+): DerivedState {
+  const looked = connections.filter(({ state }) => state !== 'UNCHECKED');
+  const valid = looked.filter(({ state }) => state === 'VALID');
+  if (valid.length > 0) {
+    const of = `${valid.length} of ${connections.length} connected clusters`;
+    return { state: 'VALID', stateReason: 'CONNECTED', stateMessage: `${of} reach it` };
+  }
+  if (looked.length === 0) {
+    const none =
+      connections.length === 0 ? 'no cluster is connected to it' : 'no cluster has looked at it yet';
+    return { state: 'UNCHECKED', stateReason: 'NOT_CHECKED', stateMessage: none };
+  }
+  const told = looked.slice(0, CLUSTERS_TOLD).map((each) => `${each.clusterName}: ${each.stateMessage}`);
+  const more = looked.length > CLUSTERS_TOLD ? `; and ${looked.length - CLUSTERS_TOLD} more` : '';
+  return { state: 'INVALID', stateReason: 'NO_VALID_CONNECTION', stateMessage: `${told.join('; ')}${more}` };
+}
+
+/** How a connection is called where it needs a name. */
+export function connectionName(
+  cluster: Pick<Cluster, 'name'> | undefined,
+  location: Pick<BackupLocation, 'name'> | undefined,
+): string {
+  return `${cluster?.name ?? 'unknown'} – ${location?.name ?? 'unknown'}`;
+}

@@ -1,0 +1,216 @@
+/** Backup locations that the clusters themselves reach: told to Stork as BackupLocations, validated and listed by it. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { ClusterCallFailed } from '../../domain/cluster-call.js';
+import { DependencyFailure } from '../../domain/errors.js';
+import type { ConnectionCheck, ConnectionFailure } from '../../domain/location-connection.js';
+import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
+import type {
+  FederatedLocations,
+  ListedBackup,
+  Listing,
+  RemotePlace,
+} from '../../domain/ports/federated-locations.js';
+import { isAtLeast, STORK_PREREQUISITES } from '../../domain/stork.js';
+import { findStork } from './find-stork.js';
+import { type Entry, entryOf } from './listed-backup.js';
+import { LocationApi } from './location-api.js';
+import { ForeignObject, StorkCluster } from './stork-cluster.js';
+import { storkNames } from './stork-kinds.js';
+import { type SaidOfLocation, validationIn } from './unverified.js';
+
+/** The oldest Stork that says whether its cluster reaches a location. */
+const VALIDATES_SINCE = STORK_PREREQUISITES[1].requiredVersion;
+
+export interface StorkLocationTimes {
+  /** How long a cluster may take to say whether it reaches a location. */
+  readonly verdictMs: number;
+  /** ... and to look anew where it has looked before: then what it said before is taken. */
+  readonly againMs: number;
+  /** How often it is asked meanwhile, and how a listing grows. */
+  readonly pollMs: number;
+  /** A listing that did not grow for so long is whole: Stork looks every 10 s (facts 1.9), twice that and some. */
+  readonly settleMs: number;
+  /** ... and one that still grows after so long has no end. */
+  readonly listMs: number;
+}
+const TIMES: StorkLocationTimes = {
+  verdictMs: 15_000,
+  againMs: 5_000,
+  pollMs: 1_000,
+  settleMs: 25_000,
+  listMs: 30 * 60_000,
+};
+
+export interface StorkLocationPorts {
+  readonly clusters: Pick<ClusterGateway, 'api'>;
+  readonly times?: Partial<StorkLocationTimes>;
+}
+
+export class StorkLocations implements FederatedLocations {
+  readonly #times: StorkLocationTimes;
+
+  constructor(private readonly ports: StorkLocationPorts) {
+    this.#times = { ...TIMES, ...ports.times };
+  }
+
+  async check(
+    place: RemotePlace,
+    { asked, signal }: { readonly asked: boolean; readonly signal?: AbortSignal },
+  ): Promise<ConnectionCheck> {
+    const timeUp = AbortSignal.timeout(this.#times.verdictMs);
+    const either = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
+    try {
+      return await this.#verdict(await this.#on(place, either), { asked, signal: either });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      return failed(...faultOf(error, { timeUp, place }));
+    }
+  }
+
+  async forget(place: RemotePlace, signal = AbortSignal.timeout(this.#times.verdictMs)): Promise<void> {
+    await (await this.#on(place, signal)).at.remove();
+  }
+
+  /** Stork does not say when it has seen everything: a listing that does not grow any more is whole. */
+  async list(
+    place: RemotePlace,
+    { siblings, signal, report }: Parameters<FederatedLocations['list']>[1],
+  ): Promise<Listing> {
+    const { pollMs, settleMs, listMs } = this.#times;
+    const { at: api } = await this.#onOrFail(place, signal);
+    try {
+      await api.apply({ sync: true });
+      const end = performance.now() + listMs;
+      const names = new Set(siblings.map(({ id }) => storkNames.location(id)));
+      let last = await this.#entries(api, names);
+      let since = performance.now();
+      while (performance.now() - since < settleMs) {
+        if (performance.now() > end) throw endless(place);
+        await delay(pollMs, undefined, { signal });
+        const next = await this.#entries(api, names);
+        if (next.length !== last.length) since = performance.now();
+        last = next;
+        report?.(last.length);
+      }
+      await this.#assertReached(api, place);
+      return { backups: distinct(last), unreadable: last.filter((each) => each === 'unreadable').length };
+    } catch (error) {
+      if (error instanceof ForeignObject) throw new DependencyFailure(error.message, { dependency: 'Stork' });
+      throw error;
+    } finally {
+      // It is left on where the cluster is away: it only lists more, and the next look turns it off.
+      await api.apply({ sync: false }).catch(() => undefined);
+    }
+  }
+
+  async #onOrFail(place: RemotePlace, signal: AbortSignal): Promise<OnCluster> {
+    try {
+      return await this.#on(place, signal);
+    } catch (error) {
+      if (error instanceof StorkLacking) throw new DependencyFailure(error.message, { dependency: 'Stork' });
+      throw error;
+    }
+  }
+
+  /** @throws StorkLacking, ClusterCallFailed */
+  async #on({ cluster, location }: RemotePlace, signal: AbortSignal): Promise<OnCluster> {
+    const api = await this.ports.clusters.api(cluster.id);
+    const sight = await findStork(api, signal);
+    if (!sight.found) throw new StorkLacking(sight.message);
+    const { adminNamespace, version } = sight.installation;
+    return { at: new LocationApi(new StorkCluster(api, adminNamespace, signal), location), version };
+  }
+
+  async #verdict(
+    { at, version }: OnCluster,
+    { asked, signal }: { readonly asked: boolean; readonly signal: AbortSignal },
+  ): Promise<ConnectionCheck> {
+    const before = asked ? await at.find() : undefined;
+    const earlier = before && validationIn(before)?.at;
+    const again = asked && before !== undefined ? { lookAgain: new Date().toISOString() } : {};
+    const patient = performance.now() + this.#times.againMs;
+    let object = await at.apply({ sync: false, ...again });
+    for (;;) {
+      const said = validationIn(object);
+      const fresh = earlier === undefined || said?.at !== earlier || performance.now() > patient;
+      if (said !== undefined && fresh) return verdictOf(said);
+      if (said === undefined && isAtLeast(version, VALIDATES_SINCE) === false)
+        return failed('STORK_TOO_OLD', `Stork ${version} does not say it: ${VALIDATES_SINCE} and later do`);
+      await delay(this.#times.pollMs, undefined, { signal });
+      object = (await at.find()) ?? (await at.apply({ sync: false }));
+    }
+  }
+
+  /** An empty listing by a cluster that cannot look is no listing. */
+  async #assertReached(api: LocationApi, place: RemotePlace): Promise<void> {
+    const object = await api.find();
+    const said = object && validationIn(object);
+    if (said?.valid === true) return;
+    const why = said === undefined ? 'it does not say whether it reaches it' : said.reason;
+    throw new DependencyFailure(`The cluster ${place.cluster.name} cannot list the location: ${why}.`, {
+      dependency: 'Stork',
+    });
+  }
+
+  async #entries(
+    api: LocationApi,
+    locations: ReadonlySet<string>,
+  ): Promise<readonly Exclude<Entry, 'unfinished'>[]> {
+    return (await api.backups(locations)).map(entryOf).filter((each) => each !== 'unfinished');
+  }
+}
+
+interface OnCluster {
+  readonly at: LocationApi;
+  readonly version: string | null;
+}
+
+/** No Stork is there. */
+class StorkLacking extends Error {}
+
+/** The words are those of the stores, as their clients pass them on. */
+function verdictOf({ valid, reason, at }: SaidOfLocation): ConnectionCheck {
+  const when = at === null ? null : new Date(at);
+  const validatedAt = when === null || Number.isNaN(when.getTime()) ? null : when;
+  if (valid) return { ok: true, validatedAt };
+  const message = reason ?? 'the cluster gives no reason';
+  return { ok: false, reason: reasonIn(message), message, validatedAt };
+}
+
+function reasonIn(text: string): ConnectionFailure {
+  if (/AccessDenied|Forbidden|not authori[sz]ed|\b40[13]\b|AssumeRole|WebIdentity/i.test(text))
+    return 'ACCESS_DENIED';
+  if (/NoSuchBucket|does not exist|not found|\b404\b/i.test(text)) return 'BUCKET_MISSING';
+  return 'REFUSED';
+}
+
+/** A backup that was made here and one that was synced are the same where their paths are. */
+function distinct(entries: readonly Exclude<Entry, 'unfinished'>[]): readonly ListedBackup[] {
+  const listed = entries.filter((each) => each !== 'unreadable');
+  return [...new Map(listed.map((each) => [each.path, each])).values()];
+}
+
+function failed(reason: ConnectionFailure, message: string): ConnectionCheck {
+  return { ok: false, reason, message, validatedAt: null };
+}
+
+function faultOf(
+  error: unknown,
+  { timeUp, place }: { readonly timeUp: AbortSignal; readonly place: RemotePlace },
+): [ConnectionFailure, string] {
+  const { cluster } = place;
+  if (timeUp.aborted) {
+    return ['NO_ANSWER', `the cluster ${cluster.name} said nothing of the location in time`];
+  }
+  if (error instanceof ForeignObject) return ['FOREIGN', error.message];
+  if (error instanceof StorkLacking) return ['STORK_MISSING', error.message];
+  if (!(error instanceof ClusterCallFailed))
+    return ['CLUSTER_FAILED', 'the cluster answered something unforeseen'];
+  return ['CLUSTER_FAILED', error.message];
+}
+
+function endless({ cluster }: RemotePlace): DependencyFailure {
+  return new DependencyFailure(`The listing by the cluster ${cluster.name} did not come to an end.`, {
+    dependency: 'Stork',
+  });
+}

@@ -1,0 +1,183 @@
+/**
+ * Has federated clusters look at the locations that they are connected to, and writes down what each says, guarded by the look
+ * before it. The state of the location is derived in the same transaction.
+ */
+import pLimit from 'p-limit';
+import { settleAlert } from '../cycle/incidents.js';
+import type { BackupLocation } from '../domain/backup-location.js';
+import type { Cluster } from '../domain/cluster.js';
+import { NotFound } from '../domain/errors.js';
+import { type Actor, systemActor } from '../domain/identity.js';
+import {
+  awayCheck,
+  CONNECTION_REASONS,
+  type ConnectionCheck,
+  connectionName,
+  judgeConnection,
+  type LocationConnection,
+  stateOfConnections,
+} from '../domain/location-connection.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { FederatedLocations } from '../domain/ports/federated-locations.js';
+import type { Log } from '../domain/ports/log.js';
+import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+
+const AT_ONCE = 8;
+const LOCATION = { subjectType: 'BackupLocation', kind: 'LOCATION_BAD' } as const;
+
+export interface ConnectionProberPorts {
+  readonly work: UnitOfWork;
+  readonly federated: Pick<FederatedLocations, 'check'>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface ConnectionLook {
+  readonly actor: Actor;
+  /** A person asked for this look: the cluster looks anew, and what it says counts at once. */
+  readonly asked: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export class ConnectionProber {
+  constructor(private readonly ports: ConnectionProberPorts) {}
+
+  /** Every connection once, a few at a time. One that fails to be looked at stops no other. */
+  async lookAtAll(signal: AbortSignal): Promise<number> {
+    const connections = await this.ports.work.stores.connections.all();
+    const limit = pLimit(AT_ONCE);
+    const options = { actor: systemActor('connection prober'), asked: false, signal };
+    await Promise.all(
+      connections.map(({ id }) =>
+        limit(async () => {
+          if (signal.aborted) return;
+          try {
+            await this.look(id, options);
+          } catch (error) {
+            // One that was taken away meanwhile is no fault.
+            if (error instanceof NotFound || signal.aborted) return;
+            this.ports.log.warn({ connectionId: id, err: error }, 'a connection could not be looked at');
+          }
+        }),
+      ),
+    );
+    return connections.length;
+  }
+
+  /** Every connection of one location. */
+  async lookAtLocation(locationId: string, options: ConnectionLook): Promise<void> {
+    const connections = await this.ports.work.stores.connections.ofLocation(locationId);
+    const limit = pLimit(AT_ONCE);
+    await Promise.all(connections.map(({ id }) => limit(() => this.look(id, options))));
+  }
+
+  /** One look by one cluster. @returns the connection as it stands afterwards. @throws NotFound */
+  async look(connectionId: string, options: ConnectionLook): Promise<LocationConnection> {
+    const { stores } = this.ports.work;
+    const before = await stores.connections.find(connectionId);
+    const [cluster, location] =
+      before === undefined
+        ? []
+        : await Promise.all([
+            stores.clusters.find(before.clusterId),
+            stores.locations.find(before.locationId),
+          ]);
+    if (before === undefined || cluster === undefined || location === undefined)
+      throw new NotFound('LocationConnection', connectionId);
+    const check = await this.#check({ cluster, location }, options);
+    if (!options.signal?.aborted) await this.#writeDown(before, check, { cluster, location, ...options });
+    return (await stores.connections.find(connectionId)) ?? before;
+  }
+
+  async #check(
+    place: { readonly cluster: Cluster; readonly location: BackupLocation },
+    { asked, signal }: ConnectionLook,
+  ): Promise<ConnectionCheck> {
+    if (place.cluster.state !== 'ACTIVE') return awayCheck(place.cluster);
+    return this.ports.federated.check(place, { asked, ...(signal && { signal }) });
+  }
+
+  async #writeDown(
+    before: LocationConnection,
+    check: ConnectionCheck,
+    of: ConnectionLook & { readonly cluster: Cluster; readonly location: BackupLocation },
+  ): Promise<void> {
+    const at = this.ports.clock.now();
+    const verdict = judgeConnection(check, before, of.asked);
+    const seen = {
+      ...verdict,
+      // A patient prober keeps the state, and says beside it what the last look saw.
+      stateMessage: check.ok ? CONNECTION_REASONS.OK : check.message,
+      stateChangedAt: verdict.state === before.state ? before.stateChangedAt : at,
+      stateCheckedAt: at,
+      validatedAt: check.validatedAt ?? before.validatedAt,
+    };
+    await this.ports.work.transaction(async (stores) => {
+      // First the location: two connections of it are written down one after the other.
+      await stores.locations.lock(before.locationId);
+      if (!(await stores.connections.observe(before.id, { checkedBefore: before.stateCheckedAt }, seen)))
+        return;
+      if (verdict.state !== before.state || verdict.stateReason !== before.stateReason) {
+        await stores.events.append({
+          type: 'CONNECTION_STATE_CHANGED',
+          subjectType: 'LocationConnection',
+          subjectId: before.id,
+          actor: of.actor,
+          data: {
+            name: connectionName(of.cluster, of.location),
+            from: before.state,
+            to: verdict.state,
+            reason: verdict.stateReason,
+            message: seen.stateMessage,
+            locationId: before.locationId,
+            clusterId: before.clusterId,
+          },
+        });
+      }
+      await deriveLocation(stores, before.locationId, { at, actor: of.actor });
+    });
+  }
+}
+
+/** The state of the location after one of its connections changed, came or went: the caller has locked it. */
+export async function deriveLocation(
+  stores: Stores,
+  locationId: string,
+  { at, actor }: { readonly at: Date; readonly actor: Actor },
+): Promise<void> {
+  const before = await stores.locations.find(locationId);
+  if (before === undefined) return;
+  const connections = await stores.connections.ofLocation(locationId);
+  const clusters = await stores.clusters.findMany(connections.map(({ clusterId }) => clusterId));
+  const names = new Map(clusters.map(({ id, name }) => [id, name]));
+  const derived = stateOfConnections(
+    connections.map((each) => ({ ...each, clusterName: names.get(each.clusterId) ?? each.clusterId })),
+  );
+  const looked = connections.some(({ stateCheckedAt }) => stateCheckedAt !== null);
+  const seen = {
+    ...derived,
+    stateChangedAt: derived.state === before.state ? before.stateChangedAt : at,
+    stateCheckedAt: looked ? at : null,
+    capabilities: null,
+    // Its connections are steady, each by itself.
+    looks: before.looks,
+  };
+  await stores.locations.observe(locationId, { checkedBefore: before.stateCheckedAt }, seen);
+  if (derived.state === 'VALID') {
+    const settled = { ...LOCATION, subjectId: locationId, reason: 'a cluster reaches the location again' };
+    await settleAlert(stores, settled, { at, actor });
+  }
+  if (derived.state === before.state && derived.stateReason === before.stateReason) return;
+  await stores.events.append({
+    type: 'LOCATION_STATE_CHANGED',
+    subjectType: 'BackupLocation',
+    subjectId: locationId,
+    actor,
+    data: {
+      from: before.state,
+      to: derived.state,
+      reason: derived.stateReason,
+      message: derived.stateMessage,
+    },
+  });
+}

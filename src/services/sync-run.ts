@@ -1,0 +1,281 @@
+/**
+ * One sync from claim to end: a cluster lists what lies in the bucket; what Holdfast does not know is listed as backups of
+ * nobody's schedule, what it knows and does not find is marked. A failed or empty listing marks and removes nothing.
+ */
+import type { Backup, Lease } from '../domain/backup.js';
+import type { BackupLocation } from '../domain/backup-location.js';
+import {
+  type BackupSync,
+  bucketKeyOf,
+  NOTHING_SYNCED,
+  type SyncCounts,
+  type SyncFailure,
+} from '../domain/backup-sync.js';
+import type { Cluster } from '../domain/cluster.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import { DependencyFailure, NoEligibleCluster } from '../domain/errors.js';
+import { systemActor } from '../domain/identity.js';
+import type { Clock } from '../domain/ports/clock.js';
+import type { FederatedLocations, Listing } from '../domain/ports/federated-locations.js';
+import type { SyncEnd } from '../domain/ports/federation-stores.js';
+import type { Log } from '../domain/ports/log.js';
+import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { someEligible } from './eligible-clusters.js';
+import { rowsOfListed } from './listed-backups.js';
+
+export interface SyncRunPorts {
+  readonly work: UnitOfWork;
+  readonly federated: Pick<FederatedLocations, 'list'>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly settings: {
+    readonly worker: string;
+    readonly leaseMs: number;
+    readonly maxAttempts: number;
+    readonly progressMs: number;
+  };
+}
+
+/** Another worker has it. */
+class LeaseLost extends Error {}
+
+export class SyncRun {
+  constructor(private readonly ports: SyncRunPorts) {}
+
+  /** May be called twice for the same sync, and end anywhere: the next attempt begins at the top. */
+  async run(syncId: string, stopping: AbortSignal): Promise<void> {
+    const { work, settings, log } = this.ports;
+    const sync = await work.stores.syncs.claim(syncId, settings.worker, settings.leaseMs);
+    if (sync === undefined) return;
+    const lease = { id: sync.id, owner: settings.worker, attempt: sync.attempt };
+    const lost = new AbortController();
+    const beat = setInterval(() => {
+      work.stores.syncs.renew(lease, settings.leaseMs).then(
+        (held) => held || lost.abort(new LeaseLost()),
+        () => undefined,
+      );
+    }, settings.leaseMs / 4);
+    try {
+      await this.#toTheEnd(sync, lease, AbortSignal.any([stopping, lost.signal]));
+    } catch (error) {
+      if (error instanceof LeaseLost || lost.signal.aborted) return;
+      if (stopping.aborted) {
+        await work.stores.syncs.release(lease, { uncounted: true });
+        return;
+      }
+      log.error({ syncId, err: error }, 'a sync ended in an unforeseen error');
+      await this.#fail(sync, lease, 'INTERNAL_ERROR', 'A fault of Holdfast itself; the log has the cause.');
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  async #toTheEnd(sync: BackupSync, lease: Lease, signal: AbortSignal): Promise<void> {
+    const { work, settings } = this.ports;
+    if (sync.attempt === 1)
+      await this.#tell(work.stores, sync, 'SYNC_STARTED', { from: 'PENDING', to: 'IN_PROGRESS' });
+    if (sync.attempt - sync.handedBack > settings.maxAttempts) {
+      const message = `${settings.maxAttempts} workers took the sync up and none came to its end.`;
+      await this.#fail(sync, lease, 'ATTEMPTS_EXHAUSTED', message);
+      return;
+    }
+    const location = await work.stores.locations.find(sync.locationId);
+    if (location === undefined) throw new LeaseLost();
+    const siblings = await this.#siblings(sync);
+    const listed = await this.#list({ sync, lease, location, siblings }, signal);
+    if ('failure' in listed) {
+      await this.#fail(sync, lease, listed.failure, listed.message);
+      return;
+    }
+    await this.#takeIn({ sync, lease, location, siblings }, listed, signal);
+  }
+
+  /** By the first cluster that comes to an end: one that cannot does not keep the others from it. */
+  async #list(
+    { sync, lease, location, siblings }: SyncOf,
+    signal: AbortSignal,
+  ): Promise<
+    | { readonly through: Cluster; readonly listing: Listing }
+    | { readonly failure: SyncFailure; readonly message: string }
+  > {
+    const { work, federated, log } = this.ports;
+    const told: string[] = [];
+    let failure: SyncFailure = 'NO_ELIGIBLE_CLUSTER';
+    try {
+      for (const through of await someEligible(work.stores, location.id)) {
+        await this.#guarded(work.stores.syncs.recordCluster(lease, through.id));
+        try {
+          const report = this.#reporter(lease);
+          return {
+            through,
+            listing: await federated.list({ cluster: through, location }, { siblings, signal, report }),
+          };
+        } catch (error) {
+          if (signal.aborted) throw error;
+          if (!(error instanceof ClusterCallFailed) && !(error instanceof DependencyFailure)) throw error;
+          log.warn(
+            { syncId: sync.id, clusterId: through.id, err: error },
+            'a cluster could not list a location',
+          );
+          failure = error instanceof ClusterCallFailed ? 'CLUSTER_FAILED' : 'LISTING_FAILED';
+          told.push(`${through.name}: ${error.message}`);
+        }
+      }
+      return { failure, message: told.join(' ') };
+    } catch (error) {
+      if (error instanceof NoEligibleCluster) return { failure, message: error.message };
+      throw error;
+    }
+  }
+
+  async #takeIn(
+    of: SyncOf,
+    { through, listing }: { readonly through: Cluster; readonly listing: Listing },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { sync, lease, location, siblings } = of;
+    const { work, clock } = this.ports;
+    const known = await work.stores.syncs.knownIn(siblings.map(({ id }) => id));
+    const knownPaths = new Set(known.map(({ manifestKey }) => manifestKey));
+    let counts: SyncCounts = {
+      ...NOTHING_SYNCED,
+      listed: listing.backups.length,
+      unreadable: listing.unreadable,
+    };
+    for (const listed of listing.backups.filter(({ path }) => !knownPaths.has(path))) {
+      signal.throwIfAborted();
+      const rows = rowsOfListed(listed, { through, location, ownerId: sync.requestedBy });
+      const added = await this.#inLease(lease, async (stores) => {
+        // Made here and not recorded yet, or recorded as something else: it is known by its id.
+        if ((await stores.backups.find(rows.backup.id)) !== undefined) return false;
+        await stores.cycles.insert(rows.cycle);
+        await stores.backups.insert(rows.backup, rows.namespaces);
+        await tellOf(stores, 'BACKUP_FOUND', rows.backup);
+        return true;
+      });
+      if (added) counts = { ...counts, added: counts.added + 1 };
+    }
+    const at = clock.now();
+    const present = new Set(listing.backups.map(({ path }) => path));
+    // What could not be read, or a listing of nothing, says of nothing that it is gone.
+    const whole = listing.backups.length > 0 && listing.unreadable === 0;
+    const begunAt = sync.startedAt ?? at;
+    for (const backup of known) {
+      if (backup.locationId !== location.id || backup.state === 'DELETING') continue;
+      const there = present.has(backup.manifestKey ?? '');
+      const gone = whole && !there && backup.vanishedAt === null && (backup.finishedAt ?? at) < begunAt;
+      const returned = there && backup.vanishedAt !== null;
+      if (!gone && !returned) continue;
+      const marked = await this.#inLease(lease, async (stores) => {
+        if (!(await stores.syncs.markVanished(backup.id, gone ? at : null))) return false;
+        await tellOf(stores, gone ? 'BACKUP_VANISHED' : 'BACKUP_RETURNED', backup);
+        return true;
+      });
+      if (marked && gone) counts = { ...counts, vanished: counts.vanished + 1 };
+      if (marked && returned) counts = { ...counts, returned: counts.returned + 1 };
+    }
+    await this.#end(sync, lease, {
+      state: 'COMPLETED',
+      reason: null,
+      message: storyOf(counts, through),
+      counts,
+      at,
+    });
+  }
+
+  async #siblings({ bucketKey, locationId }: BackupSync): Promise<readonly BackupLocation[]> {
+    const all = await this.ports.work.stores.locations.all();
+    return all.filter(
+      ({ id, access, s3 }) =>
+        id === locationId || (access === 'WORKLOAD_IDENTITY' && s3 !== null && bucketKeyOf(s3) === bucketKey),
+    );
+  }
+
+  #reporter(lease: Lease): (listed: number) => void {
+    let last = 0;
+    return (listed) => {
+      if (performance.now() - last < this.ports.settings.progressMs) return;
+      last = performance.now();
+      this.ports.work.stores.syncs
+        .recordProgress(lease, { ...NOTHING_SYNCED, listed })
+        .catch(() => undefined);
+    };
+  }
+
+  async #fail(sync: BackupSync, lease: Lease, reason: SyncFailure, message: string): Promise<void> {
+    const at = this.ports.clock.now();
+    await this.#end(sync, lease, { state: 'FAILED', reason, message, counts: NOTHING_SYNCED, at });
+  }
+
+  async #end(sync: BackupSync, lease: Lease, end: SyncEnd): Promise<void> {
+    await this.ports.work.transaction(async (stores) => {
+      await this.#guarded(stores.syncs.finish(lease, end));
+      const { state: to, reason, message, counts } = end;
+      await this.#tell(stores, sync, 'SYNC_ENDED', { from: 'IN_PROGRESS', to, reason, message, counts });
+    });
+  }
+
+  /** One change that counts only while the sync is ours. */
+  async #inLease<T>(lease: Lease, change: (stores: Stores) => Promise<T>): Promise<T> {
+    return this.ports.work.transaction(async (stores) => {
+      await this.#guarded(stores.syncs.renew(lease, this.ports.settings.leaseMs));
+      return change(stores);
+    });
+  }
+
+  async #guarded(written: Promise<boolean>): Promise<void> {
+    if (!(await written)) throw new LeaseLost();
+  }
+
+  async #tell(
+    stores: Stores,
+    { id, locationId }: BackupSync,
+    type: 'SYNC_STARTED' | 'SYNC_ENDED',
+    data: object,
+  ): Promise<void> {
+    const actor = systemActor('sync');
+    const name = (await stores.locations.find(locationId))?.name ?? null;
+    await stores.events.append({
+      type,
+      subjectType: 'BackupSync',
+      subjectId: id,
+      actor,
+      data: { name, locationId, ...data },
+    });
+  }
+}
+
+interface SyncOf {
+  readonly sync: BackupSync;
+  readonly lease: Lease;
+  readonly location: BackupLocation;
+  /** The locations of the same bucket, this one among them. */
+  readonly siblings: readonly BackupLocation[];
+}
+
+function tellOf(
+  stores: Stores,
+  type: 'BACKUP_FOUND' | 'BACKUP_VANISHED' | 'BACKUP_RETURNED',
+  { id, name, state, locationId }: Pick<Backup, 'id' | 'name' | 'state' | 'locationId'>,
+): Promise<void> {
+  const actor = systemActor('sync');
+  return stores.events.append({
+    type,
+    subjectType: 'Backup',
+    subjectId: id,
+    actor,
+    data: { state, name, locationId },
+  });
+}
+
+function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts, { name }: Cluster): string {
+  if (listed === 0) return `${name} lists nothing: no backup was marked for that`;
+  const parts = [
+    `${name} lists ${listed}`,
+    `${added} new`,
+    `${vanished} gone`,
+    ...(returned > 0 ? [`${returned} there again`] : []),
+    ...(unreadable > 0 ? [`${unreadable} unreadable, so that none was marked as gone`] : []),
+  ];
+  return parts.join(', ');
+}
