@@ -60,6 +60,16 @@ describe.concurrent('a row of the table that is replayed', () => {
     expect(stdout).not.toContain(PROJECT);
   });
 
+  it('federated: a cluster on which Stork does the work loses it, and gets an older one', async () => {
+    const stdout = await demos.replayed('federated');
+    expect(claims(stdout)).toEqual([
+      'The cluster is Active, and its Stork is new enough.',
+      'The cluster is Disconnected, and says why.',
+      'The cluster is Active; one prerequisite is met, one is not.',
+    ]);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
   it('--stay: goes on running until it is asked to end', async () => {
     const playing = await demos.start(['all-missing', '--stay']);
     expect((await fetch(`${await invited(playing)}/readyz`)).status).toBe(200);

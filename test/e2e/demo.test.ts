@@ -57,6 +57,7 @@ describe('the demo', () => {
       'The cycle is a Success with blog, shop.',
       'The cycle is a Success with blog, reviews, shop.',
       'Five backups: four Successes and one Partial Success.',
+      'The cluster is Active, and its Stork is new enough.',
       'The cycle is a Success with inventory, mail, payments, search.',
       'Slack says “Partial Success: schedule nightly”.',
       'Slack says “Partial Success: schedule payments”.',
