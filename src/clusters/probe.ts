@@ -1,6 +1,6 @@
 /** One look at a cluster: is it there, is it Kubernetes, which one, and may we read it. */
-import type { ClusterProbe, ClusterRight, ProbeFailureReason } from '../domain/cluster.js';
-import { ClusterCallFailed, type ClusterCallFailureKind } from '../domain/cluster-call.js';
+import type { ClusterProbe, ClusterRight } from '../domain/cluster.js';
+import { ClusterCallFailed, type ClusterCallFailureKind, REASON_OF_CALL } from '../domain/cluster-call.js';
 import type { ApiClient } from './api-client.js';
 import { CallTimedOut, underSignals } from './call-signal.js';
 import { isJsonMap, jsonMap, unexpected } from './json-shape.js';
@@ -26,23 +26,8 @@ const REVIEW_RIGHT: ClusterRight = {
   resource: 'selfsubjectaccessreviews.authorization.k8s.io',
 };
 
-const REASONS: Readonly<Record<ClusterCallFailureKind, ProbeFailureReason>> = {
-  BAD_KUBECONFIG: 'BAD_KUBECONFIG',
-  TLS: 'TLS_MISMATCH',
-  UNAUTHORIZED: 'CREDENTIAL_REFUSED',
-  NAME_NOT_RESOLVED: 'NAME_NOT_RESOLVED',
-  CONNECTION: 'CONNECTION_REFUSED',
-  TIMEOUT: 'TIMEOUT',
-  SERVER_ERROR: 'SERVER_ERROR',
-  THROTTLED: 'SERVER_ERROR',
-  FORBIDDEN: 'MISSING_RIGHTS',
-  NOT_FOUND: 'UNEXPECTED_ANSWER',
-  REFUSED: 'UNEXPECTED_ANSWER',
-  MALFORMED: 'UNEXPECTED_ANSWER',
-  EXPIRED: 'UNEXPECTED_ANSWER',
-};
-/** Of several failed calls the one that explains the others speaks: the order of `REASONS`. */
-const WEIGHT = Object.keys(REASONS) as ClusterCallFailureKind[];
+/** Of several failed calls the one that explains the others speaks: the order of `REASON_OF_CALL`. */
+const WEIGHT = Object.keys(REASON_OF_CALL) as ClusterCallFailureKind[];
 
 /** Never throws for what the cluster does; throws the reason of the caller's own signal. */
 export async function probeCluster(client: ApiClient, options: ProbeOptions): Promise<ClusterProbe> {
@@ -62,7 +47,7 @@ export function failedProbe(
   failure: ClusterCallFailed,
   { credentialExpiresAt, now }: Pick<ProbeOptions, 'credentialExpiresAt' | 'now'>,
 ): ClusterProbe {
-  const reason = REASONS[failure.kind];
+  const reason = REASON_OF_CALL[failure.kind];
   if (reason === 'CREDENTIAL_REFUSED' && credentialExpiresAt !== null && credentialExpiresAt <= now) {
     const message = `The credential expired at ${credentialExpiresAt.toISOString()}; give a new kubeconfig.`;
     return { ok: false, reason: 'CREDENTIAL_EXPIRED', message, missingRights: [] };

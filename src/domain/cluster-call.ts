@@ -20,6 +20,23 @@ export const CLUSTER_CALL_FAILURES = [
 ] as const;
 export type ClusterCallFailureKind = (typeof CLUSTER_CALL_FAILURES)[number];
 
+/** What a failed call says of whoever should have answered: a reason of clusters and of gardens. The one that explains others stands before them. */
+export const REASON_OF_CALL = {
+  BAD_KUBECONFIG: 'BAD_KUBECONFIG',
+  TLS: 'TLS_MISMATCH',
+  UNAUTHORIZED: 'CREDENTIAL_REFUSED',
+  NAME_NOT_RESOLVED: 'NAME_NOT_RESOLVED',
+  CONNECTION: 'CONNECTION_REFUSED',
+  TIMEOUT: 'TIMEOUT',
+  SERVER_ERROR: 'SERVER_ERROR',
+  THROTTLED: 'SERVER_ERROR',
+  FORBIDDEN: 'MISSING_RIGHTS',
+  NOT_FOUND: 'UNEXPECTED_ANSWER',
+  REFUSED: 'UNEXPECTED_ANSWER',
+  MALFORMED: 'UNEXPECTED_ANSWER',
+  EXPIRED: 'UNEXPECTED_ANSWER',
+} as const satisfies Record<ClusterCallFailureKind, string>;
+
 const PASSING: ReadonlySet<ClusterCallFailureKind> = new Set([
   'THROTTLED',
   'SERVER_ERROR',

@@ -1,6 +1,5 @@
 /** What ends a run of a discovery, in its words; and what concerns one shoot alone. */
-import type { ClusterCallFailed, ClusterCallFailureKind } from '../domain/cluster-call.js';
-import { ClusterCallFailed as CallFailed } from '../domain/cluster-call.js';
+import { ClusterCallFailed, type ClusterCallFailureKind, REASON_OF_CALL } from '../domain/cluster-call.js';
 import {
   type ClusterDiscovery,
   DISCOVERY_REASONS,
@@ -9,21 +8,6 @@ import {
 import { DomainError, InvalidInput } from '../domain/errors.js';
 import { GardenRefused } from '../domain/ports/garden-gateway.js';
 
-const REASONS: Readonly<Record<ClusterCallFailureKind, DiscoveryReason>> = {
-  BAD_KUBECONFIG: 'BAD_KUBECONFIG',
-  TLS: 'TLS_MISMATCH',
-  UNAUTHORIZED: 'CREDENTIAL_REFUSED',
-  NAME_NOT_RESOLVED: 'NAME_NOT_RESOLVED',
-  CONNECTION: 'CONNECTION_REFUSED',
-  TIMEOUT: 'TIMEOUT',
-  SERVER_ERROR: 'SERVER_ERROR',
-  THROTTLED: 'SERVER_ERROR',
-  FORBIDDEN: 'MISSING_RIGHTS',
-  NOT_FOUND: 'UNEXPECTED_ANSWER',
-  REFUSED: 'UNEXPECTED_ANSWER',
-  MALFORMED: 'UNEXPECTED_ANSWER',
-  EXPIRED: 'UNEXPECTED_ANSWER',
-};
 /** The garden answers, and says no to this one shoot. */
 const OF_ONE_SHOOT: ReadonlySet<ClusterCallFailureKind> = new Set([
   'FORBIDDEN',
@@ -34,7 +18,9 @@ const OF_ONE_SHOOT: ReadonlySet<ClusterCallFailureKind> = new Set([
 
 /** Whether the garden itself still answers: then the others are gone on with. */
 export function isOfOneShoot(error: unknown): error is ClusterCallFailed | InvalidInput {
-  return error instanceof InvalidInput || (error instanceof CallFailed && OF_ONE_SHOOT.has(error.kind));
+  return (
+    error instanceof InvalidInput || (error instanceof ClusterCallFailed && OF_ONE_SHOOT.has(error.kind))
+  );
 }
 
 /** One sentence without secrets. */
@@ -56,8 +42,8 @@ export function failureOf(
   at: Date,
 ): DiscoveryFailure | undefined {
   if (error instanceof GardenRefused) return { reason: error.reason, message: error.message };
-  if (error instanceof CallFailed) {
-    const reason = REASONS[error.kind];
+  if (error instanceof ClusterCallFailed) {
+    const reason: DiscoveryReason = REASON_OF_CALL[error.kind];
     if (reason !== 'CREDENTIAL_REFUSED' || credentialExpiresAt === null || credentialExpiresAt > at)
       return { reason, message: told(reason, error.message) };
     const message = `The credential for the garden expired at ${credentialExpiresAt.toISOString()}; give a new kubeconfig.`;
