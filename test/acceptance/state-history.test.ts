@@ -165,7 +165,7 @@ describe('a line', () => {
     await handlers()['probe-clusters']({}, never);
     kubernetes.faults.clear();
     await services().clusters.validate(id, actor);
-    await handlers()['probe-clusters']({}, never);
+    await services().clusters.validate(world.cluster.id, actor);
     const [back, lost, first, registered] = await historyFor(admin, `resource: Cluster, id: "${id}"`);
     expect(registered).toMatchObject({
       name,
@@ -278,7 +278,7 @@ it('a subscription begins with how things are, then says each change with its ob
   expect(change).toMatchObject({ isPresent: false, ...told, observerName: 'cluster prober' });
   await states.return?.();
   world.kubernetes.faults.clear();
-  await handlers()['probe-clusters']({}, never);
+  for (const each of [id, world.cluster.id]) await services().clusters.validate(each, world.actor);
   const again = client.iterate({ query: STATES, variables: { id, after: present.eventId } });
   expect((await take(again, 2, 'resourceStateChanged')).map(({ to }) => to)).toEqual([
     'DISCONNECTED',
