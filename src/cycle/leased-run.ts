@@ -55,7 +55,7 @@ export async function runOne<T extends Attempted>(
 /**
  * Takes up what waits until nothing does, so that a thousand backups need no thousand bells: one after the other, but for their ends,
  * which wait for the flushes of others' disks. Nothing is taken up that would then have to wait here while another worker is idle.
- * @param mayTake false as soon as this worker is to take no more
+ * @param mayTake false as soon as this worker is to take no more than the first
  * @param first that was rung for; another worker may have it by now
  * @throws what ended a run unforeseen, when the others have ended too
  */
@@ -70,7 +70,7 @@ export async function runAllWaiting<T extends Attempted>(
   const ending = new Set<Promise<void>>();
   const elsewhere = new Set<Promise<void>>();
   const faults: unknown[] = [];
-  while (faults.length === 0 && mayTake() && !stopping.aborted) {
+  while (faults.length === 0 && (line.isRungFor || mayTake()) && !stopping.aborted) {
     const taken = await line.takeNext();
     if (taken === undefined) {
       if (elsewhere.size === 0) break;
@@ -121,6 +121,10 @@ class WaitingLine<T extends Attempted> {
     first: string | undefined,
   ) {
     this.#first = first;
+  }
+
+  get isRungFor(): boolean {
+    return this.#first !== undefined;
   }
 
   async takeNext(): Promise<Taken<T> | undefined> {

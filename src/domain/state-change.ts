@@ -64,6 +64,7 @@ export const STATE_MOVES: Readonly<Partial<Record<EventType, MoveRow>>> = {
   BACKUP_FINISHED: { resource: 'Backup', by: 'WORKER' },
   BACKUP_DELETING: { resource: 'Backup', to: 'DELETING', by: 'JOB' },
   BACKUP_DELETED: { resource: 'Backup', to: null, by: 'JOB' },
+  BACKUP_FORCE_DELETED: { resource: 'Backup', to: null, by: 'JOB' },
   VIRTUAL_MACHINE_FOUND: { resource: 'VirtualMachine', by: 'PROBER' },
   VIRTUAL_MACHINE_STATE_CHANGED: { resource: 'VirtualMachine', by: 'PROBER' },
   VIRTUAL_MACHINE_GONE: { resource: 'VirtualMachine', to: null, by: 'PROBER' },

@@ -83,19 +83,19 @@ export function idFilter(path: string, id: string): string {
   return id.toLowerCase();
 }
 
-/** @throws InvalidInput when a key is given twice */
-export function labelsOf(labels: readonly LabelInput[]): Labels {
-  const faults = labelKeyFaults(labels);
+/** @param path of the field that holds them @throws InvalidInput when a key is given twice */
+export function labelsOf(labels: readonly LabelInput[], path = 'labels'): Labels {
+  const faults = labelKeyFaults(labels, path);
   if (faults.length > 0) throw new InvalidInput(faults);
   return Object.fromEntries(labels.map(({ key, value }) => [key, value]));
 }
 
-export function labelKeyFaults(labels: readonly LabelInput[]): readonly FieldFault[] {
+export function labelKeyFaults(labels: readonly LabelInput[], path = 'labels'): readonly FieldFault[] {
   const keys = labels.map((label) => label.key);
   const twice = keys.filter((key, index) => keys.indexOf(key) !== index);
   if (twice.length === 0) return [];
   const quoted = [...new Set(twice)].slice(0, 20).map((key) => JSON.stringify(key.slice(0, 80)));
-  return [{ path: 'labels', message: `${quoted.join(', ')} is given more than once` }];
+  return [{ path, message: `${quoted.join(', ')} is given more than once` }];
 }
 
 export type Given<T> = { [K in keyof T]?: NonNullable<T[K]> };

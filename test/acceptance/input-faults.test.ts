@@ -14,6 +14,7 @@ import {
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
+import { aDiscovery } from '../factories/discoveries.js';
 import { anAction } from '../factories/rules.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
@@ -52,6 +53,8 @@ beforeAll(async () => {
   const group = await services.userGroups.create({ name: 'team' }, actor);
   const of = { resource: 'Cluster', resourceId: cluster.id, groupId: group.id } as const;
   const share = await services.shares.create({ ...of, access: 'VIEW' }, actor);
+  const discovery = aDiscovery({ ownerId: admin.user.id, state: 'SUCCESS' });
+  await product.world.work.stores.discoveries.insert(discovery);
   ids = {
     ...{ clusterId: cluster.id, locationId: location.id, scheduleId: schedule.id, backupId: backup.id },
     ...{ userId: admin.user.id, groupId: group.id, preRuleId: rule.id, targetClusterId: cluster.id },
@@ -59,6 +62,7 @@ beforeAll(async () => {
     ...{ 'changeLabels.id': backup.id, 'editBackupSchedule.id': schedule.id, 'editExecRule.id': rule.id },
     ...{ 'editAlertRoute.id': route.id, 'editUser.id': admin.user.id, 'editUserGroup.id': group.id },
     ...{ 'editShare.id': share.id, 'createShare.id': cluster.id },
+    'editClusterDiscovery.id': discovery.id,
   };
 });
 afterAll(async () => {
@@ -127,6 +131,8 @@ const NEVER_WRONG: Readonly<Record<string, readonly string[]>> = {
   // Of a kubeconfig that can be read.
   registerCluster: ['context'],
   editCluster: ['context'],
+  createClusterDiscovery: ['context'],
+  editClusterDiscovery: ['context'],
   // Any text may be a word of a command.
   createExecRule: ['actions.command'],
   editExecRule: ['actions.command'],

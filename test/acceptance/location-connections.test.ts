@@ -198,6 +198,26 @@ describe('a connection', () => {
   });
 });
 
+describe('whoever does not see a cluster', () => {
+  it('sees no connection of it, and those of one that is shared', async () => {
+    const { id } = await connect();
+    const { product, actor } = holdfast;
+    const user = await aPerson(product, actor, { role: 'APP_USER' });
+    const asUser = asking(api, user.token);
+    const list = '{ locationConnections { totalCount edges { node { id } } } }';
+    const one = `{ locationConnection(id: "${id}") { id } }`;
+    expect((await asUser(list)).data.locationConnections).toEqual({ totalCount: 0, edges: [] });
+    expect((await asUser(one)).code).toBe('NOT_FOUND');
+    const of = { resource: 'Cluster', resourceId: clusterId, access: 'VIEW' } as const;
+    await product.services.shares.create({ ...of, userId: user.user.id }, actor);
+    expect((await asUser(list)).data.locationConnections).toEqual({
+      totalCount: 1,
+      edges: [{ node: { id } }],
+    });
+    expect((await asUser(one)).data.locationConnection).toEqual({ id });
+  });
+});
+
 describe('a sync', () => {
   const SYNC = 'mutation ($id: ID!) { syncBackupLocation(input: { id: $id }) { backupSync { id state } } }';
 

@@ -201,7 +201,8 @@ const CONDITIONS: readonly {
       await aStoredBackup(world, { state: 'SUCCESS' });
       return world.location;
     },
-    refuses: { delete: 'HAS_DEPENDENTS' },
+    // Holdfast itself reaches it: nothing there is seen by a cluster alone.
+    refuses: { delete: 'HAS_DEPENDENTS', sync: 'MODE_NOT_SUPPORTED' },
   },
   {
     what: 'a schedule whose cycle is under way',

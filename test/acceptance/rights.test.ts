@@ -6,7 +6,8 @@ import { type BackupSchedule, NO_TIERS } from '../../src/domain/backup-schedule.
 import { type Actor, ROLES, type Role } from '../../src/domain/identity.js';
 import { RIGHTS, type Right } from '../../src/domain/rights.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
-import { anAlert } from '../factories/resources.js';
+import { aConnection } from '../factories/federation.js';
+import { aCluster, anAlert } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import { anAction } from '../factories/rules.js';
 import { type Running, startApi } from '../graphql/running-api.js';
@@ -120,6 +121,20 @@ const backup = async (owner: Person) => ({ id: (await aBackupOf(owner)).id });
 const restore = async (owner: Person) => ({ id: await aRestoreOf(owner) });
 const cluster = async () => ({ id: world.cluster.id });
 const location = async () => ({ id: world.location.id });
+/** Of a cluster that only its row knows: what is asked of it there fails, after the right was looked at. */
+const connection = async () => {
+  const { stores } = world.product.world.work;
+  const federated = aCluster(people.get('SUPER_ADMIN')!.user.id, { mode: 'FEDERATED' });
+  await stores.clusters.insert(federated);
+  const s3 = { bucket: 'team-backups', endpoint: 'https://store.example' };
+  const vault = { name: `l-${randomUUID()}`, access: 'WORKLOAD_IDENTITY', s3 } as const;
+  const { id: locationId } = await services().locations.create(vault, world.actor);
+  const made = aConnection({ clusterId: federated.id, locationId });
+  await stores.connections.insert(made);
+  const seen = { resource: 'Cluster', resourceId: federated.id, access: 'VIEW' } as const;
+  await services().shares.create({ ...seen, userId: people.get('APP_USER')!.user.id }, world.actor);
+  return { id: made.id };
+};
 /** Its first run is under way, and stays so. */
 const discovery = async () => {
   const request = { name: `d-${randomUUID()}`, kubeconfig: world.kubernetes.kubeconfig() };
@@ -147,6 +162,10 @@ const CASES: Readonly<Record<string, Case>> = {
   editBackupLocation: ['BackupLocation.edit', async () => ({ ...(await location()), expectedVersion: 999 })],
   deleteBackupLocation: ['BackupLocation.delete', location],
   validateBackupLocation: ['BackupLocation.validate', location],
+  createLocationConnection: ['LocationConnection.create', place],
+  validateLocationConnection: ['LocationConnection.validate', async () => connection()],
+  deleteLocationConnection: ['LocationConnection.delete', async () => connection()],
+  syncBackupLocation: ['LocationConnection.sync', location],
   rescanBackupLocation: ['BackupLocation.rescan', location],
   createBackup: ['Cluster.backUp', async () => ({ ...(await place()), namespaces: [] })],
   cancelBackup: ['Backup.cancel', backup],

@@ -240,14 +240,14 @@ describe('labels', () => {
           { key: 'a', value: '2' },
         ],
       },
-      'labels',
+      'set',
     ],
-    ['a key of a megabyte', { set: [{ key: 'k'.repeat(1_000_000), value: '' }] }, 'labels.'],
-    ['a value of a megabyte', { set: [{ key: 'a', value: 'v'.repeat(1_000_000) }] }, 'labels.'],
+    ['a key of a megabyte', { set: [{ key: 'k'.repeat(1_000_000), value: '' }] }, 'set.'],
+    ['a value of a megabyte', { set: [{ key: 'a', value: 'v'.repeat(1_000_000) }] }, 'set.'],
     [
       'more than anything may have',
       { set: Array.from({ length: 40 }, (_, n) => ({ key: `k${n}`, value: '' })) },
-      'labels',
+      'set',
     ],
   ])('with %s are bad input, and nothing changes', async (_what, fields, path) => {
     const before = await present();

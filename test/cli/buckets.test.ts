@@ -90,6 +90,7 @@ describe('location add --s3', () => {
     expect(stdout).toMatch(/^Created backup location "main": VALID/);
     expect(lastInput()).toEqual({
       name: 'offsite',
+      access: null,
       path: null,
       labels: null,
       adopt: null,

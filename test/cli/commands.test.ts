@@ -85,7 +85,7 @@ const CONTENTS = {
 describe('lists', () => {
   it.each([
     ['cluster', 'prod', /^NAME +MODE +STATE/],
-    ['location', 'main', /^NAME +STATE +SINCE +PATH/],
+    ['location', 'main', /^NAME +ACCESS +STATE +SINCE +PATH/],
     ['backup', 'nightly', /^NAME +STATE +CLUSTER/],
   ])('of %ss are tables for people and one document for programs', async (group, name, heading) => {
     onePerList();
@@ -452,6 +452,7 @@ describe('what is looked at', () => {
       path: '/backups/main',
       s3: null,
       labels: null,
+      access: null,
       adopt: null,
     });
     expect(exitCode).toBe(0);

@@ -143,7 +143,7 @@ describe('schedule create', () => {
     const before = api.asked.length;
     const none = await create();
     expect(none.stderr).toBe(
-      'Bad usage: one of --namespaces, --selector and --all says what is backed up; one of --every, --daily, --weekly, --monthly and --cron says when; give exactly one of each\n',
+      'Bad usage: one of --namespaces, --selector, --all and --vm (or --vm-namespaces, --vm-selector, --all-vms) says what is backed up; one of --every, --daily, --weekly, --monthly and --cron says when; give exactly one of each\n',
     );
     const both = await create(...WHAT, '--all', '--every', '1d', '--daily', '02:30');
     expect(both.stderr).toBe(none.stderr);

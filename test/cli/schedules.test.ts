@@ -267,6 +267,7 @@ describe('schedule edit', () => {
       selector: null,
       alertRecipients: null,
       verifyEvery: null,
+      virtualMachines: null,
       volumes: null,
     });
   });

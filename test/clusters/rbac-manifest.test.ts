@@ -23,6 +23,8 @@ describe('the manifest of the rights', () => {
       'ClusterRoleBinding holdfast-read',
       'ClusterRole holdfast-snapshots',
       'ClusterRoleBinding holdfast-snapshots',
+      'ClusterRole holdfast-freeze',
+      'ClusterRoleBinding holdfast-freeze',
     ]);
   });
 

@@ -66,7 +66,7 @@ describe('the first token', () => {
 
   it("is not needed on the server itself: what is done there stands in the audit trail by the name of the machine's user", async () => {
     const made = await fleet.run(['bot-token', '--json']);
-    const trail = `{ auditTrail(first: 2) { edges { node { operation actorKind actorName door remoteAddress after } } } }`;
+    const trail = `{ auditTrail(first: 20) { edges { node { operation actorKind actorName door remoteAddress after } } } }`;
     const response = await fetch(`${fleet.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${fleet.connection.token}` },
@@ -77,16 +77,11 @@ describe('the first token', () => {
       ...{ actorKind: 'SYSTEM', door: 'COMMAND_LINE', remoteAddress: 'local' },
       actorName: expect.stringMatching(/^\S+ on the server$/),
     };
-    expect(JSON.parse(text)).toMatchObject({
-      data: {
-        auditTrail: {
-          edges: [
-            { node: { ...local, operation: 'createBotToken', after: { revoked: 0 } } },
-            { node: { ...local, operation: 'resetAdminToken', after: { revoked: 1 } } },
-          ],
-        },
-      },
-    });
+    const { auditTrail } = JSON.parse(text).data as { auditTrail: { edges: { node: { door: string } }[] } };
+    expect(auditTrail.edges.filter(({ node }) => node.door === 'COMMAND_LINE')).toMatchObject([
+      { node: { ...local, operation: 'createBotToken', after: { revoked: 0 } } },
+      { node: { ...local, operation: 'resetAdminToken', after: { revoked: 1 } } },
+    ]);
     expect(text).not.toContain((JSON.parse(made.stdout) as { token: string }).token);
   });
 });

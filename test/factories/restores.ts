@@ -19,6 +19,8 @@ export function restoreOptions(change: Partial<RestoreOptions> = {}): RestoreOpt
     restoreStatus: [],
     preserveNodePorts: false,
     volumes: true,
+    haltMachines: false,
+    keepMachineIdentity: null,
     ...change,
   };
 }

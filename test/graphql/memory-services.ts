@@ -53,6 +53,8 @@ export interface Call {
 export class MemoryServices implements ApiServices {
   clusterRows: Cluster[] = [];
   machineRows: VirtualMachine[] = [];
+  connectionRows = [aConnection()];
+  syncRows = [aSync()];
   locationRows: BackupLocation[] = [];
   backupRows: Backup[] = [];
   restoreRows: Restore[] = [];
@@ -205,7 +207,10 @@ export class MemoryServices implements ApiServices {
     create: (request, actor) => this.#answer('connections.create', [request, actor], aConnection),
     validate: (id, actor) => this.#answer('connections.validate', [id, actor], aConnection),
     remove: (id, actor) => this.#answer('connections.remove', [id, actor], aConnection),
-    get: (id, viewer) => this.#answer('connections.get', [id, viewer], aConnection),
+    get: (id, viewer) =>
+      this.#answer('connections.get', [id, viewer], () =>
+        found('LocationConnection', this.connectionRows, id),
+      ),
     page: (request, filter, viewer) =>
       this.#answer('connections.page', [request, filter, viewer], () => ({ items: [], hasNext: false })),
     count: (filter, viewer) => this.#answer('connections.count', [filter, viewer], () => 0),
@@ -213,7 +218,7 @@ export class MemoryServices implements ApiServices {
 
   readonly syncs: ApiServices['syncs'] = {
     request: (locationId, actor) => this.#answer('syncs.request', [locationId, actor], aSync),
-    get: (id) => this.#answer('syncs.get', [id], aSync),
+    get: (id) => this.#answer('syncs.get', [id], () => found('BackupSync', this.syncRows, id)),
     lastOf: (ids) => this.#answer('syncs.lastOf', [ids], () => new Map()),
     page: (request, filter) =>
       this.#answer('syncs.page', [request, filter], () => ({ items: [], hasNext: false })),

@@ -56,7 +56,7 @@ export class LabelResolver {
       resource,
       id: idOf(resource, id),
       expectedVersion,
-      set: labelsOf(set ?? []),
+      set: labelsOf(set ?? [], 'set'),
       remove: remove ?? [],
     };
     const { version, labels, ...rest } = await context.services.labels.change(request, viewer);

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { Kind, parse } from 'graphql';
 import { expect, vi } from 'vitest';
 import type { Ask } from '../../../src/bot/ask.js';
 import { parseCommand } from '../../../src/bot/commands/parse-command.js';
@@ -96,13 +97,9 @@ function partsOf(
   };
 }
 
-/** What a document asks at its root: a token is good for these fields only. */
+/** What a document asks at its root, by the names of the schema: a token is good for these fields only. */
 function rootFieldsOf(query: string): readonly string[] {
-  const body = query.slice(query.search(/(?:query|mutation) \w+/));
-  return [...body.matchAll(/^ {2}(\w+)/gm)].map(([, field]) => field ?? '').slice(0, rootCount(body));
-}
-
-/** Fragments follow the operation: only lines before its closing brace count. */
-function rootCount(body: string): number {
-  return body.slice(0, body.search(/^\}/m)).match(/^ {2}\w+/gm)?.length ?? 0;
+  const [operation] = parse(query).definitions;
+  const selections = operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet.selections : [];
+  return selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
 }

@@ -17,7 +17,7 @@ import { code, ending, prose } from '../text.js';
 
 type Row = SlackStatusQuery['backupSchedules']['edges'][number]['node'];
 
-const ROOM = 2_000;
+const ROOM = 1_500;
 
 export const CLUSTER_WORDS: Readonly<Record<ClusterState, string>> = {
   ACTIVE: 'Active',
