@@ -11,6 +11,7 @@ import {
   InvalidInput,
   Unauthenticated,
 } from '../domain/errors.js';
+import { searchedTextFaults } from '../domain/listing.js';
 import type { AuditFilter } from '../domain/ports/people-stores.js';
 import type { ErrorFormatter } from './format-error.js';
 import { callerOf } from './http.js';
@@ -99,7 +100,9 @@ function faultOf(path: string, value: unknown): string | undefined {
       : 'must be a time: 2026-11-21 or 2026-11-21T08:00:00Z';
   }
   if (TEXTS.includes(path as never))
-    return value !== '' && value.length <= MAX_TEXT ? undefined : `must be 1 to ${MAX_TEXT} characters`;
+    return value === '' || value.length > MAX_TEXT
+      ? `must be 1 to ${MAX_TEXT} characters`
+      : searchedTextFaults(path, value)[0]?.message;
   return `is no parameter: ${['door', 'outcome', ...TEXTS, ...IDS, ...TIMES].join(', ')}`;
 }
 

@@ -237,6 +237,19 @@ describe('the audit trail', () => {
   });
 });
 
+it.each(['operation', 'code', 'subjectType', 'actorName'])(
+  'a word of the filter %s that nothing can be called is bad input',
+  async (field) => {
+    const answer = await ask(`query ($word: String) { auditTrail(${field}: $word) { totalCount } }`, {
+      word: '\u0000',
+    });
+    expect(onlyError(answer).extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { fields: [{ path: field }] },
+    });
+  },
+);
+
 describe('the export', () => {
   const fetched = (path: string, token = ada.token) =>
     api.request(path, { headers: { authorization: `Bearer ${token}` } });
