@@ -2,7 +2,9 @@ import type { LookupFunction } from 'node:net';
 import pRetry from 'p-retry';
 import type { ClusterProbe } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { DependencyFailure, InvalidInput, NotFound } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type {
   ClusterApi,

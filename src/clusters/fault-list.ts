@@ -1,4 +1,4 @@
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 
 /** Gathers every fault of one input, so that a person mends them in one go. */
 export class FaultList {

@@ -1,6 +1,6 @@
 /** From text to plain maps: size, YAML, nothing of Kubernetes yet. Messages never quote the text, for it holds secrets. */
 import { LineCounter, parseDocument } from 'yaml';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import type { FaultList } from './fault-list.js';
 
 /** 64 KiB: many times what one context needs. Issue 2, point 5. */

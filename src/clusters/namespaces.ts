@@ -1,6 +1,6 @@
 /** What namespaces a cluster has, by their metadata alone. */
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import { isNamespaceName } from '../domain/names.js';
 import type { ClusterApi, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import { AnsweredStatus } from './api-status.js';

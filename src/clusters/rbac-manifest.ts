@@ -1,4 +1,4 @@
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { isNamespaceName } from '../domain/names.js';
 
 /**

@@ -9,7 +9,7 @@ import { migrateUp } from '../db/migrate.js';
 import type { KeyRing } from '../db/vault/key-ring.js';
 import { openKeyRing } from '../db/vault/open-key-ring.js';
 import { storedKeyIds } from '../db/vault/rekey.js';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { Log } from '../domain/ports/log.js';
 
 export interface Database {

@@ -4,7 +4,7 @@ import { ConfigError } from '../config/config-error.js';
 import { type Config, loadConfig } from '../config.js';
 import { EmbeddedPostgresError } from '../db/embedded/embedded-postgres-error.js';
 import { DatabaseIsNewer, MigrationFailed } from '../db/migrate.js';
-import { DomainError } from '../domain/errors.js';
+import { DomainError } from '../domain/errors/domain-error.js';
 import type { Log } from '../domain/ports/log.js';
 import { createLogger } from '../telemetry/logger.js';
 import { CannotListen } from './cannot-listen.js';

@@ -1,7 +1,7 @@
 /** What an error that ended a run means for the backup: an issue, with a code that decides the state. */
 import { BackupLocked } from '../domain/backup-locked.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';

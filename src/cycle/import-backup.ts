@@ -1,6 +1,6 @@
 /** An import in the place of a capture: what another program left in a bucket becomes a backup like any other. */
 import type { Backup, BackupNamespace, CyclePlan, ImportSource } from '../domain/backup.js';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { BackupKey } from '../domain/ports/backup-cipher.js';
 import type { ProgressReport } from '../domain/ports/backup-engine.js';
 import type { ImportedBackup } from '../domain/ports/backup-importer.js';

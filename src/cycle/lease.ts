@@ -4,7 +4,7 @@
  */
 import pRetry, { AbortError } from 'p-retry';
 import type { Lease } from '../domain/backup.js';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { LeaseAnswer, LeasedStore, Stores } from '../domain/ports/stores.js';
 import type { CycleWorld } from './world.js';
 

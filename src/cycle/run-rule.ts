@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { ExecAction, FailureMode, FrozenRule, RuleKind } from '../domain/exec-rule.js';
 import type { CommandOutcome, ObservedPod, PodCommand } from '../domain/ports/cluster-gateway.js';
 import type { ResultEnd, ResultState, RuleResult } from '../domain/rule-result.js';

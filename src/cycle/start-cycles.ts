@@ -7,7 +7,7 @@ import type { BackupSchedule } from '../domain/backup-schedule.js';
 import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
-import { AlreadyExists } from '../domain/errors.js';
+import { AlreadyExists } from '../domain/errors/resource-errors.js';
 import { systemActor } from '../domain/identity.js';
 import { backupOfCycle, type NewBackupRows } from './new-backup.js';
 import { lookAtNamespaces } from './plan.js';

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { StreamPositionGone } from '../domain/errors.js';
+import { StreamPositionGone } from '../domain/errors/request-errors.js';
 import type { EventFeed, EventFilter } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';
 import { EVENT_CHANNEL } from './event-bell.js';

@@ -1,4 +1,5 @@
-import { AlreadyExists, DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
+import { AlreadyExists } from '../domain/errors/resource-errors.js';
 
 /** What a unique constraint means in the words of the domain. */
 export interface UniqueMeaning {

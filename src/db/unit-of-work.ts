@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pRetry from 'p-retry';
 import { type DataSource, QueryRunnerAlreadyReleasedError } from 'typeorm';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { standingStill } from './data-source.js';

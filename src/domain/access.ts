@@ -2,7 +2,7 @@
  * How far a person reaches to one thing: by owning it, by a share, or through something else that they see. What may not be
  * seen does not exist. What a role may do with what it reaches: rights.ts. Pure.
  */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import type { Actor } from './identity.js';
 
 /**

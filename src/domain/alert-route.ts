@@ -1,5 +1,5 @@
 /** Where alerts go in Slack: a channel, a filter, and how much is told there. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { labelSelectorFaults, matchesSelector } from './label-selector.js';
 import { type Labels, nameFaults } from './names.js';
 

@@ -1,7 +1,7 @@
 /** Where people stand with an alert: handled, snoozed, waiting; and when they are reminded of it. Pure. */
 import type { Alert } from './alert.js';
 import type { BackupSchedule } from './backup-schedule.js';
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 
 export const ALERT_STANDINGS = [
   'OPEN',

@@ -1,5 +1,5 @@
 /** The audit trail: who asked for which change through which door, and what came of it. Append-only; never a secret. */
-import { DomainError } from './errors.js';
+import { DomainError } from './errors/domain-error.js';
 import type { EventType, NewEvent } from './event.js';
 import type { ACTOR_KINDS, Actor, SlackVia } from './identity.js';
 

@@ -1,5 +1,5 @@
 /** Why an encrypted backup does not open. */
-import { DomainError } from './errors.js';
+import { DomainError } from './errors/domain-error.js';
 
 export const LOCK_REASONS = {
   NO_KEY: 'no key of this kind is configured',

@@ -1,4 +1,4 @@
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 
 /** A persistent volume of a backup: what became of its snapshot. Source: facts 7.3. */
 

@@ -1,5 +1,5 @@
 /** How a call to a cluster fails, in words that a cycle can act on. Adapters make these; nothing else does. */
-import { DomainError } from './errors.js';
+import { DomainError } from './errors/domain-error.js';
 
 export const CLUSTER_CALL_FAILURES = [
   'NOT_FOUND',

@@ -1,5 +1,5 @@
 /** A cluster discovery: where a garden is, which of its shoots are wanted, and what became of the last run. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { labelSelectorFaults } from './label-selector.js';
 import { isNamespaceName, nameFaults } from './names.js';
 import type { StateOf } from './state-matrix.js';

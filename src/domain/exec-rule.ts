@@ -1,5 +1,5 @@
 /** Rules of commands around a backup: what quiets an application before its volumes are cut, and lets it go on after. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { labelSelectorFaults } from './label-selector.js';
 import { isNamespaceName, nameFaults } from './names.js';
 

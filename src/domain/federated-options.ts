@@ -1,6 +1,6 @@
 /** What of a backup or a restore Stork can be told, and what it cannot. Pure. Source: facts 1.1, 1.4, 1.7, 2.5. */
 import type { VolumeSettings } from './backup-volume.js';
-import { ModeNotSupported } from './errors.js';
+import { ModeNotSupported } from './errors/resource-errors.js';
 import type { ExecAction, FrozenRule } from './exec-rule.js';
 import { equalitiesOf } from './label-selector.js';
 import type { ResourceFilter } from './resource-filter.js';

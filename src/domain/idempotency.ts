@@ -1,5 +1,5 @@
 /** Idempotency keys: what a client sends along so that a request which it repeats is done once. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import type { Actor } from './identity.js';
 
 /** After this a key may be used for something else. */

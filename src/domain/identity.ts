@@ -1,5 +1,5 @@
 /** Who does something. Every resource has an owner and every event an actor. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 
 /** What a person may do, by the table in rights.ts. */
 export const ROLES = ['SUPER_ADMIN', 'INFRA_ADMIN', 'APP_ADMIN', 'APP_USER', 'AUDITOR'] as const;

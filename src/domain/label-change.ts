@@ -1,5 +1,5 @@
 /** Labels that are set and taken away, beside those that stay. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { type Labels, labelFaults } from './names.js';
 
 /** What has labels, by its name in the state matrix. */

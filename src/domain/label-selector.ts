@@ -1,5 +1,5 @@
 /** A Kubernetes label selector over labels of our own resources: `team=shop,tier in (web,db),!internal`. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import type { Labels } from './names.js';
 
 const MAX_SELECTOR = 1_024;

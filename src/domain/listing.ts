@@ -1,5 +1,5 @@
 /** How lists are narrowed and sorted, and what may be asked of them. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { isLabelKey, isLabelValue, isNamespaceName, MAX_LABELS } from './names.js';
 
 /** A label that must be there: with one of the values, or with any when they are not given. */

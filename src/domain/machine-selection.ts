@@ -1,5 +1,5 @@
 /** Which virtual machines a backup asks for: some by name, or all of namespaces, or all there are; where they are not named, narrowed by their labels. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { labelSelectorFaults } from './label-selector.js';
 import { distinctNames, isNamespaceName, namespaceListFaults } from './names.js';
 import { type MachineName, machineKey } from './virtual-machine.js';

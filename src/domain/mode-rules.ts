@@ -1,5 +1,5 @@
 /** What may be asked in one operation mode only: asked by the API beforehand, and by the services. Data, and two questions of it. Pure. */
-import { ModeNotSupported } from './errors.js';
+import { ModeNotSupported } from './errors/resource-errors.js';
 import type { Refusal } from './refusal.js';
 import type { Operation, OperationMode, Resource } from './state-matrix.js';
 

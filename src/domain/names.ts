@@ -1,5 +1,5 @@
 /** The syntax of names, as Kubernetes and Holdfast have it. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 
 /** RFC 1123 label, 63 characters at most: what a namespace may be called. */
 const DNS_LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;

@@ -1,6 +1,7 @@
 /** Why the namespaces of a schedule cannot be edited by list, with the reasons that the mutations would give (design 7). */
 import type { BackupSchedule } from './backup-schedule.js';
-import { ERROR_CATALOG, NOT_EDITABLE_REASONS } from './errors.js';
+import { ERROR_CATALOG } from './errors/error-catalog.js';
+import { NOT_EDITABLE_REASONS } from './errors/schedule-errors.js';
 import type { Refusal, Refusals } from './refusal.js';
 
 type Edited = Pick<BackupSchedule, 'selection' | 'createdSingle'>;

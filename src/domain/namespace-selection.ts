@@ -1,5 +1,5 @@
 /** What a schedule asks for: namespaces by a named list, a label selector, or all including future ones; or virtual machines. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import {
   type MachineSelection,
   machineSelectionFaults,

@@ -2,7 +2,7 @@
 import type { BackupLayout, EngineName } from './backup.js';
 import type { BackupLocation, LocationAccess } from './backup-location.js';
 import type { Cluster } from './cluster.js';
-import { ModeNotSupported } from './errors.js';
+import { ModeNotSupported } from './errors/resource-errors.js';
 import type { OperationMode } from './state-matrix.js';
 
 /** How the clusters of a mode reach their locations. */

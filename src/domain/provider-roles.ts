@@ -1,5 +1,5 @@
 /** From the roles that an identity provider gives to the one that counts here. Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { ROLES, type Role } from './identity.js';
 
 /** The provider's word → ours. */

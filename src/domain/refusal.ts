@@ -1,5 +1,5 @@
 /** Why one operation cannot be asked of one thing now: said beforehand by `allowedOperations`, and afterwards by the error. */
-import type { ErrorCode } from './errors.js';
+import type { ErrorCode } from './errors/error-catalog.js';
 import type { Operation } from './state-matrix.js';
 
 export interface Refusal {

@@ -1,5 +1,5 @@
 /** Which objects of the namespaces a backup keeps, beside what is always left out (docs/adr/0009). Pure. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { labelSelectorFaults } from './label-selector.js';
 import { isResourceName } from './resource-name.js';
 

@@ -1,6 +1,6 @@
 /** What of a restore's options cannot be meant, held against the backup. Pure. */
 import type { BackupNamespace } from './backup.js';
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import type { Manifest } from './manifest.js';
 import { distinctNames, isNamespaceName } from './names.js';
 import { filterFaults } from './resource-filter.js';

@@ -3,7 +3,7 @@
  * The services enforce it, `allowedOperations` counts it, docs/people.md is held against it by a test.
  */
 import { type Access, reaches } from './access.js';
-import { Forbidden } from './errors.js';
+import { Forbidden } from './errors/access-errors.js';
 import type { Actor, Role } from './identity.js';
 
 /** ALL: of everything that one sees. OWN: of what one owns, and of what is shared far enough. NONE: not at all. */

@@ -1,5 +1,5 @@
 /** What a bucket is reached with, and which settings make sense. Keys are not among them: they lie in the vault. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { isKeyPart } from './object-key.js';
 
 export const S3_CREDENTIALS = ['STATIC_KEYS', 'ENVIRONMENT', 'WORKLOAD_IDENTITY'] as const;

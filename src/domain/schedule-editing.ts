@@ -1,6 +1,7 @@
 /** The rules of editing a schedule's namespaces (seeds; design 7). Pure: what it would be, or why not. */
 import type { BackupSchedule, ScheduleEdit } from './backup-schedule.js';
-import { NothingToRevert, ScheduleNotEditable, ScheduleWouldBeEmpty, VersionConflict } from './errors.js';
+import { VersionConflict } from './errors/resource-errors.js';
+import { NothingToRevert, ScheduleNotEditable, ScheduleWouldBeEmpty } from './errors/schedule-errors.js';
 import { distinctNames } from './names.js';
 
 export type Editable = Pick<

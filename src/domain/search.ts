@@ -1,5 +1,5 @@
 /** Looking for anything by a part of its name or of a label. */
-import type { FieldFault } from './errors.js';
+import type { FieldFault } from './errors/request-errors.js';
 import { searchedTextFaults } from './listing.js';
 
 /** What is looked through, in the order in which finds that match alike are listed. */

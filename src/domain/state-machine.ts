@@ -1,5 +1,5 @@
 /** What follows from the state matrix: moves, allowed operations, refusals. Pure. */
-import { OperationNotAllowed } from './errors.js';
+import { OperationNotAllowed } from './errors/resource-errors.js';
 import type { Refusal } from './refusal.js';
 import {
   OPERATIONS,

@@ -1,6 +1,6 @@
 /** How a call to a backup location fails. Adapters make these; nothing else does. */
 import type { StorageReason } from './backup-location.js';
-import { DomainError } from './errors.js';
+import { DomainError } from './errors/domain-error.js';
 
 export type StorageFailureReason = StorageReason | 'EXISTS' | 'NOT_FOUND' | 'OBJECT_LOCKED';
 

@@ -1,5 +1,5 @@
 /** People together, so that things can be shared with all of them at once. Made here, or read from the identity provider. */
-import { type FieldFault, InvalidInput } from './errors.js';
+import { type FieldFault, InvalidInput } from './errors/request-errors.js';
 import { shownNameFaults } from './identity.js';
 
 export interface UserGroup {

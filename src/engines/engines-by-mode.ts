@@ -1,4 +1,4 @@
-import { ModeNotSupported } from '../domain/errors.js';
+import { ModeNotSupported } from '../domain/errors/resource-errors.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { Engines } from '../domain/ports/engines.js';
 import type { InstructedEngine } from '../domain/ports/instructed-engine.js';

@@ -1,5 +1,6 @@
 /** From what a caller sent to what a service takes: faults are thrown here, before anything is asked. */
-import { type FieldFault, InvalidInput, NotFound } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { searchedTextFaults } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { PageRequest } from '../domain/ports/stores.js';

@@ -3,14 +3,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, RequestHandler, Response } from 'express';
 import { AUDIT_DOORS, AUDIT_OUTCOMES, type AuditEntry } from '../domain/audit.js';
-import {
-  DomainError,
-  ERROR_CATALOG,
-  type FieldFault,
-  Forbidden,
-  InvalidInput,
-  Unauthenticated,
-} from '../domain/errors.js';
+import { Forbidden, Unauthenticated } from '../domain/errors/access-errors.js';
+import { DomainError } from '../domain/errors/domain-error.js';
+import { ERROR_CATALOG } from '../domain/errors/error-catalog.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { searchedTextFaults } from '../domain/listing.js';
 import type { AuditFilter } from '../domain/ports/people-stores.js';
 import type { ErrorFormatter } from './format-error.js';

@@ -16,7 +16,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
-import { TimedOut } from '../domain/errors.js';
+import { TimedOut } from '../domain/errors/request-errors.js';
 import type { ApiContext } from './context.js';
 import type { WithinTime } from './time-limit.js';
 

@@ -1,5 +1,5 @@
 import type { AuditOrigin } from '../domain/audit.js';
-import { Unauthenticated } from '../domain/errors.js';
+import { Unauthenticated } from '../domain/errors/access-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Loaders } from './loaders.js';

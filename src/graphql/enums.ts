@@ -2,7 +2,7 @@
 import { ALERT_MEANINGS } from '../domain/alert.js';
 import { LOCATION_REASONS } from '../domain/backup-location.js';
 import { CLUSTER_REASONS } from '../domain/cluster.js';
-import { ALL_ERRORS } from '../domain/errors.js';
+import { ALL_ERRORS } from '../domain/errors/protocol-errors.js';
 import type { EventType } from '../domain/event.js';
 import { ISSUE_CATALOG } from '../domain/issue.js';
 import type { StateObserver } from '../domain/state-change.js';

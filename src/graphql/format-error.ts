@@ -4,7 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError, ERROR_CATALOG, type ErrorDetails, PROTOCOL_ERRORS } from '../domain/errors.js';
+import { DomainError, type ErrorDetails } from '../domain/errors/domain-error.js';
+import { ERROR_CATALOG } from '../domain/errors/error-catalog.js';
+import { PROTOCOL_ERRORS } from '../domain/errors/protocol-errors.js';
 import type { Log } from '../domain/ports/log.js';
 import { withoutValues } from './without-values.js';
 

@@ -1,5 +1,5 @@
 /** From the arguments of a list to what a service takes: every fault of them at once. */
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { listFilterFaults, type Sort, sortOf } from '../domain/listing.js';
 import type { SortedRequest } from '../domain/ports/stores.js';
 import { type Given, given, idFaults, pageFaults } from './arguments.js';

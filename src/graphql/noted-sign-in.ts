@@ -1,5 +1,5 @@
 /** Whoever comes with a token that is not good leaves an entry in the audit trail; the token itself never does. */
-import { Unauthenticated } from '../domain/errors.js';
+import { Unauthenticated } from '../domain/errors/access-errors.js';
 import type { Authenticate } from './bearer.js';
 import { currentOrigin } from './request-origin.js';
 import type { ApiServices } from './services.js';

@@ -5,7 +5,8 @@ import {
   HeaderMap,
 } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { Forbidden, InvalidInput, TooManyAttempts } from '../domain/errors.js';
+import { Forbidden } from '../domain/errors/access-errors.js';
+import { InvalidInput, TooManyAttempts } from '../domain/errors/request-errors.js';
 import type { ApiContext } from './context.js';
 import type { ApiLimits } from './limits.js';
 import { assertAffordable } from './operation-cost.js';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { TooManyAttempts } from '../domain/errors.js';
+import { TooManyAttempts } from '../domain/errors/request-errors.js';
 import type { Actor } from '../domain/identity.js';
 
 const WINDOW_SECONDS = 60;

@@ -1,6 +1,6 @@
 /** Variables that are not what they must be: refused with all faults at once; a change that was asked for with them is noted. */
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import { note } from './audited-mutations.js';
 import type { ApiContext } from './context.js';
 import { rootFieldsOf } from './scope.js';

@@ -1,6 +1,6 @@
 /** What a narrow token may ask at all: the one place for HTTP and WebSocket. Rights are counted besides, by the services. */
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { Forbidden } from '../domain/errors.js';
+import { Forbidden } from '../domain/errors/access-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { ApiContext } from './context.js';
 

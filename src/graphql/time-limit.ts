@@ -1,5 +1,5 @@
 /** How long one operation may take until it is answered. */
-import { TimedOut } from '../domain/errors.js';
+import { TimedOut } from '../domain/errors/request-errors.js';
 
 /** Runs the work so that what it does in the database ends when the signal is aborted. */
 export type Cancelling = <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;

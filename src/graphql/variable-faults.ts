@@ -16,7 +16,7 @@ import {
   typeFromAST,
   type VariableDefinitionNode,
 } from 'graphql';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 
 /** More than the largest input has fields; a list of ten thousand bad values is not repeated to its end. */
 const MAX_FAULTS = 100;

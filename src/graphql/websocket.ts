@@ -14,7 +14,8 @@ import {
 } from 'graphql';
 import { handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { TimedOut, TooManyAttempts, Unauthenticated } from '../domain/errors.js';
+import { Unauthenticated } from '../domain/errors/access-errors.js';
+import { TimedOut, TooManyAttempts } from '../domain/errors/request-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { EventFeed } from '../domain/ports/event-feed.js';
 import type { Log } from '../domain/ports/log.js';

@@ -1,5 +1,5 @@
 import pRetry from 'p-retry';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { JobBackendOptions } from './job-backend.js';
 
 const PATIENCE_MS = 60_000;

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import type { LocationGateway, LocationPlace } from '../domain/ports/object-store.js';
 import type { S3Keys } from '../domain/s3-settings.js';
 import type { FilesystemLocations } from './filesystem-locations.js';

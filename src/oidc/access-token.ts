@@ -1,6 +1,6 @@
 /** What an access token must say to be taken, and what is read of it. Source: RFC 9068, and Keycloak where it goes its own ways. */
 import { errors, type JWTPayload, type JWTVerifyResult } from 'jose';
-import { InvalidToken } from '../domain/errors.js';
+import { InvalidToken } from '../domain/errors/access-errors.js';
 import { emailFaults, shownNameFaults } from '../domain/identity.js';
 import type { ProviderIdentity } from '../domain/ports/identity-provider.js';
 import { groupPath, isGroupPath } from '../domain/provider-roles.js';

@@ -4,7 +4,7 @@
  */
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWSHeaderParameters } from 'jose';
 import { z } from 'zod';
-import { InvalidToken } from '../domain/errors.js';
+import { InvalidToken } from '../domain/errors/access-errors.js';
 import type { Clock } from '../domain/ports/clock.js';
 import { discover } from './discovery.js';
 import { failure, jsonOf, type ProviderHttp } from './provider-http.js';

@@ -1,6 +1,6 @@
 /** Access tokens of one identity provider, verified by its published keys. */
 import { jwtVerify } from 'jose';
-import { InvalidToken } from '../domain/errors.js';
+import { InvalidToken } from '../domain/errors/access-errors.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ProviderIdentity, TokenVerifier } from '../domain/ports/identity-provider.js';
 import {

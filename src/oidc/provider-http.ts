@@ -4,7 +4,7 @@
  */
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import { guardedLookup, isRefusedHost } from '../outbound/refused-address.js';
 
 export const DEPENDENCY = 'identity provider';

@@ -1,6 +1,8 @@
 /** Personal tokens: shown once, kept as a hash, with an end where one is given. */
 import { randomUUID } from 'node:crypto';
-import { type FieldFault, Forbidden, NotFound } from '../domain/errors.js';
+import { Forbidden } from '../domain/errors/access-errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import {
   type AccessToken,
   type Actor,

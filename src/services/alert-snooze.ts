@@ -4,7 +4,7 @@ import { alertEvent } from '../cycle/incidents.js';
 import type { Alert } from '../domain/alert.js';
 import type { AlertChangeKind } from '../domain/alert-change.js';
 import { AWAKE, isSnoozed, type Snooze, snoozeFaults } from '../domain/alert-standing.js';
-import { NothingToSnooze } from '../domain/errors.js';
+import { NothingToSnooze } from '../domain/errors/schedule-errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';

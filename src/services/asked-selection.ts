@@ -1,6 +1,6 @@
 /** What a change of a schedule asks for instead of what it takes now, and what of it cannot be meant. Pure. */
 import type { MachinePlan } from '../cycle/plan-machines.js';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import type { MachineSelection } from '../domain/machine-selection.js';
 import { type NamespaceSelection, selectionFaults } from '../domain/namespace-selection.js';
 import { machineKey } from '../domain/virtual-machine.js';

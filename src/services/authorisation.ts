@@ -12,7 +12,8 @@ import {
   sightOf,
   type Viewer,
 } from '../domain/access.js';
-import { Forbidden, NamespacesNotGranted, NotFound } from '../domain/errors.js';
+import { Forbidden, NamespacesNotGranted } from '../domain/errors/access-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import { namespacesNamed } from '../domain/machine-selection.js';
 import type { NamespaceSelection } from '../domain/namespace-selection.js';

@@ -2,7 +2,9 @@
 import { readManifest } from '../cycle/read-manifest.js';
 import type { Backup } from '../domain/backup.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';
-import { DependencyFailure, type FieldFault, NotFound } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import { assertMode } from '../domain/operation-mode.js';

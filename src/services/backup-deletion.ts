@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
-import { ownWords } from '../domain/errors.js';
+import { ownWords } from '../domain/errors/domain-error.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';

@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
-import { InvalidInput } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { BackupCipher, ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';

@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
 import { type BackupLocation, LOCATION_REASONS, type LocationAccess } from '../domain/backup-location.js';
-import { AlreadyExists, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
+import { AlreadyExists, NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { LocationSort } from '../domain/listing.js';

@@ -10,13 +10,8 @@ import { isGranted, sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
 import type { BackupMachine } from '../domain/backup-machine.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
-import {
-  LastCopyUnconfirmed,
-  NotFound,
-  ObjectLocked,
-  OperationInProgress,
-  VersionConflict,
-} from '../domain/errors.js';
+import { LastCopyUnconfirmed, ObjectLocked } from '../domain/errors/backup-errors.js';
+import { NotFound, OperationInProgress, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';

@@ -1,7 +1,7 @@
 /** Syncs: asked for by people, run as jobs under a lease; one at a time for a bucket, whichever location names it. */
 import { randomUUID } from 'node:crypto';
 import { type BackupSync, bucketKeyOf, NOTHING_SYNCED } from '../domain/backup-sync.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import { assertModeOf } from '../domain/mode-rules.js';
 import { modeOfAccess } from '../domain/operation-mode.js';

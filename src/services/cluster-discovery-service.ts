@@ -9,7 +9,8 @@ import {
   dueAfter,
   NO_COUNTS,
 } from '../domain/cluster-discovery.js';
-import { HasDependents, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
+import { HasDependents, NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';

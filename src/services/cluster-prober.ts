@@ -2,7 +2,7 @@
 import { settleAlert } from '../cycle/incidents.js';
 import { CLUSTER_REASONS, type Cluster, type ClusterProbe, judgeProbe } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';

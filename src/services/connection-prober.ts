@@ -6,7 +6,7 @@ import pLimit from 'p-limit';
 import { settleAlert } from '../cycle/incidents.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import {
   awayCheck,

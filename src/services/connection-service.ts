@@ -1,7 +1,7 @@
 /** Which federated clusters use which locations: connected, looked at, disconnected. */
 import { randomUUID } from 'node:crypto';
 import { sightOf } from '../domain/access.js';
-import { HasDependents, NotFound } from '../domain/errors.js';
+import { HasDependents, NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import {
   CONNECTION_REASONS,

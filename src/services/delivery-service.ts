@@ -12,7 +12,8 @@ import {
   type DeliveryOutcome,
   type PostedMessage,
 } from '../domain/delivery.js';
-import { Forbidden, NotFound, OperationNotAllowed } from '../domain/errors.js';
+import { Forbidden } from '../domain/errors/access-errors.js';
+import { NotFound, OperationNotAllowed } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';

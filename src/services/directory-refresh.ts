@@ -2,7 +2,7 @@
  * What the identity provider's directory says of the people and groups that are known here, written down every ten minutes. Who is not found
  * in its list is asked for by id: only a plain "no" is DELETED. What cannot be asked changes nothing for an hour, and then is NOT_RESOLVED.
  */
-import { DependencyFailure } from '../domain/errors.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { User, UserReason } from '../domain/identity.js';
 import { USER_REASONS } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { CLUSTER_REASONS, type Cluster } from '../domain/cluster.js';
 import type { ClusterDiscovery } from '../domain/cluster-discovery.js';
-import { VersionConflict } from '../domain/errors.js';
+import { VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';

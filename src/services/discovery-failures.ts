@@ -5,7 +5,8 @@ import {
   DISCOVERY_REASONS,
   type DiscoveryReason,
 } from '../domain/cluster-discovery.js';
-import { DomainError, InvalidInput } from '../domain/errors.js';
+import { DomainError } from '../domain/errors/domain-error.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import { GardenRefused } from '../domain/ports/garden-gateway.js';
 
 /** The garden answers, and says no to this one shoot. */

@@ -16,7 +16,8 @@ import {
   NO_COUNTS,
   PROBLEMS_KEPT,
 } from '../domain/cluster-discovery.js';
-import { AlreadyExists, InvalidInput, VersionConflict } from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
+import { AlreadyExists, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { KubeconfigReader } from '../domain/ports/cluster-gateway.js';
 import type { GardenGateway, ListedShoots } from '../domain/ports/garden-gateway.js';
 import type { Stores } from '../domain/ports/stores.js';

@@ -1,6 +1,6 @@
 /** Who may be told to do something in a location that only clusters reach. */
 import type { Cluster } from '../domain/cluster.js';
-import { NoEligibleCluster } from '../domain/errors.js';
+import { NoEligibleCluster } from '../domain/errors/dependency-errors.js';
 import { connectionName } from '../domain/location-connection.js';
 import type { Stores } from '../domain/ports/stores.js';
 

@@ -1,6 +1,6 @@
 /** Rules of commands around backups: made, edited, removed. The running is in cycle/. */
 import { randomUUID } from 'node:crypto';
-import { HasDependents, NotFound, VersionConflict } from '../domain/errors.js';
+import { HasDependents, NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { type ExecAction, type ExecRule, type RuleKind, ruleFaults } from '../domain/exec-rule.js';
 import type { Actor } from '../domain/identity.js';

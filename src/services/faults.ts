@@ -1,5 +1,5 @@
 /** Gathers every fault of an input before anything is done. */
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 
 /** @throws InvalidInput with all faults at once */
 export function refuse(...faults: readonly (readonly FieldFault[])[]): void {

@@ -2,7 +2,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
 import { canonicalJson } from '../cycle/canonical-json.js';
-import { AnswerLost, IdempotencyKeyReused, OperationInProgress } from '../domain/errors.js';
+import { AnswerLost, IdempotencyKeyReused } from '../domain/errors/request-errors.js';
+import { OperationInProgress } from '../domain/errors/resource-errors.js';
 import {
   CLAIM_LEASE_MS,
   idempotencyKeyFaults,

@@ -1,6 +1,6 @@
 /** Who is asking: the actor behind a token, and the first administrator. */
 import { randomUUID } from 'node:crypto';
-import { AlreadyExists } from '../domain/errors.js';
+import { AlreadyExists } from '../domain/errors/resource-errors.js';
 import {
   type AccessToken,
   type Actor,

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { auditEntry } from '../domain/audit.js';
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { type Actor, maySignIn, type User } from '../domain/identity.js';
 import {
   CLICK_TOKEN_LIVES_MS,

@@ -1,7 +1,7 @@
 /** Renews the kubeconfigs of shoots when two thirds of their life are over; what fails is tried again with growing pauses. */
 import pLimit from 'p-limit';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { DomainError } from '../domain/errors.js';
+import { DomainError } from '../domain/errors/domain-error.js';
 import { type DiscoveredShoot, nextTry } from '../domain/shoot.js';
 import { isOfOneShoot, sentenceOf } from './discovery-failures.js';
 import type { DiscoveryWorld } from './discovery-run.js';

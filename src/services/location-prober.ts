@@ -6,7 +6,7 @@ import {
   LOCATION_REASONS,
   type LocationCheck,
 } from '../domain/backup-location.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';

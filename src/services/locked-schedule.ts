@@ -1,5 +1,5 @@
 import type { BackupSchedule } from '../domain/backup-schedule.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Stores } from '../domain/ports/stores.js';
 
 /** The schedule, locked until the transaction ends. @throws NotFound */

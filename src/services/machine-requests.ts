@@ -1,6 +1,6 @@
 /** What is asked of virtual machines: where it is possible, and of which they are. */
 import type { Cluster } from '../domain/cluster.js';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import { type MachineSelection, machineSelectionFaults } from '../domain/machine-selection.js';
 import { assertModeOf } from '../domain/mode-rules.js';
 import { namespaceListFaults } from '../domain/names.js';

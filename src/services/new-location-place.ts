@@ -1,7 +1,7 @@
 /** Where a location that somebody asks for will be: read from the input, and every fault of it named at once. */
 import { join } from 'node:path';
 import type { BackupLocation, LocationAccess } from '../domain/backup-location.js';
-import { type FieldFault, InvalidInput } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { Stores } from '../domain/ports/stores.js';

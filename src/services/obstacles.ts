@@ -4,7 +4,7 @@
  */
 import type { Backup } from '../domain/backup.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
-import { ERROR_CATALOG } from '../domain/errors.js';
+import { ERROR_CATALOG } from '../domain/errors/error-catalog.js';
 import { refusalsOfSchedule } from '../domain/namespace-refusals.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DependentKind, NeededResource } from '../domain/ports/dependents-store.js';

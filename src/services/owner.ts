@@ -1,4 +1,4 @@
-import { Forbidden } from '../domain/errors.js';
+import { Forbidden } from '../domain/errors/access-errors.js';
 import type { Actor } from '../domain/identity.js';
 
 /** Whose a new resource is: a person's. Parts of Holdfast itself own nothing. */

@@ -1,5 +1,5 @@
 /** Ownership: what somebody owns, and handing it to another, as when they have left. */
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { type Actor, USER_REASONS } from '../domain/identity.js';
 import { OWNED_KINDS, type OwnedCount, type OwnedKind } from '../domain/ownership.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';

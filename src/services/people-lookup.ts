@@ -3,7 +3,8 @@
  * so that things can be shared with a colleague before their first sign-in.
  */
 import { randomUUID } from 'node:crypto';
-import { AlreadyExists, type FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { AlreadyExists } from '../domain/errors/resource-errors.js';
 import { madeHere, type User } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DirectoryUser, IdentityDirectory } from '../domain/ports/identity-provider.js';

@@ -3,7 +3,8 @@
  * the newest token in name, role and groups. A verified token is remembered until it ends, so that it is verified once per process.
  */
 import { randomUUID } from 'node:crypto';
-import { AlreadyExists, Forbidden, InvalidToken } from '../domain/errors.js';
+import { Forbidden, InvalidToken } from '../domain/errors/access-errors.js';
+import { AlreadyExists } from '../domain/errors/resource-errors.js';
 import {
   type Actor,
   madeHere,

@@ -1,6 +1,6 @@
 /** Every fault of what a restore is asked to do that can be told without its backup, gathered before anything is done. */
 import { isObjectName } from '../domain/backup-volume.js';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import { distinctNames } from '../domain/names.js';
 import { EVERY_RESOURCE, normalFilter } from '../domain/resource-filter.js';
 import { isResourceName, noResourceName } from '../domain/resource-name.js';

@@ -3,7 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { checkRestore } from '../cycle/restore/check-restore.js';
 import type { Backup } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
-import { BackupLocationInvalid, ClusterUnavailable, DependencyFailure } from '../domain/errors.js';
+import {
+  BackupLocationInvalid,
+  ClusterUnavailable,
+  DependencyFailure,
+} from '../domain/errors/dependency-errors.js';
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';

@@ -4,7 +4,7 @@ import { databaseWasAway } from '../cycle/failures.js';
 import { checkRestore } from '../cycle/restore/check-restore.js';
 import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { Backup } from '../domain/backup.js';
-import { ownWords } from '../domain/errors.js';
+import { ownWords } from '../domain/errors/domain-error.js';
 import { EVERY_RESOURCE } from '../domain/resource-filter.js';
 import type { RestoreOptions } from '../domain/restore.js';
 import { judgeTrial, notTried, type RestoreTrial, type TrialFinding } from '../domain/restore-trial.js';

@@ -1,5 +1,6 @@
 /** That a schedule or a backup names rules which there are, each for its time. */
-import { type FieldFault, NotFound } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { ExecRule, RuleKind } from '../domain/exec-rule.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { refuse } from './faults.js';

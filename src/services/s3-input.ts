@@ -1,5 +1,5 @@
 /** What somebody asks of a bucket, made into settings and keys; every fault is named. */
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import {
   plainEndpoint,
   plainPrefix,

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { BackupSchedule, EditKind, ScheduleEdit } from '../domain/backup-schedule.js';
-import { VersionConflict } from '../domain/errors.js';
+import { VersionConflict } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';
 

@@ -1,7 +1,7 @@
 /** Every fault of a schedule's fields, gathered before anything is done. */
 import { z } from 'zod';
 import { RETENTION_TIERS, type Retention } from '../domain/backup-schedule.js';
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import { filterFaults, type ResourceFilter } from '../domain/resource-filter.js';
 
 const MAX_KEEP = 1_000;

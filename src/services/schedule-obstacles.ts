@@ -1,6 +1,6 @@
 /** What stands in the way of an operation on a schedule. */
 import type { Cycle } from '../domain/cycle.js';
-import { HasDependents, OperationInProgress } from '../domain/errors.js';
+import { HasDependents, OperationInProgress } from '../domain/errors/resource-errors.js';
 import type { Stores } from '../domain/ports/stores.js';
 
 const DEPENDENTS_SHOWN = 10;

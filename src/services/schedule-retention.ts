@@ -1,6 +1,6 @@
 /** Applies a schedule's retention: which backups go, which are held longer and for what (design 5). */
 import type { BackupSchedule, Retention } from '../domain/backup-schedule.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import { namespaceListFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';

@@ -16,13 +16,9 @@ import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/b
 import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
-import {
-  InvalidInput,
-  NamespaceNotFound,
-  NotFound,
-  ScheduleNotEditable,
-  VersionConflict,
-} from '../domain/errors.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
+import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
+import { NamespaceNotFound, ScheduleNotEditable } from '../domain/errors/schedule-errors.js';
 import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { ScheduleSort } from '../domain/listing.js';

@@ -1,7 +1,8 @@
 /** Shares: what an owner lets others reach, and which namespaces of a cluster. */
 import { randomUUID } from 'node:crypto';
 import { patternFaults, type Share, type ShareAccess, type SharedResource } from '../domain/access.js';
-import { type FieldFault, NotFound, VersionConflict } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';

@@ -1,5 +1,5 @@
 /** What a bot says of Slack: checked as anything that comes from outside. */
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 
 /** `T024BE7LD`, `W012A3CDE`, `C012AB3CD`; a message is `1405894322.002768`. */
 const SLACK_ID = /^[A-Z0-9]{2,32}$/;

@@ -5,7 +5,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { ringForDue } from '../cycle/ring-for-due.js';
 import type { NoticeKind } from '../domain/delivery.js';
-import { AlreadyLinked, type FieldFault, InvalidInput, NotFound, TooManyAttempts } from '../domain/errors.js';
+import { type FieldFault, InvalidInput, TooManyAttempts } from '../domain/errors/request-errors.js';
+import { AlreadyLinked, NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';

@@ -1,6 +1,6 @@
 /** The history of states, read by those who see the things, and forgotten when it is old. */
 import { reaches, type Sight, sightOf, type Viewer } from '../domain/access.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { StateHistoryFilter } from '../domain/ports/state-history.js';

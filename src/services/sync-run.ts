@@ -13,7 +13,7 @@ import {
 } from '../domain/backup-sync.js';
 import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
-import { DependencyFailure, NoEligibleCluster } from '../domain/errors.js';
+import { DependencyFailure, NoEligibleCluster } from '../domain/errors/dependency-errors.js';
 import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { FederatedLocations, Listing } from '../domain/ports/federated-locations.js';

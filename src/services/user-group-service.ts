@@ -1,6 +1,7 @@
 /** Groups of people: made, edited and deleted here; those of an identity provider are only read. */
 import { randomUUID } from 'node:crypto';
-import { type FieldFault, NotFound, VersionConflict } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
+import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor, User } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';

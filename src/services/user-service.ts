@@ -1,6 +1,7 @@
 /** People: created, edited, deactivated. There is always one active super admin. */
 import { randomUUID } from 'node:crypto';
-import { type FieldFault, InvalidInput, NotFound, VersionConflict } from '../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
+import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import {
   type Actor,

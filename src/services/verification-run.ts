@@ -8,7 +8,7 @@ import type { RestoreWorld } from '../cycle/restore/restore-attempt.js';
 import type { CycleWorld } from '../cycle/world.js';
 import type { Backup } from '../domain/backup.js';
 import { BackupLocked } from '../domain/backup-locked.js';
-import { ownWords } from '../domain/errors.js';
+import { ownWords } from '../domain/errors/domain-error.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';

@@ -2,7 +2,7 @@
 
 import { runAllWaiting, runOne } from '../cycle/leased-run.js';
 import type { Backup } from '../domain/backup.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import { assertModeOf } from '../domain/mode-rules.js';

@@ -1,6 +1,6 @@
 /** Virtual machines as they were last observed. They are seen by who sees their namespace; nothing changes them but a look. */
 import { isGranted, sightOf } from '../domain/access.js';
-import { NotFound } from '../domain/errors.js';
+import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { VirtualMachineSort } from '../domain/listing.js';
 import type { MachineFilter } from '../domain/ports/machine-store.js';

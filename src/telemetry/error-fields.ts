@@ -1,4 +1,4 @@
-import { DomainError } from '../domain/errors.js';
+import { DomainError } from '../domain/errors/domain-error.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import type { Timetable, TimetableEntry } from '../domain/ports/timetable.js';
 import { type ScheduleTiming, WEEKDAYS } from '../domain/schedule-timing.js';
 import { cronTimes } from './cron-times.js';

@@ -1,5 +1,5 @@
 /** Every fault of a timing, at the path of its field. */
-import type { FieldFault } from '../domain/errors.js';
+import type { FieldFault } from '../domain/errors/request-errors.js';
 import {
   MAX_INTERVAL_MINUTES,
   MIN_INTERVAL_MINUTES,

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { ModeNotSupported } from '../../src/domain/errors.js';
+import { ModeNotSupported } from '../../src/domain/errors/resource-errors.js';
 import { storkNames } from '../../src/engines/stork/stork-kinds.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
 import { aBoundClaim } from '../stand-ins/kubernetes/worlds/storage.js';

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runRestore } from '../../src/cycle/restore/run-restore.js';
-import { ModeNotSupported } from '../../src/domain/errors.js';
+import { ModeNotSupported } from '../../src/domain/errors/resource-errors.js';
 import type { Restore, RestoreOptions } from '../../src/domain/restore.js';
 import { storkNames } from '../../src/engines/stork/stork-kinds.js';
 import { restoreOptions } from '../factories/restores.js';

@@ -7,7 +7,7 @@ import type { Product } from '../../src/compose.js';
 import { runRestore, runWaitingRestores } from '../../src/cycle/restore/run-restore.js';
 import type { Backup } from '../../src/domain/backup.js';
 import { ClusterCallFailed } from '../../src/domain/cluster-call.js';
-import { DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
 import { systemActor } from '../../src/domain/identity.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import type { Restore } from '../../src/domain/restore.js';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { LeaseKeeper } from '../../src/cycle/lease.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
-import { DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
 import { backupKeys } from '../../src/domain/manifest.js';
 import { Installation } from '../support/installation.js';
 

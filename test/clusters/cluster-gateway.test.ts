@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KubernetesClusterGateway } from '../../src/clusters/cluster-gateway.js';
-import { InvalidInput } from '../../src/domain/errors.js';
+import { InvalidInput } from '../../src/domain/errors/request-errors.js';
 import { failureOf, LogLines, QUICK, SettableClock, TOKEN } from './api-client-builder.js';
 import { base64, kubeconfig } from './kubeconfig-builder.js';
 import { MemoryVault } from './memory-vault.js';

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { AllowListKubeconfigReader } from '../../src/clusters/kubeconfig.js';
-import { type FieldFault, InvalidInput } from '../../src/domain/errors.js';
+import { type FieldFault, InvalidInput } from '../../src/domain/errors/request-errors.js';
 import { base64, certificates, jwt, kubeconfig } from './kubeconfig-builder.js';
 
 const SECRET = 'SENTINEL-f00dfeedcafe';

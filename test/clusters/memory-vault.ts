@@ -1,4 +1,4 @@
-import { NotFound } from '../../src/domain/errors.js';
+import { NotFound } from '../../src/domain/errors/resource-errors.js';
 import type { CredentialSubject, CredentialVault } from '../../src/domain/ports/credential-vault.js';
 
 /** A vault without encryption or database: what it keeps is told by its version, as in the real one. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { rbacManifest } from '../../src/clusters/rbac-manifest.js';
-import { InvalidInput } from '../../src/domain/errors.js';
+import { InvalidInput } from '../../src/domain/errors/request-errors.js';
 
 const text = rbacManifest({ namespace: 'backup-access', name: 'holdfast' });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { createDataSource } from '../../src/db/data-source.js';
 import { translatePgError } from '../../src/db/pg-errors.js';
-import { DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { recordingLog } from '../support/recording-log.js';
 import { startStandInPostgres } from '../support/stand-in-postgres.js';

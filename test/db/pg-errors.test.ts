@@ -5,7 +5,8 @@ import {
   violatedConstraint,
   withPgErrors,
 } from '../../src/db/pg-errors.js';
-import { AlreadyExists, DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
+import { AlreadyExists } from '../../src/domain/errors/resource-errors.js';
 import { createEmptyDatabase, type TestDatabase } from '../support/database.js';
 
 let database: TestDatabase;

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDataSource } from '../../src/db/data-source.js';
 import { PostgresUnitOfWork } from '../../src/db/unit-of-work.js';
-import { AlreadyExists, DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
+import { AlreadyExists } from '../../src/domain/errors/resource-errors.js';
 import { aKeyRing } from '../factories/key-ring.js';
 import { aCluster, anEvent, aUser } from '../factories/resources.js';
 import { startCuttableProxy } from '../support/cuttable-proxy.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Forbidden } from '../../src/domain/errors.js';
+import { Forbidden } from '../../src/domain/errors/access-errors.js';
 import { type Actor, ROLES, type Role, recordOf, systemActor } from '../../src/domain/identity.js';
 import { CLICK_SCOPE, SERVICE_SCOPE } from '../../src/domain/interaction.js';
 import {

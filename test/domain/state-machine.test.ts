@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OperationNotAllowed } from '../../src/domain/errors.js';
+import { OperationNotAllowed } from '../../src/domain/errors/resource-errors.js';
 import { allowedOperations, assertOperation, stateRow, transition } from '../../src/domain/state-machine.js';
 import { OPERATIONS, RESOURCES, resourceRow, type StateOf } from '../../src/domain/state-matrix.js';
 

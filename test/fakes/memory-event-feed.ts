@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../src/domain/errors.js';
+import { InvalidInput } from '../../src/domain/errors/request-errors.js';
 import type { DomainEvent, NewEvent } from '../../src/domain/event.js';
 import { systemActor } from '../../src/domain/identity.js';
 import type { EventFeed, EventFilter, EventStream } from '../../src/domain/ports/event-feed.js';

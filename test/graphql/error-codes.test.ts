@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { CloseCode } from 'graphql-ws';
 import { describe, expect, it } from 'vitest';
-import { ALL_ERRORS } from '../../src/domain/errors.js';
+import { ALL_ERRORS } from '../../src/domain/errors/protocol-errors.js';
 import { CLOSE } from '../../src/graphql/sockets/close-codes.js';
 
 const FILES = globSync('src/{graphql,domain,services}/**/*.ts').map(

@@ -1,20 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterCallFailed } from '../../src/domain/cluster-call.js';
+import { Forbidden } from '../../src/domain/errors/access-errors.js';
 import {
-  AlreadyExists,
   BackupLocationInvalid,
   ClusterUnavailable,
   DependencyFailure,
-  type DomainError,
-  Forbidden,
+} from '../../src/domain/errors/dependency-errors.js';
+import type { DomainError } from '../../src/domain/errors/domain-error.js';
+import { InvalidInput } from '../../src/domain/errors/request-errors.js';
+import {
+  AlreadyExists,
   HasDependents,
-  InvalidInput,
   ModeNotSupported,
   NotFound,
   OperationInProgress,
   OperationNotAllowed,
   VersionConflict,
-} from '../../src/domain/errors.js';
+} from '../../src/domain/errors/resource-errors.js';
 import { withoutValues } from '../../src/graphql/without-values.js';
 import { onlyError, type Running, startApi } from './running-api.js';
 

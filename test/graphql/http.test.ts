@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
 import { onlyError, type Running, startApi, TOKEN } from './running-api.js';
 
 let api: Running;

@@ -1,11 +1,11 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { VersionConflict } from '../../src/domain/errors/resource-errors.js';
 import {
   NamespaceNotFound,
   ScheduleNotEditable,
   ScheduleWouldBeEmpty,
-  VersionConflict,
-} from '../../src/domain/errors.js';
+} from '../../src/domain/errors/schedule-errors.js';
 import { aDelivery, anAlertRoute } from '../factories/deliveries.js';
 import { aDiscovery } from '../factories/discoveries.js';
 import { anAlert, aScheduleEdit, aUserGroup } from '../factories/resources.js';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ClusterCallFailed } from '../../src/domain/cluster-call.js';
-import { ALL_ERRORS } from '../../src/domain/errors.js';
+import { ALL_ERRORS } from '../../src/domain/errors/protocol-errors.js';
 import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { aBackup, aCluster, aLocation, aNamespace, aUser } from './builders.js';
 import { onlyError, type Running, startApi } from './running-api.js';

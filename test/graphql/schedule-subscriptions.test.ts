@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NotFound } from '../../src/domain/errors.js';
+import { NotFound } from '../../src/domain/errors/resource-errors.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { anAlert } from '../factories/resources.js';
 import { aSchedule } from './builders.js';

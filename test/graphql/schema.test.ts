@@ -11,7 +11,7 @@ import {
   printSchema,
 } from 'graphql';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { ALL_ERRORS } from '../../src/domain/errors.js';
+import { ALL_ERRORS } from '../../src/domain/errors/protocol-errors.js';
 import {
   OPERATIONS,
   type Operation,

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { DependencyFailure } from '../../src/domain/errors.js';
+import { DependencyFailure } from '../../src/domain/errors/dependency-errors.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import type { Actor, Role } from '../../src/domain/identity.js';
 import { aBackup, aCluster } from './builders.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { NotFound } from '../../src/domain/errors.js';
+import { NotFound } from '../../src/domain/errors/resource-errors.js';
 import { within } from '../../src/services/within.js';
 
 /** Ends only with its signal, as a call to a cluster that never answers does. */

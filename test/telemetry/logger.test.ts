@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { describe, expect, it, vi } from 'vitest';
-import { InvalidInput } from '../../src/domain/errors.js';
+import { InvalidInput } from '../../src/domain/errors/request-errors.js';
 import { StorageFailed } from '../../src/domain/storage-failure.js';
 import { createLogger, type LoggerOptions } from '../../src/telemetry/logger.js';
 

@@ -1,6 +1,7 @@
 /** What an error that ended a restore means for it. */
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
-import { DependencyFailure, DomainError } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
+import { DomainError } from '../../domain/errors/domain-error.js';
 import type { RestoreIssue, RestoreIssueCode } from '../../domain/restore.js';
 import { RunCancelled } from '../lease.js';
 

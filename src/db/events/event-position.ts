@@ -1,5 +1,5 @@
 /** Where a reader stands in the stream of events: after the event with this transaction and id. */
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 
 export interface EventPosition {
   readonly xid: bigint;

@@ -1,4 +1,4 @@
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { DomainEvent } from '../../domain/event.js';
 import type { EventFilter } from '../../domain/ports/event-feed.js';
 import { type EventPosition, encodeEventCursor, isBefore } from './event-position.js';

@@ -1,7 +1,7 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
 import type { BackupSync, BackupSyncState, SyncCounts } from '../../domain/backup-sync.js';
-import { OperationInProgress } from '../../domain/errors.js';
+import { OperationInProgress } from '../../domain/errors/resource-errors.js';
 import type { BackupSyncStore, SyncEnd, SyncFilter } from '../../domain/ports/federation-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';

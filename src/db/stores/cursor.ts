@@ -3,7 +3,7 @@
  * list is refused and not taken for a place in this one. What it says is checked by its type before the database sees it:
  * a forged one that passes is a place like any other and shows nothing that the list would not.
  */
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { SortDirection } from '../../domain/listing.js';
 import { isUuid } from './sql.js';
 

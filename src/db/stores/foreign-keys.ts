@@ -1,5 +1,5 @@
 /** Services look before they insert or delete; these are what is left when somebody else was faster. */
-import { HasDependents, NotFound } from '../../domain/errors.js';
+import { HasDependents, NotFound } from '../../domain/errors/resource-errors.js';
 
 interface ForeignKey {
   readonly child: string;

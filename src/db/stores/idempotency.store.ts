@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { HeldKey, IdempotencyStore, KeyClaim } from '../../domain/ports/idempotency-store.js';
 import type { KeyRing } from '../vault/key-ring.js';
 import { type SecretPlace, seal, unseal } from '../vault/seal.js';

@@ -1,6 +1,6 @@
 /** Keyset pages: stable while rows come and go, and as fast on the last page as on the first. */
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { decodeCursor, encodeCursor, keyOf, type ListOrder } from './cursor.js';
 

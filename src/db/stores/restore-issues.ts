@@ -1,6 +1,6 @@
 /** What of a restore did not come back as it was: rows of one restore, by their position. */
 import type { EntityManager } from 'typeorm';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import type { RestoreIssue } from '../../domain/restore.js';
 import type { RestoreIssueRow } from '../entities/restore-issue.entity.js';

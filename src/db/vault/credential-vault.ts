@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
-import { DependencyFailure, NotFound } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
+import { NotFound } from '../../domain/errors/resource-errors.js';
 import type { CredentialSubject, CredentialVault } from '../../domain/ports/credential-vault.js';
 import { CredentialEntity, type CredentialRow } from '../entities/credential.entity.js';
 import { affectedRows, isUuid } from '../stores/sql.js';

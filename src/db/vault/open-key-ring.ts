@@ -1,4 +1,4 @@
-import { type FieldFault, InvalidInput } from '../../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../../domain/errors/request-errors.js';
 import { createKeyFile, type KeyFile, readKeyFile } from './key-file.js';
 import { KEY_BYTES, KeyRing } from './key-ring.js';
 

@@ -1,6 +1,6 @@
 /** AES-256-GCM, bound to the row: a ciphertext that was copied to another row or an earlier version does not open. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { CredentialSubject } from '../../domain/ports/credential-vault.js';
 import type { KeyRing } from './key-ring.js';
 

@@ -1,5 +1,5 @@
 import type { BackupLocation, LocationCheck } from '../backup-location.js';
-import type { FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors/request-errors.js';
 import type { StoredFile } from '../manifest.js';
 import type { S3Keys } from '../s3-settings.js';
 

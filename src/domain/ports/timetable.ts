@@ -1,4 +1,4 @@
-import type { FieldFault } from '../errors.js';
+import type { FieldFault } from '../errors/request-errors.js';
 import type { ScheduleTiming } from '../schedule-timing.js';
 
 export interface TimetableEntry {

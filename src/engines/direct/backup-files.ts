@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { zstdDecompress } from 'node:zlib';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { OpenedBackup } from '../../domain/ports/backup-cipher.js';
 import type { ObjectStore } from '../../domain/ports/object-store.js';
 import { BadIndex, decodeIndex, type FrameEntry, type FrameIndex } from './frame-index.js';

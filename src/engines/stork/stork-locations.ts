@@ -1,7 +1,7 @@
 /** Backup locations that the clusters themselves reach: told to Stork as BackupLocations, validated and listed by it. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { ConnectionCheck, ConnectionFailure } from '../../domain/location-connection.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
 import type {

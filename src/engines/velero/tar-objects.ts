@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { ReadableStore } from '../../domain/ports/backup-importer.js';
 import { StorageFailed } from '../../domain/storage-failure.js';
 import { unreadable, veleroKeys } from './velero-records.js';

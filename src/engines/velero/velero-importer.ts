@@ -1,4 +1,4 @@
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { ProgressReport } from '../../domain/ports/backup-engine.js';
 import type {
   BackupImporter,

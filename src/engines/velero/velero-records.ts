@@ -1,7 +1,7 @@
 /** The small JSON files beside a Velero backup: its record, and what became of its volumes. Source: facts of Velero 1.2, 1.4. */
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { DependencyFailure } from '../../domain/errors.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import { isKeyPart } from '../../domain/object-key.js';
 import type { ReadableStore } from '../../domain/ports/backup-importer.js';
 import { StorageFailed } from '../../domain/storage-failure.js';

@@ -1,5 +1,5 @@
 import { Field, InputType } from 'type-graphql';
-import type { FieldFault } from '../../domain/errors.js';
+import type { FieldFault } from '../../domain/errors/request-errors.js';
 import type { NamespaceSelection, SelectionKind } from '../../domain/namespace-selection.js';
 import { SelectionKindEnum } from '../schedule-enums.js';
 import { MachineSelectionInput, machineSelectionOf } from './machine-selection.input.js';

@@ -1,5 +1,5 @@
 /** From the inputs of restores to what the service takes. What cannot be meant is refused here, all faults at once. */
-import { type FieldFault, InvalidInput } from '../../domain/errors.js';
+import { type FieldFault, InvalidInput } from '../../domain/errors/request-errors.js';
 import type { RestoreOptions, RestoreScope } from '../../domain/restore.js';
 import { given, idOf } from '../arguments.js';
 import { filterOf } from './resource-filter.input.js';

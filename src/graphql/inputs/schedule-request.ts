@@ -1,6 +1,6 @@
 /** From the inputs of schedules to what the service takes. What cannot be meant is refused here, all faults at once. */
 import type { Retention } from '../../domain/backup-schedule.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { labelFaults, nameFaults } from '../../domain/names.js';
 import { given, idOf, labelKeyFaults } from '../arguments.js';
 import type {

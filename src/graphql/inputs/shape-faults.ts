@@ -1,4 +1,4 @@
-import type { FieldFault } from '../../domain/errors.js';
+import type { FieldFault } from '../../domain/errors/request-errors.js';
 
 /** What an input means, or everything that is wrong with it. */
 export type Shaped<T> = { readonly value: T } | { readonly faults: readonly FieldFault[] };

@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import type { VolumeSettings } from '../../domain/backup-volume.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { given } from '../arguments.js';
 import { VolumeModeEnum } from '../volume-enums.js';
 

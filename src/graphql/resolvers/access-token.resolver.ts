@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLSchema } from 'graphql';
 import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { shownNameFaults } from '../../domain/identity.js';
 import { given, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Int, Resolver, Root } from 'type-graphql';
 import type { Backup, NamespaceFate } from '../../domain/backup.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { refusalsOfBackup } from '../../domain/namespace-refusals.js';
 import { callerOf, operationsNow } from '../allowed-operations.js';
 import { type ApiContext, viewerOf } from '../context.js';

@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { callerOf, operationsNow } from '../allowed-operations.js';
 import { pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';

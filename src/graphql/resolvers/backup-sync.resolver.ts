@@ -12,7 +12,7 @@ import {
 } from 'type-graphql';
 import type { BackupLocation } from '../../domain/backup-location.js';
 import type { BackupSync } from '../../domain/backup-sync.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import { operationsNow } from '../allowed-operations.js';
 import {
   cursorArgument,

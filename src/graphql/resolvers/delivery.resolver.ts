@@ -12,7 +12,7 @@ import {
 } from 'type-graphql';
 import type { Alert } from '../../domain/alert.js';
 import type { Delivery, DeliveryMedium, DeliveryState } from '../../domain/delivery.js';
-import { NotFound } from '../../domain/errors.js';
+import { NotFound } from '../../domain/errors/resource-errors.js';
 import { given, idFilter, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { DeliveryMediumEnum, DeliveryStateEnum } from '../delivery-enums.js';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { BackupLocation } from '../../domain/backup-location.js';
 import type { Cluster } from '../../domain/cluster.js';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { LocationConnection } from '../../domain/location-connection.js';
 import { operationsNow } from '../allowed-operations.js';
 import { type Given, given, idFaults, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';

@@ -1,5 +1,5 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import { ALL_ERRORS, type AnyErrorCode } from '../../domain/errors.js';
+import { ALL_ERRORS, type AnyErrorCode } from '../../domain/errors/protocol-errors.js';
 import { noticesFor } from '../../domain/notices.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { ErrorCatalogEntryType, ServerType } from '../types/server.type.js';

@@ -1,5 +1,5 @@
 import { Arg, type ClassType, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { StateObserver } from '../../domain/state-change.js';
 import { RESOURCES, type Resource, resourceRow } from '../../domain/state-matrix.js';
 import { given, idFilter, PAGE_DEFAULT, pageRequest } from '../arguments.js';

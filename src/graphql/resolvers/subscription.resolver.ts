@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Resolver, Root, Subscription } from 'type-graphql';
-import { InvalidInput } from '../../domain/errors.js';
+import { InvalidInput } from '../../domain/errors/request-errors.js';
 import type { Resource } from '../../domain/state-matrix.js';
 import { cursorArgument, idFilter, idOf } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Forbidden } from '../../domain/errors.js';
+import { Forbidden } from '../../domain/errors/access-errors.js';
 import type { Role, User, UserKind, UserState } from '../../domain/identity.js';
 import { hasRight, isOwn, refusalOf } from '../../domain/rights.js';
 import { operationsNow } from '../allowed-operations.js';

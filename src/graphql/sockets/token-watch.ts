@@ -1,6 +1,6 @@
 /** Sockets end with the tokens that opened them: at the moment of their end, when somebody revokes them, or by a round of every minute. */
 import type { WebSocket } from 'ws';
-import { Forbidden, Unauthenticated } from '../../domain/errors.js';
+import { Forbidden, Unauthenticated } from '../../domain/errors/access-errors.js';
 import type { EventType } from '../../domain/event.js';
 import type { Actor } from '../../domain/identity.js';
 import type { EventFeed } from '../../domain/ports/event-feed.js';

@@ -1,5 +1,5 @@
 import { sightOf } from '../../domain/access.js';
-import { Forbidden } from '../../domain/errors.js';
+import { Forbidden } from '../../domain/errors/access-errors.js';
 import type { EventType } from '../../domain/event.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { Deliveries, type Delivery, only } from './stream.js';

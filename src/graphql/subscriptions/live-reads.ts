@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/alert.js';
 import type { Backup } from '../../domain/backup.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
-import { NotFound } from '../../domain/errors.js';
+import { NotFound } from '../../domain/errors/resource-errors.js';
 import { systemActor } from '../../domain/identity.js';
 import type { Restore } from '../../domain/restore.js';
 import type { ApiServices } from '../services.js';

@@ -1,5 +1,5 @@
 /** What a stream of states begins with: the state of everything that has one, of backups and restores those that are under way. */
-import { NotFound } from '../../domain/errors.js';
+import { NotFound } from '../../domain/errors/resource-errors.js';
 import { connectionName } from '../../domain/location-connection.js';
 import { hasRight } from '../../domain/rights.js';
 import type { Resource } from '../../domain/state-matrix.js';

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { ErrorCode } from '../../domain/errors.js';
+import type { ErrorCode } from '../../domain/errors/error-catalog.js';
 import type { Operation } from '../../domain/state-matrix.js';
 import { ErrorCodeEnum, OperationEnum } from '../enums.js';
 

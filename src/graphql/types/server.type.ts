@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { AnyErrorCode } from '../../domain/errors.js';
+import type { AnyErrorCode } from '../../domain/errors/protocol-errors.js';
 import { ErrorCodeEnum } from '../enums.js';
 
 @ObjectType('ServerNotice', {

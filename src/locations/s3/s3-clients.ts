@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { DomainError } from '../../domain/errors.js';
+import { DomainError } from '../../domain/errors/domain-error.js';
 import type { CredentialVault } from '../../domain/ports/credential-vault.js';
 import type { S3Keys, S3Settings } from '../../domain/s3-settings.js';
 import { makeS3Client } from './s3-client.js';

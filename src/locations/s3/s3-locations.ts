@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { LocationCheck } from '../../domain/backup-location.js';
-import type { FieldFault } from '../../domain/errors.js';
+import type { FieldFault } from '../../domain/errors/request-errors.js';
 import { isObjectKey } from '../../domain/object-key.js';
 import type { Clock } from '../../domain/ports/clock.js';
 import type { CredentialVault } from '../../domain/ports/credential-vault.js';

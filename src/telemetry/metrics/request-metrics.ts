@@ -1,6 +1,7 @@
 /** What the API of this process did: counted as it does it. */
 import { Counter, Histogram, type Registry } from 'prom-client';
-import { ERROR_CATALOG, PROTOCOL_ERRORS } from '../../domain/errors.js';
+import { ERROR_CATALOG } from '../../domain/errors/error-catalog.js';
+import { PROTOCOL_ERRORS } from '../../domain/errors/protocol-errors.js';
 import { METRICS } from '../../domain/metrics.js';
 import type { RequestObserver } from '../../domain/ports/metrics-source.js';
 import { gaugeOf } from './state-gauges.js';

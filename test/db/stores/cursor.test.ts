@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { decodeCursor, encodeCursor, type ListOrder, NOT_YET } from '../../../src/db/stores/cursor.js';
-import { InvalidInput } from '../../../src/domain/errors.js';
+import { InvalidInput } from '../../../src/domain/errors/request-errors.js';
 
 const id = randomUUID();
 const KEY = '2026-11-20T08:00:00.000Z';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlreadyExists, NotFound } from '../../../src/domain/errors.js';
+import { AlreadyExists, NotFound } from '../../../src/domain/errors/resource-errors.js';
 import type { CycleStore } from '../../../src/domain/ports/stores.js';
 import { aBackup, aCycle } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';

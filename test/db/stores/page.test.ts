@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { InvalidInput } from '../../../src/domain/errors.js';
+import { InvalidInput } from '../../../src/domain/errors/request-errors.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
 const SAME_MOMENT = new Date('2026-11-20T08:00:00.000Z');

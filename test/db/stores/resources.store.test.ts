@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors.js';
+import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors/resource-errors.js';
 import { NO_LOOK } from '../../../src/domain/steadiness.js';
 import { aBackup, aCluster, aCycle, aLocation } from '../../factories/resources.js';
 import { ALL_CAPABILITIES } from '../../support/s3-location.js';

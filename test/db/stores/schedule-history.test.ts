@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NotFound } from '../../../src/domain/errors.js';
+import { NotFound } from '../../../src/domain/errors/resource-errors.js';
 import type { BackupScheduleStore } from '../../../src/domain/ports/stores.js';
 import { aScheduleEdit } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';

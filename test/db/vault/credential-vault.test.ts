@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresCredentialVault } from '../../../src/db/vault/credential-vault.js';
 import { KeyRing } from '../../../src/db/vault/key-ring.js';
 import { rekey, storedKeyIds } from '../../../src/db/vault/rekey.js';
-import { DependencyFailure, NotFound } from '../../../src/domain/errors.js';
+import { DependencyFailure } from '../../../src/domain/errors/dependency-errors.js';
+import { NotFound } from '../../../src/domain/errors/resource-errors.js';
 import type { CredentialSubject } from '../../../src/domain/ports/credential-vault.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 

@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keyIdOf } from '../../../src/db/vault/key-ring.js';
 import { type KeySources, openKeyRing } from '../../../src/db/vault/open-key-ring.js';
-import { InvalidInput } from '../../../src/domain/errors.js';
+import { InvalidInput } from '../../../src/domain/errors/request-errors.js';
 
 let folder: string;
 let keyFile: string;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DependencyFailure } from '../../../src/domain/errors.js';
+import { DependencyFailure } from '../../../src/domain/errors/dependency-errors.js';
 import type { Manifest } from '../../../src/domain/manifest.js';
 import { BackupFiles } from '../../../src/engines/direct/backup-files.js';
 import type { FrameEntry } from '../../../src/engines/direct/frame-index.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DependencyFailure } from '../../../src/domain/errors.js';
+import { DependencyFailure } from '../../../src/domain/errors/dependency-errors.js';
 import { backupKeys } from '../../../src/domain/manifest.js';
 import type { ImportedBackup } from '../../../src/domain/ports/backup-importer.js';
 import { StorageFailed } from '../../../src/domain/storage-failure.js';

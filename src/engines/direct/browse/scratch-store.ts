@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DependencyFailure } from '../../../domain/errors.js';
+import { DependencyFailure } from '../../../domain/errors/dependency-errors.js';
 import type { StoredFile } from '../../../domain/manifest.js';
 import type { ObjectStore } from '../../../domain/ports/object-store.js';
 import { StorageFailed } from '../../../domain/storage-failure.js';

@@ -1,4 +1,4 @@
-import { DependencyFailure } from '../../../domain/errors.js';
+import { DependencyFailure } from '../../../domain/errors/dependency-errors.js';
 import { StorageFailed } from '../../../domain/storage-failure.js';
 import type { BackupFiles, ReadFrame } from '../backup-files.js';
 import type { FrameEntry } from '../frame-index.js';

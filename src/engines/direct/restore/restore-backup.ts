@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../domain/errors.js';
+import { InvalidInput } from '../../../domain/errors/request-errors.js';
 import type { ClusterApi } from '../../../domain/ports/cluster-gateway.js';
 import type { RestoreProgress, RestoreRun } from '../../../domain/ports/restore-engine.js';
 import { NO_OBJECTS } from '../../../domain/restore.js';

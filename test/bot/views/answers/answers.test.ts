@@ -15,7 +15,7 @@ import {
 import { editAnswer } from '../../../../src/bot/views/answers/edit-answer.js';
 import { ApiRefusal } from '../../../../src/client/api-refusal.js';
 import { ConnectionFailed } from '../../../../src/client/connection-failed.js';
-import { ERROR_CATALOG } from '../../../../src/domain/errors.js';
+import { ERROR_CATALOG } from '../../../../src/domain/errors/error-catalog.js';
 import { aSchedule, HOSTILE_NAMES, longNames } from '../../../factories/slack-answers.js';
 import { actionsOf, expectGoodMessage, textOf } from '../slack-expect.js';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { InvalidInput } from '../../../../src/domain/errors.js';
+import { InvalidInput } from '../../../../src/domain/errors/request-errors.js';
 import type { Manifest } from '../../../../src/domain/manifest.js';
 import { EVERY_RESOURCE } from '../../../../src/domain/resource-filter.js';
 import type { MemoryObjectStore } from '../../../fakes/memory-object-store.js';

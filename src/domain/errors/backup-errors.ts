@@ -1,0 +1,29 @@
+/** Why a backup is not deleted. */
+
+import { DomainError } from './domain-error.js';
+
+/** Object lock: nobody can delete it before, by whatever means. */
+export class ObjectLocked extends DomainError<{ backupId: string; lockedUntil: string }> {
+  readonly code = 'OBJECT_LOCKED';
+  constructor(backupId: string, name: string, lockedUntil: Date) {
+    const until = lockedUntil.toISOString();
+    super(`${name} is locked in its location and cannot be deleted before ${until}.`, {
+      backupId,
+      lockedUntil: until,
+    });
+  }
+}
+
+const NAMES_SHOWN = 20;
+
+/** `details.namespaces` has them all. */
+export class LastCopyUnconfirmed extends DomainError<{ backupId: string; namespaces: readonly string[] }> {
+  readonly code = 'LAST_COPY';
+  constructor(backupId: string, name: string, namespaces: readonly string[]) {
+    const more = namespaces.length > NAMES_SHOWN ? ` and ${namespaces.length - NAMES_SHOWN} more` : '';
+    super(
+      `${name} holds the only intact copy of ${namespaces.slice(0, NAMES_SHOWN).join(', ')}${more}: deleting it needs confirmation.`,
+      { backupId, namespaces },
+    );
+  }
+}
