@@ -44,6 +44,8 @@ export async function createNamespace(
 }
 
 export interface Cycle extends FollowedBackup {
+  /** Of its backup. */
+  readonly name: string;
   readonly state: string;
   readonly included: readonly string[];
   readonly missing: readonly string[];

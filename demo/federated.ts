@@ -1,9 +1,12 @@
 /** Both modes in one installation: beside the classic cluster one on which Stork does the work. */
 import { execute } from '../src/client/execute.js';
 import { ClusterDocument, ClusterNamesDocument } from '../src/client/generated/graphql.js';
+import { claimPartialSuccess, nextCycle } from './deeds.js';
+import { HARBOUR_BUCKET } from './harbour.js';
 import { claim, connectionTo, holdfast, matrixLine, type Scene, same } from './scene.js';
 
 const CLUSTER = 'harbour';
+const LOCATION = 'quay';
 
 export async function registerFederated(scene: Scene): Promise<void> {
   const { narrator, harbour } = scene;
@@ -25,6 +28,24 @@ export async function registerFederated(scene: Scene): Promise<void> {
     same([state, met], ['ACTIVE', expected]),
   );
   await holdfast(scene, ['cluster', 'list']);
+}
+
+export async function backUpFederated(scene: Scene): Promise<void> {
+  const { narrator, harbour } = scene;
+  narrator.step(
+    'A bucket that the cluster reaches with an identity of its own, and Holdfast never: the cluster says so.',
+  );
+  const bucket = ['--s3', HARBOUR_BUCKET, '--endpoint', 'https://store.example'];
+  await holdfast(scene, ['location', 'add', LOCATION, '--access', 'WORKLOAD_IDENTITY', ...bucket]);
+  await holdfast(scene, ['location', 'connect', LOCATION, CLUSTER]);
+  await holdfast(scene, ['location', 'connections', LOCATION]);
+  narrator.step('Three namespaces, of which one does not exist. Stork is told of the other two.');
+  const names = ['--namespaces', 'catalogue,orders,returns'];
+  await holdfast(scene, ['backup', 'create', '--cluster', CLUSTER, '--location', LOCATION, ...names]);
+  const cycle = await nextCycle(scene);
+  claimPartialSuccess(scene, cycle, { included: ['catalogue', 'orders'], missing: ['returns'] });
+  claim(scene, 'The cluster was told once.', same(harbour.instructions(), [`holdfast-${cycle.id}`]));
+  await holdfast(scene, ['backup', 'show', cycle.name]);
 }
 
 /** It goes, and an older one comes. */

@@ -6,6 +6,7 @@ import { aConfigMap, aService } from '../test/stand-ins/kubernetes/worlds/builde
 import { build } from '../test/stand-ins/kubernetes/worlds/object-builder.js';
 import { aBoundClaim, aStorageClass } from '../test/stand-ins/kubernetes/worlds/storage.js';
 import { aDeployment } from '../test/stand-ins/kubernetes/worlds/workloads.js';
+import { BACKUPS } from '../test/stand-ins/stork/stork-kinds.js';
 import { installStork, type StorkStandIn } from '../test/stand-ins/stork/stork-stand-in.js';
 
 export const HARBOUR_BUCKET = 'harbour-backups';
@@ -13,6 +14,8 @@ export const HARBOUR_BUCKET = 'harbour-backups';
 export interface Harbour {
   readonly url: string;
   readonly kubeconfigFile: string;
+  /** What Stork was told to back up: names of ApplicationBackups. */
+  instructions(): readonly string[];
   /** Its Deployment goes. */
   removeStork(): void;
   /** Another version, instead of what is there. */
@@ -31,6 +34,8 @@ export async function startHarbour(kubeconfigFile: string): Promise<Harbour> {
   return {
     url: standIn.url,
     kubeconfigFile,
+    instructions: () =>
+      standIn.store.list(BACKUPS).map(({ metadata }) => String((metadata as { name?: unknown }).name)),
     removeStork: () => stork?.stop(),
     putStork: (version) => stork?.upgrade(version),
     stop: () => standIn.stop(),

@@ -60,10 +60,12 @@ describe.concurrent('a row of the table that is replayed', () => {
     expect(stdout).not.toContain(PROJECT);
   });
 
-  it('federated: a cluster on which Stork does the work loses it, and gets an older one', async () => {
+  it('federated: Stork makes the backup on its cluster; the cluster loses it, and gets an older one', async () => {
     const stdout = await demos.replayed('federated');
     expect(claims(stdout)).toEqual([
       'The cluster is Active, and its Stork is new enough.',
+      'The cycle is a Partial Success with catalogue, orders; missing: returns.',
+      'The cluster was told once.',
       'The cluster is Disconnected, and says why.',
       'The cluster is Active; one prerequisite is met, one is not.',
     ]);
