@@ -6,6 +6,7 @@ import {
   startKubernetesStandIn,
 } from '../test/stand-ins/kubernetes/kubernetes-stand-in.js';
 import { demoWorld } from '../test/stand-ins/kubernetes/worlds/demo.js';
+import { type DemoMachines, serveMachines } from './machines.js';
 
 export interface ApiCall {
   readonly method: 'GET' | 'DELETE' | 'POST' | 'PATCH';
@@ -35,6 +36,8 @@ export interface DemoCluster {
   call(call: ApiCall): Promise<ApiAnswer>;
   /** Does something once, before the next request whose path matches is answered. */
   during(path: RegExp, deed: () => Promise<void>): Interruption;
+  /** KubeVirt is installed, and somebody makes virtual machines. */
+  serveMachines(): Promise<DemoMachines>;
   /** Resolves when its controllers have nothing left to do. */
   settled(): Promise<void>;
   stop(): Promise<void>;
@@ -50,6 +53,7 @@ export async function startDemoCluster(kubeconfigFile: string): Promise<DemoClus
     objects: standIn.store.count(),
     call: (each) => call(standIn, each),
     during: (path, deed) => interruption(standIn, path, deed),
+    serveMachines: () => serveMachines(standIn),
     settled: () => standIn.store.settled(),
     stop: () => standIn.stop(),
   };

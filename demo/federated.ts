@@ -1,9 +1,8 @@
 /** Both modes in one installation: beside the classic cluster one on which Stork does the work. */
-import { execute } from '../src/client/execute.js';
-import { ClusterDocument, ClusterNamesDocument } from '../src/client/generated/graphql.js';
 import { claimPartialSuccess, nextCycle } from './deeds.js';
 import { HARBOUR_BUCKET } from './harbour.js';
-import { claim, connectionTo, holdfast, matrixLine, type Scene, same } from './scene.js';
+import { clusterNamed } from './named.js';
+import { claim, holdfast, matrixLine, type Scene, same } from './scene.js';
 
 const CLUSTER = 'harbour';
 const LOCATION = 'quay';
@@ -16,7 +15,7 @@ export async function registerFederated(scene: Scene): Promise<void> {
   const how = ['--mode', 'FEDERATED', '--kubeconfig', harbour.kubeconfigFile];
   await holdfast(scene, ['cluster', 'add', CLUSTER, ...how]);
   await holdfast(scene, ['cluster', 'show', CLUSTER]);
-  const { state, stork } = await federatedCluster(scene);
+  const { state, stork } = await clusterNamed(scene, CLUSTER);
   const met = stork?.prerequisites.map(({ name, met }) => [name, met]);
   const expected = [
     ['MISSING_NAMESPACES', true],
@@ -54,7 +53,7 @@ export async function loseStork(scene: Scene): Promise<void> {
   narrator.step('Somebody removes Stork: the cluster answers as before, and nobody there would do the work.');
   harbour.removeStork();
   await holdfast(scene, ['cluster', 'validate', CLUSTER], { expectedCode: 4 });
-  const lost = await federatedCluster(scene);
+  const lost = await clusterNamed(scene, CLUSTER);
   const finding = same([lost.state, lost.stateReason], ['DISCONNECTED', 'STORK_MISSING']);
   claim(scene, 'The cluster is Disconnected, and says why.', finding);
   await matrixLine(scene, 'Cluster', 'DISCONNECTED');
@@ -64,20 +63,11 @@ export async function loseStork(scene: Scene): Promise<void> {
   harbour.putStork('25.10.1');
   await holdfast(scene, ['cluster', 'validate', CLUSTER]);
   await holdfast(scene, ['cluster', 'show', CLUSTER]);
-  const { state, stork } = await federatedCluster(scene);
+  const { state, stork } = await clusterNamed(scene, CLUSTER);
   const seen = [state, stork?.version, ...(stork?.prerequisites.map(({ met }) => met) ?? [])];
   claim(
     scene,
     'The cluster is Active; one prerequisite is met, one is not.',
     same(seen, ['ACTIVE', '25.10.1', true, false]),
   );
-}
-
-async function federatedCluster({ product }: Scene) {
-  const connection = connectionTo(product);
-  const { clusters } = await execute(ClusterNamesDocument, { first: 50, after: null }, connection);
-  const id = clusters.edges.find(({ node }) => node.name === CLUSTER)?.node.id ?? '';
-  const { cluster } = await execute(ClusterDocument, { id }, connection);
-  if (cluster === null) throw new Error(`There is no cluster "${CLUSTER}".`);
-  return cluster;
 }

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { type DemoBucket, startDemoBucket } from './bucket.js';
 import { startDemoChat } from './chat.js';
 import { startDemoCluster } from './cluster.js';
+import { type DemoGarden, startDemoGarden } from './garden.js';
 import { startHarbour } from './harbour.js';
 import { createNarrator } from './narrator.js';
 import { buildProduct, COMMAND, runOffline, startProduct } from './product.js';
@@ -86,7 +87,7 @@ async function start(
   folder: string,
   port: number,
   row: Row | undefined,
-): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket'>> {
+): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket' | 'garden'>> {
   narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
@@ -97,6 +98,7 @@ async function start(
   );
   const chat = await startDemoChat();
   closers.push(() => chat.stop());
+  const garden = row?.garden ? await openGarden(folder) : undefined;
   const { bucket, environment } = row?.bucket ? await openBucket(folder) : { environment: {} };
   const product = await startProduct({
     dataDir: join(folder, 'data'),
@@ -108,7 +110,7 @@ async function start(
   chat.deliverTo(product.url);
   narrator.say(`Slack is a page: ${chat.url}.`);
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, harbour, chat, product, bucket };
+  return { cluster, harbour, chat, product, bucket, garden };
 }
 
 /** A store, and the key that the product is to encrypt with: it is made by the product's own command before it starts. */
@@ -127,6 +129,13 @@ async function openBucket(
   const environment = { HOLDFAST_BACKUP_KEY_FILE: keyFile };
   narrator.say(`Holdfast is started with HOLDFAST_BACKUP_KEY_FILE=${keyFile}`);
   return { bucket, environment };
+}
+
+async function openGarden(folder: string): Promise<DemoGarden> {
+  const garden = await startDemoGarden(join(folder, 'garden.kubeconfig'));
+  closers.push(() => garden.stop());
+  narrator.say(`A Gardener garden answers at ${garden.url}; it has three shoots.`);
+  return garden;
 }
 
 async function replay(row: Row, scene: Scene): Promise<void> {

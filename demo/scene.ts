@@ -6,6 +6,7 @@ import { type Resource, StateMatrixDocument } from '../src/client/generated/grap
 import type { DemoBucket } from './bucket.js';
 import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
+import type { DemoGarden } from './garden.js';
 import type { Harbour } from './harbour.js';
 import type { Narrator } from './narrator.js';
 import type { CommandResult, Product } from './product.js';
@@ -21,6 +22,8 @@ export interface Scene {
   readonly stages: Stages;
   /** Only for rows that ask for one. */
   readonly bucket?: DemoBucket | undefined;
+  /** Only for rows that ask for one. */
+  readonly garden?: DemoGarden | undefined;
 }
 
 export interface HowToRun {

@@ -1,8 +1,10 @@
 import { similarNames } from '../../src/client/similar-names.js';
 import { addedAfter, addedBefore, addedDuring, excluded } from './added.js';
 import { allMissing, cameBack, deletedAfter, deletedBefore, deletedDuring } from './deleted.js';
+import { discovery } from './discovery.js';
 import { federated } from './federated.js';
 import { createdSingle, labelSchedule, onlyNamespace } from './limitations.js';
+import { machines } from './machines.js';
 import { restored } from './restored.js';
 import type { Row } from './row.js';
 
@@ -11,7 +13,7 @@ export const ALL_ROWS: readonly Row[] = [
   ...[deletedBefore, deletedDuring, deletedAfter, addedBefore, addedDuring, addedAfter],
   ...[excluded, cameBack, allMissing, onlyNamespace, labelSchedule, createdSingle],
   restored,
-  federated,
+  ...[federated, discovery, machines],
 ];
 
 /** @throws Error with the names that may have been meant */

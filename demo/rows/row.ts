@@ -9,6 +9,8 @@ export interface Row {
   readonly words: string;
   /** It needs a bucket and a product with a key for backups; its location is its own to add. */
   readonly bucket?: true;
+  /** It needs a garden. */
+  readonly garden?: true;
   /** How long it takes, where that is worth saying. */
   readonly takes?: string;
   /** On a product with the cluster "prod" and, without a bucket, the location "main". @throws Error when something is not as the words say */

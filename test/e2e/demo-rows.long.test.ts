@@ -72,6 +72,43 @@ describe.concurrent('a row of the table that is replayed', () => {
     expect(stdout).not.toContain(PROJECT);
   });
 
+  it('discovery: shoots are registered; one sleeps without alarm, one is deleted and its backup stays; a refused token alarms', async () => {
+    const stdout = await demos.replayed('discovery');
+    expect(claims(stdout)).toEqual([
+      'While it looks through the garden it is not edited.',
+      'The discovery is a Success: two shoots match, and both are registered.',
+      'Both are Active, in federated mode, and kept up.',
+      'The cycle is a Success with payments.',
+      'The cluster is Not Available because it sleeps.',
+      'No alert is open.',
+      'The cluster is Active.',
+      'Its cluster is still here, and nobody keeps it up any more.',
+      'Its backup stays.',
+      'The discovery Failed, and says why.',
+      'One alert is open: CLUSTER_DISCOVERY_CONFIG_FAILED, seen once.',
+      'Slack says “Cluster discovery failed: cluster discovery prod-shoots”.',
+      'Its clusters stay as they are.',
+      'No alert is open.',
+      'It is refused while it has clusters, and names them.',
+      'It was Deleting, and is gone.',
+      'Its cluster stays, unmanaged.',
+    ]);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
+  it('machines: they run, are paused and stopped; a guest is frozen and thawed; one disk less is a Partial Success', async () => {
+    const stdout = await demos.replayed('machines');
+    expect(claims(stdout)).toEqual([
+      'They are: archive RUNNING, db RUNNING, report RUNNING, trial RUNNING.',
+      'They are: archive RUNNING, db RUNNING, report STOPPED, trial PAUSED.',
+      'The backup is a Success, its guest was frozen.',
+      'KubeVirt was asked for one freeze and one thaw, and nothing is frozen.',
+      'The backup is a Partial Success: one disk is missing, and only that machine is partial.',
+      'The paused and the stopped one were left alone; both that ran were thawed.',
+    ]);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
   it('--stay: goes on running until it is asked to end', async () => {
     const playing = await demos.start(['all-missing', '--stay']);
     expect((await fetch(`${await invited(playing)}/readyz`)).status).toBe(200);
