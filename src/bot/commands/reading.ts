@@ -1,6 +1,8 @@
 /** Commands that only look. */
 import {
   SlackAlertsDocument,
+  type SlackClusterFragment,
+  SlackClustersDocument,
   SlackScheduleByIdDocument,
   SlackStatusDocument,
 } from '../../client/generated/graphql.js';
@@ -16,38 +18,51 @@ import { FIND_SCHEDULE_FIELDS, findSchedule } from './find-schedule.js';
 
 const SCHEDULES_SHOWN = 25;
 export const ALERTS_SHOWN = 25;
+/** A filter of the API takes no more, and no cluster is called so. */
+const LONGEST_CONTAINED = 100;
 
 export const STATUS: Command = {
   name: 'status',
   usage: 'status [cluster]',
-  summary: 'how clusters, locations, schedules and alerts stand',
-  help: ['Shows the state of everything, or of one cluster, in words, and why where it is not good.'],
+  summary: 'how everything stands, what needs somebody first',
+  help: [
+    'Shows the state of everything, or of one cluster, in words, and why where it is not good: clusters, their connections to locations, discoveries, locations and their syncs, schedules, virtual machines, backups, restores, alerts; and how many of each there are in each state.',
+  ],
   fields: [
+    'stateMatrix',
     'clusters',
+    'locationConnections',
     'clusterDiscoveries',
     'backupLocations',
     'backupSchedules',
     'virtualMachines',
+    'backups',
+    'restores',
     'alerts',
   ],
   words: { least: 0, most: 1 },
   async run([clusterName], context) {
-    const all = await context.ask(SlackStatusDocument, { clusterId: null, first: SCHEDULES_SHOWN });
-    if (clusterName === undefined) return context.respond(statusAnswer(all, context.now()));
-    const nodes = all.clusters.edges.map(({ node }) => node);
-    const cluster = nodes.find(({ name }) => name === clusterName);
-    if (cluster === undefined)
-      return noCluster(
-        clusterName,
-        nodes.map(({ name }) => name),
-        context,
-      );
-    const status = await context.ask(SlackStatusDocument, { clusterId: cluster.id, first: SCHEDULES_SHOWN });
-    return context.respond(statusAnswer(status, context.now(), cluster.name));
+    const cluster = clusterName === undefined ? undefined : await clusterNamed(clusterName, context);
+    if (clusterName !== undefined && cluster === undefined) return noCluster(clusterName, context);
+    const wanted = { clusterId: cluster?.id ?? null, first: SCHEDULES_SHOWN };
+    const status = await context.ask(SlackStatusDocument, wanted);
+    return context.respond(statusAnswer(status, context.now(), cluster));
   },
 };
 
-function noCluster(wanted: string, names: readonly string[], context: CommandContext): Promise<void> {
+/** Asked for by its name: of hundreds it may not be among the first. */
+async function clusterNamed(
+  name: string,
+  context: CommandContext,
+): Promise<SlackClusterFragment | undefined> {
+  const nameContains = [...name].slice(0, LONGEST_CONTAINED).join('');
+  const { clusters } = await context.ask(SlackClustersDocument, { nameContains });
+  return clusters.edges.map(({ node }) => node).find((each) => each.name === name);
+}
+
+async function noCluster(wanted: string, context: CommandContext): Promise<void> {
+  const { clusters } = await context.ask(SlackClustersDocument, { nameContains: null });
+  const names = clusters.edges.map(({ node }) => node.name);
   return context.respond(
     answer(`There is no cluster called ${code(wanted)}.${didYouMean(similarNames(wanted, names))}`),
   );

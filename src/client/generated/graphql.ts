@@ -3674,6 +3674,8 @@ export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
+export type SlackClusterFragment = { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> };
+
 export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
@@ -3974,6 +3976,13 @@ export type SlackAlertsQueryVariables = Exact<{
 
 export type SlackAlertsQuery = { readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly meaning: string, readonly isOpen: boolean, readonly standing: AlertStanding, readonly message: string, readonly count: number, readonly openedAt: string, readonly changedAt: string, readonly lastSeenAt: string, readonly acknowledgedAt: string | null, readonly acknowledgedBy: string | null, readonly closedAt: string | null, readonly closedReason: string | null, readonly namespaceCount: number, readonly names: ReadonlyArray<{ readonly name: string, readonly onSchedule: boolean, readonly isBack: boolean | null }>, readonly snooze: { readonly until: string | null, readonly by: string, readonly at: string } | null, readonly schedule: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> } | null, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly discovery: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly createdAt: string } | null, readonly edits: ReadonlyArray<{ readonly kind: ScheduleEditKind, readonly at: string, readonly namespaces: ReadonlyArray<string>, readonly revertedAt: string | null, readonly selectionVersion: number, readonly actor: { readonly name: string } }> } }> } };
 
+export type SlackClustersQueryVariables = Exact<{
+  nameContains?: string | null | undefined;
+}>;
+
+
+export type SlackClustersQuery = { readonly clusters: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> } };
+
 export type SlackExcludeMutationVariables = Exact<{
   input: ExcludeNamespacesFromScheduleInput;
   idempotencyKey?: string | null | undefined;
@@ -4017,7 +4026,7 @@ export type SlackStatusQueryVariables = Exact<{
 }>;
 
 
-export type SlackStatusQuery = { readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly virtualMachines: { readonly totalCount: number }, readonly machinesAtRest: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackStatusQuery = { readonly stateMatrix: ReadonlyArray<{ readonly resource: Resource, readonly label: string, readonly states: ReadonlyArray<{ readonly state: string, readonly label: string, readonly count: number | null }> }>, readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clustersInTrouble: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly locationConnections: { readonly totalCount: number }, readonly connectionsInTrouble: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly lastSync: { readonly id: string, readonly state: BackupSyncState, readonly stateMessage: string, readonly stateChangedAt: string } | null } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly virtualMachines: { readonly totalCount: number }, readonly machinesAtRest: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly backupsUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly backupsNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly restoresUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly restoresNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -5319,6 +5328,28 @@ export const SlackBackupFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlackBackup"}) as unknown as TypedDocumentString<SlackBackupFragment, unknown>;
+export const SlackClusterFragmentDoc = new TypedDocumentString(`
+    fragment SlackCluster on Cluster {
+  id
+  name
+  state
+  stateMessage
+  stateChangedAt
+  mode
+  stork {
+    version
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+  }
+  allowedOperations {
+    label
+    code
+  }
+}
+    `, {"fragmentName":"SlackCluster"}) as unknown as TypedDocumentString<SlackClusterFragment, unknown>;
 export const AccessTokenFieldsFragmentDoc = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
@@ -12169,6 +12200,36 @@ fragment SlackSchedule on BackupSchedule {
     advice
   }
 }`) as unknown as TypedDocumentString<SlackAlertsQuery, SlackAlertsQueryVariables>;
+export const SlackClustersDocument = new TypedDocumentString(`
+    query SlackClusters($nameContains: String) {
+  clusters(first: 200, filter: {nameContains: $nameContains}) {
+    edges {
+      node {
+        ...SlackCluster
+      }
+    }
+  }
+}
+    fragment SlackCluster on Cluster {
+  id
+  name
+  state
+  stateMessage
+  stateChangedAt
+  mode
+  stork {
+    version
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+  }
+  allowedOperations {
+    label
+    code
+  }
+}`) as unknown as TypedDocumentString<SlackClustersQuery, SlackClustersQueryVariables>;
 export const SlackExcludeDocument = new TypedDocumentString(`
     mutation SlackExclude($input: ExcludeNamespacesFromScheduleInput!, $idempotencyKey: String) {
   excludeNamespacesFromSchedule(input: $input, idempotencyKey: $idempotencyKey) {
@@ -12428,18 +12489,54 @@ fragment SlackSchedule on BackupSchedule {
 }`) as unknown as TypedDocumentString<SlackScheduleByIdQuery, SlackScheduleByIdQueryVariables>;
 export const SlackStatusDocument = new TypedDocumentString(`
     query SlackStatus($clusterId: ID, $first: Int!) {
+  stateMatrix {
+    resource
+    label
+    states {
+      state
+      label
+      count
+    }
+  }
   clusters(first: 50) {
     totalCount
     edges {
       node {
+        ...SlackCluster
+      }
+    }
+  }
+  clustersInTrouble: clusters(
+    filter: {states: [DISCONNECTED, NOT_AVAILABLE, UNCHECKED]}
+    first: 20
+  ) {
+    edges {
+      node {
+        ...SlackCluster
+      }
+    }
+  }
+  locationConnections(filter: {clusterId: $clusterId}, first: 1) {
+    totalCount
+  }
+  connectionsInTrouble: locationConnections(
+    filter: {clusterId: $clusterId, states: [INVALID, UNCHECKED]}
+    first: 20
+  ) {
+    totalCount
+    edges {
+      node {
         id
-        name
         state
         stateMessage
         stateChangedAt
-        allowedOperations {
-          label
-          code
+        cluster {
+          id
+          name
+        }
+        location {
+          id
+          name
         }
       }
     }
@@ -12476,6 +12573,12 @@ export const SlackStatusDocument = new TypedDocumentString(`
         allowedOperations {
           label
           code
+        }
+        lastSync {
+          id
+          state
+          stateMessage
+          stateChangedAt
         }
       }
     }
@@ -12532,6 +12635,62 @@ export const SlackStatusDocument = new TypedDocumentString(`
       }
     }
   }
+  backupsUnderWay: backups(
+    filter: {clusterId: $clusterId, states: [IN_PROGRESS, DELETING]}
+    first: 10
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
+  backupsNotGood: backups(
+    filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
+    first: 10
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
+  restoresUnderWay: restores(
+    filter: {clusterId: $clusterId, states: [IN_PROGRESS]}
+    first: 10
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
+  restoresNotGood: restores(
+    filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
+    first: 10
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
   alerts(open: true, first: 10) {
     totalCount
     edges {
@@ -12561,7 +12720,26 @@ export const SlackStatusDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
+    fragment SlackCluster on Cluster {
+  id
+  name
+  state
+  stateMessage
+  stateChangedAt
+  mode
+  stork {
+    version
+    prerequisites {
+      name
+      requiredVersion
+      met
+    }
+  }
+  allowedOperations {
+    label
+    code
+  }
+}`) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
 export const SlackUndoDocument = new TypedDocumentString(`
     mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {
   revertScheduleEdit(input: $input, idempotencyKey: $idempotencyKey) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../../../src/bot/commands/commands.js';
 import { ApiRefusal } from '../../../src/client/api-refusal.js';
 import type { SlackStatusQuery } from '../../../src/client/generated/graphql.js';
+import { RESOURCES, resourceRow } from '../../../src/domain/state-matrix.js';
 import {
   aBackup,
   additionsOf,
@@ -129,6 +130,7 @@ describe('a name', () => {
         SlackScheduleNames: namesOf(name, name),
         SlackScheduleById: whole({ name, stateReason: name, missingNamespaces: [name] }),
         SlackStatus: statusOf([name]),
+        SlackClusters: { clusters: { edges: [{ node: clusterOf(name) }] } },
         BackupNames: { backups: { edges: [] } },
       };
       for (const command of ['schedule', 'exclude', 'watch', 'snooze', 'status']) {
@@ -141,59 +143,78 @@ describe('a name', () => {
   );
 });
 
-function statusOf(names: readonly string[]): SlackStatusQuery {
-  const at = '2026-11-20T09:00:00.000Z';
-  const edges = names.slice(0, 50).map((name) => ({
-    node: {
-      id: name,
-      name,
-      state: 'DISCONNECTED' as const,
-      stateMessage: name,
-      stateChangedAt: at,
-      allowedOperations: [],
-    },
-  }));
+const AT = '2026-11-20T09:00:00.000Z';
+/** So many `first` of each list, of all there are. */
+const listed = <Node>(names: readonly string[], first: number, node: (name: string) => Node) => ({
+  totalCount: names.length,
+  edges: names.slice(0, first).map((name) => ({ node: node(name) })),
+});
+
+function clusterOf(name: string) {
+  const prerequisites = [{ name: 'WORKLOAD_IDENTITY' as const, requiredVersion: '26.3.0', met: false }];
   return {
-    clusters: { totalCount: names.length, edges },
-    backupLocations: {
-      totalCount: names.length,
-      edges: edges.map(({ node }) => ({ node: { ...node, state: 'INVALID' as const } })),
-    },
-    clusterDiscoveries: {
-      totalCount: names.length,
-      edges: edges.map(({ node }) => ({
-        node: { ...node, state: 'FAILED' as const, clusters: { managed: 500, hibernated: 3 } },
-      })),
-    },
-    backupSchedules: {
-      totalCount: names.length,
-      edges: names.slice(0, 25).map((name) => ({
-        node: {
-          ...aSchedule({ name }),
-          backups: { edges: [{ node: { ...aBackup({ name }), finishedAt: at } }] },
-        },
-      })),
-    },
-    virtualMachines: { totalCount: names.length },
-    machinesAtRest: {
-      totalCount: names.length,
-      edges: names.slice(0, 20).map((name) => ({
-        node: {
-          id: name,
-          namespace: name,
-          name,
-          state: 'OTHER' as const,
-          stateReason: name,
-          stateChangedAt: at,
-        },
-      })),
-    },
-    alerts: {
-      totalCount: names.length,
-      edges: names.slice(0, 10).map((name) => ({ node: { ...anAlert(), schedule: { id: 's', name } } })),
-    },
+    ...{ id: name, name, state: 'DISCONNECTED' as const, stateMessage: name, stateChangedAt: AT },
+    ...{ mode: 'FEDERATED' as const, stork: { version: '25.10.1', prerequisites }, allowedOperations: [] },
   };
 }
+
+function statusOf(names: readonly string[]): SlackStatusQuery {
+  const stated = (name: string) => ({
+    ...{ id: name, name, stateMessage: name, stateChangedAt: AT, allowedOperations: [] },
+  });
+  const run =
+    <State>(state: State) =>
+    (name: string) => ({ id: name, name, state, stateChangedAt: AT });
+  const named = (name: string) => ({ id: name, name });
+  return {
+    stateMatrix: RESOURCES.map((resource) => ({
+      resource,
+      label: resourceRow(resource).label,
+      states: Object.entries(resourceRow(resource).states).map(([state, { label }]) => ({
+        ...{ state, label, count: names.length * 1_000 },
+      })),
+    })),
+    clusters: listed(names, 50, clusterOf),
+    clustersInTrouble: { edges: listed(names, 20, clusterOf).edges },
+    locationConnections: { totalCount: names.length },
+    connectionsInTrouble: listed(names, 20, (name) => ({
+      ...{ id: name, state: 'INVALID' as const, stateMessage: name, stateChangedAt: AT },
+      ...{ cluster: named(name), location: named(name) },
+    })),
+    backupLocations: listed(names, 50, (name) => ({
+      ...stated(name),
+      state: 'INVALID' as const,
+      lastSync: { id: name, state: 'FAILED' as const, stateMessage: name, stateChangedAt: AT },
+    })),
+    clusterDiscoveries: listed(names, 50, (name) => ({
+      ...stated(name),
+      ...{ state: 'FAILED' as const, clusters: { managed: 500, hibernated: 3 } },
+    })),
+    backupSchedules: listed(names, 25, (name) => ({
+      ...aSchedule({ name }),
+      backups: { edges: [{ node: { ...aBackup({ name }), finishedAt: AT } }] },
+    })),
+    virtualMachines: { totalCount: names.length },
+    machinesAtRest: listed(names, 20, (name) => ({
+      ...{ id: name, namespace: name, name, state: 'OTHER' as const },
+      ...{ stateReason: name, stateChangedAt: AT },
+    })),
+    backupsUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
+    backupsNotGood: listed(names, 10, run('FAILURE' as const)),
+    restoresUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
+    restoresNotGood: listed(names, 10, run('PARTIAL_SUCCESS' as const)),
+    alerts: listed(names, 10, (name) => ({ ...anAlert(), schedule: { id: 's', name } })),
+  };
+}
+
+/** The one cluster of that name. */
+const clusterAnswers = ({ nameContains }: { readonly nameContains: string | null }) => ({
+  clusters: {
+    edges: ['prod', 'prod-eu']
+      .filter((name) => nameContains === null || name.includes(nameContains))
+      .map((name) => ({ node: clusterOf(name) })),
+  },
+});
 
 describe('commands that look', () => {
   it.each([0, 1, 100, 5_000])('stay within every limit with %i of everything', async (count) => {
@@ -204,12 +225,61 @@ describe('commands that look', () => {
     await typed(`schedule ${SCHEDULE_ID}`, { SlackScheduleById: whole({ missingNamespaces: names }) });
   });
 
-  it('show one cluster by its name, and suggest one for a typo', async () => {
-    const { asked } = await typed('status prod', { SlackStatus: statusOf(['prod']) });
-    expect(asked[1]?.variables).toMatchObject({ clusterId: 'prod' });
-    expect(
-      textOf((await typed('status prdo', { SlackStatus: statusOf(['prod']) })).messages[0] ?? {}),
-    ).toContain('`prod`');
+  it('show one cluster by its name, also where another one is called alike, and suggest one for a typo', async () => {
+    const { asked, messages } = await typed('status prod', {
+      SlackClusters: clusterAnswers,
+      SlackStatus: statusOf(['nightly']),
+    });
+    expect(asked).toEqual([
+      { operation: 'SlackClusters', variables: { nameContains: 'prod' } },
+      { operation: 'SlackStatus', variables: { clusterId: 'prod', first: 25 } },
+    ]);
+    expect(textOf(messages[0] ?? {})).toContain('State of backups of cluster prod');
+    expect(textOf(messages[0] ?? {})).toContain('*Clusters*\n• Disconnected: `prod`,');
+    const typo = await typed('status prdo', { SlackClusters: clusterAnswers });
+    expect(textOf(typo.messages[0] ?? {})).toContain('`prod`');
+  });
+
+  it('name everything that needs somebody, of every resource, and count all there is by its state', async () => {
+    const said = textOf((await typed('status', { SlackStatus: statusOf(['one']) })).messages[0] ?? {});
+    for (const line of [
+      'Disconnected: `one`',
+      'Stork 25.10.1: WORKLOAD_IDENTITY (from 26.3.0) not met.',
+      '*Connections of clusters to locations: 0 of 1 valid*\n• Invalid: `one` to `one`',
+      '*Cluster discoveries*\n• Failed: `one`',
+      '*Backup locations*\n• Invalid: `one`',
+      'Sync failed, since',
+      '*Virtual machines: 0 of 1 running*',
+      '*Backups under way, and of the last day not a Success*\n• In progress: `one`',
+      '• Failure: `one`',
+      '*Restores under way, and of the last day not a Success*\n• In progress: `one`',
+      '• Partial Success: `one`',
+    ])
+      expect(said).toContain(line);
+    for (const resource of RESOURCES) {
+      const { label, states } = resourceRow(resource);
+      const counted = Object.values(states).map((state) => `1000 ${state.label}`);
+      expect(said).toContain(`• ${label}: ${counted.join(', ')}`);
+    }
+  });
+
+  it('say nothing of what there is none of', async () => {
+    const said = textOf((await typed('status', { SlackStatus: statusOf([]) })).messages[0] ?? {});
+    expect(said).not.toMatch(/Connections|discover|Virtual|under way|All there is/);
+    for (const title of ['Clusters', 'Backup locations', 'Schedules', 'Open alerts'])
+      expect(said).toContain(`*${title}*\nnone`);
+  });
+
+  it('put what is in trouble first, and say how many are not shown', async () => {
+    const status = statusOf(longNames(5_000));
+    const active = { ...clusterOf('quiet'), state: 'ACTIVE' as const };
+    const clusters = { totalCount: 500, edges: [{ node: active }] };
+    const troubled = { edges: [{ node: clusterOf('loud') }] };
+    const mixed = { ...status, clusters, clustersInTrouble: troubled };
+    const said = textOf((await typed('status', { SlackStatus: mixed })).messages[0] ?? {});
+    expect(said).toMatch(/\*Clusters\*\n• Disconnected: `loud`.*\n• Active: `quiet`.*\nand 498 more/);
+    for (const title of ['Cluster discoveries', 'Backup locations', 'Schedules', 'Open alerts'])
+      expect(said).toMatch(new RegExp(`\\*${title}\\*\\n(•.*\\n)+and 4,9\\d\\d more`));
   });
 
   it('say what a state forbids, and nothing of what only this person may not do', async () => {
@@ -219,11 +289,9 @@ describe('commands that look', () => {
       { label: 'Edit', code: 'FORBIDDEN' as const },
       { label: 'Validate now', code: null },
     ];
-    const edges = status.clusters.edges.map(({ node }) => ({
-      node: { ...node, allowedOperations: forbidden },
-    }));
+    const edges = [{ node: { ...clusterOf('prod'), allowedOperations: forbidden } }];
     const { messages } = await typed('status', {
-      SlackStatus: { ...status, clusters: { totalCount: 1, edges } },
+      SlackStatus: { ...status, clustersInTrouble: { edges } },
     });
     expect(textOf(messages[0] ?? {})).toContain('Not now: Back up.');
     expect(textOf(messages[0] ?? {})).not.toMatch(/Not now:[^.]*(Edit|Validate)/);

@@ -1,149 +1,144 @@
-/** How things stand: clusters, locations, schedules, open alerts. */
-import type { KnownBlock } from '@slack/types';
-import type {
-  BackupLocationState,
-  ClusterDiscoveryState,
-  ClusterState,
-  SlackStatusQuery,
-  VirtualMachineState,
-} from '../../../client/generated/graphql.js';
+/** How things stand: every resource of the state matrix that there is, what needs somebody first. */
+import type { SlackClusterFragment, SlackStatusQuery } from '../../../client/generated/graphql.js';
 import { alertRow } from '../alert/alert-row.js';
-import { context, type Message, section } from '../blocks.js';
-import { BACKUP_WORDS } from '../deliveries/watch-message.js';
-import { linesSection } from '../lists.js';
+import { context, type Message } from '../blocks.js';
+import { MESSAGE_TEXT_MOST } from '../limit-rules.js';
+import { type Listing, linesSection, sharedSections } from '../lists.js';
 import { counted, moment } from '../numbers.js';
-import { nextCycle } from '../schedule-words.js';
-import { code, ending, prose } from '../text.js';
+import { prose } from '../text.js';
+import {
+  backupLine,
+  clusterLine,
+  connectionLine,
+  countLine,
+  discoveryLine,
+  locationLine,
+  machineLine,
+  restoreLine,
+  scheduleLine,
+  troubledFirst,
+} from './status-lines.js';
 
-type Row = SlackStatusQuery['backupSchedules']['edges'][number]['node'];
+export { CLUSTER_WORDS } from './status-lines.js';
 
-const ROOM = 1_500;
+/** For the counts, and for the line that says when it was so. */
+const COUNTS_ROOM = 1_500;
+const ROOM = MESSAGE_TEXT_MOST - COUNTS_ROOM - 200;
 
-export const CLUSTER_WORDS: Readonly<Record<ClusterState, string>> = {
-  ACTIVE: 'Active',
-  DISCONNECTED: 'Disconnected',
-  NOT_AVAILABLE: 'Not available',
-  UNCHECKED: 'Not checked yet',
-};
-const DISCOVERY_WORDS: Readonly<Record<ClusterDiscoveryState, string>> = {
-  IN_PROGRESS: 'In progress',
-  SUCCESS: 'Success',
-  FAILED: 'Failed',
-  DELETING: 'Deleting',
-};
-const LOCATION_WORDS: Readonly<Record<BackupLocationState, string>> = {
-  VALID: 'Valid',
-  INVALID: 'Invalid',
-  UNCHECKED: 'Not checked yet',
-};
-
-/** `clusterName`: only of that cluster. */
-export function statusAnswer(status: SlackStatusQuery, asOf: string, clusterName?: string): Message {
-  const { clusters, backupLocations, backupSchedules, virtualMachines, alerts } = status;
-  const shownClusters = clusters.edges.filter(
-    ({ node }) => clusterName === undefined || node.name === clusterName,
-  );
+/** `cluster`: only of that one. */
+export function statusAnswer(
+  status: SlackStatusQuery,
+  asOf: string,
+  cluster?: SlackClusterFragment,
+): Message {
+  const { backupSchedules, alerts } = status;
   const shownAlerts = alerts.edges.filter(
-    ({ node }) => clusterName === undefined || node.cluster?.name === clusterName,
+    ({ node }) => cluster === undefined || node.cluster?.name === cluster.name,
   );
-  const openCount = clusterName === undefined ? alerts.totalCount : shownAlerts.length;
-  const of = clusterName === undefined ? '' : ` of cluster ${prose(clusterName, 60)}`;
-  const blocks: KnownBlock[] = [
-    list(
-      'Clusters',
-      shownClusters.map(({ node }) => stateLine(CLUSTER_WORDS[node.state], node)),
-      clusterName === undefined ? clusters.totalCount : undefined,
-    ),
-    ...(clusterName === undefined
-      ? [
-          ...discoveries(status),
-          list(
-            'Backup locations',
-            backupLocations.edges.map(({ node }) => stateLine(LOCATION_WORDS[node.state], node)),
-            backupLocations.totalCount,
-          ),
-        ]
-      : []),
-    list(
-      'Schedules',
-      backupSchedules.edges.map(({ node }) => scheduleLine(node)),
-      backupSchedules.totalCount,
-    ),
-    ...(virtualMachines.totalCount === 0 ? [] : [machines(status)]),
-    list(
-      'Open alerts',
-      shownAlerts.map(({ node }) => alertRow(node)),
-      openCount,
-    ),
-    context(`State as of ${moment(asOf)}`),
+  const openCount = cluster === undefined ? alerts.totalCount : shownAlerts.length;
+  const of = cluster === undefined ? '' : ` of cluster ${prose(cluster.name, 60)}`;
+  const listings: readonly Listing[] = [
+    clusters(status, cluster),
+    ...connections(status),
+    ...(cluster === undefined ? [...discoveries(status), locations(status)] : []),
+    {
+      title: 'Schedules',
+      lines: backupSchedules.edges.map(({ node }) => scheduleLine(node)),
+      total: backupSchedules.totalCount,
+    },
+    ...machines(status),
+    ...runs('Backups', [status.backupsUnderWay, status.backupsNotGood], backupLine),
+    ...runs('Restores', [status.restoresUnderWay, status.restoresNotGood], restoreLine),
+    { title: 'Open alerts', lines: shownAlerts.map(({ node }) => alertRow(node)), total: openCount },
   ];
   return {
     text: `State of backups${of}: ${counted(backupSchedules.totalCount, 'schedule')}, ${counted(openCount, 'open alert')}.`,
-    blocks,
+    blocks: [
+      ...sharedSections(listings, ROOM),
+      ...(cluster === undefined ? counts(status) : []),
+      context(`State as of ${moment(asOf)}`),
+    ],
   };
 }
 
+/** Those in trouble are asked for on their own: of hundreds they may not be among the first. */
+function clusters(
+  { clusters: all, clustersInTrouble }: SlackStatusQuery,
+  one?: SlackClusterFragment,
+): Listing {
+  if (one !== undefined) return { title: 'Clusters', lines: [clusterLine(one)] };
+  const troubled = clustersInTrouble.edges.map(({ node }) => node);
+  const known = new Set(troubled.map(({ id }) => id));
+  const others = all.edges.map(({ node }) => node).filter(({ id }) => !known.has(id));
+  const lines = [...troubled, ...troubledFirst(others)].map(clusterLine);
+  return { title: 'Clusters', lines, total: all.totalCount };
+}
+
 /** Most installations have none: then nothing is said of them. */
-function discoveries({ clusterDiscoveries: { edges, totalCount } }: SlackStatusQuery): readonly KnownBlock[] {
+function discoveries({ clusterDiscoveries: { edges, totalCount } }: SlackStatusQuery): readonly Listing[] {
   if (edges.length === 0) return [];
-  const lines = edges.map(({ node }) => {
-    const { managed, hibernated } = node.clusters;
-    const asleep = hibernated === 0 ? '' : `, ${hibernated} asleep`;
-    return `${stateLine(DISCOVERY_WORDS[node.state], node)} (${counted(managed, 'cluster')}${asleep})`;
-  });
-  return [list('Cluster discoveries', lines, totalCount)];
+  const lines = troubledFirst(edges.map(({ node }) => node)).map(discoveryLine);
+  return [{ title: 'Cluster discoveries', lines, total: totalCount }];
 }
 
-function list(title: string, lines: readonly string[], total?: number): KnownBlock {
-  if (lines.length === 0) return section(`*${title}*\nnone`);
-  return linesSection(title, lines, { characters: ROOM, ...(total !== undefined && { total }) });
+function locations({ backupLocations: { edges, totalCount } }: SlackStatusQuery): Listing {
+  const lines = troubledFirst(edges.map(({ node }) => node)).map(locationLine);
+  return { title: 'Backup locations', lines, total: totalCount };
 }
 
-const MACHINE_WORDS: Readonly<Record<VirtualMachineState, string>> = {
-  RUNNING: 'Running',
-  PAUSED: 'Paused',
-  STOPPED: 'Stopped',
-  OTHER: 'Other',
-  UNCHECKED: 'Not checked yet',
-};
+/** Those that are valid are counted, the others named. */
+function connections({ locationConnections, connectionsInTrouble }: SlackStatusQuery): readonly Listing[] {
+  const { totalCount: all } = locationConnections;
+  const { edges, totalCount: troubled } = connectionsInTrouble;
+  if (all === 0) return [];
+  const title = `Connections of clusters to locations: ${Math.max(0, all - troubled)} of ${all} valid`;
+  return [
+    counting(
+      title,
+      edges.map(({ node }) => connectionLine(node)),
+      troubled,
+    ),
+  ];
+}
 
 /** Those that run are counted, the others named. */
-function machines({ virtualMachines, machinesAtRest }: SlackStatusQuery): KnownBlock {
-  const running = virtualMachines.totalCount - machinesAtRest.totalCount;
-  const title = `Virtual machines: ${running} of ${virtualMachines.totalCount} running`;
-  const lines = machinesAtRest.edges.map(({ node }) => {
-    const word = node.state === 'OTHER' ? prose(node.stateReason, 60) : MACHINE_WORDS[node.state];
-    return `${word}: ${code(`${node.namespace}/${node.name}`)}, since ${moment(node.stateChangedAt)}`;
-  });
-  return lines.length === 0 ? section(`*${title}*`) : list(title, lines, machinesAtRest.totalCount);
+function machines({ virtualMachines, machinesAtRest }: SlackStatusQuery): readonly Listing[] {
+  const { totalCount: all } = virtualMachines;
+  const { edges, totalCount: atRest } = machinesAtRest;
+  if (all === 0) return [];
+  const title = `Virtual machines: ${Math.max(0, all - atRest)} of ${all} running`;
+  return [
+    counting(
+      title,
+      edges.map(({ node }) => machineLine(node)),
+      atRest,
+    ),
+  ];
 }
 
-interface Stated {
-  readonly name: string;
-  readonly state: string;
-  readonly stateMessage: string;
-  readonly stateChangedAt: string;
-  readonly allowedOperations: readonly { readonly label: string; readonly code: string | null }[];
+/** The title says it all when there is nothing to name. */
+function counting(title: string, lines: readonly string[], total: number): Listing {
+  return { title, lines, total, isWhole: true };
 }
 
-function stateLine(word: string, { name, state, stateMessage, stateChangedAt, ...rest }: Stated): string {
-  if (state === 'ACTIVE' || state === 'VALID' || state === 'SUCCESS') return `${word}: ${code(name)}`;
-  // What only this person may not do is not what the state is about.
-  const refused = rest.allowedOperations.filter((each) => each.code === 'OPERATION_NOT_ALLOWED');
-  const labels = refused.map(({ label }) => label).join(', ');
-  const notNow = labels === '' ? '' : ` Not now: ${labels}.`;
-  return `${word}: ${code(name)}, since ${moment(stateChangedAt)}: ${ending(prose(stateMessage, 120))}${notNow}`;
+interface Found<Node> {
+  readonly totalCount: number;
+  readonly edges: readonly { readonly node: Node }[];
 }
 
-function scheduleLine(row: Row): string {
-  const last = row.backups.edges[0]?.node;
-  const lastWords = last === undefined ? 'no backup yet' : `last backup ${BACKUP_WORDS[last.state]}`;
-  const missing =
-    row.missingNamespaces.length === 0
-      ? ''
-      : `, ${counted(row.missingNamespaces.length, 'namespace')} missing`;
-  const state = row.state === 'ACTIVE' ? 'Active' : 'Suspended';
-  const now = row.allowedOperations.find(({ operation }) => operation === 'backUpNow');
-  const under = now?.code === 'OPERATION_IN_PROGRESS' ? `. ${prose(now.reason ?? '', 120)}` : '';
-  return `${state}: ${code(row.name)}, ${lastWords}${missing}, next cycle ${nextCycle(row)}${under}`;
+/** Those under way, then those of the last day that did not end well. */
+function runs<Node>(
+  title: string,
+  [underWay, notGood]: readonly [Found<Node>, Found<Node>],
+  line: (node: Node) => string,
+): readonly Listing[] {
+  const lines = [...underWay.edges, ...notGood.edges].map(({ node }) => line(node));
+  if (lines.length === 0) return [];
+  const total = underWay.totalCount + notGood.totalCount;
+  return [{ title: `${title} under way, and of the last day not a Success`, lines, total }];
+}
+
+function counts({ stateMatrix }: SlackStatusQuery) {
+  const lines = stateMatrix.flatMap((row) => countLine(row) ?? []);
+  return lines.length === 0 ? [] : [linesSection('All there is', lines, { characters: COUNTS_ROOM })];
 }
