@@ -77,7 +77,11 @@ function isGood(state: string): boolean {
 }
 
 export function clusterLine(node: SlackClusterFragment): string {
-  return `${stateLine(CLUSTER_WORDS[node.state], node)}${storkWords(node)}`;
+  return followed(stateLine(CLUSTER_WORDS[node.state], node), storkWords(node));
+}
+
+function followed(line: string, more: string): string {
+  return more === '' ? line : `${ending(line)} ${more}`;
 }
 
 /** Only what it is too old for, or nobody knows: the rest needs nobody. */
@@ -88,7 +92,7 @@ function storkWords({ stork }: SlackClusterFragment): string {
     ({ name, requiredVersion, met }) =>
       `${prose(name, 40)} (from ${prose(requiredVersion, 20)}) ${met === null ? 'not known' : 'not met'}`,
   );
-  return ` Stork ${prose(stork.version ?? 'of an unknown version', 40)}: ${words.join(', ')}.`;
+  return `Stork ${prose(stork.version ?? 'of an unknown version', 40)}: ${words.join(', ')}.`;
 }
 
 export function discoveryLine(node: DiscoveryNode): string {
@@ -98,13 +102,13 @@ export function discoveryLine(node: DiscoveryNode): string {
 }
 
 export function locationLine(node: LocationNode): string {
-  return `${stateLine(LOCATION_WORDS[node.state], node)}${syncWords(node.lastSync)}`;
+  return followed(stateLine(LOCATION_WORDS[node.state], node), syncWords(node.lastSync));
 }
 
 function syncWords(sync: LocationNode['lastSync']): string {
   if (sync === null || sync.state === 'COMPLETED') return '';
   const why = sync.state === 'FAILED' ? `: ${ending(prose(sync.stateMessage, 120))}` : '.';
-  return ` Sync ${SYNC_WORDS[sync.state]}, since ${moment(sync.stateChangedAt)}${why}`;
+  return `Sync ${SYNC_WORDS[sync.state]}, since ${moment(sync.stateChangedAt)}${why}`;
 }
 
 export function connectionLine({
