@@ -5,6 +5,7 @@
  */
 import { type Backup, type CyclePlan, type MissingNamespace, STAGES, type Stage } from '../domain/backup.js';
 import type { BackupVolume } from '../domain/backup-volume.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type Issue, issue } from '../domain/issue.js';
 import type {
   InstructedEnd,
@@ -161,14 +162,15 @@ export class FederatedRun {
       const { stage } = standing;
       if (stage !== null && isLater(stage, this.#stage)) {
         await this.enter(stage);
-        if (stage === 'RESOURCES' && (await this.lostSome(plan))) return;
+        if (stage === 'RESOURCES' && (await this.lostEarly(plan))) return;
       }
       if (standing.volumes.length > 0) volumes.report(standing.volumes);
       if (standing.byNamespace.size > 0) objects.report(standing.byNamespace);
     }
     await volumes.flush();
     await objects.flush();
-    if (watched) await this.lostSome(plan);
+    // Stork may have worked for hours: nothing of it is given up because the cluster is away now.
+    if (watched) await this.#engine.patiently(() => this.lostSome(plan), signal);
     this.takeEnd(plan);
   }
 
@@ -177,15 +179,15 @@ export class FederatedRun {
     const missing = this.#missing;
     const gone = plan.included.filter(({ name }) => missing.includes(name));
     if (gone.length > 0) {
-      const later = {
-        included: [],
-        missing: gone.map(({ name }) => ({ name, reason: 'not found' as const })),
-      };
-      this.#issues.push(...planIssues(later).filter(({ code }) => code === 'NAMESPACE_MISSING'));
       this.#plan = {
         included: plan.included.filter(({ name }) => !missing.includes(name)),
-        missing: [...plan.missing, ...later.missing],
+        missing: [...plan.missing, ...gone.map(({ name }) => ({ name, reason: 'not found' as const }))],
       };
+      const names = gone.map(({ name }) => name);
+      // Where none is left it is an empty backup, whatever Stork calls it.
+      const later = ({ code, subject }: Issue) =>
+        code === 'NOTHING_PRESENT' || (code === 'NAMESPACE_MISSING' && names.includes(subject.name));
+      this.#issues.push(...planIssues(this.#plan).filter(later));
     }
     this.#issues.push(...volumeIssues(this.#volumes, this.backup.volumeSettings), ...issues);
   }
@@ -194,6 +196,16 @@ export class FederatedRun {
     const { maxAttempts } = this.world.settings;
     if (this.backup.attempt - this.backup.handedBack <= maxAttempts) return;
     throw new AttemptsExhausted(`${maxAttempts} workers took the backup up and none came to its end.`);
+  }
+
+  /** Saves the rest of the work where it is in vain. The look at the end counts: a cluster that is away now is not asked again. */
+  private async lostEarly(plan: CyclePlan): Promise<boolean> {
+    try {
+      return await this.lostSome(plan);
+    } catch (error) {
+      if (error instanceof ClusterCallFailed && error.retryable) return false;
+      throw error;
+    }
   }
 
   private async lostSome(plan: CyclePlan): Promise<boolean> {

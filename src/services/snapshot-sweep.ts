@@ -1,6 +1,7 @@
 /**
- * Deletes snapshots, and takes instructions of federated clusters back, that attempts left which do not count: a worker died, or the cluster was away when they were to go. Goes by
- * the marks in the clusters. A backup that this installation does not know may be another's: its snapshots stay.
+ * Deletes snapshots, and takes instructions of federated clusters back, that attempts left which do not count: a worker died, or the cluster
+ * was away when they were to go. Goes by the marks in the clusters. A backup or a restore that this installation does not know may be
+ * another's: what is its own stays.
  */
 import type { Backup } from '../domain/backup.js';
 import { keptSnapshots } from '../domain/backup-volume.js';
@@ -34,8 +35,23 @@ export class SnapshotSweep {
     }
   }
 
-  /** A backup that failed while its cluster could not be told: Stork may be working on it, or have ended it well. */
+  /** What ended while its cluster could not be told: Stork may be working on it, or have ended it well. */
   async #takeBack(clusterId: string, signal: AbortSignal): Promise<void> {
+    // Restores first: one that nobody wants any more goes on changing what is in the cluster.
+    const parts = [
+      () => this.#takeRestoresBack(clusterId, signal),
+      () => this.#takeBackupsBack(clusterId, signal),
+    ];
+    for (const part of parts) {
+      try {
+        await part();
+      } catch (error) {
+        this.ports.log.warn({ clusterId, err: error }, 'what has ended could not be taken back on a cluster');
+      }
+    }
+  }
+
+  async #takeBackupsBack(clusterId: string, signal: AbortSignal): Promise<void> {
     const { work, engines, log } = this.ports;
     const engine = engines.of('FEDERATED');
     const told = await work.stores.backups.findMany(await engine.instructed(clusterId, signal));
@@ -43,6 +59,22 @@ export class SnapshotSweep {
       if (backup.clusterId !== clusterId || backup.state !== 'FAILURE') continue;
       log.info({ backupId: backup.id }, 'the instruction of a backup that failed is taken back');
       await engine.withdraw(backup, signal);
+    }
+  }
+
+  /** The rows are read after the instructions: a row is there before its instruction, so that one which lacks is gone for good. */
+  async #takeRestoresBack(clusterId: string, signal: AbortSignal): Promise<void> {
+    const { work, engines, log } = this.ports;
+    const engine = engines.of('FEDERATED');
+    const told = await engine.instructedRestores(clusterId, signal);
+    const rows = await work.stores.restores.findMany(told.map(({ restoreId }) => restoreId));
+    const known = new Map(rows.map((each) => [each.id, each]));
+    for (const { restoreId, ours } of told) {
+      const row = known.get(restoreId);
+      const over = row === undefined ? ours : row.clusterId === clusterId && row.state !== 'IN_PROGRESS';
+      if (!over) continue;
+      log.info({ restoreId }, 'the instruction of a restore that is over is taken back');
+      await engine.withdrawRestore({ id: restoreId }, clusterId, signal);
     }
   }
 

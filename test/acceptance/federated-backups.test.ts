@@ -162,6 +162,26 @@ describe('a namespace that goes while the backup is made', () => {
   });
 });
 
+describe('a backup whose only namespace goes before Stork begins', () => {
+  it('is a failure: an empty backup that Stork calls good is taken back', async () => {
+    harbour.stork.faults.passesEmptyBackups = true;
+    const hold = harbour.stork.faults.holdBefore('Initial');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.store.deleteNamespace('shop', { instantly: true });
+    hold.release();
+    expect(await run).toMatchObject({
+      state: 'FAILURE',
+      reason: 'NOTHING_PRESENT',
+      missing: ['shop'],
+      included: [],
+    });
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
+  });
+});
+
 describe('a cluster that does not do the work', () => {
   it('is told no more of a backup that stands still: a failure with the reason', async () => {
     await harbour.stop();
@@ -189,6 +209,34 @@ describe('a cluster that does not do the work', () => {
     harbour.holdfast.kubernetes.faults.add({ match: /applicationbackups/, times: 6, do: { status: 503 } });
     hold.release();
     expect(await run).toMatchObject({ state: 'SUCCESS' });
+  });
+});
+
+describe('a cluster that is away when Stork has ended', () => {
+  it('is waited for: what took hours is not given up for the last look at the namespaces', async () => {
+    const { faults } = harbour.holdfast.kubernetes;
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop', 'blog');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    // More often than one call is tried again.
+    const away = faults.add({ match: /^\/api\/v1\/namespaces/, times: 14, do: { status: 503 } });
+    hold.release();
+    expect(await run).toMatchObject({ state: 'SUCCESS', included: ['blog', 'shop'] });
+    expect(away.fired).toBe(14);
+    expect(harbour.stork.buckets.keys(BUCKET)).not.toEqual([]);
+  });
+
+  it('for longer than it is waited for: a failure that says so', async () => {
+    await harbour.stop();
+    await start({ storkTimes: { stallMs: 1_000 } });
+    const { id } = await harbour.request('shop');
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    harbour.holdfast.kubernetes.faults.add({ match: /^\/api\/v1\/namespaces/, do: { status: 503 } });
+    hold.release();
+    expect(await run).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_UNAVAILABLE' });
   });
 });
 

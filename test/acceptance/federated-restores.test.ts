@@ -1,10 +1,17 @@
 /** Restores that Stork makes on its cluster: by real HTTP against the stand-in. Source: facts 2.4, 8.3. */
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runRestore } from '../../src/cycle/restore/run-restore.js';
 import { ModeNotSupported } from '../../src/domain/errors/resource-errors.js';
 import type { Restore, RestoreOptions } from '../../src/domain/restore.js';
-import { storkNames } from '../../src/engines/stork/stork-kinds.js';
+import {
+  HOLDFAST,
+  MANAGED_BY,
+  STORK_MARKS,
+  STORK_REGISTRATION,
+  storkNames,
+} from '../../src/engines/stork/stork-kinds.js';
 import { restoreOptions } from '../factories/restores.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
 import { aBoundClaim } from '../stand-ins/kubernetes/worlds/storage.js';
@@ -152,22 +159,113 @@ describe('a restore that runs', () => {
   });
 
   it('is taken over from a worker that was killed: the instruction is found, not written again', async () => {
-    await harbour.stop();
-    await start({ leaseMs: 1_000 });
-    const hold = harbour.stork.faults.holdBefore('Applications', 'restore');
-    const { id } = await ask(blogAs('copy'));
-    const dying = harbour.holdfast.anotherWorker();
-    void runRestore(id, dying.world, never);
-    await hold.reached;
-    dying.world.work.stores.restores.renew = () => new Promise(() => {});
-    dying.world.work.transaction = () => new Promise(() => {});
-    const { stores } = harbour.holdfast.product.world.work;
-    await vi.waitFor(async () => expect(await stores.restores.claimable(10)).toContain(id), 10_000);
+    const { id, hold } = await dyingRestore();
     const taken = run(id, harbour.holdfast.anotherWorker());
     hold.release();
     expect(await taken).toMatchObject({ state: 'SUCCESS', attempt: 2 });
     const posts = harbour.holdfast.kubernetes.requests.matching(/^POST .*applicationrestores/);
     expect(posts).toHaveLength(1);
+  });
+
+  it('is taken over although the cluster is away just then: Stork goes on, and its end is seen', async () => {
+    const { id, hold } = await dyingRestore();
+    // More often than a look at a cluster is tried again, each call of it with its own tries.
+    const { faults } = harbour.holdfast.kubernetes;
+    const away = faults.add({ match: /./, times: 60, do: { status: 503 } });
+    const taken = run(id, harbour.holdfast.anotherWorker());
+    hold.release();
+    expect(await taken).toMatchObject({ state: 'SUCCESS', attempt: 2 });
+    expect(away.fired).toBe(60);
+    expect(greeting('copy')).toBe('hello from blog');
+  });
+
+  it('goes on when it is taken over although the cluster knows its backup no more', async () => {
+    const { id, hold } = await dyingRestore();
+    harbour.store.delete(BACKUPS, storkNames.backup(backupId), 'kube-system');
+    const taken = run(id, harbour.holdfast.anotherWorker());
+    hold.release();
+    // Stork itself says what it could do without it.
+    expect(await taken).not.toMatchObject({ stateReason: 'BACKUP_UNREADABLE' });
+  });
+});
+
+/** A worker took it up, told Stork, and was killed; another may have it. */
+async function dyingRestore() {
+  await harbour.stop();
+  await start({ leaseMs: 1_000 });
+  const hold = harbour.stork.faults.holdBefore('Applications', 'restore');
+  const { id } = await ask(blogAs('copy'));
+  const dying = harbour.holdfast.anotherWorker();
+  void runRestore(id, dying.world, never);
+  await hold.reached;
+  dying.world.work.stores.restores.renew = () => new Promise(() => {});
+  dying.world.work.transaction = () => new Promise(() => {});
+  const { stores } = harbour.holdfast.product.world.work;
+  await vi.waitFor(async () => expect(await stores.restores.claimable(10)).toContain(id), 10_000);
+  return { id, hold };
+}
+
+describe('a restore that ended while its cluster could not be told', () => {
+  const housekeeping = () => harbour.holdfast.product.handlers.housekeeping({}, never);
+  const told = () =>
+    harbour.store.list(RESTORES).map((each) => String((each.metadata as { name?: unknown }).name));
+
+  /** Cancelled while Stork stands still; the cluster did not take that back. */
+  async function cancelledInVain() {
+    const { holdfast, stork } = harbour;
+    const hold = stork.faults.holdBefore('Applications', 'restore');
+    const deaf = holdfast.kubernetes.faults.add({
+      match: /applicationrestores/,
+      method: 'DELETE',
+      do: { status: 500 },
+    });
+    const { id } = await ask(blogAs('copy'));
+    const running = run(id);
+    await hold.reached;
+    await holdfast.product.services.restores.cancel(id, holdfast.actor);
+    expect(await running).toMatchObject({ state: 'FAILURE', stateReason: 'CANCELLED' });
+    expect(told()).toEqual([storkNames.restore(id)]);
+    deaf.remove();
+    return { id, hold };
+  }
+
+  it('is taken back by the housekeeping, and what is somebody else’s stays', async () => {
+    const { hold } = await cancelledInVain();
+    const theirs = { name: 'theirs', namespace: 'kube-system' };
+    harbour.store.create(RESTORES, { metadata: theirs, spec: { backupName: 'x', backupLocation: 'y' } });
+    await housekeeping();
+    hold.release();
+    await vi.waitFor(() => expect(told()).toEqual(['theirs']));
+    expect(greeting('copy')).toBeUndefined();
+  });
+
+  it('is taken back though its record is gone; one that another installation may have told stays', async () => {
+    const { id, hold } = await cancelledInVain();
+    const anothers = randomUUID();
+    harbour.store.create(RESTORES, {
+      metadata: {
+        name: storkNames.restore(anothers),
+        namespace: 'kube-system',
+        labels: { [MANAGED_BY]: HOLDFAST, [STORK_MARKS.restore]: anothers },
+        annotations: { [STORK_REGISTRATION]: randomUUID() },
+      },
+      spec: { backupName: 'x', backupLocation: 'y' },
+    });
+    await harbour.holdfast.product.services.restores.remove(id, harbour.holdfast.actor);
+    await housekeeping();
+    hold.release();
+    await vi.waitFor(() => expect(told()).toEqual([storkNames.restore(anothers)]));
+  });
+
+  it('one that runs is left alone', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications', 'restore');
+    const { id } = await ask(blogAs('copy'));
+    const running = run(id);
+    await hold.reached;
+    await housekeeping();
+    hold.release();
+    expect(await running).toMatchObject({ state: 'SUCCESS' });
+    expect(greeting('copy')).toBe('hello from blog');
   });
 });
 

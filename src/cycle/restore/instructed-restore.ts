@@ -17,7 +17,7 @@ interface Ready {
 }
 
 /**
- * Everything but the first look: a restore that was begun goes on, whatever became of what it needs.
+ * A restore that was begun goes on, whatever became of what it needed: a worker that takes it over follows what the cluster was told.
  * @throws as InstructedEngine
  */
 export async function* instructedRestore(
@@ -37,7 +37,7 @@ async function readiness(
   signal: AbortSignal,
 ): Promise<Ready | { readonly issues: readonly RestoreIssue[] }> {
   const { stores } = world.work;
-  const { backupId, backupName, clusterId, clusterName, options } = restore;
+  const { backupId, backupName, clusterId, clusterName, options, attempt } = restore;
   if (clusterId === null)
     return refused(
       wholeIssue('CLUSTER_UNAVAILABLE', `The cluster ${clusterName} was removed from Holdfast.`),
@@ -45,15 +45,18 @@ async function readiness(
   const backup = backupId === null ? undefined : await stores.backups.find(backupId);
   if (backup === undefined)
     return refused(wholeIssue('BACKUP_UNREADABLE', `The backup ${backupName} is gone.`));
+  const held = (await stores.backups.namespacesOf([backup.id])).get(backup.id) ?? [];
+  const ready = { backup, clusterId, namespaces: restoredAs(options, held) };
+  const engine: InstructedEngine = world.engines.of('FEDERATED');
+  if (attempt > 1 && (await engine.hasRestore({ restore, clusterId, signal }))) return ready;
   if (!allowedOperations('Backup', backup.state).includes('restore')) {
     const message = `The backup ${backup.name} is ${backup.state}: nothing can be restored from it.`;
     return refused(wholeIssue('BACKUP_UNREADABLE', message));
   }
   const { fault } = await lookAtFederated(world, clusterId, signal);
   if (fault !== undefined) return refused(wholeIssue('CLUSTER_UNAVAILABLE', fault));
-  const held = (await stores.backups.namespacesOf([backup.id])).get(backup.id) ?? [];
   const faults = restoreFaults({ namespaces: held }, options);
-  if (faults.length === 0) return { backup, clusterId, namespaces: restoredAs(options, held) };
+  if (faults.length === 0) return ready;
   const message = `What was asked for is not in the backup: ${faults.map((each) => each.message).join('; ')}.`;
   return refused(wholeIssue('BACKUP_UNREADABLE', message));
 }

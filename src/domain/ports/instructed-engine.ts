@@ -76,6 +76,8 @@ export interface InstructedRestoreStanding {
 export interface InstructedEngine extends StorkLook {
   /** What has become of what an earlier attempt told the cluster, if it did. A cluster that does not answer is waited for. */
   instruction(run: Pick<InstructedRun, 'backup' | 'signal'>): Promise<'NONE' | 'RUNS' | 'OVER'>;
+  /** Makes calls to a cluster again which does not answer, for as long as it is waited for. @throws what `call` threw last */
+  patiently<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T>;
   /** Instructs the cluster where nobody has, and tells how it stands, whenever something has moved; the last one has an end. */
   backUp(run: InstructedRun): AsyncIterable<InstructedStanding>;
   /**
@@ -87,10 +89,19 @@ export interface InstructedEngine extends StorkLook {
    * @throws ClusterCallFailed TIMEOUT when it is not gone after a while: call again later
    */
   remove(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
+  /** Whether an earlier attempt has told the cluster. A cluster that does not answer is waited for. */
+  hasRestore(run: Pick<InstructedRestoreRun, 'restore' | 'clusterId' | 'signal'>): Promise<boolean>;
   /** As `backUp`. */
   restore(run: InstructedRestoreRun): AsyncIterable<InstructedRestoreStanding>;
   /** Ends a restore that runs; what it has made stays. Also takes away the instruction of one that is over: its record says it all. */
   withdrawRestore(restore: Pick<Restore, 'id'>, clusterId: string, signal: AbortSignal): Promise<void>;
   /** Ids of backups that this cluster has instructions of ours for. */
   instructed(clusterId: string, signal: AbortSignal): Promise<readonly string[]>;
+  /** Restores that this cluster has instructions of. `ours`: it was told by this installation, under the cluster's present registration. */
+  instructedRestores(clusterId: string, signal: AbortSignal): Promise<readonly InstructedRestore[]>;
+}
+
+export interface InstructedRestore {
+  readonly restoreId: string;
+  readonly ours: boolean;
 }

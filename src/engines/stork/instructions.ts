@@ -4,7 +4,7 @@ import { equalitiesOf } from '../../domain/label-selector.js';
 import type { InstructedRestoreRun, InstructedRun } from '../../domain/ports/instructed-engine.js';
 import type { JsonObject } from './json.js';
 import type { StorkDraft } from './stork-cluster.js';
-import { STORK_MARKS, storkNames } from './stork-kinds.js';
+import { STORK_MARKS, STORK_REGISTRATION, storkNames } from './stork-kinds.js';
 
 export function backupDraft({
   backup,
@@ -50,7 +50,7 @@ export function ruleDrafts({ backup, preRule, postRule }: InstructedRun): readon
 }
 
 export function restoreDraft(
-  { restore, backup, namespaces }: InstructedRestoreRun,
+  { restore, clusterId, backup, namespaces }: InstructedRestoreRun,
   /** What the cluster calls the backup: a synced one has another name. */
   backupName: string,
 ): StorkDraft {
@@ -59,6 +59,7 @@ export function restoreDraft(
     kind: 'applicationrestores',
     name: storkNames.restore(restore.id),
     labels: { [STORK_MARKS.restore]: restore.id },
+    annotations: { [STORK_REGISTRATION]: clusterId },
     fields: {
       spec: {
         backupName,

@@ -8,8 +8,9 @@ import { NO_OBJECTS, type RestoreIssue, type RestoreIssueCode } from '../../doma
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { restoreDraft } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
+import { patiently } from './patience.js';
 import { type SaidOfRestore, saidOfRestore } from './said-of-restore.js';
-import { ForeignObject, type StorkCluster } from './stork-cluster.js';
+import { ForeignObject, type StorkCluster, type StorkDraft } from './stork-cluster.js';
 import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from './stork-kinds.js';
 
 export interface StorkRestore {
@@ -22,16 +23,14 @@ export interface StorkRestore {
 export async function* storkRestore(of: StorkRestore): AsyncGenerator<InstructedRestoreStanding> {
   const { api, cluster, run, times } = of;
   try {
-    const backupName = await nameOfBackup(cluster, run);
-    if (backupName === undefined) {
+    const draft = await patiently(() => told(of), times, run.signal);
+    if (draft === undefined) {
       yield over(
         'BACKUP_UNREADABLE',
         'The cluster has no ApplicationBackup of this backup: sync its location on the cluster, and try again.',
       );
       return;
     }
-    const draft = restoreDraft(run, backupName);
-    await cluster.ensure(draft);
     const sources = new Map([...run.namespaces].map(([from, to]) => [to, from]));
     const read = (object: JsonObject | undefined) =>
       object === undefined ? undefined : saidOfRestore(cluster.ours(draft, object), sources);
@@ -49,6 +48,18 @@ export async function* storkRestore(of: StorkRestore): AsyncGenerator<Instructed
     else if (error instanceof StandsStill) yield over('STORK_STALLED', error.message);
     else throw error;
   }
+}
+
+/** Told already by an earlier attempt, or now. Undefined: the cluster does not know the backup. */
+async function told({ cluster, run }: StorkRestore): Promise<StorkDraft | undefined> {
+  const begun = await cluster.find('applicationrestores', storkNames.restore(run.restore.id));
+  // Whatever became of the backup since: what was begun is followed.
+  if (begun !== undefined) return restoreDraft(run, '');
+  const backupName = await nameOfBackup(cluster, run);
+  if (backupName === undefined) return undefined;
+  const draft = restoreDraft(run, backupName);
+  await cluster.ensure(draft);
+  return draft;
 }
 
 /** Its own instruction, or a copy that a sync made of what lies in the bucket. */

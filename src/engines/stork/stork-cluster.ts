@@ -29,6 +29,7 @@ export interface StorkDraft {
   readonly name: string;
   /** Besides the mark that everything of ours carries. */
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
   /** What stands beside the metadata: `spec`, or `rules`. */
   readonly fields: JsonObject;
 }
@@ -142,11 +143,16 @@ export class StorkCluster {
     }
   }
 
-  #objectOf({ kind, name, labels, fields }: StorkDraft): JsonObject {
+  #objectOf({ kind, name, labels, annotations, fields }: StorkDraft): JsonObject {
     return {
       apiVersion: `${STORK_GROUP}/${STORK_VERSION}`,
       kind: JSON_KINDS[kind],
-      metadata: { name, namespace: this.namespace, labels: { ...labels, [MANAGED_BY]: HOLDFAST } },
+      metadata: {
+        name,
+        namespace: this.namespace,
+        labels: { ...labels, [MANAGED_BY]: HOLDFAST },
+        ...(annotations && { annotations }),
+      },
       ...fields,
     };
   }

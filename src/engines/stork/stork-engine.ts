@@ -1,4 +1,3 @@
-import pRetry from 'p-retry';
 import type { Backup } from '../../domain/backup.js';
 import type { ClusterRight } from '../../domain/cluster.js';
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
@@ -7,6 +6,7 @@ import { type Issue, issue } from '../../domain/issue.js';
 import type { ClusterApi, ClusterGateway } from '../../domain/ports/cluster-gateway.js';
 import type {
   InstructedEngine,
+  InstructedRestore,
   InstructedRestoreRun,
   InstructedRestoreStanding,
   InstructedRun,
@@ -20,10 +20,18 @@ import { findStork } from './find-stork.js';
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { backupDraft, ruleDrafts } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
+import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
 import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
-import { HOLDFAST, MANAGED_BY, STORK_MARKS, type StorkKind, storkNames } from './stork-kinds.js';
+import {
+  HOLDFAST,
+  MANAGED_BY,
+  STORK_MARKS,
+  STORK_REGISTRATION,
+  type StorkKind,
+  storkNames,
+} from './stork-kinds.js';
 
 import { missingStorkRights } from './stork-rights.js';
 
@@ -70,17 +78,13 @@ export class StorkEngine implements InstructedEngine {
     backup: { id, clusterId },
     signal,
   }: Pick<InstructedRun, 'backup' | 'signal'>): Promise<'NONE' | 'RUNS' | 'OVER'> {
-    const { stallMs, pollMs } = this.#times;
-    const object = await pRetry(() => this.#find(clusterId, id, signal), {
-      retries: Number.POSITIVE_INFINITY,
-      minTimeout: pollMs,
-      maxTimeout: pollMs * 10,
-      maxRetryTime: stallMs,
-      signal,
-      shouldRetry: ({ error }) => error instanceof ClusterCallFailed && error.retryable,
-    });
+    const object = await this.patiently(() => this.#find(clusterId, id, signal), signal);
     if (object === undefined) return 'NONE';
     return saidOfBackup(object).ended === null ? 'RUNS' : 'OVER';
+  }
+
+  patiently<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    return patiently(call, this.#times, signal);
   }
 
   async #find(clusterId: string, backupId: string, signal: AbortSignal): Promise<JsonObject | undefined> {
@@ -97,11 +101,14 @@ export class StorkEngine implements InstructedEngine {
       yield failed(...unfit);
       return;
     }
-    const { api, cluster } = await this.#on(clusterId, signal);
+    const draft = backupDraft(run);
+    const told = async () => {
+      const on = await this.#on(clusterId, signal);
+      for (const each of [...ruleDrafts(run), draft]) await on.cluster.ensure(each);
+      return on;
+    };
     try {
-      const draft = backupDraft(run);
-      for (const rule of ruleDrafts(run)) await cluster.ensure(rule);
-      await cluster.ensure(draft);
+      const { api, cluster } = await this.patiently(told, signal);
       const subject = { cluster, api, kind: draft.kind, name: draft.name, times: this.#times, signal };
       const read = (object: JsonObject | undefined) =>
         object === undefined ? undefined : saidOfBackup(cluster.ours(draft, object));
@@ -140,8 +147,19 @@ export class StorkEngine implements InstructedEngine {
     }
   }
 
+  async hasRestore({
+    restore: { id },
+    clusterId,
+    signal,
+  }: Pick<InstructedRestoreRun, 'restore' | 'clusterId' | 'signal'>): Promise<boolean> {
+    const which = { name: storkNames.restore(id), labels: { [STORK_MARKS.restore]: id } };
+    const find = async () =>
+      oursOf((await this.#on(clusterId, signal)).cluster, 'applicationrestores', which);
+    return (await this.patiently(find, signal)) !== undefined;
+  }
+
   async *restore(run: InstructedRestoreRun): AsyncGenerator<InstructedRestoreStanding> {
-    const on = await this.#on(run.clusterId, run.signal);
+    const on = await this.patiently(() => this.#on(run.clusterId, run.signal), run.signal);
     yield* storkRestore({ ...on, run, times: this.#times });
   }
 
@@ -160,6 +178,18 @@ export class StorkEngine implements InstructedEngine {
       const metadata = objectAt(each, 'metadata');
       const id = textAt(objectAt(metadata, 'labels'), STORK_MARKS.backup);
       return id !== null && textAt(metadata, 'name') === storkNames.backup(id) ? [id] : [];
+    });
+  }
+
+  async instructedRestores(clusterId: string, signal: AbortSignal): Promise<readonly InstructedRestore[]> {
+    const { cluster } = await this.#on(clusterId, signal);
+    const ours = await cluster.list('applicationrestores', { [MANAGED_BY]: HOLDFAST });
+    return ours.flatMap((each) => {
+      const metadata = objectAt(each, 'metadata');
+      const restoreId = textAt(objectAt(metadata, 'labels'), STORK_MARKS.restore);
+      if (restoreId === null || textAt(metadata, 'name') !== storkNames.restore(restoreId)) return [];
+      const registration = textAt(objectAt(metadata, 'annotations'), STORK_REGISTRATION);
+      return [{ restoreId, ours: registration === clusterId }];
     });
   }
 

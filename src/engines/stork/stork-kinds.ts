@@ -15,6 +15,8 @@ export const STORK_MARKS = {
   restore: 'holdfast.io/restore',
   location: 'holdfast.io/location',
 } as const;
+/** Annotation of a restore: id of the cluster's registration, which no other installation has. */
+export const STORK_REGISTRATION = 'holdfast.io/registration';
 
 /** `name` undefined: the collection. */
 export function storkPath(kind: StorkKind, namespace: string, name?: string): string {

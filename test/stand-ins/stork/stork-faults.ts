@@ -20,6 +20,8 @@ export class StorkFaults {
   readonly #objects = new Map<string, string>();
   /** Deleted CRs keep their finalizer. */
   keepsFinalizers = false;
+  /** A backup whose namespaces are all missing ends well, and holds nothing. Assumed: no source says what a later Stork does there. */
+  passesEmptyBackups = false;
 
   /** Stork stands still before the stage, of backups or restores, until it is released. */
   holdBefore(stage: BackupStage, what: 'backup' | 'restore' = 'backup'): Hold {
