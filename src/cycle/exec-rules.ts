@@ -9,16 +9,11 @@ import type { Issue } from '../domain/issue.js';
 import type { OpenRules } from '../domain/ports/rule-stores.js';
 import { type MachineName, machineKey } from '../domain/virtual-machine.js';
 import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
+import { THAW_AFTER_MS } from './guests.js';
 import { type LeaseKeeper, LeaseLost } from './lease.js';
-import {
-  freezeMachines,
-  lookForFreezing,
-  type Quiesced,
-  THAW_AFTER_MS,
-  type ThawFault,
-  thawMachines,
-} from './machine-freeze.js';
+import { freezeMachines, lookForFreezing, type Quiesced } from './machine-freeze.js';
 import { freezeIssues, thawIssues } from './machine-results.js';
+import { SAID_AFTER_MS, type Thawed, type ThawOf, thawMachines } from './machine-thaw.js';
 import { ruleIssues } from './rule-issues.js';
 import { type RuleOutcome, type RuleRun, runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
@@ -30,7 +25,7 @@ export class RuleFailed extends Error {
 type Owed = Pick<OpenRules, 'attempt' | 'namespaces' | 'post' | 'machines'>;
 
 interface Paid {
-  readonly thawFaults: readonly ThawFault[];
+  readonly thawed: Thawed;
   readonly rule?: { readonly run: RuleRun; readonly outcome: RuleOutcome };
 }
 
@@ -64,7 +59,8 @@ export class ExecRules {
     for (const each of (await ruleRuns.resultsOf([this.backup.id])).get(this.backup.id) ?? [])
       if (each.kind === 'PRE') this.#reached.add(`${each.namespace}/${each.pod}`);
     // What a command says that had nothing to undo is no fault of this run: what matters is kept with its result.
-    this.#stillFrozen = (await this.#pay()).thawFaults.map(({ namespace, name }) => ({ namespace, name }));
+    const { thawed } = await this.#pay();
+    this.#stillFrozen = thawed.faults.map(({ namespace, name }) => ({ namespace, name }));
     this.#reached.clear();
   }
 
@@ -122,22 +118,40 @@ export class ExecRules {
 
   /** The snapshots are cut. @param enter begins the stage, where there is a rule to run @throws RuleFailed */
   async after(enter: () => Promise<void>): Promise<void> {
+    const cutAt = performance.now();
     const owed = this.#owed;
     if (owed === undefined) return;
     if (owed.post !== null || owed.machines.length > 0) await enter();
-    const { thawFaults, rule } = await this.#pay();
-    this.issues.push(...this.#tooLate(), ...thawIssues(thawFaults));
+    this.#tooLate(cutAt);
+    const { thawed, rule } = await this.#pay(this.#toBeSeen());
+    this.#notFrozen(thawed.unseen, 'KubeVirt did not say that it was frozen when its snapshots were cut.');
+    this.issues.push(...thawIssues(thawed.faults));
     if (rule !== undefined) this.#note(rule.run, rule.outcome);
   }
 
   /** Guests thaw themselves when the cut takes too long: then what was cut last is not of one moment. */
-  #tooLate(): readonly Issue[] {
-    if (this.#frozenSince === undefined || performance.now() - this.#frozenSince < THAW_AFTER_MS) return [];
+  #tooLate(cutAt: number): void {
+    if (this.#frozenSince === undefined || cutAt - this.#frozenSince < THAW_AFTER_MS) return;
     const message = `Its guest thawed itself after ${THAW_AFTER_MS / 60_000} minutes, before all snapshots were cut.`;
-    this.quiesced = this.quiesced.map((each) =>
-      each.how === 'FROZEN' ? { ...each, how: 'FAILED', message } : each,
-    );
-    return freezeIssues(this.quiesced.filter((each) => each.message === message));
+    this.#notFrozen(this.#frozen, message);
+  }
+
+  get #frozen(): readonly Quiesced[] {
+    return this.quiesced.filter(({ how }) => how === 'FROZEN');
+  }
+
+  /** Another backup may have thawed a guest of ours: what was asked for is not what was. */
+  #toBeSeen(): ThawOf['see'] {
+    const until = (this.#frozenSince ?? 0) + SAID_AFTER_MS;
+    return { machines: this.#frozen, until };
+  }
+
+  #notFrozen(machines: readonly MachineName[], message: string): void {
+    const which = new Set(machines.map(machineKey));
+    const change = (each: Quiesced): Quiesced =>
+      which.has(machineKey(each)) ? { ...each, how: 'FAILED', message } : each;
+    this.quiesced = this.quiesced.map(change);
+    this.issues.push(...freezeIssues(this.quiesced.filter((each) => which.has(machineKey(each)))));
   }
 
   /** A run that ends early pays what it owes. Never throws: what cannot be paid now is left to others. */
@@ -146,8 +160,8 @@ export class ExecRules {
     // Somebody else has the backup and has paid, or is about to quiet the applications anew.
     if (this.#owed === undefined || (lost instanceof LeaseLost && lost.taken)) return;
     try {
-      const { thawFaults, rule } = await this.#pay();
-      this.issues.push(...thawIssues(thawFaults));
+      const { thawed, rule } = await this.#pay();
+      this.issues.push(...thawIssues(thawed.faults));
       if (rule !== undefined) this.issues.push(...ruleIssues(rule.run, rule.outcome.faults));
     } catch (error) {
       this.world.log.error(
@@ -157,23 +171,25 @@ export class ExecRules {
     }
   }
 
-  async #pay(): Promise<Paid> {
+  async #pay(see?: ThawOf['see']): Promise<Paid> {
     const owed = this.#owed;
-    if (owed === undefined) return { thawFaults: [] };
+    if (owed === undefined) return { thawed: { faults: [], unseen: [] } };
     this.#owed = undefined;
     const { namespaces, post, attempt, machines } = owed;
     // A cancel and a stop do not end it; only who takes the backup over does.
     const signal = this.#takenOver();
-    const thawFaults = await thawMachines(this.world, this.backup.clusterId, machines, signal);
+    const thawing = { clusterId: this.backup.clusterId, leave: signal, ...(see && { see }) };
+    const thawed = await thawMachines(this.world, machines, thawing);
+    const allThawed = thawed.faults.length === 0;
     if (post === null) {
-      if (thawFaults.length === 0) await this.#close(attempt);
-      return { thawFaults };
+      if (allThawed) await this.#close(attempt);
+      return { thawed };
     }
     const before = this.#reached;
     const run: RuleRun = { ...this.#run(post), kind: 'POST', namespaces, before, signal, leave: signal };
     const outcome = await runRule(this.world, run);
-    if (!outcome.incomplete && thawFaults.length === 0) await this.#close(attempt);
-    return { thawFaults, rule: { run, outcome } };
+    if (!outcome.incomplete && allThawed) await this.#close(attempt);
+    return { thawed, rule: { run, outcome } };
   }
 
   /** What cannot be written down is run once more by others, which it must bear. */

@@ -1,6 +1,6 @@
 /** Post rules and thaws that no run will see to any more: of backups that have ended, or are gone. The sweep runs them. */
 import type { OpenRules } from '../domain/ports/rule-stores.js';
-import { thawMachines } from './machine-freeze.js';
+import { thawMachines } from './machine-thaw.js';
 import { runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
 
@@ -28,12 +28,12 @@ export async function payOwedRules(world: World, signal: AbortSignal): Promise<n
 
 async function payOne(world: World, owed: OpenRules, outer: AbortSignal): Promise<void> {
   const { ruleRuns } = world.work.stores;
-  const { backupId, attempt, clusterId, namespaces, post: rule, machines, tries } = owed;
+  const { backupId, attempt, clusterId, namespaces, post: rule, tries } = owed;
   const signal = AbortSignal.any([outer, AbortSignal.timeout(TRY_MS)]);
   let incomplete = false;
   try {
     await ruleRuns.abandon(backupId);
-    incomplete = (await thawMachines(world, clusterId, machines, signal)).length > 0;
+    incomplete = await mayBeFrozen(world, owed, signal);
     if (rule !== null) {
       const results = (await ruleRuns.resultsOf([backupId])).get(backupId) ?? [];
       const before = new Set(
@@ -55,4 +55,17 @@ async function payOne(world: World, owed: OpenRules, outer: AbortSignal): Promis
   if (incomplete)
     world.log.error({ backupId, clusterId }, 'a post rule could not be run for a day and is given up');
   await ruleRuns.close(backupId, attempt);
+}
+
+/** What goes wrong with guests keeps nobody from the post rule. */
+async function mayBeFrozen(world: World, owed: OpenRules, leave: AbortSignal): Promise<boolean> {
+  const { backupId, clusterId, machines, tries } = owed;
+  // The first try was after the run, which froze them, and this one is a pause after that.
+  const longAgo = tries > 1;
+  try {
+    return (await thawMachines(world, machines, { clusterId, leave, longAgo })).faults.length > 0;
+  } catch (error) {
+    world.log.warn({ backupId, err: error }, 'guests that may be frozen could not be thawed');
+    return true;
+  }
 }

@@ -15,6 +15,8 @@ export interface GuestBehaviour {
   readonly freezeFails?: string;
   /** So many thaws fail before one works. */
   readonly thawFailsFirst?: number;
+  /** Its instance says what its file systems are only when told to (`publish`): virt-launcher asks the guest every few seconds. */
+  readonly statusLags?: true;
 }
 
 export interface GuestCall {
@@ -36,6 +38,8 @@ export class KubeVirt {
   readonly overwritten: string[] = [];
   readonly #behaviours = new Map<string, GuestBehaviour>();
   readonly #failedThaws = new Map<string, number>();
+  /** `shop/db` of the guests whose instance says `frozen`. */
+  readonly #said = new Set<string>();
   readonly #objects: CsiObjects;
 
   constructor(
@@ -58,6 +62,24 @@ export class KubeVirt {
     const [namespace = '', name = ''] = machine.split('/');
     const instance = this.#objects.get(INSTANCES, name, namespace);
     if (instance !== undefined) this.#tell(namespace, name, this.statusOf(namespace, name));
+  }
+
+  /** The instance of `shop/db` says from now on what its file systems are at this moment. */
+  publish(machine: string): void {
+    const [namespace = '', name = ''] = machine.split('/');
+    this.#ask(machine);
+    this.#tell(namespace, name, this.statusOf(namespace, name));
+  }
+
+  /** What a guest does by itself when its time is up, and what somebody else may do. */
+  thaw(machine: string): void {
+    this.frozen.delete(machine);
+    this.publish(machine);
+  }
+
+  #ask(machine: string): void {
+    if (this.frozen.has(machine)) this.#said.add(machine);
+    else this.#said.delete(machine);
   }
 
   /** The guest runs: it has an instance. */
@@ -158,7 +180,8 @@ export class KubeVirt {
     if (this.#objects.get(MACHINES, name, namespace) !== undefined)
       this.store.patch(MACHINES, name, { namespace, patch: { status: { printableStatus, conditions } } });
     if (this.#objects.get(INSTANCES, name, namespace) === undefined) return;
-    const fsFreezeStatus = this.frozen.has(machine) ? 'frozen' : null;
+    if (this.#behaviours.get(machine)?.statusLags !== true) this.#ask(machine);
+    const fsFreezeStatus = this.#said.has(machine) ? 'frozen' : null;
     this.store.patch(INSTANCES, name, {
       namespace,
       patch: { status: { phase: 'Running', conditions, fsFreezeStatus } },

@@ -1,0 +1,134 @@
+/**
+ * Guests are thawed however a run ends. KubeVirt asks a guest every few seconds how its file systems are, and says it after that
+ * (`fsFreezeStatus`): that it does not say `frozen` means nothing soon after a freeze. Source: facts 7.2.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
+import { type MachineName, machineKey } from '../domain/virtual-machine.js';
+import { each, type GuestWorld, isTimeUp, nameOf, PAUSE_MS, THAW_AFTER_MS, wordsOf } from './guests.js';
+
+const THAW_MS = 30_000;
+const LOOK_MS = 5_000;
+const TRIES = 3;
+/** A guest that was thawed is said to be a moment later. */
+const LOOKS = 20;
+/** So long after a freeze KubeVirt says it: it asks every 5 s. */
+export const SAID_AFTER_MS = 10_000;
+
+const TIME_UP = 'There was no time left to thaw it.';
+
+export interface ThawOf {
+  readonly clusterId: string;
+  /** Somebody else has them now. */
+  readonly leave: AbortSignal;
+  /** Nobody can have frozen them of late: what does not say `frozen` is not. */
+  readonly longAgo?: boolean;
+  /** Of these it is to be seen that they are frozen, right before they are thawed. */
+  readonly see?: {
+    readonly machines: readonly MachineName[];
+    /** Until when KubeVirt may still be silent. Monotonic. */
+    readonly until: number;
+  };
+  /** All of them together; nobody is held for longer than a guest stays frozen. */
+  readonly withinMs?: number;
+}
+
+export interface ThawFault extends MachineName {
+  readonly message: string;
+}
+
+export interface Thawed {
+  /** Those that may still be frozen, with the reason. */
+  readonly faults: readonly ThawFault[];
+  /** Those of `see` that were not seen frozen. */
+  readonly unseen: readonly MachineName[];
+}
+
+interface Thawing extends ThawOf {
+  readonly world: GuestWorld;
+  /** Time is up, or somebody else has them. */
+  readonly over: AbortSignal;
+}
+
+/** Thawing what is not frozen is harmless. @throws the reason of `leave` */
+export async function thawMachines(
+  world: GuestWorld,
+  machines: readonly MachineName[],
+  of: ThawOf,
+): Promise<Thawed> {
+  const over = AbortSignal.any([of.leave, AbortSignal.timeout(of.withinMs ?? THAW_AFTER_MS)]);
+  const thawing: Thawing = { ...of, world, over };
+  const wanted = new Set(of.see?.machines.map(machineKey));
+  const done = await each(machines, async (machine) => {
+    const unseen = wanted.has(machineKey(machine)) && !(await isSeenFrozen(thawing, machine));
+    return { name: nameOf(machine), unseen, message: await thawOne(thawing, machine) };
+  });
+  return {
+    faults: done.flatMap(({ name, message }) => (message === null ? [] : [{ ...name, message }])),
+    unseen: done.flatMap(({ name, unseen }) => (unseen ? [name] : [])),
+  };
+}
+
+/** @returns why it may still be frozen; null: it is not */
+async function thawOne(of: Thawing, machine: MachineName): Promise<string | null> {
+  let message = TIME_UP;
+  for (let left = TRIES; left > 0 && !of.over.aborted; left -= 1) {
+    try {
+      await of.world.machines.thaw(of.clusterId, machine, within(of, THAW_MS));
+      if (await saysThawed(of, machine)) return null;
+      message = 'Its guest was asked to thaw, and nobody could see that it has.';
+    } catch (error) {
+      of.leave.throwIfAborted();
+      message = of.over.aborted ? TIME_UP : wordsOf(error, 'thaw', THAW_MS);
+      const said = await lookAt(of, machine);
+      if (said === 'NOT_RUNNING' || (said === 'THAWED' && of.longAgo === true)) return null;
+    }
+    if (left > 1) await rest(of);
+  }
+  of.leave.throwIfAborted();
+  return message;
+}
+
+async function saysThawed(of: Thawing, machine: MachineName): Promise<boolean> {
+  for (let left = LOOKS; left > 0 && !of.over.aborted; left -= 1) {
+    const said = await lookAt(of, machine);
+    if (said === 'THAWED' || said === 'NOT_RUNNING') return true;
+    if (left > 1) await rest(of);
+  }
+  return false;
+}
+
+async function isSeenFrozen(of: Thawing, machine: MachineName): Promise<boolean> {
+  while (!of.over.aborted) {
+    const last = performance.now() >= (of.see?.until ?? 0);
+    const said = await lookAt(of, machine);
+    if (said === 'FROZEN') return true;
+    if (last || said === 'NOT_RUNNING') return false;
+    await rest(of);
+  }
+  return false;
+}
+
+/** What does not run holds nothing; of what cannot be seen nothing is known. */
+async function lookAt(
+  of: Thawing,
+  machine: MachineName,
+): Promise<'NOT_RUNNING' | 'FROZEN' | 'THAWED' | 'UNSEEN'> {
+  try {
+    const instance = await of.world.machines.instance(of.clusterId, machine, within(of, LOOK_MS));
+    if (instance === undefined || instance.phase !== 'Running') return 'NOT_RUNNING';
+    return instance.frozen ? 'FROZEN' : 'THAWED';
+  } catch (error) {
+    of.leave.throwIfAborted();
+    if (error instanceof ClusterCallFailed || isTimeUp(error)) return 'UNSEEN';
+    throw error;
+  }
+}
+
+function within({ over }: Thawing, ms: number): AbortSignal {
+  return AbortSignal.any([over, AbortSignal.timeout(ms)]);
+}
+
+async function rest({ over, leave }: Thawing): Promise<void> {
+  await pause(PAUSE_MS, undefined, { signal: over }).catch(() => leave.throwIfAborted());
+}
