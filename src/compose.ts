@@ -164,6 +164,8 @@ export interface Composition {
   readonly storkTimes?: Partial<StorkTimes>;
   /** How long clusters are waited for that look at locations themselves; the adapter's own times when absent. */
   readonly storkLocationTimes?: Partial<StorkLocationTimes>;
+  /** How long one kubeconfig is waited for; the built-in time when absent. */
+  readonly renewalCallMs?: number;
   /** What folders are written with; the operating system's when absent. */
   readonly files?: FileOperations;
   /** What brings backups back; the built-in engine when absent. */
@@ -439,7 +441,9 @@ export function compose(parts: Composition): Product {
       reminders,
       verifications,
       discoveryRounds: new DiscoveryRounds(discoveryWorld),
-      renewals: new KubeconfigRenewals(discoveryWorld),
+      renewals: new KubeconfigRenewals(discoveryWorld, {
+        ...(parts.renewalCallMs !== undefined && { callMs: parts.renewalCallMs }),
+      }),
     }),
     close: async () => {
       mailer?.close();

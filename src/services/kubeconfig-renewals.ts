@@ -1,43 +1,71 @@
-/** Renews the kubeconfigs of shoots when two thirds of their life are over; what fails is tried again with growing pauses. */
+/**
+ * Renews the kubeconfigs of shoots when two thirds of their life are over; what fails is tried again with growing pauses. A garden that is slow or
+ * away keeps no other waiting: each has places of its own, and after the first failure that is not one shoot's the rest of it waits for the next time.
+ */
 import pLimit from 'p-limit';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { DomainError } from '../domain/errors/domain-error.js';
 import { type DiscoveredShoot, nextTry } from '../domain/shoot.js';
 import { isOfOneShoot, sentenceOf } from './discovery-failures.js';
 import type { DiscoveryWorld } from './discovery-run.js';
-import { accessFields, fetchAccess, keepAccess } from './shoot-kubeconfigs.js';
+import { accessFields, fetchAccess, keepAccess, type ShootAccess } from './shoot-kubeconfigs.js';
+import { within } from './within.js';
 
+/** Of one discovery. */
 const AT_ONCE = 4;
 const BATCH = 50;
-/** Whoever took one up and died keeps it from others for so long: the old kubeconfig has a third of its life left. */
-const TAKEN_MS = 2 * 60_000;
+/** A garden signs a certificate: tenths of a second. */
+const CALL_MS = 15_000;
 
 type Due = { readonly shoot: DiscoveredShoot; readonly discoveryId: string };
 
+/** One round: discoveries whose garden has failed in it, and why. */
+type Away = Map<string, unknown>;
+
 export class KubeconfigRenewals {
-  constructor(private readonly world: DiscoveryWorld) {}
+  readonly #callMs: number;
+  /** Whoever took one up and died keeps it from others for so long, which is longer than a batch: the old kubeconfig has a third of its life left. */
+  readonly #takenMs: number;
+
+  constructor(
+    private readonly world: DiscoveryWorld,
+    { callMs = CALL_MS }: { readonly callMs?: number } = {},
+  ) {
+    this.#callMs = callMs;
+    this.#takenMs = Math.ceil(BATCH / AT_ONCE) * callMs + 60_000;
+  }
 
   /** @returns how many were renewed */
   async run(signal: AbortSignal): Promise<number> {
     const { work, clock } = this.world;
-    const limit = pLimit(AT_ONCE);
+    const away: Away = new Map();
     let renewed = 0;
     while (!signal.aborted) {
-      const due = await work.stores.shoots.claimRenewals(clock.now(), { limit: BATCH, ttlMs: TAKEN_MS });
-      const done = await Promise.all(
-        due.map((each) => limit(async () => ((await this.#renew(each, signal)) ? 1 : 0))),
-      );
-      renewed += done.reduce<number>((sum, each) => sum + each, 0);
+      const due = await work.stores.shoots.claimRenewals(clock.now(), { limit: BATCH, ttlMs: this.#takenMs });
+      const ofGardens = [...Map.groupBy(due, ({ discoveryId }) => discoveryId).values()];
+      const done = await Promise.all(ofGardens.map((each) => this.#renewAll(each, away, signal)));
+      renewed += done.reduce((sum, each) => sum + each, 0);
       if (due.length < BATCH) break;
     }
     return renewed;
   }
 
-  async #renew({ shoot, discoveryId }: Due, signal: AbortSignal): Promise<boolean> {
+  /** Of one discovery. */
+  async #renewAll(due: readonly Due[], away: Away, signal: AbortSignal): Promise<number> {
+    const limit = pLimit(AT_ONCE);
+    const done = await Promise.all(due.map((each) => limit(() => this.#renew(each, away, signal))));
+    return done.filter((isRenewed) => isRenewed).length;
+  }
+
+  async #renew({ shoot, discoveryId }: Due, away: Away, signal: AbortSignal): Promise<boolean> {
     if (signal.aborted) return false;
-    const { work, forgetCluster } = this.world;
+    const { work, forgetCluster, log } = this.world;
+    if (away.has(discoveryId)) {
+      await this.#putOff(shoot, away.get(discoveryId));
+      return false;
+    }
     try {
-      const access = await fetchAccess(this.world, discoveryId, shoot, signal);
+      const access = await this.#fetch({ shoot, discoveryId }, signal);
       const before = await work.stores.clusters.find(shoot.id);
       const kept = await work.transaction(async (stores) => {
         // The shoot may have been let go of, or the cluster removed, since it was taken up.
@@ -50,15 +78,26 @@ export class KubeconfigRenewals {
       return kept;
     } catch (error) {
       if (signal.aborted) return false;
+      log.warn({ clusterId: shoot.id, err: error }, 'the kubeconfig of a shoot could not be renewed');
+      if (!isOfOneShoot(error)) away.set(discoveryId, error);
       await this.#putOff(shoot, error);
       return false;
     }
   }
 
+  #fetch({ shoot, discoveryId }: Due, signal: AbortSignal): Promise<ShootAccess> {
+    const call = 'POST shoots/adminkubeconfig';
+    const message = `The garden did not give a kubeconfig within ${this.#callMs / 1_000} s.`;
+    return within(
+      this.#callMs,
+      (timeUp) => fetchAccess(this.world, discoveryId, shoot, AbortSignal.any([timeUp, signal])),
+      { message, call },
+    );
+  }
+
   /** The cluster works until the old one ends; then its own state says so. */
   async #putOff(shoot: DiscoveredShoot, error: unknown): Promise<void> {
-    const { work, clock, log } = this.world;
-    log.warn({ clusterId: shoot.id, err: error }, 'the kubeconfig of a shoot could not be renewed');
+    const { work, clock } = this.world;
     if (error instanceof DomainError || error instanceof ClusterCallFailed) {
       const failures = shoot.renewFailures + 1;
       const renewError = isOfOneShoot(error) ? sentenceOf(error) : error.message;

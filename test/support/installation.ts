@@ -51,6 +51,7 @@ export interface InstallationOptions {
   readonly locationCheckMs?: number;
   readonly storkTimes?: Composition['storkTimes'];
   readonly storkLocationTimes?: Composition['storkLocationTimes'];
+  readonly renewalCallMs?: number;
 }
 
 export class Installation {
@@ -228,6 +229,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(options.locationCheckMs !== undefined && { locationCheckMs: options.locationCheckMs }),
     ...(options.storkTimes && { storkTimes: options.storkTimes }),
     ...(options.storkLocationTimes && { storkLocationTimes: options.storkLocationTimes }),
+    ...(options.renewalCallMs !== undefined && { renewalCallMs: options.renewalCallMs }),
     ...(databaseClock && { databaseClock }),
     settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
   };
