@@ -272,20 +272,21 @@ export function compose(parts: Composition): Product {
   const provider = parts.oidc ? providerOf(parts.oidc, { work, clock }) : undefined;
   const machines = new KubeVirtMachines(clusters);
   const kubeconfigs = new AllowListKubeconfigReader();
+  const federated = new StorkLocations({
+    clusters,
+    ...(parts.storkLocationTimes && { times: parts.storkLocationTimes }),
+  });
+  const connectionProber = new ConnectionProber({ work, federated, clock, log });
   const clusterProber = new ClusterProber({
     work,
     clusters,
+    connections: connectionProber,
     stork: engines.of('FEDERATED'),
     machines: new VirtualMachineProber({ work, machines, clock, log }),
     clock,
     log,
   });
   const locationProber = new LocationProber({ work, locations, clock, log });
-  const federated = new StorkLocations({
-    clusters,
-    ...(parts.storkLocationTimes && { times: parts.storkLocationTimes }),
-  });
-  const connectionProber = new ConnectionProber({ work, federated, clock, log });
   const deletion = new BackupDeletion({
     work,
     locations,
@@ -325,6 +326,10 @@ export function compose(parts: Composition): Product {
     clusters,
     locations,
     looks: new PreconditionLooks(),
+    lookAtConnection: (connectionId, signal) => {
+      const actor = systemActor(parts.settings.worker);
+      return connectionProber.look(connectionId, { actor, asked: true, answers: true, signal });
+    },
     engine,
     engines,
     machines,

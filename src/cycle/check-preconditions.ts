@@ -47,19 +47,21 @@ export async function checkPreconditions(
   ]);
   signal.throwIfAborted();
   const issues: Issue[] = [];
-  if (cluster.fault !== undefined)
-    issues.push(
-      issue(
-        cluster.asleep ? 'CLUSTER_HIBERNATED' : 'CLUSTER_UNAVAILABLE',
-        { kind: 'CLUSTER', name: backup.clusterId },
-        cluster.fault,
-      ),
-    );
+  if (cluster.fault !== undefined) issues.push(clusterIssue(backup.clusterId, cluster));
   if (opened.fault !== undefined)
     issues.push(issue('LOCATION_INVALID', { kind: 'LOCATION', name: backup.locationId }, opened.fault));
   if (cluster.fault !== undefined || opened.fault !== undefined)
     return { met: false, store: opened.store, issues };
   return { met: true, store: opened.store, seen: cluster.seen };
+}
+
+/** Why the cluster cannot be used now. */
+export function clusterIssue(
+  clusterId: string,
+  { fault, asleep }: { readonly fault: string; readonly asleep?: boolean },
+): Issue {
+  const code = asleep ? 'CLUSTER_HIBERNATED' : 'CLUSTER_UNAVAILABLE';
+  return issue(code, { kind: 'CLUSTER', name: clusterId }, fault);
 }
 
 const NOT_ASKED = { fault: undefined, seen: undefined };

@@ -6,6 +6,10 @@ import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { LeaseLost, RunCancelled, WorkerStopping } from './lease.js';
+import type { CycleWorld } from './world.js';
+
+/** A cluster that hangs, and then its garden. */
+const LOOK_MS = 30_000;
 
 export interface RunSubject {
   readonly backupId: string;
@@ -26,6 +30,22 @@ export function causeOfEnd(error: unknown, signal: AbortSignal): unknown {
   const cause: unknown = signal.aborted ? signal.reason : error;
   if (cause instanceof LeaseLost || cause instanceof WorkerStopping || databaseWasAway(cause)) throw cause;
   return cause;
+}
+
+/** As `issueOf`, of a cluster that a garden may have put to sleep meanwhile: then it is none that is away. */
+export async function issueOfShoot(
+  error: unknown,
+  subject: RunSubject,
+  { clusters, work }: Pick<CycleWorld, 'clusters' | 'work'>,
+): Promise<Issue | undefined> {
+  const known = issueOf(error, subject);
+  const { clusterId } = subject;
+  if (known?.code !== 'CLUSTER_UNAVAILABLE') return known;
+  if ((await work.stores.shoots.find(clusterId)) === undefined) return known;
+  const look = clusters.probe(clusterId, AbortSignal.timeout(LOOK_MS));
+  const seen = await look.catch(() => undefined);
+  if (seen === undefined || seen.ok || seen.reason !== 'HIBERNATED') return known;
+  return issue('CLUSTER_HIBERNATED', { kind: 'CLUSTER', name: clusterId }, seen.message);
 }
 
 /** An issue for what was thrown, or undefined for what no one foresaw. */

@@ -6,31 +6,28 @@ import type { Backup } from '../domain/backup.js';
 import { CLUSTER_REASONS } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type Issue, issue } from '../domain/issue.js';
-import { connectionName } from '../domain/location-connection.js';
-import type { Stores } from '../domain/ports/stores.js';
+import { connectionName, isForCluster } from '../domain/location-connection.js';
 import type { StorkLook } from '../domain/ports/stork-look.js';
-import type { Surroundings } from './check-preconditions.js';
+import { clusterIssue, type Surroundings } from './check-preconditions.js';
 import { lookAtCluster, type SeenCluster } from './fresh-look.js';
 import type { CycleWorld } from './world.js';
 
 export async function federatedIssues(
-  world: Pick<CycleWorld, 'clusters' | 'engines' | 'work'>,
+  world: Pick<CycleWorld, 'clusters' | 'engines' | 'work' | 'lookAtConnection'>,
   { clusterId, locationId }: Pick<Backup, 'clusterId' | 'locationId'>,
   { cluster, location }: Surroundings,
   signal: AbortSignal,
 ): Promise<readonly Issue[]> {
-  const fault =
+  const seen: SeenCluster =
     cluster === undefined
-      ? 'The cluster was removed.'
-      : (await lookAtFederated(world, clusterId, signal)).fault;
+      ? { fault: 'The cluster was removed.' }
+      : await lookAtFederated(world, clusterId, signal);
   const unreached =
     location === undefined
       ? 'The backup location was removed.'
-      : await connectionFault(world.work.stores, { clusterId, locationId });
+      : await connectionFault(world, { clusterId, locationId }, seen, signal);
   return [
-    ...(fault === undefined
-      ? []
-      : [issue('CLUSTER_UNAVAILABLE', { kind: 'CLUSTER', name: clusterId }, fault)]),
+    ...(seen.fault === undefined ? [] : [clusterIssue(clusterId, seen)]),
     ...(unreached === undefined
       ? []
       : [issue('LOCATION_INVALID', { kind: 'LOCATION', name: locationId }, unreached)]),
@@ -38,11 +35,19 @@ export async function federatedIssues(
 }
 
 /** Why the cluster cannot use the location, naming their connection; the cluster itself has looked. Undefined: it can. */
-export async function connectionFault(
-  { clusters, locations, connections }: Pick<Stores, 'clusters' | 'locations' | 'connections'>,
+async function connectionFault(
+  { work, lookAtConnection }: Pick<CycleWorld, 'work' | 'lookAtConnection'>,
   { clusterId, locationId }: Pick<Backup, 'clusterId' | 'locationId'>,
+  seen: SeenCluster,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
-  const connection = await connections.findPair(clusterId, locationId);
+  const { clusters, locations, connections } = work.stores;
+  let connection = await connections.findPair(clusterId, locationId);
+  if (connection !== undefined && isForCluster(connection)) {
+    // That the cluster is away says its own issue.
+    if (seen.fault !== undefined) return undefined;
+    connection = await lookAtConnection(connection.id, signal);
+  }
   if (connection?.state === 'VALID') return undefined;
   const [cluster, location] = await Promise.all([clusters.find(clusterId), locations.find(locationId)]);
   const name = connectionName(cluster, location);

@@ -15,7 +15,7 @@ import type {
 import type { BackupEnd } from '../domain/ports/stores.js';
 import { decide, lostIssues, planIssues } from './decide.js';
 import { enterStage } from './enter-stage.js';
-import { causeOfEnd, issueOf } from './failures.js';
+import { causeOfEnd, issueOfShoot } from './failures.js';
 import { federatedIssues } from './federated-preconditions.js';
 import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
 import type { LeaseKeeper } from './lease.js';
@@ -72,7 +72,7 @@ export class FederatedRun {
         await this.follow(task);
       }
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
     }
     lightened();
     await this.end();
@@ -221,7 +221,7 @@ export class FederatedRun {
   }
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
-  private fail(error: unknown): void {
+  private async fail(error: unknown): Promise<void> {
     const cause = causeOfEnd(error, this.keeper.signal);
     const { id: backupId, clusterId, locationId } = this.backup;
     const subject = { kind: 'BACKUP', name: backupId } as const;
@@ -229,7 +229,7 @@ export class FederatedRun {
       this.#issues.push(issue('ATTEMPTS_EXHAUSTED', subject, cause.message));
       return;
     }
-    const known = issueOf(cause, { backupId, clusterId, locationId });
+    const known = await issueOfShoot(cause, { backupId, clusterId, locationId }, this.world);
     if (known === undefined)
       this.world.log.error({ backupId, err: cause }, 'a backup ended in an unforeseen error');
     const unknown = 'A fault of Holdfast ended the backup; the log has the cause.';
@@ -242,7 +242,7 @@ export class FederatedRun {
       try {
         await this.enter('COMMIT');
       } catch (error) {
-        this.fail(error);
+        await this.fail(error);
       }
     }
     const end = this.backupEnd();

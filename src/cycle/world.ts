@@ -1,4 +1,6 @@
 /** What a running backup needs of the world, handed in once by the composition. */
+
+import type { LocationConnection } from '../domain/location-connection.js';
 import type { BackupCipher } from '../domain/ports/backup-cipher.js';
 import type { BackupEngine } from '../domain/ports/backup-engine.js';
 import type { BackupImporter } from '../domain/ports/backup-importer.js';
@@ -29,6 +31,8 @@ export interface CycleWorld {
   readonly clusters: ClusterGateway;
   readonly locations: LocationGateway;
   readonly looks: PreconditionLooks;
+  /** Has a cluster that was just seen to answer look at its way to a location, anew. @returns what is written down then. @throws NotFound */
+  readonly lookAtConnection: (connectionId: string, signal: AbortSignal) => Promise<LocationConnection>;
   /** Of our own steps: CLASSIC mode. */
   readonly engine: BackupEngine;
   readonly engines: Engines;

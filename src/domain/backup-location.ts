@@ -35,12 +35,13 @@ export const LOCATION_REASONS = {
   STORAGE_ERROR: 'the storage answered with an error',
   CONNECTED: 'at least one connected cluster reaches it with its workload identity',
   NO_VALID_CONNECTION: 'no connected cluster reaches it with its workload identity',
+  CLUSTERS_HIBERNATED: 'the clusters that are connected to it sleep',
 } as const;
 export type LocationReason = keyof typeof LOCATION_REASONS;
 /** What a look of our own may find wrong. */
 export type StorageReason = Exclude<
   LocationReason,
-  'NOT_CHECKED' | 'OK' | 'CONNECTED' | 'NO_VALID_CONNECTION'
+  'NOT_CHECKED' | 'OK' | 'CONNECTED' | 'NO_VALID_CONNECTION' | 'CLUSTERS_HIBERNATED'
 >;
 
 export interface BackupLocation {

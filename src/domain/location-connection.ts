@@ -17,6 +17,7 @@ export const CONNECTION_REASONS = {
   STORK_TOO_OLD: 'the Stork on the cluster does not say whether it reaches a location',
   FOREIGN: 'the cluster has a BackupLocation of the same name that Holdfast did not make',
   CLUSTER_NOT_ACTIVE: 'the cluster itself cannot be used',
+  CLUSTER_HIBERNATED: 'the cluster sleeps: nothing is wrong, and nobody there could look',
   CLUSTER_FAILED: 'the cluster could not be asked',
 } as const;
 export type ConnectionReason = keyof typeof CONNECTION_REASONS;
@@ -75,10 +76,15 @@ function memoryOf({ state, stateReason }: Pick<LocationConnection, 'state' | 'st
 export function awayCheck({ name, state, stateReason }: Cluster): ConnectionCheck {
   return {
     ok: false,
-    reason: 'CLUSTER_NOT_ACTIVE',
+    reason: stateReason === 'HIBERNATED' ? 'CLUSTER_HIBERNATED' : 'CLUSTER_NOT_ACTIVE',
     message: `the cluster ${name} is ${state} (${stateReason})`,
     validatedAt: null,
   };
+}
+
+/** It says of the cluster that it was away, and nothing of the location. */
+export function isForCluster({ stateReason }: Pick<LocationConnection, 'stateReason'>): boolean {
+  return stateReason === 'CLUSTER_NOT_ACTIVE' || stateReason === 'CLUSTER_HIBERNATED';
 }
 
 export interface DerivedState {
@@ -87,28 +93,37 @@ export interface DerivedState {
   readonly stateMessage: string;
 }
 
-const CLUSTERS_TOLD = 5;
-
-/** The state of a location that only clusters reach: VALID where one of them does, INVALID where none does, UNCHECKED where none said. */
+/**
+ * The state of a location that only clusters reach: VALID where one of them does, INVALID where none does, UNCHECKED where none said. Everybody sees
+ * it, and not every cluster: it counts, and the connections tell which and why.
+ */
 export function stateOfConnections(
-  connections: readonly (Pick<LocationConnection, 'state' | 'stateMessage'> & {
-    readonly clusterName: string;
-  })[],
+  connections: readonly Pick<LocationConnection, 'state' | 'stateReason'>[],
 ): DerivedState {
   const looked = connections.filter(({ state }) => state !== 'UNCHECKED');
   const valid = looked.filter(({ state }) => state === 'VALID');
-  if (valid.length > 0) {
-    const of = `${valid.length} of ${connections.length} connected clusters`;
-    return { state: 'VALID', stateReason: 'CONNECTED', stateMessage: `${of} reach it` };
-  }
+  const of = `${valid.length} of ${connections.length} connected clusters`;
+  if (valid.length > 0) return { state: 'VALID', stateReason: 'CONNECTED', stateMessage: `${of} reach it` };
   if (looked.length === 0) {
     const none =
       connections.length === 0 ? 'no cluster is connected to it' : 'no cluster has looked at it yet';
     return { state: 'UNCHECKED', stateReason: 'NOT_CHECKED', stateMessage: none };
   }
-  const told = looked.slice(0, CLUSTERS_TOLD).map((each) => `${each.clusterName}: ${each.stateMessage}`);
-  const more = looked.length > CLUSTERS_TOLD ? `; and ${looked.length - CLUSTERS_TOLD} more` : '';
-  return { state: 'INVALID', stateReason: 'NO_VALID_CONNECTION', stateMessage: `${told.join('; ')}${more}` };
+  const asleep = looked.every(({ stateReason }) => stateReason === 'CLUSTER_HIBERNATED');
+  return {
+    state: 'INVALID',
+    stateReason: asleep ? 'CLUSTERS_HIBERNATED' : 'NO_VALID_CONNECTION',
+    stateMessage: `${of} reach it: ${countedReasons(looked)}`,
+  };
+}
+
+/** `ACCESS_DENIED 3, NO_ANSWER 1`: the commonest first. */
+function countedReasons(looked: readonly Pick<LocationConnection, 'stateReason'>[]): string {
+  const counts = [...Map.groupBy(looked, ({ stateReason }) => stateReason)];
+  return counts
+    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || a.localeCompare(b))
+    .map(([reason, { length }]) => `${reason} ${length}`)
+    .join(', ');
 }
 
 /** How a connection is called where it needs a name. */

@@ -10,6 +10,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { StorkLook } from '../domain/ports/stork-look.js';
 import type { StorkInstallation } from '../domain/stork.js';
+import type { ConnectionProber } from './connection-prober.js';
 import { lookRound } from './look-round.js';
 import { storkOf } from './stork-of-cluster.js';
 import type { VirtualMachineProber } from './virtual-machine-prober.js';
@@ -27,6 +28,7 @@ export interface ProberPorts {
   readonly machines: Pick<VirtualMachineProber, 'look'>;
   /** Of federated clusters. */
   readonly stork: StorkLook;
+  readonly connections: Pick<ConnectionProber, 'lookAfterAbsence'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -75,7 +77,18 @@ export class ClusterProber {
     await this.#lookAtNamespaces(clusterId, options);
     // Backups of virtual machines are for this mode alone (seed).
     if (after.mode === 'CLASSIC') await this.ports.machines.look(clusterId, options.actor, options.signal);
+    else if (before.state !== 'ACTIVE') await this.#lookAtConnections(clusterId, options);
     return after;
+  }
+
+  /** Nothing waits for the next round that only the cluster was in the way of. */
+  async #lookAtConnections(clusterId: string, options: LookOptions): Promise<void> {
+    try {
+      await this.ports.connections.lookAfterAbsence(clusterId, options);
+    } catch (error) {
+      if (options.signal?.aborted) return;
+      this.ports.log.warn({ clusterId, err: error }, 'the connections of a cluster could not be looked at');
+    }
   }
 
   /** A federated cluster that answers and has no Stork is of no use: nobody there does the work. */

@@ -13,6 +13,7 @@ import {
   CONNECTION_REASONS,
   type ConnectionCheck,
   connectionName,
+  isForCluster,
   judgeConnection,
   type LocationConnection,
   stateOfConnections,
@@ -36,6 +37,8 @@ export interface ConnectionLook {
   readonly actor: Actor;
   /** A person asked for this look: the cluster looks anew, and what it says counts at once. */
   readonly asked: boolean;
+  /** The caller has just seen that the cluster answers, whatever its row says. */
+  readonly answers?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -71,6 +74,14 @@ export class ConnectionProber {
     await Promise.all(connections.map(({ id }) => limit(() => this.look(id, options))));
   }
 
+  /** The cluster answers again: what says only that it was away is looked at anew. */
+  async lookAfterAbsence(clusterId: string, options: ConnectionLook): Promise<void> {
+    const connections = await this.ports.work.stores.connections.all();
+    const left = connections.filter((each) => each.clusterId === clusterId && isForCluster(each));
+    const limit = pLimit(AT_ONCE);
+    await Promise.all(left.map(({ id }) => limit(() => this.look(id, options))));
+  }
+
   /** One look by one cluster. @returns the connection as it stands afterwards. @throws NotFound */
   async look(connectionId: string, options: ConnectionLook): Promise<LocationConnection> {
     const { stores } = this.ports.work;
@@ -91,9 +102,9 @@ export class ConnectionProber {
 
   async #check(
     place: { readonly cluster: Cluster; readonly location: BackupLocation },
-    { asked, signal }: ConnectionLook,
+    { asked, answers = false, signal }: ConnectionLook,
   ): Promise<ConnectionCheck> {
-    if (place.cluster.state !== 'ACTIVE') return awayCheck(place.cluster);
+    if (place.cluster.state !== 'ACTIVE' && !answers) return awayCheck(place.cluster);
     return this.ports.federated.check(place, { asked, ...(signal && { signal }) });
   }
 
@@ -148,11 +159,7 @@ export async function deriveLocation(
   const before = await stores.locations.find(locationId);
   if (before === undefined) return;
   const connections = await stores.connections.ofLocation(locationId);
-  const clusters = await stores.clusters.findMany(connections.map(({ clusterId }) => clusterId));
-  const names = new Map(clusters.map(({ id, name }) => [id, name]));
-  const derived = stateOfConnections(
-    connections.map((each) => ({ ...each, clusterName: names.get(each.clusterId) ?? each.clusterId })),
-  );
+  const derived = stateOfConnections(connections);
   const looked = connections.some(({ stateCheckedAt }) => stateCheckedAt !== null);
   const seen = {
     ...derived,

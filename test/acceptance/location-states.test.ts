@@ -174,7 +174,13 @@ let hidden: ReturnType<S3StandIn['buckets']['get']>;
 it('every reason of the design is made here', () => {
   const left = Object.keys(LOCATION_REASONS).filter((reason) => !(reason in CASES));
   // Those of locations that only clusters reach are made in location-connections.test.ts.
-  expect(left.sort()).toEqual(['CONNECTED', 'NOT_CHECKED', 'NO_VALID_CONNECTION', 'OK']);
+  expect(left.sort()).toEqual([
+    'CLUSTERS_HIBERNATED',
+    'CONNECTED',
+    'NOT_CHECKED',
+    'NO_VALID_CONNECTION',
+    'OK',
+  ]);
 });
 
 it.each(Object.entries(CASES))(

@@ -29,6 +29,7 @@ async function aLookedAtCluster() {
       work: world.work,
       clusters: { probe, namespaces: async () => [] },
       machines: { look: async () => {} },
+      connections: { lookAfterAbsence: async () => {} },
       clock,
       log: silentLog,
     }).look(cluster.id, options);

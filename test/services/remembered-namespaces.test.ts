@@ -54,6 +54,7 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
       work: world.work,
       clusters,
       machines: { look: async () => {} },
+      connections: { lookAfterAbsence: async () => {} },
       clock,
       log,
     }).look(cluster.id, {

@@ -1648,6 +1648,8 @@ export type LocationConnectionReason =
   | 'BUCKET_MISSING'
   /** the cluster could not be asked */
   | 'CLUSTER_FAILED'
+  /** the cluster sleeps: nothing is wrong, and nobody there could look */
+  | 'CLUSTER_HIBERNATED'
   /** the cluster itself cannot be used */
   | 'CLUSTER_NOT_ACTIVE'
   /** the cluster has a BackupLocation of the same name that Holdfast did not make */
@@ -1691,6 +1693,8 @@ export type LocationReason =
   | 'CHECKSUMS_MISSING'
   /** the clocks of this machine and of the store differ by more than 15 minutes */
   | 'CLOCK_SKEW'
+  /** the clusters that are connected to it sleep */
+  | 'CLUSTERS_HIBERNATED'
   /** at least one connected cluster reaches it with its workload identity */
   | 'CONNECTED'
   /** the credentials have expired */

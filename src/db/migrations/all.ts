@@ -35,6 +35,7 @@ import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
 import { BackupsOfMachines1795275300000 } from './1795275300000-backups-of-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
+import { SleepingConnections1795277000004 } from './1795277000004-sleeping-connections.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -73,4 +74,5 @@ export const migrations = [
   BackupsOfMachines1795275300000,
   LocationConnections1795272100000,
   BackupSyncs1795272200000,
+  SleepingConnections1795277000004,
 ];

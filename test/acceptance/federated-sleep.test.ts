@@ -1,0 +1,155 @@
+/** What happens to backups, connections and the location of a federated cluster whose shoot sleeps, or that was away: real HTTP to a cluster with a Stork. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { aDiscovery, aShoot } from '../factories/discoveries.js';
+import { FederatedInstallation } from '../support/federated-installation.js';
+
+const never = new AbortController().signal;
+let harbour: FederatedInstallation;
+
+async function start(stallMs?: number): Promise<void> {
+  harbour = await FederatedInstallation.start({
+    namespaces: ['shop', 'blog'],
+    storkLocationTimes: { againMs: 100, pollMs: 10 },
+    ...(stallMs !== undefined && { storkTimes: { stallMs } }),
+  });
+}
+beforeEach(() => start());
+afterEach(() => harbour.stop());
+
+const stores = () => harbour.holdfast.product.world.work.stores;
+const probeClusters = () => harbour.holdfast.product.handlers['probe-clusters']({}, never);
+const probeLocations = () => harbour.holdfast.product.handlers['probe-locations']({}, never);
+
+/** The cluster is a shoot, which its garden said just now sleeps. */
+async function fallAsleep(): Promise<void> {
+  const { id, ownerId } = harbour.cluster;
+  const discovery = aDiscovery({ ownerId });
+  await stores().discoveries.insert(discovery);
+  const shoot = aShoot({ id, hibernated: true, renewAt: null, hibernationCheckedAt: new Date() });
+  await stores().shoots.insert(shoot);
+  await stores().shoots.claim(discovery.id, id);
+}
+
+const wake = () => stores().shoots.update(harbour.cluster.id, { hibernated: false });
+
+/** A cycle of a schedule: what comes of it opens alerts. */
+async function aCycle(): Promise<string> {
+  const { holdfast, cluster, location } = harbour;
+  const { schedules } = holdfast.product.services;
+  const { id } = await schedules.create(
+    {
+      name: 'nightly',
+      clusterId: cluster.id,
+      locationId: location.id,
+      selection: { kind: 'NAMED', names: ['shop'] },
+      timing: { kind: 'INTERVAL', minutes: 15 },
+      timeZone: 'UTC',
+      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+    },
+    holdfast.actor,
+  );
+  return (await schedules.backUpNow(id, holdfast.actor)).id;
+}
+
+async function openAlerts(): Promise<readonly string[]> {
+  const { alerts } = harbour.holdfast.product.services;
+  const { items } = await alerts.page({ first: 10, after: null }, { open: true }, harbour.holdfast.actor);
+  return items.map(({ item }) => item.kind);
+}
+
+const connection = () => stores().connections.findPair(harbour.cluster.id, harbour.location.id);
+const location = () => stores().locations.find(harbour.location.id);
+
+describe('a backup', () => {
+  it('that begins as the cluster falls asleep is a Failure that says so, and no alert', async () => {
+    const id = await aCycle();
+    await fallAsleep();
+    await probeClusters();
+    await probeLocations();
+    const report = await harbour.holdfast.run(id);
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_HIBERNATED' });
+    expect(report.issues).toEqual([`CLUSTER_HIBERNATED ${harbour.cluster.id}`]);
+    expect(await openAlerts()).toEqual([]);
+  });
+
+  it('under which the cluster falls asleep is one, too', async () => {
+    await harbour.stop();
+    await start(1_000);
+    const id = await aCycle();
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    await fallAsleep();
+    harbour.holdfast.kubernetes.faults.add({ match: /./, do: 'reset-before-headers' });
+    expect(await run).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_HIBERNATED' });
+    expect(await openAlerts()).toEqual([]);
+    harbour.holdfast.kubernetes.faults.clear();
+    hold.release();
+  });
+
+  it('goes by what the cluster says now, not by what stood there when it was away', async () => {
+    const id = await aCycle();
+    await harbour.holdfast.database.query(
+      `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = 'TIMEOUT' WHERE id = '${harbour.cluster.id}'`,
+    );
+    await probeLocations();
+    expect(await connection()).toMatchObject({ state: 'INVALID', stateReason: 'CLUSTER_NOT_ACTIVE' });
+    expect(await location()).toMatchObject({ state: 'INVALID', stateReason: 'NO_VALID_CONNECTION' });
+    expect(await harbour.holdfast.run(id)).toMatchObject({ state: 'SUCCESS' });
+    expect(await connection()).toMatchObject({ state: 'VALID', stateReason: 'OK' });
+    expect(await location()).toMatchObject({ state: 'VALID', stateReason: 'CONNECTED' });
+    expect(await openAlerts()).toEqual([]);
+  });
+
+  it('fails for the location where the cluster, asked anew, does not reach it any more', async () => {
+    const id = await aCycle();
+    await harbour.holdfast.database.query(
+      `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = 'TIMEOUT' WHERE id = '${harbour.cluster.id}'`,
+    );
+    await probeLocations();
+    harbour.stork.faults.refuseLocation(`holdfast-${harbour.location.id}`, 'AccessDenied: not authorized');
+    const report = await harbour.holdfast.run(id);
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'LOCATION_INVALID' });
+    expect(report.messages.join()).toContain('ACCESS_DENIED');
+  });
+
+  it('of a cluster that is away fails for that alone: its connection says no more', async () => {
+    const id = await aCycle();
+    await harbour.holdfast.database.query(
+      `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = 'TIMEOUT' WHERE id = '${harbour.cluster.id}'`,
+    );
+    await probeLocations();
+    harbour.stork.stop();
+    const report = await harbour.holdfast.run(id);
+    expect(report.issues).toEqual([`CLUSTER_UNAVAILABLE ${harbour.cluster.id}`]);
+    expect(await openAlerts()).toEqual(['CLUSTER_BAD']);
+  });
+});
+
+describe('the connection of a cluster that sleeps', () => {
+  it('is INVALID for a reason of its own, and so is a location that no other cluster reaches', async () => {
+    await fallAsleep();
+    await probeClusters();
+    await probeLocations();
+    expect(await connection()).toMatchObject({ state: 'INVALID', stateReason: 'CLUSTER_HIBERNATED' });
+    expect(await location()).toMatchObject({
+      state: 'INVALID',
+      stateReason: 'CLUSTERS_HIBERNATED',
+      stateMessage: '0 of 1 connected clusters reach it: CLUSTER_HIBERNATED 1',
+    });
+    expect(await openAlerts()).toEqual([]);
+  });
+
+  it('is looked at as soon as the cluster is awake: no round of locations is waited for', async () => {
+    await fallAsleep();
+    await probeClusters();
+    await probeLocations();
+    await wake();
+    await probeClusters();
+    expect(await stores().clusters.find(harbour.cluster.id)).toMatchObject({ state: 'ACTIVE' });
+    expect(await connection()).toMatchObject({ state: 'VALID', stateReason: 'OK' });
+    expect(await location()).toMatchObject({ state: 'VALID', stateReason: 'CONNECTED' });
+    expect(await harbour.backUp('shop')).toMatchObject({ state: 'SUCCESS' });
+  });
+});
