@@ -215,9 +215,7 @@ export class ScheduleService {
     const rules = await assertRules(work.stores, change);
     if (cluster?.mode === 'FEDERATED')
       assertFederatedBackup({ filter: change.filter ?? null, volumes: volumes ?? {}, rules });
-    const selection = asked && (await this.#newSelection(before, asked));
-    if (selection)
-      await assertSelectionGranted(work.stores, actor, { clusterId: before.clusterId, selection });
+    const selection = asked && (await this.#newSelection(before, asked, actor));
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
     const anchor = moved ? now : before.anchor;
@@ -464,16 +462,21 @@ export class ScheduleService {
     }
   }
 
-  /** Of the same kind as before: what else would be another schedule. */
-  async #newSelection(schedule: BackupSchedule, asked: NamespaceSelection): Promise<NamespaceSelection> {
-    const { kind } = schedule.selection;
-    if (kind === 'ALL') throw new ScheduleNotEditable(schedule.id, 'ALL', schedule.name);
+  /** Of the same kind as before: what else would be another schedule. The cluster is asked last: who may not look there learns nothing of it. */
+  async #newSelection(
+    { id, name, clusterId, selection: before }: BackupSchedule,
+    asked: NamespaceSelection,
+    actor: Actor,
+  ): Promise<NamespaceSelection> {
+    const { kind } = before;
+    if (kind === 'ALL') throw new ScheduleNotEditable(id, 'ALL', name);
     if (kind !== asked.kind) {
       const path = asked.kind === 'LABELS' ? 'selector' : 'virtualMachines';
       throw new InvalidInput([{ path, message: OTHER_KINDS[kind] }]);
     }
     const selection = normalSelection(asked);
-    await this.#assertSelectable(schedule.clusterId, selection);
+    await assertSelectionGranted(this.ports.work.stores, actor, { clusterId, selection });
+    await this.#assertSelectable(clusterId, selection);
     return selection;
   }
 }

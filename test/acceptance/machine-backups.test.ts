@@ -111,6 +111,62 @@ describe('a backup of a virtual machine', () => {
     expect(world.storage.snapshots.size).toBe(2);
   });
 
+  it('holds the claim of its TPM also where only its preference asks for one', async () => {
+    world.claim('shop/persistent-state-for-db-x7k2p');
+    store().patch('persistentvolumeclaims', 'persistent-state-for-db-x7k2p', {
+      namespace: 'shop',
+      patch: { metadata: { labels: { 'persistent-state-for': 'db' } } },
+    });
+    world.claim('shop/persistent-state-for-web-q2w4e');
+    await world.machine('shop/db', { machineSpec: { preference: { name: 'windows.11' } } });
+    const { state, backup } = await backUp(named('shop/db'));
+    expect([state, await results(backup.id)]).toEqual(['SUCCESS', ['shop/db SUCCESS FROZEN 2/2']]);
+    expect((await held(backup.id)).filter((line) => line.startsWith('persistentvolumeclaims'))).toEqual([
+      'persistentvolumeclaims shop/db-root',
+      'persistentvolumeclaims shop/persistent-state-for-db-x7k2p',
+    ]);
+  });
+
+  it('holds no rights and no webhooks of the rest of its namespace, only those of accounts that are its disks', async () => {
+    const binds = (name: string, account: string) =>
+      store().create('clusterrolebindings.rbac.authorization.k8s.io', {
+        metadata: { name },
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `role-of-${name}` },
+        subjects: [{ kind: 'ServiceAccount', name: account, namespace: 'shop' }],
+      });
+    const metadata = { name: 'robot', namespace: 'shop' };
+    await world.machine('shop/db', {
+      spec: { volumes: [{ name: 'account', serviceAccount: { serviceAccountName: 'robot' } }] },
+    });
+    store().create('serviceaccounts', { metadata });
+    for (const name of ['robots', 'others'])
+      store().create('clusterroles.rbac.authorization.k8s.io', {
+        metadata: { name: `role-of-${name}` },
+        rules: [],
+      });
+    binds('robots', 'robot');
+    binds('others', 'deployer');
+    store().create('validatingwebhookconfigurations.admissionregistration.k8s.io', {
+      metadata: { name: 'gate' },
+      webhooks: [
+        {
+          name: 'gate.shop.example',
+          clientConfig: { service: { name: 'gate', namespace: 'shop' } },
+          failurePolicy: 'Ignore',
+          rules: [],
+          sideEffects: 'None',
+          admissionReviewVersions: ['v1'],
+        },
+      ],
+    });
+    const { backup } = await backUp(named('shop/db'));
+    const found = (await held(backup.id)).filter((line) => /rbac|admissionregistration/.test(line));
+    expect(found).toEqual([
+      'clusterrolebindings.rbac.authorization.k8s.io /robots',
+      'clusterroles.rbac.authorization.k8s.io /role-of-robots',
+    ]);
+  });
+
   it('freezes its guest for the cut alone: after the plan, and thawed before its snapshots are usable', async () => {
     const { promise: held, resolve: ready } = Promise.withResolvers<void>();
     world.storage.behave('standard', { readyWhen: held });
@@ -439,6 +495,37 @@ describe('what is refused', () => {
       await expect(product.services.backups.create({ ...of, virtualMachines }, as)).rejects.toMatchObject({
         code: 'FORBIDDEN',
       });
+  });
+
+  it('is an edit that reaches past what is shared, in the same words whether the machines are there or not', async () => {
+    await world.machine('blog/cms');
+    await world.machine('shop/db');
+    const { product, cluster, location, actor } = world.holdfast;
+    const { user, actor: as } = await aPerson(product, actor);
+    const share = { resource: 'Cluster', resourceId: cluster.id, userId: user.id, access: 'FULL' } as const;
+    await product.services.shares.create({ ...share, namespaces: ['blog'] }, actor);
+    const { id, version } = await product.services.schedules.create(
+      {
+        name: 'machines-of-blog',
+        clusterId: cluster.id,
+        locationId: location.id,
+        selection: { kind: 'VIRTUAL_MACHINES', virtualMachines: named('blog/cms') },
+        timing: { kind: 'INTERVAL', minutes: 60 },
+        timeZone: 'UTC',
+        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+      },
+      as,
+    );
+    const refusalOf = (virtualMachines: MachineSelection) =>
+      product.services.schedules
+        .edit(id, { expectedVersion: version, virtualMachines }, as)
+        .then(() => undefined)
+        .catch(({ code, message, details }) => ({ code, message, details }));
+    const there = await refusalOf(named('shop/db'));
+    expect(there).toMatchObject({ code: 'FORBIDDEN', details: { namespaces: ['shop'] } });
+    expect(await refusalOf(named('shop/none'))).toEqual(there);
+    const ofGone = await refusalOf({ ...EVERY, namespaces: ['gone'] });
+    expect(ofGone).toMatchObject({ code: 'FORBIDDEN', details: { namespaces: ['gone'] } });
   });
 
   it('is a filter, a selection that says two things, and an empty one', async () => {

@@ -7,6 +7,7 @@ import { CaptureOutput } from './capture-output.js';
 import { readClosure } from './closure.js';
 import { discoverKinds } from './discovery.js';
 import { closureRules, filterIssues } from './filtered-kinds.js';
+import { closureOfParts } from './machines/closure-of-parts.js';
 import { KeptParts } from './machines/kept-parts.js';
 import { readNamespaced } from './namespaced-reading.js';
 import { References } from './references.js';
@@ -60,7 +61,7 @@ async function readAll(options: CaptureOptions & FrameSink): Promise<Reading> {
     kinds: discovery.kinds,
     namespaces,
     references,
-    rules: closureRules(filter),
+    rules: parts === null ? closureRules(filter) : closureOfParts(parts),
   });
   log.debug(
     { backupId: run.backupId, kinds: kinds.length, skipped: Object.fromEntries(selection.skipped) },

@@ -112,10 +112,11 @@ function at(object: Json, key: string): Json {
   return isObject(value) ? value : {};
 }
 
-/** Whether KubeVirt keeps a claim of its own for it. */
-export function hasState(object: unknown): boolean {
-  const root = isObject(object) ? object : {};
-  const domain = at(at(at(at(root, 'spec'), 'template'), 'spec'), 'domain');
+/** Whether KubeVirt may keep a claim of its own for it: a preference can ask for that, too (`preferredTPM`, `preferredEfi`). */
+export function mayHaveState(object: unknown): boolean {
+  const spec = at(isObject(object) ? object : {}, 'spec');
+  if (isObject(spec.preference)) return true;
+  const domain = at(at(at(spec, 'template'), 'spec'), 'domain');
   const tpm = at(at(domain, 'devices'), 'tpm').persistent;
   return tpm === true || at(at(at(domain, 'firmware'), 'bootloader'), 'efi').persistent === true;
 }

@@ -5,7 +5,7 @@ import type { ClusterApi, ClusterGateway } from '../../../domain/ports/cluster-g
 import type { MachineReader } from '../../../domain/ports/machine-gateway.js';
 import type { MachineName } from '../../../domain/virtual-machine.js';
 import { isObject, objectsIn, parseObject } from '../json-object.js';
-import { hasState, partsOf } from './machine-parts.js';
+import { mayHaveState, partsOf } from './machine-parts.js';
 
 const AT_ONCE = 4;
 /** On the claims that KubeVirt makes for firmware and TPM: the name of their machine. */
@@ -35,7 +35,7 @@ async function readOne(api: ClusterApi, machine: MachineName, signal: AbortSigna
   const path = `/apis/kubevirt.io/v1/namespaces/${namespace}/virtualmachines/${encodeURIComponent(machine.name)}`;
   try {
     const object = parseObject(await api.get(path, { signal }), path);
-    return partsOf(machine, object, hasState(object) ? await claimsOf(api, machine, signal) : []);
+    return partsOf(machine, object, mayHaveState(object) ? await claimsOf(api, machine, signal) : []);
   } catch (error) {
     if (error instanceof ClusterCallFailed && error.kind === 'NOT_FOUND') return partsOf(machine, {});
     throw error;
