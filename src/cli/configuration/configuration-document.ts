@@ -88,6 +88,11 @@ const location = z.strictObject({
   s3: bucket.nullish(),
 });
 
+/** Called by its two ends, whatever the document calls it. */
+const locationConnection = z
+  .strictObject({ name: text, cluster: name, location: name })
+  .transform((entry) => ({ ...entry, name: nameOfConnection(entry) }));
+
 const schedule = z.strictObject({
   name,
   suspended: z.boolean().default(false),
@@ -167,15 +172,34 @@ const document = z.strictObject({
   rules: z.array(rule).default([]),
   clusters: z.array(cluster).default([]),
   locations: z.array(location).default([]),
+  locationConnections: z.array(locationConnection).default([]),
   schedules: z.array(schedule).default([]),
   alertRoutes: z.array(alertRoute).default([]),
 });
 
 export type Configuration = z.infer<typeof document>;
 /** In the order in which one needs the other. */
-export const SECTIONS = ['rules', 'clusters', 'locations', 'schedules', 'alertRoutes'] as const;
+export const SECTIONS = [
+  'rules',
+  'clusters',
+  'locations',
+  'locationConnections',
+  'schedules',
+  'alertRoutes',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 export type Entry<S extends Section> = Configuration[S][number];
+
+/** As everywhere: `harbour – vault`. */
+export function nameOfConnection({
+  cluster,
+  location,
+}: {
+  readonly cluster: string;
+  readonly location: string;
+}): string {
+  return `${cluster} – ${location}`;
+}
 
 const MAX_FAULTS = 20;
 

@@ -5,10 +5,18 @@ import {
   ClustersDocument,
   ConfigurationSchedulesDocument,
   ExecRulesDocument,
+  LocationConnectionsDocument,
 } from '../../client/generated/graphql.js';
 import { allOf, PAGE_SIZE } from '../pages.js';
 import type { Session } from '../session.js';
-import { API_VERSION, type Configuration, type Entry, KIND, type Section } from './configuration-document.js';
+import {
+  API_VERSION,
+  type Configuration,
+  type Entry,
+  KIND,
+  nameOfConnection,
+  type Section,
+} from './configuration-document.js';
 
 export interface Exported {
   readonly configuration: Configuration;
@@ -27,6 +35,7 @@ export async function exportConfiguration(session: Session): Promise<Exported> {
     rules: await rules(session),
     clusters: await clusters(session),
     locations: await locations(session),
+    locationConnections: await locationConnections(session),
     schedules: await schedules(session),
     alertRoutes: await alertRoutes(session),
   };
@@ -39,6 +48,7 @@ export async function exportConfiguration(session: Session): Promise<Exported> {
       rules: entries<'rules'>(found.rules),
       clusters: entries<'clusters'>(found.clusters),
       locations: entries<'locations'>(found.locations),
+      locationConnections: entries<'locationConnections'>(found.locationConnections),
       schedules: entries<'schedules'>(found.schedules),
       alertRoutes: entries<'alertRoutes'>(found.alertRoutes),
     },
@@ -78,6 +88,17 @@ async function locations(session: Session): Promise<Listed<'locations'>[]> {
     if (s3 === null) return { id, entry: { name, labels: labelsOf(labels), path } };
     const keys = s3.credentials === 'STATIC_KEYS' ? { accessKeyId: null, secretFile: `secrets/${name}` } : {};
     return { id, entry: { name, access, labels: labelsOf(labels), s3: { ...s3, ...keys } } };
+  });
+}
+
+async function locationConnections(session: Session): Promise<Listed<'locationConnections'>[]> {
+  const all = await allOf(
+    async (after) =>
+      (await session.ask(LocationConnectionsDocument, { first: PAGE_SIZE, after })).locationConnections,
+  );
+  return all.map(({ id, cluster, location }) => {
+    const ends = { cluster: cluster?.name ?? '', location: location?.name ?? '' };
+    return { id, entry: { name: nameOfConnection(ends), ...ends } };
   });
 }
 

@@ -6,6 +6,7 @@ import {
   CreateBackupLocationDocument,
   CreateBackupScheduleDocument,
   CreateExecRuleDocument,
+  CreateLocationConnectionDocument,
   RegisterClusterDocument,
   SuspendBackupScheduleDocument,
 } from '../../client/generated/graphql.js';
@@ -92,6 +93,8 @@ function create(step: Step, context: ImportContext): Promise<string> {
       return registerCluster(step.entry, context);
     case 'locations':
       return createLocation(step.entry, context);
+    case 'locationConnections':
+      return connect(step.entry, context);
     case 'schedules':
       return createSchedule(step.entry, context);
     case 'alertRoutes':
@@ -139,6 +142,19 @@ function bucketOf(s3: NonNullable<Entry<'locations'>['s3']>, folder: string) {
   const { secretFile, accessKeyId, ...bucket } = s3;
   if (s3.credentials !== 'STATIC_KEYS') return bucket;
   return { ...bucket, accessKeyId, secretAccessKey: readLocalFile(resolve(folder, secretFile ?? '')).trim() };
+}
+
+/** Its cluster looks at the location at once: without that no schedule may name it. */
+async function connect(
+  { cluster, location }: Entry<'locationConnections'>,
+  context: ImportContext,
+): Promise<string> {
+  const input = {
+    clusterId: idOf(context, 'clusters', cluster),
+    locationId: idOf(context, 'locations', location),
+  };
+  const { createLocationConnection } = await context.session.ask(CreateLocationConnectionDocument, { input });
+  return createLocationConnection.locationConnection.id;
 }
 
 async function createSchedule(entry: Entry<'schedules'>, context: ImportContext): Promise<string> {

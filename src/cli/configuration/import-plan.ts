@@ -38,6 +38,10 @@ export function missingReferences(wanted: Configuration, present: Exported): rea
       ? []
       : [`${of} names ${JSON.stringify(name)}, which is not in ${section}`];
   return [
+    ...wanted.locationConnections.flatMap((entry) => [
+      ...lacks(`location connection ${entry.name}`, 'clusters', entry.cluster),
+      ...lacks(`location connection ${entry.name}`, 'locations', entry.location),
+    ]),
     ...wanted.schedules.flatMap((entry) => {
       const of = `schedule ${entry.name}`;
       return [
