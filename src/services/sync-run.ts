@@ -13,6 +13,7 @@ import {
 } from '../domain/backup-sync.js';
 import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
+import { reasonsOf } from '../domain/counted-reasons.js';
 import { DependencyFailure, NoEligibleCluster } from '../domain/errors/dependency-errors.js';
 import { systemActor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -118,10 +119,11 @@ export class SyncRun {
             'a cluster could not list a location',
           );
           failure = error instanceof ClusterCallFailed ? 'CLUSTER_FAILED' : 'LISTING_FAILED';
-          told.push(`${through.name}: ${error.message}`);
+          told.push(failure);
         }
       }
-      return { failure, message: told.join(' ') };
+      // Everybody sees syncs, and not every cluster: the log has the rest.
+      return { failure, message: `No cluster came to the end of a listing: ${reasonsOf(told)}.` };
     } catch (error) {
       if (error instanceof NoEligibleCluster) return { failure, message: error.message };
       throw error;

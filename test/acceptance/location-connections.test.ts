@@ -348,7 +348,11 @@ describe('a sync', () => {
     leave('one');
     await sync();
     const fault = holdfast.kubernetes.faults.add({ match: /applicationbackups\?/, do: { status: 403 } });
-    expect(await sync()).toMatchObject({ state: 'FAILED', stateReason: 'CLUSTER_FAILED' });
+    expect(await sync()).toMatchObject({
+      state: 'FAILED',
+      stateReason: 'CLUSTER_FAILED',
+      stateMessage: 'No cluster came to the end of a listing: CLUSTER_FAILED 1.',
+    });
     fault.remove();
     expect((await listed()).edges).toHaveLength(1);
   });
@@ -361,6 +365,14 @@ describe('a sync', () => {
     await holdfast.database.query(
       `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = 'TIMEOUT' WHERE id = '${clusterId}'`,
     );
-    expect((await ask(SYNC, { id: locationId })).code).toBe('NO_ELIGIBLE_CLUSTER');
+    const [none] = (await ask(SYNC, { id: locationId })).errors;
+    // Who may ask need not see the clusters.
+    expect(none).toMatchObject({
+      message: 'No active cluster reaches the backup location: CLUSTER_NOT_ACTIVE 1.',
+      extensions: {
+        code: 'NO_ELIGIBLE_CLUSTER',
+        details: { reasons: [{ reason: 'CLUSTER_NOT_ACTIVE', count: 1 }] },
+      },
+    });
   });
 });
