@@ -73,6 +73,7 @@ export async function afterBackup(
     missing: named('MISSING'),
     issues: end.issues,
     barrenCycles,
+    byConnection: backup.mode === 'FEDERATED',
   };
   const occasion = { at: end.at, scheduleId: schedule.id, cycleId: cycle.id, backupId: backup.id, actor };
   await writeIncidents(stores, alertsAfter(cycleEnd), occasion);

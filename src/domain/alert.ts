@@ -80,6 +80,8 @@ export interface CycleEnd {
   readonly issues: readonly Issue[];
   /** Of the schedule, this one counted. */
   readonly barrenCycles: number;
+  /** Only the cluster itself reaches the location, by its connection. */
+  readonly byConnection?: boolean;
 }
 
 export interface Raise {
@@ -146,12 +148,7 @@ export function alertsAfter(end: CycleEnd): {
     const clusterBad = codes.has('CLUSTER_UNAVAILABLE');
     const locationBad = codes.has('LOCATION_INVALID') || codes.has('UPLOAD_FAILED');
     if (clusterBad) open(cluster, 'CLUSTER_BAD', said('CLUSTER_UNAVAILABLE') ?? ALERT_MEANINGS.CLUSTER_BAD);
-    if (locationBad)
-      open(
-        location,
-        'LOCATION_BAD',
-        said('LOCATION_INVALID') ?? said('UPLOAD_FAILED') ?? ALERT_MEANINGS.LOCATION_BAD,
-      );
+    if (locationBad) open(location, 'LOCATION_BAD', end.byConnection ? BY_CONNECTION : saidOfLocation(said));
     if (!clusterBad && !locationBad)
       open(schedule, 'BACKUP_FAILED', causeOf(end.issues) ?? ALERT_MEANINGS.BACKUP_FAILED);
   }
@@ -163,6 +160,13 @@ export function alertsAfter(end: CycleEnd): {
     open(schedule, 'NOTHING_PRODUCED', `${end.barrenCycles} due times in a row have left no good backup.`);
   }
   return { raise, settle };
+}
+
+/** Everybody sees a location and its alerts, and not every cluster: what it is about stands on the backup and the connection. */
+const BY_CONNECTION = 'A cluster that backs up to it cannot use it; its connections say which and why.';
+
+function saidOfLocation(said: (code: string) => string | undefined): string {
+  return said('LOCATION_INVALID') ?? said('UPLOAD_FAILED') ?? ALERT_MEANINGS.LOCATION_BAD;
 }
 
 /** What made it fail, not what was noted or partial beside it. */

@@ -146,3 +146,17 @@ describe('an alert', () => {
     expect(meaningOf(MISSING).settle[0]?.reason).toBe('a backup was made again');
   });
 });
+
+describe('the alert about a location that clusters reach', () => {
+  it('names no cluster: who sees the location need not see it', () => {
+    const issues = [
+      issue('LOCATION_INVALID', { kind: 'LOCATION', name: 'x' }, 'The connection harbour – vault is INVALID'),
+    ];
+    const messages = (byConnection: boolean) =>
+      meaningOf({ outcome: 'FAILURE', issues, byConnection }).raise.map(({ message }) => message);
+    expect(messages(true)).toEqual([
+      'A cluster that backs up to it cannot use it; its connections say which and why.',
+    ]);
+    expect(messages(false)).toEqual(['The connection harbour – vault is INVALID']);
+  });
+});

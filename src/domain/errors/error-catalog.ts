@@ -169,7 +169,7 @@ export const ERROR_CATALOG = {
     retryable: true,
     meaning: 'No active cluster with a valid connection to the backup location can do it.',
     advice:
-      'See the connections of the location, which `details.reasons` counts; mend one and validate it, or connect another cluster. A backup whose data nobody can reach any more can be deleted by force.',
+      'See `details.connections`; mend one and validate it, or connect another cluster. A backup whose data nobody can reach any more can be deleted by force.',
   },
   BACKUP_LOCKED: {
     httpStatus: 423,
