@@ -11,7 +11,7 @@ import type { Labels } from '../domain/names.js';
 import type { NamesPage, NamesRequest, StoredObjectText } from '../domain/ports/backup-browser.js';
 import type { ConfiguredKey } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
-import type { BackupFilter, Page, SortedRequest } from '../domain/ports/stores.js';
+import type { BackupFilter, NamedAround, Page, SortedRequest } from '../domain/ports/stores.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { ObjectName } from '../domain/restore.js';
 import type { RuleResult } from '../domain/rule-result.js';
@@ -69,6 +69,7 @@ export interface BackupOperations {
   contents(id: string, viewer: Actor): Promise<readonly ContentEntry[]>;
   get(id: string, viewer: Actor): Promise<Backup>;
   getMany(ids: readonly string[], viewer: Actor): Promise<readonly Backup[]>;
+  namesAround(ids: NamedAround, viewer: Actor): Promise<ReadonlyMap<string, string>>;
   page(request: SortedRequest<BackupSort>, filter: BackupFilter, viewer: Actor): Promise<Page<Backup>>;
   count(filter: BackupFilter, viewer: Actor): Promise<number>;
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>>;

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { AlertRoute } from '../domain/alert-route.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
@@ -14,6 +15,7 @@ import type { ExecRule } from '../domain/exec-rule.js';
 import type { AccessToken, Actor, User } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { DiscoveredClusters } from '../domain/ports/discovery-stores.js';
+import type { NamedAround } from '../domain/ports/stores.js';
 import type { Refusals } from '../domain/refusal.js';
 import type { Restore } from '../domain/restore.js';
 import type { HeldFor } from '../domain/retention.js';
@@ -59,6 +61,8 @@ export interface Loaders {
   readonly memberCounts: DataLoader<string, number>;
   readonly userGroups: DataLoader<string, UserGroup | undefined>;
   readonly slackLinks: DataLoader<string, readonly SlackLink[] | undefined>;
+  /** Names of what backups stand on, by kind and id: for who sees everything and asks for nothing else. Undefined: not for this caller. */
+  readonly namesAround: DataLoader<Around, Named | undefined, string> | undefined;
   readonly namespaces: DataLoader<string, readonly BackupNamespace[]>;
   readonly issues: DataLoader<string, readonly Issue[]>;
   readonly volumes: DataLoader<string, readonly BackupVolume[]>;
@@ -89,6 +93,16 @@ export interface Loaders {
   readonly machinesSeenAt: DataLoader<string, Date | undefined>;
   /** Names of the namespaces that a cluster has now and that are not being deleted. */
   readonly namespacesNow: DataLoader<string, ReadonlySet<string>>;
+}
+
+export interface Around {
+  readonly kind: keyof NamedAround;
+  readonly id: string;
+}
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
 }
 
 /** @param remember false for a subscription: it lives for hours and must see each change */
@@ -161,6 +175,10 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       mappedById(async (ids) => (actor ? services.slackLinks.ofUsers(ids, actor) : new Map())),
       options,
     ),
+    namesAround:
+      actor && sightOf(actor) === 'ALL'
+        ? new DataLoader(namesAround(services, actor), { ...options, cacheKeyFn: ({ id }) => id })
+        : undefined,
     namespaces: new DataLoader(
       listsById((ids) => services.backups.namespacesOf(ids)),
       options,
@@ -281,6 +299,21 @@ function seenBy(viewer: Actor | undefined) {
   return <T>(load: (ids: readonly string[], viewer: Actor) => Promise<readonly T[]>) =>
     async (ids: readonly string[]): Promise<readonly T[]> =>
       viewer === undefined ? [] : load(ids, viewer);
+}
+
+/** One question for names of three kinds. */
+function namesAround({ backups }: ApiServices, viewer: Actor) {
+  return async (asked: readonly Around[]): Promise<(Named | undefined)[]> => {
+    const of = (kind: Around['kind']) => [
+      ...new Set(asked.filter((each) => each.kind === kind).map(({ id }) => id)),
+    ];
+    const ids = { clusters: of('clusters'), locations: of('locations'), schedules: of('schedules') };
+    const names = await backups.namesAround(ids, viewer);
+    return asked.map(({ id }) => {
+      const name = names.get(id);
+      return name === undefined ? undefined : { id, name };
+    });
+  };
 }
 
 function byId<T extends { readonly id: string }>(load: (ids: readonly string[]) => Promise<readonly T[]>) {

@@ -28,7 +28,14 @@ import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
-import type { BackupFilter, Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
+import type {
+  BackupFilter,
+  NamedAround,
+  Page,
+  SortedRequest,
+  Stores,
+  UnitOfWork,
+} from '../domain/ports/stores.js';
 import {
   EVERY_RESOURCE,
   filterFaults,
@@ -302,6 +309,12 @@ export class BackupService {
 
   count(filter: BackupFilter, viewer: Actor): Promise<number> {
     return this.ports.work.stores.backups.count({ ...filter, seenBy: sightOf(viewer) });
+  }
+
+  /** For who sees everything: others are asked about one by one. @throws RangeError for a viewer who does not */
+  async namesAround(ids: NamedAround, viewer: Actor): Promise<ReadonlyMap<string, string>> {
+    if (sightOf(viewer) !== 'ALL') throw new RangeError('only who sees everything is told names unasked');
+    return this.ports.work.stores.backups.namesAround(ids);
   }
 
   namespacesOf(ids: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {

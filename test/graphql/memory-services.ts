@@ -289,6 +289,16 @@ export class MemoryServices implements ApiServices {
     page: (request, filter) =>
       this.#answer('backups.page', [request, filter], () => pageOf(this.backupRows, request)),
     count: (filter) => this.#answer('backups.count', [filter], () => this.backupRows.length),
+    namesAround: (ids, viewer) =>
+      this.#answer('backups.namesAround', [ids, viewer], () => {
+        const { clusterRows, locationRows, scheduleRows } = this;
+        const rows: readonly { readonly id: string; readonly name: string }[] = [
+          ...clusterRows,
+          ...locationRows,
+          ...scheduleRows,
+        ];
+        return new Map(rows.map(({ id, name }) => [id, name]));
+      }),
     namespacesOf: (ids) => this.#answer('backups.namespacesOf', [ids], () => this.namespaceRows),
     issuesOf: (ids) => this.#answer('backups.issuesOf', [ids], () => this.issueRows),
     machinesOf: (ids) => this.#answer('backups.machinesOf', [ids], () => new Map()),

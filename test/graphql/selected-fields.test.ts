@@ -3,6 +3,7 @@ import { type GraphQLObjectType, getNamedType, isLeafType, isObjectType, isRequi
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
+import { aPerson } from '../support/people.js';
 import { Scheduled } from '../support/scheduled.js';
 import { type Running, startApi } from './running-api.js';
 
@@ -63,6 +64,36 @@ describe('alone in a list as of the whole row', () => {
       expect(nodesOf(listed.data)[index]).toEqual((body.data as Record<string, unknown> | undefined)?.[one]);
     }
   }
+
+  it('the names of cluster, location and schedule are those of the whole rows, for who sees all and for who sees some', async () => {
+    const { holdfast, services } = world;
+    const person = await aPerson(holdfast.product, holdfast.actor);
+    const { items } = await services.schedules.page({ first: 50, after: null }, {}, holdfast.actor);
+    for (const { item } of items) {
+      const of = { resource: 'BackupSchedule', resourceId: item.id, userId: person.user.id } as const;
+      await services.shares.create({ ...of, access: 'VIEW' }, holdfast.actor);
+    }
+    const some = await startApi({ services, authenticate: async () => person.actor });
+    const named = async (asked: Running, more: string) => {
+      const each = `{ id name ${more} }`;
+      const { body } = await asked.query(
+        `{ backups(first: 20) { edges { node { id cluster ${each} location ${each} schedule ${each} } } } }`,
+      );
+      expect(body.errors).toBeUndefined();
+      return JSON.parse(JSON.stringify(body.data), (key, value: unknown) =>
+        key === 'version' ? undefined : value,
+      ) as unknown;
+    };
+    try {
+      const names = await named(api, '');
+      expect(JSON.stringify(names)).toMatch(/"name":"prod".*"name":"folder".*"name":"nightly"/);
+      expect(names).toEqual(await named(api, 'version'));
+      expect(await named(some, '')).toEqual(names);
+      expect(await named(some, 'version')).toEqual(names);
+    } finally {
+      await some.stop();
+    }
+  });
 
   it.each(fieldsOf('Backup'))('a backup has the same %s', async (_field, question) => {
     await comesOutTheSame('backups', 'backup', question);

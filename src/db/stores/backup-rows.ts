@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
-import type { BackupRows, LastCopy } from '../../domain/ports/stores.js';
+import type { BackupRows, LastCopy, NamedAround } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';
@@ -113,6 +113,20 @@ export async function namespacesOf(
     objects: toSafeInteger(objects),
     bytes: toSafeInteger(bytes),
   }));
+}
+
+/** One statement, for a list of backups asks for nothing else of these: each statement costs the process a call to the kernel. */
+export async function namesAround(
+  manager: EntityManager,
+  { clusters, locations, schedules }: NamedAround,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await manager.query<{ id: string; name: string }[]>(
+    `SELECT id, name FROM cluster WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id, name FROM backup_location WHERE id = ANY($2::uuid[])
+     UNION ALL SELECT id, name FROM backup_schedule WHERE id = ANY($3::uuid[])`,
+    [clusters, locations, schedules].map((ids) => ids.filter(isUuid)),
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 interface IssueOfBackup {

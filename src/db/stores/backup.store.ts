@@ -12,6 +12,7 @@ import type {
   BackupStore,
   LastCopy,
   LeaseAnswer,
+  NamedAround,
   Page,
   SortedRequest,
   StageEntry,
@@ -27,6 +28,7 @@ import {
   insertNamespacesOfAll,
   issuesOf,
   lastGoodOf,
+  namesAround,
   namespacesOf,
   retainedOf,
 } from './backup-rows.js';
@@ -109,6 +111,10 @@ export class PostgresBackupStore implements BackupStore {
 
   countByState(seenBy?: Sight): Promise<ReadonlyMap<BackupState, number>> {
     return countByState(this.rows, STATES, visibleIn('backup', seenBy));
+  }
+
+  namesAround(ids: NamedAround): Promise<ReadonlyMap<string, string>> {
+    return namesAround(this.manager, ids);
   }
 
   namespacesOf(backupIds: readonly string[]): Promise<ReadonlyMap<string, readonly BackupNamespace[]>> {

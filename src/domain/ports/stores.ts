@@ -233,7 +233,16 @@ export interface LeasedStore<T> {
   requestCancel(id: string, at: Date): Promise<boolean>;
 }
 
+/** What a backup names: ids of each kind. */
+export interface NamedAround {
+  readonly clusters: readonly string[];
+  readonly locations: readonly string[];
+  readonly schedules: readonly string[];
+}
+
 export interface BackupStore extends LeasedStore<Backup> {
+  /** Names by id, in one question. What is gone is missing. */
+  namesAround(ids: NamedAround): Promise<ReadonlyMap<string, string>>;
   insert(
     backup: Backup,
     namespaces: readonly BackupNamespace[],

@@ -47,7 +47,9 @@ export class BackupFieldsResolver {
     nullable: true,
     description: 'The cluster it is of; null when Holdfast does not know it any more.',
   })
-  cluster(@Root() backup: Backup, @Ctx() context: ApiContext) {
+  cluster(@Root() backup: Backup, @Ctx() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    const { namesAround } = context.loaders;
+    if (namesAround && onlyNamed(info)) return namesAround.load({ kind: 'clusters', id: backup.clusterId });
     return context.loaders.clusters.load(backup.clusterId);
   }
 
@@ -55,7 +57,9 @@ export class BackupFieldsResolver {
     nullable: true,
     description: 'The location it is in; null when Holdfast does not know it any more.',
   })
-  location(@Root() backup: Backup, @Ctx() context: ApiContext) {
+  location(@Root() backup: Backup, @Ctx() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    const { namesAround } = context.loaders;
+    if (namesAround && onlyNamed(info)) return namesAround.load({ kind: 'locations', id: backup.locationId });
     return context.loaders.locations.load(backup.locationId);
   }
 
@@ -91,8 +95,11 @@ export class BackupFieldsResolver {
     description: 'The schedule whose cycle made it; null when none did, or it is gone.',
   })
   schedule(@Root() backup: Backup, @Ctx() context: ApiContext, @Info() info: GraphQLResolveInfo) {
+    const { namesAround, scheduleNames } = context.loaders;
     if (backup.scheduleId !== null && onlyNamed(info))
-      return context.loaders.scheduleNames.load(backup.scheduleId);
+      return namesAround
+        ? namesAround.load({ kind: 'schedules', id: backup.scheduleId })
+        : scheduleNames.load(backup.scheduleId);
     return scheduleOf(backup, context);
   }
 
