@@ -5,7 +5,8 @@ import { existsSync, realpathSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { pinnedNode, SERVER_OPTIONS, tooOld } from './pinned-node.mjs';
+import { setFlagsFromString } from 'node:v8';
+import { GROWTH, pinnedNode, serverOptions, tooOld } from './pinned-node.mjs';
 
 const root = dirname(dirname(realpathSync(fileURLToPath(import.meta.url))));
 const main = join(root, 'dist', 'main.js');
@@ -14,6 +15,7 @@ if (!existsSync(main)) {
   console.error('Holdfast is not built yet: run "npm run build" in its folder first.');
   process.exit(2);
 } else if (!tooOld(process.versions.node)) {
+  setFlagsFromString(GROWTH);
   await import(pathToFileURL(main).href);
 } else {
   const node = pinnedNode(root);
@@ -23,7 +25,9 @@ if (!existsSync(main)) {
     );
     process.exit(2);
   }
-  const child = spawn(node, [...SERVER_OPTIONS, main, ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [...serverOptions(process.argv[2]), main, ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {
     process.on(signal, () => {
       if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);

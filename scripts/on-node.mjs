@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { pinnedNode, SERVER_OPTIONS, tooOld } from '../bin/pinned-node.mjs';
+import { pinnedNode, serverOptions, tooOld } from '../bin/pinned-node.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -43,7 +43,7 @@ if (word === undefined) {
   process.exit(2);
 }
 const guard = pathToFileURL(join(root, 'scripts', 'exit-with-parent.mjs')).href;
-const options = word === 'scripts/start.mjs' ? SERVER_OPTIONS : [];
+const options = word === 'scripts/start.mjs' ? serverOptions(args[0]) : [];
 const child = spawn(node, [...options, '--import', guard, resolveTarget(word), ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Backup } from '../../src/domain/backup.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import type { StandInProcess } from '../support/stand-in-process.js';
 import type { Installation } from './installation.js';
 
@@ -41,7 +41,7 @@ export async function startWorker({ installation, cwd, profileTo, env }: WorkerS
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   const child = new Child({
     name: 'holdfast worker',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
+    args: [...serverOptions('worker'), ...profiling, join(ROOT, 'dist', 'main.js'), 'worker'],
     env: { ...installation.workerEnv, ...env },
     cwd,
   });

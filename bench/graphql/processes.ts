@@ -1,6 +1,6 @@
 /** The processes that are measured, and what a measurement is. */
 import { join } from 'node:path';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import type { Populated } from '../support/populated.js';
 import { type Load, load, type Target } from './load.js';
 
@@ -24,7 +24,7 @@ export function apiProcess(
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   return new Child({
     name: 'holdfast api',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
+    args: [...serverOptions('api'), ...profiling, join(ROOT, 'dist', 'main.js'), 'api'],
     env: {
       DATABASE_URL: world.databaseUrl,
       HOLDFAST_SECRET_KEY: world.secretKey,

@@ -7,7 +7,7 @@ import { aSchedule } from '../../test/factories/resources.js';
 import { NAMESPACE } from '../../test/support/trivial-parts.js';
 import type { TrivialWorkerSettings } from '../../test/support/trivial-worker.js';
 import { atMost, type BenchOptions, type BenchResult, seconds } from '../support/bench.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import { type Populated, startPopulated } from '../support/populated.js';
 import { median, percentile } from '../support/statistics.js';
 
@@ -136,7 +136,7 @@ function worker(world: Populated, folder: string, profileTo: string | undefined)
   };
   return new Child({
     name: 'a worker with a trivial engine',
-    args: [...SERVER_OPTIONS, ...profiling, '--import', compiled, main, JSON.stringify(settings)],
+    args: [...serverOptions('worker'), ...profiling, '--import', compiled, main, JSON.stringify(settings)],
     cwd: folder,
   });
 }

@@ -5,7 +5,7 @@ import { SLACK_PATH } from '../../src/bot/slack-path.js';
 import { execute } from '../../src/client/execute.js';
 import type { TypedDocumentString } from '../../src/client/generated/graphql.js';
 import type { SlackStandIn } from '../../test/stand-ins/slack/slack-stand-in.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import { CHANNEL } from './workspace.js';
 
 export interface EventLoop {
@@ -30,7 +30,7 @@ export class ProductProcess {
     const dataDir = join(folder, 'data');
     const child = new Child({
       name: 'holdfast start',
-      args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
+      args: [...serverOptions('start'), ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
       env: {
         HOLDFAST_DATA_DIR: dataDir,
         HOLDFAST_PORT: '0',

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { atMost, type BenchOptions, type BenchResult, mebibytes, seconds } from '../support/bench.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import { median, span } from '../support/statistics.js';
 import type { Usage } from '../support/usage.js';
 
@@ -56,7 +56,7 @@ async function measureStart(dataDir: string, { folder, profileTo }: BenchOptions
   const began = performance.now();
   const child = new Child({
     name: 'holdfast start',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
+    args: [...serverOptions('start'), ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
     env: { HOLDFAST_DATA_DIR: dataDir, HOLDFAST_PORT: String(port), HOLDFAST_LOG_FORMAT: 'json' },
     cwd: folder,
   });

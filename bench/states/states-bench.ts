@@ -7,7 +7,7 @@ import { WebSocket } from 'ws';
 import { kubeconfig } from '../../test/clusters/kubeconfig-builder.js';
 import { aCluster } from '../../test/factories/resources.js';
 import { atMost, type BenchOptions, type BenchResult, mebibytes, seconds } from '../support/bench.js';
-import { Child, ROOT, SERVER_OPTIONS } from '../support/child.js';
+import { Child, ROOT, serverOptions } from '../support/child.js';
 import { type Populated, startPopulated } from '../support/populated.js';
 import { median, percentile } from '../support/statistics.js';
 import type { Connections, Mood, Question } from './clusters-process.js';
@@ -119,7 +119,7 @@ function startProduct(world: Populated, folder: string, profileTo: string | unde
   const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
   return new Child({
     name: 'holdfast start',
-    args: [...SERVER_OPTIONS, ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
+    args: [...serverOptions('start'), ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
     env: {
       DATABASE_URL: world.databaseUrl,
       HOLDFAST_SECRET_KEY: world.secretKey,

@@ -20,8 +20,8 @@ export interface ChildOptions {
 const modulePath = (...parts: readonly string[]) => pathToFileURL(join(ROOT, ...parts)).href;
 
 /** The options that the product's own launchers give. */
-export const { SERVER_OPTIONS } = (await import(modulePath('bin', 'pinned-node.mjs'))) as {
-  readonly SERVER_OPTIONS: readonly string[];
+export const { serverOptions } = (await import(modulePath('bin', 'pinned-node.mjs'))) as {
+  serverOptions(command?: string): readonly string[];
 };
 
 const LINES_KEPT = 20;
