@@ -24,10 +24,10 @@ import {
   startKubernetesStandIn,
 } from '../stand-ins/kubernetes/kubernetes-stand-in.js';
 import { fillNamespace } from './installation.js';
+import { KeptConnection } from './kept-connection.js';
 import { guardPostgres } from './postgres-guard.js';
 import { type Environment, Processes, type RunningProcess } from './processes.js';
 import { everythingIn } from './temp-location.js';
-import { execute as query } from './test-server.js';
 
 export interface FleetOptions {
   /** A database of one's own; absent: the embedded PostgreSQL in the data folder. */
@@ -51,6 +51,7 @@ export class Fleet {
   readonly processes = new Processes();
   readonly secretKey = randomBytes(32).toString('base64');
   readonly #guard: { end(): Promise<void> } | undefined;
+  readonly #statements: KeptConnection | undefined;
   clusterId = '';
   locationId = '';
   url = '';
@@ -60,7 +61,9 @@ export class Fleet {
     readonly kubernetes: KubernetesStandIn,
     private readonly options: FleetOptions,
   ) {
-    if (options.databaseUrl === undefined) this.#guard = guardPostgres(join(this.dataDir, 'postgres'));
+    const { databaseUrl } = options;
+    if (databaseUrl === undefined) this.#guard = guardPostgres(join(this.dataDir, 'postgres'));
+    else this.#statements = new KeptConnection(databaseUrl);
   }
 
   /** The cluster and the folder; no process of Holdfast yet. */
@@ -170,9 +173,8 @@ export class Fleet {
 
   /** A statement on the database, past the product. */
   sql(statement: string): Promise<Record<string, unknown>[]> {
-    const { databaseUrl } = this.options;
-    if (databaseUrl === undefined) throw new Error('The embedded PostgreSQL is not asked here.');
-    return query(databaseUrl, statement);
+    if (this.#statements === undefined) throw new Error('The embedded PostgreSQL is not asked here.');
+    return this.#statements.run(statement);
   }
 
   /** The events of a backup in their order: `TYPE` or `TYPE STAGE`, with the attempt that wrote each. */
@@ -239,6 +241,7 @@ export class Fleet {
   }
 
   async stop(): Promise<void> {
+    await this.#statements?.end();
     await this.processes.endAll();
     const sockets = this.#guard && (await this.socketFolder());
     await this.#guard?.end();
