@@ -42,11 +42,6 @@ export function withNamePart(command: Command): Command {
 export function withListOptions<By extends string>(command: Command, sorts: readonly By[]): Command {
   return command
     .option('--name-contains <text>', 'only those whose name contains this', textOption(LONGEST_TEXT))
-    .option(
-      '--label <label>',
-      'only those with this label: key, key=value or key=one,other; may be repeated',
-      labelCondition,
-    )
     .option('--owner <user>', 'only those of this person, by name or id')
     .option('--mine', 'only your own')
     .option(
@@ -63,17 +58,30 @@ export function withListOptions<By extends string>(command: Command, sorts: read
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50);
 }
 
+/** ... and of what has labels. */
+export function withLabelledListOptions<By extends string>(command: Command, sorts: readonly By[]): Command {
+  return withListOptions(command, sorts).option(
+    '--label <label>',
+    'only those with this label: key, key=value or key=one,other; may be repeated',
+    labelCondition,
+  );
+}
+
 /** The part of the filter that all lists share. */
 export async function listFilter(session: Session, options: CliListOptions<string>) {
-  const { nameContains, label, owner, mine, since, until } = options;
+  const { nameContains, owner, mine, since, until } = options;
   const ownerId = owner === undefined ? undefined : await userId(session, owner);
   return {
     nameContains: nameContains ?? null,
-    labels: label ?? null,
     ownerId: ownerId ?? (mine === true ? await ownId(session) : null),
     ...since,
     createdBefore: until ?? null,
   };
+}
+
+/** ... and of what has labels. */
+export async function labelledListFilter(session: Session, options: CliListOptions<string>) {
+  return { ...(await listFilter(session, options)), labels: options.label ?? null };
 }
 
 /** `team`, `team=shop` or `tier=web,db`: no value of a label has a comma. */

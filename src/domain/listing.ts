@@ -21,14 +21,18 @@ export interface ListFilter<State extends string> {
   readonly states?: readonly State[];
   /** In any case; an empty text is no condition. */
   readonly nameContains?: string;
-  /** Each of them. */
-  readonly labels?: readonly LabelCondition[];
   readonly ownerId?: string;
   /** Created at this moment or later. */
   readonly createdFrom?: Date;
   /** Created before this moment. */
   readonly createdBefore?: Date;
   readonly createdWithin?: RecentTime;
+}
+
+/** ... where what is listed has labels. */
+export interface LabelledFilter<State extends string> extends ListFilter<State> {
+  /** Each of them. */
+  readonly labels?: readonly LabelCondition[];
 }
 
 export type SortDirection = 'ASC' | 'DESC';

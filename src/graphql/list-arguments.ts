@@ -3,7 +3,7 @@ import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.j
 import { listFilterFaults, type Sort, sortOf } from '../domain/listing.js';
 import type { SortedRequest } from '../domain/ports/stores.js';
 import { type Given, given, idFaults, pageFaults } from './arguments.js';
-import type { ListFilterInput, SortInput } from './inputs/list-filter.input.js';
+import type { LabelledFilterInput, ListFilterInput, SortInput } from './inputs/list-filter.input.js';
 
 export interface ListArguments<F, By extends string> {
   readonly first: number;
@@ -55,7 +55,7 @@ function withLowerCaseIds<F extends object>(filter: F): F {
 
 /** Values that were sent as null were not sent. */
 function withConditions<F extends ListFilterInput>(asked: Given<F>): FilterOf<F> {
-  const { labels, ...rest } = asked as Given<ListFilterInput>;
+  const { labels, ...rest } = asked as Given<LabelledFilterInput>;
   const conditions = labels?.map(({ key, values }) => ({ key, ...given({ values }) }));
   return { ...rest, ...(conditions && { labels: conditions }) } as FilterOf<F>;
 }

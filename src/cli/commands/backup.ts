@@ -15,7 +15,7 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
-import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
+import { type CliListOptions, labelledListFilter, withLabelledListOptions } from '../list-options.js';
 import { bytes, count, list, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
@@ -80,7 +80,7 @@ function addReadingCommands(group: Command, io: CliIo): void {
       'only those that lack this namespace though it was asked for',
       textOption(63),
     );
-  withListOptions(list, BACKUP_SORTS).action((options: ListOptions) =>
+  withLabelledListOptions(list, BACKUP_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
   clientCommand(group, 'show <backup>', 'one backup and what it holds, by name or id').action(
@@ -181,7 +181,7 @@ function describePlan(planBackup: PlanBackupQuery['planBackup']): string {
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
-    ...(await listFilter(session, options)),
+    ...(await labelledListFilter(session, options)),
     states: options.state ?? null,
     includesNamespace: options.namespace ?? null,
     missesNamespace: options.missing ?? null,

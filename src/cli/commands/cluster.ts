@@ -19,7 +19,7 @@ import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { clusterId } from '../find-by-name.js';
 import { type KubeconfigOptions, kubeconfigToSend } from '../kubeconfig/kubeconfig-to-send.js';
-import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
+import { type CliListOptions, labelledListFilter, withLabelledListOptions } from '../list-options.js';
 import { labels, list, time } from '../output/format.js';
 import { operationsSection } from '../output/operations.js';
 import { facts, table } from '../output/table.js';
@@ -51,7 +51,7 @@ export function addClusterCommands(program: Command, io: CliIo): void {
   const listing = clientCommand(group, 'list', 'the clusters, newest first when not sorted otherwise')
     .option('--state <states>', `only these: ${CLUSTER_STATES.join(', ')}`, wordsOption(CLUSTER_STATES))
     .option('--mode <modes>', `only these: ${MODES.join(', ')}`, wordsOption(MODES));
-  withListOptions(listing, CLUSTER_SORTS).action((options: ListOptions) =>
+  withLabelledListOptions(listing, CLUSTER_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
   clientCommand(group, 'show <cluster>', 'one cluster, by name or id').action(
@@ -120,7 +120,7 @@ async function add(session: Session, name: string, options: AddOptions): Promise
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
-    ...(await listFilter(session, options)),
+    ...(await labelledListFilter(session, options)),
     states: options.state ?? null,
     modes: options.mode ?? null,
   };

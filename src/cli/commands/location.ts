@@ -26,7 +26,7 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { locationId } from '../find-by-name.js';
-import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
+import { type CliListOptions, labelledListFilter, withLabelledListOptions } from '../list-options.js';
 import { counted, labels, time } from '../output/format.js';
 import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
@@ -66,7 +66,7 @@ export function addLocationCommands(program: Command, io: CliIo): void {
   const listing = clientCommand(group, 'list', 'the backup locations, newest first when not sorted otherwise')
     .option('--state <states>', `only these: ${LOCATION_STATES.join(', ')}`, wordsOption(LOCATION_STATES))
     .option('--access <access>', `only these: ${ACCESS.join(', ')}`, wordsOption(ACCESS));
-  withListOptions(listing, LOCATION_SORTS).action((options: ListOptions) =>
+  withLabelledListOptions(listing, LOCATION_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
   clientCommand(group, 'show <location>', 'one backup location, by name or id').action(
@@ -145,7 +145,7 @@ async function add(session: Session, name: string, options: AddOptions): Promise
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
-    ...(await listFilter(session, options)),
+    ...(await labelledListFilter(session, options)),
     states: options.state ?? null,
     access: options.access ?? null,
   };

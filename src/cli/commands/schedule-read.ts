@@ -9,7 +9,7 @@ import {
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
 import { clusterId, locationId, scheduleId } from '../find-by-name.js';
-import { type CliListOptions, listFilter, withListOptions } from '../list-options.js';
+import { type CliListOptions, labelledListFilter, withLabelledListOptions } from '../list-options.js';
 import { list, someNames, time } from '../output/format.js';
 import { excerpt } from '../output/plain.js';
 import { facts, table } from '../output/table.js';
@@ -27,7 +27,7 @@ export function addScheduleReadingCommands(group: Command, io: CliIo): void {
     .option('--location <location>', 'only into this location, by name or id')
     .option('--namespace <name>', 'only those with this namespace on their list', textOption(63))
     .option('--missing', 'only those whose last cycle missed a namespace');
-  withListOptions(list, SCHEDULE_SORTS).action((options: ListOptions) =>
+  withLabelledListOptions(list, SCHEDULE_SORTS).action((options: ListOptions) =>
     runCommand(io, options, (session) => showList(session, options)),
   );
   clientCommand(
@@ -61,7 +61,7 @@ interface ListOptions extends ClientOptions, CliListOptions<BackupScheduleSortFi
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
   const filter = {
-    ...(await listFilter(session, options)),
+    ...(await labelledListFilter(session, options)),
     states: options.state ?? null,
     clusterId: options.cluster === undefined ? null : await clusterId(session, options.cluster),
     locationId: options.location === undefined ? null : await locationId(session, options.location),

@@ -2093,8 +2093,6 @@ export type RestoreFilterInput = {
   readonly createdFrom?: string | null | undefined;
   /** Only those created in this stretch of time; not together with createdFrom. */
   readonly createdWithin?: RecentTime | null | undefined;
-  /** Only those that have each of these labels. */
-  readonly labels?: ReadonlyArray<LabelConditionInput> | null | undefined;
   /** Only those whose name contains this, in any case: 128 characters at most. */
   readonly nameContains?: string | null | undefined;
   /** Only those of this owner. */

@@ -1,10 +1,16 @@
 /** The conditions that every list of resources knows, as SQL that indexes serve. */
-import { type LabelCondition, type ListFilter, RECENT_TIMES, type Sort } from '../../domain/listing.js';
+import {
+  type LabelCondition,
+  type LabelledFilter,
+  type ListFilter,
+  RECENT_TIMES,
+  type Sort,
+} from '../../domain/listing.js';
 import { FINISHED_AT } from './list-sorts.js';
 import { Conditions } from './row-reader.js';
 import { knownId } from './sql.js';
 
-export function conditionsOfList(filter: ListFilter<string>): Conditions {
+export function conditionsOfList(filter: LabelledFilter<string>): Conditions {
   const { states, ownerId, nameContains, labels = [], createdFrom, createdBefore, createdWithin } = filter;
   const conditions = new Conditions();
   if (states) conditions.add('state = ANY(?)', states);

@@ -1,12 +1,12 @@
 import type { Lease } from '../backup.js';
 import type { BackupMachine } from '../backup-machine.js';
-import type { ListFilter, VirtualMachineSort } from '../listing.js';
+import type { LabelledFilter, VirtualMachineSort } from '../listing.js';
 import type { LookGuard } from '../namespace-look.js';
 import type { VirtualMachineState } from '../state-matrix.js';
 import type { MachineChanges, MachineName, ObservedMachine, VirtualMachine } from '../virtual-machine.js';
 import type { Page, SeenBy, SortedRequest } from './stores.js';
 
-export interface MachineFilter extends Omit<ListFilter<VirtualMachineState>, 'ownerId'>, SeenBy {
+export interface MachineFilter extends Omit<LabelledFilter<VirtualMachineState>, 'ownerId'>, SeenBy {
   readonly clusterId?: string;
   readonly namespace?: string;
 }

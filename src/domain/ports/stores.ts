@@ -9,7 +9,14 @@ import type { Cluster } from '../cluster.js';
 import type { Cycle } from '../cycle.js';
 import type { NewEvent } from '../event.js';
 import type { Issue } from '../issue.js';
-import type { BackupSort, ClusterSort, ListFilter, LocationSort, ScheduleSort, Sort } from '../listing.js';
+import type {
+  BackupSort,
+  ClusterSort,
+  LabelledFilter,
+  LocationSort,
+  ScheduleSort,
+  Sort,
+} from '../listing.js';
 import type { LookGuard, SeenNamespace } from '../namespace-look.js';
 import type { RetainedBackup } from '../retention.js';
 import type {
@@ -103,10 +110,10 @@ export interface SeenBy {
   readonly seenBy?: Sight;
 }
 
-export interface ClusterFilter extends ListFilter<ClusterState>, SeenBy {
+export interface ClusterFilter extends LabelledFilter<ClusterState>, SeenBy {
   readonly modes?: readonly OperationMode[];
 }
-export interface LocationFilter extends ListFilter<BackupLocationState> {
+export interface LocationFilter extends LabelledFilter<BackupLocationState> {
   readonly access?: readonly LocationAccess[];
 }
 
@@ -180,7 +187,7 @@ export interface BackupLocationStore {
   countByState(): Promise<ReadonlyMap<BackupLocationState, number>>;
 }
 
-export interface BackupFilter extends ListFilter<BackupState>, SeenBy {
+export interface BackupFilter extends LabelledFilter<BackupState>, SeenBy {
   readonly clusterId?: string;
   readonly locationId?: string;
   readonly scheduleId?: string;
@@ -347,7 +354,7 @@ export interface CycleStore {
   withoutBackup(before: Date, limit: number): Promise<readonly string[]>;
 }
 
-export interface ScheduleFilter extends ListFilter<BackupScheduleState>, SeenBy {
+export interface ScheduleFilter extends LabelledFilter<BackupScheduleState>, SeenBy {
   readonly clusterId?: string;
   readonly locationId?: string;
   /** This namespace stands on its named list. */

@@ -2,13 +2,13 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { BackupStateEnum } from '../enums.js';
 import { LabelInput } from './label.input.js';
-import { ListFilterInput } from './list-filter.input.js';
+import { LabelledFilterInput } from './list-filter.input.js';
 import { MachineSelectionInput } from './machine-selection.input.js';
 import { ResourceFilterInput } from './resource-filter.input.js';
 import { VolumeSettingsInput } from './volume-settings.input.js';
 
 @InputType('BackupFilterInput', { description: 'Which backups to list: all conditions together.' })
-export class BackupFilterInput extends ListFilterInput {
+export class BackupFilterInput extends LabelledFilterInput {
   @Field(() => [BackupStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   readonly states?: BackupState[] | null;
 

@@ -49,12 +49,6 @@ export abstract class ListFilterInput {
   })
   readonly nameContains?: string | null;
 
-  @Field(() => [LabelConditionInput], {
-    nullable: true,
-    description: 'Only those that have each of these labels.',
-  })
-  readonly labels?: LabelConditionInput[] | null;
-
   @Field(() => ID, { nullable: true, description: 'Only those of this owner.' })
   readonly ownerId?: string | null;
 
@@ -69,6 +63,16 @@ export abstract class ListFilterInput {
     description: 'Only those created in this stretch of time; not together with createdFrom.',
   })
   readonly createdWithin?: RecentTime | null;
+}
+
+/** ... and every list of resources that have labels. */
+@InputType()
+export abstract class LabelledFilterInput extends ListFilterInput {
+  @Field(() => [LabelConditionInput], {
+    nullable: true,
+    description: 'Only those that have each of these labels.',
+  })
+  readonly labels?: LabelConditionInput[] | null;
 }
 
 export function sortInputOf<By extends string>(

@@ -14,10 +14,10 @@ import {
   LocationAccessEnum,
   OperationModeEnum,
 } from '../enums.js';
-import { ListFilterInput } from './list-filter.input.js';
+import { LabelledFilterInput } from './list-filter.input.js';
 
 @InputType('ClusterFilterInput', { description: 'Which clusters to list: all conditions together.' })
-export class ClusterFilterInput extends ListFilterInput {
+export class ClusterFilterInput extends LabelledFilterInput {
   @Field(() => [ClusterStateEnum], { nullable: true, description: 'Only those in one of these states.' })
   readonly states?: ClusterState[] | null;
 
@@ -28,7 +28,7 @@ export class ClusterFilterInput extends ListFilterInput {
 @InputType('BackupLocationFilterInput', {
   description: 'Which backup locations to list: all conditions together.',
 })
-export class BackupLocationFilterInput extends ListFilterInput {
+export class BackupLocationFilterInput extends LabelledFilterInput {
   @Field(() => [BackupLocationStateEnum], {
     nullable: true,
     description: 'Only those in one of these states.',
@@ -45,7 +45,7 @@ export class BackupLocationFilterInput extends ListFilterInput {
 @InputType('BackupScheduleFilterInput', {
   description: 'Which backup schedules to list: all conditions together.',
 })
-export class BackupScheduleFilterInput extends ListFilterInput {
+export class BackupScheduleFilterInput extends LabelledFilterInput {
   @Field(() => [BackupScheduleStateEnum], {
     nullable: true,
     description: 'Only those in one of these states.',
