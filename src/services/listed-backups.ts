@@ -29,7 +29,7 @@ export function rowsOfListed(
     readonly ownerId: string;
   },
 ): ListedRows {
-  const { path, createdAt, finishedAt, state, namespaces, backupId } = listed;
+  const { manifestKey, createdAt, finishedAt, state, namespaces, backupId } = listed;
   const selection = { kind: 'NAMED', names: namespaces } as const;
   const cycle: Cycle = {
     ...aCycle('MANUAL', createdAt),
@@ -64,7 +64,7 @@ export function rowsOfListed(
     objects: listed.objects,
     bytes: listed.bytes,
     storedBytes: 0,
-    manifestKey: path,
+    manifestKey,
     encryptionKeyIds: null,
     importedFrom: null,
     verifiedAt: null,
@@ -86,13 +86,13 @@ export function rowsOfListed(
   return { cycle, backup, namespaces: fates };
 }
 
-/** Names are unique here, and the buckets of others know nothing of ours: its path makes it one of its own. */
-function nameOf({ name, path }: ListedBackup): string {
+/** Names are unique here, and the buckets of others know nothing of ours: where it lies makes it one of its own. */
+function nameOf({ name, manifestKey }: ListedBackup): string {
   const plain = name
     .toLowerCase()
     .replaceAll(/[^a-z0-9.-]/g, '-')
     .replaceAll(/^[^a-z0-9]+/g, '')
     .slice(0, LONGEST_NAME);
-  const mark = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  const mark = createHash('sha256').update(manifestKey).digest('hex').slice(0, 8);
   return `${plain || 'backup'}-${mark}`;
 }

@@ -138,13 +138,13 @@ export class SyncRun {
     const { sync, lease, location, siblings } = of;
     const { work, clock } = this.ports;
     const known = await work.stores.syncs.knownIn(siblings.map(({ id }) => id));
-    const knownPaths = new Set(known.map(({ manifestKey }) => manifestKey));
+    const knownKeys = new Set(known.map(({ manifestKey }) => manifestKey));
     let counts: SyncCounts = {
       ...NOTHING_SYNCED,
       listed: listing.backups.length,
       unreadable: listing.unreadable,
     };
-    for (const listed of listing.backups.filter(({ path }) => !knownPaths.has(path))) {
+    for (const listed of listing.backups.filter(({ manifestKey }) => !knownKeys.has(manifestKey))) {
       signal.throwIfAborted();
       const rows = rowsOfListed(listed, { through, location, ownerId: sync.requestedBy });
       const added = await this.#inLease(lease, async (stores) => {
@@ -158,7 +158,7 @@ export class SyncRun {
       if (added) counts = { ...counts, added: counts.added + 1 };
     }
     const at = clock.now();
-    const present = new Set(listing.backups.map(({ path }) => path));
+    const present = new Set(listing.backups.map(({ manifestKey }) => manifestKey));
     // What could not be read, or a listing of nothing, says of nothing that it is gone.
     const whole = listing.backups.length > 0 && listing.unreadable === 0;
     const begunAt = sync.startedAt ?? at;

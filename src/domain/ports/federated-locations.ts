@@ -10,8 +10,8 @@ export interface RemotePlace {
 
 /** A backup as a cluster lists it of a bucket. */
 export interface ListedBackup {
-  /** Where it lies: the same on every cluster that lists it. */
-  readonly path: string;
+  /** Where its manifest lies in the bucket: the same on every cluster that lists it, and what our own backups record. */
+  readonly manifestKey: string;
   readonly name: string;
   /** Of the backup that Holdfast knows it by; null: somebody else made it. */
   readonly backupId: string | null;

@@ -5,23 +5,26 @@ import { STORK_MARKS } from './stork-kinds.js';
 
 const texts = z.record(z.string(), z.string()).optional();
 const instant = z.iso.datetime({ offset: true });
+/** PostgreSQL keeps no NUL, and a name that has one is nobody's. */
+const word = z.string().regex(/^[^\0]*$/);
+const count = z.int().nonnegative();
 
 const shape = z.looseObject({
   metadata: z.looseObject({
-    name: z.string(),
-    namespace: z.string(),
-    uid: z.string(),
+    name: word,
+    namespace: word,
+    uid: word,
     creationTimestamp: instant,
     labels: texts,
   }),
-  spec: z.looseObject({ namespaces: z.array(z.string()).nullish() }),
+  spec: z.looseObject({ namespaces: z.array(word).nullish() }),
   status: z
     .looseObject({
       stage: z.string().optional(),
       status: z.string().optional(),
-      backupPath: z.string().optional(),
-      resourceCount: z.number().optional(),
-      totalSize: z.number().optional(),
+      backupPath: word.optional(),
+      resourceCount: count.optional(),
+      totalSize: count.optional(),
       triggerTimestamp: instant.nullish(),
       finishTimestamp: instant.nullish(),
     })
@@ -29,6 +32,11 @@ const shape = z.looseObject({
 });
 
 const STATES = { Successful: 'SUCCESS', PartialSuccess: 'PARTIAL_SUCCESS' } as const;
+
+/** Stork writes it last into the folder of a backup, whoever asked for it: the same on every cluster (facts 2.1). */
+export function manifestAt(path: string): string {
+  return `${path.replace(/^\/+|\/+$/g, '')}/metadata.json`;
+}
 
 export type Entry = ListedBackup | 'unfinished' | 'unreadable';
 
@@ -44,11 +52,11 @@ export function entryOf(object: unknown): Entry {
   const labels = metadata.labels ?? {};
   const createdAt = new Date(status.triggerTimestamp ?? metadata.creationTimestamp);
   return {
-    path,
+    manifestKey: manifestAt(path),
     name: path.split('/').at(-2) ?? metadata.name,
     backupId: labels[STORK_MARKS.backup] ?? null,
     state,
-    namespaces: spec.namespaces ?? [],
+    namespaces: [...new Set(spec.namespaces)],
     objects: status.resourceCount ?? 0,
     bytes: status.totalSize ?? 0,
     createdAt,

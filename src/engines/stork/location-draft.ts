@@ -5,23 +5,23 @@ import type { StorkDraft } from './stork-cluster.js';
 import { STORK_MARKS, storkNames } from './stork-kinds.js';
 import { OWN_IDENTITY } from './unverified.js';
 
-export function locationDraft(location: BackupLocation, sync: boolean): StorkDraft {
+export function locationDraft(location: BackupLocation): StorkDraft {
   return {
     kind: 'backuplocations',
     name: storkNames.location(location.id),
     labels: { [STORK_MARKS.location]: location.id },
-    fields: { location: settingsOf(location, sync) },
+    fields: { location: { ...settingsOf(location), sync: false } },
   };
 }
 
-export function settingsOf({ s3 }: Pick<BackupLocation, 's3'>, sync: boolean): JsonObject {
+/** Besides `sync`, which is on while somebody lists. */
+export function settingsOf({ s3 }: Pick<BackupLocation, 's3'>): JsonObject {
   if (s3 === null) throw new RangeError('only a bucket is told to a cluster');
   const { endpoint, region, bucket, storageClass, sse } = s3;
   const url = endpoint === null ? null : URL.parse(endpoint);
   return {
     type: 's3',
     path: bucket,
-    sync,
     s3Config: {
       endpoint: url === null ? `s3.${region}.amazonaws.com` : url.host,
       region,

@@ -89,17 +89,27 @@ export class StorkCluster {
   /** Every object of the kind with all of the labels. @throws ClusterCallFailed */
   async list(kind: StorkKind, labels: Readonly<Record<string, string>>): Promise<readonly JsonObject[]> {
     const found: JsonObject[] = [];
+    for await (const page of this.pages(kind, labels)) found.push(...page);
+    return found;
+  }
+
+  /** The same, a page at a time. @throws ClusterCallFailed */
+  async *pages(
+    kind: StorkKind,
+    labels: Readonly<Record<string, string>>,
+    limit = 500,
+  ): AsyncGenerator<readonly JsonObject[]> {
     const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-    const query = new URLSearchParams({ limit: '500', labelSelector: selector.join(',') });
+    const query = new URLSearchParams({ limit: String(limit), labelSelector: selector.join(',') });
     for (;;) {
       const path = `${storkPath(kind, this.namespace)}?${query}`;
       const page = parsed(
         await this.api.get(path, { signal: this.signal }),
         `GET ${storkPath(kind, this.namespace)}`,
       );
-      if (Array.isArray(page.items)) found.push(...page.items.filter(isObject));
+      if (Array.isArray(page.items)) yield page.items.filter(isObject);
       const more = textAt(objectAt(page, 'metadata'), 'continue');
-      if (more === null) return found;
+      if (more === null) return;
       query.set('continue', more);
     }
   }

@@ -20,6 +20,7 @@ import { findStork } from './find-stork.js';
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { backupDraft, ruleDrafts } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
+import { manifestAt } from './listed-backup.js';
 import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
 import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
@@ -259,7 +260,7 @@ function standingOf(said: SaidOfBackup, backupId: string): InstructedStanding {
   const { stage, volumes, byNamespace, ended, missing, objects, bytes, storedBytes, path } = said;
   if (ended === null) return { stage, volumes, byNamespace, missing, end: null };
   const totals = ended === 'FAILED' ? NO_TOTALS : { objects, bytes, storedBytes };
-  const manifestKey = ended === 'FAILED' || path === null ? null : `${path}/metadata.json`;
+  const manifestKey = ended === 'FAILED' || path === null ? null : manifestAt(path);
   return {
     stage,
     volumes,

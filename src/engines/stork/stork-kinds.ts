@@ -18,6 +18,9 @@ export const STORK_MARKS = {
 /** Annotation of a restore: id of the cluster's registration, which no other installation has. */
 export const STORK_REGISTRATION = 'holdfast.io/registration';
 
+/** Annotation of a BackupLocation that is being listed: until when, RFC 3339. After that whoever turned it on is gone. */
+export const LISTED_UNTIL = 'holdfast.io/listed-until';
+
 /** `name` undefined: the collection. */
 export function storkPath(kind: StorkKind, namespace: string, name?: string): string {
   const folder = `/apis/${STORK_GROUP}/${STORK_VERSION}/namespaces/${encodeURIComponent(namespace)}/${kind}`;

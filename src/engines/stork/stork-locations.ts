@@ -12,7 +12,8 @@ import type {
 } from '../../domain/ports/federated-locations.js';
 import { isAtLeast, STORK_PREREQUISITES } from '../../domain/stork.js';
 import { findStork } from './find-stork.js';
-import { type Entry, entryOf } from './listed-backup.js';
+import { objectAt } from './json.js';
+import type { Entry } from './listed-backup.js';
 import { LocationApi } from './location-api.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
 import { storkNames } from './stork-kinds.js';
@@ -26,9 +27,9 @@ export interface StorkLocationTimes {
   readonly verdictMs: number;
   /** ... and to look anew where it has looked before: then what it said before is taken. */
   readonly againMs: number;
-  /** How often it is asked meanwhile, and how a listing grows. */
+  /** How often it is asked meanwhile. */
   readonly pollMs: number;
-  /** A listing that did not grow for so long is whole: Stork looks every 10 s (facts 1.9), twice that and some. */
+  /** A listing that did not grow for so long, in three looks, is whole: Stork looks every 10 s (facts 1.9), twice that and some. */
   readonly settleMs: number;
   /** ... and one that still grows after so long has no end. */
   readonly listMs: number;
@@ -40,6 +41,9 @@ const TIMES: StorkLocationTimes = {
   settleMs: 25_000,
   listMs: 30 * 60_000,
 };
+
+/** In the time after which a listing is whole. */
+const LOOKS = 3;
 
 export interface StorkLocationPorts {
   readonly clusters: Pick<ClusterGateway, 'api'>;
@@ -76,18 +80,18 @@ export class StorkLocations implements FederatedLocations {
     place: RemotePlace,
     { siblings, signal, report }: Parameters<FederatedLocations['list']>[1],
   ): Promise<Listing> {
-    const { pollMs, settleMs, listMs } = this.#times;
+    const { settleMs, listMs } = this.#times;
     const { at: api } = await this.#onOrFail(place, signal);
     try {
-      await api.apply({ sync: true });
+      await api.beginListing(new Date(Date.now() + listMs + settleMs));
       const end = performance.now() + listMs;
       const names = new Set(siblings.map(({ id }) => storkNames.location(id)));
-      let last = await this.#entries(api, names);
+      let last = await api.entries(names);
       let since = performance.now();
       while (performance.now() - since < settleMs) {
         if (performance.now() > end) throw endless(place);
-        await delay(pollMs, undefined, { signal });
-        const next = await this.#entries(api, names);
+        await delay(settleMs / LOOKS, undefined, { signal });
+        const next = await api.entries(names);
         if (next.length !== last.length) since = performance.now();
         last = next;
         report?.(last.length);
@@ -98,8 +102,16 @@ export class StorkLocations implements FederatedLocations {
       if (error instanceof ForeignObject) throw new DependencyFailure(error.message, { dependency: 'Stork' });
       throw error;
     } finally {
-      // It is left on where the cluster is away: it only lists more, and the next look turns it off.
-      await api.apply({ sync: false }).catch(() => undefined);
+      await this.#endListing(place);
+    }
+  }
+
+  /** With time of its own: who stops listing has none left. Where the cluster is away it stays on, lists more, and a later look turns it off. */
+  async #endListing(place: RemotePlace): Promise<void> {
+    try {
+      await (await this.#on(place, AbortSignal.timeout(this.#times.verdictMs))).at.endListing();
+    } catch {
+      // As said: `LocationApi.apply` does.
     }
   }
 
@@ -129,7 +141,7 @@ export class StorkLocations implements FederatedLocations {
     const earlier = before && validationIn(before)?.at;
     const again = asked && before !== undefined ? { lookAgain: new Date().toISOString() } : {};
     const patient = performance.now() + this.#times.againMs;
-    let object = await at.apply({ sync: false, ...again });
+    let object = await at.apply(again);
     for (;;) {
       const said = validationIn(object);
       const fresh = earlier === undefined || said?.at !== earlier || performance.now() > patient;
@@ -137,26 +149,21 @@ export class StorkLocations implements FederatedLocations {
       if (said === undefined && isAtLeast(version, VALIDATES_SINCE) === false)
         return failed('STORK_TOO_OLD', `Stork ${version} does not say it: ${VALIDATES_SINCE} and later do`);
       await delay(this.#times.pollMs, undefined, { signal });
-      object = (await at.find()) ?? (await at.apply({ sync: false }));
+      object = (await at.find()) ?? (await at.apply());
     }
   }
 
-  /** An empty listing by a cluster that cannot look is no listing. */
+  /** An empty listing by a cluster that cannot look is no listing, nor is one that somebody turned off before its end. */
   async #assertReached(api: LocationApi, place: RemotePlace): Promise<void> {
     const object = await api.find();
     const said = object && validationIn(object);
-    if (said?.valid === true) return;
-    const why = said === undefined ? 'it does not say whether it reaches it' : said.reason;
+    const isOn = objectAt(object ?? {}, 'location').sync === true;
+    if (said?.valid === true && isOn) return;
+    const unsaid = said === undefined ? 'it does not say whether it reaches it' : said.reason;
+    const why = said?.valid === true ? 'somebody turned the listing off before its end' : unsaid;
     throw new DependencyFailure(`The cluster ${place.cluster.name} cannot list the location: ${why}.`, {
       dependency: 'Stork',
     });
-  }
-
-  async #entries(
-    api: LocationApi,
-    locations: ReadonlySet<string>,
-  ): Promise<readonly Exclude<Entry, 'unfinished'>[]> {
-    return (await api.backups(locations)).map(entryOf).filter((each) => each !== 'unfinished');
   }
 }
 
@@ -184,10 +191,10 @@ function reasonIn(text: string): ConnectionFailure {
   return 'REFUSED';
 }
 
-/** A backup that was made here and one that was synced are the same where their paths are. */
+/** A backup that was made here and one that was synced are the same where their manifests are. */
 function distinct(entries: readonly Exclude<Entry, 'unfinished'>[]): readonly ListedBackup[] {
   const listed = entries.filter((each) => each !== 'unreadable');
-  return [...new Map(listed.map((each) => [each.path, each])).values()];
+  return [...new Map(listed.map((each) => [each.manifestKey, each])).values()];
 }
 
 function failed(reason: ConnectionFailure, message: string): ConnectionCheck {
