@@ -11,8 +11,8 @@ export interface RetainedBackup {
   readonly id: string;
   readonly state: BackupState;
   readonly createdAt: Date;
-  /** Read back and found damaged: a copy that cannot be counted on. */
-  readonly damaged: boolean;
+  /** Read back and found damaged, or not found by the last sync: a copy that cannot be counted on. */
+  readonly unusable: boolean;
   /** Until when its location refuses to delete it; null: it does not. */
   readonly lockedUntil: Date | null;
   /** Namespaces that this backup holds. */
@@ -90,8 +90,8 @@ export function planRetention(
     const goes = intact >= keep || (intact > 0 && tooOld(each));
     const kept =
       !goes || stays(each, [...(tiers.get(each.id) ?? []), ...lastCopies(schedule, each, copies, now)]);
-    if (kept && !each.damaged) for (const name of each.included) copies.add(name);
-    if (!each.damaged) intact += 1;
+    if (kept && !each.unusable) for (const name of each.included) copies.add(name);
+    if (!each.unusable) intact += 1;
   }
   for (const [index, each] of failed.entries()) if (index >= keep || tooOld(each)) stays(each, []);
   const remove = newestFirst.flatMap(({ id }) => (removed.has(id) ? [id] : [])).toReversed();
@@ -109,9 +109,9 @@ function keptByTiers(
   const kept = new Map<string, HeldFor[]>();
   for (const tier of RETENTION_TIERS) {
     const buckets = new Set<string>();
-    for (const { id, createdAt, damaged } of newestFirst) {
+    for (const { id, createdAt, unusable } of newestFirst) {
       if (buckets.size >= retention[tier]) break;
-      const bucket = damaged ? undefined : bucketOf(tier, timeZone, createdAt);
+      const bucket = unusable ? undefined : bucketOf(tier, timeZone, createdAt);
       if (bucket === undefined || buckets.has(bucket)) continue;
       buckets.add(bucket);
       kept.set(id, [...(kept.get(id) ?? []), { namespace: null, reason: TIER_REASONS[tier], until: null }]);

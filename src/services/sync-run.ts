@@ -2,6 +2,7 @@
  * One sync from claim to end: a cluster lists what lies in the bucket; what Holdfast does not know is listed as backups of
  * nobody's schedule, what it knows and does not find is marked. A failed or empty listing marks and removes nothing.
  */
+import { databaseWasAway } from '../cycle/failures.js';
 import type { Backup, Lease } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import {
@@ -62,6 +63,11 @@ export class SyncRun {
       if (error instanceof LeaseLost || lost.signal.aborted) return;
       if (stopping.aborted) {
         await work.stores.syncs.release(lease, { uncounted: true });
+        return;
+      }
+      if (databaseWasAway(error)) {
+        // Where it still is, the lease runs out: another attempt makes it either way.
+        await work.stores.syncs.release(lease, { uncounted: false }).catch(() => undefined);
         return;
       }
       log.error({ syncId, err: error }, 'a sync ended in an unforeseen error');

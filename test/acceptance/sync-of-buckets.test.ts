@@ -95,6 +95,23 @@ describe("a backup of Holdfast's own", () => {
   });
 });
 
+describe('a backup that is marked as gone', () => {
+  it('is no copy: who deletes the one before it is told that it is the last', async () => {
+    const { backup: older } = await harbour.backUp('shop');
+    const { backup: newer } = await harbour.backUp('shop');
+    harbour.store.delete(BACKUPS, storkNames.backup(newer.id), harbour.stork.adminNamespace);
+    harbour.stork.buckets.deleteBelow(BUCKET, newer.manifestKey?.replace(/\/metadata\.json$/, '') ?? '');
+    expect(await sync()).toMatchObject({ counts: { vanished: 1 } });
+    const { holdfast } = harbour;
+    const asked = holdfast.product.services.backups.remove(
+      older.id,
+      { confirmLastCopy: false },
+      holdfast.actor,
+    );
+    await expect(asked).rejects.toMatchObject({ code: 'LAST_COPY' });
+  });
+});
+
 describe('a backup of somebody else', () => {
   it('is restored by the cluster that knows it, and is left as it is', async () => {
     await foreignBackup('theirs', ['blog']);

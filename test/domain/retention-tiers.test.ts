@@ -36,7 +36,7 @@ function at(...times: readonly (string | (Partial<RetainedBackup> & { readonly t
       id: time,
       state: 'SUCCESS',
       createdAt: new Date(`${time}Z`),
-      damaged: false,
+      unusable: false,
       lockedUntil: null,
       included: ['a'],
       ...change,
@@ -149,7 +149,7 @@ describe('a tier', () => {
   it('passes over damaged ones: the newest intact one stands for the day', () => {
     const backups = at(
       '2026-11-20T10:00',
-      { time: '2026-11-19T20:00', damaged: true },
+      { time: '2026-11-19T20:00', unusable: true },
       '2026-11-19T10:00',
       '2026-11-18T10:00',
     );
@@ -282,7 +282,7 @@ describe('whatever the rules and the backups are', () => {
           id: `b${index}`,
           state: states[count(5)] ?? 'SUCCESS',
           createdAt: new Date(moment),
-          damaged: next() < 0.2,
+          unusable: next() < 0.2,
           lockedUntil: next() < 0.1 ? new Date(NOW.getTime() + HOUR_MS) : null,
           included: ['a', 'b', 'c'].filter(() => next() < 0.6),
         };
@@ -301,7 +301,7 @@ describe('whatever the rules and the backups are', () => {
       const good = backups.filter(({ state }) => state === 'SUCCESS' || state === 'PARTIAL_SUCCESS');
       const removed = new Set(remove);
       expect(removed.has(good[0]?.id ?? '')).toBe(false);
-      expect(removed.has(good.find(({ damaged }) => !damaged)?.id ?? '')).toBe(false);
+      expect(removed.has(good.find(({ unusable }) => !unusable)?.id ?? '')).toBe(false);
       expect(remove.filter((id) => held.has(id))).toEqual([]);
       const gone = backups.filter(({ id }) => removed.has(id));
       expect(gone.filter(({ state }) => state === 'IN_PROGRESS' || state === 'DELETING')).toEqual([]);

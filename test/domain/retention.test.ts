@@ -24,7 +24,7 @@ function backups(...each: readonly (readonly [state: RetainedBackup['state'], ..
       id: `b${index + 1}`,
       state,
       createdAt: daysAgo(each.length - index),
-      damaged: false,
+      unusable: false,
       lockedUntil: null,
       included,
     }),
@@ -36,7 +36,7 @@ const ids = (from: number, to: number) => Array.from({ length: to - from + 1 }, 
 
 describe('a copy that was found damaged', () => {
   const damage = (whole: readonly RetainedBackup[], ...damaged: readonly string[]) =>
-    whole.map((each) => ({ ...each, damaged: damaged.includes(each.id) }));
+    whole.map((each) => ({ ...each, unusable: damaged.includes(each.id) }));
 
   it('does not count as good: the ones before it are kept in its place', () => {
     const whole = damage(backups(...many(5, ['SUCCESS', 'a'])), 'b5', 'b4');

@@ -153,11 +153,16 @@ export async function issuesOf(
   }));
 }
 
+/** Counted on as a copy: not read back and found damaged, and not missed by a sync. */
+export function usable(row: 'backup' | 'other'): string {
+  return `(${row}.verification IS DISTINCT FROM 'DAMAGED' AND ${row}.vanished_at IS NULL)`;
+}
+
 interface RetainedRow {
   readonly id: string;
   readonly state: BackupState;
   readonly created_at: Date;
-  readonly damaged: boolean;
+  readonly unusable: boolean;
   readonly locked_until: Date | null;
   readonly included: readonly string[];
 }
@@ -180,7 +185,7 @@ export async function retainedOf(
   scheduleId: string,
 ): Promise<readonly RetainedBackup[]> {
   const rows = await manager.query<RetainedRow[]>(
-    `SELECT id, state, created_at, verification IS NOT DISTINCT FROM 'DAMAGED' AS damaged, locked_until, ARRAY(
+    `SELECT id, state, created_at, NOT ${usable('backup')} AS unusable, locked_until, ARRAY(
        SELECT name FROM backup_namespace
        WHERE backup_id = backup.id AND fate = 'INCLUDED' AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
        ORDER BY name COLLATE "C") AS included
@@ -204,7 +209,7 @@ export async function lastGoodOf(
     `SELECT wanted.name AS namespace, last.* FROM unnest($2::text[]) AS wanted (name), LATERAL (
        SELECT backup.id, backup.name, backup.created_at AS at FROM backup
        JOIN backup_namespace AS held ON held.backup_id = backup.id AND held.name = wanted.name AND held.fate = 'INCLUDED'
-       WHERE backup.schedule_id = $1 AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
+       WHERE backup.schedule_id = $1 AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS') AND backup.vanished_at IS NULL
        ORDER BY backup.created_at DESC, backup.id DESC LIMIT 1) AS last`,
     [knownId(scheduleId), names],
   );

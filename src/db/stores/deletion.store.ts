@@ -4,6 +4,7 @@ import type { DeletionStep } from '../../domain/deletion.js';
 import type { DeletionAttempt, DeletionStore } from '../../domain/ports/keeping-stores.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import { storableText } from '../storable-text.js';
+import { usable } from './backup-rows.js';
 import { findRow } from './resource-rows.js';
 import { affectedRows, isUuid } from './sql.js';
 
@@ -78,12 +79,12 @@ export class PostgresDeletionStore implements DeletionStore {
     const rows = await this.manager.query<{ name: string }[]>(
       `SELECT held.name FROM backup JOIN backup_namespace AS held
          ON held.backup_id = backup.id AND held.fate = 'INCLUDED'
-       WHERE backup.id = $1 AND backup.state ${GOOD} AND backup.verification IS DISTINCT FROM 'DAMAGED'
+       WHERE backup.id = $1 AND backup.state ${GOOD} AND ${usable('backup')}
          AND NOT EXISTS (
            SELECT FROM backup_namespace AS copy JOIN backup AS other ON other.id = copy.backup_id
            WHERE copy.name = held.name AND copy.fate = 'INCLUDED' AND other.id <> backup.id
              AND other.cluster_id = backup.cluster_id AND other.state ${GOOD}
-             AND other.verification IS DISTINCT FROM 'DAMAGED')
+             AND ${usable('other')})
        ORDER BY held.name COLLATE "C"`,
       [backupId],
     );
