@@ -72,7 +72,8 @@ describe.each([
       'backups.page',
       'backups.count',
       'clusters.getMany',
-      'locations.getMany',
+      // The location, of which the name alone is asked.
+      'backups.namesAround',
       'backups.namespacesOf',
       'backups.issuesOf',
     ]) {
