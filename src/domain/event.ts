@@ -89,6 +89,7 @@ export const EVENT_TYPES = [
   'BACKUP_VANISHED',
   'BACKUP_RETURNED',
   'BACKUP_FORCE_DELETED',
+  'SYNC_REMOVED',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

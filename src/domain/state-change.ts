@@ -80,6 +80,7 @@ export const STATE_MOVES: Readonly<Partial<Record<EventType, MoveRow>>> = {
   SYNC_REQUESTED: { resource: 'BackupSync', to: 'PENDING', by: 'JOB' },
   SYNC_STARTED: { resource: 'BackupSync', to: 'IN_PROGRESS', by: 'WORKER' },
   SYNC_ENDED: { resource: 'BackupSync', by: 'WORKER' },
+  SYNC_REMOVED: { resource: 'BackupSync', to: null, by: 'JOB' },
   USER_CREATED: { resource: 'User', to: 'ACTIVE', by: 'JOB' },
   USER_EDITED: { resource: 'User', by: 'JOB', sometimes: true },
   USER_STATE_CHANGED: { resource: 'User', by: 'IDENTITY_PROVIDER' },

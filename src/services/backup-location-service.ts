@@ -151,6 +151,7 @@ export class BackupLocationService {
         reason: 'the location was removed',
       } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
+      await forgetSyncs(stores, location, actor);
       await stores.locations.remove(id);
       await append(stores, 'LOCATION_DELETED', id, actor, {
         name: location.name,
@@ -258,6 +259,19 @@ export class BackupLocationService {
       throw error;
     }
   }
+}
+
+async function forgetSyncs(stores: Stores, { id, name }: BackupLocation, actor: Actor): Promise<void> {
+  const syncs = await stores.syncs.forget(id);
+  await stores.events.append(
+    ...syncs.map(({ id: subjectId, state }) => ({
+      type: 'SYNC_REMOVED' as const,
+      subjectType: 'BackupSync' as const,
+      subjectId,
+      actor,
+      data: { name, locationId: id, from: state, message: 'its location was removed' },
+    })),
+  );
 }
 
 function notLookedAt(now: Date) {

@@ -169,6 +169,12 @@ export class ClusterService {
       const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       const audience = await stores.shares.audienceOf('Cluster', id);
+      const machines = await stores.virtualMachines.forget(id);
+      await stores.events.append(
+        ...machines.map((row) =>
+          machineEvent('VIRTUAL_MACHINE_GONE', row, actor, { from: row.state, message: CLUSTER_REMOVED }),
+        ),
+      );
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
       await append(stores, 'CLUSTER_DELETED', id, actor, {
@@ -225,7 +231,7 @@ export class ClusterService {
     return { items: items.map((each, index) => ({ ...each, item: shown[index] ?? each.item })), hasNext };
   }
 
-  /** Who knows one only because something of theirs is on it gets its name and state. */
+  /** Who knows one only because something of theirs is on it gets its name and state: the code of the reason is part of that, its words are not. */
   async #shown(rows: readonly Cluster[], viewer: Actor): Promise<readonly Cluster[]> {
     if (sightOf(viewer) === 'ALL') return rows;
     const ids = rows.map(({ id }) => id);
@@ -270,9 +276,13 @@ async function uncheckMachines(
   );
 }
 
+const CLUSTER_REMOVED = 'its cluster was removed';
+
 /** What only who runs the cluster, or has it shared, has to know. */
 const BY_NAME = {
   server: null,
+  stork: null,
+  lastReachedAt: null,
   stateMessage: 'not shown: the cluster is not shared with you',
   credentialExpiresAt: null,
   kubernetesVersion: null,

@@ -46,13 +46,13 @@ export class StateHistoryService {
     return forgotten;
   }
 
-  /** Of a cluster that is known by its name only, the states are told and not why: that may name its servers. */
+  /** Of a cluster that is known by its name only, states and codes are told, and no words: they may name its servers. */
   async #withoutForeign(page: Page<StateChange>, sight: Sight): Promise<Page<StateChange>> {
     if (sight === 'ALL') return page;
     const named = await this.#namedOnly(page, sight);
     if (named.size === 0) return page;
     const items = page.items.map(({ item, cursor }) => ({
-      item: named.has(item.subjectId) ? { ...item, reason: null, message: null } : item,
+      item: named.has(item.subjectId) ? { ...item, message: null } : item,
       cursor,
     }));
     return { ...page, items };

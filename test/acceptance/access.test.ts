@@ -568,7 +568,14 @@ describe('the namespaces of a cluster', () => {
     await services().shares.remove(mine.item.id, world.actor);
     await expect(create(['shop'])).rejects.toMatchObject({ code: 'FORBIDDEN' });
     expect((await services().schedules.get(made.id, person.actor)).state).toBe('ACTIVE');
-    const { server, stateMessage } = await services().clusters.get(things.cluster, person.actor);
-    expect([server, stateMessage]).toEqual([null, 'not shown: the cluster is not shared with you']);
+    const known = await services().clusters.get(things.cluster, person.actor);
+    expect(known).toMatchObject({
+      state: 'ACTIVE',
+      stateReason: 'OK',
+      stateMessage: 'not shown: the cluster is not shared with you',
+      server: null,
+      stork: null,
+      lastReachedAt: null,
+    });
   });
 });

@@ -7,6 +7,7 @@ import { runRestore } from '../../src/cycle/restore/run-restore.js';
 import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { StateHistoryService } from '../../src/services/state-history-service.js';
+import { aSync } from '../factories/federation.js';
 import { restoreOptions } from '../factories/restores.js';
 import { ScriptedRestoreEngine } from '../fakes/scripted-restore-engine.js';
 import { type Running, startApi } from '../graphql/running-api.js';
@@ -238,13 +239,25 @@ describe('who does not see a thing', () => {
     expect(await historyFor(dana, `resource: Cluster, id: "${id}"`)).toMatchObject([{ reason: 'OK' }, {}]);
   });
 
-  it('sees of a cluster that is known only by name how it was and not why', async () => {
+  it('sees of a cluster that is known only by name how it was, with the code of its reason and no words', async () => {
     const { backup } = await world.backUp('shop');
     const share = { resource: 'Backup', resourceId: backup.id, userId: dana.user.id } as const;
     await services().shares.create({ ...share, access: 'VIEW' }, world.actor);
     const changes = await historyFor(dana, `resource: Cluster, id: "${world.cluster.id}"`);
     expect(changes.length).toBeGreaterThan(1);
-    for (const { reason, message } of changes) expect([reason, message]).toEqual([null, null]);
+    expect(changes.map(({ reason }) => reason)).toContain('OK');
+    for (const { message } of changes) expect(message).toBeNull();
+  });
+
+  it('ends the syncs of a location that is removed', async () => {
+    const { id: locationId } = await services().locations.create({ name: `l-${randomUUID()}` }, world.actor);
+    const requestedBy = admin.user.id;
+    const sync = aSync({ locationId, requestedBy, state: 'PENDING', bucketKey: randomUUID() });
+    await world.product.world.work.stores.syncs.insert(sync);
+    await services().locations.remove(locationId, world.actor);
+    expect(await historyFor(admin, `id: "${sync.id}"`)).toMatchObject([
+      { resource: 'BackupSync', from: 'PENDING', to: null, message: 'its location was removed' },
+    ]);
   });
 
   it('of what is gone only who sees everything reads on', async () => {

@@ -154,6 +154,31 @@ describe('a virtual machine', () => {
     await stream.stop();
   });
 
+  it('goes with its cluster, which the history and the subscription say of each', async () => {
+    const { product, actor, kubernetes } = world.holdfast;
+    const name = 'twin';
+    const twin = await product.services.clusters.register(
+      { name, kubeconfig: kubernetes.kubeconfig() },
+      actor,
+    );
+    await world.look();
+    const its = (
+      await product.services.virtualMachines.page({ first: 50, after: null }, { clusterId: twin.id }, actor)
+    ).items;
+    expect(its).toHaveLength(1);
+    const stream = await changes();
+    await product.services.clusters.remove(twin.id, actor);
+    await expect.poll(() => stream.told).toMatchObject([{ from: 'RUNNING', to: null, name: 'shop/db' }]);
+    await stream.stop();
+    const query = `{ stateHistory(id: "${its[0]?.item.id}") { edges { node { from to message observer } } } }`;
+    const { data } = await asking(api, admin.token)(query);
+    const { edges } = data.stateHistory as unknown as { edges: { node: object }[] };
+    expect(edges.map(({ node }) => node)).toMatchObject([
+      { from: 'RUNNING', to: null, message: 'its cluster was removed', observer: 'PERSON' },
+      { from: null, to: 'RUNNING' },
+    ]);
+  });
+
   it('goes back to UNCHECKED with a new kubeconfig, until that one was looked through', async () => {
     const { product, actor, cluster, kubernetes } = world.holdfast;
     const { clusters } = product.services;

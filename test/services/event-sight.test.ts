@@ -89,6 +89,24 @@ it('one event is asked about once for all who listen, and again after two second
   expect(await asked.maySee(eve, event)).toBe(false);
 });
 
+it('of virtual machines each listener is asked about once for the whole cluster, by namespaces, and again after two seconds', async () => {
+  const resource = { resource: 'Cluster', resourceId: world.cluster.id } as const;
+  const { id } = await share({ ...resource, namespaces: ['shop'] });
+  const of = (namespace: string) =>
+    happened(backup, {
+      type: 'VIRTUAL_MACHINE_STATE_CHANGED',
+      subjectType: 'VirtualMachine',
+      data: { clusterId: world.cluster.id, namespace },
+    });
+  const asked = sight();
+  expect([await asked.maySee(eve, of('shop')), await asked.maySee(eve, of('blog'))]).toEqual([true, false]);
+  expect(await asked.maySee(await somebody('APP_USER'), of('shop'))).toBe(false);
+  await world.stores.shares.remove(id);
+  expect(await asked.maySee(eve, of('shop'))).toBe(true);
+  clock.advance(2 / 60);
+  expect(await asked.maySee(eve, of('shop'))).toBe(false);
+});
+
 it('a deletion is told to those who saw what is gone, as its event names them', async () => {
   const gone = '0b7b9a52-0000-4000-8000-00000000dead';
   const deleted = (users: readonly string[]) =>

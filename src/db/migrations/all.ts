@@ -36,6 +36,7 @@ import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.j
 import { BackupsOfMachines1795275300000 } from './1795275300000-backups-of-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 import { SleepingConnections1795277000004 } from './1795277000004-sleeping-connections.js';
+import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -75,4 +76,5 @@ export const migrations = [
   LocationConnections1795272100000,
   BackupSyncs1795272200000,
   SleepingConnections1795277000004,
+  RemovedSyncs1795278000005,
 ];

@@ -53,6 +53,19 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
     });
   }
 
+  async forget(locationId: string): Promise<readonly BackupSync[]> {
+    const id = knownId(locationId);
+    // One that is being asked for is there first, and among these.
+    await this.manager.query('SELECT FROM backup_location WHERE id = $1::uuid FOR UPDATE', [id]);
+    const gone = await READER.read(
+      this.manager,
+      (columns) => `SELECT ${columns} FROM backup_sync WHERE location_id = $1::uuid ORDER BY created_at, id`,
+      [id],
+    );
+    await this.manager.query('DELETE FROM backup_sync WHERE location_id = $1::uuid', [id]);
+    return gone;
+  }
+
   find(id: string): Promise<BackupSync | undefined> {
     return READER.find(this.manager, id);
   }

@@ -105,6 +105,14 @@ export class PostgresVirtualMachineStore implements VirtualMachineStore {
     return before;
   }
 
+  async forget(clusterId: string): Promise<readonly VirtualMachine[]> {
+    // A look that is being written has its end first, and its machines are among these.
+    await this.manager.query('SELECT FROM cluster WHERE id = $1::uuid FOR UPDATE', [knownId(clusterId)]);
+    const gone = await this.#ofCluster(clusterId);
+    await this.manager.query('DELETE FROM virtual_machine WHERE cluster_id = $1::uuid', [knownId(clusterId)]);
+    return gone;
+  }
+
   async observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {
     const rows = await this.manager.query<{ cluster_id: string; observed_at: Date }[]>(
       `SELECT cluster_id, observed_at FROM machine_look JOIN cluster

@@ -65,6 +65,8 @@ export interface BackupSyncStore {
   release(lease: Lease, how: { readonly uncounted: boolean }): Promise<void>;
   /** @throws OperationInProgress naming the sync of the same bucket that has not ended */
   insert(sync: BackupSync): Promise<void>;
+  /** The location is removed, in the transaction that removes it. @returns those that go with it */
+  forget(locationId: string): Promise<readonly BackupSync[]>;
   find(id: string): Promise<BackupSync | undefined>;
   /** The one of the bucket that has not ended. */
   openOf(bucketKey: string): Promise<BackupSync | undefined>;

@@ -26,6 +26,8 @@ export interface VirtualMachineStore {
   ): Promise<MachineChanges | undefined>;
   /** A new credential was given: nothing is known through it yet. @returns those that were in another state before */
   uncheck(clusterId: string, at: Date): Promise<readonly VirtualMachine[]>;
+  /** The cluster is removed, in the transaction that removes it: nothing is written down of it any more. @returns those that go with it */
+  forget(clusterId: string): Promise<readonly VirtualMachine[]>;
   /** When each cluster's machines were last looked at with its present credential; one that never was is left out. */
   observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   find(id: string): Promise<VirtualMachine | undefined>;

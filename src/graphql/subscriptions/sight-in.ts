@@ -9,7 +9,7 @@ export function sightIn(context: ApiContext): (event: DomainEvent) => Promise<bo
   return (event) => context.services.eventSight.maySee(viewer, event);
 }
 
-/** Of a cluster that is known only because something on it is seen, the state is told and not why: that may name its servers. */
+/** Of a cluster that is known only because something on it is seen, state and code are told, and no words: they may name its servers. */
 export async function withoutForeign(
   context: ApiContext,
   change: ResourceStateChangeType,
@@ -17,5 +17,5 @@ export async function withoutForeign(
   const viewer = viewerOf(context);
   if (change.resource !== 'Cluster' || sightOf(viewer) === 'ALL') return change;
   const access = await context.services.access.accessTo(viewer, 'Cluster', [change.subjectId]);
-  return reaches(access.get(change.subjectId), 'VIEW') ? change : { ...change, reason: null, message: null };
+  return reaches(access.get(change.subjectId), 'VIEW') ? change : { ...change, message: null };
 }

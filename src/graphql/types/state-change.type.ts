@@ -36,7 +36,7 @@ export class StateChangeType implements StateChange {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Code of the reason; null: there is none, or you know the cluster by its name only.',
+    description: 'Code of the reason; null: there is none.',
   })
   readonly reason: string | null;
 
