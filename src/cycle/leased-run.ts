@@ -1,6 +1,7 @@
 /** Takes a run up under a lease and brings it to its end, or leaves it to another worker. Backups and restores alike. */
 import type { LeasedStore } from '../domain/ports/stores.js';
 import { databaseWasAway } from './failures.js';
+import { firstOf } from './first-of.js';
 import { LeaseKeeper, LeaseLost, type LeaseWorld, WorkerStopping } from './lease.js';
 
 /** `not-ours`: another worker has it or it has ended. `given-back`: this worker is stopping, or our database was away, and another may take over. */
@@ -197,17 +198,6 @@ async function runClaimed<T extends Attempted>(
       return 'given-back';
     }
     throw error;
-  }
-}
-
-/** Until one of them has ended, or the time is up. */
-async function firstOf(runs: readonly Promise<void>[], withinMs: number): Promise<void> {
-  const { promise: timeUp, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, withinMs);
-  try {
-    await Promise.race([...runs, timeUp]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
