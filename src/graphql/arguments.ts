@@ -78,15 +78,6 @@ export function idOf(
   return id.toLowerCase();
 }
 
-/** Words to filter by, each by its name: what no word can hold is a mistake, and nothing that the database should be asked. @throws InvalidInput */
-export function searchedWords<T extends Readonly<Record<string, string | null | undefined>>>(words: T): T {
-  const faults = Object.entries(words).flatMap(([path, text]) =>
-    text == null ? [] : searchedTextFaults(path, text),
-  );
-  if (faults.length > 0) throw new InvalidInput(faults);
-  return words;
-}
-
 /** An id to filter by: one that cannot be an id is a mistake, not an empty answer. @throws InvalidInput */
 export function idFilter(path: string, id: string): string {
   if (!UUID.test(id)) throw new InvalidInput([{ path, message: 'is no UUID' }]);

@@ -1,10 +1,11 @@
 /** What the API asks of the services of people: see services.ts. */
 import type { AuditEntry, AuditFields, AuditNote, AuditOrigin } from '../domain/audit.js';
 import type { AuditSubject } from '../domain/audit-fields.js';
+import type { AuditFilter } from '../domain/audit-filter.js';
 import type { AccessToken, Actor, Role, TokenAccess, User, UserKind, UserState } from '../domain/identity.js';
 import type { InteractionKind, InteractionOutcome, SlackStanding } from '../domain/interaction.js';
 import type { OwnedCount, OwnedKind } from '../domain/ownership.js';
-import type { AuditFilter, UserFilter, UserGroupFilter } from '../domain/ports/people-stores.js';
+import type { UserFilter, UserGroupFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { SlackIdentity, SlackLink, SlackLinkCode } from '../domain/slack-link.js';
 import type { UserGroup } from '../domain/user-group.js';

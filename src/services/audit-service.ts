@@ -8,10 +8,11 @@ import {
   refusedSignIn,
 } from '../domain/audit.js';
 import { type AuditSubject, auditFields } from '../domain/audit-fields.js';
+import { type AuditFilter, auditWordFaults } from '../domain/audit-filter.js';
+import { InvalidInput } from '../domain/errors/request-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { Log } from '../domain/ports/log.js';
-import type { AuditFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 import { SignInNotes } from './sign-in-notes.js';
@@ -72,9 +73,9 @@ export class AuditService {
     }
   }
 
-  /** Newest first. @throws Forbidden */
+  /** Newest first. @throws Forbidden, InvalidInput */
   async page(request: PageRequest, filter: AuditFilter, actor: Actor): Promise<Page<AuditEntry>> {
-    assertRight(actor, 'AuditTrail.read', null);
+    assertReads(actor, filter);
     return this.ports.work.stores.audit.page(request, filter);
   }
 
@@ -82,9 +83,9 @@ export class AuditService {
     return this.ports.work.stores.audit.count(filter);
   }
 
-  /** Oldest first, a few hundred at a time: as fast as they are taken. @throws Forbidden at once */
+  /** Oldest first, a few hundred at a time: as fast as they are taken. @throws Forbidden, InvalidInput at once */
   export(filter: AuditFilter, actor: Actor): AsyncIterable<readonly AuditEntry[]> {
-    assertRight(actor, 'AuditTrail.read', null);
+    assertReads(actor, filter);
     return forwards(this.ports.work.stores, filter);
   }
 
@@ -117,6 +118,12 @@ export class AuditService {
       log.error({ err, entry }, 'an entry of the audit trail could not be written: it is here');
     }
   }
+}
+
+function assertReads(actor: Actor, filter: AuditFilter): void {
+  assertRight(actor, 'AuditTrail.read', null);
+  const faults = auditWordFaults(filter);
+  if (faults.length > 0) throw new InvalidInput(faults);
 }
 
 async function* forwards(stores: Stores, filter: AuditFilter): AsyncGenerator<readonly AuditEntry[]> {

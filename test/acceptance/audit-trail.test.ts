@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AuditEntry } from '../../src/domain/audit.js';
 import { auditEntry } from '../../src/domain/audit.js';
+import { AUDIT_WORDS } from '../../src/domain/audit-filter.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { systemActor } from '../../src/domain/identity.js';
 import { AuditService } from '../../src/services/audit-service.js';
@@ -237,18 +238,32 @@ describe('the audit trail', () => {
   });
 });
 
-it.each(['operation', 'code', 'subjectType', 'actorName'])(
-  'a word of the filter %s that nothing can be called is bad input',
-  async (field) => {
-    const answer = await ask(`query ($word: String) { auditTrail(${field}: $word) { totalCount } }`, {
-      word: '\u0000',
-    });
-    expect(onlyError(answer).extensions).toMatchObject({
-      code: 'BAD_USER_INPUT',
-      details: { fields: [{ path: field }] },
-    });
-  },
-);
+describe.each(AUDIT_WORDS)('a word of the filter %s', (field) => {
+  it.each([
+    ['a control character', 'a\u0000'],
+    ['no character', ''],
+    ['more than a name can be long', 'x'.repeat(129)],
+  ])('with %s is bad input to the query, the export and both commands', async (_which, word) => {
+    const asked = await ask(`query ($word: String) { auditTrail(${field}: $word) { totalCount } }`, { word });
+    const path = `/audit.jsonl?${new URLSearchParams({ [field]: word })}`;
+    const exported = await api.request(path, { headers: { authorization: `Bearer ${ada.token}` } });
+    expect(exported.status).toBe(400);
+    for (const answer of [asked, exported])
+      expect(onlyError(answer).extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        details: { fields: [{ path: field }] },
+      });
+    const option = { operation: '--operation', code: '--code', subjectType: '--kind', actorName: '--actor' };
+    for (const command of ['list', 'export']) {
+      const said = await runCli([
+        ...['audit', command, option[field], word],
+        ...['--url', api.url, '--token', ada.token],
+      ]);
+      expect(said.exitCode).not.toBe(0);
+      expect(said.stderr).toContain(`${field}: `);
+    }
+  });
+});
 
 describe('the export', () => {
   const fetched = (path: string, token = ada.token) =>

@@ -1,6 +1,7 @@
 import type { EntityManager, Repository, SelectQueryBuilder } from 'typeorm';
 import type { AuditEntry } from '../../domain/audit.js';
-import type { AuditFilter, AuditStore } from '../../domain/ports/people-stores.js';
+import type { AuditFilter } from '../../domain/audit-filter.js';
+import type { AuditStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { AuditEntryEntity } from '../entities/audit-entry.entity.js';
 import { storableCopy } from '../storable-text.js';

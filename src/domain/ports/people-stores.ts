@@ -1,5 +1,6 @@
 /** What is kept of people and of those who act for them: users, tokens, Slack links, clicks, and the audit trail. */
-import type { AuditDoor, AuditEntry, AuditOutcome } from '../audit.js';
+import type { AuditEntry } from '../audit.js';
+import type { AuditFilter } from '../audit-filter.js';
 import type { AccessToken, Role, ServiceName, ServiceToken, User, UserKind, UserState } from '../identity.js';
 import type { Interaction } from '../interaction.js';
 import type { OwnedCount, OwnedKind } from '../ownership.js';
@@ -168,23 +169,6 @@ export interface InteractionStore {
   takeBackTokens(teamId: string, slackUserId: string): Promise<void>;
   /** @returns how many */
   forget(before: Date): Promise<number>;
-}
-
-export interface AuditFilter {
-  readonly door?: AuditDoor;
-  readonly outcome?: AuditOutcome;
-  readonly operation?: string;
-  readonly code?: string;
-  readonly subjectType?: string;
-  readonly subjectId?: string;
-  readonly userId?: string;
-  /** The name that they had then. */
-  readonly actorName?: string;
-  readonly tokenId?: string;
-  /** At this moment or later. */
-  readonly from?: Date;
-  /** Before this moment. */
-  readonly to?: Date;
 }
 
 /** Append-only: the database refuses any change of it. */

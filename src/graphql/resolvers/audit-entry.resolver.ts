@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { AuditDoor, AuditEntry, AuditOutcome } from '../../domain/audit.js';
-import { given, idFilter, PAGE_DEFAULT, pageRequest, searchedWords } from '../arguments.js';
+import { given, idFilter, PAGE_DEFAULT, pageRequest } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { AuditDoorEnum, AuditOutcomeEnum } from '../people-enums.js';
 import { DateTime } from '../scalars.js';
@@ -49,7 +49,7 @@ export class AuditEntryResolver {
     const viewer = viewerOf(context);
     const request = pageRequest(first, after, context.listMax);
     const filter = {
-      ...given({ door, outcome, from, to, ...searchedWords({ operation, code, subjectType, actorName }) }),
+      ...given({ door, outcome, from, to, operation, code, subjectType, actorName }),
       ...(tokenId != null && { tokenId: idFilter('tokenId', tokenId) }),
       ...(subjectId != null && { subjectId: idFilter('subjectId', subjectId) }),
       ...(userId != null && { userId: idFilter('userId', userId) }),
