@@ -1,16 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { BackupVerificationFieldsFragment } from '../../src/client/generated/graphql.js';
-import {
-  apiBackup,
-  apiCluster,
-  apiLocation,
-  apiPage,
-  apiPartialBackup,
-  apiVerification,
-  uuid,
-} from '../support/api-things.js';
+import { apiBackup, apiCluster, apiLocation, apiPage, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
 import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
+import { CONTENTS, onePerList, VOLUMES } from './one-per-list.js';
 
 const answers: Answers = {};
 let api: StandInApi;
@@ -28,67 +20,13 @@ function lastInput(): unknown {
   return api.asked.at(-1)?.variables.input;
 }
 
-function onePerList(): void {
-  answers.clusters = () => apiPage([apiCluster()]);
-  answers.cluster = () => apiCluster();
-  answers.backupLocations = () => apiPage([apiLocation()]);
-  answers.backupLocation = () => apiLocation();
-  answers.backups = () => apiPage([apiPartialBackup()]);
-  answers.backup = () => ({ ...apiPartialBackup(), ...VOLUMES, contents: CONTENTS, ruleResults: [] });
-}
-
-const VOLUMES = {
-  volumeSettings: { mode: 'SNAPSHOT', acceptSkipped: false },
-  volumes: {
-    total: 2,
-    ready: 1,
-    items: [
-      {
-        namespace: 'shop',
-        claim: 'data',
-        driver: 'csi.example.com',
-        snapshotClass: 'nightly',
-        state: 'READY',
-        reason: null,
-        message: null,
-        copy: 'IN_CLUSTER',
-        restoreSize: '10737418240',
-        cutAt: '2026-11-20T12:00:10.000Z',
-        readyAt: '2026-11-20T12:00:20.000Z',
-      },
-      {
-        namespace: 'shop',
-        claim: 'share',
-        driver: null,
-        snapshotClass: null,
-        state: 'SKIPPED',
-        reason: 'NOT_CSI',
-        message: null,
-        copy: null,
-        restoreSize: null,
-        cutAt: null,
-        readyAt: null,
-      },
-    ],
-  },
-};
-
-const CONTENTS = {
-  total: 3,
-  entries: [
-    { namespace: 'shop', resource: 'deployments.apps', objects: 3, bytes: 3000 },
-    { namespace: 'blog', resource: 'deployments.apps', objects: 2, bytes: 72 },
-    { namespace: '', resource: 'storageclasses.storage.k8s.io', objects: 1, bytes: 100 },
-  ],
-};
-
 describe('lists', () => {
   it.each([
     ['cluster', 'prod', /^NAME +MODE +STATE/],
     ['location', 'main', /^NAME +ACCESS +STATE +SINCE +PATH/],
     ['backup', 'nightly', /^NAME +STATE +CLUSTER/],
   ])('of %ss are tables for people and one document for programs', async (group, name, heading) => {
-    onePerList();
+    onePerList(answers);
     const human = await runCli([group, 'list'], { api });
     expect(human.stdout).toMatch(heading);
     expect(human.stdout.split('\n')[1]).toMatch(new RegExp(`^${name} `));
@@ -115,7 +53,7 @@ describe('lists', () => {
   });
 
   it('of backups are filtered by state, cluster and part of the name', async () => {
-    onePerList();
+    onePerList(answers);
     await runCli(
       [
         'backup',
@@ -139,232 +77,6 @@ describe('lists', () => {
   });
 });
 
-describe('backup show', () => {
-  it('says what it holds, what is missing and why', async () => {
-    onePerList();
-    const { stdout, exitCode } = await runCli(['backup', 'show', 'nightly'], { api });
-    expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^state +PARTIAL_SUCCESS \(NAMESPACE_MISSING\)/m);
-    expect(stdout).toMatch(/^missing +billing$/m);
-    expect(stdout).toMatch(/billing +MISSING +0 +0 bytes +not found/);
-    expect(stdout).toMatch(/PARTIAL_SUCCESS +NAMESPACE_MISSING +billing +Namespace billing was not found\./);
-    expect(stdout).toMatch(/deployments\.apps +5 +2 +3\.0 KiB/);
-    expect(stdout).toMatch(/storageclasses\.storage\.k8s\.io +1 +0 +100 bytes/);
-  });
-
-  it('says where the data of volumes lies, or why it is nowhere', async () => {
-    onePerList();
-    const { stdout } = await runCli(['backup', 'show', 'nightly'], { api });
-    expect(stdout).toMatch(/shop\/data +READY +IN_CLUSTER +nightly +10\.0 GiB/);
-    expect(stdout).toMatch(/shop\/share +SKIPPED \(NOT_CSI\) +- /);
-    expect(stdout).toContain('not a copy in the location');
-  });
-
-  it('with --json is everything in one document', async () => {
-    onePerList();
-    const { stdout } = await runCli(['backup', 'show', 'nightly', '--json'], { api });
-    const more = { ...VOLUMES, contents: CONTENTS, contentsError: null, ruleResults: [] };
-    expect(JSON.parse(stdout)).toEqual({ ...apiPartialBackup(), ...more });
-  });
-
-  it('shows the rest when the location does not answer', async () => {
-    onePerList();
-    answers.backup = () => ({
-      ...apiPartialBackup(),
-      ...VOLUMES,
-      ruleResults: [],
-      contents: () => refusal('BACKUP_LOCATION_INVALID', 'The folder is not there.'),
-    });
-    const human = await runCli(['backup', 'show', 'nightly'], { api });
-    expect(human.stdout).toContain('Its contents cannot be read now: The folder is not there.');
-    const machine = JSON.parse((await runCli(['backup', 'show', 'nightly', '--json'], { api })).stdout);
-    expect(machine).toMatchObject({ contents: null, contentsError: { code: 'BACKUP_LOCATION_INVALID' } });
-  });
-});
-
-describe('backup create', () => {
-  it('takes names of cluster and location and a list of namespaces', async () => {
-    onePerList();
-    answers.createBackup = () => ({ backup: apiBackup({ state: 'IN_PROGRESS', stage: 'PLAN' }) });
-    const args = ['--cluster', 'prod', '--location', 'main', '--namespaces', 'shop, blog,billing'];
-    const { stdout, exitCode } = await runCli(['backup', 'create', ...args, '--label', 'by=hand'], { api });
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain('"holdfast backup watch nightly" follows it');
-    expect(lastInput()).toEqual({
-      clusterId: uuid(1),
-      locationId: uuid(2),
-      namespaces: ['shop', 'blog', 'billing'],
-      name: null,
-      labels: [{ key: 'by', value: 'hand' }],
-      volumes: null,
-    });
-  });
-
-  it('takes what is said of volumes', async () => {
-    onePerList();
-    answers.createBackup = () => ({ backup: apiBackup({ state: 'IN_PROGRESS', stage: 'PLAN' }) });
-    const args = ['backup', 'create', '--cluster', 'prod', '--location', 'main', '--namespaces', 'shop'];
-    const classes = ['--snapshot-class', 'a.example.com=one', '--snapshot-class', 'b.example.com=two'];
-    await runCli([...args, ...classes, '--accept-skipped-volumes'], { api });
-    expect(lastInput()).toMatchObject({
-      volumes: {
-        mode: null,
-        acceptSkipped: true,
-        snapshotClasses: [
-          { driver: 'a.example.com', snapshotClass: 'one' },
-          { driver: 'b.example.com', snapshotClass: 'two' },
-        ],
-      },
-    });
-    await runCli([...args, '--no-volumes'], { api });
-    expect(lastInput()).toMatchObject({ volumes: { mode: 'NONE', acceptSkipped: null } });
-    const bad = await runCli([...args, '--snapshot-class', 'nightly'], { api });
-    expect(bad.stderr).toContain('driver=class');
-    expect(bad.exitCode).not.toBe(0);
-  });
-
-  it('is planned before it is made', async () => {
-    onePerList();
-    const plan = {
-      included: [{ name: 'shop', uid: uuid(70) }],
-      missing: [{ name: 'billing', reason: 'not found' }],
-      unlisted: ['kube-system'],
-    };
-    answers.planBackup = () => plan;
-    const args = ['backup', 'plan', '--cluster', 'prod', '--namespaces', 'shop', '--namespaces', 'billing'];
-    const { stdout } = await runCli(args, { api });
-    expect(stdout).toMatch(
-      /would include +shop\nwould miss +billing \(not found\)\nnot asked for +kube-system/,
-    );
-    expect(lastInput()).toEqual({ clusterId: uuid(1), namespaces: ['shop', 'billing'] });
-    expect(JSON.parse((await runCli([...args, '--json'], { api })).stdout)).toEqual(plan);
-  });
-});
-
-describe('backup verify', () => {
-  const asked = () => {
-    onePerList();
-    answers.verifyBackup = () => ({ backup: apiBackup(), verification: apiVerification() });
-  };
-  /** What the client sees, look by look; the last one stays. */
-  const looks = (...states: readonly Partial<BackupVerificationFieldsFragment>[]) => {
-    const left = states.map((state) => apiVerification({ startedAt: '2026-11-20T12:00:00.000Z', ...state }));
-    answers.backup = () =>
-      apiBackup({ lastVerification: left.length > 1 ? (left.shift() ?? null) : (left[0] ?? null) });
-  };
-
-  it('waits for the end, shows how it goes, and is exit code 0 when everything is as it was', async () => {
-    asked();
-    looks({ objects: 600, bytes: 524_288 }, { state: 'INTACT', frames: 1, objects: 1234 });
-    const { stdout, stderr, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
-    expect(stdout).toBe('Backup "nightly" is intact: 1 frame, 1,234 objects read back.\n');
-    expect(stderr).toContain('512.0 KiB of about 1.0 MiB, 600 objects read back');
-    expect(exitCode).toBe(0);
-  });
-
-  it('that finds damage names it and is exit code 4', async () => {
-    asked();
-    looks({ state: 'DAMAGED', damages: ['frame 1: digest differs'] });
-    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
-    expect(stdout).toContain('frame 1: digest differs');
-    expect(exitCode).toBe(4);
-  });
-
-  it.each([
-    ['FAILED', 'could not be read back: It is away.'],
-    ['CANCELLED', 'was cancelled: nothing was found out'],
-  ] as const)('that ends %s is exit code 4 and says so', async (state, words) => {
-    asked();
-    looks({ state, error: 'It is away.' });
-    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly'], { api });
-    expect(stdout).toContain(words);
-    expect(exitCode).toBe(4);
-  });
-
-  const TRIAL = {
-    restorable: 'YES',
-    clusterName: 'prod',
-    objects: 1234,
-    unchecked: 0,
-    refused: 0,
-    reasons: [],
-    at: '2026-11-20T12:01:00.000Z',
-  } as const;
-
-  it('tries a restore where that is asked, and says what the cluster would refuse', async () => {
-    asked();
-    looks({ state: 'INTACT', frames: 1, objects: 1234, trial: TRIAL });
-    const good = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
-    expect(api.asked.map(({ variables }) => variables.input)).toContainEqual({
-      id: uuid(3),
-      tryRestore: true,
-    });
-    expect(good.stdout).toContain('It can be restored: "prod" would take 1,234 objects. Nothing was written');
-    expect(good.exitCode).toBe(0);
-    const reasons = ['services shop/web: refused'];
-    looks({ state: 'INTACT', trial: { ...TRIAL, restorable: 'PARTLY', refused: 1, reasons } });
-    const bad = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
-    expect(bad.stdout).toMatch(/in PART.*refuse 1 object\.\n(.*\n)*services shop\/web: refused/);
-    expect(bad.exitCode).toBe(4);
-  });
-
-  it('does not take an older trial for one of today', async () => {
-    asked();
-    looks({ state: 'INTACT', trial: { ...TRIAL, at: '2026-11-19T12:00:00.000Z' } });
-    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly', '--try-restore'], { api });
-    expect(stdout).not.toContain('can be restored');
-    expect(exitCode).toBe(4);
-  });
-
-  it('does not wait where it need not, and stops the one that is under way', async () => {
-    asked();
-    const { stdout, exitCode } = await runCli(['backup', 'verify', 'nightly', '--no-wait'], { api });
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('is being read back')]);
-    answers.cancelBackupVerification = () => ({ backup: apiBackup(), verification: apiVerification() });
-    const cancelled = await runCli(['backup', 'verify', 'nightly', '--cancel'], { api });
-    expect(cancelled.stdout).toContain('will stop at its next step');
-  });
-});
-
-describe('backup delete', () => {
-  const refused = () => {
-    onePerList();
-    const confirmed: unknown[] = [];
-    answers.deleteBackup = ({ input }: { input: { confirmLastCopy: boolean } }) => {
-      confirmed.push(input.confirmLastCopy);
-      if (input.confirmLastCopy) return { backup: apiBackup({ state: 'DELETING' }) };
-      throw refusal('LAST_COPY', 'It holds the only intact copy of shop.', {
-        details: { namespaces: ['shop', 'blog'] },
-      });
-    };
-    return confirmed;
-  };
-
-  it('of the only intact copy names the namespaces and does it after a second yes', async () => {
-    const confirmed = refused();
-    const { stdout, stderr, exitCode } = await runCli(['backup', 'delete', 'nightly'], { api, answer: true });
-    expect(stderr).toContain('holds the only intact copy of: shop, blog');
-    expect([exitCode, stdout, confirmed]).toEqual([
-      0,
-      expect.stringContaining('is being deleted'),
-      [false, true],
-    ]);
-  });
-
-  it('with --yes asks nobody and still names them', async () => {
-    const confirmed = refused();
-    const { stderr, exitCode } = await runCli(['backup', 'delete', 'nightly', '--yes'], { api });
-    expect([exitCode, confirmed]).toEqual([0, [false, true]]);
-    expect(stderr).toContain('shop, blog');
-  });
-
-  it('does nothing after a no', async () => {
-    const confirmed = refused();
-    expect((await runCli(['backup', 'delete', 'nightly'], { api, answer: false })).exitCode).toBe(6);
-    expect(confirmed).toEqual([]);
-  });
-});
-
 describe('what cannot be taken back', () => {
   const DELETIONS: [string, string, string, () => unknown][] = [
     ['backup', 'nightly', 'deleteBackup', () => ({ backup: apiBackup({ state: 'DELETING' }) })],
@@ -376,7 +88,7 @@ describe('what cannot be taken back', () => {
     'deleting a %s happens after a yes, and not after a no or to nobody',
     async (...given) => {
       const [group, name, mutation, answer] = given;
-      onePerList();
+      onePerList(answers);
       let deleted = 0;
       answers[mutation] = () => {
         deleted += 1;
@@ -396,7 +108,7 @@ describe('what cannot be taken back', () => {
 
 describe('edits', () => {
   it('name the version they saw, keep the other labels and leave the rest', async () => {
-    onePerList();
+    onePerList(answers);
     answers.editCluster = () => ({ cluster: apiCluster() });
     const edits = ['--label', 'team=a=b', '--remove-label', 'env', '--name', 'prod-eu'];
     expect((await runCli(['cluster', 'edit', 'prod', ...edits], { api })).exitCode).toBe(0);
@@ -409,7 +121,7 @@ describe('edits', () => {
   });
 
   it('without labels send none', async () => {
-    onePerList();
+    onePerList(answers);
     answers.editBackup = () => ({ backup: apiBackup() });
     answers.editBackupLocation = () => ({ backupLocation: apiLocation() });
     await runCli(['backup', 'edit', 'nightly', '--name', 'x'], { api });
@@ -431,7 +143,7 @@ describe('what is looked at', () => {
   ] as const)(
     'a %s that does not work is exit code 4, with its reason',
     async (group, name, mutation, answer) => {
-      onePerList();
+      onePerList(answers);
       answers[mutation] = answer;
       const { stdout, exitCode } = await runCli([group, 'validate', name], { api });
       expect(stdout).toMatch(/DISCONNECTED|INVALID/);
@@ -466,7 +178,7 @@ describe('what is looked at', () => {
   });
 
   it('a location that is rescanned shows what was found and what is damaged', async () => {
-    onePerList();
+    onePerList(answers);
     answers.rescanBackupLocation = () => ({
       backupLocation: apiLocation(),
       found: [apiBackup({ name: 'from-before' })],
@@ -483,7 +195,7 @@ describe('what is looked at', () => {
   });
 
   it('says loudly of a location and a backup that they are in the clear, and of an encrypted one which keys open it', async () => {
-    onePerList();
+    onePerList(answers);
     answers.backupLocation = () => apiLocation({ encrypted: false });
     expect((await runCli(['location', 'show', 'main'], { api })).stdout).toMatch(
       /encryption +NONE: .*in the clear/,
@@ -542,7 +254,7 @@ describe('what is looked at', () => {
   });
 
   it('a cluster shows its namespaces', async () => {
-    onePerList();
+    onePerList(answers);
     const at = '2026-11-20T12:00:00.000Z';
     const namespaces = [
       { name: 'shop', uid: uuid(70), terminating: false, createdAt: at, labels: [] },
@@ -616,14 +328,14 @@ describe('the rest', () => {
   });
 
   it('a cancelled backup stops at its next step', async () => {
-    onePerList();
+    onePerList(answers);
     answers.cancelBackup = () => ({ backup: apiBackup({ state: 'IN_PROGRESS' }) });
     const { stdout } = await runCli(['backup', 'cancel', 'nightly'], { api });
     expect(stdout).toBe('Backup "nightly" will stop at its next step.\n');
   });
 
   it('a backup that is not running cannot be cancelled', async () => {
-    onePerList();
+    onePerList(answers);
     answers.cancelBackup = () => refusal('OPERATION_NOT_ALLOWED', 'Backup nightly is SUCCESS.');
     const { stderr, exitCode } = await runCli(['backup', 'cancel', 'nightly'], { api });
     expect(stderr).toContain('OPERATION_NOT_ALLOWED');

@@ -1,36 +1,11 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../src/config/config-error.js';
-import type { Environment } from '../../src/config/gather.js';
+import { describe, expect, it } from 'vitest';
 import { VARIABLE_KEYS, variable } from '../../src/config/variables.js';
-import { describeConfig, loadConfig } from '../../src/config.js';
+import { describeConfig } from '../../src/config.js';
+import { configFolder, KEY, OLD_KEY } from './config-folder.js';
 
-const KEY = Buffer.alloc(32, 1).toString('base64');
-const OLD_KEY = Buffer.alloc(32, 2).toString('base64');
-
-let cwd: string;
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'holdfast-config-'));
-});
-afterEach(() => rmSync(cwd, { recursive: true, force: true }));
-const load = (env: Environment = {}) => loadConfig(env, cwd);
-const file = (name: string, text: string) => {
-  writeFileSync(join(cwd, name), text);
-  return join(cwd, name);
-};
-function faultsOf(env: Environment): ConfigError {
-  try {
-    load(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error;
-    throw error;
-  }
-  throw new Error('the configuration has no fault');
-}
-const rowOf = (env: Environment, name: string) =>
-  describeConfig(load(env)).find((row) => row.variable === name);
+const { folder, load, file, faultsOf, rowOf } = configFolder();
 
 describe('without any variable', () => {
   it('everything has a value that is safe: this machine only, the built-in database', () => {
@@ -39,8 +14,8 @@ describe('without any variable', () => {
       auditKeepDays: 3_650,
       stateHistoryDays: 90,
       storkStallMs: 1_800_000,
-      dataDir: join(cwd, 'data'),
-      locationParents: [join(cwd, 'data/locations')],
+      dataDir: join(folder(), 'data'),
+      locationParents: [join(folder(), 'data/locations')],
       host: '127.0.0.1',
       port: 4000,
       publicUrl: null,
@@ -150,8 +125,8 @@ describe('values', () => {
 
   it('the data folder is taken from where Holdfast is started, and the locations lie in it', () => {
     const config = load({ HOLDFAST_DATA_DIR: 'here/../there' });
-    expect(config.dataDir).toBe(join(cwd, 'there'));
-    expect(config.locationParents).toEqual([join(cwd, 'there/locations')]);
+    expect(config.dataDir).toBe(join(folder(), 'there'));
+    expect(config.locationParents).toEqual([join(folder(), 'there/locations')]);
     expect(load({ HOLDFAST_DATA_DIR: '/srv/holdfast' }).dataDir).toBe('/srv/holdfast');
   });
 
@@ -272,289 +247,6 @@ describe('faults', () => {
   });
 });
 
-describe('listening', () => {
-  it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s needs no protection', (host) => {
-    expect(load({ HOLDFAST_HOST: host }).host).toBe(host);
-  });
-
-  it.each(['0.0.0.0', '::', '192.168.1.5', 'holdfast.internal', '127.0.0.1.example.com'])(
-    '%s is refused without TLS or a declared proxy',
-    (host) => {
-      const { faults } = faultsOf({ HOLDFAST_HOST: host });
-      expect(faults).toHaveLength(1);
-      expect(faults[0]?.problem).toMatch(/HOLDFAST_TLS_CERT.*HOLDFAST_BEHIND_PROXY=true/);
-      expect(load({ HOLDFAST_HOST: host, HOLDFAST_BEHIND_PROXY: 'true' }).behindProxy).toBe(true);
-    },
-  );
-
-  it('TLS is on with both files, and half of it is a fault', () => {
-    file('tls.crt', 'certificate');
-    const keyFile = file('tls.key', 'key');
-    const both = { HOLDFAST_HOST: '0.0.0.0', HOLDFAST_TLS_CERT: 'tls.crt', HOLDFAST_TLS_KEY: keyFile };
-    expect(load(both).tls).toEqual({ certFile: join(cwd, 'tls.crt'), keyFile });
-    const half = faultsOf({ HOLDFAST_HOST: '0.0.0.0', HOLDFAST_TLS_CERT: 'tls.crt' });
-    expect(half.message).toMatch(/HOLDFAST_TLS_KEY: is missing: HOLDFAST_TLS_CERT needs it/);
-    expect(half.faults).toHaveLength(1);
-  });
-
-  it('a file of TLS that cannot be read, or is a folder, is a fault', () => {
-    mkdirSync(join(cwd, 'folder'));
-    const { message } = faultsOf({ HOLDFAST_TLS_CERT: 'folder', HOLDFAST_TLS_KEY: 'nowhere' });
-    expect(message).toMatch(/HOLDFAST_TLS_CERT: .*"folder" \(it is no file\)/);
-    expect(message).toMatch(/HOLDFAST_TLS_KEY: .*"nowhere" \(ENOENT\)/);
-  });
-});
-
-describe('the database', () => {
-  const url = 'postgres://holdfast:hunter2@db:6432/holdfast';
-
-  it('one of your own has a direct URL beside the pooled one, or the same', () => {
-    expect(load({ DATABASE_URL: url }).database).toEqual({
-      kind: 'EXTERNAL',
-      url,
-      directUrl: url,
-      poolSize: 10,
-    });
-    const directUrl = 'postgresql://holdfast:hunter2@db:5432/holdfast';
-    const config = load({ DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl, DATABASE_POOL_SIZE: '33' });
-    expect(config.database).toEqual({ kind: 'EXTERNAL', url, directUrl, poolSize: 33 });
-  });
-
-  it('a socket is an address too', () => {
-    const socket = 'postgres://u:p@/db?host=/run/postgresql';
-    expect(load({ DATABASE_URL: socket }).database).toMatchObject({ url: socket });
-  });
-
-  it.each([
-    'mongodb://holdfast:hunter2@a:27017,b:27017/holdfast?replicaSet=rs0',
-    'mongodb+srv://holdfast:hunter2@mongo.example.com/holdfast',
-    'postgres://holdfast:hunter2@db/jobs',
-  ])('jobs may stand elsewhere: %s', (address) => {
-    const config = load({ JOBS_DATABASE_URL: address });
-    expect(config).toMatchObject({ jobsDatabaseUrl: address, database: { kind: 'EMBEDDED' } });
-    expect(JSON.stringify(config.rows)).not.toContain('hunter2');
-  });
-
-  it('a direct URL alone is half a database', () => {
-    expect(faultsOf({ DATABASE_DIRECT_URL: url }).message).toMatch(/has no effect without DATABASE_URL/);
-  });
-});
-
-describe('keys', () => {
-  it('are taken as they are', () => {
-    const config = load({ HOLDFAST_SECRET_KEY: KEY, HOLDFAST_OLD_SECRET_KEYS: ` ${OLD_KEY} , ` });
-    expect(config.secretKey).toBe(KEY);
-    expect(config.oldSecretKeys).toEqual([OLD_KEY]);
-  });
-
-  it('the present key is no old key', () => {
-    const { message } = faultsOf({ HOLDFAST_SECRET_KEY: KEY, HOLDFAST_OLD_SECRET_KEYS: KEY });
-    expect(message).toContain('HOLDFAST_OLD_SECRET_KEYS: names the key of HOLDFAST_SECRET_KEY too');
-    expect(message).not.toContain(KEY);
-  });
-});
-
-describe('Slack', () => {
-  const botToken = 'xoxb-123456789-hunter2';
-  const signingSecret = 'hunter2-0123456789abcdef';
-  const appToken = 'xapp-1-A1-hunter2';
-  const http = { HOLDFAST_SLACK_BOT_TOKEN: botToken, HOLDFAST_SLACK_SIGNING_SECRET: signingSecret };
-  const socket = { HOLDFAST_SLACK_BOT_TOKEN: botToken, HOLDFAST_SLACK_APP_TOKEN: appToken };
-
-  it('is reached over HTTP with the signing secret, in Socket Mode with the app-level token', () => {
-    expect(load(http).slack).toEqual({ botToken, transport: { kind: 'HTTP', signingSecret }, apiUrl: null });
-    const apiUrl = 'http://127.0.0.1:8080/api';
-    expect(load({ ...socket, HOLDFAST_SLACK_API_URL: `${apiUrl}/` }).slack).toEqual({
-      botToken,
-      transport: { kind: 'SOCKET_MODE', appToken },
-      apiUrl,
-    });
-  });
-
-  it.each<[string, Environment, string, RegExp]>([
-    ['both ways', { ...http, ...socket }, 'HOLDFAST_SLACK_APP_TOKEN', /are both set: keep/],
-    [
-      'no way',
-      { HOLDFAST_SLACK_BOT_TOKEN: botToken },
-      'HOLDFAST_SLACK_BOT_TOKEN',
-      /set HOLDFAST_SLACK_SIGNING_SECRET too/,
-    ],
-    [
-      'no bot token',
-      { HOLDFAST_SLACK_APP_TOKEN: appToken },
-      'HOLDFAST_SLACK_BOT_TOKEN',
-      /is missing: HOLDFAST_SLACK_APP_TOKEN needs it/,
-    ],
-    [
-      'nothing but the rest',
-      { HOLDFAST_SLACK_API_URL: 'https://slack-gov.com/api', HOLDFAST_BOT_TOKEN: 'x' },
-      'HOLDFAST_SLACK_BOT_TOKEN',
-      /is missing: HOLDFAST_SLACK_API_URL, HOLDFAST_BOT_TOKEN need it/,
-    ],
-  ])('%s: one fault says what to do', (_name, env, variableName, problem) => {
-    const { faults, message } = faultsOf(env);
-    expect(faults).toEqual([
-      { variable: variableName, problem: expect.stringMatching(problem), example: null },
-    ]);
-    expect(message).not.toContain('hunter2');
-  });
-
-  it.each([
-    ['HOLDFAST_SLACK_BOT_TOKEN', 'xoxp-123456789-hunter2'],
-    ['HOLDFAST_SLACK_BOT_TOKEN', 'xoxb-hunter2 hunter2'],
-    ['HOLDFAST_SLACK_APP_TOKEN', 'xoxb-123456789-hunter2'],
-    ['HOLDFAST_SLACK_SIGNING_SECRET', 'hunter2'],
-  ])('%s of another kind is refused and not quoted', (name, text) => {
-    const { faults, message } = faultsOf({ ...http, [name]: text });
-    expect(faults.map((fault) => fault.variable)).toContain(name);
-    expect(message).not.toContain('hunter2');
-  });
-
-  it.each(['http://slack.example.com/api', 'http://127.0.0.1.example.com', 'ftp://127.0.0.1', 'slack.com'])(
-    'tokens go to no address like %s',
-    (apiUrl) => {
-      expect(faultsOf({ ...http, HOLDFAST_SLACK_API_URL: apiUrl }).faults).toHaveLength(1);
-    },
-  );
-
-  it('secrets are hidden', () => {
-    expect(JSON.stringify(describeConfig(load({ ...socket, HOLDFAST_BOT_TOKEN: 'hunter2' })))).not.toContain(
-      'hunter2',
-    );
-  });
-});
-
-describe('files', () => {
-  it('a value is read from the file that _FILE names, without the white space around it', () => {
-    file('key', `\n${KEY}\n`);
-    expect(load({ HOLDFAST_SECRET_KEY_FILE: 'key' }).secretKey).toBe(KEY);
-    expect(rowOf({ HOLDFAST_SECRET_KEY_FILE: 'key' }, 'HOLDFAST_SECRET_KEY')).toMatchObject({
-      source: 'file',
-    });
-    file('port', '4100\n');
-    expect(load({ HOLDFAST_PORT_FILE: join(cwd, 'port') }).port).toBe(4100);
-  });
-
-  it('a file that is missing or empty is a fault of the _FILE variable', () => {
-    file('empty', ' \n');
-    const { message } = faultsOf({ HOLDFAST_SECRET_KEY_FILE: 'nowhere', DATABASE_URL_FILE: 'empty' });
-    expect(message).toMatch(
-      /HOLDFAST_SECRET_KEY_FILE: names a file that cannot be read, "nowhere" \(ENOENT\)/,
-    );
-    expect(message).toMatch(/DATABASE_URL_FILE: names an empty file/);
-  });
-
-  it('a wrong value in a file is not quoted when it is a secret', () => {
-    file('key', 'hunter2');
-    expect(faultsOf({ HOLDFAST_SECRET_KEY_FILE: 'key' }).message).not.toContain('hunter2');
-  });
-
-  it('a variable and its _FILE together are a fault', () => {
-    file('key', KEY);
-    const { faults } = faultsOf({ HOLDFAST_SECRET_KEY: KEY, HOLDFAST_SECRET_KEY_FILE: 'key' });
-    expect(faults).toHaveLength(1);
-    expect(faults[0]?.problem).toMatch(/given twice/);
-  });
-
-  it('what names a file itself has no _FILE', () => {
-    expect(faultsOf({ HOLDFAST_TLS_KEY_FILE: 'x' }).message).toContain('did you mean HOLDFAST_TLS_KEY?');
-  });
-});
-
-describe('keys of backups', () => {
-  const raw = Buffer.alloc(32, 3);
-  const key = (name: string, bytes: string | Buffer, mode = 0o600) => {
-    writeFileSync(join(cwd, name), bytes);
-    chmodSync(join(cwd, name), mode);
-    return name;
-  };
-
-  it('are read from files, raw or in base64, and old ones beside them', () => {
-    key('raw', raw);
-    key('text', `${OLD_KEY}\n`, 0o440);
-    key('phrase', 'correct horse battery staple\n');
-    const { backupKeys } = load({
-      HOLDFAST_BACKUP_KEY_FILE: 'raw',
-      HOLDFAST_BACKUP_OLD_KEY_FILES: `text:${join(cwd, 'text')}`,
-      HOLDFAST_BACKUP_PASSPHRASE_FILE: 'phrase',
-      HOLDFAST_BACKUP_OLD_PASSPHRASES: 'an older passphrase\nwith, a comma: too',
-    });
-    expect(backupKeys).toEqual({
-      keyFile: raw,
-      oldKeyFiles: [Buffer.from(OLD_KEY, 'base64'), Buffer.from(OLD_KEY, 'base64')],
-      passphrase: 'correct horse battery staple',
-      oldPassphrases: ['an older passphrase', 'with, a comma: too'],
-    });
-  });
-
-  it.each<[string, () => string, RegExp]>([
-    [
-      'that is not there',
-      () => 'nowhere',
-      /"nowhere", which cannot be read \(ENOENT\): put the file back, or make one/,
-    ],
-    [
-      'with too few bytes',
-      () => key('short', raw.subarray(1)),
-      /neither 32 bytes nor their base64: make one/,
-    ],
-    ['with a passphrase', () => key('words', 'hunter2 hunter2'), /neither 32 bytes nor their base64/],
-    ['that is no key at all', () => key('long', Buffer.alloc(5_000)), /5000 bytes and is no key/],
-    [
-      'that everybody reads',
-      () => key('open', raw, 0o644),
-      /others may read or change \(mode 644\): chmod 600/,
-    ],
-    ['that its group writes', () => key('group', raw, 0o660), /mode 660/],
-  ])('a file %s is one clear fault that quotes nothing of it', (_what, make, problem) => {
-    for (const variable of ['HOLDFAST_BACKUP_KEY_FILE', 'HOLDFAST_BACKUP_OLD_KEY_FILES']) {
-      const { faults, message } = faultsOf({ [variable]: make() });
-      expect(faults.map((each) => each.variable)).toEqual([variable]);
-      expect(faults[0]?.problem).toMatch(problem);
-      expect(message).not.toContain('hunter2');
-    }
-  });
-
-  it('a passphrase is long enough, in a file that others do not read, and quoted by no fault', () => {
-    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE: 'hunter2' }).message).toMatch(/shorter than 12/);
-    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE: 'hunter2' }).message).not.toContain('hunter2');
-    expect(faultsOf({ HOLDFAST_BACKUP_OLD_PASSPHRASES: 'long enough for all\nshort' }).faults).toHaveLength(
-      1,
-    );
-    key('open', 'correct horse battery staple', 0o644);
-    expect(faultsOf({ HOLDFAST_BACKUP_PASSPHRASE_FILE: 'open' }).message).toMatch(
-      /HOLDFAST_BACKUP_PASSPHRASE_FILE: names "open", which others may read or change/,
-    );
-  });
-
-  it('a key is present or old, not both', () => {
-    key('one', raw);
-    key('copy', raw.toString('base64'));
-    const phrase = 'correct horse battery staple';
-    const { faults } = faultsOf({
-      HOLDFAST_BACKUP_KEY_FILE: 'one',
-      HOLDFAST_BACKUP_OLD_KEY_FILES: 'copy',
-      HOLDFAST_BACKUP_PASSPHRASE: phrase,
-      HOLDFAST_BACKUP_OLD_PASSPHRASES: phrase,
-    });
-    expect(faults.map(({ variable, problem }) => `${variable} ${problem}`)).toEqual([
-      'HOLDFAST_BACKUP_OLD_KEY_FILES names the key of HOLDFAST_BACKUP_KEY_FILE too: leave it out',
-      'HOLDFAST_BACKUP_OLD_PASSPHRASES names the key of HOLDFAST_BACKUP_PASSPHRASE too: leave it out',
-    ]);
-  });
-
-  it('are not shown', () => {
-    key('one', raw);
-    const text = JSON.stringify(
-      describeConfig(
-        load({ HOLDFAST_BACKUP_KEY_FILE: 'one', HOLDFAST_BACKUP_PASSPHRASE: 'hunter2 hunter2' }),
-      ),
-    );
-    expect(text).toContain(join(cwd, 'one'));
-    for (const secret of ['hunter2', raw.toString('base64')]) expect(text).not.toContain(secret);
-  });
-});
-
 describe('.env', () => {
   it('is read, and the real environment wins', () => {
     file('.env', 'HOLDFAST_PORT=4100\nHOLDFAST_LOG_LEVEL="debug" # loud\n# HOLDFAST_HOST=0.0.0.0\n');
@@ -577,7 +269,7 @@ describe('.env', () => {
   });
 
   it('one that cannot be read is a fault', () => {
-    mkdirSync(join(cwd, '.env'));
+    mkdirSync(join(folder(), '.env'));
     expect(faultsOf({}).message).toMatch(/\.env: .*cannot be read \(EISDIR\)/);
   });
 });
@@ -586,9 +278,9 @@ describe('describeConfig', () => {
   it('tells each variable, its value and where it comes from', () => {
     const env = { HOLDFAST_LEASE_SECONDS: '0.5', HOLDFAST_DATA_DIR: 'there' };
     expect(rowOf(env, 'HOLDFAST_LEASE_SECONDS')).toMatchObject({ value: '0.5', source: 'environment' });
-    expect(rowOf(env, 'HOLDFAST_DATA_DIR')).toMatchObject({ value: join(cwd, 'there') });
+    expect(rowOf(env, 'HOLDFAST_DATA_DIR')).toMatchObject({ value: join(folder(), 'there') });
     expect(rowOf(env, 'HOLDFAST_LOCATION_PARENTS')).toMatchObject({
-      value: join(cwd, 'there/locations'),
+      value: join(folder(), 'there/locations'),
       source: 'default',
     });
     expect(rowOf(env, 'HOLDFAST_PORT')).toMatchObject({ value: '4000', source: 'default' });

@@ -1,0 +1,86 @@
+import { ADA } from '../running-api.js';
+import { CLICK, group, type MutationCase, person, SLACK, share } from './things.js';
+
+export const PEOPLE_CASES: readonly MutationCase[] = [
+  [
+    'createUser',
+    { name: 'Kim', role: 'APP_USER', email: null },
+    'user { name role }',
+    'users.create',
+    [{ name: 'Kim', role: 'APP_USER' }, ADA],
+  ],
+  [
+    'editUser',
+    { id: person.id, expectedVersion: 1, state: 'INACTIVE', name: null },
+    'user { id state }',
+    'users.edit',
+    [person.id, { expectedVersion: 1, state: 'INACTIVE' }, ADA],
+  ],
+  [
+    'reassignOwnership',
+    { fromUserId: person.id, toUserId: group.id, kinds: ['Backup'] },
+    'changed moved { kind count }',
+    'ownership.reassign',
+    [{ fromUserId: person.id, toUserId: group.id, kinds: ['Backup'] }, ADA],
+  ],
+  [
+    'createShare',
+    { resource: 'BackupSchedule', id: person.id.toUpperCase(), userId: person.id, access: 'RESTORE' },
+    'share { access namespaces user { name } }',
+    'shares.create',
+    [{ resource: 'BackupSchedule', resourceId: person.id, userId: person.id, access: 'RESTORE' }, ADA],
+  ],
+  [
+    'editShare',
+    { id: share.id, expectedVersion: 1, namespaces: ['shop-*'] },
+    'share { access }',
+    'shares.edit',
+    [share.id, { expectedVersion: 1, namespaces: ['shop-*'] }, ADA],
+  ],
+  ['deleteShare', { id: share.id }, 'id', 'shares.remove', [share.id, ADA]],
+  [
+    'createUserGroup',
+    { name: 'ops', memberIds: [person.id.toUpperCase()] },
+    'userGroup { name provider }',
+    'userGroups.create',
+    [{ name: 'ops', memberIds: [person.id] }, ADA],
+  ],
+  [
+    'editUserGroup',
+    { id: group.id, expectedVersion: 1, name: null, removeMemberIds: [person.id] },
+    'userGroup { id members { totalCount } }',
+    'userGroups.edit',
+    [group.id, { expectedVersion: 1, removeMemberIds: [person.id] }, ADA],
+  ],
+  ['deleteUserGroup', { id: group.id }, 'id', 'userGroups.remove', [group.id, ADA]],
+  [
+    'createAccessToken',
+    { userId: person.id, name: 'ci', expiresAt: '2027-01-01T00:00:00Z' },
+    'token accessToken { name }',
+    'accessTokens.create',
+    [{ userId: person.id, name: 'ci', expiresAt: new Date('2027-01-01T00:00:00Z') }, ADA],
+  ],
+  [
+    'revokeAccessToken',
+    { id: person.id },
+    'accessToken { revokedAt }',
+    'accessTokens.revoke',
+    [person.id, ADA],
+  ],
+  ['beginSlackLink', SLACK, 'code expiresAt', 'slackLinks.begin', [SLACK, ADA]],
+  [
+    'confirmSlackLink',
+    { code: 'ABCDE-FGHJK' },
+    'slackLink { teamName }',
+    'slackLinks.confirm',
+    ['ABCDE-FGHJK', ADA],
+  ],
+  ['removeSlackLink', { id: person.id }, 'id', 'slackLinks.remove', [person.id, ADA]],
+  [
+    'beginInteraction',
+    { ...CLICK, channelId: null },
+    'outcome token user { id }',
+    'interactions.begin',
+    [CLICK, ADA],
+  ],
+];
