@@ -1,5 +1,6 @@
 import { type FieldFault, InvalidInput } from '../domain/errors/request-errors.js';
 import { isNamespaceName } from '../domain/names.js';
+import { EXEC, EXEC_WARNING, FREEZE, READ, RESTORE, SNAPSHOTS, STORK, STORK_WARNING } from './rbac-rules.js';
 
 /**
  * What `kubectl apply -f -` makes on a cluster so that Holdfast can read it and make snapshots, with the steps to a kubeconfig as comments. Both names
@@ -23,6 +24,7 @@ export function rbacManifest({
     .filter(([, value]) => !isNamespaceName(value))
     .map(([path]) => ({ path, message: 'is no DNS label: use lower case letters, digits and "-"' }));
   if (faults.length > 0) throw new InvalidInput(faults);
+  const account = { namespace, name };
   const file = `${name}.kubeconfig`;
   return `# Access for Holdfast, to be applied by an administrator of the cluster:
 #
@@ -76,128 +78,35 @@ metadata:
     kubernetes.io/service-account.name: ${name}
 type: kubernetes.io/service-account-token
 ---
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: ${name}-read
-rules:
-  # Everything, Secrets and custom resources included, also kinds that are installed later.
-  - apiGroups: ["*"]
-    resources: ["*"]
-    verbs: ["get", "list"]
-  - nonResourceURLs: ["/version", "/api", "/api/*", "/apis", "/apis/*"]
-    verbs: ["get"]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: ${name}-read
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: ${name}-read
-subjects:
-  - kind: ServiceAccount
-    name: ${name}
-    namespace: ${namespace}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: ${name}-snapshots
-rules:
-  - apiGroups: ["snapshot.storage.k8s.io"]
-    resources: ["volumesnapshots"]
-    verbs: ["create", "delete"]
-  # A snapshot must outlive its namespace: its content is put on Retain, and back on Delete when the backup goes. Restores make one.
-  - apiGroups: ["snapshot.storage.k8s.io"]
-    resources: ["volumesnapshotcontents"]
-    verbs: ["create", "patch", "delete"]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: ${name}-snapshots
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: ${name}-snapshots
-subjects:
-  - kind: ServiceAccount
-    name: ${name}
-    namespace: ${namespace}
----
+${clusterRole(account, 'read', READ)}---
+${clusterRole(account, 'snapshots', SNAPSHOTS)}---
 # Guests of KubeVirt virtual machines are frozen for their snapshots and thawed again. Harmless where there is no KubeVirt.
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: ${name}-freeze
-rules:
-  - apiGroups: ["subresources.kubevirt.io"]
-    resources: ["virtualmachineinstances/freeze", "virtualmachineinstances/unfreeze"]
-    verbs: ["update"]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: ${name}-freeze
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: ${name}-freeze
-subjects:
-  - kind: ServiceAccount
-    name: ${name}
-    namespace: ${namespace}
-${exec ? execRights({ namespace, name }) : ''}${stork ? storkRights({ namespace, name }) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
+${clusterRole(account, 'freeze', FREEZE)}${exec ? EXEC_WARNING + clusterRole(account, 'exec', EXEC) : ''}${stork ? STORK_WARNING + clusterRole(account, 'stork', STORK) : ''}# To restore into this cluster, too, take the "#" off the lines below. Whoever may write everything is an administrator of the
 # cluster; "bind" and "escalate" let Holdfast bring Roles and their bindings back.
-#---
-#apiVersion: rbac.authorization.k8s.io/v1
-#kind: ClusterRole
-#metadata:
-#  name: ${name}-restore
-#rules:
-#  - apiGroups: ["*"]
-#    resources: ["*"]
-#    verbs: ["create", "update", "patch", "delete", "bind", "escalate"]
-#---
-#apiVersion: rbac.authorization.k8s.io/v1
-#kind: ClusterRoleBinding
-#metadata:
-#  name: ${name}-restore
-#roleRef:
-#  apiGroup: rbac.authorization.k8s.io
-#  kind: ClusterRole
-#  name: ${name}-restore
-#subjects:
-#  - kind: ServiceAccount
-#    name: ${name}
-#    namespace: ${namespace}
-`;
+${commentedOut(`---\n${clusterRole(account, 'restore', RESTORE)}`)}`;
 }
 
-/** From Kubernetes 1.35 on a WebSocket needs `create`; before, `get`. */
-function execRights({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return `---
-# Commands of rules in containers. WHOEVER HAS THIS MAY DO IN EVERY CONTAINER WHAT THE CONTAINER MAY DO.
-# Leave it out where no schedule names a rule; for some namespaces only, make it a Role and a RoleBinding there.
-apiVersion: rbac.authorization.k8s.io/v1
+interface Account {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A ClusterRole of the account and its binding. @param rules as they stand under `rules:` */
+function clusterRole({ namespace, name }: Account, role: string, rules: string): string {
+  return `apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole
 metadata:
-  name: ${name}-exec
+  name: ${name}-${role}
 rules:
-  - apiGroups: [""]
-    resources: ["pods/exec"]
-    verbs: ["get", "create"]
----
+${rules}---
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
 metadata:
-  name: ${name}-exec
+  name: ${name}-${role}
 roleRef:
   apiGroup: rbac.authorization.k8s.io
   kind: ClusterRole
-  name: ${name}-exec
+  name: ${name}-${role}
 subjects:
   - kind: ServiceAccount
     name: ${name}
@@ -205,31 +114,6 @@ subjects:
 `;
 }
 
-/** Wherever Stork takes instructions: in which namespace, its installation says. */
-function storkRights({ namespace, name }: { readonly namespace: string; readonly name: string }): string {
-  return `---
-# Instructions for Stork. WHOEVER HAS THIS LETS STORK READ AND WRITE EVERY NAMESPACE, WITH ITS OWN RIGHTS.
-# To narrow it, make it a Role and a RoleBinding in the admin namespace of Stork (kube-system, unless it was told otherwise).
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata:
-  name: ${name}-stork
-rules:
-  - apiGroups: ["stork.libopenstorage.org"]
-    resources: ["applicationbackups", "applicationrestores", "backuplocations", "rules"]
-    verbs: ["get", "list", "watch", "create", "patch", "delete"]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata:
-  name: ${name}-stork
-roleRef:
-  apiGroup: rbac.authorization.k8s.io
-  kind: ClusterRole
-  name: ${name}-stork
-subjects:
-  - kind: ServiceAccount
-    name: ${name}
-    namespace: ${namespace}
-`;
+function commentedOut(text: string): string {
+  return text.replaceAll(/^(?=.)/gm, '#');
 }

@@ -10,7 +10,7 @@ import type { Refusals } from '../domain/refusal.js';
 import type { SearchFind } from '../domain/search.js';
 import type { StateChange } from '../domain/state-change.js';
 import type { Labelled, LabelRequest } from '../services/label-service.js';
-import type { ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
+import type { AskedAnyway, ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
 import type { SearchRequest } from '../services/search-service.js';
 import type { NewShare, ShareChange, SharedThing } from '../services/share-service.js';
 
@@ -36,6 +36,7 @@ export interface ObstacleOperations {
   of<R extends ObstacleResource>(
     resource: R,
     rows: readonly ObstacleSubjects[R][],
+    asked?: AskedAnyway,
   ): Promise<ReadonlyMap<string, Refusals>>;
 }
 

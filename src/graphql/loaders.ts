@@ -114,10 +114,12 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       mappedById(async (ids) => (actor ? services.access.accessTo(actor, resource, ids) : new Map())),
       options,
     );
+  const ofSchedules = scheduleLoaders(services, options, seen);
+  const asked = { cycles: { openOf: (ids: readonly string[]) => loaded(ofSchedules.openCycles, ids) } };
   const obstacles = <R extends ObstacleResource>(resource: R) =>
     new DataLoader<ObstacleSubjects[R], Refusals | undefined, string>(
       async (rows) => {
-        const found = await services.obstacles.of(resource, rows);
+        const found = await services.obstacles.of(resource, rows, asked);
         return rows.map(({ id }) => found.get(id));
       },
       { ...options, cacheKeyFn: ({ id }) => id },
@@ -212,7 +214,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       options,
     ),
     ...discoveryLoaders(services.discoveries, options, seen),
-    ...scheduleLoaders(services, options, seen),
+    ...ofSchedules,
     ...alertLoaders(services.alertDetails, options),
   };
 }
@@ -328,6 +330,15 @@ function listsById<T>(load: (ids: readonly string[]) => Promise<ReadonlyMap<stri
     const found = await load([...new Set(ids)]);
     return ids.map((id) => found.get(id) ?? []);
   };
+}
+
+/** Through a loader, for who takes what its service answers. */
+async function loaded<T>(
+  loader: DataLoader<string, T | undefined>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, T>> {
+  const found = await Promise.all(ids.map(async (id) => [id, await loader.load(id)] as const));
+  return new Map(found.flatMap(([id, one]) => (one === undefined ? [] : [[id, one]])));
 }
 
 function mappedById<T>(load: (ids: readonly string[]) => Promise<ReadonlyMap<string, T>>) {

@@ -27,6 +27,9 @@ export interface ObstacleSubjects {
 }
 export type ObstacleResource = keyof ObstacleSubjects;
 
+/** Who asks this of things anyway hands it in, so that it is asked once. */
+export type AskedAnyway = Partial<Pick<ObstacleStores, 'cycles'>>;
+
 type Ask<T> = (stores: ObstacleStores, of: readonly T[], now: Date) => Promise<ReadonlyMap<string, Refusals>>;
 
 const OBSTACLES: { readonly [R in ObstacleResource]: Ask<ObstacleSubjects[R]> } = {
@@ -53,8 +56,11 @@ export class ObstacleService {
   of<R extends ObstacleResource>(
     resource: R,
     rows: readonly ObstacleSubjects[R][],
+    asked: AskedAnyway = {},
   ): Promise<ReadonlyMap<string, Refusals>> {
-    return obstaclesOf(this.ports.work.stores, resource, rows, this.ports.clock.now());
+    const { dependents, cycles, locations } = this.ports.work.stores;
+    const stores = { dependents, cycles, locations, ...asked };
+    return obstaclesOf(stores, resource, rows, this.ports.clock.now());
   }
 }
 

@@ -33,8 +33,7 @@ describe.each([
       'clusters.getMany': 1,
       'locations.getMany': 1,
       'identity.usersByIds': 1,
-      // For what is shown of it, and for what it stands in the way of.
-      'schedules.openCyclesOf': 2,
+      'schedules.openCyclesOf': 1,
       'schedules.backupsOfCycles': 1,
       'schedules.alertsOf': 1,
       'schedules.getMany': 1,

@@ -16,11 +16,12 @@ export function memoryObstacles(
   memory: MemoryRows & Pick<ApiServices, 'schedules'>,
 ): ApiServices['obstacles'] {
   return {
-    of: (resource, rows) => {
+    of: (resource, rows, asked) => {
       const stores = {
         dependents: { kindsOf: async () => new Map(), restoredNow: async () => new Set<string>() },
         cycles: { openOf: (ids: readonly string[]) => memory.schedules.openCyclesOf(ids) },
         locations: { findMany: async (ids: readonly string[]) => among(memory.locationRows, ids) },
+        ...asked,
       };
       return obstaclesOf(stores, resource, rows, NOW);
     },
