@@ -1,34 +1,23 @@
 /** Every state of a discovery, entered for every reason through real HTTP, read by GraphQL and a subscription, and left again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import type { DiscoveryReason } from '../../src/domain/cluster-discovery.js';
-import { type Running, startApi } from '../graphql/running-api.js';
+import type { Running } from '../graphql/running-api.js';
 import { next, type Updates } from '../graphql/updates.js';
 import { defineGardenKinds } from '../stand-ins/gardener/garden-kinds.js';
 import { Discovering } from '../support/discovering.js';
 import { type Ask, aPerson, asking } from '../support/people.js';
-import { silentLog } from '../support/silent-log.js';
+import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
 
 let world: Discovering;
 let api: Running;
-let feed: PostgresEventFeed;
+let streaming: StreamingApi;
 let ask: Ask;
 let watch: (id: string) => Updates;
 beforeEach(async () => {
   world = await Discovering.start();
-  const { product, database, actor } = world.holdfast;
-  feed = await PostgresEventFeed.open({
-    dataSource: await database.dataSource(),
-    listenUrl: database.url,
-    applicationName: 'test',
-    log: silentLog,
-  });
-  const { identity } = product.services;
-  api = await startApi({
-    services: product.services,
-    eventFeed: feed,
-    authenticate: (token) => identity.authenticate(token),
-  });
+  const { product, actor } = world.holdfast;
+  streaming = await startStreamingApi(world.holdfast);
+  ({ api } = streaming);
   const { token } = await aPerson(product, actor, { role: 'INFRA_ADMIN' });
   ask = asking(api, token);
   watch = (id) =>
@@ -40,8 +29,7 @@ beforeEach(async () => {
     });
 });
 afterEach(async () => {
-  await api.stop();
-  await feed.close();
+  await streaming.stop();
   await world.stop();
 });
 

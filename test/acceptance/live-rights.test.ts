@@ -1,40 +1,28 @@
 /** Every subscription × every role, over real sockets on the real services: who is told what, and what of it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { type Actor, ROLES, type Role } from '../../src/domain/identity.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlert } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
-import { type Running, startApi } from '../graphql/running-api.js';
+import type { Running } from '../graphql/running-api.js';
 import { next, refusal, type Updates } from '../graphql/updates.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
-import { silentLog } from '../support/silent-log.js';
+import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
 
 let world: Installation;
 let api: Running;
-let feed: PostgresEventFeed;
+let streaming: StreamingApi;
 let other: Person;
 const people = new Map<Role, Person>();
 const opened: Updates[] = [];
 
 beforeAll(async () => {
   world = await Installation.start({ namespaces: ['shop'] });
-  const { services } = world.product;
-  feed = await PostgresEventFeed.open({
-    dataSource: await world.database.dataSource(),
-    listenUrl: world.database.url,
-    applicationName: 'test',
-    log: silentLog,
-  });
-  api = await startApi({
-    services,
-    authenticate: (token) => services.identity.authenticate(token),
-    eventFeed: feed,
-    people: feed,
-  });
+  streaming = await startStreamingApi(world);
+  ({ api } = streaming);
   for (const role of ROLES) people.set(role, await aPerson(world.product, world.actor, { role }));
   other = await aPerson(world.product, world.actor);
 });
@@ -42,8 +30,7 @@ afterEach(async () => {
   for (const updates of opened.splice(0)) await updates.return?.();
 });
 afterAll(async () => {
-  await api.stop();
-  await feed.close();
+  await streaming.stop();
   await world.stop();
 });
 

@@ -1,36 +1,23 @@
 /** Tokens that are good for less, service accounts, and what ends a socket, on the real services over HTTP and WebSocket. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
-import { type Running, startApi } from '../graphql/running-api.js';
+import type { Running } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
 import { runCli } from '../support/run-cli.js';
-import { silentLog } from '../support/silent-log.js';
+import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
 
 let world: Installation;
 let api: Running;
-let feed: PostgresEventFeed;
+let streaming: StreamingApi;
 let admin: Person;
 beforeAll(async () => {
   world = await Installation.start();
-  const { services } = world.product;
-  feed = await PostgresEventFeed.open({
-    dataSource: await world.database.dataSource(),
-    listenUrl: world.database.url,
-    applicationName: 'test',
-    log: silentLog,
-  });
-  api = await startApi({
-    services,
-    authenticate: (token) => services.identity.authenticate(token),
-    eventFeed: feed,
-    people: feed,
-  });
+  streaming = await startStreamingApi(world);
+  ({ api } = streaming);
   admin = await aPerson(world.product, world.actor, { role: 'SUPER_ADMIN', name: 'root' });
 });
 afterAll(async () => {
-  await api.stop();
-  await feed.close();
+  await streaming.stop();
   await world.stop();
 });
 

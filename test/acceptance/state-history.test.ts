@@ -4,19 +4,18 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runRestore } from '../../src/cycle/restore/run-restore.js';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { StateHistoryService } from '../../src/services/state-history-service.js';
 import { aSync } from '../factories/federation.js';
 import { restoreOptions } from '../factories/restores.js';
 import { ScriptedRestoreEngine } from '../fakes/scripted-restore-engine.js';
-import { type Running, startApi } from '../graphql/running-api.js';
+import type { Running } from '../graphql/running-api.js';
 import { next, take } from '../graphql/updates.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
 import { runCli } from '../support/run-cli.js';
 import { SettableClock } from '../support/settable-clock.js';
-import { silentLog } from '../support/silent-log.js';
+import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
 import { keptMoves, seenMoves, watchStates } from '../support/watched-states.js';
 
 const never = new AbortController().signal;
@@ -24,7 +23,7 @@ const KEEPING = { backups: 'KEEP' } as const;
 const clock = new SettableClock(new Date());
 let world: Installation;
 let api: Running;
-let feed: PostgresEventFeed;
+let streaming: StreamingApi;
 let admin: Person;
 let dana: Person;
 
@@ -33,24 +32,13 @@ beforeAll(async () => {
     namespaces: ['shop', 'blog'],
     restoreEngine: new ScriptedRestoreEngine(),
   });
-  const { services } = world.product;
-  feed = await PostgresEventFeed.open({
-    dataSource: await world.database.dataSource(),
-    listenUrl: world.database.url,
-    applicationName: 'holdfast-test events',
-    log: silentLog,
-  });
-  api = await startApi({
-    services,
-    eventFeed: feed,
-    authenticate: (token) => services.identity.authenticate(token),
-  });
+  streaming = await startStreamingApi(world);
+  ({ api } = streaming);
   admin = await aPerson(world.product, world.actor, { role: 'SUPER_ADMIN', name: 'root' });
   dana = await aPerson(world.product, world.actor, { name: 'dana' });
 });
 afterAll(async () => {
-  await api.stop();
-  await feed.close();
+  await streaming.stop();
   await world.stop();
 });
 

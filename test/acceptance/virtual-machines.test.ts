@@ -1,32 +1,24 @@
 /** Virtual machines as KubeVirt has them: seen by the prober over HTTPS, told by the API, a subscription and the command line. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { PostgresEventFeed } from '../../src/db/event-feed.js';
-import { type Running, startApi } from '../graphql/running-api.js';
+import type { Running } from '../graphql/running-api.js';
 import { type MachineInstallation, startWithMachines } from '../support/machine-installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
 import { runCli } from '../support/run-cli.js';
-import { silentLog } from '../support/silent-log.js';
+import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
 
 let world: MachineInstallation;
 let api: Running;
-let feed: PostgresEventFeed;
+let streaming: StreamingApi;
 let admin: Person;
 beforeAll(async () => {
   world = await startWithMachines();
-  const { product, actor, database } = world.holdfast;
-  feed = await PostgresEventFeed.open({
-    dataSource: await database.dataSource(),
-    listenUrl: database.url,
-    applicationName: 'test',
-    log: silentLog,
-  });
-  const authenticate = (token: string) => product.services.identity.authenticate(token);
-  api = await startApi({ services: product.services, authenticate, eventFeed: feed, people: feed });
+  const { product, actor } = world.holdfast;
+  streaming = await startStreamingApi(world.holdfast);
+  ({ api } = streaming);
   admin = await aPerson(product, actor, { role: 'SUPER_ADMIN', name: 'root' });
 });
 afterAll(async () => {
-  await api.stop();
-  await feed.close();
+  await streaming.stop();
   await world.holdfast.stop();
 });
 beforeEach(async () => {
