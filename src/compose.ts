@@ -371,7 +371,7 @@ export function compose(parts: Composition): Product {
       parents: locationParents,
     }),
     BackupSchedule: new ScheduleService({ work, clusters, machines, engines, timetable, bell, clock }),
-    Backup: new BackupService({ work, clusters, locations, engines, cipher, bell, clock, log }),
+    Backup: new BackupService({ work, clusters, machines, locations, engines, cipher, bell, clock, log }),
   };
   return {
     services: {

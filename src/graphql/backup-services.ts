@@ -1,5 +1,5 @@
 /** What the API asks of the services of backups: see services.ts. */
-import type { Backup, BackupNamespace, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
+import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupMachine } from '../domain/backup-machine.js';
 import type { BackupVolume, VolumeSettings } from '../domain/backup-volume.js';
 import type { Comparison, ComparisonScope } from '../domain/comparison.js';
@@ -17,6 +17,7 @@ import type { ObjectName } from '../domain/restore.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import type { BackupVerification } from '../domain/verification.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
+import type { PlanPreview, PlanRequest, PreviewRequest } from '../services/backup-plan.js';
 
 export interface EncryptionOperations {
   readonly encrypts: boolean;
@@ -26,22 +27,8 @@ export interface EncryptionOperations {
 
 export interface BackupOperations {
   /** What would be kept: asks the cluster. */
-  preview(
-    request: {
-      readonly clusterId: string;
-      readonly namespaces: readonly string[];
-      readonly filter?: ResourceFilter;
-    },
-    viewer: Actor,
-  ): Promise<ResourcePreview>;
-  plan(
-    request: { readonly clusterId: string; readonly namespaces: readonly string[] },
-    viewer: Actor,
-  ): Promise<{
-    readonly included: readonly PlannedNamespace[];
-    readonly missing: readonly MissingNamespace[];
-    readonly unlisted: readonly string[];
-  }>;
+  preview(request: PreviewRequest, viewer: Actor): Promise<ResourcePreview>;
+  plan(request: PlanRequest, viewer: Actor): Promise<PlanPreview>;
   create(
     request: {
       readonly name?: string;

@@ -169,7 +169,7 @@ export async function assertSelectionGranted(
 }
 
 /** The namespaces that are named; null: they are found. */
-function namesIn(selection: NamespaceSelection): readonly string[] | null {
+export function namesIn(selection: NamespaceSelection): readonly string[] | null {
   if (selection.kind === 'NAMED') return selection.names;
   return selection.kind === 'VIRTUAL_MACHINES' ? namespacesNamed(selection.virtualMachines) : null;
 }

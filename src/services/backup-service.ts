@@ -3,11 +3,10 @@
 import { issueOf } from '../cycle/failures.js';
 import { RunCancelled } from '../cycle/lease.js';
 import { handmadeBackup } from '../cycle/new-backup.js';
-import { lookAtNamespaces, makePlan } from '../cycle/plan.js';
 import { readManifest } from '../cycle/read-manifest.js';
 import { afterEnd } from '../cycle/record.js';
-import { isGranted, sightOf } from '../domain/access.js';
-import type { Backup, BackupNamespace, CyclePlan } from '../domain/backup.js';
+import { sightOf } from '../domain/access.js';
+import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupMachine } from '../domain/backup-machine.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { LastCopyUnconfirmed, ObjectLocked } from '../domain/errors/backup-errors.js';
@@ -18,8 +17,8 @@ import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
 import type { MachineSelection } from '../domain/machine-selection.js';
-import { distinctNames, type Labels, labelFaults, nameFaults, namespaceListFaults } from '../domain/names.js';
-import { assertMode, assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
+import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
+import { assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -27,6 +26,7 @@ import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Engines } from '../domain/ports/engines.js';
 import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
+import type { MachineGateway } from '../domain/ports/machine-gateway.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type {
   BackupFilter,
@@ -36,36 +36,27 @@ import type {
   Stores,
   UnitOfWork,
 } from '../domain/ports/stores.js';
-import {
-  EVERY_RESOURCE,
-  filterFaults,
-  normalFilter,
-  type ResourceFilter,
-} from '../domain/resource-filter.js';
+import { filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';
+import { assertMaker, assertSeen, assertSelectionGranted, authorise, seenOf } from './authorisation.js';
 import {
-  assertMaker,
-  assertSeen,
-  assertSelectionGranted,
-  assertVisibleNames,
-  authorise,
-  grantedOn,
-  seenOf,
-} from './authorisation.js';
+  type PlanPreview,
+  type PlanRequest,
+  type PreviewRequest,
+  planBackup,
+  previewBackup,
+} from './backup-plan.js';
 import { refuse } from './faults.js';
 import { askedFaults, assertMachines, selectionIn } from './machine-requests.js';
 import { ownerOf } from './owner.js';
 import { ring } from './ringing.js';
 import { assertRules } from './rule-use.js';
-import { LOOK_TIMEOUT_MS, within } from './within.js';
-
-/** Counting may take longer than a look. */
-const PREVIEW_TIMEOUT_MS = 120_000;
 
 export interface BackupPorts {
   readonly work: UnitOfWork;
   readonly clusters: ClusterGateway;
+  readonly machines: Pick<MachineGateway, 'list'>;
   readonly locations: Pick<LocationGateway, 'open'>;
   readonly engines: Engines;
   readonly cipher: BackupCipher;
@@ -90,60 +81,23 @@ export interface BackupRequest {
   readonly volumes?: Partial<VolumeSettings>;
 }
 
-export interface PlanRequest {
-  readonly clusterId: string;
-  readonly namespaces: readonly string[];
-}
-
 export interface BackupChange {
   readonly expectedVersion: number;
   readonly name?: string;
   readonly labels?: Labels;
 }
 
-/** A plan, and the namespaces that the cluster has beside the requested ones. */
-export interface PlanPreview extends CyclePlan {
-  readonly unlisted: readonly string[];
-}
-
 export class BackupService {
   constructor(private readonly ports: BackupPorts) {}
 
-  /** What a backup would include and miss now. Changes nothing. @throws NotFound, InvalidInput, ClusterCallFailed */
-  async plan(request: PlanRequest, viewer: Actor): Promise<PlanPreview> {
-    const { work, clusters } = this.ports;
-    refuse(namespaceListFaults('namespaces', request.namespaces));
-    const row = await work.stores.clusters.find(request.clusterId);
-    const { id } = await assertSeen(work.stores, viewer, 'Cluster', { id: request.clusterId, row });
-    const names = distinctNames(request.namespaces);
-    await assertVisibleNames(work.stores, viewer, { clusterId: id, namespaces: names });
-    const granted = await grantedOn(work.stores, viewer, id);
-    const { plan, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
-      plan: makePlan(names, await lookAtNamespaces(clusters, id, names, signal)),
-      all: await clusters.namespaces(id, signal),
-    }));
-    const asked = new Set(names);
-    const others = all.map((each) => each.name).filter((name) => !asked.has(name));
-    return { ...plan, unlisted: others.filter((name) => isGranted(granted, name)) };
+  /** What a backup would include and miss now. Changes nothing. */
+  plan(request: PlanRequest, viewer: Actor): Promise<PlanPreview> {
+    return planBackup(this.ports, request, viewer);
   }
 
-  /** What a backup would keep of the namespaces that are there now, and why not the rest. Changes nothing. @throws NotFound, InvalidInput, ModeNotSupported, ClusterCallFailed */
-  async preview(
-    request: PlanRequest & Pick<BackupRequest, 'filter'>,
-    viewer: Actor,
-  ): Promise<ResourcePreview> {
-    const { clusterId, filter = EVERY_RESOURCE } = request;
-    refuse(filterFaults('filter', filter));
-    const cluster = await this.ports.work.stores.clusters.find(clusterId);
-    const { included } = await this.plan(request, viewer);
-    if (cluster)
-      assertMode(cluster.mode, { supports: ['CLASSIC'], what: 'A look at what a backup would keep' });
-    const namespaces = included.map(({ name }) => name);
-    return within(PREVIEW_TIMEOUT_MS, (signal) =>
-      this.ports.engines
-        .of('CLASSIC')
-        .preview({ clusterId, namespaces, filter: normalFilter(filter), signal }),
-    );
+  /** What a backup would keep, object by object counted. Changes nothing. */
+  preview(request: PreviewRequest, viewer: Actor): Promise<ResourcePreview> {
+    return previewBackup(this.ports, request, viewer);
   }
 
   /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, AlreadyExists */

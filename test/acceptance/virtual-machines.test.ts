@@ -256,3 +256,89 @@ describe('who sees them', () => {
     expect(await asked(stranger)).toEqual([{ totalCount: 0 }, 'NOT_FOUND']);
   });
 });
+
+describe('the plan of a backup of virtual machines', () => {
+  const PLAN = `query ($input: PlanBackupInput!) { planBackup(input: $input) {
+    included { name } missing { name reason } unlisted resources { complete }
+    virtualMachines { included { namespace name state printableStatus } missing { namespace name } served } } }`;
+  const DB = { namespace: 'shop', name: 'db' };
+  const planned = async (virtualMachines: object, token = admin.token, more: object = {}) =>
+    asking(api, token)(PLAN, { input: { clusterId: world.holdfast.cluster.id, virtualMachines, ...more } });
+  const backups = async () => (await world.holdfast.database.query('SELECT id FROM backup')).length;
+
+  it('says which of those that are named are there now, and begins nothing', async () => {
+    const machines = [DB, { namespace: 'shop', name: 'web' }, { namespace: 'gone', name: 'x' }];
+    const { data, errors } = await planned({ machines });
+    expect(errors).toEqual([]);
+    expect(data.planBackup).toMatchObject({
+      included: [{ name: 'shop' }],
+      missing: [],
+      resources: null,
+      virtualMachines: {
+        included: [{ ...DB, state: 'RUNNING', printableStatus: 'Running' }],
+        missing: [
+          { namespace: 'gone', name: 'x' },
+          { namespace: 'shop', name: 'web' },
+        ],
+        served: true,
+      },
+    });
+    expect(await backups()).toBe(0);
+    expect(world.kubevirt.calls).toEqual([]);
+  });
+
+  it('finds those that match a selector, and names namespaces that are gone', async () => {
+    await world.machine('shop/web', { labels: { tier: 'web' } });
+    const { data } = await planned({ namespaces: ['shop', 'gone'], selector: 'tier in (data)' });
+    expect(data.planBackup).toMatchObject({
+      missing: [{ name: 'gone', reason: 'not found' }],
+      virtualMachines: { included: [DB], missing: [] },
+    });
+  });
+
+  it('shows somebody the machines of the namespaces that are shared with them, and no others', async () => {
+    await world.machine('secret/db');
+    const { product, actor, cluster } = world.holdfast;
+    const kim = await aPerson(product, actor, { role: 'APP_USER' });
+    const share = {
+      resource: 'Cluster',
+      resourceId: cluster.id,
+      userId: kim.user.id,
+      access: 'VIEW',
+    } as const;
+    await product.services.shares.create({ ...share, namespaces: ['shop'] }, actor);
+    const { data, errors } = await planned({}, kim.token);
+    expect(errors).toEqual([]);
+    expect(data.planBackup).toMatchObject({
+      included: [{ name: 'shop' }],
+      unlisted: [],
+      virtualMachines: { included: [DB] },
+    });
+    const asked = await planned({ machines: [{ namespace: 'secret', name: 'db' }] }, kim.token);
+    expect(asked.code).toBe('FORBIDDEN');
+    world.holdfast.kubernetes.store.deleteNamespace('secret', { instantly: true });
+  });
+
+  it('takes machines or namespaces, and no filter beside machines: every fault at once', async () => {
+    const filter = { includeResources: ['configmaps'] };
+    const { errors } = await planned({ machines: [{ namespace: 'shop', name: 'A b' }] }, admin.token, {
+      namespaces: ['shop'],
+      filter,
+    });
+    const { fields } = errors[0]!.extensions.details as { fields: { path: string }[] };
+    expect(fields.map(({ path }) => path).sort()).toEqual([
+      'filter',
+      'namespaces',
+      'virtualMachines.machines.0.name',
+    ]);
+    const nothing = await asking(api, admin.token)(PLAN, { input: { clusterId: world.holdfast.cluster.id } });
+    expect(nothing.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('does not exist in FEDERATED mode', async () => {
+    const { database, cluster } = world.holdfast;
+    await database.query(`UPDATE cluster SET mode = 'FEDERATED' WHERE id = '${cluster.id}'`);
+    expect((await planned({})).code).toBe('MODE_NOT_SUPPORTED');
+    await database.query(`UPDATE cluster SET mode = 'CLASSIC' WHERE id = '${cluster.id}'`);
+  });
+});

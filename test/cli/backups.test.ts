@@ -111,6 +111,7 @@ describe('backup create', () => {
       included: [{ name: 'shop', uid: uuid(70) }],
       missing: [{ name: 'billing', reason: 'not found' }],
       unlisted: ['kube-system'],
+      virtualMachines: null,
     };
     answers.planBackup = () => plan;
     const args = ['backup', 'plan', '--cluster', 'prod', '--namespaces', 'shop', '--namespaces', 'billing'];

@@ -187,6 +187,17 @@ describe('restore create', () => {
   });
 
   it.each([
+    [[], { haltMachines: null, keepMachineIdentity: null }],
+    [['--halt-vms'], { haltMachines: true, keepMachineIdentity: null }],
+    [['--vm-identity', 'keep'], { haltMachines: null, keepMachineIdentity: true }],
+    [['--halt-vms', '--vm-identity', 'new'], { haltMachines: true, keepMachineIdentity: false }],
+  ])('%j says how virtual machines come back', async (options, asked) => {
+    const api = await apiWith();
+    expect((await runCli(['restore', 'create', 'nightly', ...options], { api })).stderr).toBe('');
+    expect(askedInput(api, 'createRestore')).toMatchObject(asked);
+  });
+
+  it.each([
     ['--map', 'shop'],
     ['--map', 'shop=a=b'],
     ['--object', 'web'],

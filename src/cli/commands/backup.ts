@@ -8,7 +8,6 @@ import {
   CreateBackupDocument,
   EditBackupDocument,
   PlanBackupDocument,
-  type PlanBackupQuery,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
@@ -16,8 +15,8 @@ import { editedLabels, type LabelEdits } from '../edited-labels.js';
 import { EXIT, type ExitCode } from '../exit-codes.js';
 import { backupId, clusterId, locationId, scheduleId } from '../find-by-name.js';
 import { type CliListOptions, labelledListFilter, withLabelledListOptions } from '../list-options.js';
-import { bytes, count, list, time } from '../output/format.js';
-import { facts, table } from '../output/table.js';
+import { bytes, count, time } from '../output/format.js';
+import { table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import {
@@ -37,6 +36,7 @@ import { addVerifyCommand } from './backup-verify.js';
 import { watchBackup } from './backup-watch.js';
 import { type FilterOptions, filterGiven, withFilter } from './filter-options.js';
 import { describeResources, planResources } from './plan-resources.js';
+import { describePlan } from './plan-words.js';
 import { sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
@@ -169,14 +169,6 @@ async function plan(session: Session, options: PlanOptions): Promise<undefined> 
   }
   const { planBackup } = await session.ask(PlanBackupDocument, { input });
   session.show(planBackup, () => describePlan(planBackup));
-}
-
-function describePlan(planBackup: PlanBackupQuery['planBackup']): string {
-  return facts([
-    ['would include', list(planBackup.included.map(({ name }) => name))],
-    ['would miss', list(planBackup.missing.map(({ name, reason }) => `${name} (${reason})`))],
-    ['not asked for', list(planBackup.unlisted)],
-  ]);
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {

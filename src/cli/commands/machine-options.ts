@@ -1,6 +1,7 @@
 /** The options that say which virtual machines are meant. */
 import { type Command, InvalidArgumentError } from 'commander';
 import type { MachineNameInput, MachineSelectionInput } from '../../client/generated/graphql.js';
+import { CliError } from '../cli-error.js';
 import { namespacesOption, textOption } from '../words.js';
 
 const LONGEST_SELECTOR = 1_024;
@@ -42,6 +43,16 @@ export function machinesIn(options: MachineOptions): MachineSelectionInput | und
     selector: vmSelector ?? null,
     freeze: freeze ?? true,
   };
+}
+
+/** @throws CliError where none are meant */
+export function machinesAsked(options: MachineOptions): MachineSelectionInput {
+  const asked = machinesIn(options);
+  if (asked !== undefined) return asked;
+  throw new CliError(
+    'Bad usage: --vm, --vm-namespaces, --vm-selector or --all-vms says which virtual machines',
+    'give one of them',
+  );
 }
 
 function machineOption(text: string, before: readonly MachineNameInput[] = []): readonly MachineNameInput[] {

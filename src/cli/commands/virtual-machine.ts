@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   CreateBackupDocument,
+  PlanBackupDocument,
   VirtualMachineDocument,
   type VirtualMachineFieldsFragment,
   type VirtualMachineSortField,
@@ -27,7 +28,8 @@ import {
   wordsOption,
 } from '../words.js';
 import { watchBackup } from './backup-watch.js';
-import { type MachineOptions, machinesIn, withMachines } from './machine-options.js';
+import { type MachineOptions, machinesAsked, withMachines } from './machine-options.js';
+import { describeMachinePlan } from './plan-words.js';
 import { found, sayWhenCut } from './results.js';
 import { type RuleOptions, rulesIn, withRules } from './rule-options.js';
 import { type VolumeOptions, volumeSettings, withVolumes } from './volume-options.js';
@@ -72,7 +74,24 @@ export function addVirtualMachineCommands(program: Command, io: CliIo): void {
     .action((reference: string, options: ClientOptions & { readonly cluster?: string }) =>
       runCommand(io, options, (session) => show(session, reference, options.cluster)),
     );
+  addPlanCommand(group, io);
   addBackUpCommand(group, io);
+}
+
+function addPlanCommand(group: Command, io: CliIo): void {
+  const command = clientCommand(
+    group,
+    'plan',
+    'what a backup of virtual machines would hold if it began now',
+  ).requiredOption('--cluster <cluster>', 'of which cluster, by name or id');
+  withMachines(command).action((options: ClientOptions & MachineOptions & { readonly cluster: string }) =>
+    runCommand(io, options, async (session) => {
+      const virtualMachines = machinesAsked(options);
+      const input = { clusterId: await clusterId(session, options.cluster), virtualMachines };
+      const { planBackup } = await session.ask(PlanBackupDocument, { input });
+      session.show(planBackup, () => describeMachinePlan(planBackup));
+    }),
+  );
 }
 
 /** A backup by hand of the machines that the options name. */
@@ -101,12 +120,7 @@ function addBackUpCommand(group: Command, io: CliIo): void {
 }
 
 async function backUp(session: Session, options: BackUpOptions): Promise<ExitCode> {
-  const virtualMachines = machinesIn(options);
-  if (virtualMachines === undefined)
-    throw new CliError(
-      'Bad usage: --vm, --vm-namespaces, --vm-selector or --all-vms says which virtual machines',
-      'give one of them',
-    );
+  const virtualMachines = machinesAsked(options);
   const input = {
     clusterId: await clusterId(session, options.cluster),
     locationId: await locationId(session, options.location),

@@ -1909,8 +1909,10 @@ export type PlanBackupInput = {
   readonly clusterId: string;
   /** Which objects would be kept; all when not given. */
   readonly filter?: ResourceFilterInput | null | undefined;
-  /** Names of namespaces, whether they exist or not. */
-  readonly namespaces: ReadonlyArray<string>;
+  /** Names of namespaces, whether they exist or not. This or `virtualMachines`. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Virtual machines instead of namespaces (CLASSIC mode only). */
+  readonly virtualMachines?: MachineSelectionInput | null | undefined;
 };
 
 /** A restore to try with dry runs. */
@@ -3724,14 +3726,14 @@ export type PlanBackupQueryVariables = Exact<{
 }>;
 
 
-export type PlanBackupQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }> } };
+export type PlanBackupQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null } };
 
 export type PlanResourcesQueryVariables = Exact<{
   input: PlanBackupInput;
 }>;
 
 
-export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null } };
+export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null } };
 
 export type PreviewRestoreQueryVariables = Exact<{
   input: PreviewRestoreInput;
@@ -10677,6 +10679,18 @@ export const PlanBackupDocument = new TypedDocumentString(`
       reason
     }
     unlisted
+    virtualMachines {
+      included {
+        namespace
+        name
+        state
+      }
+      missing {
+        namespace
+        name
+      }
+      served
+    }
   }
 }
     `) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
@@ -10692,6 +10706,18 @@ export const PlanResourcesDocument = new TypedDocumentString(`
       reason
     }
     unlisted
+    virtualMachines {
+      included {
+        namespace
+        name
+        state
+      }
+      missing {
+        namespace
+        name
+      }
+      served
+    }
     resources {
       kinds {
         resource

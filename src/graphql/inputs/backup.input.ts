@@ -36,8 +36,17 @@ export class PlanBackupInput {
   @Field(() => ID, { description: 'UUID of the cluster.' })
   readonly clusterId: string;
 
-  @Field(() => [String], { description: 'Names of namespaces, whether they exist or not.' })
-  readonly namespaces: string[];
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Names of namespaces, whether they exist or not. This or `virtualMachines`.',
+  })
+  readonly namespaces?: string[] | null;
+
+  @Field(() => MachineSelectionInput, {
+    nullable: true,
+    description: 'Virtual machines instead of namespaces (CLASSIC mode only).',
+  })
+  readonly virtualMachines?: MachineSelectionInput | null;
 
   @Field(() => ResourceFilterInput, {
     nullable: true,

@@ -73,8 +73,13 @@ export class BackupResolver {
   ) {
     const viewer = viewerOf(context);
     const clusterId = idOf('Cluster', input.clusterId);
-    const { namespaces, filter } = input;
-    const asked = { clusterId, namespaces, ...(filter != null && { filter: filterOf(filter) }) };
+    const { namespaces, virtualMachines, filter } = input;
+    const asked = {
+      clusterId,
+      ...(namespaces != null && { namespaces }),
+      ...(virtualMachines != null && { virtualMachines: machineSelectionOf(virtualMachines) }),
+      ...(filter != null && { filter: filterOf(filter) }),
+    };
     return { ...(await context.services.backups.plan(asked, viewer)), asked };
   }
 

@@ -105,9 +105,12 @@ export class BackupPlanFieldsResolver {
   @FieldResolver(() => ResourcePreviewType, {
     nullable: true,
     description:
-      'What would be kept of the namespaces that are there, and why not the rest: asked of the cluster now, at most 200000 objects.',
+      'What would be kept of the namespaces that are there, and why not the rest: asked of the cluster now, at most 200000 objects. Null: virtual machines are asked for, which are kept whole.',
   })
   resources(@Root() { asked }: BackupPlanType, @Ctx() context: ApiContext) {
-    return context.services.backups.preview(asked, viewerOf(context));
+    const { virtualMachines, ...request } = asked;
+    return virtualMachines === undefined
+      ? context.services.backups.preview(request, viewerOf(context))
+      : null;
   }
 }

@@ -22,6 +22,7 @@ export function memoryBackups(memory: MemoryRows): ApiServices['backups'] {
         included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],
         missing: [{ name: 'billing', reason: 'not found' as const }],
         unlisted: ['kube-system'],
+        virtualMachines: null,
       })),
     create: (request, actor) =>
       memory.answer('backups.create', [request, actor], () => aBackup({ state: 'IN_PROGRESS' })),
