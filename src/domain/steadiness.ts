@@ -59,17 +59,20 @@ export function afterLook<S extends string, R extends string>(
   const counts = asked || first || isDue(look, before, { good, alike, failures });
   const state = counts ? look.state : before.state;
   const moved = state !== before.state && memory.last !== null;
-  const unrest = alike >= LOOKS_TO_HOLD ? 0 : memory.unrest + (moved ? 1 : 0);
+  // What is down by changing reasons is down all the same.
+  const still = Math.max(alike, failures) >= LOOKS_TO_HOLD;
+  const unrest = still ? 0 : memory.unrest + (moved ? 1 : 0);
   return { state, reason: counts ? look.reason : before.reason, looks: { ...looks, unrest } };
 }
 
 function isDue<S extends string, R extends string>(
-  { state, reason, mayPass }: Look<S, R>,
+  { ok, state, reason, mayPass }: Look<S, R>,
   before: Standing<S, R>,
   { good, alike, failures }: { readonly good: S; readonly alike: number; readonly failures: number },
 ): boolean {
   if (state === before.state && reason === before.reason) return true;
-  if (state !== before.state && before.looks.unrest >= RESTLESS) return alike >= LOOKS_TO_HOLD;
+  if (state !== before.state && before.looks.unrest >= RESTLESS)
+    return (ok ? alike : failures) >= LOOKS_TO_HOLD;
   if (!mayPass) return true;
   return before.state === good ? failures >= LOOKS_TO_FAIL : alike >= LOOKS_TO_REPLACE;
 }

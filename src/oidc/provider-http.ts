@@ -61,6 +61,8 @@ export function providerHttp(timeoutMs: number): ProviderHttp {
         }
         return { status, body: await textOf(response) };
       } catch (error) {
+        // Whoever gave up waiting is told so; who gave up altogether gets what they said.
+        if (isTimeUp(signal)) throw failure(OUT_OF_TIME, error);
         signal?.throwIfAborted();
         throw error instanceof DependencyFailure ? error : failure(reasonOf(error, limit), error);
       }
@@ -69,6 +71,14 @@ export function providerHttp(timeoutMs: number): ProviderHttp {
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
+}
+
+const OUT_OF_TIME = 'it did not answer in time';
+
+function isTimeUp(signal: AbortSignal | undefined): boolean {
+  return (
+    signal?.aborted === true && signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
+  );
 }
 
 async function textOf(response: IncomingMessage): Promise<string> {

@@ -220,6 +220,28 @@ describe('the audit trail', () => {
     expect(await audit().count({ operation: 'old' })).toBe(1);
   });
 
+  it('loses nothing to who may write to it and does not own it, whatever their statement calls itself', async () => {
+    const role = `writer_${randomUUID().replaceAll('-', '')}`;
+    const old = new Date(Date.now() - 800 * 24 * 60 * 60_000);
+    await audit().append(
+      auditEntry(randomUUID(), old, systemActor('test'), { operation: 'old', outcome: 'APPLIED' }),
+    );
+    const before = await audit().count({ operation: 'old' });
+    const as = (statement: string) =>
+      world.database.query(`BEGIN; SET LOCAL ROLE ${role}; ${statement}; COMMIT`);
+    await world.database.query(
+      `CREATE ROLE ${role}; GRANT SELECT, INSERT, UPDATE, DELETE ON audit_entry TO ${role}`,
+    );
+    try {
+      const inside = `DELETE FROM audit_entry /* PL/pgSQL function audit_forget(timestamp with time zone,integer) line 4 */`;
+      await expect(as(`DO $$ BEGIN ${inside}; END $$`)).rejects.toThrow(/append-only/);
+      await expect(as(`SELECT audit_forget(now(), 10)`)).rejects.toThrow(/permission denied/);
+      expect(await audit().count({ operation: 'old' })).toBe(before);
+    } finally {
+      await world.database.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+    }
+  });
+
   it('is filtered by each of its fields, over pages', async () => {
     const query = `query ($after: String, $from: DateTime, $to: DateTime, $subjectType: String, $code: String) {
       auditTrail(first: 2, after: $after, from: $from, to: $to, subjectType: $subjectType, code: $code, actorName: "ada") {

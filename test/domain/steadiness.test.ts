@@ -83,6 +83,13 @@ describe('what changes with every look', () => {
     expect(words(seen(repeat(['REFUSED'], LOOKS_TO_HOLD), now)).at(-1)).toBe('BAD REFUSED');
   });
 
+  it('that ends for good does count, though each look fails for another reason', () => {
+    const flapping = seen(repeat(['REFUSED', 'OK'], 3), good).at(-1)!;
+    const dead = seen(['TIMEOUT', 'UNREACHABLE', 'TIMEOUT', 'UNREACHABLE'], flapping);
+    expect(dead.at(-1)).toMatchObject({ state: 'BAD' });
+    expect(dead.slice(0, 2).map(({ state }) => state)).toEqual([flapping.state, flapping.state]);
+  });
+
   it('is as quick as ever after a rest', () => {
     const rested = seen([...repeat(['REFUSED', 'OK'], 5), ...repeat(['OK'], LOOKS_TO_HOLD)], good).at(-1)!;
     expect(rested.looks.unrest).toBe(0);

@@ -25,6 +25,7 @@ export const StateChangeEntity = new EntitySchema<StateChange>({
     { name: 'state_change_page_idx', columns: ['at', 'id'] },
     { name: 'state_change_by_subject_idx', columns: ['subjectId', 'at', 'id'] },
     { name: 'state_change_by_resource_idx', columns: ['resource', 'at', 'id'] },
+    { name: 'state_change_by_state_idx', columns: ['resource', 'to', 'at', 'id'] },
   ],
   checks: [
     oneOf('state_change_resource_check', 'resource', RESOURCES),

@@ -37,6 +37,8 @@ import { BackupsOfMachines1795275300000 } from './1795275300000-backups-of-machi
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
 import { SleepingConnections1795277000004 } from './1795277000004-sleeping-connections.js';
 import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
+import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
+import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -77,4 +79,6 @@ export const migrations = [
   BackupSyncs1795272200000,
   SleepingConnections1795277000004,
   RemovedSyncs1795278000005,
+  AuditOwner1795279000006,
+  HistoryByState1795279000016,
 ];
