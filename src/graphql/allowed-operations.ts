@@ -16,6 +16,7 @@ import {
 } from '../domain/rights.js';
 import { offeredOperations, refusalByState } from '../domain/state-machine.js';
 import { OPERATIONS, type OperationMode, type Resource, type StateOf } from '../domain/state-matrix.js';
+import type { ClusterPlace } from '../services/authorisation.js';
 import { type ApiContext, viewerOf } from './context.js';
 import type { AllowedOperationType } from './types/allowed-operation.type.js';
 
@@ -44,6 +45,17 @@ export async function callerOf(
   if (sightOf(viewer) === 'ALL' || isOwn(viewer, ownerId))
     return { viewer, access: accessByOwner(viewer, ownerId) };
   return { viewer, access: (await context.loaders.access[resource].load(id)) ?? 'NAME' };
+}
+
+/** The caller of a thing in a namespace of a cluster: a share counts only where it names that. */
+export async function callerIn(
+  context: ApiContext,
+  { ownerId, ...place }: ClusterPlace & { readonly ownerId: string },
+): Promise<Required<Omit<CallerOf, 'own' | 'mode'>>> {
+  const viewer = viewerOf(context);
+  if (sightOf(viewer) === 'ALL' || isOwn(viewer, ownerId))
+    return { viewer, access: accessByOwner(viewer, ownerId) };
+  return { viewer, access: (await context.loaders.accessIn.load(place)) ?? 'NAME' };
 }
 
 /** Every built operation of the resource, in the table's order. An operation that is not built is never offered. */

@@ -1,6 +1,6 @@
 /** What the API asks of the services that are about things of every kind: see services.ts. */
 /** What the API asks of the services of what all things have in common: rights, shares, labels, search: see services.ts. */
-import type { Access, OwnedResource, Share } from '../domain/access.js';
+import type { Access, OwnedResource, Share, Viewer } from '../domain/access.js';
 import type { DomainEvent } from '../domain/event.js';
 import type { KeyedRequest } from '../domain/idempotency.js';
 import type { Actor } from '../domain/identity.js';
@@ -9,6 +9,7 @@ import type { Page, PageRequest } from '../domain/ports/stores.js';
 import type { Refusals } from '../domain/refusal.js';
 import type { SearchFind } from '../domain/search.js';
 import type { StateChange } from '../domain/state-change.js';
+import type { ClusterPlace } from '../services/authorisation.js';
 import type { Labelled, LabelRequest } from '../services/label-service.js';
 import type { AskedAnyway, ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
 import type { SearchRequest } from '../services/search-service.js';
@@ -29,6 +30,8 @@ export interface AccessOperations {
     resource: OwnedResource,
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Access>>;
+  /** How far somebody who sees only what is shared reaches in each namespace of a cluster, in their order; undefined: not at all. */
+  accessIn(viewer: Viewer, places: readonly ClusterPlace[]): Promise<readonly (Access | undefined)[]>;
 }
 
 export interface ObstacleOperations {

@@ -30,12 +30,15 @@ import type { ApiServices } from './services.js';
 type AlertDetails = ApiServices['alertDetails'];
 
 import type { Access, OwnedResource } from '../domain/access.js';
+import type { ClusterPlace } from '../services/authorisation.js';
 import type { ObstacleResource, ObstacleSubjects } from '../services/obstacles.js';
 
 /** One call per kind of thing and tick of a request, however many parents ask. */
 export interface Loaders {
   /** How far the caller reaches; undefined: not at all. */
   readonly access: Readonly<Record<OwnedResource, DataLoader<string, Access | undefined>>>;
+  /** How far a caller who sees only what is shared reaches in a namespace of a cluster; undefined: not at all. */
+  readonly accessIn: DataLoader<ClusterPlace, Access | undefined, string>;
   /** What stands in the way of operations of a thing; undefined: nothing. */
   readonly obstacles: {
     readonly [R in ObstacleResource]: DataLoader<ObstacleSubjects[R], Refusals | undefined, string>;
@@ -138,6 +141,13 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       Restore: access('Restore'),
       Alert: access('Alert'),
     },
+    accessIn: new DataLoader<ClusterPlace, Access | undefined, string>(
+      async (places) => {
+        const sight = actor === undefined ? 'ALL' : sightOf(actor);
+        return sight === 'ALL' ? places.map(() => undefined) : services.access.accessIn(sight, places);
+      },
+      { ...options, cacheKeyFn: ({ clusterId, namespace }) => `${clusterId}/${namespace}` },
+    ),
     clusters: new DataLoader(byId(seen((ids, viewer) => services.clusters.getMany(ids, viewer))), options),
     machinesSeenAt: new DataLoader(
       mappedById((ids) => services.virtualMachines.checkedAt(ids)),

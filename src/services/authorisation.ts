@@ -4,6 +4,7 @@
  */
 import {
   type Access,
+  further,
   type Granted,
   grantsEverything,
   isGranted,
@@ -113,6 +114,30 @@ export async function grantedOn(
   return ofShares.filter((share) => reaches(share.access, needed)).flatMap(({ namespaces }) => namespaces);
 }
 
+/** A namespace of a cluster. */
+export interface ClusterPlace {
+  readonly clusterId: string;
+  readonly namespace: string;
+}
+
+/** How far somebody who sees only what is shared reaches in each place by the shares that name it, in their order; undefined: not at all. */
+export async function accessIn(
+  { shares }: AccessStores,
+  viewer: Viewer,
+  places: readonly ClusterPlace[],
+): Promise<readonly (Access | undefined)[]> {
+  const ids = [...new Set(places.map(({ clusterId }) => clusterId))];
+  const ofClusters = new Map(
+    await Promise.all(ids.map(async (id) => [id, await shares.ofCluster(viewer, id)] as const)),
+  );
+  return places.map(({ clusterId, namespace }) => {
+    const fitting = (ofClusters.get(clusterId) ?? []).filter((share) =>
+      isGranted(share.namespaces, namespace),
+    );
+    return fitting.reduce<Access | undefined>((widest, { access }) => further(widest, access), undefined);
+  });
+}
+
 /** Every name must be granted, or nothing is done. @throws NotFound, Forbidden, NamespacesNotGranted naming all that are not (S20) */
 export async function assertGranted(
   stores: AccessStores,
@@ -190,5 +215,9 @@ export class AccessService {
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, Access>> {
     return accessTo(this.work.stores, viewer, resource, ids);
+  }
+
+  accessIn(viewer: Viewer, places: readonly ClusterPlace[]): Promise<readonly (Access | undefined)[]> {
+    return accessIn(this.work.stores, viewer, places);
   }
 }

@@ -15,6 +15,7 @@ import { Installation } from '../support/installation.js';
 import {
   type Asking,
   aStoredBackup,
+  aStoredMachine,
   aStoredSchedule,
   NAMESPACES,
   NOT_THERE_YET,
@@ -271,6 +272,15 @@ const CONDITIONS: readonly {
     },
     refuses: { restore: 'OPERATION_NOT_ALLOWED' },
   },
+  ...(['DISCONNECTED', 'NOT_AVAILABLE'] as const).map((state) => ({
+    what: `a virtual machine on a cluster that is ${state}`,
+    resource: 'VirtualMachine' as const,
+    make: async () => {
+      const { id: clusterId } = await caseOf('Cluster').make(world, state as never);
+      return aStoredMachine(world, { clusterId });
+    },
+    refuses: { backUp: 'OPERATION_NOT_ALLOWED' },
+  })),
   {
     what: 'a backup that Stork made',
     resource: 'Backup',

@@ -239,6 +239,41 @@ describe('the command line', () => {
 });
 
 describe('who sees them', () => {
+  it('is offered a backup where it is accepted: by the shares that name their namespace alone', async () => {
+    const { product, actor, cluster, location, kubernetes } = world.holdfast;
+    await world.machine('blog/cms');
+    await world.look();
+    const { user, token } = await aPerson(product, actor);
+    const of = { resource: 'Cluster', resourceId: cluster.id, userId: user.id } as const;
+    const group = await product.services.userGroups.create({ name: 'writers', memberIds: [user.id] }, actor);
+    await product.services.shares.create({ ...of, access: 'FULL', namespaces: ['sh*'] }, actor);
+    const ofGroup = { resource: 'Cluster', resourceId: cluster.id, groupId: group.id } as const;
+    await product.services.shares.create({ ...ofGroup, access: 'VIEW', namespaces: ['blog'] }, actor);
+    const ask = asking(api, token);
+    const { data } = await ask(
+      '{ virtualMachines { edges { node { namespace name allowedOperations { allowed code } } } } }',
+    );
+    const { edges } = data.virtualMachines as unknown as {
+      edges: { node: { namespace: string; name: string; allowedOperations: object[] } }[];
+    };
+    const offered = new Map(edges.map(({ node }) => [node.namespace, node.allowedOperations]));
+    expect(Object.fromEntries(offered)).toEqual({
+      shop: [{ allowed: true, code: null }],
+      blog: [{ allowed: false, code: 'FORBIDDEN' }],
+    });
+    const create = 'mutation ($input: CreateBackupInput!) { createBackup(input: $input) { __typename } }';
+    const answerFor = async (namespace: string, name: string) => {
+      const input = {
+        clusterId: cluster.id,
+        locationId: location.id,
+        virtualMachines: { machines: [{ namespace, name }] },
+      };
+      return (await ask(create, { input })).code;
+    };
+    expect([await answerFor('shop', 'db'), await answerFor('blog', 'cms')]).toEqual([undefined, 'FORBIDDEN']);
+    kubernetes.store.deleteNamespace('blog', { instantly: true });
+  });
+
   it('those to whom the namespace is shared, in lists, by id and in the stream, and nobody else', async () => {
     const { product, actor, cluster } = world.holdfast;
     const [stranger, friend] = [await aPerson(product, actor), await aPerson(product, actor)];

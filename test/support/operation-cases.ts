@@ -22,6 +22,8 @@ export interface Subject {
   readonly id: string;
   /** The schedule of a backup. */
   readonly scheduleId?: string | null;
+  /** The cluster of a virtual machine, where it is not that of the world. */
+  readonly onCluster?: string;
 }
 
 /** One mutation, with the input that asks it of the thing. */
@@ -102,6 +104,23 @@ export async function aStoredSchedule(
   const schedule = aSchedule(of, change);
   await product.world.work.stores.schedules.insert(schedule);
   return schedule;
+}
+
+/** As a look would have written it down, in the namespace shop. */
+export async function aStoredMachine(
+  { database, cluster }: Installation,
+  {
+    state = 'RUNNING',
+    clusterId = cluster.id,
+  }: { readonly state?: StateOf<'VirtualMachine'>; readonly clusterId?: string } = {},
+): Promise<Subject> {
+  const id = randomUUID();
+  await database.query(
+    `INSERT INTO virtual_machine (id, cluster_id, namespace, name, uid, labels, agent_connected, state, state_reason,
+       state_message, state_changed_at, created_at)
+     VALUES ('${id}', '${clusterId}', 'shop', 'vm-${id}', '${id}', '{}', true, '${state}', '${state}', '', now(), now())`,
+  );
+  return { id, onCluster: clusterId };
 }
 
 /** One that no other restore writes to. */
@@ -272,20 +291,12 @@ export const OPERATION_CASES: {
   VirtualMachine: {
     query: 'virtualMachine',
     row: (stores, id) => stores.virtualMachines.find(id),
-    make: async (world, state) => {
-      const id = randomUUID();
-      await world.database.query(
-        `INSERT INTO virtual_machine (id, cluster_id, namespace, name, uid, labels, agent_connected, state, state_reason,
-           state_message, state_changed_at, created_at)
-         VALUES ('${id}', '${world.cluster.id}', 'shop', 'vm-${id}', '${id}', '{}', true, '${state}', '${state}', '', now(), now())`,
-      );
-      return { id };
-    },
+    make: (world, state) => aStoredMachine(world, { state }),
     operations: {
       backUp: {
         mutation: 'createBackup',
-        input: ({ id }, { cluster, location }) => ({
-          clusterId: cluster.id,
+        input: ({ id, onCluster }, { cluster, location }) => ({
+          clusterId: onCluster ?? cluster.id,
           locationId: location.id,
           virtualMachines: { machines: [{ namespace: 'shop', name: `vm-${id}` }] },
         }),

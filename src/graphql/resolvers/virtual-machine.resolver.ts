@@ -1,7 +1,8 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
 import type { VirtualMachineSort } from '../../domain/listing.js';
+import { refusalByState } from '../../domain/state-machine.js';
 import type { VirtualMachine } from '../../domain/virtual-machine.js';
-import { callerOf, operationsNow } from '../allowed-operations.js';
+import { callerIn, operationsNow } from '../allowed-operations.js';
 import { idOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import type { SortInput } from '../inputs/list-filter.input.js';
@@ -78,12 +79,13 @@ export class VirtualMachineResolver {
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
   async allowedOperations(@Root() machine: VirtualMachine, @Ctx() context: ApiContext) {
-    const { ownerId } = (await context.loaders.clusters.load(machine.clusterId)) ?? { ownerId: '' };
-    const { clusterId: id, state } = machine;
-    return operationsNow(
-      'VirtualMachine',
-      { state, ownerId },
-      await callerOf(context, 'Cluster', { id, ownerId }),
-    );
+    const { clusterId, namespace, state } = machine;
+    const cluster = await context.loaders.clusters.load(clusterId);
+    const ownerId = cluster?.ownerId ?? '';
+    const caller = await callerIn(context, { clusterId, namespace, ownerId });
+    if (cluster === undefined) return operationsNow('VirtualMachine', { state, ownerId }, caller);
+    const away = refusalByState('Cluster', cluster.state, 'backUp');
+    const own = away === undefined ? {} : { backUp: { ...away, reason: `Its cluster: ${away.reason}` } };
+    return operationsNow('VirtualMachine', { state, ownerId }, { ...caller, mode: cluster.mode, own });
   }
 }

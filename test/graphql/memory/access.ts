@@ -8,6 +8,7 @@ import { type MemoryRows, NOW } from './rows.js';
 export function memoryAccess(): ApiServices['access'] {
   return {
     accessTo: async (_viewer, _resource, ids) => new Map(ids.map((id) => [id, 'VIEW'])),
+    accessIn: async (_viewer, places) => places.map(() => 'VIEW'),
   };
 }
 
