@@ -46,7 +46,7 @@ export class EventSight {
     if (sight === 'ALL') return true;
     if (FOR_EVERYBODY.has(event.subjectType)) return true;
     if (event.subjectType === 'VirtualMachine') return this.#maySeeMachine(actor, sight, event);
-    return OWNED.has(event.subjectType) && isAmong(await this.#audience(event), sight);
+    return judgedBy(event) !== undefined && isAmong(await this.#audience(event), sight);
   }
 
   /** As the namespace in which it is: of the cluster only what is shared. A look that moves a thousand machines asks once for each listener. */
@@ -63,10 +63,24 @@ export class EventSight {
     return this.#audiences.of(event.cursor, () => this.#read(event));
   }
 
-  async #read({ subjectType, subjectId, data }: DomainEvent): Promise<Audience> {
-    const audience = await this.ports.work.stores.shares.audienceOf(subjectType as OwnedResource, subjectId);
-    return audience === 'ALL' || audience.users.length > 0 ? audience : audienceIn(data);
+  async #read(event: DomainEvent): Promise<Audience> {
+    const [resource, id] = judgedBy(event) ?? [];
+    if (resource === undefined || id === undefined) return { users: [], groups: [] };
+    const audience = await this.ports.work.stores.shares.audienceOf(resource, id);
+    return audience === 'ALL' || audience.users.length > 0 ? audience : audienceIn(event.data);
   }
+}
+
+/** Whoever sees that sees the event; undefined: only who sees everything. A connection is its cluster's. */
+function judgedBy({
+  subjectType,
+  subjectId,
+  data,
+}: DomainEvent): readonly [OwnedResource, string] | undefined {
+  if (OWNED.has(subjectType)) return [subjectType as OwnedResource, subjectId];
+  const { clusterId } = data;
+  if (subjectType !== 'LocationConnection' || typeof clusterId !== 'string') return undefined;
+  return ['Cluster', clusterId];
 }
 
 /** Answers of a moment ago, the newest ones. */

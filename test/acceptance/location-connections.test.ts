@@ -217,6 +217,19 @@ describe('whoever does not see a cluster', () => {
     });
     expect((await asUser(one)).data.locationConnection).toEqual({ id });
   });
+
+  it('reads no history of it, and that of one that is shared', async () => {
+    const { id } = await connect();
+    const { product, actor } = holdfast;
+    const user = await aPerson(product, actor, { role: 'APP_USER' });
+    const asUser = asking(api, user.token);
+    const history = `{ stateHistory(id: "${id}") { edges { node { to } } } }`;
+    expect((await asUser(history)).code).toBe('NOT_FOUND');
+    const of = { resource: 'Cluster', resourceId: clusterId, access: 'VIEW' } as const;
+    await product.services.shares.create({ ...of, userId: user.user.id }, actor);
+    const { edges } = (await asUser(history)).data.stateHistory as unknown as { edges: readonly object[] };
+    expect(edges[0]).toEqual({ node: { to: 'VALID' } });
+  });
 });
 
 describe('a sync', () => {

@@ -107,6 +107,19 @@ it('of virtual machines each listener is asked about once for the whole cluster,
   expect(await asked.maySee(eve, of('shop'))).toBe(false);
 });
 
+it('of a connection those are told who see its cluster', async () => {
+  const of = () =>
+    happened(backup, {
+      type: 'CONNECTION_STATE_CHANGED',
+      subjectType: 'LocationConnection',
+      data: { clusterId: world.cluster.id },
+    });
+  expect(await sight().maySee(eve, of())).toBe(false);
+  const { id } = await share({ resource: 'Cluster', resourceId: world.cluster.id });
+  expect(await sight().maySee(eve, of())).toBe(true);
+  await world.stores.shares.remove(id);
+});
+
 it('a deletion is told to those who saw what is gone, as its event names them', async () => {
   const gone = '0b7b9a52-0000-4000-8000-00000000dead';
   const deleted = (users: readonly string[]) =>

@@ -19,7 +19,9 @@ const ORDER = { by: 'CREATED_AT', direction: 'DESC' } as const;
 /** The ids of what a viewer sees, per resource: the history of a thing is seen by those who see the thing. */
 const SEEN: Readonly<Partial<Record<Resource, (viewer: Viewer) => Visible>>> = {
   BackupLocation: () => ({ condition: 'SELECT backup_location.id FROM backup_location', values: [] }),
+  BackupSync: () => ({ condition: 'SELECT backup_sync.id FROM backup_sync', values: [] }),
   Cluster: idsIn('cluster'),
+  LocationConnection: idsOfConnections,
   BackupSchedule: idsIn('backup_schedule'),
   Backup: idsIn('backup'),
   Restore: idsIn('restore'),
@@ -32,6 +34,11 @@ function idsIn(table: Parameters<typeof visibleIn>[0]): (viewer: Viewer) => Visi
     const { condition = 'true', values = [] } = visibleIn(table, viewer) ?? {};
     return { condition: `SELECT ${table}.id FROM ${table} WHERE ${condition}`, values };
   };
+}
+
+function idsOfConnections(viewer: Viewer): Visible {
+  const { condition, values } = idsIn('cluster')(viewer);
+  return { condition: `SELECT id FROM location_connection WHERE cluster_id IN (${condition})`, values };
 }
 
 export class PostgresStateHistoryStore implements StateHistoryStore {
