@@ -8,6 +8,7 @@ import type { NewEvent } from '../domain/event.js';
 import { type Actor, systemActor } from '../domain/identity.js';
 import type { BackupEnd, Stores } from '../domain/ports/stores.js';
 import { HELD_DAYS } from '../domain/retention.js';
+import { machineKey } from '../domain/virtual-machine.js';
 import { writeIncidents } from './incidents.js';
 
 /** What to ring for when the transaction has committed. */
@@ -44,6 +45,7 @@ export async function afterBackup(
   const missing = planned ? missingOf(schedule, named('MISSING')) : schedule.missing;
   const barrenCycles = good ? 0 : schedule.barrenCycles + (cycle.trigger === 'MANUAL' ? 0 : 1);
   const included = new Set(good ? named('INCLUDED') : []);
+  const machines = new Set(good ? backedUpMachines(end) : []);
   const change = {
     missing,
     barrenCycles,
@@ -53,7 +55,7 @@ export async function afterBackup(
       ...schedule.departures.filter((each) => !included.has(each.namespace) && isRecent(each.leftAt, end.at)),
       ...(good ? await leftSelection(stores, schedule, { backup, included, at: end.at }) : []),
     ],
-    released: schedule.released.filter((name) => !included.has(name)),
+    released: schedule.released.filter((name) => !included.has(name) && !machines.has(name)),
   };
   if (isNews(schedule, change)) await stores.schedules.advance(schedule.id, change);
   await stores.events.append(finished, {
@@ -81,6 +83,12 @@ export async function afterBackup(
     named('LOST').length > 0 ? await insertFollowUp(stores, schedule, cycle, end.at) : null;
   const prunes = good && (await mayBeTooMany(stores, schedule));
   return { followUpCycleId, pruneScheduleId: prunes ? schedule.id : null };
+}
+
+function backedUpMachines({ machines = [] }: BackupEnd): readonly string[] {
+  return machines
+    .filter(({ outcome }) => outcome === 'SUCCESS' || outcome === 'PARTIAL_SUCCESS')
+    .map(machineKey);
 }
 
 /** Most cycles end as the one before: then nothing of the schedule is written. */

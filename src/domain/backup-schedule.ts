@@ -62,7 +62,7 @@ export interface BackupSchedule {
   /** The missing list of the last cycle that looked. */
   readonly missing: readonly string[];
   readonly departures: readonly Departure[];
-  /** Namespaces whose last copy a person has released from being held. */
+  /** Namespaces, and virtual machines by `<namespace>/<name>`, whose last copy a person has released from being held. */
   readonly released: readonly string[];
   /** E-mail addresses that its alerts go to; empty: the default ones. */
   readonly alertRecipients: readonly string[];

@@ -2,6 +2,7 @@
 import { type BackupSchedule, RETENTION_TIERS } from './backup-schedule.js';
 import { bucketOf } from './calendar-buckets.js';
 import type { BackupState } from './state-matrix.js';
+import { type MachineName, machineKey } from './virtual-machine.js';
 
 /** A last copy of a namespace that has left the schedule is kept so long. */
 export const HELD_DAYS = 30;
@@ -17,10 +18,17 @@ export interface RetainedBackup {
   readonly lockedUntil: Date | null;
   /** Namespaces that this backup holds. */
   readonly included: readonly string[];
+  /** Where virtual machines are what it holds: those that were there; null: it holds its namespaces whole. */
+  readonly machines: readonly RetainedMachine[] | null;
+}
+
+export interface RetainedMachine extends MachineName {
+  /** It was backed up, with some of its volumes at least. */
+  readonly intact: boolean;
 }
 
 /**
- * MISSING, LEFT_SCHEDULE: it holds the last copy of a namespace. HOURLY to MONTHLY: it is the newest good one of an hour, day,
+ * MISSING, LEFT_SCHEDULE: it holds the last copy of a namespace or of a virtual machine. HOURLY to MONTHLY: it is the newest good one of an hour, day,
  * week or month that is kept. OBJECT_LOCKED: its location does not let it go yet.
  */
 export const HELD_REASONS = [
@@ -37,6 +45,8 @@ export type HeldReason = (typeof HELD_REASONS)[number];
 export interface HeldFor {
   /** Whose last copy it is; null: kept for another reason. */
   readonly namespace: string | null;
+  /** The machine of the namespace whose last copy it is; absent: the whole namespace, or another reason. */
+  readonly virtualMachine?: string;
   readonly reason: HeldReason;
   /** Until when; null: until it is back, excluded, or released; of a tier: until enough newer ones are there. */
   readonly until: Date | null;
@@ -59,7 +69,8 @@ const TIER_REASONS = { hourly: 'HOURLY', daily: 'DAILY', weekly: 'WEEKLY', month
 /**
  * Counts SUCCESS and PARTIAL_SUCCESS. The newest good backup always stays. A candidate is kept when a tier keeps it, whatever
  * its age, or when it holds the last copy of a namespace which is missing or has left: until a newer copy, a release by a
- * person, or 30 days after it left. What its location has locked stays until then. Failed backups hold nothing: as many of them as `keep` stay as a record. Damaged ones count neither as good nor as a
+ * person, or 30 days after it left. Where virtual machines are what it holds, that counts for each machine: one that was named is held
+ * until there is a newer copy, one that was found and is gone for 30 days from its last copy on. What its location has locked stays until then. Failed backups hold nothing: as many of them as `keep` stay as a record. Damaged ones count neither as good nor as a
  * copy; they go when as many good ones as `keep` are newer, for what can still be read of them may be all there is.
  */
 export function planRetention(
@@ -85,12 +96,14 @@ export function planRetention(
     else held.set(each.id, all);
     return all.length > 0;
   };
+  const there = new Set(good[0]?.machines?.map(machineKey));
   let intact = 0;
   for (const each of good) {
     const goes = intact >= keep || (intact > 0 && tooOld(each));
     const kept =
-      !goes || stays(each, [...(tiers.get(each.id) ?? []), ...lastCopies(schedule, each, copies, now)]);
-    if (kept && !each.unusable) for (const name of each.included) copies.add(name);
+      !goes ||
+      stays(each, [...(tiers.get(each.id) ?? []), ...lastCopies(schedule, each, { copies, there }, now)]);
+    if (kept && !each.unusable) for (const name of copiesIn(each)) copies.add(name);
     if (!each.unusable) intact += 1;
   }
   for (const [index, each] of failed.entries()) if (index >= keep || tooOld(each)) stays(each, []);
@@ -134,7 +147,48 @@ export function heldAfterExclusion(
   return released.includes(namespace) ? null : new Date(now.getTime() + HELD_DAYS * DAY_MS);
 }
 
-function lastCopies(
+function copiesIn({ included, machines }: RetainedBackup): readonly string[] {
+  return machines === null ? included : machines.filter(({ intact }) => intact).map(machineKey);
+}
+
+/** What newer backups say. */
+interface Newer {
+  /** Of what there is an intact copy. */
+  readonly copies: ReadonlySet<string>;
+  /** Machines that the newest good one found, whether it could back them up or not. */
+  readonly there: ReadonlySet<string>;
+}
+
+function lastCopies(schedule: RetentionRules, backup: RetainedBackup, newer: Newer, now: Date): HeldFor[] {
+  return backup.machines === null
+    ? lastCopiesOfNamespaces(schedule, backup, newer.copies, now)
+    : lastCopiesOfMachines(schedule, { ...backup, machines: backup.machines }, newer, now);
+}
+
+function lastCopiesOfMachines(
+  schedule: RetentionRules,
+  { createdAt, machines }: { readonly createdAt: Date; readonly machines: readonly RetainedMachine[] },
+  { copies, there }: Newer,
+  now: Date,
+): HeldFor[] {
+  const until = new Date(createdAt.getTime() + HELD_DAYS * DAY_MS);
+  return machines.flatMap((machine): HeldFor[] => {
+    const key = machineKey(machine);
+    if (!machine.intact || copies.has(key) || schedule.released.includes(key)) return [];
+    const of = { namespace: machine.namespace, virtualMachine: machine.name };
+    const isMissed = isNamed(schedule, machine) || schedule.missing.includes(machine.namespace);
+    if (isMissed || there.has(key)) return [{ ...of, reason: 'MISSING', until: null }];
+    return until > now ? [{ ...of, reason: 'LEFT_SCHEDULE', until }] : [];
+  });
+}
+
+function isNamed({ selection }: RetentionRules, machine: MachineName): boolean {
+  if (selection.kind !== 'VIRTUAL_MACHINES') return false;
+  const key = machineKey(machine);
+  return selection.virtualMachines.machines?.some((each) => machineKey(each) === key) ?? false;
+}
+
+function lastCopiesOfNamespaces(
   schedule: RetentionRules,
   backup: RetainedBackup,
   newerCopies: ReadonlySet<string>,

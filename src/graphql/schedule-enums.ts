@@ -50,8 +50,10 @@ export const CycleTriggerEnum = enumOf('CycleTrigger', 'Why there is a cycle.', 
   FOLLOW_UP: 'The cycle before lost a namespace: this one starts on a fresh plan.',
 });
 export const HeldReasonEnum = enumOf('HeldReason', 'Why a backup is kept beyond its retention.', {
-  MISSING: 'It holds the last copy of a namespace that is missing from the cluster.',
-  LEFT_SCHEDULE: 'It holds the last copy of a namespace that was taken off the schedule.',
+  MISSING:
+    'It holds the last copy of a namespace that is missing from the cluster, or of a virtual machine that was named and is gone, or that no newer one could hold.',
+  LEFT_SCHEDULE:
+    'It holds the last copy of a namespace that was taken off the schedule, or of a virtual machine that was found and is gone.',
   HOURLY: 'It is the newest good one of an hour that is kept.',
   DAILY: 'It is the newest good one of a day that is kept.',
   WEEKLY: 'It is the newest good one of a week that is kept.',

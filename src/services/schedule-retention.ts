@@ -10,6 +10,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import { type HeldFor, planRetention, type RetentionPlan } from '../domain/retention.js';
 import { transition } from '../domain/state-machine.js';
+import { machineKey } from '../domain/virtual-machine.js';
 import { assertSeen, authorise } from './authorisation.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
@@ -114,18 +115,21 @@ export class ScheduleRetention {
     return [...held].map(([backupId, heldFor]) => ({ backupId, heldFor }));
   }
 
-  /** The last copies of these namespaces need not be kept any longer. @throws InvalidInput, NotFound, Forbidden */
+  /**
+   * The last copies of these namespaces need not be kept any longer, nor those of their virtual machines that are held now. @throws InvalidInput, NotFound, Forbidden
+   */
   async release(
     { scheduleId, namespaces }: { readonly scheduleId: string; readonly namespaces: readonly string[] },
     actor: Actor,
   ): Promise<BackupSchedule> {
     const { work, clock, bell } = this.ports;
     refuse(namespaceListFaults('namespaces', namespaces));
+    const machines = await this.#machinesHeld(scheduleId, namespaces);
     const released = await work.transaction(async (stores) => {
       const schedule = await lockedSchedule(stores, scheduleId);
       const own = { resource: 'BackupSchedule', id: schedule.id } as const;
       await authorise(stores, actor, 'BackupSchedule.release', own);
-      const union = [...new Set([...schedule.released, ...namespaces])].sort();
+      const union = [...new Set([...schedule.released, ...namespaces, ...machines])].sort();
       return writeEdit(
         stores,
         schedule,
@@ -135,6 +139,19 @@ export class ScheduleRetention {
     });
     await bell.pruneSchedule(scheduleId).catch(() => undefined);
     return released;
+  }
+
+  async #machinesHeld(scheduleId: string, namespaces: readonly string[]): Promise<readonly string[]> {
+    const schedule = await this.ports.work.stores.schedules.find(scheduleId);
+    if (schedule?.selection.kind !== 'VIRTUAL_MACHINES') return [];
+    const { held } = await this.#plan(schedule);
+    return [...held.values()]
+      .flat()
+      .flatMap(({ namespace, virtualMachine: name }) =>
+        namespace !== null && name !== undefined && namespaces.includes(namespace)
+          ? [machineKey({ namespace, name })]
+          : [],
+      );
   }
 
   async #schedule(id: string): Promise<BackupSchedule> {

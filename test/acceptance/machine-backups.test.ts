@@ -426,6 +426,29 @@ describe('a schedule of virtual machines', () => {
     expect(await results(again.backup.id)).toContain('shop/web SUCCESS FROZEN 0/0');
   });
 
+  it('keeps the last copy of a machine that is gone, though its namespace is backed up on, until it is released', async () => {
+    const { product, actor } = world.holdfast;
+    const { retention, schedules, backups } = product.services;
+    await world.machine('shop/db');
+    await world.machine('shop/web');
+    const { id, version } = await schedule(named('shop/db', 'shop/web'));
+    const one = { keep: 1, maxAgeDays: null, ...NO_TIERS };
+    await schedules.edit(id, { expectedVersion: version, retention: one }, actor);
+    const copy = (await cycle(id)).backup;
+    store().delete('virtualmachines.kubevirt.io', 'web', 'shop');
+    const between = (await cycle(id)).backup;
+    await cycle(id);
+    const heldFor = [{ namespace: 'shop', virtualMachine: 'web', reason: 'MISSING', until: null }];
+    expect(await retention.held(id)).toEqual([{ backupId: copy.id, heldFor }]);
+    expect((await retention.preview(id, actor)).remove).not.toContain(copy.id);
+    await retention.prune(id);
+    const kept = await backups.getMany([copy.id, between.id], actor);
+    expect(kept.filter(({ state }) => state !== 'DELETING').map((each) => each.id)).toEqual([copy.id]);
+    const released = await retention.release({ scheduleId: id, namespaces: ['shop'] }, actor);
+    expect(released.released).toContain('shop/web');
+    expect((await retention.preview(id, actor)).remove).toContain(copy.id);
+  });
+
   it('misses a namespace that it names, as every schedule does', async () => {
     await world.machine('shop/db');
     await world.machine('blog/cms');

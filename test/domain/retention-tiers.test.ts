@@ -39,6 +39,7 @@ function at(...times: readonly (string | (Partial<RetainedBackup> & { readonly t
       unusable: false,
       lockedUntil: null,
       included: ['a'],
+      machines: null,
       ...change,
     };
   });
@@ -285,6 +286,7 @@ describe('whatever the rules and the backups are', () => {
           unusable: next() < 0.2,
           lockedUntil: next() < 0.1 ? new Date(NOW.getTime() + HOUR_MS) : null,
           included: ['a', 'b', 'c'].filter(() => next() < 0.6),
+          machines: null,
         };
       });
       const given = {

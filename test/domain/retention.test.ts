@@ -27,6 +27,7 @@ function backups(...each: readonly (readonly [state: RetainedBackup['state'], ..
       unusable: false,
       lockedUntil: null,
       included,
+      machines: null,
     }),
   );
 }

@@ -85,7 +85,7 @@ export function apiOverview(): Overview {
     heldBackups: [
       {
         backup: { id: uuid(3), name: 'nightly-1', state: 'SUCCESS', createdAt: AT },
-        heldFor: [{ namespace: 'billing', reason: 'MISSING', until: null }],
+        heldFor: [{ namespace: 'billing', virtualMachine: null, reason: 'MISSING', until: null }],
       },
     ],
   };

@@ -6,6 +6,7 @@ interface Held {
   readonly backup: { readonly name: string; readonly createdAt: string } | null;
   readonly heldFor: readonly {
     readonly namespace: string | null;
+    readonly virtualMachine: string | null;
     readonly reason: HeldReason;
     readonly until: string | null;
   }[];
@@ -17,10 +18,10 @@ export function heldTable(held: readonly Held[]): string {
   return table(
     ['BACKUP', 'CREATED', 'LAST COPY OF', 'WHY', 'UNTIL'],
     held.flatMap(({ backup, heldFor }) =>
-      heldFor.map(({ namespace, reason, until }) => [
+      heldFor.map(({ namespace, virtualMachine, reason, until }) => [
         backup?.name ?? 'gone meanwhile',
         backup === null ? '-' : time(backup.createdAt),
-        namespace ?? '-',
+        virtualMachine === null ? (namespace ?? '-') : `${namespace}/${virtualMachine}`,
         WHY[reason],
         until === null ? ends(namespace) : time(until),
       ]),

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
 import type { BackupRows, LastCopy, NamedAround } from '../../domain/ports/stores.js';
-import type { RetainedBackup } from '../../domain/retention.js';
+import type { RetainedBackup, RetainedMachine } from '../../domain/retention.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';
 import { storableText } from '../storable-text.js';
@@ -165,6 +165,7 @@ interface RetainedRow {
   readonly unusable: boolean;
   readonly locked_until: Date | null;
   readonly included: readonly string[];
+  readonly of_machines: boolean;
 }
 
 export async function countOfSchedules(
@@ -179,7 +180,7 @@ export async function countOfSchedules(
   return new Map(rows.map(({ id, count }) => [id, count]));
 }
 
-/** The ended backups of a schedule, newest first, with the namespaces that each holds: a failed one holds none. */
+/** The ended backups of a schedule, newest first, with the namespaces and virtual machines that each holds: a failed one holds none. */
 export async function retainedOf(
   manager: EntityManager,
   scheduleId: string,
@@ -188,15 +189,35 @@ export async function retainedOf(
     `SELECT id, state, created_at, NOT ${usable('backup')} AS unusable, locked_until, ARRAY(
        SELECT name FROM backup_namespace
        WHERE backup_id = backup.id AND fate = 'INCLUDED' AND backup.state IN ('SUCCESS', 'PARTIAL_SUCCESS')
-       ORDER BY name COLLATE "C") AS included
+       ORDER BY name COLLATE "C") AS included,
+       selection ->> 'kind' = 'VIRTUAL_MACHINES' AND state IN ('SUCCESS', 'PARTIAL_SUCCESS') AS of_machines
      FROM backup WHERE schedule_id = $1 AND state <> 'IN_PROGRESS' ORDER BY created_at DESC, id DESC`,
     [knownId(scheduleId)],
   );
-  return rows.map(({ created_at: createdAt, locked_until: lockedUntil, ...rest }) => ({
+  const machines = await machinesHeld(
+    manager,
+    rows.filter((row) => row.of_machines).map(({ id }) => id),
+  );
+  return rows.map(({ created_at: createdAt, locked_until: lockedUntil, of_machines, ...rest }) => ({
     ...rest,
     createdAt,
     lockedUntil,
+    machines: of_machines ? (machines.get(rest.id) ?? []) : null,
   }));
+}
+
+async function machinesHeld(
+  manager: EntityManager,
+  backupIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly RetainedMachine[]>> {
+  if (backupIds.length === 0) return new Map();
+  const rows = await manager.query<(RetainedMachine & { readonly backup_id: string })[]>(
+    `SELECT backup_id, namespace, name, coalesce(outcome IN ('SUCCESS', 'PARTIAL_SUCCESS'), false) AS intact
+     FROM backup_machine WHERE backup_id = ANY($1::uuid[]) AND fate = 'INCLUDED'
+     ORDER BY backup_id, namespace COLLATE "C", name COLLATE "C"`,
+    [backupIds],
+  );
+  return grouped(backupIds, rows, ({ namespace, name, intact }) => ({ namespace, name, intact }));
 }
 
 /** From the newest backup back, name by name, until one holds it. */

@@ -15,6 +15,13 @@ export class HeldForType implements HeldFor {
   })
   readonly namespace: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of the virtual machine of that namespace whose last copy it holds; null: it holds the last copy of the whole namespace, or is kept for another reason.',
+  })
+  readonly virtualMachine?: string;
+
   @Field(() => HeldReasonEnum, { description: 'Why it is kept.' })
   readonly reason: HeldFor['reason'];
 

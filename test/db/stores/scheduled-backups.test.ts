@@ -55,12 +55,26 @@ describe('the backups of a schedule', () => {
     const going = await add({ state: 'DELETING', createdAt: later(4) }, both);
     await add({ createdAt: later(5) }, { shop: 'REQUESTED' });
     await world.addBackup({ state: 'SUCCESS' });
-    const lasting = { damaged: false, lockedUntil: null } as const;
+    const lasting = { unusable: false, lockedUntil: null } as const;
     expect(await backups.retainedOf(scheduleId)).toEqual([
-      { id: going.id, state: 'DELETING', createdAt: later(4), ...lasting, included: [] },
-      { id: failed.id, state: 'FAILURE', createdAt: later(3), ...lasting, included: [] },
-      { id: part.id, state: 'PARTIAL_SUCCESS', createdAt: later(2), ...lasting, included: ['shop'] },
-      { id: full.id, state: 'SUCCESS', createdAt: later(1), ...lasting, included: ['blog', 'shop'] },
+      { id: going.id, state: 'DELETING', createdAt: later(4), ...lasting, machines: null, included: [] },
+      { id: failed.id, state: 'FAILURE', createdAt: later(3), ...lasting, machines: null, included: [] },
+      {
+        id: part.id,
+        state: 'PARTIAL_SUCCESS',
+        createdAt: later(2),
+        ...lasting,
+        machines: null,
+        included: ['shop'],
+      },
+      {
+        id: full.id,
+        state: 'SUCCESS',
+        createdAt: later(1),
+        ...lasting,
+        machines: null,
+        included: ['blog', 'shop'],
+      },
     ]);
     expect(await backups.retainedOf(randomUUID())).toEqual([]);
     const counted = await backups.countOfSchedules([scheduleId, randomUUID(), 'nonsense']);
