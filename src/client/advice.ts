@@ -28,6 +28,8 @@ const ADVICE: Readonly<Record<MeantCode, string>> = {
   NO_ELIGIBLE_CLUSTER:
     'see the connections of the location, mend one and validate it, or connect another cluster',
   BACKUP_LOCATION_INVALID: 'see the state of the location, mend it, and validate it again',
+  BACKUP_VANISHED: 'take another backup; when its data is back, sync the location',
+  MADE_ELSEWHERE: 'delete it where it was made, then sync the location and delete the record',
   BACKUP_LOCKED:
     'give the server the key that it was encrypted with, as an old key too; one that was tampered with is not to be restored from',
   DEPENDENCY_FAILURE: 'try again; if it stays, look into the log of the server',

@@ -1,4 +1,5 @@
 /** One look, by a cluster, at everything that lies in the bucket of a location. Pure. */
+import type { Backup } from './backup.js';
 import type { S3Settings } from './s3-settings.js';
 import type { StateOf } from './state-matrix.js';
 
@@ -60,4 +61,34 @@ export function bucketKeyOf({ endpoint, bucket }: Pick<S3Settings, 'endpoint' | 
   if (host === undefined || AWS.test(host)) return `aws/${bucket}`;
   const port = url?.port || (url?.protocol === 'http:' ? '80' : '443');
   return `${host}:${port}/${bucket}`;
+}
+
+/** What Holdfast knows of a backup before a sync looks. */
+export type KnownBackup = Pick<
+  Backup,
+  'id' | 'name' | 'state' | 'locationId' | 'clusterId' | 'manifestKey' | 'vanishedAt' | 'finishedAt'
+>;
+
+export interface SeenInBucket {
+  /** Of the manifests of the backups that were listed. */
+  readonly keys: ReadonlySet<string>;
+  /** Entries that could not be read. */
+  readonly unreadable: number;
+  /** When the sync began to look: what ended later may not be listed yet. */
+  readonly since: Date;
+}
+
+/** What a sync says of one that it knows: `gone`, `returned`, or nothing. */
+export type SyncMark = 'gone' | 'returned' | null;
+
+/** What could not be read, or a listing of nothing, says of nothing that it is gone. */
+export function markOf(
+  { manifestKey, vanishedAt, finishedAt }: Pick<KnownBackup, 'manifestKey' | 'vanishedAt' | 'finishedAt'>,
+  { keys, unreadable, since }: SeenInBucket,
+): SyncMark {
+  if (manifestKey === null) return null;
+  if (keys.has(manifestKey)) return vanishedAt === null ? null : 'returned';
+  const isWhole = keys.size > 0 && unreadable === 0;
+  const isOlder = finishedAt !== null && finishedAt < since;
+  return isWhole && isOlder && vanishedAt === null ? 'gone' : null;
 }

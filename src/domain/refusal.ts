@@ -1,5 +1,5 @@
 /** Why one operation cannot be asked of one thing now: said beforehand by `allowedOperations`, and afterwards by the error. */
-import type { ErrorCode } from './errors/error-catalog.js';
+import { ERROR_CATALOG, type ErrorCode } from './errors/error-catalog.js';
 import type { Operation } from './state-matrix.js';
 
 export interface Refusal {
@@ -12,3 +12,8 @@ export interface Refusal {
 }
 
 export type Refusals = Partial<Record<Operation, Refusal>>;
+
+/** With the advice of the catalogue. */
+export function refused(code: ErrorCode, reason: string): Refusal {
+  return { code, reason, advice: ERROR_CATALOG[code].advice };
+}

@@ -84,6 +84,7 @@ async function noteDone(context: ApiContext, { operation, input, payload, asked 
     ...aboutIt(now ?? asked, now?.id ?? subjectOf(input) ?? made),
     ...changedFields(asked?.fields ?? null, now?.fields ?? null),
     ...slackOf(input),
+    ...orphanedIn(payload),
   });
 }
 
@@ -104,6 +105,11 @@ function slackOf({ teamId, slackUserId, slackUserName }: Fields): Pick<AuditNote
     return {};
   }
   return { slack: { teamId, slackUserId, slackUserName, channelId: null, messageTs: null, action: 'link' } };
+}
+
+/** A record that went alone: the trail is what says where its data lies. */
+function orphanedIn({ orphanedPath }: Fields): Pick<AuditNote, 'message'> {
+  return typeof orphanedPath === 'string' ? { message: `Its data stays in ${orphanedPath}.` } : {};
 }
 
 function uuid(value: unknown): string | null {

@@ -18,6 +18,7 @@ import type { RuleResult } from '../domain/rule-result.js';
 import type { BackupVerification } from '../domain/verification.js';
 import type { RewrapReport, RewrapRequest } from '../services/backup-encryption.js';
 import type { PlanPreview, PlanRequest, PreviewRequest } from '../services/backup-plan.js';
+import type { ForcedDeletion } from '../services/backup-removal.js';
 
 export interface EncryptionOperations {
   readonly encrypts: boolean;
@@ -53,6 +54,12 @@ export interface BackupOperations {
   ): Promise<Backup>;
   /** The backup, now DELETING. */
   remove(id: string, options: { readonly confirmLastCopy: boolean }, actor: Actor): Promise<Backup>;
+  /** The record alone; what lies in the location stays there. */
+  forceDelete(
+    id: string,
+    options: { readonly acknowledgeOrphanedData: boolean },
+    actor: Actor,
+  ): Promise<ForcedDeletion>;
   contents(id: string, viewer: Actor): Promise<readonly ContentEntry[]>;
   get(id: string, viewer: Actor): Promise<Backup>;
   getMany(ids: readonly string[], viewer: Actor): Promise<readonly Backup[]>;

@@ -219,6 +219,7 @@ const BACKUP_EVENTS = {
   BACKUP_DELETION_STEP_ENTERED: 'A step of its deletion began.',
   BACKUP_DELETION_DELAYED: 'An attempt at its deletion did not come to its end: it is tried again.',
   BACKUP_DELETED: 'It is gone, also from its location.',
+  BACKUP_FORCE_DELETED: 'Its record is gone: its data stays in its location.',
 } as const satisfies Partial<Record<EventType, string>>;
 export type BackupEventType = keyof typeof BACKUP_EVENTS;
 export const BACKUP_EVENT_TYPES: ReadonlySet<EventType> = new Set(

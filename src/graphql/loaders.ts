@@ -133,6 +133,7 @@ export function createLoaders(services: ApiServices, remember: boolean, actor: A
       BackupLocation: obstacles('BackupLocation'),
       BackupSchedule: obstacles('BackupSchedule'),
       Backup: obstacles('Backup'),
+      LocationConnection: obstacles('LocationConnection'),
     },
     access: {
       Cluster: access('Cluster'),

@@ -45,7 +45,10 @@ const BACKUP_READS: Reads<Backup> = {
   volumes: ['id'],
   virtualMachines: ['id'],
   volumeSettings: ['volumeSettings'],
-  allowedOperations: ['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil', 'mode'],
+  allowedOperations: [
+    ...(['id', 'state', 'ownerId', 'scheduleId', 'locationId', 'lockedUntil', 'mode'] as const),
+    ...(['manifestKey', 'vanishedAt', 'listedBySync'] as const),
+  ],
 };
 const SCHEDULE_READS: Reads<BackupSchedule> = {
   ...same<BackupSchedule>(

@@ -3,7 +3,7 @@ import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
-import { ownWords } from '../domain/errors/domain-error.js';
+import { DomainError, ownWords } from '../domain/errors/domain-error.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
 import { backupKeys } from '../domain/manifest.js';
@@ -15,6 +15,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { StorageFailed } from '../domain/storage-failure.js';
+import { liesInBucket } from '../domain/stork-artefact.js';
 import { settleDamaged } from './damaged-backups.js';
 import { eligibleClusters, someEligible } from './eligible-clusters.js';
 
@@ -139,21 +140,30 @@ export class BackupDeletion {
     });
   }
 
-  /** The cluster that made it, or another that reaches the location. @throws NoEligibleCluster: it is tried again */
+  /**
+   * By the cluster that made it, or another that reaches the location and knows it. @throws NoEligibleCluster, and why the last of them
+   * could not: it is tried again
+   */
   async #deleteRemotely(
     { backup, location }: { readonly backup: Backup; readonly location: BackupLocation },
     attempt: DeletionAttempt,
     signal: AbortSignal = new AbortController().signal,
   ): Promise<void> {
     const { work, engines } = this.ports;
-    const [through] =
-      backup.manifestKey === null
-        ? await eligibleClusters(work.stores, location.id, backup.clusterId)
-        : await someEligible(work.stores, location.id, backup.clusterId);
+    const engine = engines.of('FEDERATED');
+    const through = liesInBucket(backup)
+      ? await someEligible(work.stores, location.id, { preferred: backup.clusterId })
+      : await eligibleClusters(work.stores, location.id, backup.clusterId);
     // Nothing lies in the location: what an instruction left in a cluster that is away stays there.
-    if (through === undefined) return;
+    if (through.length === 0) return;
+    const told = backup.deletionStep === 'DATA';
+    if (!told) await this.#enter(attempt, 'MANIFEST');
+    const by = await firstOf(through, (cluster) =>
+      engine.tellRemoval({ backup, through: cluster, location, told }, signal),
+    );
+    // From here on nothing of it in the cluster means that it was deleted there.
     await this.#enter(attempt, 'DATA');
-    await engines.of('FEDERATED').remove({ backup, through, location }, signal);
+    await engine.awaitRemoval({ backup, through: by, location }, signal);
   }
 
   /** Of a cluster that was removed from Holdfast nothing can be released: its snapshots stay in its storage. */
@@ -192,6 +202,21 @@ export class BackupDeletion {
       await append(stores, 'BACKUP_DELETION_DELAYED', attempt.backupId, data);
     });
   }
+}
+
+/** The first that can, in their order. @throws what the last of them threw */
+async function firstOf<T>(all: readonly T[], attempt: (each: T) => Promise<void>): Promise<T> {
+  let cause: unknown;
+  for (const each of all) {
+    try {
+      await attempt(each);
+      return each;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      cause = error;
+    }
+  }
+  throw cause;
 }
 
 function reasonOf(cause: unknown, stopped: boolean): string {

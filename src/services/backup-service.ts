@@ -10,13 +10,14 @@ import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupMachine } from '../domain/backup-machine.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import { LastCopyUnconfirmed, ObjectLocked } from '../domain/errors/backup-errors.js';
-import { NotFound, OperationInProgress, VersionConflict } from '../domain/errors/resource-errors.js';
+import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { Issue } from '../domain/issue.js';
 import type { BackupSort } from '../domain/listing.js';
 import type { MachineSelection } from '../domain/machine-selection.js';
+import { assertModeOf } from '../domain/mode-rules.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import { assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
@@ -47,6 +48,8 @@ import {
   planBackup,
   previewBackup,
 } from './backup-plan.js';
+import { assertNotRestored, assertWithinReach, type ForcedDeletion, removeRecord } from './backup-removal.js';
+import { assertConnected } from './eligible-clusters.js';
 import { refuse } from './faults.js';
 import { askedFaults, assertMachines, selectionIn } from './machine-requests.js';
 import { ownerOf } from './owner.js';
@@ -100,7 +103,7 @@ export class BackupService {
     return previewBackup(this.ports, request, viewer);
   }
 
-  /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, AlreadyExists */
+  /** Asks for a backup; a worker takes it up. @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, NoEligibleCluster, AlreadyExists */
   async create(request: BackupRequest, actor: Actor): Promise<Backup> {
     const { work, clock } = this.ports;
     const selection = selectionIn(request);
@@ -125,6 +128,7 @@ export class BackupService {
     assertReachable(cluster, location);
     this.ports.engines.of(cluster.mode);
     assertOperation('Cluster', cluster, 'backUp');
+    await assertConnected(work.stores, { cluster, location }, 'backUp');
     assertOperation('BackupLocation', location, 'backUp');
     const rules = await assertRules(work.stores, request);
     if (cluster.mode === 'FEDERATED')
@@ -209,7 +213,8 @@ export class BackupService {
 
   /**
    * Begins the deletion: the record goes when the data is gone.
-   * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored, ObjectLocked, LastCopyUnconfirmed where it holds the only intact copy of a
+   * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored, ObjectLocked, MadeElsewhere and
+   *   NoEligibleCluster where no cluster can or may delete its data, LastCopyUnconfirmed where it holds the only intact copy of a
    *   namespace and `confirmLastCopy` does not say that it may go all the same
    */
   async remove(
@@ -227,6 +232,7 @@ export class BackupService {
     const to = transition('Backup', backup.state, 'DELETING');
     await work.transaction(async (stores) => {
       await assertNotRestored(stores, backup, actor);
+      await assertWithinReach(stores, backup, actor);
       const lastCopies = confirmLastCopy ? [] : await stores.deletions.onlyCopiesIn(id);
       if (lastCopies.length > 0) throw new LastCopyUnconfirmed(id, backup.name, lastCopies);
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
@@ -234,6 +240,27 @@ export class BackupService {
     });
     await ring(() => this.ports.bell.deleteBackup(id), this.ports.log);
     return this.get(id, actor);
+  }
+
+  /**
+   * Removes the record alone: what lies in the location stays there, and nobody here knows of it any more.
+   * @throws NotFound, Forbidden, ModeNotSupported, OperationNotAllowed while a cluster could delete it with its data or nothing of it is there,
+   *   InvalidInput without the acknowledgement, OperationInProgress while it is being restored
+   */
+  async forceDelete(
+    id: string,
+    { acknowledgeOrphanedData }: { readonly acknowledgeOrphanedData: boolean },
+    actor: Actor,
+  ): Promise<ForcedDeletion> {
+    const { work, clock } = this.ports;
+    const backup = await this.get(id, actor);
+    await authorise(work.stores, actor, 'Backup.forceDelete', { resource: 'Backup', id });
+    assertModeOf('Backup', 'forceDelete', backup.mode);
+    assertOperation('Backup', backup, 'forceDelete');
+    const message =
+      'The data stays in the location and nobody here knows of it any more: set it to true when that is meant';
+    refuse(acknowledgeOrphanedData ? [] : [{ path: 'acknowledgeOrphanedData', message }]);
+    return work.transaction((stores) => removeRecord(stores, id, { at: clock.now(), actor }));
   }
 
   /** What the backup holds, by resource and namespace; nothing for one that failed. @throws NotFound, StorageFailed, BackupLocked */
@@ -312,20 +339,6 @@ export class BackupService {
     assertOwnAccess(location, 'Reading what a backup holds');
     return this.ports.locations.open(location);
   }
-}
-
-/** Locks the backup: a restore of it that begins at this moment is seen, or sees the deletion. @throws OperationInProgress */
-async function assertNotRestored(stores: Stores, { id, name }: Backup, actor: Actor): Promise<void> {
-  await stores.backups.lock(id);
-  if (!(await stores.dependents.restoredNow([id])).has(id)) return;
-  const running = await stores.restores.runningOf(id);
-  if (running === undefined) return;
-  const [seen] = await seenOf(stores, actor, 'Restore', [running]);
-  const who = seen === undefined ? 'A restore of somebody else' : `The restore ${seen.name}`;
-  throw new OperationInProgress(`${who} is reading the backup ${name}.`, {
-    holderId: seen?.id ?? id,
-    since: running.createdAt.toISOString(),
-  });
 }
 
 function append(

@@ -1,5 +1,6 @@
 /** Syncs: asked for by people, run as jobs under a lease; one at a time for a bucket, whichever location names it. */
 import { randomUUID } from 'node:crypto';
+import { sightOf } from '../domain/access.js';
 import { type BackupSync, bucketKeyOf, NOTHING_SYNCED } from '../domain/backup-sync.js';
 import { NotFound } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
@@ -36,7 +37,7 @@ export class BackupSyncService {
     assertRight(actor, 'BackupLocation.sync', location.ownerId);
     assertModeOf('BackupLocation', 'sync', modeOfAccess(location.access));
     assertOperation('BackupLocation', location, 'sync');
-    await someEligible(work.stores, locationId);
+    await someEligible(work.stores, locationId, { seenBy: sightOf(actor) });
     if (location.s3 === null) throw new RangeError('a location of clusters is a bucket');
     const now = clock.now();
     const sync: BackupSync = {

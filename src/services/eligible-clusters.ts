@@ -1,48 +1,120 @@
-/** Who may be told to do something in a location that only clusters reach. */
+/** Who may be told to do something in a location that only clusters reach: asked here by backups, schedules, restores, syncs and deletions. */
+import type { Sight } from '../domain/access.js';
+import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
+import { reasonsOf } from '../domain/counted-reasons.js';
 import { NoEligibleCluster } from '../domain/errors/dependency-errors.js';
-import { connectionName } from '../domain/location-connection.js';
+import { connectionName, type LocationConnection } from '../domain/location-connection.js';
 import type { Stores } from '../domain/ports/stores.js';
+import { refused } from '../domain/refusal.js';
+import { assertOperation } from '../domain/state-machine.js';
+import type { OperationOf } from '../domain/state-matrix.js';
+
+export interface EligibilityStores {
+  readonly connections: Pick<Stores['connections'], 'ofLocations'>;
+  readonly clusters: Pick<Stores['clusters'], 'findMany'>;
+}
+export const NOBODY_REACHES_IT = refused(
+  'NO_ELIGIBLE_CLUSTER',
+  'No active cluster has a valid connection to the backup location.',
+);
 
 type OfConnections = Pick<Stores, 'connections' | 'clusters' | 'locations'>;
 
-/** The active clusters with a valid connection to the location: `preferred` first, then those that were connected first. */
+/** By location: the active clusters with a valid connection to it, those that were connected first at first. */
+export async function eligibleIn(
+  { connections, clusters }: EligibilityStores,
+  locationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Cluster[]>> {
+  if (locationIds.length === 0) return new Map();
+  const valid = (await connections.ofLocations(locationIds)).filter(({ state }) => state === 'VALID');
+  const found = await clusters.findMany([...new Set(valid.map(({ clusterId }) => clusterId))]);
+  const active = new Map(found.filter(({ state }) => state === 'ACTIVE').map((each) => [each.id, each]));
+  return new Map(
+    locationIds.map((id) => [
+      id,
+      valid.flatMap(({ locationId, clusterId }) => (locationId === id ? (active.get(clusterId) ?? []) : [])),
+    ]),
+  );
+}
+
+/** The same of one location, `preferred` first. */
 export async function eligibleClusters(
-  stores: OfConnections,
+  stores: EligibilityStores,
   locationId: string,
   preferred?: string,
 ): Promise<readonly Cluster[]> {
-  const connections = await stores.connections.ofLocation(locationId);
-  const valid = connections.filter(({ state }) => state === 'VALID').map(({ clusterId }) => clusterId);
-  const clusters = new Map((await stores.clusters.findMany(valid)).map((cluster) => [cluster.id, cluster]));
-  const active = valid.flatMap((id) => clusters.get(id) ?? []).filter(({ state }) => state === 'ACTIVE');
-  return active.sort((one, other) => Number(other.id === preferred) - Number(one.id === preferred));
+  const eligible = (await eligibleIn(stores, [locationId])).get(locationId) ?? [];
+  return eligible.toSorted((one, other) => Number(other.id === preferred) - Number(one.id === preferred));
 }
 
-/** @throws NoEligibleCluster saying of each connection why it is none */
+/**
+ * @param of `preferred` comes first; `seenBy` is told why of each connection
+ * @throws NoEligibleCluster with how many are connected and why none is eligible
+ */
 export async function someEligible(
   stores: OfConnections,
   locationId: string,
-  preferred?: string,
+  { preferred, seenBy }: { readonly preferred?: string; readonly seenBy?: Sight } = {},
 ): Promise<readonly [Cluster, ...Cluster[]]> {
   const [first, ...others] = await eligibleClusters(stores, locationId, preferred);
   if (first !== undefined) return [first, ...others];
-  const [location, connections] = await Promise.all([
-    stores.locations.find(locationId),
-    stores.connections.ofLocation(locationId),
-  ]);
-  const clusters = new Map(
-    (await stores.clusters.findMany(connections.map(({ clusterId }) => clusterId))).map((each) => [
-      each.id,
-      each,
-    ]),
-  );
-  throw new NoEligibleCluster(
+  const connections = await stores.connections.ofLocation(locationId);
+  const why =
+    connections.length === 0
+      ? 'no cluster is connected to it'
+      : reasonsOf(
+          // A connection that is good is of a cluster that is not.
+          connections.map(({ stateReason }) => (stateReason === 'OK' ? 'CLUSTER_NOT_ACTIVE' : stateReason)),
+        );
+  throw new NoEligibleCluster(`No active cluster reaches the backup location (${why}).`, {
     locationId,
-    connections.map(({ clusterId, stateReason, stateMessage }) => ({
-      connection: connectionName(clusters.get(clusterId), location),
-      reason: stateReason,
-      message: stateMessage,
-    })),
+    connections: seenBy === undefined ? [] : await told(stores, connections, seenBy),
+  });
+}
+
+async function told(
+  stores: OfConnections,
+  connections: readonly LocationConnection[],
+  seenBy: Sight,
+): Promise<NoEligibleCluster['details']['connections']> {
+  const seen = await stores.connections.findMany(
+    connections.map(({ id }) => id),
+    seenBy,
   );
+  const [clusters, locations] = await Promise.all([
+    stores.clusters.findMany(seen.map(({ clusterId }) => clusterId)),
+    stores.locations.findMany(seen.map(({ locationId }) => locationId)),
+  ]);
+  return seen.map(({ clusterId, locationId, stateReason, stateMessage }) => ({
+    connection: connectionName(
+      clusters.find(({ id }) => id === clusterId),
+      locations.find(({ id }) => id === locationId),
+    ),
+    reason: stateReason,
+    message: stateMessage,
+  }));
+}
+
+/**
+ * The cluster itself can use the location; a CLASSIC one needs no connection.
+ * @throws NoEligibleCluster where it is not connected, OperationNotAllowed while its connection is not VALID
+ */
+export async function assertConnected(
+  { connections }: Pick<Stores, 'connections'>,
+  { cluster, location }: { readonly cluster: Cluster; readonly location: BackupLocation },
+  operation: Extract<OperationOf<'LocationConnection'>, 'backUp' | 'restore'>,
+): Promise<void> {
+  if (cluster.mode === 'CLASSIC') return;
+  const connection = await connections.findPair(cluster.id, location.id);
+  if (connection !== undefined) {
+    assertOperation('LocationConnection', connection, operation);
+    return;
+  }
+  const name = connectionName(cluster, location);
+  const message = 'the cluster is not connected to it';
+  throw new NoEligibleCluster(`There is no connection ${name}: connect the cluster to the backup location.`, {
+    locationId: location.id,
+    connections: [{ connection: name, reason: 'NOT_CONNECTED', message }],
+  });
 }

@@ -2,28 +2,30 @@
  * What stands in the way of an operation though state and rights allow it: one question for the API, which says so beforehand, and
  * for the services, which refuse it. A service asks in its transaction, so what it is told there is what counts.
  */
-import type { Backup } from '../domain/backup.js';
+import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
-import { ERROR_CATALOG } from '../domain/errors/error-catalog.js';
+import { bucketKeyOf } from '../domain/backup-sync.js';
 import { refusalsOfSchedule } from '../domain/namespace-refusals.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DependentKind, NeededResource } from '../domain/ports/dependents-store.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
-import type { Refusal, Refusals } from '../domain/refusal.js';
-import { refusalByState } from '../domain/state-machine.js';
+import { type Refusal, type Refusals, refused } from '../domain/refusal.js';
+import { type BackupObstacleStores, type BackupSubject, ofBackups } from './backup-obstacles.js';
+import { eligibleIn, NOBODY_REACHES_IT } from './eligible-clusters.js';
 
-export interface ObstacleStores {
+export interface ObstacleStores extends BackupObstacleStores {
   readonly dependents: Stores['dependents'];
   readonly cycles: Pick<Stores['cycles'], 'openOf'>;
-  readonly locations: Pick<Stores['locations'], 'findMany'>;
+  readonly syncs: Pick<Stores['syncs'], 'openIn'>;
 }
 
 /** What of a thing the question needs. */
 export interface ObstacleSubjects {
   readonly Cluster: { readonly id: string };
-  readonly BackupLocation: { readonly id: string };
+  readonly BackupLocation: Pick<BackupLocation, 'id' | 'access' | 's3'>;
   readonly BackupSchedule: Pick<BackupSchedule, 'id' | 'selection' | 'createdSingle'>;
-  readonly Backup: Pick<Backup, 'id' | 'locationId' | 'lockedUntil'>;
+  readonly Backup: BackupSubject;
+  readonly LocationConnection: { readonly id: string };
 }
 export type ObstacleResource = keyof ObstacleSubjects;
 
@@ -34,9 +36,10 @@ type Ask<T> = (stores: ObstacleStores, of: readonly T[], now: Date) => Promise<R
 
 const OBSTACLES: { readonly [R in ObstacleResource]: Ask<ObstacleSubjects[R]> } = {
   Cluster: (stores, rows) => whatNeeds(stores, 'Cluster', rows),
-  BackupLocation: (stores, rows) => whatNeeds(stores, 'BackupLocation', rows),
+  BackupLocation: ofLocations,
   BackupSchedule: ofSchedules,
   Backup: ofBackups,
+  LocationConnection: (stores, rows) => whatNeeds(stores, 'LocationConnection', rows),
 };
 
 /** Of each thing that has any. */
@@ -58,8 +61,8 @@ export class ObstacleService {
     rows: readonly ObstacleSubjects[R][],
     asked: AskedAnyway = {},
   ): Promise<ReadonlyMap<string, Refusals>> {
-    const { dependents, cycles, locations } = this.ports.work.stores;
-    const stores = { dependents, cycles, locations, ...asked };
+    const { dependents, cycles, locations, connections, clusters, syncs } = this.ports.work.stores;
+    const stores = { dependents, cycles, locations, connections, clusters, syncs, ...asked };
     return obstaclesOf(stores, resource, rows, this.ports.clock.now());
   }
 }
@@ -86,7 +89,7 @@ async function whatNeeds(
 
 function isNeeded(kinds: readonly DependentKind[]): Refusal {
   const names = kinds.map((kind) => KIND_NAMES[kind]);
-  return refusal('HAS_DEPENDENTS', `It is needed by ${listed(names)}.`);
+  return refused('HAS_DEPENDENTS', `It is needed by ${listed(names)}.`);
 }
 
 async function ofSchedules(
@@ -103,7 +106,7 @@ async function ofSchedules(
       const cycle = open.get(schedule.id);
       const running =
         cycle &&
-        refusal(
+        refused(
           'OPERATION_IN_PROGRESS',
           `A cycle of it is under way since ${cycle.startedAt.toISOString()}.`,
         );
@@ -119,41 +122,37 @@ async function ofSchedules(
   );
 }
 
-async function ofBackups(
-  { dependents, locations }: ObstacleStores,
-  backups: readonly ObstacleSubjects['Backup'][],
-  now: Date,
+/** A location that only clusters reach: somebody must be able to look, and nobody look at its bucket now. */
+async function ofLocations(
+  stores: ObstacleStores,
+  locations: readonly ObstacleSubjects['BackupLocation'][],
 ): Promise<ReadonlyMap<string, Refusals>> {
-  const [restored, places] = await Promise.all([
-    dependents.restoredNow(backups.map(({ id }) => id)),
-    locations.findMany([...new Set(backups.map(({ locationId }) => locationId))]),
+  const keys = new Map(
+    locations.flatMap(({ id, access, s3 }) =>
+      access === 'WORKLOAD_IDENTITY' && s3 !== null ? [[id, bucketKeyOf(s3)] as const] : [],
+    ),
+  );
+  const [needed, eligible, open] = await Promise.all([
+    whatNeeds(stores, 'BackupLocation', locations),
+    eligibleIn(stores, [...keys.keys()]),
+    stores.syncs.openIn([...new Set(keys.values())]),
   ]);
-  const placeOf = new Map(places.map((place) => [place.id, place]));
   return new Map(
-    backups.map((backup) => {
-      const location = placeOf.get(backup.locationId);
-      const unreadable = location && refusalByState('BackupLocation', location.state, 'restore');
-      const kept = lockOf(backup, now) ?? (restored.has(backup.id) ? IS_RESTORED : undefined);
-      return [
-        backup.id,
-        {
-          ...(unreadable && { restore: { ...unreadable, reason: `Its location: ${unreadable.reason}` } }),
-          ...(kept && { delete: kept }),
-        },
-      ];
+    locations.map(({ id }) => {
+      const key = keys.get(id);
+      const running = key === undefined ? undefined : open.get(key);
+      const none = key !== undefined && (eligible.get(id) ?? []).length === 0;
+      const sync = none ? NOBODY_REACHES_IT : running && isSynced(running.createdAt);
+      return [id, { ...needed.get(id), ...(sync && { sync }) }];
     }),
   );
 }
 
-function lockOf({ lockedUntil }: ObstacleSubjects['Backup'], now: Date): Refusal | undefined {
-  if (lockedUntil === null || lockedUntil <= now) return undefined;
-  return refusal('OBJECT_LOCKED', `Its location keeps it locked until ${lockedUntil.toISOString()}.`);
-}
-
-const IS_RESTORED = refusal('OPERATION_IN_PROGRESS', 'A restore is reading it.');
-
-function refusal(code: Refusal['code'], reason: string): Refusal {
-  return { code, reason, advice: ERROR_CATALOG[code].advice };
+function isSynced(since: Date): Refusal {
+  return refused(
+    'OPERATION_IN_PROGRESS',
+    `A sync of the same bucket has not ended since ${since.toISOString()}.`,
+  );
 }
 
 function listed(names: readonly string[]): string {

@@ -6,6 +6,7 @@ import { CANCELLED } from '../cycle/restore/restore-failures.js';
 import { sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { Cluster } from '../domain/cluster.js';
+import { BackupVanished } from '../domain/errors/backup-errors.js';
 import type { FieldFault } from '../domain/errors/request-errors.js';
 import { NotFound, OperationInProgress } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
@@ -29,6 +30,7 @@ import {
 import { restoreFaults, targetNamespaces as targetsOf } from '../domain/restore-faults.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { assertGranted, assertSeen, authorise, seenOf } from './authorisation.js';
+import { assertConnected } from './eligible-clusters.js';
 import { refuse } from './faults.js';
 import { ownerOf } from './owner.js';
 import { normalOptions, optionFaults } from './restore-input.js';
@@ -71,7 +73,7 @@ export class RestoreService {
 
   /**
    * What a restore would do now, by dry runs: changes nothing.
-   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, and what previewRestore throws
+   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, BackupVanished, ModeNotSupported, NoEligibleCluster, and what previewRestore throws
    */
   async preview(request: RestoreRequest, actor: Actor): Promise<RestorePreview> {
     const asked = await this.#asked(request, actor);
@@ -81,7 +83,7 @@ export class RestoreService {
 
   /**
    * Asks for a restore; a worker takes it up.
-   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, ModeNotSupported, OperationInProgress, AlreadyExists
+   * @throws Forbidden, InvalidInput, NotFound, OperationNotAllowed, BackupVanished, ModeNotSupported, NoEligibleCluster, OperationInProgress, AlreadyExists
    */
   async create(request: NewRestoreRequest, actor: Actor): Promise<Restore> {
     const { work, clock } = this.ports;
@@ -203,6 +205,7 @@ export class RestoreService {
     const options = normalOptions(request.options);
     // What a backup holds is known when it has ended.
     assertOperation('Backup', backup, 'restore');
+    assertThere(backup);
     refuse(faultsOf(backup), optionFaults(request.options), restoreFaults({ namespaces }, request.options));
     const targets = targetsOf(options, namespaces);
     await assertGranted(stores, actor, 'Cluster.restore', { clusterId, namespaces: targets });
@@ -210,9 +213,15 @@ export class RestoreService {
     if (cluster.mode === 'FEDERATED') assertFederatedRestore(options);
     assertReachable(cluster, location);
     assertOperation('Cluster', cluster, 'restore');
+    await assertConnected(stores, { cluster, location }, 'restore');
     assertOperation('BackupLocation', location, 'restore');
     return { backup, namespaces, source, cluster, options };
   }
+}
+
+/** @throws BackupVanished */
+function assertThere({ id, vanishedAt }: Backup): void {
+  if (vanishedAt !== null) throw new BackupVanished(id, vanishedAt);
 }
 
 /** What Stork made only Stork brings back, and the other way round. @throws ModeNotSupported */
@@ -243,7 +252,7 @@ function damageFaults(
 
 /**
  * In the transaction of the insert: the backup is still there to be read, and nobody else writes to the same namespaces.
- * @throws NotFound, OperationNotAllowed, OperationInProgress
+ * @throws NotFound, OperationNotAllowed, BackupVanished, OperationInProgress
  */
 async function assertFree(
   stores: Pick<Stores, 'backups' | 'restores' | 'shares'>,
@@ -254,6 +263,7 @@ async function assertFree(
   const locked = await stores.backups.lock(backup.id);
   if (locked === undefined) throw new NotFound('Backup', backup.id);
   assertOperation('Backup', locked, 'restore');
+  assertThere(locked);
   const rival = await stores.restores.rivalOf(cluster.id, restore.targetNamespaces);
   if (rival === undefined) return;
   const ours = new Set(restore.targetNamespaces);

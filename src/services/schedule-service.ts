@@ -51,6 +51,7 @@ import {
   grantedOn,
   seenOf,
 } from './authorisation.js';
+import { assertConnected } from './eligible-clusters.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
 import { assertMachines, wholeFaults } from './machine-requests.js';
@@ -439,7 +440,10 @@ export class ScheduleService {
   async #assertLocation(cluster: Cluster | undefined, id: string): Promise<void> {
     const location = await this.ports.work.stores.locations.find(id);
     if (location === undefined) throw new NotFound('BackupLocation', id);
-    if (cluster !== undefined) assertReachable(cluster, location);
+    if (cluster !== undefined) {
+      assertReachable(cluster, location);
+      await assertConnected(this.ports.work.stores, { cluster, location }, 'backUp');
+    }
     assertOperation('BackupLocation', location, 'createSchedule');
   }
 

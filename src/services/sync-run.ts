@@ -8,6 +8,8 @@ import type { BackupLocation } from '../domain/backup-location.js';
 import {
   type BackupSync,
   bucketKeyOf,
+  type KnownBackup,
+  markOf,
   NOTHING_SYNCED,
   type SyncCounts,
   type SyncFailure,
@@ -101,10 +103,7 @@ export class SyncRun {
   async #list(
     { sync, lease, location, siblings }: SyncOf,
     signal: AbortSignal,
-  ): Promise<
-    | { readonly through: Cluster; readonly listing: Listing }
-    | { readonly failure: SyncFailure; readonly message: string }
-  > {
+  ): Promise<Listed | { readonly failure: SyncFailure; readonly message: string }> {
     const { work, federated, log } = this.ports;
     const told: string[] = [];
     let failure: SyncFailure = 'NO_ELIGIBLE_CLUSTER';
@@ -136,24 +135,30 @@ export class SyncRun {
     }
   }
 
-  async #takeIn(
-    of: SyncOf,
-    { through, listing }: { readonly through: Cluster; readonly listing: Listing },
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { sync, lease, location, siblings } = of;
+  async #takeIn(of: SyncOf, { through, listing }: Listed, signal: AbortSignal): Promise<void> {
+    const { sync, lease, siblings } = of;
     const { work, clock } = this.ports;
     const known = await work.stores.syncs.knownIn(siblings.map(({ id }) => id));
-    const knownKeys = new Set(known.map(({ manifestKey }) => manifestKey));
-    let counts: SyncCounts = {
-      ...NOTHING_SYNCED,
-      listed: listing.backups.length,
-      unreadable: listing.unreadable,
-    };
-    for (const listed of listing.backups.filter(({ manifestKey }) => !knownKeys.has(manifestKey))) {
+    const added = await this.#add(of, { through, listing }, { known, signal });
+    const marked = await this.#mark(of, { listing, known });
+    const { length: listed } = listing.backups;
+    const counts = { listed, unreadable: listing.unreadable, added, ...marked };
+    const message = storyOf(counts, through);
+    await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at: clock.now() });
+  }
+
+  /** What nobody here knows of becomes a backup. @returns how many */
+  async #add(
+    { sync, lease, location }: SyncOf,
+    { through, listing }: Listed,
+    { known, signal }: { readonly known: readonly KnownBackup[]; readonly signal: AbortSignal },
+  ): Promise<number> {
+    const keys = new Set(known.map(({ manifestKey }) => manifestKey));
+    let added = 0;
+    for (const listed of listing.backups.filter(({ manifestKey }) => !keys.has(manifestKey))) {
       signal.throwIfAborted();
       const rows = rowsOfListed(listed, { through, location, ownerId: sync.requestedBy });
-      const added = await this.#inLease(lease, async (stores) => {
+      const isNew = await this.#inLease(lease, async (stores) => {
         // Made here and not recorded yet, or recorded as something else: it is known by its id.
         if ((await stores.backups.find(rows.backup.id)) !== undefined) return false;
         await stores.cycles.insert(rows.cycle);
@@ -161,34 +166,31 @@ export class SyncRun {
         await tellOf(stores, 'BACKUP_FOUND', rows.backup);
         return true;
       });
-      if (added) counts = { ...counts, added: counts.added + 1 };
+      if (isNew) added += 1;
     }
-    const at = clock.now();
-    const present = new Set(listing.backups.map(({ manifestKey }) => manifestKey));
-    // What could not be read, or a listing of nothing, says of nothing that it is gone.
-    const whole = listing.backups.length > 0 && listing.unreadable === 0;
-    const begunAt = sync.startedAt ?? at;
-    for (const backup of known) {
-      if (backup.locationId !== location.id || backup.state === 'DELETING') continue;
-      const there = present.has(backup.manifestKey ?? '');
-      const gone = whole && !there && backup.vanishedAt === null && (backup.finishedAt ?? at) < begunAt;
-      const returned = there && backup.vanishedAt !== null;
-      if (!gone && !returned) continue;
-      const marked = await this.#inLease(lease, async (stores) => {
-        if (!(await stores.syncs.markVanished(backup.id, gone ? at : null))) return false;
-        await tellOf(stores, gone ? 'BACKUP_VANISHED' : 'BACKUP_RETURNED', backup);
+    return added;
+  }
+
+  /** Nothing is deleted. A backup is marked through its own location alone: another of the bucket may not show it. */
+  async #mark(
+    { sync, lease, location }: SyncOf,
+    { listing, known }: { readonly listing: Listing; readonly known: readonly KnownBackup[] },
+  ): Promise<Pick<SyncCounts, 'vanished' | 'returned'>> {
+    const at = this.ports.clock.now();
+    const keys = new Set(listing.backups.map(({ manifestKey }) => manifestKey));
+    const seen = { keys, unreadable: listing.unreadable, since: sync.startedAt ?? at };
+    const counts = { vanished: 0, returned: 0 };
+    for (const backup of known.filter(({ locationId }) => locationId === location.id)) {
+      const mark = markOf(backup, seen);
+      if (mark === null) continue;
+      const isNew = await this.#inLease(lease, async (stores) => {
+        if (!(await stores.syncs.markVanished(backup.id, mark === 'gone' ? at : null))) return false;
+        await tellOf(stores, mark === 'gone' ? 'BACKUP_VANISHED' : 'BACKUP_RETURNED', backup);
         return true;
       });
-      if (marked && gone) counts = { ...counts, vanished: counts.vanished + 1 };
-      if (marked && returned) counts = { ...counts, returned: counts.returned + 1 };
+      if (isNew) counts[mark === 'gone' ? 'vanished' : 'returned'] += 1;
     }
-    await this.#end(sync, lease, {
-      state: 'COMPLETED',
-      reason: null,
-      message: storyOf(counts, through),
-      counts,
-      at,
-    });
+    return counts;
   }
 
   async #siblings({ bucketKey, locationId }: BackupSync): Promise<readonly BackupLocation[]> {
@@ -251,6 +253,11 @@ export class SyncRun {
       data: { name, locationId, ...data },
     });
   }
+}
+
+interface Listed {
+  readonly through: Cluster;
+  readonly listing: Listing;
 }
 
 interface SyncOf {

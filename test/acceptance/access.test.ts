@@ -169,6 +169,9 @@ const SINGLE: Readonly<Record<string, Single>> = {
   ),
   verifyBackup: one('backup', 'FULL', ({ backup }) => input('verifyBackup', `id: "${backup}"`)),
   deleteBackup: one('backup', 'FULL', ({ backup }) => input('deleteBackup', `id: "${backup}"`)),
+  forceDeleteBackup: one('backup', 'FULL', ({ backup }) =>
+    input('forceDeleteBackup', `id: "${backup}", acknowledgeOrphanedData: true`),
+  ),
   revealBackupSecret: one('backup', 'FULL', ({ backup }) =>
     input('revealBackupSecret', `backupId: "${backup}", resource: "secrets", name: "x"`),
   ),

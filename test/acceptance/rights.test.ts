@@ -180,6 +180,10 @@ const CASES: Readonly<Record<string, Case>> = {
     }),
   ],
   deleteBackup: ['Backup.delete', backup],
+  forceDeleteBackup: [
+    'Backup.forceDelete',
+    async (owner) => ({ ...(await backup(owner)), acknowledgeOrphanedData: true }),
+  ],
   verifyBackup: ['Backup.verify', backup],
   rewrapBackups: ['Backup.rewrap', async () => ({ first: 1 })],
   importVeleroBackup: ['BackupLocation.rescan', async () => ({ ...(await place()), veleroName: 'none' })],

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type BackupSync, NOTHING_SYNCED } from '../../src/domain/backup-sync.js';
 import type { LocationConnection } from '../../src/domain/location-connection.js';
+import type { S3Settings } from '../../src/domain/s3-settings.js';
 
 const AT = new Date('2026-11-20T09:00:00.123Z');
 
@@ -41,6 +42,24 @@ export function aSync(change: Partial<BackupSync> = {}): BackupSync {
     createdAt: AT,
     startedAt: null,
     finishedAt: null,
+    ...change,
+  };
+}
+
+/** A bucket of its own, which only clusters reach. */
+export function aFederatedBucket(change: Partial<S3Settings> = {}): S3Settings {
+  return {
+    endpoint: 'https://store.example',
+    region: 'us-east-1',
+    bucket: `federated-${randomUUID()}`,
+    prefix: '',
+    forcePathStyle: false,
+    storageClass: null,
+    sse: { mode: 'BUCKET_DEFAULT', kmsKeyId: null },
+    caBundle: null,
+    allowHttp: false,
+    checksums: 'AUTO',
+    credentials: 'WORKLOAD_IDENTITY',
     ...change,
   };
 }

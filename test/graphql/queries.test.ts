@@ -114,6 +114,7 @@ describe.each([
               allowedOperations: [
                 { operation: 'edit', allowed: true, reason: null },
                 { operation: 'delete', allowed: true, reason: null },
+                { operation: 'forceDelete', allowed: false, reason: expect.stringContaining('CLASSIC mode') },
                 { operation: 'restore', allowed: true, reason: null },
                 { operation: 'verify', allowed: true, reason: null },
                 {

@@ -4,6 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Backup } from '../../src/domain/backup.js';
+import { NOTHING_SYNCED } from '../../src/domain/backup-sync.js';
+import { MADE_IN_MODE } from '../../src/domain/operation-mode.js';
 import type { Stores } from '../../src/domain/ports/stores.js';
 import {
   type OperationOf,
@@ -13,7 +15,16 @@ import {
 } from '../../src/domain/state-matrix.js';
 import { NO_LOOK } from '../../src/domain/steadiness.js';
 import { aDiscovery } from '../factories/discoveries.js';
-import { aBackup, aCluster, aCycle, aRequestedNamespace, aSchedule, aUser } from '../factories/resources.js';
+import { aConnection, aFederatedBucket, aSync } from '../factories/federation.js';
+import {
+  aBackup,
+  aCluster,
+  aCycle,
+  aLocation,
+  aRequestedNamespace,
+  aSchedule,
+  aUser,
+} from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import type { Installation } from './installation.js';
 
@@ -24,12 +35,17 @@ export interface Subject {
   readonly scheduleId?: string | null;
   /** The cluster of a virtual machine, where it is not that of the world. */
   readonly onCluster?: string;
+  /** Of a connection, and the bucket of a sync. */
+  readonly clusterId?: string | null;
+  readonly locationId?: string;
 }
 
 /** One mutation, with the input that asks it of the thing. */
 export interface Asking {
   readonly mutation: string;
   readonly input: (subject: Subject, world: Installation) => object | Promise<object>;
+  /** The mutation is about another thing, whose reason it gives. */
+  readonly ofAnother?: true;
 }
 
 export interface ResourceCase<R extends Resource> {
@@ -43,8 +59,6 @@ export interface ResourceCase<R extends Resource> {
 
 /** Of the resources that this product does not have yet: no type of the API, nothing to ask of it. */
 export const NOT_THERE_YET = 'NOT_THERE_YET';
-/** The API shows it, and has no mutation yet that is about one of them. */
-export const SEEN_ALONE = 'SEEN_ALONE';
 
 /** The namespaces that a world for these cases has. */
 export const NAMESPACES = ['billing', 'blog', 'shop', 'extra'] as const;
@@ -131,7 +145,7 @@ async function aFreeCluster({ product, actor }: Installation): Promise<string> {
 }
 
 export const OPERATION_CASES: {
-  readonly [R in Resource]: ResourceCase<R> | typeof NOT_THERE_YET | typeof SEEN_ALONE;
+  readonly [R in Resource]: ResourceCase<R> | typeof NOT_THERE_YET;
 } = {
   Cluster: {
     query: 'cluster',
@@ -260,6 +274,10 @@ export const OPERATION_CASES: {
       cancel: byId('cancelBackup'),
       edit: edit('editBackup'),
       delete: { mutation: 'deleteBackup', input: ({ id }) => ({ id, confirmLastCopy: true }) },
+      forceDelete: {
+        mutation: 'forceDeleteBackup',
+        input: ({ id }) => ({ id, acknowledgeOrphanedData: true }),
+      },
       verify: byId('verifyBackup'),
       restore: {
         mutation: 'createRestore',
@@ -318,10 +336,86 @@ export const OPERATION_CASES: {
       delete: byId('deleteClusterDiscovery'),
     },
   },
-  // Their operations are tried with a cluster that has a Stork: test/acceptance/location-connections.test.ts.
-  LocationConnection: SEEN_ALONE,
-  BackupSync: SEEN_ALONE,
+  // What becomes of what is accepted is tried with a cluster that has a Stork: test/acceptance/location-connections.test.ts.
+  LocationConnection: {
+    query: 'locationConnection',
+    row: (stores, id) => stores.connections.find(id),
+    make: async (world, state) => {
+      const { clusterId, locationId } = await aFederatedPlace(world, state);
+      const connection = aConnection({ clusterId, locationId, state });
+      await world.product.world.work.stores.connections.insert(connection);
+      return { id: connection.id, clusterId, locationId };
+    },
+    operations: {
+      validate: byId('validateLocationConnection'),
+      delete: byId('deleteLocationConnection'),
+      backUp: {
+        mutation: 'createBackup',
+        input: ({ clusterId, locationId }) => ({ clusterId, locationId, namespaces: ['shop'] }),
+      },
+      restore: {
+        mutation: 'createRestore',
+        input: async ({ clusterId, locationId = '' }, world) => ({
+          backupId: (
+            await aStoredBackup(world, {
+              ...{ state: 'SUCCESS', mode: 'FEDERATED', ...MADE_IN_MODE.FEDERATED, locationId },
+              manifestKey: 'kube-system/holdfast-1/1/metadata.json',
+            })
+          ).id,
+          clusterId,
+        }),
+      },
+      sync: {
+        mutation: 'syncBackupLocation',
+        input: ({ locationId }) => ({ id: locationId }),
+        ofAnother: true,
+      },
+    },
+  },
+  BackupSync: {
+    query: 'backupSync',
+    row: (stores, id) => stores.syncs.find(id),
+    make: async (world, state) => {
+      const { stores } = world.product.world.work;
+      const { locationId } = await aFederatedPlace(world, 'VALID');
+      const of = { locationId, requestedBy: ownerOf(world.actor), bucketKey: `store/${locationId}` };
+      const sync = aSync(of);
+      await stores.syncs.insert(sync);
+      if (state === 'PENDING') return sync;
+      const owner = 'a worker';
+      await stores.syncs.claim(sync.id, owner, 600_000);
+      if (state === 'IN_PROGRESS') return sync;
+      const reason = state === 'FAILED' ? 'CLUSTER_FAILED' : null;
+      const end = {
+        state,
+        reason,
+        message: 'as a test has it',
+        counts: NOTHING_SYNCED,
+        at: new Date(),
+      } as const;
+      await stores.syncs.finish({ id: sync.id, owner, attempt: 1 }, end);
+      return sync;
+    },
+    // Nothing may be asked of one, in whatever state.
+    operations: {},
+  },
 };
+
+/** A federated cluster, and a location with a bucket of its own whose state follows from the connection that it is to have. */
+async function aFederatedPlace(
+  { product, actor }: Installation,
+  state: StateOf<'LocationConnection'>,
+): Promise<{ readonly clusterId: string; readonly locationId: string }> {
+  const { stores } = product.world.work;
+  const cluster = aCluster(ownerOf(actor), { state: 'ACTIVE', mode: 'FEDERATED' });
+  const location = aLocation(ownerOf(actor), {
+    ...{ kind: 'S3', access: 'WORKLOAD_IDENTITY', s3: aFederatedBucket(), state },
+    path: `s3://federated/${randomUUID()}`,
+  });
+  await stores.clusters.insert(cluster);
+  await stores.locations.insert(location);
+  return { clusterId: cluster.id, locationId: location.id };
+}
 
 /** The states in which a thing can stand in the database. */
 export function storedStates<R extends Resource>(resource: R): readonly StateOf<R>[] {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { ApiRefusal } from '../../client/api-refusal.js';
-import { DeleteBackupDocument } from '../../client/generated/graphql.js';
+import { DeleteBackupDocument, ForceDeleteBackupDocument } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand } from '../client-command.js';
 import { list } from '../output/format.js';
@@ -9,13 +9,20 @@ import { backupNamed } from './backup-show.js';
 
 interface DeleteOptions extends ClientOptions {
   readonly yes?: boolean;
+  readonly force?: boolean;
 }
 
 export function addDeleteCommand(group: Command, io: CliIo): void {
   clientCommand(group, 'delete <backup>', 'delete it with its data in the location')
     .option('--yes', 'do not ask, also not when it is the last copy of namespaces')
+    .option(
+      '--force',
+      'where no cluster reaches its location: delete the record alone, and leave the data there',
+    )
     .action((reference: string, options: DeleteOptions) =>
-      runCommand(io, options, (session) => remove(session, reference, options)),
+      runCommand(io, options, (session) =>
+        options.force ? removeRecord(session, reference, options) : remove(session, reference, options),
+      ),
     );
 }
 
@@ -34,6 +41,17 @@ async function remove(session: Session, reference: string, options: DeleteOption
     await session.confirm('Give up these last copies?', options);
     told(session, await ask(true), name);
   }
+}
+
+/** The yes is the acknowledgement. */
+async function removeRecord(session: Session, reference: string, options: DeleteOptions): Promise<undefined> {
+  const { id, name, location } = await backupNamed(session, reference);
+  const where = location === null ? 'its location' : `location "${location.name}"`;
+  session.say(`The data of backup "${name}" stays in ${where}, and nothing here will know of it any more.`);
+  await session.confirm(`Delete the record of backup "${name}" alone?`, options);
+  const input = { id, acknowledgeOrphanedData: true };
+  const { forceDeleteBackup: gone } = await session.ask(ForceDeleteBackupDocument, { input });
+  session.show(gone, () => `The record of backup "${name}" is gone. Its data stays in ${gone.orphanedPath}.`);
 }
 
 function told(session: Session, backup: object, name: string): void {

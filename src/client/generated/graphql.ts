@@ -199,6 +199,8 @@ export type BackupEventType =
   | 'BACKUP_EDITED'
   /** The run ended: the state says how. */
   | 'BACKUP_FINISHED'
+  /** Its record is gone: its data stays in its location. */
+  | 'BACKUP_FORCE_DELETED'
   /** A rescan or a sync found it in its location. */
   | 'BACKUP_FOUND'
   /** More objects were read. */
@@ -1325,6 +1327,8 @@ export type ErrorCode =
   | 'BACKUP_LOCATION_INVALID'
   /** The backup is encrypted and cannot be opened, or something in it is not what was written. */
   | 'BACKUP_LOCKED'
+  /** A sync did not find the data of the backup in its location any more. */
+  | 'BACKUP_VANISHED'
   /** The request is no GraphQL request: its body, its size or its way is not what it must be. */
   | 'BAD_REQUEST'
   /** One or more fields of the input are not what they must be. */
@@ -1349,6 +1353,8 @@ export type ErrorCode =
   | 'INTERNAL_SERVER_ERROR'
   /** The backup holds the only intact copy of namespaces. */
   | 'LAST_COPY'
+  /** Somebody else made the backup: Holdfast shows and restores it, and deletes nothing of it. */
+  | 'MADE_ELSEWHERE'
   /** The operation does not exist in the operation mode of this cluster. */
   | 'MODE_NOT_SUPPORTED'
   /** The cluster has no namespace of this name. */
@@ -1433,6 +1439,14 @@ export type FailureMode =
   | 'CONTINUE'
   /** It ends in Failure. */
   | 'FAIL';
+
+/** A backup of a FEDERATED cluster whose record alone is to go: its data stays in the location. */
+export type ForceDeleteBackupInput = {
+  /** True: it is understood that the data stays in the location and that nobody here knows of it any more. */
+  readonly acknowledgeOrphanedData: boolean;
+  /** UUID of the backup. */
+  readonly id: string;
+};
 
 /** Why a backup is kept beyond its retention. */
 export type HeldReason =
@@ -1856,7 +1870,7 @@ export type Operation =
   | 'edit'
   /** Exclude from Schedule. */
   | 'excludeNamespaces'
-  /** Force delete: not offered yet. */
+  /** Force delete. */
   | 'forceDelete'
   /** Reassign what the user owns. */
   | 'reassign'
@@ -3631,6 +3645,14 @@ export type ExecRulesQueryVariables = Exact<{
 
 
 export type ExecRulesQuery = { readonly execRules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly kind: RuleKind, readonly version: number, readonly createdAt: string, readonly updatedAt: string, readonly actions: ReadonlyArray<{ readonly podSelector: string | null, readonly podName: string | null, readonly namespaces: ReadonlyArray<string> | null, readonly container: string | null, readonly command: ReadonlyArray<string>, readonly timeoutSeconds: number, readonly onePodOnly: boolean, readonly onFailure: FailureMode }>, readonly usedBy: { readonly total: number, readonly users: ReadonlyArray<{ readonly resource: string, readonly id: string, readonly name: string }> }, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+
+export type ForceDeleteBackupMutationVariables = Exact<{
+  input: ForceDeleteBackupInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+
+export type ForceDeleteBackupMutation = { readonly forceDeleteBackup: { readonly id: string, readonly orphanedPath: string } };
 
 export type AccessTokenFieldsFragment = { readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null };
 
@@ -10449,6 +10471,14 @@ export const ExecRulesDocument = new TypedDocumentString(`
     name
   }
 }`) as unknown as TypedDocumentString<ExecRulesQuery, ExecRulesQueryVariables>;
+export const ForceDeleteBackupDocument = new TypedDocumentString(`
+    mutation ForceDeleteBackup($input: ForceDeleteBackupInput!, $idempotencyKey: String) {
+  forceDeleteBackup(input: $input, idempotencyKey: $idempotencyKey) {
+    id
+    orphanedPath
+  }
+}
+    `) as unknown as TypedDocumentString<ForceDeleteBackupMutation, ForceDeleteBackupMutationVariables>;
 export const HeldBackupsDocument = new TypedDocumentString(`
     query HeldBackups($id: ID!) {
   backupSchedule(id: $id) {

@@ -35,6 +35,7 @@ import { ClusterDiscovery1795274000000 } from './1795274000000-cluster-discovery
 import { VirtualMachines1795275000000 } from './1795275000000-virtual-machines.js';
 import { BackupsOfMachines1795275300000 } from './1795275300000-backups-of-machines.js';
 import { SteadyLooks1795276000000 } from './1795276000000-steady-looks.js';
+import { ManifestsOfListedBackups1795277000001 } from './1795277000001-manifests-of-listed-backups.js';
 import { SleepingConnections1795277000004 } from './1795277000004-sleeping-connections.js';
 import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
@@ -81,4 +82,5 @@ export const migrations = [
   RemovedSyncs1795278000005,
   AuditOwner1795279000006,
   HistoryByState1795279000016,
+  ManifestsOfListedBackups1795277000001,
 ];

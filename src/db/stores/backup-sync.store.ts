@@ -71,13 +71,18 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
   }
 
   async openOf(bucketKey: string): Promise<BackupSync | undefined> {
-    const { where, values } = new Conditions().add(`bucket_key = ? AND ${OPEN}`, bucketKey);
-    const [open] = await READER.read(
+    return (await this.openIn([bucketKey])).get(bucketKey);
+  }
+
+  async openIn(bucketKeys: readonly string[]): Promise<ReadonlyMap<string, BackupSync>> {
+    if (bucketKeys.length === 0) return new Map();
+    const { where, values } = new Conditions().add(`bucket_key = ANY(?::text[]) AND ${OPEN}`, bucketKeys);
+    const open = await READER.read(
       this.manager,
       (columns) => `SELECT ${columns} FROM backup_sync ${where}`,
       values,
     );
-    return open;
+    return new Map(open.map((each) => [each.bucketKey, each]));
   }
 
   async lastOf(locationIds: readonly string[]): Promise<ReadonlyMap<string, BackupSync>> {
@@ -174,7 +179,7 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
   async markVanished(backupId: string, at: Date | null): Promise<boolean> {
     const marked = await affectedRows(
       this.manager,
-      `UPDATE backup SET vanished_at = $2 WHERE id = $1 AND state IN ('SUCCESS', 'PARTIAL_SUCCESS')
+      `UPDATE backup SET vanished_at = $2 WHERE id = $1 AND state IN ('SUCCESS', 'PARTIAL_SUCCESS', 'DELETING')
          AND (vanished_at IS NULL) <> ($2::timestamptz IS NULL)`,
       [knownId(backupId), at],
     );

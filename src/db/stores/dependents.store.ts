@@ -18,6 +18,10 @@ const NEEDS: Readonly<Record<NeededResource, Partial<Record<DependentKind, strin
   },
   // Its backups may stay when it goes: whoever deletes it says so.
   BackupSchedule: { AlertRoute: 'FROM alert_route WHERE schedule_id = of.id' },
+  LocationConnection: {
+    BackupSchedule: `FROM backup_schedule JOIN location_connection USING (cluster_id, location_id)
+      WHERE location_connection.id = of.id`,
+  },
 };
 
 export class PostgresDependentsStore implements DependentsStore {

@@ -1,4 +1,4 @@
-import type { EntityManager, Repository } from 'typeorm';
+import { type EntityManager, In, type Repository } from 'typeorm';
 import type { Sight } from '../../domain/access.js';
 import type { ConnectionState, LocationConnection } from '../../domain/location-connection.js';
 import type {
@@ -58,9 +58,14 @@ export class PostgresLocationConnectionStore implements LocationConnectionStore 
     return READER.count(this.manager, conditionsOf(filter));
   }
 
-  async ofLocation(locationId: string): Promise<readonly LocationConnection[]> {
-    if (!isUuid(locationId)) return [];
-    return this.rows.find({ where: { locationId }, order: { createdAt: 'ASC', id: 'ASC' } });
+  ofLocation(locationId: string): Promise<readonly LocationConnection[]> {
+    return this.ofLocations([locationId]);
+  }
+
+  async ofLocations(locationIds: readonly string[]): Promise<readonly LocationConnection[]> {
+    const known = locationIds.filter(isUuid);
+    if (known.length === 0) return [];
+    return this.rows.find({ where: { locationId: In(known) }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
   all(): Promise<readonly LocationConnection[]> {

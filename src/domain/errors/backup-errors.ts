@@ -1,4 +1,4 @@
-/** Why a backup is not deleted. */
+/** Why a backup is not deleted, or not brought back. */
 
 import { DomainError } from './domain-error.js';
 
@@ -26,4 +26,20 @@ export class LastCopyUnconfirmed extends DomainError<{ backupId: string; namespa
       { backupId, namespaces },
     );
   }
+}
+
+export class BackupVanished extends DomainError<{ backupId: string; vanishedAt: string }> {
+  readonly code = 'BACKUP_VANISHED';
+  constructor(backupId: string, vanishedAt: Date) {
+    super(vanishedSince(vanishedAt), { backupId, vanishedAt: vanishedAt.toISOString() });
+  }
+}
+
+export function vanishedSince(at: Date): string {
+  return `A sync of ${at.toISOString()} did not find its data in the location any more.`;
+}
+
+/** Of a backup that a sync listed. */
+export class MadeElsewhere extends DomainError<{ backupId: string }> {
+  readonly code = 'MADE_ELSEWHERE';
 }

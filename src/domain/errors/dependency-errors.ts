@@ -10,16 +10,12 @@ export class BackupLocationInvalid extends DomainError<{ locationId: string; rea
   readonly code = 'BACKUP_LOCATION_INVALID';
 }
 
+/** The message names no cluster: whoever hears it may not see them all. `connections` are those that the caller sees. */
 export class NoEligibleCluster extends DomainError<{
   locationId: string;
   connections: readonly { connection: string; reason: string; message: string }[];
 }> {
   readonly code = 'NO_ELIGIBLE_CLUSTER';
-  constructor(locationId: string, connections: NoEligibleCluster['details']['connections']) {
-    const told = connections.map(({ connection, message }) => `${connection}: ${message}`).join('; ');
-    const none = connections.length === 0 ? 'no cluster is connected to it' : told;
-    super(`No active cluster reaches the backup location (${none}).`, { locationId, connections });
-  }
 }
 
 export class DependencyFailure extends DomainError<{ dependency: string }> {

@@ -171,6 +171,20 @@ export const ERROR_CATALOG = {
     advice:
       'See `details.connections`; mend one and validate it, or connect another cluster. A backup whose data nobody can reach any more can be deleted by force.',
   },
+  BACKUP_VANISHED: {
+    httpStatus: 410,
+    retryable: false,
+    meaning: 'A sync did not find the data of the backup in its location any more.',
+    advice:
+      'Take another backup. When its data is back in the bucket, sync the location: the mark goes. The record can be deleted.',
+  },
+  MADE_ELSEWHERE: {
+    httpStatus: 409,
+    retryable: false,
+    meaning: 'Somebody else made the backup: Holdfast shows and restores it, and deletes nothing of it.',
+    advice:
+      'Delete it where it was made, then sync the location: it is marked as vanished, and its record can be deleted.',
+  },
   BACKUP_LOCKED: {
     httpStatus: 423,
     retryable: false,

@@ -1,7 +1,7 @@
 import type { Resource } from '../state-matrix.js';
 
 /** What is not removed while something needs it. */
-export type NeededResource = 'Cluster' | 'BackupLocation' | 'BackupSchedule';
+export type NeededResource = 'Cluster' | 'BackupLocation' | 'BackupSchedule' | 'LocationConnection';
 /** What can need it: a resource of the state matrix, or a route of alerts. */
 export type DependentKind =
   | Extract<Resource, 'BackupSchedule' | 'Backup' | 'Restore' | 'LocationConnection'>

@@ -1,7 +1,7 @@
 /** Stores of what only federated clusters have. */
 import type { Sight } from '../access.js';
-import type { Backup, Lease } from '../backup.js';
-import type { BackupSync, BackupSyncState, SyncCounts, SyncFailure } from '../backup-sync.js';
+import type { Lease } from '../backup.js';
+import type { BackupSync, BackupSyncState, KnownBackup, SyncCounts, SyncFailure } from '../backup-sync.js';
 import type { ConnectionState, LocationConnection } from '../location-connection.js';
 import type { Page, PageRequest } from './stores.js';
 
@@ -34,6 +34,8 @@ export interface LocationConnectionStore {
   count(filter?: ConnectionFilter): Promise<number>;
   /** Of one location, oldest first. */
   ofLocation(locationId: string): Promise<readonly LocationConnection[]>;
+  /** Of all of them, oldest first. */
+  ofLocations(locationIds: readonly string[]): Promise<readonly LocationConnection[]>;
   all(): Promise<readonly LocationConnection[]>;
   /** Guarded by nobody having looked since the row was read. Returns false when refused. */
   observe(id: string, guard: { readonly checkedBefore: Date | null }, seen: SeenConnection): Promise<boolean>;
@@ -70,6 +72,8 @@ export interface BackupSyncStore {
   find(id: string): Promise<BackupSync | undefined>;
   /** The one of the bucket that has not ended. */
   openOf(bucketKey: string): Promise<BackupSync | undefined>;
+  /** The same of each bucket that has one, by its key. */
+  openIn(bucketKeys: readonly string[]): Promise<ReadonlyMap<string, BackupSync>>;
   /** The newest of each location. */
   lastOf(locationIds: readonly string[]): Promise<ReadonlyMap<string, BackupSync>>;
   page(request: PageRequest, filter?: SyncFilter): Promise<Page<BackupSync>>;
@@ -78,15 +82,8 @@ export interface BackupSyncStore {
   recordCluster(lease: Lease, clusterId: string): Promise<boolean>;
   recordProgress(lease: Lease, counts: SyncCounts): Promise<boolean>;
   finish(lease: Lease, end: SyncEnd): Promise<boolean>;
-  /** Good backups of Stork's layout in these locations. */
-  knownIn(
-    locationIds: readonly string[],
-  ): Promise<
-    readonly Pick<
-      Backup,
-      'id' | 'name' | 'locationId' | 'clusterId' | 'manifestKey' | 'vanishedAt' | 'finishedAt' | 'state'
-    >[]
-  >;
+  /** Good backups of Stork's layout in these locations, those too that are being deleted. */
+  knownIn(locationIds: readonly string[]): Promise<readonly KnownBackup[]>;
   /** Null: it is there again. */
   markVanished(backupId: string, at: Date | null): Promise<boolean>;
 }

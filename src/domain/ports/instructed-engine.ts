@@ -85,10 +85,16 @@ export interface InstructedEngine extends StorkLook {
    */
   withdraw(backup: Backup, signal: AbortSignal): Promise<void>;
   /**
-   * Deletes what a backup left, in the location and in the cluster. Resolves when it is gone; safe to call again.
+   * Tells the cluster to delete what a backup left, in the location and in itself. Resolves when it has been told, where there is nothing
+   * to delete, and where an earlier call told it (`told`) and there is nothing more.
+   * @throws MadeElsewhere where the cluster knows the backup as somebody else's, DependencyFailure where it does not know it: nothing was deleted
+   */
+  tellRemoval(artefact: RemoteArtefact & { readonly told: boolean }, signal: AbortSignal): Promise<void>;
+  /**
+   * Resolves when nothing of it is left in the cluster, and so none of its data; safe to call again.
    * @throws ClusterCallFailed TIMEOUT when it is not gone after a while: call again later
    */
-  remove(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
+  awaitRemoval(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
   /** Whether an earlier attempt has told the cluster. A cluster that does not answer is waited for. */
   hasRestore(run: Pick<InstructedRestoreRun, 'restore' | 'clusterId' | 'signal'>): Promise<boolean>;
   /** As `backUp`. */

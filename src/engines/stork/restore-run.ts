@@ -7,15 +7,12 @@ import type {
 import { NO_OBJECTS, type RestoreIssue, type RestoreIssueCode } from '../../domain/restore.js';
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { restoreDraft } from './instructions.js';
-import { type JsonObject, objectAt, textAt } from './json.js';
-import { entryOf } from './listed-backup.js';
+import type { JsonObject } from './json.js';
+import { copiesOf, lyingAt, namesOf } from './known-backups.js';
 import { patiently } from './patience.js';
 import { type SaidOfRestore, saidOfRestore } from './said-of-restore.js';
 import { ForeignObject, type StorkCluster, type StorkDraft } from './stork-cluster.js';
-import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from './stork-kinds.js';
-
-/** Each may be a megabyte. */
-const PAGE = 50;
+import { storkNames } from './stork-kinds.js';
 
 export interface StorkRestore {
   readonly api: ClusterApi;
@@ -66,32 +63,15 @@ async function told({ cluster, run }: StorkRestore): Promise<StorkDraft | undefi
   return draft;
 }
 
-/** Its own instruction, or a copy that a sync made of what lies in the bucket; of a backup that somebody else made: whatever lies where it does. */
+/** Its own instruction, a copy that a sync made of what lies in the bucket, or what somebody else made: a restore only reads it. */
 async function nameOfBackup(
   cluster: StorkCluster,
   { backup }: InstructedRestoreRun,
 ): Promise<string | undefined> {
-  if (backup.listedBySync) return nameOfManifest(cluster, backup.manifestKey);
-  const found = await cluster.list('applicationbackups', {
-    [STORK_MARKS.backup]: backup.id,
-    [MANAGED_BY]: HOLDFAST,
-  });
-  const names = found.flatMap((each) => textAt(objectAt(each, 'metadata'), 'name') ?? []);
-  return names.find((name) => name === storkNames.backup(backup.id)) ?? names[0];
-}
-
-async function nameOfManifest(
-  cluster: StorkCluster,
-  manifestKey: string | null,
-): Promise<string | undefined> {
-  for await (const page of cluster.pages('applicationbackups', {}, PAGE)) {
-    const found = page.find((each) => {
-      const entry = entryOf(each);
-      return typeof entry === 'object' && entry.manifestKey === manifestKey;
-    });
-    if (found !== undefined) return textAt(objectAt(found, 'metadata'), 'name') ?? undefined;
-  }
-  return undefined;
+  const ours = namesOf(await copiesOf(cluster, backup.id));
+  return (
+    ours.find((name) => name === storkNames.backup(backup.id)) ?? ours[0] ?? (await lyingAt(cluster, backup))
+  );
 }
 
 function standingOf(said: SaidOfRestore): InstructedRestoreStanding {

@@ -16,10 +16,12 @@ import type {
 import type { StorkSight } from '../../domain/ports/stork-look.js';
 import type { Restore } from '../../domain/restore.js';
 import type { StorkInstallation } from '../../domain/stork.js';
+import { liesInBucket } from '../../domain/stork-artefact.js';
 import { findStork } from './find-stork.js';
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { backupDraft, ruleDrafts } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
+import { copiesOf, namesOf, notOurs } from './known-backups.js';
 import { manifestAt } from './listed-backup.js';
 import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
@@ -133,13 +135,21 @@ export class StorkEngine implements InstructedEngine {
     await this.#removeRules(cluster, id);
   }
 
-  async remove({ backup, through }: RemoteArtefact, signal: AbortSignal): Promise<void> {
+  async tellRemoval(
+    { backup, through, told }: RemoteArtefact & { readonly told: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
     const { cluster } = await this.#on(through.id, signal);
-    const names = await backupsOf(cluster, backup.id);
-    for (const name of names) await removeBackup(cluster, { name, backupId: backup.id });
+    const ours = namesOf(await copiesOf(cluster, backup.id));
+    if (ours.length === 0 && !told && liesInBucket(backup)) throw await notOurs(cluster, { backup });
+    for (const name of ours) await removeBackup(cluster, { name, backupId: backup.id });
     await this.#removeRules(cluster, backup.id);
+  }
+
+  async awaitRemoval({ backup, through }: RemoteArtefact, signal: AbortSignal): Promise<void> {
+    const { cluster } = await this.#on(through.id, signal);
     const { goneMs: withinMs, pollMs } = this.#times;
-    for (const name of names) {
+    for (const name of namesOf(await copiesOf(cluster, backup.id))) {
       if (await cluster.gone('applicationbackups', name, { withinMs, pollMs })) continue;
       throw new ClusterCallFailed(
         `Stork has not removed the backup ${cluster.namespace}/${name} within ${withinMs / 1_000} s.`,
@@ -211,15 +221,6 @@ export class StorkEngine implements InstructedEngine {
       throw new ClusterCallFailed(sight.message, { kind: 'NOT_FOUND', call: 'look for Stork' });
     return { api, cluster: new StorkCluster(api, sight.installation.adminNamespace, signal) };
   }
-}
-
-/** Names under which the cluster knows the backup: its own instruction, and copies that a sync made of what lies in the bucket. */
-async function backupsOf(cluster: StorkCluster, backupId: string): Promise<readonly string[]> {
-  const found = await cluster.list('applicationbackups', {
-    [STORK_MARKS.backup]: backupId,
-    [MANAGED_BY]: HOLDFAST,
-  });
-  return found.flatMap((each) => textAt(objectAt(each, 'metadata'), 'name') ?? []);
 }
 
 /** With its data: an instruction that ended well would leave it, by its reclaim policy (facts 1.12). */

@@ -1,4 +1,6 @@
 /** What Holdfast writes for Stork: where, under which names, with which marks. Source: facts 1. */
+import { storkBackupName } from '../../domain/stork-artefact.js';
+
 export const STORK_GROUP = 'stork.libopenstorage.org';
 export const STORK_VERSION = 'v1alpha1';
 
@@ -32,7 +34,7 @@ export function storkPath(kind: StorkKind, namespace: string, name?: string): st
  * makes one.
  */
 export const storkNames = {
-  backup: (backupId: string) => `holdfast-${backupId}`,
+  backup: storkBackupName,
   restore: (restoreId: string) => `holdfast-${restoreId}`,
   location: (locationId: string) => `holdfast-${locationId}`,
   rule: (backupId: string, kind: 'pre' | 'post') => `holdfast-${backupId}-${kind}`,

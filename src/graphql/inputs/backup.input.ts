@@ -142,6 +142,20 @@ export class DeleteBackupInput {
   readonly confirmLastCopy?: boolean | null;
 }
 
+@InputType('ForceDeleteBackupInput', {
+  description: 'A backup of a FEDERATED cluster whose record alone is to go: its data stays in the location.',
+})
+export class ForceDeleteBackupInput {
+  @Field(() => ID, { description: 'UUID of the backup.' })
+  readonly id: string;
+
+  @Field(() => Boolean, {
+    description:
+      'True: it is understood that the data stays in the location and that nobody here knows of it any more.',
+  })
+  readonly acknowledgeOrphanedData: boolean;
+}
+
 @InputType('VerifyBackupInput', { description: 'A backup to read back whole.' })
 export class VerifyBackupInput {
   @Field(() => ID, { description: 'UUID of the backup.' })

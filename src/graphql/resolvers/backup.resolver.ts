@@ -9,6 +9,7 @@ import {
   CreateBackupInput,
   DeleteBackupInput,
   EditBackupInput,
+  ForceDeleteBackupInput,
   PlanBackupInput,
 } from '../inputs/backup.input.js';
 import { BackupSortInput, type SortInput } from '../inputs/list-filter.input.js';
@@ -25,6 +26,7 @@ import {
   CreateBackupPayload,
   DeleteBackupPayload,
   EditBackupPayload,
+  ForceDeleteBackupPayload,
 } from '../types/payloads.type.js';
 
 @Resolver(() => BackupType)
@@ -139,5 +141,18 @@ export class BackupResolver {
     const viewer = viewerOf(context);
     const confirmed = { confirmLastCopy: confirmLastCopy === true };
     return { backup: await context.services.backups.remove(idOf('Backup', id), confirmed, viewer) };
+  }
+
+  @Mutation(() => ForceDeleteBackupPayload, {
+    description:
+      'Removes the record of a backup whose data no cluster can delete. Refused while one can. The path of the data stays in the audit trail.',
+  })
+  async forceDeleteBackup(
+    @Arg('input', () => ForceDeleteBackupInput, { description: 'The backup, and that it is meant.' })
+    { id, acknowledgeOrphanedData }: ForceDeleteBackupInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const viewer = viewerOf(context);
+    return context.services.backups.forceDelete(idOf('Backup', id), { acknowledgeOrphanedData }, viewer);
   }
 }

@@ -123,10 +123,14 @@ export class LocationConnectionResolver {
   }
 
   @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
-  async allowedOperations(@Root() { state, locationId }: LocationConnection, @Ctx() context: ApiContext) {
-    const location = await context.loaders.locations.load(locationId);
+  async allowedOperations(@Root() connection: LocationConnection, @Ctx() context: ApiContext) {
+    const { state, locationId } = connection;
+    const [location, own = {}] = await Promise.all([
+      context.loaders.locations.load(locationId),
+      context.loaders.obstacles.LocationConnection.load(connection),
+    ]);
     const ownerId = location?.ownerId ?? '';
-    return operationsNow('LocationConnection', { state, ownerId }, { viewer: viewerOf(context) });
+    return operationsNow('LocationConnection', { state, ownerId }, { viewer: viewerOf(context), own });
   }
 }
 

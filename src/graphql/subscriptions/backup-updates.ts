@@ -42,7 +42,7 @@ export async function updatesOfBackup(
       present: () => only(async () => presentValue(await backups.get(id, viewer))),
     }),
     map: toUpdate,
-    isLast: (event) => event.type === 'BACKUP_DELETED',
+    isLast: ({ type }) => type === 'BACKUP_DELETED' || type === 'BACKUP_FORCE_DELETED',
   });
 }
 

@@ -72,6 +72,17 @@ export const CancelBackupPayload = backupPayload(
   'The backup: it ends at the next step of its run.',
 );
 export const EditBackupPayload = backupPayload('EditBackupPayload', 'The backup as it is now.');
+@ObjectType('ForceDeleteBackupPayload', { description: 'What went, and what stayed.', simpleResolvers: true })
+export class ForceDeleteBackupPayload {
+  @Field(() => ID, { description: 'UUID of what is gone.' })
+  readonly id: string;
+
+  @Field(() => String, {
+    description: 'Where its data stays, with the address of the bucket: nobody here knows of it any more.',
+  })
+  readonly orphanedPath: string;
+}
+
 export const DeleteBackupPayload = backupPayload(
   'DeleteBackupPayload',
   'The backup, DELETING: its record goes when its data has gone.',

@@ -176,7 +176,7 @@ describe('a backup', () => {
     const rule = { id: 'r', name: 'freeze', actions: [action] };
     await all(aRun({ preRule: rule, postRule: rule }));
     expect(stork.commands).toEqual(['pre shop/db-0: sync', 'post shop/db-0: sync']);
-    await engine.remove(artefact(), never);
+    await engine.tellRemoval({ ...artefact(), told: false }, never);
     expect(cluster.store.list(RULES)).toEqual([]);
   });
 
@@ -201,39 +201,94 @@ describe('a backup', () => {
   });
 });
 
+/** As the deletion of a backup asks for it. */
+async function remove(of: Backup, { told = false } = {}): Promise<void> {
+  await engine.tellRemoval({ ...artefact(), backup: of, told }, never);
+  await engine.awaitRemoval({ ...artefact(), backup: of }, never);
+}
+
+/** With what its run wrote down of it. */
+async function made(): Promise<Backup> {
+  const end = (await all()).at(-1)?.end;
+  return { ...backup, manifestKey: end?.manifestKey ?? null };
+}
+
 describe('a deletion', () => {
-  it('takes the data with it, and is safe to ask for again', async () => {
-    await all();
+  it('takes the data with it, and is safe to ask for again when the cluster was told', async () => {
+    const done = await made();
     expect(stork.buckets.keys(BUCKET)).not.toEqual([]);
-    await engine.remove(artefact(), never);
+    await remove(done);
     expect(stork.buckets.keys(BUCKET)).toEqual([]);
     expect(cluster.store.list(BACKUPS)).toEqual([]);
-    await engine.remove(artefact(), never);
+    await remove(done, { told: true });
   });
 
   it('of a partial backup takes all of it too', async () => {
     build(cluster.store, ...aBoundClaim('shop', 'logs'));
     stork.faults.failVolume('shop/logs', 'the storage is full');
-    await all();
-    await engine.remove(artefact(), never);
+    await remove(await made());
     expect(stork.buckets.keys(BUCKET)).toEqual([]);
   });
 
   it('that Stork does not come to an end with says so: it is to be asked for again', async () => {
     await stop();
     await start({}, { goneMs: 50 });
-    await all();
+    const done = await made();
     stork.faults.keepsFinalizers = true;
-    await expect(engine.remove(artefact(), never)).rejects.toMatchObject({ kind: 'TIMEOUT' });
+    await expect(remove(done)).rejects.toMatchObject({ kind: 'TIMEOUT' });
   });
 
-  it('leaves what somebody else made under our name', async () => {
+  it('of what left nothing leaves what somebody else made under our name', async () => {
     const metadata = { name: storkNames.backup(backup.id), namespace: 'kube-system' };
     cluster.store.create(BACKUPS, { metadata, spec: { namespaces: ['shop'], backupLocation: 'theirs' } });
     await cluster.store.settled();
-    await engine.remove(artefact(), never);
+    await remove({ ...backup, manifestKey: null });
     await engine.withdraw(backup, never);
     expect(cluster.store.list(BACKUPS)).toHaveLength(1);
+  });
+
+  it('of what somebody else made is refused with advice: their ApplicationBackup and its data stay', async () => {
+    const spec = {
+      namespaces: ['shop'],
+      backupLocation: storkNames.location(backup.locationId),
+      reclaimPolicy: 'Delete',
+    };
+    cluster.store.create(BACKUPS, { metadata: { name: 'theirs', namespace: 'kube-system' }, spec });
+    await cluster.store.settled();
+    const [before, kept] = [cluster.store.list(BACKUPS), stork.buckets.keys(BUCKET)];
+    const [commit] = kept.filter((key) => key.endsWith('/metadata.json'));
+    const listed = { ...backup, listedBySync: true, manifestKey: commit! };
+    await expect(remove(listed)).rejects.toMatchObject({
+      code: 'MADE_ELSEWHERE',
+      message: expect.stringMatching(/kube-system\/theirs.*sync the location/),
+    });
+    expect(cluster.store.list(BACKUPS)).toEqual(before);
+    expect(stork.buckets.keys(BUCKET)).toEqual(kept);
+  });
+
+  it('through a cluster that knows nothing of it is refused: the data would stay', async () => {
+    const done = await made();
+    const kept = stork.buckets.keys(BUCKET);
+    cluster.store.delete(BACKUPS, storkNames.backup(backup.id), 'kube-system');
+    await cluster.store.settled();
+    await expect(remove(done)).rejects.toMatchObject({
+      code: 'DEPENDENCY_FAILURE',
+      message: expect.stringContaining('sync the location'),
+    });
+    expect(stork.buckets.keys(BUCKET)).toEqual(kept);
+  });
+
+  it('takes a copy that a sync made of it, and what it vanished with asks for none', async () => {
+    const done = await made();
+    cluster.store.delete(BACKUPS, storkNames.backup(backup.id), 'kube-system');
+    await cluster.store.settled();
+    await remove({ ...done, vanishedAt: new Date() });
+    const name = storkNames.location(backup.locationId);
+    cluster.store.patch(LOCATIONS, name, { namespace: 'kube-system', patch: { location: { sync: true } } });
+    await cluster.store.settled();
+    cluster.store.patch(LOCATIONS, name, { namespace: 'kube-system', patch: { location: { sync: false } } });
+    await remove(done);
+    expect(stork.buckets.keys(BUCKET)).toEqual([]);
   });
 
   it('by hand of the instruction leaves the data', async () => {

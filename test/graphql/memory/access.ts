@@ -22,6 +22,9 @@ export function memoryObstacles(
         dependents: { kindsOf: async () => new Map(), restoredNow: async () => new Set<string>() },
         cycles: { openOf: (ids: readonly string[]) => memory.schedules.openCyclesOf(ids) },
         locations: { findMany: async (ids: readonly string[]) => among(memory.locationRows, ids) },
+        connections: { ofLocations: async () => [] },
+        clusters: { findMany: async (ids: readonly string[]) => among(memory.clusterRows, ids) },
+        syncs: { openIn: async () => new Map() },
         ...asked,
       };
       return obstaclesOf(stores, resource, rows, NOW);

@@ -30,6 +30,11 @@ export function memoryBackups(memory: MemoryRows): ApiServices['backups'] {
       memory.answer('backups.cancel', [id, actor], () => found('Backup', memory.backupRows, id)),
     edit: (id, change, actor) =>
       memory.answer('backups.edit', [id, change, actor], () => found('Backup', memory.backupRows, id)),
+    forceDelete: (id, options, actor) =>
+      memory.answer('backups.forceDelete', [id, options, actor], () => ({
+        id,
+        orphanedPath: 'https://store.example/team-backups/kube-system/nightly/1',
+      })),
     remove: (id, options, actor) =>
       memory.answer('backups.remove', [id, options, actor], () => ({
         ...found('Backup', memory.backupRows, id),

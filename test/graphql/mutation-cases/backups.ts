@@ -34,6 +34,13 @@ export const BACKUP_CASES: readonly MutationCase[] = [
     [backup.id, { confirmLastCopy: false }, ADA],
   ],
   [
+    'forceDeleteBackup',
+    { id: backup.id, acknowledgeOrphanedData: true },
+    'id orphanedPath',
+    'backups.forceDelete',
+    [backup.id, { acknowledgeOrphanedData: true }, ADA],
+  ],
+  [
     'verifyBackup',
     { id: backup.id },
     'backup { id } verification { state trigger attempt frames objects bytes damages error endedAt }',

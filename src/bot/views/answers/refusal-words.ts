@@ -60,6 +60,8 @@ const WORDS: Readonly<Record<MeantCode, (refusal: ApiRefusal) => string>> = {
     'The backup location cannot be used now. Nothing was changed; see `/backup status`.',
   NO_ELIGIBLE_CLUSTER: () =>
     'No cluster that could do it reaches the backup location now. Nothing was changed.',
+  BACKUP_VANISHED: ruled,
+  MADE_ELSEWHERE: ruled,
   BACKUP_LOCKED: ruled,
   // A call to a cluster names itself; clusters are asked before anything is written.
   DEPENDENCY_FAILURE: ({ errorId, details }) =>

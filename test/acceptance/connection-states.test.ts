@@ -1,0 +1,122 @@
+/** Every reason of a connection, made and mended by what the cluster and its Stork really do, read by GraphQL and over a WebSocket. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ConnectionFailure } from '../../src/domain/location-connection.js';
+import { LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
+import { FederatedApi } from '../support/federated-api.js';
+import { BUCKET } from '../support/federated-installation.js';
+
+let world: FederatedApi;
+let connectionId: string;
+
+beforeAll(async () => {
+  world = await FederatedApi.start();
+  connectionId = (await world.connect()).id;
+});
+afterAll(() => world.stop());
+
+const store = () => world.holdfast.kubernetes.store;
+const forget = () => store().delete(LOCATIONS, world.crName, world.stork.adminNamespace);
+
+/** Makes it so, and says how it is mended. */
+const WAYS: Readonly<Record<ConnectionFailure, () => (() => unknown) | Promise<() => unknown>>> = {
+  ACCESS_DENIED: () => {
+    world.stork.faults.refuseLocation(world.crName, 'AccessDenied: the identity may not list the bucket');
+    return () => world.stork.faults.admitLocation(world.crName);
+  },
+  BUCKET_MISSING: () => {
+    world.stork.buckets.remove(BUCKET);
+    return () => world.stork.buckets.make(BUCKET);
+  },
+  REFUSED: () => {
+    world.stork.faults.refuseLocation(world.crName, 'the disk of the store is full');
+    return () => world.stork.faults.admitLocation(world.crName);
+  },
+  NO_ANSWER: () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const fault = world.holdfast.kubernetes.faults.add({ match: /backuplocations/, do: () => promise });
+    return () => {
+      fault.remove();
+      resolve();
+    };
+  },
+  STORK_MISSING: () => {
+    world.stork.stop();
+    return () => world.stork.upgrade('26.3.0');
+  },
+  STORK_TOO_OLD: () => {
+    world.stork.upgrade('25.5.0');
+    // What a newer one said of it goes with it.
+    forget();
+    return () => world.stork.upgrade('26.3.0');
+  },
+  FOREIGN: () => {
+    forget();
+    store().create(LOCATIONS, {
+      metadata: { name: world.crName, namespace: world.stork.adminNamespace },
+      location: { type: 's3', path: 'not-ours' },
+    });
+    return forget;
+  },
+  CLUSTER_NOT_ACTIVE: async () => {
+    await world.clusterIs('NOT_AVAILABLE');
+    return () => world.clusterIs('ACTIVE');
+  },
+  CLUSTER_HIBERNATED: async () => {
+    await world.clusterIs('NOT_AVAILABLE', 'HIBERNATED');
+    return () => world.clusterIs('ACTIVE');
+  },
+  CLUSTER_FAILED: () => {
+    const fault = world.holdfast.kubernetes.faults.add({ match: /backuplocations/, do: { status: 403 } });
+    return () => fault.remove();
+  },
+};
+
+async function shown() {
+  const { data } = await world.ask(
+    `query ($id: ID!) { locationConnection(id: $id) { state stateReason location { state stateReason }
+      allowedOperations { operation allowed code } } }`,
+    { id: connectionId },
+  );
+  return data.locationConnection as unknown as {
+    allowedOperations: { operation: string; allowed: boolean; code: string | null }[];
+  };
+}
+
+describe('a connection is INVALID, and VALID again when that is mended:', () => {
+  it.each(Object.keys(WAYS) as ConnectionFailure[])('%s', async (reason) => {
+    const updates = world.watch('LocationConnection', { id: connectionId });
+    expect(await updates.next()).toMatchObject({ to: 'VALID', reason: 'OK' });
+    const mend = await WAYS[reason]();
+    await world.validate(connectionId);
+    const bad = await shown();
+    expect(bad).toMatchObject({
+      state: 'INVALID',
+      stateReason: reason,
+      location: {
+        state: 'INVALID',
+        stateReason: reason === 'CLUSTER_HIBERNATED' ? 'CLUSTERS_HIBERNATED' : 'NO_VALID_CONNECTION',
+      },
+    });
+    expect(bad.allowedOperations.filter(({ allowed }) => allowed).map(({ operation }) => operation)).toEqual([
+      'validate',
+      'delete',
+    ]);
+    expect(await updates.next()).toMatchObject({ from: 'VALID', to: 'INVALID', reason });
+    await mend();
+    await world.validate(connectionId);
+    expect(await shown()).toMatchObject({ state: 'VALID', stateReason: 'OK', location: { state: 'VALID' } });
+    expect(await updates.next()).toMatchObject({ from: 'INVALID', to: 'VALID', reason: 'OK' });
+  });
+});
+
+it('a connection that is made is UNCHECKED before its cluster looked, and who listens to all hears of it and of its end', async () => {
+  const updates = world.watch('LocationConnection');
+  await updates.next();
+  const locationId = await world.addLocation('second', 'second-bucket', 'https://two.example');
+  world.stork.buckets.make('second-bucket');
+  const { id } = await world.connect(locationId);
+  expect(await updates.next()).toMatchObject({ from: null, to: 'UNCHECKED' });
+  expect(await updates.next()).toMatchObject({ from: 'UNCHECKED', to: 'VALID', reason: 'OK' });
+  await world.holdfast.product.services.connections.remove(id, world.holdfast.actor);
+  expect(await updates.next()).toMatchObject({ from: 'VALID', to: null });
+});
