@@ -283,10 +283,11 @@ function tellOf(
   });
 }
 
-function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts, { name }: Cluster): string {
-  if (listed === 0) return `${name} lists nothing: no backup was marked for that`;
+/** Everybody sees syncs; the cluster that listed stands beside it, for whoever sees that. */
+function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts, _through: Cluster): string {
+  if (listed === 0) return 'nothing is listed: no backup was marked for that';
   const parts = [
-    `${name} lists ${listed}`,
+    `${listed} listed`,
     `${added} new`,
     `${vanished} gone`,
     ...(returned > 0 ? [`${returned} there again`] : []),
