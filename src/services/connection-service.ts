@@ -16,9 +16,8 @@ import type { Log } from '../domain/ports/log.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { connectionDependents } from './connection-dependents.js';
 import { type ConnectionProber, deriveLocation } from './connection-prober.js';
-
-const DEPENDENTS_SHOWN = 10;
 
 export interface ConnectionPorts {
   readonly work: UnitOfWork;
@@ -80,7 +79,7 @@ export class ConnectionService {
     return this.ports.prober.look(id, { actor, asked: true });
   }
 
-  /** Refused while schedules of the cluster write to the location; its backups stay. @throws Forbidden, NotFound, HasDependents */
+  /** Refused while schedules of the cluster write to the location, or it backs up, restores or lists there; its backups stay. @throws Forbidden, NotFound, HasDependents */
   async remove(id: string, actor: Actor): Promise<LocationConnection> {
     const { work, clock, federated, log } = this.ports;
     const connection = await this.get(id, actor);
@@ -130,16 +129,10 @@ export class ConnectionService {
   }
 }
 
-async function assertUnused(
-  stores: Stores,
-  { id, clusterId, locationId }: LocationConnection,
-): Promise<void> {
-  const filter = { clusterId, locationId };
-  const total = await stores.schedules.count(filter);
-  if (total === 0) return;
-  const { items } = await stores.schedules.page({ first: DEPENDENTS_SHOWN, after: null }, filter);
-  const dependents = items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name }));
-  throw new HasDependents({ resource: 'LocationConnection', id, dependents, total });
+async function assertUnused(stores: Stores, connection: LocationConnection): Promise<void> {
+  const { dependents, total } = await connectionDependents(stores, connection);
+  if (total > 0)
+    throw new HasDependents({ resource: 'LocationConnection', id: connection.id, dependents, total });
 }
 
 function append(

@@ -197,6 +197,18 @@ describe('a connection', () => {
     expect(holdfast.kubernetes.store.get(LOCATIONS, crName(), stork.adminNamespace)).toBeUndefined();
     expect(await locationState()).toEqual({ state: 'UNCHECKED', stateReason: 'NOT_CHECKED' });
   });
+
+  it('stays while its cluster backs up to the location, and says what runs', async () => {
+    const { id } = await connect();
+    const { backups } = holdfast.product.services;
+    const backup = await backups.create({ clusterId, locationId, namespaces: ['shop'] }, holdfast.actor);
+    const remove = `mutation { deleteLocationConnection(input: { id: "${id}" }) { id } }`;
+    const refused = await ask(remove);
+    expect(refused.code).toBe('HAS_DEPENDENTS');
+    expect(JSON.stringify(refused.errors)).toContain(backup.name);
+    await holdfast.run(backup.id);
+    expect((await ask(remove)).errors).toEqual([]);
+  });
 });
 
 describe('whoever does not see a cluster', () => {
