@@ -4,13 +4,16 @@
  * time-out. Source: facts 7.2.
  */
 import type { QuiesceEnd } from '../domain/backup-machine.js';
-import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { MachineInstance } from '../domain/ports/machine-gateway.js';
 import type { MachineName } from '../domain/virtual-machine.js';
 import { each, type GuestWorld, nameOf, THAW_AFTER_MS, wordsOf } from './guests.js';
 
 /** A guest that takes longer is asked no more, and thawed. */
 const FREEZE_MS = 30_000;
+/** Nothing is held yet while it is looked at. */
+const LOOK_MS = 15_000;
+
+const TOO_LATE = 'By its turn the guest that was frozen first had thawed itself.';
 
 export interface MachineFreezeOf {
   readonly clusterId: string;
@@ -32,11 +35,11 @@ export async function lookForFreezing(
   const looked = await each(machines, async (machine) => {
     signal.throwIfAborted();
     try {
-      return { machine, refusal: refusalOf(await world.machines.instance(clusterId, machine, signal)) };
+      const timeUp = AbortSignal.any([signal, AbortSignal.timeout(LOOK_MS)]);
+      return { machine, refusal: refusalOf(await world.machines.instance(clusterId, machine, timeUp)) };
     } catch (error) {
       signal.throwIfAborted();
-      if (!(error instanceof ClusterCallFailed)) throw error;
-      return { machine, refusal: { how: 'FAILED' as const, message: error.message } };
+      return { machine, refusal: { how: 'FAILED' as const, message: wordsOf(error, 'look at it', LOOK_MS) } };
     }
   });
   return {
@@ -63,9 +66,11 @@ export async function freezeMachines(
   { clusterId, signal }: MachineFreezeOf,
   machines: readonly MachineName[],
 ): Promise<readonly Quiesced[]> {
+  const began = performance.now();
   const done = await each(machines, async (machine): Promise<Quiesced> => {
     const name = nameOf(machine);
     if (signal.aborted) return { ...name, how: 'FAILED', message: 'The run was stopped before.' };
+    if (performance.now() - began >= THAW_AFTER_MS) return { ...name, how: 'FAILED', message: TOO_LATE };
     try {
       // One that is under way is not cut off by a cancel: it might come after the thaw.
       const timeUp = AbortSignal.timeout(FREEZE_MS);

@@ -228,7 +228,7 @@ describe('an app user with whom something is shared through a group', () => {
     expect((await toldUntil(still, 'backupScheduleChanged', own)).has(scheduleId)).toBe(false);
   });
 
-  it('is told of the state of a cluster that they know by its name, and not why: that may name its servers', async () => {
+  it('is told of the state and the code of a cluster that they know by its name, and no words: they may name its servers', async () => {
     const { person, groupId } = await aMember();
     const scheduleId = await aScheduleOf(other);
     await change(
@@ -249,18 +249,18 @@ describe('an app user with whom something is shared through a group', () => {
       const told = await next<{ reason: string; message: string }>(whole!, 'resourceStateChanged');
       expect(told).toMatchObject({ subjectId: world.cluster.id, to: 'DISCONNECTED' });
       expect([told.reason, told.message]).toEqual([expect.any(String), expect.any(String)]);
-      const withoutWhy = { ...told, reason: null, message: null };
-      expect(await next(named!, 'resourceStateChanged')).toEqual(withoutWhy);
+      const withoutWords = { ...told, message: null };
+      expect(await next(named!, 'resourceStateChanged')).toEqual(withoutWords);
       const present = listen(person, QUERY, { after: null });
       const { name } = world.cluster;
-      expect(await next(present, 'resourceStateChanged')).toEqual({ ...withoutWhy, name });
+      expect(await next(present, 'resourceStateChanged')).toEqual({ ...withoutWords, name });
       await change(
         'createShare',
         { resource: 'Cluster', id: world.cluster.id, groupId, access: 'VIEW', namespaces: [] },
         admin,
       );
       const known = listen(person, QUERY, { after: null });
-      expect(await next(known, 'resourceStateChanged')).toMatchObject({ reason: told.reason });
+      expect(await next(known, 'resourceStateChanged')).toMatchObject({ message: told.message });
     } finally {
       world.kubernetes.faults.clear();
       expect(fault.fired).toBeGreaterThan(0);

@@ -159,6 +159,16 @@ describe('a cut that takes longer than a guest stays frozen', () => {
     expect(report.messages[0]).toContain('thawed itself after 5 minutes');
   });
 
+  it('also where the freezing alone took so long: then no more guests are frozen', async () => {
+    for (const name of ['a', 'b', 'c', 'd', 'e']) await world.machine(`shop/${name}`);
+    faults().add({ match: /\/freeze/, times: 1, do: timePasses });
+    const report = await backUp();
+    expect(report.state).toBe('PARTIAL_SUCCESS');
+    expect((await quiescedOf(report)).map(({ quiesced }) => quiesced)).toEqual(Array(6).fill('FAILED'));
+    expect(world.kubevirt.calls.filter(({ what }) => what === 'freeze')).toHaveLength(4);
+    expect([world.kubevirt.frozen.size, await owed()]).toEqual([0, 0]);
+  });
+
   it('is not what thaws and post rules take after it', async () => {
     faults().add({ match: /\/unfreeze/, times: 1, do: timePasses });
     expect(await backUp()).toMatchObject({ state: 'SUCCESS', issues: [] });
