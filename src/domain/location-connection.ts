@@ -1,6 +1,7 @@
 /** One federated cluster's own access to one backup location, and what a look at it means for its state. Pure. */
 import type { BackupLocation, LocationReason } from './backup-location.js';
 import type { Cluster } from './cluster.js';
+import { reasonsOf } from './counted-reasons.js';
 import type { BackupLocationState, StateOf } from './state-matrix.js';
 
 export type ConnectionState = StateOf<'LocationConnection'>;
@@ -113,17 +114,8 @@ export function stateOfConnections(
   return {
     state: 'INVALID',
     stateReason: asleep ? 'CLUSTERS_HIBERNATED' : 'NO_VALID_CONNECTION',
-    stateMessage: `${of} reach it: ${countedReasons(looked)}`,
+    stateMessage: `${of} reach it: ${reasonsOf(looked.map(({ stateReason }) => stateReason))}`,
   };
-}
-
-/** `ACCESS_DENIED 3, NO_ANSWER 1`: the commonest first. */
-function countedReasons(looked: readonly Pick<LocationConnection, 'stateReason'>[]): string {
-  const counts = [...Map.groupBy(looked, ({ stateReason }) => stateReason)];
-  return counts
-    .sort(([a, ofA], [b, ofB]) => ofB.length - ofA.length || a.localeCompare(b))
-    .map(([reason, { length }]) => `${reason} ${length}`)
-    .join(', ');
 }
 
 /** How a connection is called where it needs a name. */

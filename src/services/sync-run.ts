@@ -143,7 +143,7 @@ export class SyncRun {
     const marked = await this.#mark(of, { listing, known });
     const { length: listed } = listing.backups;
     const counts = { listed, unreadable: listing.unreadable, added, ...marked };
-    const message = storyOf(counts, through);
+    const message = storyOf(counts);
     await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at: clock.now() });
   }
 
@@ -284,7 +284,7 @@ function tellOf(
 }
 
 /** Everybody sees syncs; the cluster that listed stands beside it, for whoever sees that. */
-function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts, _through: Cluster): string {
+function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts): string {
   if (listed === 0) return 'nothing is listed: no backup was marked for that';
   const parts = [
     `${listed} listed`,
