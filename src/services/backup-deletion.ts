@@ -2,6 +2,8 @@
 import pLimit from 'p-limit';
 import type { Backup } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
+import type { Cluster } from '../domain/cluster.js';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
 import { DomainError, ownWords } from '../domain/errors/domain-error.js';
 import type { EventType } from '../domain/event.js';
@@ -66,7 +68,7 @@ export class BackupDeletion {
       if (locked) log.info(told, 'a backup that is to go is locked in its location');
       else if (signal?.aborted !== true) log.warn(told, 'a backup could not be deleted yet');
       await this.#delay(attempt, error, signal?.aborted === true);
-      return error instanceof StorageFailed && !locked && signal?.aborted !== true ? 'away' : 'waits';
+      return isAway(error) && !locked && signal?.aborted !== true ? 'away' : 'waits';
     } finally {
       clearInterval(beat);
     }
@@ -164,6 +166,27 @@ export class BackupDeletion {
     // From here on nothing of it in the cluster means that it was deleted there.
     await this.#enter(attempt, 'DATA');
     await engine.awaitRemoval({ backup, through: by, location }, signal);
+    await this.#forgetCopies({ backup, location }, { by, signal });
+  }
+
+  /** A cluster that listed it once keeps a copy of its instruction, which the next sync through it would take for a backup. */
+  async #forgetCopies(
+    of: { readonly backup: Backup; readonly location: BackupLocation },
+    { by, signal }: { readonly by: Cluster; readonly signal: AbortSignal },
+  ): Promise<void> {
+    const { work, engines, log } = this.ports;
+    const others = (await eligibleClusters(work.stores, of.location.id)).filter(({ id }) => id !== by.id);
+    for (const through of others) {
+      try {
+        await engines.of('FEDERATED').forgetCopies({ ...of, through }, signal);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        log.warn(
+          { backupId: of.backup.id, clusterId: through.id, err: error },
+          'a cluster keeps the copy of a backup that was deleted: a sync through it lists it again',
+        );
+      }
+    }
   }
 
   /** Of a cluster that was removed from Holdfast nothing can be released: its snapshots stay in its storage. */
@@ -217,6 +240,11 @@ async function firstOf<T>(all: readonly T[], attempt: (each: T) => Promise<void>
     }
   }
   throw cause;
+}
+
+/** What it says of one backup it would say of the next, after as long a wait. */
+function isAway(error: unknown): boolean {
+  return error instanceof StorageFailed || error instanceof ClusterCallFailed;
 }
 
 function reasonOf(cause: unknown, stopped: boolean): string {

@@ -4,6 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PostgresMetricsSource } from '../../src/db/metrics/postgres-metrics-source.js';
 import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
+import {
+  type KubernetesStandIn,
+  startKubernetesStandIn,
+} from '../stand-ins/kubernetes/kubernetes-stand-in.js';
+import { installStork } from '../stand-ins/stork/stork-stand-in.js';
 import { BUCKET, FederatedInstallation } from '../support/federated-installation.js';
 import { leaveInBucket } from '../support/left-in-bucket.js';
 import { ownerOf } from '../support/operation-cases.js';
@@ -190,6 +195,42 @@ describe('a deletion', () => {
     await harbour.holdfast.product.handlers.sweep({}, new AbortController().signal);
     expect(await backupOf(id)).toBeNull();
     expect(keys().some((key) => key.includes(id))).toBe(false);
+  });
+});
+
+describe('a deletion while another cluster has listed the backup', () => {
+  let quay: KubernetesStandIn;
+  beforeEach(async () => {
+    const { buckets } = harbour.stork;
+    quay = await startKubernetesStandIn({ world: (store) => void installStork(store, { buckets }) });
+  });
+  afterEach(() => quay.stop());
+
+  it('takes the copy of its instruction away there, too: a sync through that one does not bring it back', async () => {
+    const { services } = harbour.holdfast.product;
+    const { actor } = harbour.holdfast;
+    const kubeconfig = quay.kubeconfig();
+    const other = await services.clusters.register({ name: 'quay', mode: 'FEDERATED', kubeconfig }, actor);
+    await services.connections.create({ clusterId: other.id, locationId: harbour.location.id }, actor);
+    const id = await made();
+    const kept = await made();
+    await clusterGoes();
+    expect(await sync()).toMatchObject({
+      state: 'COMPLETED',
+      clusterId: other.id,
+      counts: { listed: 2, added: 0 },
+    });
+    const copies = () => JSON.stringify(quay.store.list('applicationbackups.stork.libopenstorage.org'));
+    expect(copies()).toContain(id);
+    await clusterComes();
+    await ask(DELETE, { id });
+    await settle();
+    expect(await backupOf(id)).toBeNull();
+    expect(copies()).not.toContain(id);
+    expect(copies()).toContain(kept);
+    await clusterGoes();
+    expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { listed: 1, added: 0, vanished: 0 } });
+    expect(await backupOf(id)).toBeNull();
   });
 });
 

@@ -95,6 +95,8 @@ export interface InstructedEngine extends StorkLook {
    * @throws ClusterCallFailed TIMEOUT when it is not gone after a while: call again later
    */
   awaitRemoval(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
+  /** Takes away what a cluster that listed the backup keeps of it; none of its data. @throws ClusterCallFailed */
+  forgetCopies(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
   /** Whether an earlier attempt has told the cluster. A cluster that does not answer is waited for. */
   hasRestore(run: Pick<InstructedRestoreRun, 'restore' | 'clusterId' | 'signal'>): Promise<boolean>;
   /** As `backUp`. */

@@ -158,6 +158,15 @@ export class StorkEngine implements InstructedEngine {
     }
   }
 
+  async forgetCopies({ backup, through }: RemoteArtefact, signal: AbortSignal): Promise<void> {
+    const { cluster } = await this.#on(through.id, signal);
+    const labels = { [STORK_MARKS.backup]: backup.id };
+    for (const name of namesOf(await copiesOf(cluster, backup.id))) {
+      await cluster.patch('applicationbackups', name, { spec: { reclaimPolicy: 'Retain' } });
+      await deleteOurs(cluster, 'applicationbackups', { name, labels });
+    }
+  }
+
   async hasRestore({
     restore: { id },
     clusterId,
