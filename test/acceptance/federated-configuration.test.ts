@@ -11,7 +11,7 @@ import { Installation } from '../support/installation.js';
 import { aPerson } from '../support/people.js';
 import { type CliRun, runCli } from '../support/run-cli.js';
 
-const storkLocationTimes = { againMs: 100, pollMs: 10 };
+const storkLocationTimes = { pollMs: 10 };
 let folder: string;
 let harbour: FederatedInstallation;
 let fresh: Installation;

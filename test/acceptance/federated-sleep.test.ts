@@ -10,7 +10,7 @@ let harbour: FederatedInstallation;
 async function start(stallMs?: number): Promise<void> {
   harbour = await FederatedInstallation.start({
     namespaces: ['shop', 'blog'],
-    storkLocationTimes: { againMs: 100, pollMs: 10 },
+    storkLocationTimes: { pollMs: 10 },
     ...(stallMs !== undefined && { storkTimes: { stallMs } }),
   });
 }

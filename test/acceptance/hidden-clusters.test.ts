@@ -18,7 +18,7 @@ beforeAll(async () => {
   harbour = await FederatedInstallation.start({
     bell,
     namespaces: ['shop'],
-    storkLocationTimes: { againMs: 100, pollMs: 10, settleMs: 60 },
+    storkLocationTimes: { pollMs: 10, settleMs: 60 },
   });
   const { product, actor } = harbour.holdfast;
   const { services } = product;

@@ -41,7 +41,7 @@ export class FederatedApi {
     const holdfast = await Installation.start({
       bell,
       namespaces: ['shop'],
-      storkLocationTimes: { verdictMs: 1_500, againMs: 100, pollMs: 10, settleMs: 60, listMs: 20_000 },
+      storkLocationTimes: { verdictMs: 6_000, againMs: 2_000, pollMs: 10, settleMs: 60, listMs: 20_000 },
       storkTimes: { pollMs: 10, watchMs: 2_000, goneMs: 5_000 },
       ...options,
       world: (store) => {
