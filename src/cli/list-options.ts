@@ -28,7 +28,7 @@ export interface CliSort<By extends string> {
   readonly direction: SortDirection | null;
 }
 
-type Since = { readonly createdWithin: RecentTime } | { readonly createdFrom: string };
+export type Since = { readonly createdWithin: RecentTime } | { readonly createdFrom: string };
 
 /** Of a list that has no other filter of names. */
 export function withNamePart(command: Command): Command {
@@ -96,7 +96,7 @@ export function labelCondition(
   return [...before, { key: key.trim(), values: values ?? null }];
 }
 
-function sinceOption(text: string): Since {
+export function sinceOption(text: string): Since {
   const within = RECENT.find((word) => word === text.toUpperCase().replaceAll('-', '_'));
   if (within !== undefined) return { createdWithin: within };
   return { createdFrom: momentOrAge(text) };

@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander';
 import type {
   AlertKind,
+  AlertSortField,
   AuditDoor,
   AuditOutcome,
   BackupLocationSortField,
@@ -86,6 +87,12 @@ export const VIRTUAL_MACHINE_SORTS = wordsOf<VirtualMachineSortField>({
 });
 export const EXISTING_POLICIES = wordsOf<ExistingPolicy>({ KEEP: true, UPDATE: true, REPLACE: true });
 export const SCHEDULE_STATES = wordsOf<BackupScheduleState>({ ACTIVE: true, SUSPENDED: true });
+export const ALERT_SORTS = wordsOf<AlertSortField>({
+  OPENED_AT: true,
+  CHANGED_AT: true,
+  LAST_SEEN_AT: true,
+  COUNT: true,
+});
 export const ALERT_KINDS = wordsOf<AlertKind>({
   MISSING_NAMESPACES: true,
   INCOMPLETE_BACKUP: true,

@@ -81,6 +81,14 @@ export const RESTORE_SORTS = {
 } as const;
 export type RestoreSort = keyof typeof RESTORE_SORTS;
 
+export const ALERT_SORTS = {
+  OPENED_AT: 'When it was opened.',
+  CHANGED_AT: 'When its namespaces or its message changed last.',
+  LAST_SEEN_AT: 'When it was counted last.',
+  COUNT: 'How many times it was counted.',
+} as const;
+export type AlertSort = keyof typeof ALERT_SORTS;
+
 export const VIRTUAL_MACHINE_SORTS = {
   CREATED_AT: 'When it was first seen.',
   NAME: 'Its name.',

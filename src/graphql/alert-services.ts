@@ -6,13 +6,14 @@ import type { BackupSchedule, ScheduleEdit } from '../domain/backup-schedule.js'
 import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
 import type { Actor } from '../domain/identity.js';
+import type { AlertSort } from '../domain/listing.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
-import type { AlertFilter, Page, PageRequest } from '../domain/ports/stores.js';
+import type { AlertFilter, Page, PageRequest, SortedRequest } from '../domain/ports/stores.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 
 export interface AlertOperations {
-  page(request: PageRequest, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>>;
+  page(request: SortedRequest<AlertSort>, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>>;
   count(filter: AlertFilter, viewer: Actor): Promise<number>;
   get(id: string, viewer: Actor): Promise<Alert>;
   acknowledge(id: string, actor: Actor): Promise<Alert>;

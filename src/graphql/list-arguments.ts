@@ -46,7 +46,7 @@ export function listRequest<F extends ListFilterInput, By extends string>({
 }
 
 /** As the database writes them. */
-function withLowerCaseIds<F extends object>(filter: F): F {
+export function withLowerCaseIds<F extends object>(filter: F): F {
   const entries = Object.entries(filter).map(([field, value]) =>
     field.endsWith('Id') ? [field, String(value).toLowerCase()] : [field, value],
   );

@@ -4,8 +4,9 @@ import { alertEvent } from '../cycle/incidents.js';
 import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { Actor } from '../domain/identity.js';
+import type { AlertSort } from '../domain/listing.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { AlertFilter, Page, PageRequest, UnitOfWork } from '../domain/ports/stores.js';
+import type { AlertFilter, Page, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import { assertSeen, authorise } from './authorisation.js';
 
 export interface AlertPorts {
@@ -22,7 +23,7 @@ export class AlertService {
     return assertSeen(stores, viewer, 'Alert', { id, row: await stores.alerts.find(id) });
   }
 
-  page(request: PageRequest, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>> {
+  page(request: SortedRequest<AlertSort>, filter: AlertFilter, viewer: Actor): Promise<Page<Alert>> {
     return this.ports.work.stores.alerts.page(request, { ...filter, seenBy: sightOf(viewer) });
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { AlertChangedSubscription, AlertFieldsFragment } from '../../src/client/generated/graphql.js';
 import { apiAlert, apiSchedule } from '../support/api-schedules.js';
-import { apiPage, uuid } from '../support/api-things.js';
+import { apiCluster, apiPage, uuid } from '../support/api-things.js';
 import { runCli } from '../support/run-cli.js';
 import { type Answers, refusal, type StandInApi, startStandInApi } from '../support/stand-in-api.js';
 
@@ -56,7 +56,10 @@ describe('alerts', () => {
       const machine = await runCli([...command, '--json'], { api });
       expect(JSON.parse(machine.stdout)).toEqual([apiAlert()]);
       expect([human.stderr, human.exitCode, machine.exitCode]).toEqual(['', 0, 0]);
-      expect(api.asked.at(-1)?.variables).toMatchObject({ open: true, kinds: null, scheduleId: null });
+      expect(api.asked.at(-1)?.variables.filter).toMatchObject({
+        ...{ open: true, kinds: null, scheduleId: null, clusterId: null },
+        ...{ acknowledged: null, snoozed: null, openedBefore: null },
+      });
     }
   });
 
@@ -65,11 +68,41 @@ describe('alerts', () => {
     const args = ['--all', '--kind', 'missing-namespaces,cluster-bad', '--schedule', 'nightly'];
     const { stdout } = await runCli(['alerts', ...args], { api });
     expect(stdout).toContain('closed at 2026-11-20 13:00:00Z: the next backup was a Success');
-    expect(api.asked.at(-1)?.variables).toMatchObject({
+    expect(api.asked.at(-1)?.variables.filter).toMatchObject({
       open: null,
       kinds: ['MISSING_NAMESPACES', 'CLUSTER_BAD'],
       scheduleId: uuid(10),
     });
+  });
+
+  it.each([
+    [['--cluster', 'prod'], { clusterId: uuid(1) }],
+    [['--acknowledged'], { acknowledged: true, snoozed: null }],
+    [['--snoozed'], { acknowledged: null, snoozed: true }],
+    [['--unseen'], { acknowledged: false, snoozed: false }],
+    [['--since', 'last-week'], { openedWithin: 'LAST_WEEK' }],
+    [
+      ['--since', '2026-11-01', '--until', '2026-11-02T08:00Z'],
+      { openedFrom: '2026-11-01T00:00:00.000Z', openedBefore: '2026-11-02T08:00:00.000Z' },
+    ],
+  ])('with %j are those that the API is asked for', async (args, filter) => {
+    oneAlert();
+    answers.clusters = () => apiPage([apiCluster()]);
+    expect((await runCli(['alerts', ...args], { api })).stderr).toBe('');
+    expect(api.asked.at(-1)?.variables.filter).toMatchObject({ open: true, ...filter });
+  });
+
+  it('are sorted as asked for; another order, or a time that is none, is bad usage', async () => {
+    oneAlert();
+    await runCli(['alerts', '--sort', 'count:asc'], { api });
+    expect(api.asked.at(-1)?.variables.sort).toEqual({ by: 'COUNT', direction: 'ASC' });
+    const before = api.asked.length;
+    for (const bad of [
+      ['--sort', 'message'],
+      ['--since', 'soon'],
+    ])
+      expect((await runCli(['alerts', ...bad], { api })).exitCode).toBe(2);
+    expect(api.asked).toHaveLength(before);
   });
 
   it.each([

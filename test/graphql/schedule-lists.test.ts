@@ -41,6 +41,36 @@ describe.each([
     });
   });
 
+  it('alerts are narrowed by a filter, which goes before the arguments beside it, and sorted; all faults at once', async () => {
+    fill(api, 1);
+    const { schedule } = only(api);
+    const id = schedule.clusterId;
+    const text = `query ($filter: AlertFilterInput) {
+      alerts(filter: $filter, sort: { by: COUNT }, open: true, kinds: [CLUSTER_BAD]) { totalCount } }`;
+    const openedFrom = '2026-11-01T00:00:00.000Z';
+    const filter = {
+      open: false,
+      acknowledged: false,
+      snoozed: true,
+      clusterId: id.toUpperCase(),
+      openedFrom,
+    };
+    expect((await api.query(text, { filter })).body.errors).toBeUndefined();
+    const [asked] = api.services.calls.filter((call) => call.name === 'alerts.page').map((call) => call.args);
+    expect(asked).toEqual([
+      { first: 50, after: null, sort: { by: 'COUNT', direction: 'DESC' } },
+      { ...filter, kinds: ['CLUSTER_BAD'], clusterId: id.toLowerCase(), openedFrom: new Date(openedFrom) },
+    ]);
+    const bad = { clusterId: 'x', scheduleId: 'y', openedFrom, openedWithin: 'LAST_DAY' };
+    const [error] = (await api.query(text, { filter: bad })).body.errors ?? [];
+    const { fields } = error!.extensions.details as unknown as { fields: { path: string }[] };
+    expect(fields.map(({ path }) => path).sort()).toEqual([
+      'filter.clusterId',
+      'filter.openedWithin',
+      'filter.scheduleId',
+    ]);
+  });
+
   it('conditions of the lists reach the services', async () => {
     fill(api, 1);
     const { schedule } = only(api);

@@ -3,17 +3,20 @@ import {
   AcknowledgeAlertDocument,
   AlertDocument,
   type AlertFieldsFragment,
+  type AlertFilterInput,
   type AlertKind,
+  type AlertSortField,
   AlertsDocument,
 } from '../../client/generated/graphql.js';
 import type { CliIo } from '../cli-io.js';
 import { clientCommand, commandGroup } from '../client-command.js';
-import { scheduleId } from '../find-by-name.js';
+import { clusterId, scheduleId } from '../find-by-name.js';
+import { type CliSort, momentOption, type Since, sinceOption, sortOption } from '../list-options.js';
 import { someNames, time } from '../output/format.js';
 import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { ALERT_KINDS, numberOption, wordsOption } from '../words.js';
+import { ALERT_KINDS, ALERT_SORTS, numberOption, wordsOption } from '../words.js';
 import { addSnoozeCommands } from './alert-snooze.js';
 import { acknowledgement, stateOf, subjectOf } from './alert-words.js';
 import { watchAlerts } from './alerts-watch.js';
@@ -36,6 +39,17 @@ export function addAlertCommands(program: Command, io: CliIo): void {
     .option('--all', 'those that are closed too')
     .option('--kind <kinds>', `only these: ${ALERT_KINDS.join(', ')}`, wordsOption(ALERT_KINDS))
     .option(...schedule)
+    .option('--cluster <cluster>', 'only about this cluster or a schedule of it, by name or id')
+    .option('--acknowledged', 'only those that somebody sees to')
+    .option('--unseen', 'only those that nobody sees to and that are not snoozed')
+    .option('--snoozed', 'only those that are snoozed now')
+    .option('--since <time>', 'opened then or later: last-week, 36h, 7d, 2026-11-01', sinceOption)
+    .option('--until <time>', 'opened before: a date, or a moment like 2026-11-01T08:00Z', momentOption)
+    .option(
+      '--sort <field>',
+      `by ${ALERT_SORTS.join(', ')}; the other way round with :asc or :desc`,
+      sortOption(ALERT_SORTS),
+    )
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
   clientCommand(group, 'show <alert>', `one alert, ${BY}`).action(
@@ -62,18 +76,32 @@ interface ListOptions extends ClientOptions {
   readonly all?: boolean;
   readonly kind?: readonly AlertKind[];
   readonly schedule?: string;
+  readonly cluster?: string;
+  readonly acknowledged?: boolean;
+  readonly unseen?: boolean;
+  readonly snoozed?: boolean;
+  readonly since?: Since;
+  readonly until?: string;
+  readonly sort?: CliSort<AlertSortField>;
   readonly limit: number;
 }
 
 async function showList(session: Session, options: ListOptions): Promise<undefined> {
+  const { schedule, cluster, acknowledged, unseen, snoozed, since, until } = options;
   const filter = {
     open: options.all === true ? null : true,
     kinds: options.kind ?? null,
-    scheduleId: options.schedule === undefined ? null : await scheduleId(session, options.schedule),
+    scheduleId: schedule === undefined ? null : await scheduleId(session, schedule),
+    clusterId: cluster === undefined ? null : await clusterId(session, cluster),
+    acknowledged: acknowledged ?? (unseen === true ? false : null),
+    snoozed: snoozed ?? (unseen === true ? false : null),
+    ...openedSince(since),
+    openedBefore: until ?? null,
   };
+  const sort = options.sort ?? null;
   const { nodes, total } = await firstOf(
     options.limit,
-    async (first, after) => (await session.ask(AlertsDocument, { first, after, ...filter })).alerts,
+    async (first, after) => (await session.ask(AlertsDocument, { first, after, filter, sort })).alerts,
   );
   session.show(nodes, () =>
     table(
@@ -90,6 +118,11 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
     ),
   );
   sayWhenCut(session, nodes.length, total);
+}
+
+function openedSince(since: Since | undefined): Pick<AlertFilterInput, 'openedFrom' | 'openedWithin'> {
+  if (since === undefined) return {};
+  return 'createdWithin' in since ? { openedWithin: since.createdWithin } : { openedFrom: since.createdFrom };
 }
 
 async function alertOf(session: Session, reference: string): Promise<AlertFieldsFragment> {

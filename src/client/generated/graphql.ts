@@ -99,6 +99,28 @@ export type AlertEventType =
   /** It pings again: somebody said so, or the snooze is over. */
   | 'ALERT_UNSNOOZED';
 
+/** Which alerts to list: all conditions together. */
+export type AlertFilterInput = {
+  /** Only those that somebody sees to (true), or nobody (false). */
+  readonly acknowledged?: boolean | null | undefined;
+  /** Only those about this cluster or a schedule of it. */
+  readonly clusterId?: string | null | undefined;
+  /** Only those of these kinds. */
+  readonly kinds?: ReadonlyArray<AlertKind> | null | undefined;
+  /** Only those that are open (true), or closed (false). */
+  readonly open?: boolean | null | undefined;
+  /** Only those opened before this moment. */
+  readonly openedBefore?: string | null | undefined;
+  /** Only those opened at this moment or later. */
+  readonly openedFrom?: string | null | undefined;
+  /** Only those opened in this stretch of time; not together with openedFrom. */
+  readonly openedWithin?: RecentTime | null | undefined;
+  /** Only those about this schedule, its cluster or its location. */
+  readonly scheduleId?: string | null | undefined;
+  /** Only those that are snoozed now (true), or are not (false). */
+  readonly snoozed?: boolean | null | undefined;
+};
+
 /** What an alert is about. */
 export type AlertKind =
   /** a backup was read back and is damaged: make a new one, and delete it or verify it again when its location is mended */
@@ -128,6 +150,25 @@ export type AlertRouteState =
   | 'UNCHECKED'
   /** The last message to its channel arrived. */
   | 'WORKING';
+
+/** What alerts can be sorted by. */
+export type AlertSortField =
+  /** When its namespaces or its message changed last. */
+  | 'CHANGED_AT'
+  /** How many times it was counted. */
+  | 'COUNT'
+  /** When it was counted last. */
+  | 'LAST_SEEN_AT'
+  /** When it was opened. */
+  | 'OPENED_AT';
+
+/** The order of a list of alerts. */
+export type AlertSortInput = {
+  /** What to sort by. */
+  readonly by: AlertSortField;
+  /** Which end comes first; ASC for names and DESC for all else when not given. */
+  readonly direction?: SortDirection | null | undefined;
+};
 
 /** Where people stand with an alert. */
 export type AlertStanding =
@@ -2921,9 +2962,8 @@ export type AlertQuery = { readonly alert: { readonly id: string, readonly kind:
 export type AlertsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
-  open?: boolean | null | undefined;
-  kinds?: ReadonlyArray<AlertKind> | AlertKind | null | undefined;
-  scheduleId?: string | null | undefined;
+  filter?: AlertFilterInput | null | undefined;
+  sort?: AlertSortInput | null | undefined;
 }>;
 
 
@@ -5967,14 +6007,8 @@ export const AlertDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<AlertQuery, AlertQueryVariables>;
 export const AlertsDocument = new TypedDocumentString(`
-    query Alerts($first: Int!, $after: String, $open: Boolean, $kinds: [AlertKind!], $scheduleId: ID) {
-  alerts(
-    first: $first
-    after: $after
-    open: $open
-    kinds: $kinds
-    scheduleId: $scheduleId
-  ) {
+    query Alerts($first: Int!, $after: String, $filter: AlertFilterInput, $sort: AlertSortInput) {
+  alerts(first: $first, after: $after, filter: $filter, sort: $sort) {
     edges {
       node {
         ...AlertFields

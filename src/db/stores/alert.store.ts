@@ -1,22 +1,32 @@
-import { Any, type EntityManager, IsNull, type Repository, type SelectQueryBuilder } from 'typeorm';
+import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity.js';
 import type { Alert, AlertKind, AlertSubject } from '../../domain/alert.js';
-import type { AlertFilter, AlertStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import { type AlertSort, RECENT_TIMES } from '../../domain/listing.js';
+import type { AlertFilter, AlertStore, Page, SortedRequest } from '../../domain/ports/stores.js';
 import { AlertEntity } from '../entities/alert.entity.js';
 import { fixed } from '../fixed-statements.js';
-import { pageBy } from './page.js';
+import { ALERT_KEYS } from './list-sorts.js';
 import { findRow, findRows, updateRow } from './resource-rows.js';
-import { RowReader } from './row-reader.js';
+import { Conditions, RowReader } from './row-reader.js';
 import { isUuid, knownId } from './sql.js';
-import { visibleWhere } from './visible.js';
+import { visibleIn } from './visible.js';
+
+const NEWEST = { by: 'OPENED_AT', direction: 'DESC' } as const;
 
 /** About the schedule itself, its cluster or its location, whichever schedule's cycle was counted last. */
-const CONCERNS_SCHEDULE = `alert.subjectId = ANY (CAST(:scheduleId AS uuid) || ARRAY(
-  SELECT unnest(ARRAY[cluster_id, location_id]) FROM backup_schedule WHERE backup_schedule.id = :scheduleId))`;
+const CONCERNS_SCHEDULE = `subject_id = ANY (CAST(? AS uuid) || ARRAY(
+  SELECT unnest(ARRAY[cluster_id, location_id]) FROM backup_schedule WHERE backup_schedule.id = ?))`;
+
+/** About the cluster itself, or a schedule of it. */
+const CONCERNS_CLUSTER = `subject_id = ANY (CAST(? AS uuid) || ARRAY(
+  SELECT backup_schedule.id FROM backup_schedule WHERE cluster_id = ?))`;
 
 /** The same of every schedule of an owner. */
-const CONCERNS_OWNER = `alert.subjectId IN (
-  SELECT unnest(ARRAY[id, cluster_id, location_id]) FROM backup_schedule WHERE owner_id = :ownerId)`;
+const CONCERNS_OWNER = `subject_id IN (
+  SELECT unnest(ARRAY[backup_schedule.id, cluster_id, location_id]) FROM backup_schedule WHERE owner_id = ?)`;
+
+/** As `isSnoozed` has it; null: nobody did. */
+const IS_SNOOZED = '(snoozed_at IS NOT NULL AND (snoozed_until_change OR snoozed_until > now()))';
 
 /** Its names, and none of them is on the schedule's list any more: the next cycle will close it. */
 const ALL_ARE_OFF = `alert.subject_type = 'BackupSchedule' AND cardinality(alert.namespaces) > 0 AND EXISTS (
@@ -74,12 +84,13 @@ export class PostgresAlertStore implements AlertStore {
     return updateRow(this.rows, id, change);
   }
 
-  page(request: PageRequest, filter: AlertFilter = {}): Promise<Page<Alert>> {
-    return pageBy(this.filtered(filter), 'openedAt', request);
+  page(request: SortedRequest<AlertSort>, filter: AlertFilter = {}): Promise<Page<Alert>> {
+    const sorted = { ...request, sort: request.sort ?? NEWEST };
+    return READER.page(this.manager, ALERT_KEYS, conditionsOf(filter), sorted);
   }
 
   count(filter: AlertFilter = {}): Promise<number> {
-    return this.filtered(filter).getCount();
+    return READER.count(this.manager, conditionsOf(filter));
   }
 
   /** About each schedule, its cluster or its location, oldest first: an incident of many schedules is told of each. */
@@ -164,18 +175,29 @@ export class PostgresAlertStore implements AlertStore {
     const rows = await this.rows.manager.query<{ readonly id: string }[]>(statement, parameters);
     return rows.map(({ id }) => id);
   }
+}
 
-  private filtered(filter: AlertFilter): SelectQueryBuilder<Alert> {
-    const { open, kinds, subjectId, scheduleId, ownerId, seenBy } = filter;
-    const query = this.rows.createQueryBuilder('alert');
-    const visible = visibleWhere('alert', seenBy);
-    if (visible) query.andWhere(...visible);
-    if (open !== undefined) query.andWhere(`alert.closedAt IS ${open ? 'NULL' : 'NOT NULL'}`);
-    if (kinds) query.andWhere('alert.kind = ANY(:kinds)', { kinds });
-    if (subjectId !== undefined)
-      query.andWhere('alert.subjectId = :subjectId', { subjectId: knownId(subjectId) });
-    if (scheduleId !== undefined) query.andWhere(CONCERNS_SCHEDULE, { scheduleId: knownId(scheduleId) });
-    if (ownerId !== undefined) query.andWhere(CONCERNS_OWNER, { ownerId: knownId(ownerId) });
-    return query;
-  }
+function conditionsOf(filter: AlertFilter): Conditions {
+  const { open, acknowledged, snoozed, kinds, subjectId, scheduleId, clusterId, ownerId, seenBy } = filter;
+  const conditions = new Conditions().addVisible(visibleIn('alert', seenBy));
+  if (open !== undefined) conditions.add(`closed_at IS ${open ? 'NULL' : 'NOT NULL'}`);
+  if (acknowledged !== undefined) conditions.add(`acknowledged_at IS ${acknowledged ? 'NOT NULL' : 'NULL'}`);
+  if (snoozed !== undefined) conditions.add(`${IS_SNOOZED} IS ${snoozed ? 'TRUE' : 'NOT TRUE'}`);
+  if (kinds) conditions.add('kind = ANY(?)', kinds);
+  if (subjectId !== undefined) conditions.add('subject_id = ?', knownId(subjectId));
+  if (scheduleId !== undefined) conditions.add(CONCERNS_SCHEDULE, knownId(scheduleId), knownId(scheduleId));
+  if (clusterId !== undefined) conditions.add(CONCERNS_CLUSTER, knownId(clusterId), knownId(clusterId));
+  if (ownerId !== undefined) conditions.add(CONCERNS_OWNER, knownId(ownerId));
+  return addTimes(conditions, filter);
+}
+
+function addTimes(
+  conditions: Conditions,
+  { openedFrom, openedBefore, openedWithin }: AlertFilter,
+): Conditions {
+  if (openedFrom) conditions.add('opened_at >= ?', openedFrom);
+  if (openedBefore) conditions.add('opened_at < ?', openedBefore);
+  if (openedWithin)
+    conditions.add(`opened_at >= now() - ? * interval '1 day'`, RECENT_TIMES[openedWithin].days);
+  return conditions;
 }

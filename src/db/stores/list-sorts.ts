@@ -1,9 +1,11 @@
 /** What each list can be sorted by, and the index that serves it: the expressions are those of the indexes. */
+import type { Alert } from '../../domain/alert.js';
 import type { Backup } from '../../domain/backup.js';
 import type { BackupLocation } from '../../domain/backup-location.js';
 import type { BackupSchedule } from '../../domain/backup-schedule.js';
 import type { Cluster } from '../../domain/cluster.js';
 import type {
+  AlertSort,
   BackupSort,
   ClusterSort,
   LocationSort,
@@ -56,6 +58,12 @@ export const BACKUP_KEYS: Sorts<Backup, BackupSort> = {
   SIZE: { sql: 'bytes', type: 'whole', property: 'bytes' },
 };
 export const RESTORE_KEYS: Sorts<Restore, RestoreSort> = { CREATED_AT, NAME, FINISHED_AT };
+export const ALERT_KEYS: Sorts<Alert, AlertSort> = {
+  OPENED_AT: { sql: 'opened_at', type: 'moment', property: 'openedAt' },
+  CHANGED_AT: { sql: 'changed_at', type: 'moment', property: 'changedAt' },
+  LAST_SEEN_AT: { sql: 'last_seen_at', type: 'moment', property: 'lastSeenAt' },
+  COUNT: { sql: 'count', type: 'whole', property: 'count' },
+};
 export const VIRTUAL_MACHINE_KEYS: Sorts<VirtualMachine, VirtualMachineSort> = {
   CREATED_AT,
   // Two namespaces may each have one of the same name.

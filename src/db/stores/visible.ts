@@ -143,15 +143,3 @@ export type OwnedTable = keyof typeof TABLES;
 export function visibleIn(table: OwnedTable, sight: Sight | undefined): Visible | undefined {
   return sight === undefined || sight === 'ALL' ? undefined : TABLES[table](sight);
 }
-
-/** The same for a query builder, which names its values. */
-export function visibleWhere(
-  table: OwnedTable,
-  sight: Sight | undefined,
-): readonly [condition: string, values: Readonly<Record<string, unknown>>] | undefined {
-  const visible = visibleIn(table, sight);
-  if (visible === undefined) return undefined;
-  let next = 0;
-  const condition = visible.condition.replaceAll('?', () => `:seen${next++}`);
-  return [condition, Object.fromEntries(visible.values.map((value, index) => [`seen${index}`, value]))];
-}

@@ -10,10 +10,12 @@ import type { Cycle } from '../cycle.js';
 import type { NewEvent } from '../event.js';
 import type { Issue } from '../issue.js';
 import type {
+  AlertSort,
   BackupSort,
   ClusterSort,
   LabelledFilter,
   LocationSort,
+  RecentTime,
   ScheduleSort,
   Sort,
 } from '../listing.js';
@@ -414,11 +416,22 @@ export interface BackupScheduleStore {
 
 export interface AlertFilter extends SeenBy {
   readonly open?: boolean;
+  /** Whether somebody has said that they see to it. */
+  readonly acknowledged?: boolean;
+  /** Whether a snooze of it is in effect now, by the clock of the database. */
+  readonly snoozed?: boolean;
   readonly kinds?: readonly AlertKind[];
   readonly subjectId?: string;
   readonly scheduleId?: string;
+  /** About this cluster, or a schedule of it. */
+  readonly clusterId?: string;
   /** About schedules of this owner, or their clusters and locations. */
   readonly ownerId?: string;
+  /** Opened at this moment or later. */
+  readonly openedFrom?: Date;
+  /** Opened before this moment. */
+  readonly openedBefore?: Date;
+  readonly openedWithin?: RecentTime;
 }
 
 export interface AlertStore {
@@ -430,7 +443,7 @@ export interface AlertStore {
   /** False when another one about the same is open by now: lock that one and count it (INSERT … ON CONFLICT DO NOTHING). */
   insert(alert: Alert): Promise<boolean>;
   update(id: string, change: Partial<Omit<Alert, 'id'>>): Promise<void>;
-  page(request: PageRequest, filter?: AlertFilter): Promise<Page<Alert>>;
+  page(request: SortedRequest<AlertSort>, filter?: AlertFilter): Promise<Page<Alert>>;
   count(filter?: AlertFilter): Promise<number>;
   openOfSchedules(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
   /** The incident about the same before each; one that is the first is left out. */

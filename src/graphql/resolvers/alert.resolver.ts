@@ -1,8 +1,11 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import { ALERT_MEANINGS, type Alert, type AlertKind } from '../../domain/alert.js';
-import { given, idFilter, idOf, PAGE_DEFAULT, pageRequest } from '../arguments.js';
+import type { AlertSort } from '../../domain/listing.js';
+import { given, idOf, PAGE_DEFAULT } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
 import { AlertKindEnum } from '../enums.js';
+import { AlertFilterInput, AlertSortInput, alertRequest } from '../inputs/alert-filter.input.js';
+import type { SortInput } from '../inputs/list-filter.input.js';
 import { AcknowledgeAlertInput } from '../inputs/schedule-namespaces.input.js';
 import { AlertConnectionType, AlertType } from '../types/alert.type.js';
 import { BackupType } from '../types/backup.type.js';
@@ -46,17 +49,30 @@ export class AlertResolver {
       description: 'Only those of schedules that the caller owns.',
     })
     mine: boolean | null,
+    @Arg('filter', () => AlertFilterInput, {
+      nullable: true,
+      description: 'Which ones; it goes before the arguments beside it.',
+    })
+    filter: AlertFilterInput | null,
+    @Arg('sort', () => AlertSortInput, {
+      nullable: true,
+      description: 'The order; the one that was opened last first when not given.',
+    })
+    sort: SortInput<AlertSort> | null,
     @Ctx() context: ApiContext,
   ) {
     const viewer = viewerOf(context);
-    const request = pageRequest(first, after, context.listMax);
-    const filter = {
-      ...given({ open, kinds }),
+    const older = { open, kinds, scheduleId };
+    const { request, filter: chosen } = alertRequest({
+      ...{ first, after, filter, sort, older },
+      ...given({ listMax: context.listMax }),
+    });
+    const asked = {
+      ...chosen,
       ...(mine === true && viewer.kind === 'USER' && { ownerId: viewer.userId }),
-      ...(scheduleId != null && { scheduleId: idFilter('scheduleId', scheduleId) }),
     };
-    const page = await context.services.alerts.page(request, filter, viewer);
-    return connection(page, request.after, () => context.services.alerts.count(filter, viewer));
+    const page = await context.services.alerts.page(request, asked, viewer);
+    return connection(page, request.after, () => context.services.alerts.count(asked, viewer));
   }
 
   @Mutation(() => AcknowledgeAlertPayload, {

@@ -142,6 +142,54 @@ describe('closing all about a subject', () => {
 });
 
 describe('a list of alerts', () => {
+  it('is narrowed by cluster, by who sees to it, by snooze and by time, and sorted by any of its moments', async () => {
+    const clusterId = await aNewCluster();
+    const { id: subjectId } = await world.addSchedule({ clusterId });
+    const snoozed = { snoozedAt: later(1), snoozedBy: 'ada' };
+    const seen = await open({
+      ...{ subjectId, openedAt: later(1), changedAt: later(9), count: 2 },
+      ...{ acknowledgedAt: later(2), acknowledgedBy: 'ada' },
+    });
+    const asleep = await open({
+      ...{ subjectId, kind: 'BACKUP_FAILED', openedAt: later(2), changedAt: later(8), count: 7 },
+      ...{ ...snoozed, snoozedUntilChange: true },
+    });
+    const over = await open({
+      ...{ subjectId, kind: 'NOTHING_PRODUCED', openedAt: later(3), changedAt: later(7), count: 5 },
+      ...{ ...snoozed, snoozedUntil: new Date('2001-01-01T00:00:00Z') },
+    });
+    const cluster = await open({
+      ...{ subjectType: 'Cluster', subjectId: clusterId, kind: 'CLUSTER_BAD' },
+      ...{ openedAt: later(4), changedAt: later(10), count: 1 },
+    });
+    const cases = [
+      [{ clusterId }, [cluster, over, asleep, seen]],
+      [{ clusterId: randomUUID() }, []],
+      [{ clusterId: 'nonsense' }, []],
+      [{ clusterId, acknowledged: true }, [seen]],
+      [{ clusterId, acknowledged: false }, [cluster, over, asleep]],
+      [{ clusterId, snoozed: true }, [asleep]],
+      [{ clusterId, snoozed: false }, [cluster, over, seen]],
+      [{ clusterId, openedFrom: later(2), openedBefore: later(4) }, [over, asleep]],
+    ] as const;
+    for (const [filter, expected] of cases) {
+      const { items } = await alerts.page({ first: 100, after: null }, filter);
+      expect(items.map(({ item }) => item.id)).toEqual(expected.map(({ id }) => id));
+      expect(await alerts.count(filter)).toBe(expected.length);
+    }
+    const sorts = [
+      [{ by: 'OPENED_AT', direction: 'ASC' }, [seen, asleep, over, cluster]],
+      [{ by: 'CHANGED_AT', direction: 'DESC' }, [cluster, seen, asleep, over]],
+      [{ by: 'COUNT', direction: 'DESC' }, [asleep, over, seen, cluster]],
+    ] as const;
+    for (const [sort, expected] of sorts) {
+      const first = await alerts.page({ first: 2, after: null, sort }, { clusterId });
+      const rest = await alerts.page({ first: 2, after: first.items.at(-1)!.cursor, sort }, { clusterId });
+      const ids = [...first.items, ...rest.items].map(({ item }) => item.id);
+      expect(ids).toEqual(expected.map(({ id }) => id));
+    }
+  });
+
   it('holds what the filter says, newest first, and the count counts the same', async () => {
     const clusterId = await aNewCluster();
     const { id: scheduleId } = await world.addSchedule({ clusterId });
