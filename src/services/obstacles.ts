@@ -73,6 +73,7 @@ const KIND_NAMES: Readonly<Record<DependentKind, string>> = {
   AlertRoute: 'alert routes',
   Restore: 'running restores',
   LocationConnection: 'connections between clusters and locations',
+  BackupSync: 'running syncs',
 };
 
 async function whatNeeds(

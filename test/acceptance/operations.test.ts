@@ -315,6 +315,23 @@ const CONDITIONS: readonly {
     refuses: { rescan: 'MODE_NOT_SUPPORTED', sync: 'NO_ELIGIBLE_CLUSTER' },
   },
   {
+    what: 'a connection by which its cluster backs up now',
+    resource: 'LocationConnection',
+    make: async () => {
+      const subject = await caseOf('LocationConnection').make(world, 'VALID' as never);
+      const { clusterId, locationId } = subject;
+      const of = { clusterId: clusterId ?? '', locationId: locationId ?? '' };
+      await aStoredBackup(world, {
+        state: 'IN_PROGRESS',
+        mode: 'FEDERATED',
+        ...MADE_IN_MODE.FEDERATED,
+        ...of,
+      });
+      return subject;
+    },
+    refuses: { delete: 'HAS_DEPENDENTS' },
+  },
+  {
     what: 'a connection by which a schedule backs up',
     resource: 'LocationConnection',
     make: async () => {

@@ -18,9 +18,16 @@ const NEEDS: Readonly<Record<NeededResource, Partial<Record<DependentKind, strin
   },
   // Its backups may stay when it goes: whoever deletes it says so.
   BackupSchedule: { AlertRoute: 'FROM alert_route WHERE schedule_id = of.id' },
+  // As connectionDependents of src/services counts them: schedules, and what the cluster does there right now.
   LocationConnection: {
-    BackupSchedule: `FROM backup_schedule JOIN location_connection USING (cluster_id, location_id)
-      WHERE location_connection.id = of.id`,
+    BackupSchedule: `FROM backup_schedule JOIN location_connection AS c USING (cluster_id, location_id) WHERE c.id = of.id`,
+    Backup: `FROM backup JOIN location_connection AS c USING (cluster_id, location_id)
+      WHERE c.id = of.id AND backup.state = 'IN_PROGRESS'`,
+    Restore: `FROM restore JOIN backup ON backup.id = restore.backup_id
+      JOIN location_connection AS c ON c.cluster_id = restore.cluster_id AND c.location_id = backup.location_id
+      WHERE c.id = of.id AND restore.state = 'IN_PROGRESS'`,
+    BackupSync: `FROM backup_sync JOIN location_connection AS c USING (cluster_id, location_id)
+      WHERE c.id = of.id AND backup_sync.state = 'IN_PROGRESS'`,
   },
 };
 

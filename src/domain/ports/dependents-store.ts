@@ -4,7 +4,7 @@ import type { Resource } from '../state-matrix.js';
 export type NeededResource = 'Cluster' | 'BackupLocation' | 'BackupSchedule' | 'LocationConnection';
 /** What can need it: a resource of the state matrix, or a route of alerts. */
 export type DependentKind =
-  | Extract<Resource, 'BackupSchedule' | 'Backup' | 'Restore' | 'LocationConnection'>
+  | Extract<Resource, 'BackupSchedule' | 'Backup' | 'Restore' | 'LocationConnection' | 'BackupSync'>
   | 'AlertRoute';
 
 export interface DependentsStore {
