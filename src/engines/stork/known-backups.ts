@@ -22,7 +22,7 @@ export async function lyingAt(
   cluster: StorkCluster,
   { manifestKey }: Pick<Backup, 'manifestKey'>,
 ): Promise<string | undefined> {
-  for await (const page of cluster.pages('applicationbackups', {}, PAGE)) {
+  for await (const page of cluster.pages('applicationbackups', {}, { limit: PAGE })) {
     const found = page.find((each) => {
       const entry = entryOf(each);
       return typeof entry === 'object' && entry.manifestKey === manifestKey;

@@ -67,7 +67,7 @@ export class LocationApi {
   /** Every finished backup that lies in one of the locations, page by page; a page that fails fails all of it. */
   async entries(locations: ReadonlySet<string>): Promise<readonly Exclude<Entry, 'unfinished'>[]> {
     const found: Exclude<Entry, 'unfinished'>[] = [];
-    for await (const page of this.cluster.pages('applicationbackups', {}, PAGE)) {
+    for await (const page of this.cluster.pages('applicationbackups', {}, { limit: PAGE })) {
       for (const each of page) {
         if (!locations.has(textAt(objectAt(each, 'spec'), 'backupLocation') ?? '')) continue;
         const entry = entryOf(each);

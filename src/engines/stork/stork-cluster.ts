@@ -12,6 +12,8 @@ import {
   storkPath,
 } from './stork-kinds.js';
 
+const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
 const JSON_KINDS: Readonly<Record<StorkKind, string>> = {
   applicationbackups: 'ApplicationBackup',
   applicationrestores: 'ApplicationRestore',
@@ -93,18 +95,28 @@ export class StorkCluster {
     return found;
   }
 
-  /** The same, a page at a time. @throws ClusterCallFailed */
+  /** The same with their metadata alone: a whole instruction may be a megabyte. @throws ClusterCallFailed */
+  async listMetadata(
+    kind: StorkKind,
+    labels: Readonly<Record<string, string>>,
+  ): Promise<readonly JsonObject[]> {
+    const found: JsonObject[] = [];
+    for await (const page of this.pages(kind, labels, { accept: METADATA_ONLY })) found.push(...page);
+    return found;
+  }
+
+  /** A page at a time. @throws ClusterCallFailed */
   async *pages(
     kind: StorkKind,
     labels: Readonly<Record<string, string>>,
-    limit = 500,
+    { limit = 500, accept }: { readonly limit?: number; readonly accept?: string } = {},
   ): AsyncGenerator<readonly JsonObject[]> {
     const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
     const query = new URLSearchParams({ limit: String(limit), labelSelector: selector.join(',') });
     for (;;) {
       const path = `${storkPath(kind, this.namespace)}?${query}`;
       const page = parsed(
-        await this.api.get(path, { signal: this.signal }),
+        await this.api.get(path, { signal: this.signal, ...(accept && { accept }) }),
         `GET ${storkPath(kind, this.namespace)}`,
       );
       if (Array.isArray(page.items)) yield page.items.filter(isObject);

@@ -193,7 +193,7 @@ export class StorkEngine implements InstructedEngine {
 
   async instructed(clusterId: string, signal: AbortSignal): Promise<readonly string[]> {
     const { cluster } = await this.#on(clusterId, signal);
-    const ours = await cluster.list('applicationbackups', { [MANAGED_BY]: HOLDFAST });
+    const ours = await cluster.listMetadata('applicationbackups', { [MANAGED_BY]: HOLDFAST });
     return ours.flatMap((each) => {
       const metadata = objectAt(each, 'metadata');
       const id = textAt(objectAt(metadata, 'labels'), STORK_MARKS.backup);
@@ -203,7 +203,7 @@ export class StorkEngine implements InstructedEngine {
 
   async instructedRestores(clusterId: string, signal: AbortSignal): Promise<readonly InstructedRestore[]> {
     const { cluster } = await this.#on(clusterId, signal);
-    const ours = await cluster.list('applicationrestores', { [MANAGED_BY]: HOLDFAST });
+    const ours = await cluster.listMetadata('applicationrestores', { [MANAGED_BY]: HOLDFAST });
     return ours.flatMap((each) => {
       const metadata = objectAt(each, 'metadata');
       const restoreId = textAt(objectAt(metadata, 'labels'), STORK_MARKS.restore);
