@@ -31,7 +31,7 @@ beforeEach(async () => {
   harbour = await FederatedInstallation.start({
     bell,
     namespaces: ['shop', 'blog'],
-    storkLocationTimes: { verdictMs: 1_500, againMs: 100, pollMs: 10, settleMs: 60, listMs: 5_000 },
+    storkLocationTimes: { verdictMs: 5_000, againMs: 1_000, pollMs: 10, settleMs: 60, listMs: 5_000 },
   });
   const { services } = harbour.holdfast.product;
   api = await startApi({ services, authenticate: (token) => services.identity.authenticate(token) });

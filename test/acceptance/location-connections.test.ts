@@ -26,7 +26,7 @@ beforeEach(async () => {
   holdfast = await Installation.start({
     bell,
     namespaces: ['shop'],
-    storkLocationTimes: { verdictMs: 1_500, againMs: 100, pollMs: 10, settleMs: 60, listMs: 5_000 },
+    storkLocationTimes: { verdictMs: 1_500, againMs: 1_000, pollMs: 10, settleMs: 60, listMs: 5_000 },
     storkTimes: { pollMs: 10, watchMs: 2_000, goneMs: 5_000 },
     world: (store) => {
       made = installStork(store);

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const made: { stork?: StorkStandIn; kubevirt?: KubeVirt } = {};
   app = await SlackInstallation.start({
     namespaces: ['shop', 'blog'],
-    storkLocationTimes: { verdictMs: 20_000, againMs: 100, pollMs: 10, settleMs: 60, listMs: 20_000 },
+    storkLocationTimes: { verdictMs: 20_000, againMs: 1_000, pollMs: 10, settleMs: 60, listMs: 20_000 },
     world: (store) => {
       made.stork = installStork(store);
       made.stork.buckets.make(BUCKET);
