@@ -100,7 +100,7 @@ export async function matrixLine(scene: Scene, resource: Resource, id: string): 
     throw new Error(`The state matrix was expected to count a ${resource} in the state ${id}.`);
   const may = state.operations.filter(({ built }) => built).map(({ label }) => label);
   narrator.say(`In the state matrix: ${row.label}, ${state.label} – ${state.meaning}.`);
-  if (may.length > 0) narrator.say(`What may be asked of it: ${may.join(', ')}.`);
+  if (may.length > 0) narrator.say(`The state allows, each in the modes that have it: ${may.join(', ')}.`);
 }
 
 export function connectionTo({ url, tokenFile }: Pick<Product, 'url' | 'tokenFile'>): Connection {

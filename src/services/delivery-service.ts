@@ -23,6 +23,7 @@ import { assertRight, assertService } from '../domain/rights.js';
 import { assertSeen, authorise } from './authorisation.js';
 import { type Answer, isOurFault, settle } from './delivery-settling.js';
 import { refuse } from './faults.js';
+import { slackTextFaults } from './slack-input.js';
 
 const MOST_AT_ONCE = 100;
 
@@ -271,10 +272,24 @@ function neverMind(delivery: Delivery, { isPosted, alert, backup, route }: Subje
   return needsRoute && route === undefined ? 'the route was deleted' : undefined;
 }
 
-function postedOf({ outcome, channelId, ts }: Acknowledged): PostedMessage | null {
-  if (outcome !== 'DELIVERED' || channelId === undefined || ts === undefined) return null;
-  refuse(messageFaults({ channelId, ts }));
-  return { channelId, ts };
+function postedOf({
+  outcome,
+  channelId,
+  ts,
+  errorCode,
+  retryAfterSeconds,
+}: Acknowledged): PostedMessage | null {
+  const posted =
+    outcome === 'DELIVERED' && channelId !== undefined && ts !== undefined ? { channelId, ts } : null;
+  refuse([
+    ...(posted === null ? [] : messageFaults(posted)),
+    // A long one is cut.
+    ...(errorCode === undefined ? [] : slackTextFaults('errorCode', errorCode.slice(0, 200))),
+    ...(retryAfterSeconds === undefined || retryAfterSeconds >= 0
+      ? []
+      : [{ path: 'retryAfterSeconds', message: 'is before now' }]),
+  ]);
+  return posted;
 }
 
 function messageFaults({ channelId, ts }: PostedMessage) {

@@ -102,7 +102,7 @@ describe('a schedule, by a client', () => {
         expect.objectContaining({ operation: 'excludeNamespaces', allowed: true }),
       ]),
     });
-    const { alerts } = await ask(AlertsDocument, { first: 10, open: true, scheduleId: id });
+    const { alerts } = await ask(AlertsDocument, { first: 10, filter: { open: true, scheduleId: id } });
     const [alert] = alerts.edges;
     expect(alert?.node).toMatchObject({ isOpen: true, namespaces: ['billing'], backup: { id: backupId } });
     const note = await ask(AcknowledgeAlertDocument, { input: { id: alert?.node.id ?? '' } });

@@ -186,7 +186,7 @@ describe('a schedule of 5,000 namespaces of which 4,990 are gone', () => {
 
     const api = await startApi({ services: world.services, authenticate: async () => world.holdfast.actor });
     const shown = await api.query(String(BackupScheduleDocument), { id: schedule.id });
-    const alerts = await api.query(String(AlertsDocument), { first: 10, open: true });
+    const alerts = await api.query(String(AlertsDocument), { first: 10, filter: { open: true } });
     await api.stop();
     expect(shown.body.errors).toBeUndefined();
     expect(alerts.body.errors).toBeUndefined();

@@ -128,6 +128,13 @@ describe('the key of stored credentials', () => {
     expect(JSON.parse(rekeyed.stdout)).toMatchObject({ rekeyed: 1, unchanged: 0 });
     const again = await fleet.run(['rekey', '--json'], { HOLDFAST_SECRET_KEY: newKey });
     expect(JSON.parse(again.stdout)).toMatchObject({ rekeyed: 0, unchanged: 1 });
+    const trail = await fleet.sql(
+      `SELECT outcome, after->>'rekeyed' AS rekeyed FROM audit_entry WHERE operation = 'rekey' ORDER BY at, id`,
+    );
+    expect(trail).toEqual([
+      { outcome: 'APPLIED', rekeyed: '1' },
+      { outcome: 'APPLIED', rekeyed: '0' },
+    ]);
 
     api.kill('SIGTERM');
     await api.ended;
