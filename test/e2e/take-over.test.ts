@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { Fleet } from '../support/fleet.js';
 import { holdWrite } from '../support/held-write.js';
@@ -29,12 +29,17 @@ async function addWorker(): Promise<RunningProcess> {
   return worker;
 }
 
-/** The process that holds the lease of a backup. */
-async function holderOf(backupId: string): Promise<RunningProcess> {
-  const [row] = await fleet.sql(`SELECT lease_owner FROM backup WHERE id = '${backupId}'`);
-  const holder = workers.get(Number(String(row?.lease_owner).split(':')[1]));
-  if (!holder) throw new Error(`No worker of this test holds the backup but ${row?.lease_owner}.`);
-  return holder;
+/** The process that holds the lease of a backup, as soon as one does: what the cluster was asked may have been asked by another, for another reason. */
+function holderOf(backupId: string): Promise<RunningProcess> {
+  return vi.waitFor(
+    async () => {
+      const [row] = await fleet.sql(`SELECT lease_owner FROM backup WHERE id = '${backupId}'`);
+      const holder = workers.get(Number(String(row?.lease_owner).split(':')[1]));
+      if (!holder) throw new Error(`No worker of this test holds the backup but ${row?.lease_owner}.`);
+      return holder;
+    },
+    { timeout: 60_000, interval: 50 },
+  );
 }
 
 async function kill(worker: RunningProcess): Promise<void> {
