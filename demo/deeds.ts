@@ -105,7 +105,11 @@ export interface OpenAlert {
 /** Shows the open alerts and claims that they are these and no others. */
 export async function claimAlerts(scene: Scene, expected: readonly OpenAlert[]): Promise<void> {
   await holdfast(scene, ['alerts']);
-  const { alerts } = await execute(AlertsDocument, { first: 10, filter: { open: true } }, connectionTo(scene.product));
+  const { alerts } = await execute(
+    AlertsDocument,
+    { first: 10, filter: { open: true } },
+    connectionTo(scene.product),
+  );
   const open = alerts.edges.map(({ node: { kind, count } }) => ({ kind, count }));
   const told = expected.map(({ kind, count }) => `${kind}, seen ${count === 1 ? 'once' : `${count} times`}`);
   const sentence = told.length === 0 ? 'No alert is open.' : `One alert is open: ${told.join(' and ')}.`;
