@@ -10,7 +10,6 @@ import {
   bucketKeyOf,
   type KnownBackup,
   markOf,
-  NOTHING_SYNCED,
   type SyncCounts,
   type SyncFailure,
 } from '../domain/backup-sync.js';
@@ -49,7 +48,7 @@ export class SyncRun {
   /** May be called twice for the same sync, and end anywhere: the next attempt begins at the top. */
   async run(syncId: string, stopping: AbortSignal): Promise<void> {
     const { work, settings, log } = this.ports;
-    const sync = await work.stores.syncs.claim(syncId, settings.worker, settings.leaseMs);
+    const sync = await this.#claim(syncId);
     if (sync === undefined) return;
     const lease = { id: sync.id, owner: settings.worker, attempt: sync.attempt };
     const lost = new AbortController();
@@ -79,10 +78,19 @@ export class SyncRun {
     }
   }
 
+  /** It begins and that is told at once, or neither: a worker that dies in between leaves it PENDING. */
+  #claim(syncId: string): Promise<BackupSync | undefined> {
+    const { work, settings } = this.ports;
+    return work.transaction(async (stores) => {
+      const sync = await stores.syncs.claim(syncId, settings.worker, settings.leaseMs);
+      if (sync?.attempt === 1)
+        await this.#tell(stores, sync, 'SYNC_STARTED', { from: 'PENDING', to: 'IN_PROGRESS' });
+      return sync;
+    });
+  }
+
   async #toTheEnd(sync: BackupSync, lease: Lease, signal: AbortSignal): Promise<void> {
     const { work, settings } = this.ports;
-    if (sync.attempt === 1)
-      await this.#tell(work.stores, sync, 'SYNC_STARTED', { from: 'PENDING', to: 'IN_PROGRESS' });
     if (sync.attempt - sync.handedBack > settings.maxAttempts) {
       const message = `${settings.maxAttempts} workers took the sync up and none came to its end.`;
       await this.#fail(sync, lease, 'ATTEMPTS_EXHAUSTED', message);
@@ -111,7 +119,7 @@ export class SyncRun {
       for (const through of await someEligible(work.stores, location.id)) {
         await this.#guarded(work.stores.syncs.recordCluster(lease, through.id));
         try {
-          const report = this.#reporter(lease);
+          const report = this.#reporter(sync, lease);
           return {
             through,
             listing: await federated.list({ cluster: through, location }, { siblings, signal, report }),
@@ -139,26 +147,31 @@ export class SyncRun {
     const { sync, lease, siblings } = of;
     const { work, clock } = this.ports;
     const known = await work.stores.syncs.knownIn(siblings.map(({ id }) => id));
-    const added = await this.#add(of, { through, listing }, { known, signal });
-    const marked = await this.#mark(of, { listing, known });
     const { length: listed } = listing.backups;
-    const counts = { listed, unreadable: listing.unreadable, added, ...marked };
+    // What a worker before this one has added or marked was of this sync too.
+    const tally: Tally = { counts: { ...sync.counts, listed, unreadable: listing.unreadable } };
+    await this.#add(of, { through, listing }, { known, tally, signal });
+    await this.#mark(of, { listing, known, tally });
+    const { counts } = tally;
     const message = storyOf(counts);
     await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at: clock.now() });
   }
 
-  /** What nobody here knows of becomes a backup. @returns how many */
+  /** What nobody here knows of becomes a backup. */
   async #add(
     { sync, lease, location }: SyncOf,
     { through, listing }: Listed,
-    { known, signal }: { readonly known: readonly KnownBackup[]; readonly signal: AbortSignal },
-  ): Promise<number> {
+    {
+      known,
+      tally,
+      signal,
+    }: { readonly known: readonly KnownBackup[]; readonly tally: Tally; readonly signal: AbortSignal },
+  ): Promise<void> {
     const keys = new Set(known.map(({ manifestKey }) => manifestKey));
-    let added = 0;
     for (const listed of listing.backups.filter(({ manifestKey }) => !keys.has(manifestKey))) {
       signal.throwIfAborted();
       const rows = rowsOfListed(listed, { through, location, ownerId: sync.requestedBy });
-      const isNew = await this.#inLease(lease, async (stores) => {
+      await this.#counted(lease, tally, 'added', async (stores) => {
         // Made here and not recorded yet, or recorded as something else: it is known by its id.
         if ((await stores.backups.find(rows.backup.id)) !== undefined) return false;
         await stores.cycles.insert(rows.cycle);
@@ -166,31 +179,46 @@ export class SyncRun {
         await tellOf(stores, 'BACKUP_FOUND', rows.backup);
         return true;
       });
-      if (isNew) added += 1;
     }
-    return added;
   }
 
   /** Nothing is deleted. A backup is marked through its own location alone: another of the bucket may not show it. */
   async #mark(
     { sync, lease, location }: SyncOf,
-    { listing, known }: { readonly listing: Listing; readonly known: readonly KnownBackup[] },
-  ): Promise<Pick<SyncCounts, 'vanished' | 'returned'>> {
+    {
+      listing,
+      known,
+      tally,
+    }: { readonly listing: Listing; readonly known: readonly KnownBackup[]; readonly tally: Tally },
+  ): Promise<void> {
     const at = this.ports.clock.now();
     const keys = new Set(listing.backups.map(({ manifestKey }) => manifestKey));
     const seen = { keys, unreadable: listing.unreadable, since: sync.startedAt ?? at };
-    const counts = { vanished: 0, returned: 0 };
     for (const backup of known.filter(({ locationId }) => locationId === location.id)) {
       const mark = markOf(backup, seen);
       if (mark === null) continue;
-      const isNew = await this.#inLease(lease, async (stores) => {
+      await this.#counted(lease, tally, mark === 'gone' ? 'vanished' : 'returned', async (stores) => {
         if (!(await stores.syncs.markVanished(backup.id, mark === 'gone' ? at : null))) return false;
         await tellOf(stores, mark === 'gone' ? 'BACKUP_VANISHED' : 'BACKUP_RETURNED', backup);
         return true;
       });
-      if (isNew) counts[mark === 'gone' ? 'vanished' : 'returned'] += 1;
     }
-    return counts;
+  }
+
+  /** One change with its count, both or neither. */
+  async #counted(
+    lease: Lease,
+    tally: Tally,
+    what: 'added' | 'vanished' | 'returned',
+    change: (stores: Stores) => Promise<boolean>,
+  ): Promise<void> {
+    const more = { ...tally.counts, [what]: tally.counts[what] + 1 };
+    const done = await this.#inLease(lease, async (stores) => {
+      if (!(await change(stores))) return false;
+      await this.#guarded(stores.syncs.recordProgress(lease, more));
+      return true;
+    });
+    if (done) tally.counts = more;
   }
 
   async #siblings({ bucketKey, locationId }: BackupSync): Promise<readonly BackupLocation[]> {
@@ -201,20 +229,20 @@ export class SyncRun {
     );
   }
 
-  #reporter(lease: Lease): (listed: number) => void {
+  #reporter({ counts }: BackupSync, lease: Lease): (listed: number) => void {
     let last = 0;
     return (listed) => {
       if (performance.now() - last < this.ports.settings.progressMs) return;
       last = performance.now();
       this.ports.work.stores.syncs
-        .recordProgress(lease, { ...NOTHING_SYNCED, listed })
+        .recordProgress(lease, { ...counts, listed })
         .catch(() => undefined);
     };
   }
 
   async #fail(sync: BackupSync, lease: Lease, reason: SyncFailure, message: string): Promise<void> {
     const at = this.ports.clock.now();
-    await this.#end(sync, lease, { state: 'FAILED', reason, message, counts: NOTHING_SYNCED, at });
+    await this.#end(sync, lease, { state: 'FAILED', reason, message, counts: sync.counts, at });
   }
 
   async #end(sync: BackupSync, lease: Lease, end: SyncEnd): Promise<void> {
@@ -253,6 +281,11 @@ export class SyncRun {
       data: { name, locationId, ...data },
     });
   }
+}
+
+/** What has come of the sync so far. */
+interface Tally {
+  counts: SyncCounts;
 }
 
 interface Listed {

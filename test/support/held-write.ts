@@ -3,15 +3,20 @@ import { vi } from 'vitest';
 import type { TestDatabase } from './database.js';
 
 export interface HeldWrite {
-  /** Resolves when a process waits. */
-  reached(): Promise<void>;
+  /** Resolves when a process waits. @param patienceMs where much comes before it */
+  reached(patienceMs?: number): Promise<void>;
   release(): Promise<void>;
   /** Takes the trap away. After `release`. */
   remove(): Promise<void>;
 }
 
-/** @param when looks at OLD and NEW of the table's row */
-export async function holdWrite(database: TestDatabase, table: string, when: string): Promise<HeldWrite> {
+/** @param when looks at OLD and NEW of the table's row; of an INSERT at NEW alone */
+export async function holdWrite(
+  database: TestDatabase,
+  table: string,
+  when: string,
+  on: 'UPDATE' | 'INSERT' = 'UPDATE',
+): Promise<HeldWrite> {
   const source = await database.dataSource({ poolSize: 1 });
   await source.query(`
     CREATE OR REPLACE FUNCTION wait_for_the_test() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -19,11 +24,11 @@ export async function holdWrite(database: TestDatabase, table: string, when: str
       PERFORM pg_advisory_xact_lock(1);
       RETURN NEW;
     END $$;
-    CREATE TRIGGER wait_for_the_test BEFORE UPDATE ON ${table} FOR EACH ROW
+    CREATE TRIGGER wait_for_the_test BEFORE ${on} ON ${table} FOR EACH ROW
       WHEN (${when}) EXECUTE FUNCTION wait_for_the_test()`);
   await source.query('SELECT pg_advisory_lock(1)');
   return {
-    async reached() {
+    async reached(patienceMs = 20_000) {
       await vi.waitFor(
         async () => {
           const waiting = await source.query<unknown[]>(
@@ -32,7 +37,7 @@ export async function holdWrite(database: TestDatabase, table: string, when: str
           );
           if (waiting.length === 0) throw new Error('no process waits yet');
         },
-        { timeout: 20_000, interval: 20 },
+        { timeout: patienceMs, interval: 20 },
       );
     },
     async release() {
