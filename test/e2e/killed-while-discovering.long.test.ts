@@ -103,7 +103,7 @@ describe('a discovery', () => {
       clusters: { managed: SHOOTS },
     });
     const clusters = await fleet.sql(
-      `SELECT cluster.id FROM cluster JOIN discovered_shoot USING (id) WHERE cluster.name LIKE '${project}--%'`,
+      `SELECT cluster.id FROM cluster JOIN discovered_shoot ON cluster_id = cluster.id WHERE cluster.name LIKE '${project}--%'`,
     );
     expect(clusters).toHaveLength(SHOOTS);
     const told = `SELECT FROM event WHERE type = 'CLUSTER_REGISTERED' AND data->>'name' LIKE '${project}--%'`;
@@ -145,7 +145,7 @@ describe('a discovery', () => {
     const rows = () => fleet.sql(`SELECT FROM cluster_discovery WHERE id = '${id}'`);
     await vi.waitFor(async () => expect(await rows()).toEqual([]), PATIENCE);
     const left = await fleet.sql(
-      `SELECT managed FROM cluster JOIN discovered_shoot USING (id) WHERE cluster.name LIKE '${project}--%'`,
+      `SELECT managed FROM cluster JOIN discovered_shoot ON cluster_id = cluster.id WHERE cluster.name LIKE '${project}--%'`,
     );
     expect(left).toEqual(Array.from({ length: SHOOTS }, () => ({ managed: false })));
     expect(await eventsOf(id, 'DISCOVERY_DELETED')).toHaveLength(1);
