@@ -17,7 +17,8 @@ import { type ClientOptions, runCommand, type Session } from '../session.js';
 
 export function addConfigurationCommands(program: Command, io: CliIo): void {
   const group = commandGroup(program, 'configuration', {
-    description: 'what was set up, as a file: clusters, locations, rules, schedules, alert routes',
+    description:
+      'what was set up, as a file: discoveries, clusters, locations, rules, schedules, alert routes',
     io,
   });
   clientCommand(group, 'export', 'write what you may see of it as YAML, without secrets (JSON with --json)')

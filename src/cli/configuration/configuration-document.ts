@@ -56,7 +56,19 @@ const cluster = z.strictObject({
   name,
   mode: wordOf<OperationMode>().nullish(),
   labels,
+  /** It registers the cluster and keeps it up: then there is no kubeconfig here. */
+  discovery: text,
   /** Beside the document, put there by a person. */
+  kubeconfigFile: text,
+  context: text,
+});
+
+const discovery = z.strictObject({
+  name,
+  project: text,
+  labelSelector: text,
+  intervalMinutes: whole,
+  /** Of the garden; beside the document, put there by a person. */
   kubeconfigFile: text,
   context: text,
 });
@@ -170,6 +182,7 @@ const document = z.strictObject({
   apiVersion: z.literal(API_VERSION),
   kind: z.literal(KIND),
   rules: z.array(rule).default([]),
+  discoveries: z.array(discovery).default([]),
   clusters: z.array(cluster).default([]),
   locations: z.array(location).default([]),
   locationConnections: z.array(locationConnection).default([]),
@@ -181,6 +194,7 @@ export type Configuration = z.infer<typeof document>;
 /** In the order in which one needs the other. */
 export const SECTIONS = [
   'rules',
+  'discoveries',
   'clusters',
   'locations',
   'locationConnections',

@@ -2,6 +2,7 @@
 import {
   AlertRoutesDocument,
   BackupLocationsDocument,
+  ClusterDiscoveriesDocument,
   ClustersDocument,
   ConfigurationSchedulesDocument,
   ExecRulesDocument,
@@ -33,6 +34,7 @@ interface Listed<S extends Section> {
 export async function exportConfiguration(session: Session): Promise<Exported> {
   const found = {
     rules: await rules(session),
+    discoveries: await discoveries(session),
     clusters: await clusters(session),
     locations: await locations(session),
     locationConnections: await locationConnections(session),
@@ -46,6 +48,7 @@ export async function exportConfiguration(session: Session): Promise<Exported> {
       apiVersion: API_VERSION,
       kind: KIND,
       rules: entries<'rules'>(found.rules),
+      discoveries: entries<'discoveries'>(found.discoveries),
       clusters: entries<'clusters'>(found.clusters),
       locations: entries<'locations'>(found.locations),
       locationConnections: entries<'locationConnections'>(found.locationConnections),
@@ -73,9 +76,23 @@ async function clusters(session: Session): Promise<Listed<'clusters'>[]> {
     async (after) =>
       (await session.ask(ClustersDocument, { first: PAGE_SIZE, after, states: null })).clusters,
   );
-  return all.map(({ id, name, mode, labels }) => {
-    const kubeconfigFile = `kubeconfigs/${name}.yaml`;
-    return { id, entry: { name, mode, labels: labelsOf(labels), kubeconfigFile, context: null } };
+  return all.map(({ id, name, mode, labels, shoot }) => {
+    const entry = { name, mode, labels: labelsOf(labels) };
+    const discovery = shoot?.managed === true ? shoot.discoveries[0]?.name : undefined;
+    if (discovery !== undefined) return { id, entry: { ...entry, discovery } };
+    return { id, entry: { ...entry, kubeconfigFile: `kubeconfigs/${name}.yaml`, context: null } };
+  });
+}
+
+async function discoveries(session: Session): Promise<Listed<'discoveries'>[]> {
+  const all = await allOf(
+    async (after) =>
+      (await session.ask(ClusterDiscoveriesDocument, { first: PAGE_SIZE, after, states: null }))
+        .clusterDiscoveries,
+  );
+  return all.map(({ id, name, project, labelSelector, intervalMinutes }) => {
+    const garden = { kubeconfigFile: `kubeconfigs/garden-${name}.yaml`, context: null };
+    return { id, entry: { name, project, labelSelector, intervalMinutes, ...garden } };
   });
 }
 

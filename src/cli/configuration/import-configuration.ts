@@ -5,6 +5,7 @@ import {
   CreateAlertRouteDocument,
   CreateBackupLocationDocument,
   CreateBackupScheduleDocument,
+  CreateClusterDiscoveryDocument,
   CreateExecRuleDocument,
   CreateLocationConnectionDocument,
   RegisterClusterDocument,
@@ -29,7 +30,7 @@ export interface ImportContext {
 }
 
 export type Result = Step & {
-  readonly outcome: 'CREATED' | 'FAILED' | 'SAME' | 'DIFFERS';
+  readonly outcome: 'CREATED' | 'FAILED' | 'AWAIT' | 'SAME' | 'DIFFERS';
   readonly why: string;
 };
 
@@ -37,10 +38,11 @@ export type Result = Step & {
 export function missingFiles(steps: readonly Step[], folder: string): readonly string[] {
   return steps.flatMap((step) => {
     if (step.does !== 'CREATE') return [];
-    if (step.section === 'clusters') {
+    if (step.section === 'clusters' || step.section === 'discoveries') {
       const { name, kubeconfigFile } = step.entry;
-      if (kubeconfigFile == null) return [`cluster ${name} names no kubeconfigFile`];
-      return unreadable(resolve(folder, kubeconfigFile), `cluster ${name}`);
+      const of = `${step.section === 'clusters' ? 'cluster' : 'discovery'} ${name}`;
+      if (kubeconfigFile == null) return [`${of} names no kubeconfigFile`];
+      return unreadable(resolve(folder, kubeconfigFile), of);
     }
     if (step.section !== 'locations' || step.entry.s3?.credentials !== 'STATIC_KEYS') return [];
     const { name, s3 } = step.entry;
@@ -68,8 +70,7 @@ export async function importSteps(
   const results: Result[] = [];
   for (const step of steps) {
     if (step.does !== 'CREATE') {
-      const why = step.does === 'DIFFERS' ? `stays as it is; it differs in ${step.fields.join(', ')}` : '';
-      results.push({ ...step, outcome: step.does, why });
+      results.push({ ...step, outcome: step.does, why: whyNot(step) });
       continue;
     }
     try {
@@ -85,10 +86,18 @@ export async function importSteps(
   return results;
 }
 
+function whyNot({ does, fields, entry }: Step): string {
+  if (does === 'DIFFERS') return `stays as it is; it differs in ${fields.join(', ')}`;
+  if (does !== 'AWAIT' || !('discovery' in entry)) return '';
+  return `discovery ${entry.discovery} registers it: import again when its run has ended`;
+}
+
 function create(step: Step, context: ImportContext): Promise<string> {
   switch (step.section) {
     case 'rules':
       return createRule(step.entry, context);
+    case 'discoveries':
+      return createDiscovery(step.entry, context);
     case 'clusters':
       return registerCluster(step.entry, context);
     case 'locations':
@@ -106,18 +115,38 @@ async function createRule(input: Entry<'rules'>, { session }: ImportContext): Pr
   return (await session.ask(CreateExecRuleDocument, { input })).createExecRule.execRule.id;
 }
 
-async function registerCluster(
-  { name, mode, labels, kubeconfigFile, context }: Entry<'clusters'>,
-  { session, folder, yes }: ImportContext,
+/** Its first run begins at once. */
+async function createDiscovery(
+  { name, project, labelSelector, intervalMinutes, ...access }: Entry<'discoveries'>,
+  context: ImportContext,
 ): Promise<string> {
-  const access = await kubeconfigToSend(session, {
+  const input = {
+    ...{ name, project, labelSelector, intervalMinutes },
+    ...(await kubeconfigOf(access, context)),
+  };
+  const { createClusterDiscovery } = await context.session.ask(CreateClusterDiscoveryDocument, { input });
+  return createClusterDiscovery.clusterDiscovery.id;
+}
+
+async function registerCluster(
+  { name, mode, labels, ...access }: Entry<'clusters'>,
+  context: ImportContext,
+): Promise<string> {
+  const kubeconfig = await kubeconfigOf(access, context);
+  const input = { name, ...kubeconfig, mode: mode ?? null, labels: pairsOf(labels) };
+  return (await context.session.ask(RegisterClusterDocument, { input })).registerCluster.cluster.id;
+}
+
+function kubeconfigOf(
+  { kubeconfigFile, context }: Pick<Entry<'clusters'>, 'kubeconfigFile' | 'context'>,
+  { session, folder, yes }: ImportContext,
+) {
+  return kubeconfigToSend(session, {
     kubeconfig: resolve(folder, kubeconfigFile ?? ''),
     ...(context != null && { context }),
     execTimeout: EXEC_TIMEOUT_S,
     yes,
   });
-  const input = { name, ...access, mode: mode ?? null, labels: pairsOf(labels) };
-  return (await session.ask(RegisterClusterDocument, { input })).registerCluster.cluster.id;
 }
 
 /** A folder or prefix that another installation used is taken over: its backups are found by a rescan. */
@@ -191,7 +220,7 @@ async function createAlertRoute(
 function idOf({ ids }: ImportContext, section: Section, name: string): string {
   const id = ids.get(`${section}/${name}`);
   if (id !== undefined) return id;
-  throw new CliError(`It needs ${section}/${name}, which could not be created`, 'mend that first');
+  throw new CliError(`It needs ${section}/${name}, which is not there`, 'mend that first');
 }
 
 function pairsOf(labels: Configuration['schedules'][number]['labels']) {

@@ -3,12 +3,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Configuration, type Entry, SECTIONS, type Section } from './configuration-document.js';
 import type { Exported } from './export-configuration.js';
 
-/** CREATE: it is not there. SAME: it is, as the document says. DIFFERS: it is, otherwise, and stays so. */
+/**
+ * CREATE: it is not there. AWAIT: it is not there, and a discovery will register it. SAME: it is there as the document says. DIFFERS: it is,
+ * otherwise, and stays so.
+ */
 export type Step = {
   [S in Section]: {
     readonly section: S;
     readonly entry: Entry<S>;
-    readonly does: 'CREATE' | 'SAME' | 'DIFFERS';
+    readonly does: 'CREATE' | 'AWAIT' | 'SAME' | 'DIFFERS';
     /** Fields that differ. */
     readonly fields: readonly string[];
   };
@@ -23,10 +26,14 @@ export function planImport(wanted: Configuration, present: Exported): readonly S
     return wanted[section].map((entry) => {
       const live = there.get(entry.name);
       const fields = live === undefined ? [] : differing(entry, live);
-      const does = live === undefined ? 'CREATE' : fields.length === 0 ? 'SAME' : 'DIFFERS';
+      const does = live === undefined ? absent(entry) : fields.length === 0 ? 'SAME' : 'DIFFERS';
       return { section, entry, does, fields } as Step;
     });
   });
+}
+
+function absent(entry: object): Step['does'] {
+  return fieldOf(entry, 'discovery') == null ? 'CREATE' : 'AWAIT';
 }
 
 /** Every name that is neither in the document nor there: sentences. */
@@ -38,6 +45,7 @@ export function missingReferences(wanted: Configuration, present: Exported): rea
       ? []
       : [`${of} names ${JSON.stringify(name)}, which is not in ${section}`];
   return [
+    ...wanted.clusters.flatMap((entry) => lacks(`cluster ${entry.name}`, 'discoveries', entry.discovery)),
     ...wanted.locationConnections.flatMap((entry) => [
       ...lacks(`location connection ${entry.name}`, 'clusters', entry.cluster),
       ...lacks(`location connection ${entry.name}`, 'locations', entry.location),
