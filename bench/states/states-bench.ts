@@ -1,233 +1,87 @@
-/** 1,000 clusters that are looked at, of which 5 % hang: how long a round takes, and when a subscriber sees a change. */
+/** How things stand, at the size of a large installation: clusters that are looked at, and gardens that are looked through. */
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { createClient } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import { kubeconfig } from '../../test/clusters/kubeconfig-builder.js';
-import { aCluster } from '../../test/factories/resources.js';
-import { atMost, type BenchOptions, type BenchResult, mebibytes, seconds } from '../support/bench.js';
-import { Child, ROOT, serverOptions } from '../support/child.js';
-import { type Populated, startPopulated } from '../support/populated.js';
-import { median, percentile } from '../support/statistics.js';
-import type { Connections, Mood, Question } from './clusters-process.js';
+import {
+  atMost,
+  type BenchOptions,
+  type BenchResult,
+  type BenchTable,
+  mebibytes,
+  seconds,
+} from '../support/bench.js';
+import { median } from '../support/statistics.js';
+import { CLUSTERS, type ClustersMeasurement, HANG, measureClusters, PROBE_SECONDS } from './clusters.js';
+import { DISCOVERIES, type DiscoveriesMeasurement, measureDiscoveries, SHOOTS } from './discoveries.js';
 
-const CLUSTERS = 1_000;
-/** Of 100. */
-const HANG = 5;
-/** As configured by default is a minute: nobody waits for the bench so long. */
-const PROBE_SECONDS = 30;
-/** Clusters whose credential is refused from some moment on, spread over one interval. */
-const CHANGES = 100;
-const PATIENCE_MS = 240_000;
-
-interface StatesMeasurement {
-  readonly firstRoundSeconds: number;
-  readonly roundSeconds: number;
-  readonly seenP50: number;
-  readonly seenP99: number;
-  readonly connections: number;
-  readonly peakRssBytes: number;
-  readonly cpuSeconds: number;
-}
+/** Bounded: whatever a cluster does, and however many there are, the process stays as small as this. */
+const MOST_RSS_BYTES = 512 * 1024 * 1024;
 
 export async function statesBench({ runs, folder, profileTo, say }: BenchOptions): Promise<BenchResult> {
-  const measured: StatesMeasurement[] = [];
+  const clusters: ClustersMeasurement[] = [];
+  const discoveries: DiscoveriesMeasurement[] = [];
   for (let run = 1; run <= runs; run += 1) {
-    const result = await measure(mkdtempSync(join(folder, 'run-')), profileTo);
-    measured.push(result);
+    const looked = await measureClusters(mkdtempSync(join(folder, 'run-')), profileTo);
+    clusters.push(looked);
     say(
-      `states: run ${run} of ${runs}: a round in ${seconds(result.roundSeconds)}, a change seen after ${seconds(result.seenP99)} at p99`,
+      `states: run ${run} of ${runs}: a round in ${seconds(looked.roundSeconds)}, a change seen after ${seconds(looked.seenP99)} at p99`,
+    );
+    const found = await measureDiscoveries(mkdtempSync(join(folder, 'run-')), profileTo);
+    discoveries.push(found);
+    say(
+      `states: run ${run} of ${runs}: ${DISCOVERIES * SHOOTS} shoots registered in ${seconds(found.first.seconds)}, looked through again in ${seconds(found.again.seconds)}`,
     );
   }
-  const mid = (field: keyof StatesMeasurement) => median(measured.map((each) => each[field]));
-  const rows = [
-    ['the first round, nothing known yet', seconds(mid('firstRoundSeconds'))],
-    ['a round', seconds(mid('roundSeconds'))],
-    ['a change seen by a subscriber, p50', seconds(mid('seenP50'))],
-    ['a change seen by a subscriber, p99', seconds(mid('seenP99'))],
-    ['connections to clusters at once, at most', mid('connections').toFixed(0)],
-    ['peak RSS', mebibytes(mid('peakRssBytes'))],
-    ['CPU for a round', seconds(mid('cpuSeconds'))],
-  ];
-  const title = `${CLUSTERS} clusters, ${HANG} % hang, looked at every ${PROBE_SECONDS} s, medians of ${runs} runs`;
+  const of = (field: keyof ClustersMeasurement) => median(clusters.map((each) => each[field]));
+  const rss = Math.max(of('peakRssBytes'), median(discoveries.map((each) => each.peakRssBytes)));
+  const interval = { value: of('roundSeconds'), limit: PROBE_SECONDS, show: seconds };
+  const seen = { value: of('seenP99'), limit: PROBE_SECONDS + 1, show: seconds };
+  const connections = {
+    value: of('connections'),
+    limit: CLUSTERS,
+    show: (value: number) => value.toFixed(0),
+  };
   return {
-    title,
-    head: ['', ''],
-    rows,
+    ...clustersTable(of, runs),
+    further: [discoveriesTable(discoveries, runs)],
     goals: [
-      atMost('a round within one interval', {
-        value: mid('roundSeconds'),
-        limit: PROBE_SECONDS,
-        show: seconds,
-      }),
-      atMost('a change seen within one interval and a second at p99', {
-        value: mid('seenP99'),
-        limit: PROBE_SECONDS + 1,
-        show: seconds,
-      }),
+      atMost('a round within one interval', interval),
+      atMost('a change seen within one interval and a second at p99', seen),
+      atMost('no more connections than clusters at any moment', connections),
+      atMost('peak RSS', { value: rss, limit: MOST_RSS_BYTES, show: mebibytes }),
     ],
-    measurements: measured,
+    measurements: { clusters, discoveries },
   };
 }
 
-async function measure(folder: string, profileTo: string | undefined): Promise<StatesMeasurement> {
-  await using stack = new AsyncDisposableStack();
-  const world = stack.adopt(await startPopulated(folder), (each) => each.stop());
-  const clusters = stack.adopt(startClusters(folder), (each) => each.stop());
-  const { url, ca } = JSON.parse(await clusters.line(/^\{/)) as { url: string; ca: string };
-  const tokens = await register(world, url, ca);
-  const names = [...tokens.keys()];
-  const hanging = names.slice(0, (CLUSTERS * HANG) / 100);
-  const set = (ids: readonly string[], mood: Mood) =>
-    clusters.ask({
-      set: ids.map((id) => ({ token: tokens.get(id) ?? '', mood })),
-    } satisfies Question);
-  await set(hanging, 'HANGS');
-  const begun = Date.now();
-  const product = stack.adopt(startProduct(world, folder, profileTo), (each) => each.stop());
-  const { graphql } = JSON.parse(await product.line(/Holdfast is ready/)) as { graphql: string };
-  const firstRoundSeconds = (await untilLookedAt(world, new Date(begun))) - begun / 1000;
-  const before = await product.usage();
-  const round = await nextRound(world);
-  const { cpuSeconds } = await product.usage();
-  const seen = await changes(graphql, world.token, {
-    ids: names.slice(hanging.length, hanging.length + CHANGES),
-    refuse: (id) => set([id], 'REFUSES'),
-  });
-  const { most } = await clusters.ask<Connections>({ connections: true } satisfies Question);
+function clustersTable(of: (field: keyof ClustersMeasurement) => number, runs: number): BenchTable {
   return {
-    firstRoundSeconds,
-    roundSeconds: round,
-    seenP50: percentile(seen, 0.5),
-    seenP99: percentile(seen, 0.99),
-    connections: most,
-    peakRssBytes: (await product.usage()).peakRssBytes,
-    cpuSeconds: cpuSeconds - before.cpuSeconds,
+    title: `${CLUSTERS} clusters, ${HANG} % hang, looked at every ${PROBE_SECONDS} s, medians of ${runs} runs`,
+    head: ['', ''],
+    rows: [
+      ['the first round, nothing known yet', seconds(of('firstRoundSeconds'))],
+      ['a round', seconds(of('roundSeconds'))],
+      ['a change seen by a subscriber, p50', seconds(of('seenP50'))],
+      ['a change seen by a subscriber, p99', seconds(of('seenP99'))],
+      ['connections to clusters at once, at most', of('connections').toFixed(0)],
+      ['peak RSS', mebibytes(of('peakRssBytes'))],
+      ['CPU for a round', seconds(of('cpuSeconds'))],
+    ],
   };
 }
 
-function startClusters(folder: string): Child {
-  return new Child({
-    name: 'the clusters',
-    args: ['--import', import.meta.resolve('tsx'), join(ROOT, 'bench', 'states', 'clusters-process.ts')],
-    cwd: folder,
-  });
-}
-
-function startProduct(world: Populated, folder: string, profileTo: string | undefined): Child {
-  const profiling = profileTo === undefined ? [] : ['--cpu-prof', '--cpu-prof-dir', profileTo];
-  return new Child({
-    name: 'holdfast start',
-    args: [...serverOptions('start'), ...profiling, join(ROOT, 'dist', 'main.js'), 'start'],
-    env: {
-      DATABASE_URL: world.databaseUrl,
-      HOLDFAST_SECRET_KEY: world.secretKey,
-      HOLDFAST_LOCATION_PARENTS: world.locations,
-      HOLDFAST_DATA_DIR: join(folder, 'data'),
-      HOLDFAST_PORT: '0',
-      HOLDFAST_RATE_POINTS: '0',
-      HOLDFAST_PROBE_SECONDS: String(PROBE_SECONDS),
-      HOLDFAST_LOG_FORMAT: 'json',
-    },
-    cwd: folder,
-  });
-}
-
-/** @returns token by id, in the order in which they are looked at */
-async function register(
-  { product, stores, of, query }: Populated,
-  url: string,
-  ca: string,
-): Promise<ReadonlyMap<string, string>> {
-  // The one that is only a row.
-  await query('DELETE FROM cluster');
-  const tokens = new Map<string, string>();
-  for (let number = 0; number < CLUSTERS; number += 1) {
-    const token = `token-${number}`;
-    const cluster = aCluster(of.ownerId, { server: url, createdAt: new Date(1_795_000_000_000 + number) });
-    const secret = kubeconfig({
-      cluster: { server: url, 'certificate-authority-data': Buffer.from(ca).toString('base64') },
-      user: { token },
-    });
-    await stores.clusters.insert(cluster);
-    await product.world.work.transaction((within) =>
-      within.credentials.put({ type: 'Cluster', id: cluster.id }, secret),
-    );
-    tokens.set(cluster.id, token);
-  }
-  return tokens;
-}
-
-/** When the last of the clusters had been looked at since then, in seconds. */
-async function untilLookedAt({ query }: Populated, since: Date): Promise<number> {
-  const deadline = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const [row] = await query<{ looked: number; last: Date }>(
-      'SELECT count(*)::int AS looked, max(state_checked_at) AS last FROM cluster WHERE state_checked_at > $1',
-      [since],
-    );
-    if (row?.looked === CLUSTERS) return row.last.getTime() / 1000;
-    if (Date.now() > deadline) throw new Error(`only ${row?.looked} clusters were looked at`);
-    await pause(200);
-  }
-}
-
-/** From the first look of the next whole round to its last one, in seconds. */
-async function nextRound(world: Populated): Promise<number> {
-  const [row] = await world.query<{ last: Date }>('SELECT max(state_checked_at) AS last FROM cluster');
-  const since = row?.last ?? new Date();
-  await untilLookedAt(world, since);
-  const [span] = await world.query<{ seconds: number }>(
-    'SELECT extract(epoch FROM max(state_checked_at) - min(state_checked_at))::float8 AS seconds FROM cluster',
-  );
-  return span?.seconds ?? 0;
-}
-
-/** Spread over one interval, each cluster refuses its credential: how long until the subscriber is told, in seconds. */
-async function changes(
-  graphql: string,
-  token: string,
-  { ids, refuse }: { readonly ids: readonly string[]; readonly refuse: (id: string) => Promise<unknown> },
-): Promise<readonly number[]> {
-  const client = createClient({
-    url: graphql.replace('http', 'ws'),
-    webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${token}` },
-  });
-  const refusedAt = new Map<string, number>();
-  const seen = new Map<string, number>();
-  const query = 'subscription { resourceStateChanged(resource: Cluster) { isPresent subjectId to } }';
-  interface Told {
-    readonly resourceStateChanged: {
-      readonly isPresent: boolean;
-      readonly subjectId: string;
-      readonly to: string;
-    };
-  }
-  const reading = (async () => {
-    for await (const { data } of client.iterate<Told>({ query })) {
-      const change = data?.resourceStateChanged;
-      if (change?.isPresent !== false || change.to !== 'DISCONNECTED') continue;
-      const since = refusedAt.get(change.subjectId);
-      if (since !== undefined) seen.set(change.subjectId, (performance.now() - since) / 1000);
-    }
-  })();
-  try {
-    await pause(2_000);
-    for (const id of ids) {
-      refusedAt.set(id, performance.now());
-      await refuse(id);
-      await pause((PROBE_SECONDS * 1000) / ids.length);
-    }
-    const deadline = Date.now() + PATIENCE_MS;
-    while (seen.size < ids.length) {
-      if (Date.now() > deadline) throw new Error(`only ${seen.size} of ${ids.length} changes were seen`);
-      await pause(200);
-    }
-  } finally {
-    await client.dispose();
-    await reading.catch(() => undefined);
-  }
-  return [...seen.values()];
+function discoveriesTable(measured: readonly DiscoveriesMeasurement[], runs: number): BenchTable {
+  const row = (name: string, which: 'first' | 'again') => {
+    const of = (field: keyof DiscoveriesMeasurement['first']) =>
+      median(measured.map((each) => each[which][field]));
+    return [
+      ...[name, seconds(of('seconds')), seconds(of('cpuSeconds'))],
+      ...[of('lists').toFixed(0), of('kubeconfigs').toFixed(0)],
+    ];
+  };
+  const rss = mebibytes(median(measured.map((each) => each.peakRssBytes)));
+  return {
+    title: `${DISCOVERIES} discoveries of ${SHOOTS} shoots each, begun at once, medians of ${runs} runs; peak RSS ${rss}`,
+    head: ['', 'time', 'CPU', 'lists', 'kubeconfigs'],
+    rows: [row('the first run: all are new', 'first'), row('the next: nothing has changed', 'again')],
+  };
 }
