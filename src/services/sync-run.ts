@@ -234,9 +234,7 @@ export class SyncRun {
     return (listed) => {
       if (performance.now() - last < this.ports.settings.progressMs) return;
       last = performance.now();
-      this.ports.work.stores.syncs
-        .recordProgress(lease, { ...counts, listed })
-        .catch(() => undefined);
+      this.ports.work.stores.syncs.recordProgress(lease, { ...counts, listed }).catch(() => undefined);
     };
   }
 
