@@ -20,7 +20,9 @@ let last: Promise<void> = Promise.resolve();
  * process one has the turn, so together they hold the event loop no longer than one does.
  */
 export function inTurn(): Promise<void> {
-  if (performance.now() - beganAt < TURN_MS) return Promise.resolve();
+  const heldMs = performance.now() - beganAt;
+  // Below nothing: the turn began on the clock of a test that had set its own, and is over.
+  if (heldMs >= 0 && heldMs < TURN_MS) return Promise.resolve();
   last = last.then(begin);
   return last;
 }

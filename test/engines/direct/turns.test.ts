@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { inTurn } from '../../../src/engines/direct/turns.js';
 
 function holdTheLoop(milliseconds: number): void {
@@ -44,6 +44,18 @@ describe('turns of the engine', () => {
     await inTurn();
     order.push('reader');
     expect(order).toEqual(['others', 'others', 'others', 'others', 'others', 'reader']);
+  });
+
+  it('end with the clock that they began on: one that was set far ahead holds up nobody afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    vi.advanceTimersByTime(24 * 60 * 60_000);
+    await inTurn();
+    vi.useRealTimers();
+    const order: string[] = [];
+    others(order, () => order.length < 5);
+    await inTurn();
+    order.push('reader');
+    expect(order[0]).toBe('others');
   });
 
   it('go on at once while they last', async () => {
