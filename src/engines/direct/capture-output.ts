@@ -6,7 +6,7 @@ import type { FrameSeal } from './frame-seal.js';
 import { writeFrame } from './frame-writer.js';
 import type { ListedObject } from './listed-object.js';
 import { NdjsonChunk } from './ndjson-chunk.js';
-import { inTurn } from './turns.js';
+import { turns } from './turns.js';
 
 /** Sees the NDJSON of every frame before it is packed. */
 export type FrameObserver = (kind: ApiKind, namespace: string, ndjson: Buffer) => void;
@@ -30,7 +30,7 @@ export class CaptureOutput {
   }
 
   async write(kind: ApiKind, namespace: string, chunk: NdjsonChunk): Promise<FrameEntry> {
-    await inTurn();
+    await turns.next();
     const { objects } = chunk;
     this.to.observe(kind, namespace, chunk.bytes());
     const written = await writeFrame(this.to.queue, this.to.seal, chunk.bytes());

@@ -3,7 +3,7 @@ import type { ClusterApi, ReusableMemory } from '../../domain/ports/cluster-gate
 import { type ListPage, parseListPage } from './list-page.js';
 import type { MarksOfInterest } from './listed-object.js';
 import { PageMemory, PageTurns } from './page-memory.js';
-import { inTurn } from './turns.js';
+import { turns } from './turns.js';
 
 export interface ListSource {
   readonly api: ClusterApi;
@@ -132,7 +132,7 @@ async function fetchPage(source: ListSource, request: PageRequest): Promise<Fetc
         memory,
         ...(accept !== undefined && { accept }),
       });
-      await inTurn();
+      await turns.next();
       return { page: parseListPage(body, path, interest), limit };
     } catch (error) {
       signal.throwIfAborted();

@@ -12,27 +12,30 @@ const QUIET_MS = 0.5;
 /** However busy the others are, a backup goes on after that. */
 const LONGEST_WAIT_MS = 200;
 
-let beganAt = performance.now();
-let last: Promise<void> = Promise.resolve();
+export class EngineTurns {
+  #beganAt = performance.now();
+  #last: Promise<void> = Promise.resolve();
 
-/**
- * Goes on at once while the present turn lasts, else behind all who waited before: of all readers of all backups in this
- * process one has the turn, so together they hold the event loop no longer than one does.
- */
-export function inTurn(): Promise<void> {
-  const heldMs = performance.now() - beganAt;
-  // Below nothing: the turn began on the clock of a test that had set its own, and is over.
-  if (heldMs >= 0 && heldMs < TURN_MS) return Promise.resolve();
-  last = last.then(begin);
-  return last;
-}
+  /**
+   * Goes on at once while the present turn lasts, else behind all who waited before: of all readers of all backups in this
+   * process one has the turn, so together they hold the event loop no longer than one does.
+   */
+  next(): Promise<void> {
+    if (performance.now() - this.#beganAt < TURN_MS) return Promise.resolve();
+    this.#last = this.#last.then(() => this.#begin());
+    return this.#last;
+  }
 
-/** One iteration is not enough: Node.js accepts one connection in each, and fifty clicks come over as many. */
-async function begin(): Promise<void> {
-  const cameAt = performance.now();
-  for (let before = cameAt; ; before = beganAt) {
-    await nextIteration();
-    beganAt = performance.now();
-    if (beganAt - before < QUIET_MS || beganAt - cameAt > LONGEST_WAIT_MS) return;
+  /** One iteration is not enough: Node.js accepts one connection in each, and fifty clicks come over as many. */
+  async #begin(): Promise<void> {
+    const cameAt = performance.now();
+    for (let before = cameAt; ; before = this.#beganAt) {
+      await nextIteration();
+      this.#beganAt = performance.now();
+      if (this.#beganAt - before < QUIET_MS || this.#beganAt - cameAt > LONGEST_WAIT_MS) return;
+    }
   }
 }
+
+/** Those of this process: there is one event loop. */
+export const turns = new EngineTurns();

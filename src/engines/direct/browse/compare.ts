@@ -8,7 +8,7 @@ import {
 import { targetOf } from '../../../domain/restore-faults.js';
 import type { BackupFiles } from '../backup-files.js';
 import type { FrameEntry } from '../frame-index.js';
-import { inTurn } from '../turns.js';
+import { turns } from '../turns.js';
 import { type Differences, fieldDifferences } from './field-differences.js';
 import { movedName, movedObject, type Rename } from './moved-object.js';
 import { type ObjectLine, objectLines } from './object-lines.js';
@@ -46,7 +46,7 @@ export async function compareFiles(
       olds.set(movedName(group.resource, line.name, rename), line);
     }
     for await (const { name, object } of objectLines(after, right.get(key)?.frames ?? [], signal)) {
-      await inTurn();
+      await turns.next();
       const old = olds.get(name);
       olds.delete(name);
       if (old === undefined) found.note(group, name, 'ADDED');

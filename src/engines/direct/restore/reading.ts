@@ -1,7 +1,7 @@
 import type { RestoreProgress } from '../../../domain/ports/restore-engine.js';
 import type { BackupFiles } from '../backup-files.js';
 import type { FrameEntry } from '../frame-index.js';
-import { inTurn } from '../turns.js';
+import { turns } from '../turns.js';
 import { type BackupObject, readObject } from './backup-object.js';
 import { linesOf, readFrames } from './frame-reader.js';
 import type { RestorePlan } from './plan.js';
@@ -90,7 +90,7 @@ export class Reading {
         } else {
           this.#passedOver++;
           // Whoever waits for the cluster lets others go first anyway; a thousand objects that are passed over would not.
-          await inTurn();
+          await turns.next();
         }
       }
     }
