@@ -2,15 +2,13 @@
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { InvalidInput } from '../domain/errors/request-errors.js';
 import { isNamespaceName } from '../domain/names.js';
-import type { ClusterApi, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+import { type ClusterApi, METADATA_ONLY, type ObservedNamespace } from '../domain/ports/cluster-gateway.js';
 import { AnsweredStatus } from './api-status.js';
 import { isJsonMap, type JsonMap, jsonMap, unexpected } from './json-shape.js';
 
 const PATH = '/api/v1/namespaces';
 const CALL = `GET ${PATH}`;
 const PAGE = 500;
-const METADATA_ONLY =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
 
 /** Pages of 500; a list that expires on the way (410) is begun again once. @throws ClusterCallFailed */
 export async function listNamespaces(

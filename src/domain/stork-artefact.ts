@@ -10,6 +10,11 @@ export function storkBackupName(backupId: string): string {
   return `holdfast-${backupId}`;
 }
 
+/** What tells one backup from another, on every cluster: `kube-system/…/metadata.json`. */
+export function manifestIn(folder: string): string {
+  return `${folder.replace(/^\/+|\/+$/g, '')}${COMMIT_FILE}`;
+}
+
 export function folderOf(manifestKey: string): string {
   return manifestKey.endsWith(COMMIT_FILE) ? manifestKey.slice(0, -COMMIT_FILE.length) : manifestKey;
 }

@@ -24,6 +24,10 @@ export interface ObservedPod {
   readonly containers: readonly string[];
 }
 
+/** `Accept` of a list that is wanted by its metadata alone; a server that does not know it sends whole objects. */
+export const METADATA_ONLY =
+  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
+
 /** One cluster's API: bytes as the server sent them. Every method throws `ClusterCallFailed`. */
 export interface ClusterApi {
   /**

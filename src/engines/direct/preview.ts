@@ -4,7 +4,7 @@
  */
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
 import type { KindPreview, PreviewRequest, ResourcePreview } from '../../domain/ports/backup-engine.js';
-import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
+import { type ClusterApi, METADATA_ONLY } from '../../domain/ports/cluster-gateway.js';
 import { keepsKind } from '../../domain/resource-filter.js';
 import { type ApiKind, listPath, resourceName } from './api-kind.js';
 import { discoverKinds } from './discovery.js';
@@ -18,8 +18,6 @@ import { PageMemory } from './page-memory.js';
 import { kindsToRead, namesOfPattern, Selection } from './selection.js';
 import { KIND_RULES, MARKS_OF_INTEREST, OBJECT_RULES, OWNED_BY_CONTROLLER } from './skip-rules.js';
 
-const METADATA_ONLY =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
 /** Their rules look at more than metadata. */
 const READ_WHOLE: ReadonlySet<string> = new Set(['services', 'serviceaccounts', 'secrets']);
 /** Services say which Endpoints are computed. */

@@ -6,11 +6,8 @@ import type { DomainError } from '../../domain/errors/domain-error.js';
 import type { RemoteArtefact } from '../../domain/ports/instructed-engine.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { entryOf } from './listed-backup.js';
-import type { StorkCluster } from './stork-cluster.js';
+import { PAGE_OF_INSTRUCTIONS, type StorkCluster } from './stork-cluster.js';
 import { HOLDFAST, MANAGED_BY, STORK_MARKS } from './stork-kinds.js';
-
-/** Each may be a megabyte. */
-const PAGE = 50;
 
 /** Those with our marks, which copies keep. @throws ClusterCallFailed */
 export function copiesOf(cluster: StorkCluster, backupId: string): Promise<readonly JsonObject[]> {
@@ -22,7 +19,7 @@ export async function lyingAt(
   cluster: StorkCluster,
   { manifestKey }: Pick<Backup, 'manifestKey'>,
 ): Promise<string | undefined> {
-  for await (const page of cluster.pages('applicationbackups', {}, { limit: PAGE })) {
+  for await (const page of cluster.pages('applicationbackups', {}, { limit: PAGE_OF_INSTRUCTIONS })) {
     const found = page.find((each) => {
       const entry = entryOf(each);
       return typeof entry === 'object' && entry.manifestKey === manifestKey;

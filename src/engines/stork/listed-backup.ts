@@ -1,6 +1,7 @@
 /** An ApplicationBackup in a cluster as an entry of what lies in a bucket. Source: facts 1.1, 2.1, 2.3. */
 import { z } from 'zod';
 import type { ListedBackup } from '../../domain/ports/federated-locations.js';
+import { manifestIn } from '../../domain/stork-artefact.js';
 import { STORK_MARKS } from './stork-kinds.js';
 
 const texts = z.record(z.string(), z.string()).optional();
@@ -33,11 +34,6 @@ const shape = z.looseObject({
 
 const STATES = { Successful: 'SUCCESS', PartialSuccess: 'PARTIAL_SUCCESS' } as const;
 
-/** Stork writes it last into the folder of a backup, whoever asked for it: the same on every cluster (facts 2.1). */
-export function manifestAt(path: string): string {
-  return `${path.replace(/^\/+|\/+$/g, '')}/metadata.json`;
-}
-
 export type Entry = ListedBackup | 'unfinished' | 'unreadable';
 
 /** What has not ended, or failed, lies in no bucket as a backup: metadata.json is written last (facts 2.1). */
@@ -52,7 +48,7 @@ export function entryOf(object: unknown): Entry {
   const labels = metadata.labels ?? {};
   const createdAt = new Date(status.triggerTimestamp ?? metadata.creationTimestamp);
   return {
-    manifestKey: manifestAt(path),
+    manifestKey: manifestIn(path),
     name: path.split('/').at(-2) ?? metadata.name,
     backupId: labels[STORK_MARKS.backup] ?? null,
     state,

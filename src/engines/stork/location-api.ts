@@ -3,12 +3,9 @@ import type { BackupLocation } from '../../domain/backup-location.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { type Entry, entryOf } from './listed-backup.js';
 import { holds, locationDraft, settingsOf } from './location-draft.js';
-import type { StorkCluster } from './stork-cluster.js';
+import { PAGE_OF_INSTRUCTIONS, type StorkCluster } from './stork-cluster.js';
 import { LISTED_UNTIL } from './stork-kinds.js';
 import { LOOK_AGAIN } from './unverified.js';
-
-/** Each may be a megabyte: what a page holds is let go of before the next is asked for. */
-const PAGE = 50;
 
 export class LocationApi {
   constructor(
@@ -67,7 +64,7 @@ export class LocationApi {
   /** Every finished backup that lies in one of the locations, page by page; a page that fails fails all of it. */
   async entries(locations: ReadonlySet<string>): Promise<readonly Exclude<Entry, 'unfinished'>[]> {
     const found: Exclude<Entry, 'unfinished'>[] = [];
-    for await (const page of this.cluster.pages('applicationbackups', {}, { limit: PAGE })) {
+    for await (const page of this.cluster.pages('applicationbackups', {}, { limit: PAGE_OF_INSTRUCTIONS })) {
       for (const each of page) {
         if (!locations.has(textAt(objectAt(each, 'spec'), 'backupLocation') ?? '')) continue;
         const entry = entryOf(each);

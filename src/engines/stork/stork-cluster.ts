@@ -1,7 +1,7 @@
 /** One cluster's Stork kinds over its raw API: created under our marks, read, watched, deleted. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
-import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
+import { type ClusterApi, METADATA_ONLY } from '../../domain/ports/cluster-gateway.js';
 import { isObject, type JsonObject, objectAt, parsed, textAt } from './json.js';
 import {
   HOLDFAST,
@@ -12,8 +12,8 @@ import {
   storkPath,
 } from './stork-kinds.js';
 
-const METADATA_ONLY =
-  'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json;q=0.9';
+/** Of instructions, each of which may be a megabyte: what a page holds is let go of before the next is asked for. */
+export const PAGE_OF_INSTRUCTIONS = 50;
 const JSON_KINDS: Readonly<Record<StorkKind, string>> = {
   applicationbackups: 'ApplicationBackup',
   applicationrestores: 'ApplicationRestore',

@@ -16,13 +16,12 @@ import type {
 import type { StorkSight } from '../../domain/ports/stork-look.js';
 import type { Restore } from '../../domain/restore.js';
 import type { StorkInstallation } from '../../domain/stork.js';
-import { liesInBucket } from '../../domain/stork-artefact.js';
+import { liesInBucket, manifestIn } from '../../domain/stork-artefact.js';
 import { findStork } from './find-stork.js';
 import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { backupDraft, ruleDrafts } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { copiesOf, namesOf, notOurs } from './known-backups.js';
-import { manifestAt } from './listed-backup.js';
 import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
 import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
@@ -270,7 +269,7 @@ function standingOf(said: SaidOfBackup, backupId: string): InstructedStanding {
   const { stage, volumes, byNamespace, ended, missing, objects, bytes, storedBytes, path } = said;
   if (ended === null) return { stage, volumes, byNamespace, missing, end: null };
   const totals = ended === 'FAILED' ? NO_TOTALS : { objects, bytes, storedBytes };
-  const manifestKey = ended === 'FAILED' || path === null ? null : manifestAt(path);
+  const manifestKey = ended === 'FAILED' || path === null ? null : manifestIn(path);
   return {
     stage,
     volumes,
