@@ -148,6 +148,27 @@ export function mergedLabels(of: {
   return Object.fromEntries(Object.entries(merged).slice(0, MAX_LABELS));
 }
 
+/**
+ * The garden shows a shoot as it is known, and its cluster has what the garden gives it: only that it was seen is new. An address that is
+ * not advertised for now is no other address.
+ */
+export function isAsKnown(shoot: ObservedShoot, known: DiscoveredShoot, labels: Labels): boolean {
+  const given = clusterLabelsOf(shoot.labels);
+  const moved = shoot.endpoint !== known.endpoint && (shoot.hibernated || shoot.endpoint !== null);
+  return (
+    known.managed &&
+    !moved &&
+    SHOWN.every((field) => shoot[field] === known[field]) &&
+    sameLabels(given, known.givenLabels) &&
+    sameLabels(mergedLabels({ present: labels, givenBefore: known.givenLabels, given }), labels)
+  );
+}
+
+const SHOWN = [
+  ...(['uid', 'namespace', 'name', 'region', 'provider'] as const),
+  ...(['seed', 'kubernetesVersion', 'hibernated'] as const),
+];
+
 export function sameLabels(one: Labels, other: Labels): boolean {
   const keys = Object.keys(one);
   return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);

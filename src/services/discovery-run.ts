@@ -26,6 +26,7 @@ import { transition } from '../domain/state-machine.js';
 import { DISCOVERY_ACTOR, letGo, type TakenUp, takeUp } from './discovered-clusters.js';
 import { failureOf, isOfOneShoot, sentenceOf } from './discovery-failures.js';
 import { fetchAccess, type ShootAccess } from './shoot-kubeconfigs.js';
+import { seeAgain } from './unchanged-shoots.js';
 
 export interface DiscoveryWorld extends Pick<CycleWorld, 'work' | 'bell' | 'clock' | 'log' | 'settings'> {
   readonly garden: GardenGateway;
@@ -88,11 +89,13 @@ export class DiscoveryRun {
       hibernated: listed.shoots.filter((each) => each.hibernated).length,
     });
     await this.tell(listed.shoots.length);
+    const seen = await this.seenAgain(listed, known);
+    const others = listed.shoots.filter(({ uid }) => !seen.has(uid));
     const limit = pLimit(AT_ONCE);
     const abort = new AbortController();
     const both = AbortSignal.any([signal, abort.signal]);
     const settled = await Promise.allSettled(
-      listed.shoots.map((shoot) =>
+      others.map((shoot) =>
         limit(async () => {
           both.throwIfAborted();
           try {
@@ -117,6 +120,24 @@ export class DiscoveryRun {
   private async known({ shoots }: ListedShoots): Promise<ReadonlyMap<string, DiscoveredShoot>> {
     const rows = await this.world.work.stores.shoots.findByUids(shoots.map(({ uid }) => uid));
     return new Map(rows.map((row) => [row.uid, row]));
+  }
+
+  /** What is as it was needs no look of its own. */
+  private async seenAgain(
+    { shoots }: ListedShoots,
+    all: ReadonlyMap<string, DiscoveredShoot>,
+  ): Promise<ReadonlySet<string>> {
+    const { work, clock } = this.world;
+    const pairs = shoots.flatMap((shoot) => {
+      const known = all.get(shoot.uid);
+      const isLeft = known === undefined || shoot.unready !== null || this.needsAccess(shoot, known);
+      return isLeft ? [] : [{ shoot, known }];
+    });
+    const write = (change: (stores: Stores) => Promise<void>) => this.write(change);
+    const seen = await seeAgain(pairs, { discoveryId: this.claimed.id, at: clock.now(), work, write });
+    this.count({ unchanged: seen.size });
+    this.#processed += seen.size;
+    return seen;
   }
 
   private async one(

@@ -4,8 +4,11 @@ import {
   chooseContext,
   clusterLabelsOf,
   clusterNameOf,
+  type DiscoveredShoot,
+  isAsKnown,
   mergedLabels,
   nextTry,
+  type ObservedShoot,
   otherClusterNameOf,
   projectOf,
   renewalOf,
@@ -85,6 +88,57 @@ describe('labels', () => {
         given: { team: 'pay', tier: 'silver' },
       }),
     ).toEqual({ team: 'pay', tier: 'changed', owner: 'ada' });
+  });
+});
+
+describe('a shoot as it is known', () => {
+  const shown: ObservedShoot = {
+    ...BLUE,
+    ...{ labels: { team: 'shop' }, region: 'eu', provider: 'aws', seed: 'one', kubernetesVersion: '1.36.0' },
+    ...{ endpoint: 'https://blue', hibernated: false, unready: null },
+  };
+  const known: DiscoveredShoot = {
+    ...BLUE,
+    ...{ id: 'cluster', region: 'eu', provider: 'aws', seed: 'one', kubernetesVersion: '1.36.0' },
+    ...{ endpoint: 'https://blue', hibernated: false, hibernationCheckedAt: new Date(0) },
+    ...{ managed: true, unmanagedAt: null, unmanagedReason: null },
+    ...{ givenName: 'dev--blue', givenLabels: { team: 'shop' }, seenAt: new Date(0) },
+    ...{ kubeconfigObtainedAt: null, kubeconfigExpiresAt: null },
+    ...{ renewAt: null, renewFailures: 0, renewError: null },
+  };
+  const labels = { team: 'shop', owner: 'ada' };
+
+  it('is one of which nothing is new', () => {
+    expect(isAsKnown(shown, known, labels)).toBe(true);
+    expect(isAsKnown({ ...shown, labels: { ...shown.labels, 'gardener.cloud/x': 'y' } }, known, labels)).toBe(
+      true,
+    );
+    expect(isAsKnown({ ...shown, endpoint: null }, known, labels)).toBe(true);
+  });
+
+  it.each<Partial<ObservedShoot>>([
+    ...[
+      { name: 'azure' },
+      { namespace: 'garden-ops' },
+      { region: 'us' },
+      { provider: null },
+      { seed: 'two' },
+    ],
+    ...[{ kubernetesVersion: '1.37.0' }, { endpoint: 'https://elsewhere' }, { hibernated: true }],
+    ...[{ labels: {} }, { labels: { team: 'pay' } }],
+  ])('is none with %j', (change) => {
+    expect(isAsKnown({ ...shown, ...change }, known, labels)).toBe(false);
+  });
+
+  it('is none whose cluster nobody keeps up, or lacks a label that the shoot gives it', () => {
+    expect(isAsKnown(shown, { ...known, managed: false }, labels)).toBe(false);
+    expect(isAsKnown(shown, known, { owner: 'ada' })).toBe(false);
+  });
+
+  it('is asleep at the address that it had', () => {
+    const asleep = { ...known, hibernated: true };
+    expect(isAsKnown({ ...shown, hibernated: true }, asleep, labels)).toBe(true);
+    expect(isAsKnown({ ...shown, hibernated: true, endpoint: null }, asleep, labels)).toBe(false);
   });
 });
 

@@ -75,6 +75,28 @@ export class PostgresShootStore implements ShootStore {
     );
   }
 
+  /** Locked in one order, as those that are let go of are. */
+  async seeAgain(
+    discoveryId: string,
+    shoots: readonly Pick<DiscoveredShoot, 'id' | 'hibernated'>[],
+    at: Date,
+  ): Promise<readonly string[]> {
+    const [rows] = await this.manager.query<[{ id: string }[], number]>(
+      `WITH same AS (
+         SELECT cluster_id FROM discovered_shoot
+         JOIN unnest($2::uuid[], $3::boolean[]) AS known (id, asleep) ON id = cluster_id AND asleep = hibernated
+         WHERE managed ORDER BY cluster_id FOR NO KEY UPDATE OF discovered_shoot
+       ), found AS (
+         INSERT INTO discovery_cluster (discovery_id, cluster_id) SELECT $1, cluster_id FROM same
+         ON CONFLICT DO NOTHING
+       )
+       UPDATE discovered_shoot SET seen_at = $4, hibernation_checked_at = $4 FROM same
+       WHERE discovered_shoot.cluster_id = same.cluster_id RETURNING discovered_shoot.cluster_id AS id`,
+      [discoveryId, shoots.map(({ id }) => id), shoots.map(({ hibernated }) => hibernated), at],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   async discoveriesOf(clusterIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
     const rows = await this.manager.query<{ cluster_id: string; ids: string[] }[]>(
       `SELECT cluster_id, array_agg(discovery_id::text ORDER BY discovery_id) AS ids FROM discovery_cluster

@@ -73,6 +73,15 @@ export interface ShootStore {
   markUnmanaged(clusterIds: readonly string[], reason: string, at: Date): Promise<void>;
   /** That the discovery finds the cluster; twice is as once. */
   claim(discoveryId: string, clusterId: string): Promise<void>;
+  /**
+   * That the discovery finds the clusters, and sees their shoots as they are known.
+   * @returns those of which that still holds: the others were let go of, fell asleep or woke since they were read
+   */
+  seeAgain(
+    discoveryId: string,
+    shoots: readonly Pick<DiscoveredShoot, 'id' | 'hibernated'>[],
+    at: Date,
+  ): Promise<readonly string[]>;
   /** Which discoveries find each cluster. */
   discoveriesOf(clusterIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   countsOf(discoveryIds: readonly string[]): Promise<ReadonlyMap<string, DiscoveredClusters>>;
