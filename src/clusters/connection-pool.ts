@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { createSecureContext } from 'node:tls';
 import { Pool } from 'undici';
 import { guardedLookup } from '../outbound/refused-address.js';
 import type { ClusterAccess } from './cluster-access.js';
@@ -33,11 +34,14 @@ export function connectionPool(
       rejectUnauthorized: true,
       // A resumed session would go on trusting a certificate that has been replaced.
       maxCachedSessions: 0,
-      ...(authorities === undefined ? {} : { ca: authorities }),
+      // Read once: with each connection it would cost as much as the handshake.
+      secureContext: createSecureContext({
+        ...(authorities === undefined ? {} : { ca: authorities }),
+        ...(clientCertificate === undefined
+          ? {}
+          : { cert: clientCertificate.chain, key: clientCertificate.key }),
+      }),
       ...(serverName === undefined ? {} : { servername: serverName }),
-      ...(clientCertificate === undefined
-        ? {}
-        : { cert: clientCertificate.chain, key: clientCertificate.key }),
     },
   });
 }

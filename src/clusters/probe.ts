@@ -1,4 +1,5 @@
 /** One look at a cluster: is it there, is it Kubernetes, which one, and may we read it. */
+import pLimit from 'p-limit';
 import type { ClusterProbe, ClusterRight } from '../domain/cluster.js';
 import { ClusterCallFailed, type ClusterCallFailureKind, REASON_OF_CALL } from '../domain/cluster-call.js';
 import type { ApiClient } from './api-client.js';
@@ -17,6 +18,8 @@ export interface ProbeOptions {
 
 /** A second attempt forgives a connection that died while idle; more would only delay the verdict. */
 const URGENT = { attempts: 2, urgent: true } as const;
+/** Questions, and so connections: a handshake costs either side more than all answers, and the next look comes after they were closed. */
+const TOGETHER = 2;
 const IDENTITY = '/api/v1/namespaces/kube-system';
 
 const VERSION_RIGHT: ClusterRight = { verb: 'get', resource: '/version' };
@@ -73,16 +76,17 @@ async function look(client: ApiClient, signal: AbortSignal): Promise<ClusterProb
       return undefined;
     }
   };
-  const reviewInto = (missing: ClusterRight[]) => async (right: ClusterRight) => {
-    if ((await ask(hasRight(client, right, signal), REVIEW_RIGHT)) === false) missing.push(right);
-    return undefined;
-  };
-  const [kubernetesVersion, clusterUid] = await allOrWorst<string | undefined>([
+  const turns = pLimit(TOGETHER);
+  const reviewInto = (missing: ClusterRight[]) => (right: ClusterRight) =>
+    turns(async () => {
+      if ((await ask(hasRight(client, right, signal), REVIEW_RIGHT)) === false) missing.push(right);
+    });
+  // A cluster that does not answer these, or not to us, is asked for nothing else.
+  const [kubernetesVersion, clusterUid] = await allOrWorst([
     ask(readVersion(client, signal), VERSION_RIGHT),
     ask(readClusterUid(client, signal), IDENTITY_RIGHT),
-    ...REQUIRED_RIGHTS.map(reviewInto(required)),
-    ...WANTED_RIGHTS.map(reviewInto(wanted)),
   ]);
+  await allOrWorst([...REQUIRED_RIGHTS.map(reviewInto(required)), ...WANTED_RIGHTS.map(reviewInto(wanted))]);
   const missingRights = inOrder([...required, ...wanted]);
   if (required.length > 0) return lacking(missingRights);
   return {
