@@ -75,6 +75,7 @@ export class KubeconfigRenewals {
         return true;
       });
       if (kept && before?.server !== access.server) await forgetCluster(shoot.id);
+      if (kept && before?.stateReason === 'HIBERNATED') await this.#look(shoot.id);
       return kept;
     } catch (error) {
       if (signal.aborted) return false;
@@ -82,6 +83,15 @@ export class KubeconfigRenewals {
       if (!isOfOneShoot(error)) away.set(discoveryId, error);
       await this.#putOff(shoot, error);
       return false;
+    }
+  }
+
+  /** It woke, and can be spoken to from now on. The prober comes by all the same. */
+  async #look(clusterId: string): Promise<void> {
+    try {
+      await this.world.lookAt(clusterId);
+    } catch (error) {
+      this.world.log.warn({ clusterId, err: error }, 'a cluster that woke could not be looked at');
     }
   }
 

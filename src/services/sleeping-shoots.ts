@@ -19,12 +19,14 @@ export interface SleepingShootsPorts {
 /** So long the garden's word that a shoot sleeps is believed: five hundred that sleep are not asked about with every probe. */
 const SLEEP_BELIEVED_MS = 5 * 60_000;
 const GARDEN_TIMEOUT_MS = 10_000;
-const ASLEEP: ClusterProbe = {
+const hibernated = (message: string): ClusterProbe => ({
   ok: false,
   reason: 'HIBERNATED',
-  message: `${CLUSTER_REASONS.HIBERNATED}.`,
+  message,
   missingRights: [],
-};
+});
+const ASLEEP = hibernated(`${CLUSTER_REASONS.HIBERNATED}.`);
+const WAKING = hibernated('The shoot woke up, and its new kubeconfig is being fetched.');
 
 export function knowingSleep(ports: SleepingShootsPorts): ClusterGateway {
   const { gateway } = ports;
@@ -49,10 +51,18 @@ async function probe(
     const believed = ports.clock.now().getTime() - shoot.hibernationCheckedAt.getTime() < SLEEP_BELIEVED_MS;
     if (believed || (await sleepsNow(ports, shoot, signal)) !== false) return ASLEEP;
   }
+  if (await awaitsAccess(ports, shoot)) return WAKING;
   const seen = await ports.gateway.probe(clusterId, signal);
   if (seen.ok || !mayPass(seen.reason)) return seen;
   // It may have been put to sleep since the last run: its garden knows.
   return (await sleepsNow(ports, shoot, signal)) === true ? ASLEEP : seen;
+}
+
+/** The kubeconfig of before its sleep has ended: that it is refused until the next one is there says nothing of the cluster. */
+async function awaitsAccess({ work, clock }: SleepingShootsPorts, shoot: DiscoveredShoot): Promise<boolean> {
+  const { id, kubeconfigExpiresAt, renewFailures } = shoot;
+  if (renewFailures > 0 || (kubeconfigExpiresAt !== null && kubeconfigExpiresAt > clock.now())) return false;
+  return (await work.stores.clusters.find(id))?.stateReason === 'HIBERNATED';
 }
 
 /** Undefined: the garden did not say. What it says is written down. */

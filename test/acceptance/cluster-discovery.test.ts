@@ -365,15 +365,47 @@ describe('a shoot that sleeps', () => {
     expect(await world.openAlerts()).toEqual([]);
   });
 
-  it('that wakes between two runs is ACTIVE again with a new kubeconfig', async () => {
+  it.each([
+    ['that was never awake before', async () => void world.garden.addShoot('blue', { hibernated: true })],
+    [
+      'whose kubeconfig ended in its sleep',
+      async () => {
+        world.garden.addShoot('blue');
+        const discovery = await world.created();
+        world.garden.hibernate('blue');
+        await world.again(discovery);
+        world.clock.advance(7 * 60);
+      },
+    ],
+  ])(
+    '%s wakes between two runs: it is HIBERNATED until it has a kubeconfig, and ACTIVE at once then',
+    async (_which, sleep) => {
+      await sleep();
+      if ((await world.clusters()).length === 0) await world.created();
+      world.garden.wakeUp('blue');
+      world.clock.advance(6);
+      await world.probe();
+      expect(await world.cluster('dev--blue')).toMatchObject({
+        state: 'NOT_AVAILABLE',
+        stateReason: 'HIBERNATED',
+        stateMessage: expect.stringContaining('woke up'),
+      });
+      await world.renew();
+      expect(await world.cluster('dev--blue')).toMatchObject({ state: 'ACTIVE', stateReason: 'OK' });
+    },
+  );
+
+  it('wakes, and the garden gives no kubeconfig: then its own state says so', async () => {
     world.garden.addShoot('blue', { hibernated: true });
     await world.created();
     world.garden.wakeUp('blue');
+    world.garden.kubernetes.faults.add({ match: /adminkubeconfig/, do: { status: 500 } });
     world.clock.advance(6);
     await world.probe();
     await world.renew();
     await world.probe();
-    expect(await world.cluster('dev--blue')).toMatchObject({ state: 'ACTIVE', stateReason: 'OK' });
+    const { stateReason } = await world.cluster('dev--blue');
+    expect(stateReason).not.toBe('HIBERNATED');
   });
 });
 
