@@ -144,6 +144,11 @@ describe('a schedule', () => {
     const backups = (state: string) => value(now, 'holdfast_resources', { resource: 'Backup', state });
     expect([backups('SUCCESS'), backups('PARTIAL_SUCCESS'), backups('FAILURE')]).toEqual([1, 1, 0]);
 
+    // One that a sync did not find any more is none.
+    await world.database.query(`UPDATE backup SET vanished_at = now() WHERE id = '${second.backup.id}'`);
+    now = await scrape();
+    expect(value(now, 'holdfast_schedule_last_restorable_backup_timestamp_seconds', of)).toBe(good);
+
     // A good one that was read back and is damaged is none.
     await world.database.query(`UPDATE backup SET verification = 'DAMAGED' WHERE id = '${first.id}'`);
     now = await scrape();

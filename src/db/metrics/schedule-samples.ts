@@ -1,9 +1,11 @@
 /** What each schedule promises and what came of it: due times, lateness, its last backups. */
 import type { DataSource } from 'typeorm';
 import { type Sample, type StateMetric, sample } from '../../domain/metrics.js';
+import { usable } from '../stores/backup-rows.js';
 
 const ENDED = `('SUCCESS', 'PARTIAL_SUCCESS', 'FAILURE')`;
-const SOUND = `verification IS DISTINCT FROM 'DAMAGED'`;
+/** A copy that a sync did not find any more is none. */
+const SOUND = usable('backup');
 
 /** Those in trouble first; what their backups say is looked up for as many as are told alone. $1: how many. */
 const STATEMENT = `
