@@ -23,6 +23,8 @@ export interface DeletionFields {
   readonly deletionStep: DeletionStep | null;
   readonly deletionError: string | null;
   readonly deletionNextTryAt: Date | null;
+  /** The federated cluster that had the backup and was told, or was about to be, when DATA was entered: that another one has none proves nothing. */
+  readonly deletionClusterId: string | null;
 }
 
 export const NOT_DELETED: DeletionFields = {
@@ -31,6 +33,7 @@ export const NOT_DELETED: DeletionFields = {
   deletionStep: null,
   deletionError: null,
   deletionNextTryAt: null,
+  deletionClusterId: null,
 };
 
 export function deletionOf(backup: DeletionFields): Deletion | null {

@@ -5,6 +5,7 @@ import type { BackupLocation } from '../domain/backup-location.js';
 import type { Cluster } from '../domain/cluster.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type DeletionStep, deletionPauseMs, LONGEST_DELETION_PAUSE_MS } from '../domain/deletion.js';
+import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import { DomainError, ownWords } from '../domain/errors/domain-error.js';
 import type { EventType } from '../domain/event.js';
 import { systemActor } from '../domain/identity.js';
@@ -153,18 +154,21 @@ export class BackupDeletion {
   ): Promise<void> {
     const { work, engines } = this.ports;
     const engine = engines.of('FEDERATED');
+    const told = backup.deletionClusterId;
+    const preferred = told ?? backup.clusterId;
     const through = liesInBucket(backup)
-      ? await someEligible(work.stores, location.id, { preferred: backup.clusterId })
-      : await eligibleClusters(work.stores, location.id, backup.clusterId);
+      ? await someEligible(work.stores, location.id, { preferred })
+      : await eligibleClusters(work.stores, location.id, preferred);
     // Nothing lies in the location: what an instruction left in a cluster that is away stays there.
     if (through.length === 0) return;
-    const told = backup.deletionStep === 'DATA';
-    if (!told) await this.#enter(attempt, 'MANIFEST');
-    const by = await firstOf(through, (cluster) =>
-      engine.tellRemoval({ backup, through: cluster, location, told }, signal),
-    );
-    // From here on nothing of it in the cluster means that it was deleted there.
-    await this.#enter(attempt, 'DATA');
+    if (told === null) await this.#enter(attempt, 'MANIFEST');
+    const by = await firstOf(through, async (cluster) => {
+      const artefact = { backup, through: cluster, location };
+      if (cluster.id !== told) await engine.assertRemovable(artefact, signal);
+      // It has the backup, and is told after that is written down: nothing of it there means from here on that it was deleted there.
+      await this.#enterData(attempt, { cluster, location });
+      await engine.tellRemoval(artefact, signal);
+    });
     await engine.awaitRemoval({ backup, through: by, location }, signal);
     await this.#forgetCopies({ backup, location }, { by, signal });
   }
@@ -204,10 +208,24 @@ export class BackupDeletion {
   }
 
   #enter(attempt: DeletionAttempt, step: DeletionStep): Promise<void> {
+    return this.ports.work.transaction((stores) => enter(stores, attempt, { step }));
+  }
+
+  /** Whoever takes the connection away at the same moment sees the deletion, or is seen by it. @throws DependencyFailure */
+  #enterData(
+    attempt: DeletionAttempt,
+    { cluster, location }: { readonly cluster: Cluster; readonly location: BackupLocation },
+  ): Promise<void> {
     return this.ports.work.transaction(async (stores) => {
-      if (!(await stores.deletions.enterStep(attempt, step))) throw new TakenOver();
-      const data = { state: 'DELETING', step, deletionAttempt: attempt.attempt };
-      await append(stores, 'BACKUP_DELETION_STEP_ENTERED', attempt.backupId, data);
+      await stores.locations.lock(location.id);
+      if ((await stores.connections.findPair(cluster.id, location.id)) === undefined)
+        throw new DependencyFailure(
+          'The cluster that was to delete the backup was disconnected from its location.',
+          {
+            dependency: 'Stork',
+          },
+        );
+      await enter(stores, attempt, { step: 'DATA', through: cluster.id });
     });
   }
 
@@ -225,6 +243,16 @@ export class BackupDeletion {
       await append(stores, 'BACKUP_DELETION_DELAYED', attempt.backupId, data);
     });
   }
+}
+
+async function enter(
+  stores: Stores,
+  attempt: DeletionAttempt,
+  { step, through }: { readonly step: DeletionStep; readonly through?: string },
+): Promise<void> {
+  if (!(await stores.deletions.enterStep(attempt, step, through))) throw new TakenOver();
+  const data = { state: 'DELETING', step, deletionAttempt: attempt.attempt };
+  await append(stores, 'BACKUP_DELETION_STEP_ENTERED', attempt.backupId, data);
 }
 
 /** The first that can, in their order. @throws what the last of them threw */

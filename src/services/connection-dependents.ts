@@ -17,13 +17,16 @@ const SHOWN = 10;
 /** A cluster has a handful under way. */
 const UNDER_WAY = 200;
 
-/** What would lose its way if the connection went: schedules that write there, and what the cluster does there right now. */
+/**
+ * What would lose its way if the connection went: schedules that write there, and what the cluster does there right now. Deletions, too: without
+ * the location Stork lets a backup go and leaves its data (facts 1.12).
+ */
 export async function connectionDependents(
   stores: Stores,
   { clusterId, locationId }: Pick<LocationConnection, 'clusterId' | 'locationId'>,
 ): Promise<Dependents> {
   const place = { clusterId, locationId };
-  const running = { ...place, states: ['IN_PROGRESS'] } as const;
+  const running = { locationId, underWayOn: clusterId, states: ['IN_PROGRESS', 'DELETING'] } as const;
   const first = { first: SHOWN, after: null };
   const schedules = await stores.schedules.page(first, place);
   const backups = await stores.backups.page(first, running);

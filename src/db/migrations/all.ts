@@ -40,6 +40,7 @@ import { SleepingConnections1795277000004 } from './1795277000004-sleeping-conne
 import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
 import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
+import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -83,4 +84,5 @@ export const migrations = [
   AuditOwner1795279000006,
   HistoryByState1795279000016,
   ManifestsOfListedBackups1795277000001,
+  ToldDeletions1795400000300,
 ];

@@ -40,8 +40,9 @@ export class PostgresDeletionStore implements DeletionStore {
     return this.write(`deletion_next_try_at = ${AFTER('$3')}`, attempt, ttlMs);
   }
 
-  enterStep(attempt: DeletionAttempt, step: DeletionStep): Promise<boolean> {
-    return this.write('deletion_step = $3, deletion_error = NULL', attempt, step);
+  enterStep(attempt: DeletionAttempt, step: DeletionStep, through?: string): Promise<boolean> {
+    const change = `deletion_step = $3, deletion_error = NULL, deletion_cluster_id = coalesce($4, deletion_cluster_id)`;
+    return this.write(change, attempt, step, through ?? null);
   }
 
   delay(

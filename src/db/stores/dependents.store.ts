@@ -21,8 +21,9 @@ const NEEDS: Readonly<Record<NeededResource, Partial<Record<DependentKind, strin
   // As connectionDependents of src/services counts them: schedules, and what the cluster does there right now.
   LocationConnection: {
     BackupSchedule: `FROM backup_schedule JOIN location_connection AS c USING (cluster_id, location_id) WHERE c.id = of.id`,
-    Backup: `FROM backup JOIN location_connection AS c USING (cluster_id, location_id)
-      WHERE c.id = of.id AND backup.state = 'IN_PROGRESS'`,
+    Backup: `FROM backup JOIN location_connection AS c USING (location_id) WHERE c.id = of.id AND (
+      (backup.state = 'IN_PROGRESS' AND backup.cluster_id = c.cluster_id) OR
+      (backup.state = 'DELETING' AND coalesce(backup.deletion_cluster_id, backup.cluster_id) = c.cluster_id))`,
     Restore: `FROM restore JOIN backup ON backup.id = restore.backup_id
       JOIN location_connection AS c ON c.cluster_id = restore.cluster_id AND c.location_id = backup.location_id
       WHERE c.id = of.id AND restore.state = 'IN_PROGRESS'`,

@@ -18,6 +18,7 @@ const FOREIGN_KEYS: Readonly<Record<string, ForeignKey>> = {
   backup_location_owner_id_fkey: { child: 'BackupLocation', parent: 'User' },
   backup_owner_id_fkey: { child: 'Backup', parent: 'User' },
   backup_cluster_id_fkey: { child: 'Backup', parent: 'Cluster' },
+  backup_deletion_cluster_id_fkey: { child: 'Backup', parent: 'Cluster' },
   backup_location_id_fkey: { child: 'Backup', parent: 'BackupLocation' },
   backup_cycle_id_fkey: { child: 'Backup', parent: 'Cycle' },
   backup_schedule_id_fkey: { child: 'Backup', parent: 'BackupSchedule' },

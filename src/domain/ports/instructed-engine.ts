@@ -46,7 +46,7 @@ export interface InstructedEnd {
 export interface RemoteArtefact {
   readonly backup: Backup;
   readonly through: Pick<Cluster, 'id' | 'name'>;
-  readonly location: Pick<BackupLocation, 'id' | 'name'>;
+  readonly location: BackupLocation;
 }
 
 export interface InstructedRestoreRun {
@@ -85,11 +85,16 @@ export interface InstructedEngine extends StorkLook {
    */
   withdraw(backup: Backup, signal: AbortSignal): Promise<void>;
   /**
-   * Tells the cluster to delete what a backup left, in the location and in itself. Resolves when it has been told, where there is nothing
-   * to delete, and where an earlier call told it (`told`) and there is nothing more.
-   * @throws MadeElsewhere where the cluster knows the backup as somebody else's, DependencyFailure where it does not know it: nothing was deleted
+   * Nothing is written. What left nothing in the location every cluster may be told to delete.
+   * @throws MadeElsewhere where the cluster knows the backup as somebody else's, DependencyFailure where it does not know it
    */
-  tellRemoval(artefact: RemoteArtefact & { readonly told: boolean }, signal: AbortSignal): Promise<void>;
+  assertRemovable(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
+  /**
+   * Tells the cluster to delete what a backup left, in the location and in itself. Resolves when it has been told, and where there is nothing
+   * (any more): only a cluster that had it before may be taken at that word.
+   * @throws ClusterCallFailed, DependencyFailure where the cluster cannot be given the location that the data lies in
+   */
+  tellRemoval(artefact: RemoteArtefact, signal: AbortSignal): Promise<void>;
   /**
    * Resolves when nothing of it is left in the cluster, and so none of its data; safe to call again.
    * @throws ClusterCallFailed TIMEOUT when it is not gone after a while: call again later

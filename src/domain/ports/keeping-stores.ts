@@ -22,7 +22,8 @@ export interface DeletionStore {
   claim(backupId: string, ttlMs: number): Promise<Backup | undefined>;
   /** Puts the next attempt off again. False when another attempt has begun, or the backup is gone. */
   renew(attempt: DeletionAttempt, ttlMs: number): Promise<boolean>;
-  enterStep(attempt: DeletionAttempt, step: DeletionStep): Promise<boolean>;
+  /** @param through the cluster that is told from here on */
+  enterStep(attempt: DeletionAttempt, step: DeletionStep, through?: string): Promise<boolean>;
   /** Ends the attempt: the next one comes after `pauseMs`, and not before `lockedUntil`. */
   delay(
     attempt: DeletionAttempt,

@@ -193,6 +193,8 @@ export interface BackupFilter extends LabelledFilter<BackupState>, SeenBy {
   readonly clusterId?: string;
   readonly locationId?: string;
   readonly scheduleId?: string;
+  /** This cluster runs it, or deletes it. */
+  readonly underWayOn?: string;
   /** It holds this namespace. */
   readonly includesNamespace?: string;
   /** This namespace was asked for and was missing, or was lost during the run. */

@@ -1,6 +1,8 @@
 import type { Backup } from '../../domain/backup.js';
+import type { BackupLocation } from '../../domain/backup-location.js';
 import type { ClusterRight } from '../../domain/cluster.js';
 import { ClusterCallFailed } from '../../domain/cluster-call.js';
+import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import { ruleFaults } from '../../domain/federated-options.js';
 import { type Issue, issue } from '../../domain/issue.js';
 import type { ClusterApi, ClusterGateway } from '../../domain/ports/cluster-gateway.js';
@@ -22,6 +24,7 @@ import { type FollowTimes, follow, StandsStill } from './follow.js';
 import { backupDraft, ruleDrafts } from './instructions.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { copiesOf, namesOf, notOurs } from './known-backups.js';
+import { locationDraft } from './location-draft.js';
 import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
 import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
@@ -134,14 +137,17 @@ export class StorkEngine implements InstructedEngine {
     await this.#removeRules(cluster, id);
   }
 
-  async tellRemoval(
-    { backup, through, told }: RemoteArtefact & { readonly told: boolean },
-    signal: AbortSignal,
-  ): Promise<void> {
+  async assertRemovable({ backup, through }: RemoteArtefact, signal: AbortSignal): Promise<void> {
+    if (!liesInBucket(backup)) return;
+    const { cluster } = await this.#on(through.id, signal);
+    if ((await copiesOf(cluster, backup.id)).length === 0) throw await notOurs(cluster, { backup });
+  }
+
+  async tellRemoval({ backup, through, location }: RemoteArtefact, signal: AbortSignal): Promise<void> {
     const { cluster } = await this.#on(through.id, signal);
     const ours = namesOf(await copiesOf(cluster, backup.id));
-    if (ours.length === 0 && !told && liesInBucket(backup)) throw await notOurs(cluster, { backup });
-    for (const name of ours) await removeBackup(cluster, { name, backupId: backup.id });
+    if (ours.length > 0) await assertLocation(cluster, location);
+    for (const name of ours) await removeBackup(cluster, { name, backupId: backup.id, from: location });
     await this.#removeRules(cluster, backup.id);
   }
 
@@ -231,14 +237,32 @@ export class StorkEngine implements InstructedEngine {
   }
 }
 
-/** With its data: an instruction that ended well would leave it, by its reclaim policy (facts 1.12). */
+/** Without the BackupLocation that an instruction names Stork lets it go and leaves its data (facts 1.12). @throws DependencyFailure, ClusterCallFailed */
+async function assertLocation(cluster: StorkCluster, location: BackupLocation): Promise<void> {
+  try {
+    await cluster.ensure(locationDraft(location));
+  } catch (error) {
+    if (error instanceof ForeignObject) throw new DependencyFailure(error.message, { dependency: 'Stork' });
+    throw error;
+  }
+}
+
+/**
+ * With its data: an instruction that ended well would leave it, by its reclaim policy (facts 1.12).
+ * @param of `from`: a location of its bucket that the cluster has, for a copy may name another one, which may be gone
+ */
 async function removeBackup(
   cluster: StorkCluster,
-  { name, backupId }: { readonly name: string; readonly backupId: string },
+  {
+    name,
+    backupId,
+    from,
+  }: { readonly name: string; readonly backupId: string; readonly from?: Pick<BackupLocation, 'id'> },
 ): Promise<void> {
   const labels = { [STORK_MARKS.backup]: backupId };
   if ((await oursOf(cluster, 'applicationbackups', { name, labels })) === undefined) return;
-  await cluster.patch('applicationbackups', name, { spec: { reclaimPolicy: 'Delete' } });
+  const where = from && { backupLocation: storkNames.location(from.id) };
+  await cluster.patch('applicationbackups', name, { spec: { reclaimPolicy: 'Delete', ...where } });
   await deleteOurs(cluster, 'applicationbackups', { name, labels });
 }
 

@@ -4,10 +4,11 @@ import { KubernetesClusterGateway } from '../../../src/clusters/cluster-gateway.
 import type { Backup } from '../../../src/domain/backup.js';
 import type { InstructedRun, InstructedStanding } from '../../../src/domain/ports/instructed-engine.js';
 import { StorkEngine, type StorkTimes } from '../../../src/engines/stork/stork-engine.js';
-import { storkNames } from '../../../src/engines/stork/stork-kinds.js';
+import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from '../../../src/engines/stork/stork-kinds.js';
 import { QUICK } from '../../clusters/api-client-builder.js';
 import { MemoryVault } from '../../clusters/memory-vault.js';
-import { aBackup } from '../../factories/resources.js';
+import { aFederatedBucket } from '../../factories/federation.js';
+import { aBackup, aLocation } from '../../factories/resources.js';
 import {
   type KubernetesStandIn,
   startKubernetesStandIn,
@@ -38,7 +39,11 @@ async function start(options: StorkOptions = {}, times: Partial<StorkTimes> = {}
       stork = installStork(store, options);
       stork.buckets.make(BUCKET);
       store.create(LOCATIONS, {
-        metadata: { name: storkNames.location(ids.locationId), namespace: stork.adminNamespace },
+        metadata: {
+          name: storkNames.location(ids.locationId),
+          namespace: stork.adminNamespace,
+          labels: { [MANAGED_BY]: HOLDFAST, [STORK_MARKS.location]: ids.locationId },
+        },
         location: { type: 's3', path: BUCKET },
       });
     },
@@ -82,7 +87,7 @@ const never = new AbortController().signal;
 const artefact = () => ({
   backup,
   through: { id: clusterId, name: 'harbour' },
-  location: { id: 'l', name: 'vault' },
+  location: aLocation(backup.ownerId, { id: backup.locationId, s3: aFederatedBucket({ bucket: BUCKET }) }),
 });
 
 describe('a backup', () => {
@@ -176,7 +181,7 @@ describe('a backup', () => {
     const rule = { id: 'r', name: 'freeze', actions: [action] };
     await all(aRun({ preRule: rule, postRule: rule }));
     expect(stork.commands).toEqual(['pre shop/db-0: sync', 'post shop/db-0: sync']);
-    await engine.tellRemoval({ ...artefact(), told: false }, never);
+    await engine.tellRemoval(artefact(), never);
     expect(cluster.store.list(RULES)).toEqual([]);
   });
 
@@ -203,7 +208,8 @@ describe('a backup', () => {
 
 /** As the deletion of a backup asks for it. */
 async function remove(of: Backup, { told = false } = {}): Promise<void> {
-  await engine.tellRemoval({ ...artefact(), backup: of, told }, never);
+  if (!told) await engine.assertRemovable({ ...artefact(), backup: of }, never);
+  await engine.tellRemoval({ ...artefact(), backup: of }, never);
   await engine.awaitRemoval({ ...artefact(), backup: of }, never);
 }
 
