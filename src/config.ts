@@ -49,6 +49,7 @@ export interface Config {
   readonly concurrentBackups: number;
   readonly drainMs: number;
   readonly storkStallMs: number;
+  readonly guestWaitMs: number;
   readonly snapshotCutMs: number;
   readonly snapshotReadyMs: number;
   /** 0: never. */
@@ -235,6 +236,7 @@ function build(values: Values, gathered: Gathered): Config {
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,
     storkStallMs: values.storkStall,
+    guestWaitMs: values.guestWait,
     snapshotCutMs: values.snapshotCut,
     snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,

@@ -59,7 +59,7 @@ export class Installation {
       log: silentLog,
       locationParents: [locations],
       ...(backupKey && { backupKeys: { keyFile: backupKey } }),
-      settings: { worker: NAME, leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000 },
+      settings: { worker: NAME, leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000, guestWaitMs: 0 },
     });
     const actor = await firstAdmin(product);
     const { id, path } = await product.services.locations.create({ name: 'folder' }, actor);

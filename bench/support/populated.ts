@@ -55,7 +55,7 @@ export async function startPopulated(folder: string): Promise<Populated> {
     },
     log,
     locationParents: [locations],
-    settings: { worker: 'bench', leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000 },
+    settings: { worker: 'bench', leaseMs: 60_000, maxAttempts: 1, progressMs: 1_000, guestWaitMs: 0 },
   });
   const { actor, token } = await firstAdmin(product);
   const location = await product.services.locations.create({ name: 'folder' }, actor);

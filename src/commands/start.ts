@@ -181,6 +181,7 @@ function composeOn(
       leaseMs: config.leaseMs,
       maxAttempts: config.maxAttempts,
       progressMs: PROGRESS_MS,
+      guestWaitMs: config.guestWaitMs,
     },
   });
 }

@@ -119,7 +119,13 @@ async function locally<T>(
   });
   try {
     const { dataSource, keyRing } = foundation;
-    const settings = { worker: name, leaseMs: config.leaseMs, maxAttempts: 1, progressMs: 1_000 };
+    const settings = {
+      worker: name,
+      leaseMs: config.leaseMs,
+      maxAttempts: 1,
+      progressMs: 1_000,
+      guestWaitMs: 0,
+    };
     const { locationParents } = config;
     const product = compose({ dataSource, keyRing, bell: NO_BELL, log, locationParents, settings });
     try {

@@ -325,6 +325,15 @@ export const VARIABLES = {
     default: '3600',
     example: '14400',
   },
+  guestWait: {
+    name: 'HOLDFAST_GUEST_WAIT_SECONDS',
+    group: WORK,
+    meaning:
+      'How long a backup waits for the guest of a virtual machine that another backup holds frozen; after that it goes on without a freeze of it, and says so.',
+    schema: seconds(0, 86_400),
+    default: '300',
+    example: '300',
+  },
   storkStall: {
     name: 'HOLDFAST_STORK_STALL_SECONDS',
     group: WORK,

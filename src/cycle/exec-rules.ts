@@ -9,12 +9,12 @@ import type { Issue } from '../domain/issue.js';
 import type { OpenRules } from '../domain/ports/rule-stores.js';
 import { type MachineName, machineKey } from '../domain/virtual-machine.js';
 import { frozenRules, NO_RULES, type RulesOfRun } from './frozen-rules.js';
-import { THAW_AFTER_MS } from './guests.js';
 import { type LeaseKeeper, LeaseLost } from './lease.js';
-import { freezeMachines, lookForFreezing, type Quiesced } from './machine-freeze.js';
-import { freezeIssues, thawIssues } from './machine-results.js';
-import { SAID_AFTER_MS, type Thawed, type ThawOf, thawMachines } from './machine-thaw.js';
+import type { Quiesced } from './machine-freeze.js';
+import { thawIssues } from './machine-results.js';
+import type { Thawed } from './machine-thaw.js';
 import { ruleIssues } from './rule-issues.js';
+import { RunGuests } from './run-guests.js';
 import { type RuleOutcome, type RuleRun, runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
 
@@ -34,12 +34,7 @@ export class ExecRules {
   #owed: Owed | undefined;
   /** Pods in which the pre rule was begun. */
   readonly #reached = new Set<string>();
-  /** What a dead worker froze and could not be thawed: still owed. */
-  #stillFrozen: readonly MachineName[] = [];
-  /** When the first guest was asked to freeze. Monotonic. */
-  #frozenSince: number | undefined;
-  /** How the guests of the run's machines were quieted, as far as it was come to. */
-  quiesced: readonly Quiesced[] = [];
+  readonly #guests: RunGuests;
 
   constructor(
     private readonly backup: Backup,
@@ -47,7 +42,14 @@ export class ExecRules {
     private readonly world: CycleWorld,
     /** Of the run: what goes wrong is added. */
     private readonly issues: Issue[],
-  ) {}
+  ) {
+    this.#guests = new RunGuests(backup, keeper, world, issues);
+  }
+
+  /** How the guests of the run's machines were quieted, as far as it was come to. */
+  get quiesced(): readonly Quiesced[] {
+    return this.#guests.quiesced;
+  }
 
   /** What a dead worker left quiet goes on first, whatever becomes of this run. @throws what ends the run */
   async payWhatWasLeft(): Promise<void> {
@@ -56,11 +58,12 @@ export class ExecRules {
     await ruleRuns.abandon(this.backup.id);
     this.#owed = await ruleRuns.find(this.backup.id);
     if (this.#owed === undefined) return;
+    await this.#guests.adopt();
     for (const each of (await ruleRuns.resultsOf([this.backup.id])).get(this.backup.id) ?? [])
       if (each.kind === 'PRE') this.#reached.add(`${each.namespace}/${each.pod}`);
     // What a command says that had nothing to undo is no fault of this run: what matters is kept with its result.
     const { thawed } = await this.#pay();
-    this.#stillFrozen = thawed.faults.map(({ namespace, name }) => ({ namespace, name }));
+    this.#guests.couldNotThaw(thawed.faults);
     this.#reached.clear();
   }
 
@@ -80,29 +83,31 @@ export class ExecRules {
    * @throws RuleFailed when an action fails that must not; what is owed is for `settle` then
    */
   async before(plan: CyclePlan, guests: readonly MachineName[]): Promise<void> {
-    const { backup, keeper, world } = this;
     const { pre, post } = this.#rules;
-    const { signal } = keeper;
-    const { clusterId } = backup;
-    const { able, others } = await lookForFreezing(world, { clusterId, signal }, guests);
-    this.quiesced = others;
-    const machines = [
-      ...new Map([...able, ...this.#stillFrozen].map((each) => [machineKey(each), each])).values(),
-    ];
-    if (pre === null && post === null && machines.length === 0) return this.#noteGuests();
+    const guestsToHold = await this.#guests.look(guests);
+    if (pre === null && post === null && !guestsToHold) return this.#guests.freeze();
     const namespaces = plan.included.map(({ name }) => name);
-    const owed = { clusterId, namespaces, post, machines };
-    await keeper.writeOne((stores) => stores.ruleRuns.open(keeper.lease, owed));
-    this.#owed = { attempt: backup.attempt, ...owed };
+    await this.#owe(namespaces);
     await this.#before(pre, namespaces);
-    if (able.length === 0) return this.#noteGuests();
-    this.#frozenSince = performance.now();
-    this.quiesced = [...others, ...(await freezeMachines(world, { clusterId, signal }, able))];
-    this.#noteGuests();
+    await this.#guests.freeze();
   }
 
-  #noteGuests(): void {
-    this.issues.push(...freezeIssues(this.quiesced));
+  /** From now on this run owes it, whatever becomes of it. */
+  async #owe(namespaces: readonly string[]): Promise<void> {
+    const { backup, keeper } = this;
+    const { clusterId, attempt } = backup;
+    const { pre, post } = this.#rules;
+    const nothing = (machines: readonly MachineName[]) =>
+      pre === null && post === null && machines.length === 0;
+    const machines = await this.#guests.takeTurn(async (stores, owed) => {
+      if (nothing(owed)) return true;
+      return stores.ruleRuns.open(keeper.lease, { clusterId, namespaces, post, machines: owed });
+    });
+    if (nothing(machines)) return;
+    this.#owed = { attempt, namespaces, post, machines };
+    const free = new Set((await this.#guests.makeReady(this.#takenOver())).map(machineKey));
+    const owed = machines.filter((each) => !free.has(machineKey(each)));
+    this.#owed = { attempt, namespaces, post, machines: owed };
   }
 
   async #before(pre: FrozenRule | null, namespaces: readonly string[]): Promise<void> {
@@ -122,36 +127,10 @@ export class ExecRules {
     const owed = this.#owed;
     if (owed === undefined) return;
     if (owed.post !== null || owed.machines.length > 0) await enter();
-    this.#tooLate(cutAt);
-    const { thawed, rule } = await this.#pay(this.#toBeSeen());
-    this.#notFrozen(thawed.unseen, 'KubeVirt did not say that it was frozen when its snapshots were cut.');
+    this.#guests.cutEnded(cutAt);
+    const { thawed, rule } = await this.#pay({ see: true });
     this.issues.push(...thawIssues(thawed.faults));
     if (rule !== undefined) this.#note(rule.run, rule.outcome);
-  }
-
-  /** Guests thaw themselves when the cut takes too long: then what was cut last is not of one moment. */
-  #tooLate(cutAt: number): void {
-    if (this.#frozenSince === undefined || cutAt - this.#frozenSince < THAW_AFTER_MS) return;
-    const message = `Its guest thawed itself after ${THAW_AFTER_MS / 60_000} minutes, before all snapshots were cut.`;
-    this.#notFrozen(this.#frozen, message);
-  }
-
-  get #frozen(): readonly Quiesced[] {
-    return this.quiesced.filter(({ how }) => how === 'FROZEN');
-  }
-
-  /** Another backup may have thawed a guest of ours: what was asked for is not what was. */
-  #toBeSeen(): ThawOf['see'] {
-    const until = (this.#frozenSince ?? 0) + SAID_AFTER_MS;
-    return { machines: this.#frozen, until };
-  }
-
-  #notFrozen(machines: readonly MachineName[], message: string): void {
-    const which = new Set(machines.map(machineKey));
-    const change = (each: Quiesced): Quiesced =>
-      which.has(machineKey(each)) ? { ...each, how: 'FAILED', message } : each;
-    this.quiesced = this.quiesced.map(change);
-    this.issues.push(...freezeIssues(this.quiesced.filter((each) => which.has(machineKey(each)))));
   }
 
   /** A run that ends early pays what it owes. Never throws: what cannot be paid now is left to others. */
@@ -171,15 +150,14 @@ export class ExecRules {
     }
   }
 
-  async #pay(see?: ThawOf['see']): Promise<Paid> {
+  async #pay({ see = false } = {}): Promise<Paid> {
     const owed = this.#owed;
     if (owed === undefined) return { thawed: { faults: [], unseen: [] } };
     this.#owed = undefined;
     const { namespaces, post, attempt, machines } = owed;
     // A cancel and a stop do not end it; only who takes the backup over does.
     const signal = this.#takenOver();
-    const thawing = { clusterId: this.backup.clusterId, leave: signal, ...(see && { see }) };
-    const thawed = await thawMachines(this.world, machines, thawing);
+    const thawed = await this.#guests.thaw(machines, signal, see);
     const allThawed = thawed.faults.length === 0;
     if (post === null) {
       if (allThawed) await this.#close(attempt);

@@ -8,6 +8,10 @@ export type GuestWorld = Pick<CycleWorld, 'machines'>;
 
 /** After so long the guest thaws itself, whatever has become of us: virt-freezer's own default. */
 export const THAW_AFTER_MS = 5 * 60_000;
+/** A guest that takes longer to freeze is asked no more, and thawed. */
+export const FREEZE_MS = 30_000;
+/** One try. */
+export const THAW_MS = 30_000;
 /** Between two looks, and between two tries. */
 export const PAUSE_MS = 500;
 const AT_ONCE = 4;

@@ -164,7 +164,7 @@ export class LeaseKeeper implements Disposable {
 }
 
 /** @throws DependencyFailure when `work` does not end in time; what becomes of it then is nobody's */
-async function answered<T>(work: Promise<T>, withinMs: number): Promise<T> {
+export async function answered<T>(work: Promise<T>, withinMs: number): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const tooLate = () =>
     reject(new DependencyFailure('PostgreSQL does not answer.', { dependency: 'PostgreSQL' }));

@@ -5,9 +5,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type MachineName, machineKey } from '../domain/virtual-machine.js';
-import { each, type GuestWorld, isTimeUp, nameOf, PAUSE_MS, THAW_AFTER_MS, wordsOf } from './guests.js';
+import type { GuestTurns } from './guest-turns.js';
+import {
+  each,
+  type GuestWorld,
+  isTimeUp,
+  nameOf,
+  PAUSE_MS,
+  THAW_AFTER_MS,
+  THAW_MS,
+  wordsOf,
+} from './guests.js';
 
-const THAW_MS = 30_000;
 const LOOK_MS = 5_000;
 const TRIES = 3;
 /** A guest that was thawed is said to be a moment later. */
@@ -19,6 +28,10 @@ const TIME_UP = 'There was no time left to thaw it.';
 
 export interface ThawOf {
   readonly clusterId: string;
+  /** Whose guests they are: what another backup holds by now is left alone, and is no fault. */
+  readonly turns: Pick<GuestTurns, 'mayThaw' | 'answered' | 'end'>;
+  /** They are frozen next: nobody else gets them in between. */
+  readonly keep?: boolean;
   /** Somebody else has them now. */
   readonly leave: AbortSignal;
   /** Nobody can have frozen them of late: what does not say `frozen` is not. */
@@ -60,8 +73,12 @@ export async function thawMachines(
   const thawing: Thawing = { ...of, world, over };
   const wanted = new Set(of.see?.machines.map(machineKey));
   const done = await each(machines, async (machine) => {
+    const name = nameOf(machine);
     const unseen = wanted.has(machineKey(machine)) && !(await isSeenFrozen(thawing, machine));
-    return { name: nameOf(machine), unseen, message: await thawOne(thawing, machine) };
+    const { message, ours } = await thawOne(thawing, name);
+    const ended = message === null && of.keep !== true;
+    if (ours) await (ended ? of.turns.end([name]) : of.turns.answered(name));
+    return { name, unseen: unseen || (wanted.has(machineKey(machine)) && !ours), message };
   });
   return {
     faults: done.flatMap(({ name, message }) => (message === null ? [] : [{ ...name, message }])),
@@ -69,24 +86,33 @@ export async function thawMachines(
   };
 }
 
-/** @returns why it may still be frozen; null: it is not */
-async function thawOne(of: Thawing, machine: MachineName): Promise<string | null> {
+interface ThawEnd {
+  /** Why it may still be frozen; null: it is not, as far as we are concerned. */
+  readonly message: string | null;
+  /** Nobody else has it. */
+  readonly ours: boolean;
+}
+
+async function thawOne(of: Thawing, machine: MachineName): Promise<ThawEnd> {
+  const thawed = { message: null, ours: true };
   let message = TIME_UP;
   for (let left = TRIES; left > 0 && !of.over.aborted; left -= 1) {
+    if (!(await of.turns.mayThaw(machine))) return { message: null, ours: false };
+    of.leave.throwIfAborted();
     try {
       await of.world.machines.thaw(of.clusterId, machine, within(of, THAW_MS));
-      if (await saysThawed(of, machine)) return null;
+      if (await saysThawed(of, machine)) return thawed;
       message = 'Its guest was asked to thaw, and nobody could see that it has.';
     } catch (error) {
       of.leave.throwIfAborted();
       message = of.over.aborted ? TIME_UP : wordsOf(error, 'thaw', THAW_MS);
       const said = await lookAt(of, machine);
-      if (said === 'NOT_RUNNING' || (said === 'THAWED' && of.longAgo === true)) return null;
+      if (said === 'NOT_RUNNING' || (said === 'THAWED' && of.longAgo === true)) return thawed;
     }
     if (left > 1) await rest(of);
   }
   of.leave.throwIfAborted();
-  return message;
+  return { message, ours: true };
 }
 
 async function saysThawed(of: Thawing, machine: MachineName): Promise<boolean> {

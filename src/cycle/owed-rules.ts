@@ -1,5 +1,6 @@
 /** Post rules and thaws that no run will see to any more: of backups that have ended, or are gone. The sweep runs them. */
 import type { OpenRules } from '../domain/ports/rule-stores.js';
+import { GuestTurns } from './guest-turns.js';
 import { thawMachines } from './machine-thaw.js';
 import { runRule } from './run-rule.js';
 import type { CycleWorld } from './world.js';
@@ -63,7 +64,9 @@ async function mayBeFrozen(world: World, owed: OpenRules, leave: AbortSignal): P
   // The first try was after the run, which froze them, and this one is a pause after that.
   const longAgo = tries > 1;
   try {
-    return (await thawMachines(world, machines, { clusterId, leave, longAgo })).faults.length > 0;
+    // The backup has ended: whichever attempt it was.
+    const turns = new GuestTurns(world, { clusterId, backupId, attempt: null });
+    return (await thawMachines(world, machines, { clusterId, turns, leave, longAgo })).faults.length > 0;
   } catch (error) {
     world.log.warn({ backupId, err: error }, 'guests that may be frozen could not be thawed');
     return true;

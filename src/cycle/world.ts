@@ -23,6 +23,8 @@ export interface CycleSettings {
   readonly maxAttempts: number;
   /** Shortest time between two progress writes, in milliseconds. */
   readonly progressMs: number;
+  /** How long a backup waits for a guest that another one holds, in milliseconds. */
+  readonly guestWaitMs: number;
   readonly version: string;
 }
 

@@ -90,7 +90,8 @@ describe('a cluster that goes dark while guests are frozen', () => {
   const many = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => ({ namespace: 'shop', name }));
   const thaw = () => {
     const { product, cluster } = world.holdfast;
-    return thawMachines(product.world, many, { clusterId: cluster.id, leave: never, withinMs: 1_000 });
+    const turns = { mayThaw: async () => true, answered: async () => {}, end: async () => {} };
+    return thawMachines(product.world, many, { clusterId: cluster.id, turns, leave: never, withinMs: 1_000 });
   };
 
   it.each([

@@ -41,6 +41,8 @@ async function apiWith(end: BackupFieldsFragment, more: Answers = {}): Promise<S
   return server;
 }
 
+const WAITS = 'Waits for its turn: another backup holds the guest of shop/db.';
+
 const FAILED = apiBackup({
   state: 'FAILURE',
   stateReason: 'NAMESPACE_LOST',
@@ -77,6 +79,18 @@ describe('watching a backup', () => {
       '12:00:00Z  RESOURCES  1,204 objects, 3.0 MiB',
       '12:00:00Z  SUCCESS  10 objects, 2.0 KiB',
     ]);
+  });
+
+  it('says what it waits for instead of numbers', async () => {
+    const end = apiBackup();
+    const api = await apiWith(end, {
+      backupUpdated: async function* () {
+        yield apiUpdate({ eventId: '1', stage: 'PRE_EXEC', message: WAITS });
+        yield apiUpdate({ eventId: '2', type: 'BACKUP_FINISHED', state: end.state, backup: end });
+      },
+    });
+    const { stderr } = await runCli(['backup', 'watch', 'nightly'], { api });
+    expect(stderr.split('\n')[0]).toBe(`12:00:00Z  PRE_EXEC  ${WAITS}`);
   });
 
   it('writes one line anew on a terminal and takes it away at the end', async () => {

@@ -34,6 +34,7 @@ describe('without any variable', () => {
       alertReminderMs: 24 * 60 * 60_000,
       verifyEveryDays: 0,
       verifyRestores: false,
+      guestWaitMs: 300_000,
       snapshotCutMs: 600_000,
       snapshotReadyMs: 3_600_000,
       log: { level: 'info', format: 'auto' },

@@ -53,6 +53,7 @@ function begin(runs: Runs, mayTake: () => boolean = () => true, first?: string):
     leaseMs: LEASE_MS,
     maxAttempts: 3,
     progressMs: 1_000,
+    guestWaitMs: 0,
     version: 'test',
   };
   return runAllWaiting(runs.kind, { work: world.work, log, settings }, never, mayTake, first);

@@ -6,7 +6,14 @@ import { silentLog } from '../support/silent-log.js';
 function writing(progressMs: number) {
   const begun: string[] = [];
   const gates: (() => void)[] = [];
-  const settings = { worker: 'w', leaseMs: 1_000, maxAttempts: 1, progressMs, version: 'test' };
+  const settings = {
+    worker: 'w',
+    leaseMs: 1_000,
+    maxAttempts: 1,
+    progressMs,
+    guestWaitMs: 0,
+    version: 'test',
+  };
   const progress = new ProgressWriter<string>({ settings, log: silentLog }, (latest) => {
     begun.push(latest);
     return new Promise((resolve) => gates.push(resolve));

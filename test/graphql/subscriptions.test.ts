@@ -10,7 +10,7 @@ import { next, refusal, take } from './updates.js';
 
 const running = aBackup({ state: 'IN_PROGRESS', stage: null, attempt: 0, objects: 0, bytes: 0 });
 const UPDATES = `subscription ($id: ID, $after: String) { backupUpdated(id: $id, after: $after) {
-  eventId type state stage attempt objects bytes backupId backup { state } } }`;
+  eventId type state stage attempt objects bytes message backupId backup { state } } }`;
 const CHANGES = `subscription ($resource: Resource, $id: ID, $after: String) {
   resourceStateChanged(resource: $resource, id: $id, after: $after) { eventId resource subjectId from to reason message } }`;
 
@@ -80,6 +80,19 @@ describe('backupUpdated of one backup', () => {
     expect(seen[4]).toMatchObject({ objects: 12, bytes: 3_400 });
     expect(seen.map(({ eventId }) => eventId)).toEqual(api.feed.events.map(({ cursor }) => cursor));
     expect(seen.every(({ backup }) => (backup as { state: string }).state === 'PARTIAL_SUCCESS')).toBe(true);
+  });
+
+  it('says what it waits for, and nothing of the kind in what follows', async () => {
+    const updates = api.subscribe(UPDATES, { id: running.id });
+    expect(await next(updates)).toMatchObject({ message: null });
+    const message = 'Waits for its turn: another backup holds the guest of shop/db.';
+    const stage = 'PRE_EXEC';
+    api.feed.append(
+      event('BACKUP_PROGRESSED', { stage, message }),
+      event('BACKUP_STAGE_ENTERED', { stage: 'VOLUMES' }),
+    );
+    expect(await next(updates)).toMatchObject({ stage, message });
+    expect(await next(updates)).toMatchObject({ stage: 'VOLUMES', message: null });
   });
 
   it('goes on after the last event that was seen, without a gap and without the present value', async () => {

@@ -179,6 +179,7 @@ export function apiUpdate(given: Partial<Update> = {}): { backupUpdated: Update 
       attempt: 1,
       objects: 10,
       bytes: 2048,
+      message: null,
       backup,
       ...given,
     },

@@ -52,6 +52,7 @@ export interface InstallationOptions {
   readonly storkTimes?: Composition['storkTimes'];
   readonly storkLocationTimes?: Composition['storkLocationTimes'];
   readonly renewalCallMs?: number;
+  readonly guestWaitMs?: number;
 }
 
 export class Installation {
@@ -204,6 +205,7 @@ function partsOf(options: InstallationOptions, folder: string) {
   const {
     leaseMs = 5_000,
     maxAttempts = 3,
+    guestWaitMs = 300_000,
     log = silentLog,
     files,
     clock = systemClock,
@@ -231,7 +233,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(options.storkLocationTimes && { storkLocationTimes: options.storkLocationTimes }),
     ...(options.renewalCallMs !== undefined && { renewalCallMs: options.renewalCallMs }),
     ...(databaseClock && { databaseClock }),
-    settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10 },
+    settings: { worker: `test-${randomUUID()}`, leaseMs, maxAttempts, progressMs: 10, guestWaitMs },
   };
 }
 

@@ -106,7 +106,7 @@ const world: CycleWorld & RestoreWorld = {
   bell,
   clock,
   log,
-  settings: { worker: name, leaseMs, maxAttempts, progressMs: 1_000, version: 'trivial' },
+  settings: { worker: name, leaseMs, maxAttempts, progressMs: 1_000, guestWaitMs: 0, version: 'trivial' },
 };
 const handlers = makeHandlers({
   world,

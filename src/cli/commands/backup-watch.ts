@@ -46,10 +46,11 @@ function isEnd({ state }: Update): boolean {
 }
 
 /** `12:00:03Z  RESOURCES  1,204 objects, 3.1 MiB`; an event without numbers shows those of the backup now. */
-function line({ at, type, state, stage, objects, bytes: read, backup }: Update): string {
+function line({ at, type, state, stage, objects, bytes: read, message, backup }: Update): string {
   const ended = state !== null && state !== 'IN_PROGRESS';
   const where = ended ? state : (stage ?? backup?.stage ?? backup?.state ?? '');
   const happened = type === null || type in ORDINARY ? '' : type;
+  if (message !== null) return [clock(at), where, message].join('  ');
   const numbers = `${counted(objects ?? backup?.objects ?? 0, 'object')}, ${bytes(read ?? backup?.bytes ?? 0)}`;
   return [clock(at), where, happened, numbers].filter((part) => part !== '').join('  ');
 }

@@ -3190,7 +3190,7 @@ export type BackupUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
+export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly message: string | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
 
 export type BackupVerificationQueryVariables = Exact<{
   id: string;
@@ -7319,6 +7319,7 @@ export const BackupUpdatedDocument = new TypedDocumentString(`
     attempt
     objects
     bytes
+    message
     backup {
       ...BackupRow
     }

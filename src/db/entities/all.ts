@@ -24,6 +24,7 @@ import { CycleEntity } from './cycle.entity.js';
 import { DeliveryEntity } from './delivery.entity.js';
 import { DiscoveredShootEntity, DiscoveryClusterEntity } from './discovered-shoot.entity.js';
 import { ExecRuleEntity, OpenRulesEntity, RuleResultEntity } from './exec-rule.entity.js';
+import { GuestHoldEntity } from './guest-hold.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
@@ -79,6 +80,7 @@ export const entities = [
   InstanceEntity,
   ExecRuleEntity,
   OpenRulesEntity,
+  GuestHoldEntity,
   RuleResultEntity,
   BackupVolumeEntity,
   ShareEntity,

@@ -40,6 +40,7 @@ import { SleepingConnections1795277000004 } from './1795277000004-sleeping-conne
 import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
 import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
+import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   HistoryByState1795279000016,
   ManifestsOfListedBackups1795277000001,
   ToldDeletions1795400000300,
+  GuestHolds1795400000000,
 ];

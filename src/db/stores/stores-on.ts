@@ -25,6 +25,7 @@ import { PostgresShootStore } from './discovered-shoot.store.js';
 import { PostgresEventLog, type Told } from './event-log.js';
 import { PostgresExecRuleStore } from './exec-rule.store.js';
 import { translateForeignKey } from './foreign-keys.js';
+import { PostgresGuestHoldStore } from './guest-hold.store.js';
 import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
 import { PostgresLocationConnectionStore } from './location-connection.store.js';
@@ -89,6 +90,7 @@ const UNIQUES: UniqueMeanings = {
   exec_rule_pkey: { resource: 'ExecRule', field: 'id' },
   exec_rule_name_key: { resource: 'ExecRule', field: 'name' },
   open_rules_pkey: { resource: 'OpenRules', field: 'backupId' },
+  guest_hold_pkey: { resource: 'GuestHold', field: 'name' },
   share_pkey: { resource: 'Share', field: 'id' },
   share_cluster_user_key: { resource: 'Share', field: 'grantee' },
   share_cluster_group_key: { resource: 'Share', field: 'grantee' },
@@ -156,6 +158,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     shoots: store(new PostgresShootStore(manager)),
     shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),
+    guestHolds: store(new PostgresGuestHoldStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),
   };
 }

@@ -34,6 +34,7 @@ import type { AlertRouteStore, DeliveryStore, DigestStore, MailPolicy } from './
 import type { DependentsStore } from './dependents-store.js';
 import type { ClusterDiscoveryStore, ShootStore } from './discovery-stores.js';
 import type { BackupSyncStore, LocationConnectionStore } from './federation-stores.js';
+import type { GuestHoldStore } from './guest-hold-store.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
 import type { BackupMachineStore, VirtualMachineStore } from './machine-store.js';
@@ -501,6 +502,7 @@ export interface Stores {
   readonly search: SearchStore;
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
+  readonly guestHolds: GuestHoldStore;
   readonly shares: ShareStore;
   readonly discoveries: ClusterDiscoveryStore;
   readonly shoots: ShootStore;

@@ -83,7 +83,7 @@ function presentValue(backup: Backup): BackupUpdateType {
   const { id: backupId, name, scheduleId, clusterId, state, stateReason } = backup;
   const { stage, attempt, objects, bytes, stateChangedAt: at } = backup;
   const known = { name, scheduleId, clusterId, state, stateReason, stage, attempt, objects, bytes };
-  return { eventId: null, type: null, at, backupId, ...known };
+  return { eventId: null, type: null, at, backupId, message: null, ...known };
 }
 
 function toUpdate(event: DomainEvent): BackupUpdateType {
@@ -102,5 +102,6 @@ function toUpdate(event: DomainEvent): BackupUpdateType {
     attempt: numberIn(data.attempt),
     objects: numberIn(data.objects),
     bytes: numberIn(data.bytes),
+    message: event.type === 'BACKUP_PROGRESSED' ? textIn(data.message) : null,
   };
 }

@@ -81,6 +81,13 @@ export class BackupUpdateType {
     description: 'Bytes read until then, before compression; null where the event does not say.',
   })
   readonly bytes: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What it waits for, as a sentence: its turn at a guest that another backup holds frozen. null: it does not wait.',
+  })
+  readonly message: string | null;
 }
 
 @ObjectType('ResourceStateChange', {
