@@ -45,6 +45,8 @@ export interface Config {
   };
   readonly leaseMs: number;
   readonly probeMs: number;
+  /** How often users and groups of the identity provider are read. */
+  readonly peopleMs: number;
   readonly maxAttempts: number;
   readonly concurrentBackups: number;
   readonly drainMs: number;
@@ -232,6 +234,7 @@ function build(values: Values, gathered: Gathered): Config {
     backupKeys: backupKeysOf(values),
     leaseMs: values.lease,
     probeMs: values.probe,
+    peopleMs: values.oidcRefresh,
     maxAttempts: values.maxAttempts,
     concurrentBackups: values.concurrentBackups,
     drainMs: values.drain,

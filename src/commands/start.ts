@@ -26,7 +26,6 @@ const DUE_MS = 1_000;
 /** How often what waits to be told is looked for; what is due at once rings by itself. */
 const DELIVER_MS = 2_000;
 const DIGEST_MS = 30_000;
-const PEOPLE_MS = 10 * 60_000;
 const DISCOVERY_MS = 15_000;
 const VERIFY_MS = 60_000;
 const HOUSEKEEPING_MS = 60 * 60_000;
@@ -84,7 +83,7 @@ export async function startRoles(
           deliverMs: DELIVER_MS,
           digestMs: DIGEST_MS,
           verifyMs: VERIFY_MS,
-          peopleMs: PEOPLE_MS,
+          peopleMs: config.peopleMs,
           discoveryMs: DISCOVERY_MS,
         },
         concurrentBackups: config.concurrentBackups,

@@ -1,5 +1,5 @@
 /** The variables about the identity provider. A part of the one table in variables.ts. */
-import { clientName, issuerUrl, names, oneOf, roleMap, text } from './values.js';
+import { clientName, issuerUrl, names, oneOf, roleMap, seconds, text } from './values.js';
 
 const IDENTITY = 'Identity provider';
 const OFF = 'no identity provider';
@@ -82,5 +82,13 @@ export const IDENTITY_VARIABLES = {
     example: '(32 characters that Keycloak makes)',
     secret: true,
     guarded: true,
+  },
+  oidcRefresh: {
+    name: 'HOLDFAST_OIDC_REFRESH_SECONDS',
+    group: IDENTITY,
+    meaning: 'How often that client reads them: who is deleted there is Unknown here so much later at most.',
+    schema: seconds(1, 86_400),
+    default: '600',
+    example: '600',
   },
 } as const;

@@ -1,5 +1,5 @@
 /**
- * What the identity provider's directory says of the people and groups that are known here, written down every ten minutes. Who is not found
+ * What the identity provider's directory says of the people and groups that are known here, written down as often as configured. Who is not found
  * in its list is asked for by id: only a plain "no" is DELETED. What cannot be asked changes nothing for an hour, and then is NOT_RESOLVED.
  */
 import { DependencyFailure } from '../domain/errors/dependency-errors.js';

@@ -28,6 +28,7 @@ describe('without any variable', () => {
       backupKeys: { passphrase: undefined, keyFile: undefined, oldPassphrases: [], oldKeyFiles: [] },
       leaseMs: 60_000,
       probeMs: 60_000,
+      peopleMs: 600_000,
       maxAttempts: 5,
       concurrentBackups: 2,
       drainMs: 30_000,

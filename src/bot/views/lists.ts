@@ -29,8 +29,6 @@ export interface Listing {
   readonly title: string;
   /** Mrkdwn. */
   readonly lines: readonly string[];
-  /** The title says all that there is to say when there are no lines; else it says `none`. */
-  readonly isWhole?: true;
   /** How many there are when the lines are only the first of them. */
   readonly total?: number;
 }
@@ -43,8 +41,8 @@ const AND_MORE = 24;
 export function sharedSections(listings: readonly Listing[], characters: number): readonly KnownBlock[] {
   const needs = listings.map(needOf);
   const rooms = sharedRoom(needs, characters);
-  return listings.map(({ title, lines, total, isWhole }, index) => {
-    if (lines.length === 0) return section(isWhole === true ? `*${title}*` : `*${title}*\nnone`);
+  return listings.map(({ title, lines, total }, index) => {
+    if (lines.length === 0) return section(`*${title}*\nnone`);
     const room = (rooms[index] ?? 0) - AND_MORE;
     return linesSection(title, lines, { characters: room, ...(total !== undefined && { total }) });
   });

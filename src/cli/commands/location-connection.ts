@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import {
   BackupSyncDocument,
   type BackupSyncFieldsFragment,
+  BackupSyncsDocument,
   CreateLocationConnectionDocument,
   DeleteLocationConnectionDocument,
   type LocationConnectionFieldsFragment,
@@ -20,7 +21,8 @@ import { time } from '../output/format.js';
 import { table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { found } from './results.js';
+import { numberOption } from '../words.js';
+import { found, sayWhenCut } from './results.js';
 
 const MOST = 10_000;
 const LOOK_MS = 1_000;
@@ -53,6 +55,11 @@ export function addConnectionCommands(group: Command, io: CliIo): void {
     .option('--no-wait', 'do not wait for its end')
     .action((location: string, options: ClientOptions & { wait: boolean }) =>
       runCommand(io, options, (session) => sync(session, location, options)),
+    );
+  clientCommand(group, 'syncs [location]', 'the syncs of it, or all, newest first')
+    .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
+    .action((location: string | undefined, options: ClientOptions & { limit: number }) =>
+      runCommand(io, options, (session) => showSyncs(session, location, options)),
     );
 }
 
@@ -125,6 +132,33 @@ async function sync(
   }
   session.show(backupSync, () => told(backupSync));
   return backupSync.state === 'FAILED' ? EXIT.failure : EXIT.done;
+}
+
+async function showSyncs(
+  session: Session,
+  location: string | undefined,
+  { limit }: { readonly limit: number },
+): Promise<undefined> {
+  const filter = location === undefined ? null : { locationId: await locationId(session, location) };
+  const { nodes, total } = await firstOf(
+    limit,
+    async (first, after) => (await session.ask(BackupSyncsDocument, { first, after, filter })).backupSyncs,
+  );
+  session.show(nodes, () =>
+    table(
+      ['LOCATION', 'CLUSTER', 'STATE', 'SINCE', 'LISTED', 'ADDED', 'VANISHED', 'REASON'],
+      nodes.map((each) => [
+        each.location?.name ?? '-',
+        each.cluster?.name ?? '-',
+        each.state,
+        time(each.stateChangedAt),
+        ...[each.counts.listed, each.counts.added, each.counts.vanished].map(String),
+        each.stateReason === null ? '' : `${each.stateReason}: ${each.stateMessage}`,
+      ]),
+    ),
+  );
+  sayWhenCut(session, nodes.length, total);
+  return undefined;
 }
 
 function told({ state, stateReason, stateMessage }: BackupSyncFieldsFragment): string {

@@ -3190,7 +3190,7 @@ export type BackupUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly message: string | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
+export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
 
 export type BackupVerificationQueryVariables = Exact<{
   id: string;
@@ -3706,8 +3706,6 @@ export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engi
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
-export type BackupPlanFieldsFragment = { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null };
-
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
@@ -3742,13 +3740,13 @@ export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
-export type SlackBackupsAtAGlanceFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> };
-
 export type SlackClusterFragment = { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> };
+
+export type SlackConnectionFragment = { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
 
 export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
 
-export type SlackRestoresAtAGlanceFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> };
+export type SlackMachineFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string };
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
 
@@ -3801,7 +3799,7 @@ export type PlanResourcesQueryVariables = Exact<{
 }>;
 
 
-export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null } };
+export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null } };
 
 export type PreviewRestoreQueryVariables = Exact<{
   input: PreviewRestoreInput;
@@ -4098,7 +4096,7 @@ export type SlackStatusQueryVariables = Exact<{
 }>;
 
 
-export type SlackStatusQuery = { readonly stateMatrix: ReadonlyArray<{ readonly resource: Resource, readonly label: string, readonly states: ReadonlyArray<{ readonly state: string, readonly label: string, readonly count: number | null }> }>, readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clustersInTrouble: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly locationConnections: { readonly totalCount: number }, readonly connectionsInTrouble: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly lastSync: { readonly id: string, readonly state: BackupSyncState, readonly stateMessage: string, readonly stateChangedAt: string } | null } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly virtualMachines: { readonly totalCount: number }, readonly machinesAtRest: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly backupsUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly backupsNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly restoresUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly restoresNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
+export type SlackStatusQuery = { readonly stateMatrix: ReadonlyArray<{ readonly resource: Resource, readonly label: string, readonly states: ReadonlyArray<{ readonly state: string, readonly label: string, readonly count: number | null }> }>, readonly clusters: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly clustersInTrouble: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> } }> }, readonly locationConnections: { readonly totalCount: number }, readonly connectionsValid: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> }, readonly connectionsInTrouble: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null } }> }, readonly clusterDiscoveries: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: ClusterDiscoveryState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly clusters: { readonly managed: number, readonly hibernated: number } } }> }, readonly backupLocations: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupLocationState, readonly stateMessage: string, readonly stateChangedAt: string, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }>, readonly lastSync: { readonly id: string, readonly state: BackupSyncState, readonly stateMessage: string, readonly stateChangedAt: string } | null } }> }, readonly backupSchedules: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly code: ErrorCode | null, readonly reason: string | null }>, readonly cluster: { readonly id: string, readonly name: string } | null, readonly backups: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly finishedAt: string | null } }> } } }> }, readonly virtualMachines: { readonly totalCount: number }, readonly machinesRunning: { readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly machinesAtRest: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string } }> }, readonly backupsUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly backupsNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly backupsGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string } }> }, readonly restoresUnderWay: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly restoresNotGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly restoresGood: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> }, readonly alerts: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: AlertKind, readonly message: string, readonly standing: AlertStanding, readonly openedAt: string, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly discovery: { readonly id: string, readonly name: string } | null } }> } };
 
 export type SlackUndoMutationVariables = Exact<{
   input: RevertScheduleEditInput;
@@ -4642,31 +4640,6 @@ export const BackupLocationFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"BackupLocationFields"}) as unknown as TypedDocumentString<BackupLocationFieldsFragment, unknown>;
-export const BackupPlanFieldsFragmentDoc = new TypedDocumentString(`
-    fragment BackupPlanFields on BackupPlan {
-  included {
-    name
-    uid
-  }
-  missing {
-    name
-    reason
-  }
-  unlisted
-  virtualMachines {
-    included {
-      namespace
-      name
-      state
-    }
-    missing {
-      namespace
-      name
-    }
-    served
-  }
-}
-    `, {"fragmentName":"BackupPlanFields"}) as unknown as TypedDocumentString<BackupPlanFieldsFragment, unknown>;
 export const BackupScheduleRowFragmentDoc = new TypedDocumentString(`
     fragment BackupScheduleRow on BackupSchedule {
   id
@@ -5426,19 +5399,6 @@ export const SlackBackupFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlackBackup"}) as unknown as TypedDocumentString<SlackBackupFragment, unknown>;
-export const SlackBackupsAtAGlanceFragmentDoc = new TypedDocumentString(`
-    fragment SlackBackupsAtAGlance on BackupConnection {
-  totalCount
-  edges {
-    node {
-      id
-      name
-      state
-      stateChangedAt
-    }
-  }
-}
-    `, {"fragmentName":"SlackBackupsAtAGlance"}) as unknown as TypedDocumentString<SlackBackupsAtAGlanceFragment, unknown>;
 export const SlackClusterFragmentDoc = new TypedDocumentString(`
     fragment SlackCluster on Cluster {
   id
@@ -5461,19 +5421,32 @@ export const SlackClusterFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlackCluster"}) as unknown as TypedDocumentString<SlackClusterFragment, unknown>;
-export const SlackRestoresAtAGlanceFragmentDoc = new TypedDocumentString(`
-    fragment SlackRestoresAtAGlance on RestoreConnection {
-  totalCount
-  edges {
-    node {
-      id
-      name
-      state
-      stateChangedAt
-    }
+export const SlackConnectionFragmentDoc = new TypedDocumentString(`
+    fragment SlackConnection on LocationConnection {
+  id
+  state
+  stateMessage
+  stateChangedAt
+  cluster {
+    id
+    name
+  }
+  location {
+    id
+    name
   }
 }
-    `, {"fragmentName":"SlackRestoresAtAGlance"}) as unknown as TypedDocumentString<SlackRestoresAtAGlanceFragment, unknown>;
+    `, {"fragmentName":"SlackConnection"}) as unknown as TypedDocumentString<SlackConnectionFragment, unknown>;
+export const SlackMachineFragmentDoc = new TypedDocumentString(`
+    fragment SlackMachine on VirtualMachine {
+  id
+  namespace
+  name
+  state
+  stateReason
+  stateChangedAt
+}
+    `, {"fragmentName":"SlackMachine"}) as unknown as TypedDocumentString<SlackMachineFragment, unknown>;
 export const AccessTokenFieldsFragmentDoc = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
@@ -7319,7 +7292,6 @@ export const BackupUpdatedDocument = new TypedDocumentString(`
     attempt
     objects
     bytes
-    message
     backup {
       ...BackupRow
     }
@@ -10802,36 +10774,54 @@ export const LocationConnectionsDocument = new TypedDocumentString(`
 export const PlanBackupDocument = new TypedDocumentString(`
     query PlanBackup($input: PlanBackupInput!) {
   planBackup(input: $input) {
-    ...BackupPlanFields
-  }
-}
-    fragment BackupPlanFields on BackupPlan {
-  included {
-    name
-    uid
-  }
-  missing {
-    name
-    reason
-  }
-  unlisted
-  virtualMachines {
     included {
-      namespace
       name
-      state
+      uid
     }
     missing {
-      namespace
       name
+      reason
     }
-    served
+    unlisted
+    virtualMachines {
+      included {
+        namespace
+        name
+        state
+      }
+      missing {
+        namespace
+        name
+      }
+      served
+    }
   }
-}`) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
+}
+    `) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
 export const PlanResourcesDocument = new TypedDocumentString(`
     query PlanResources($input: PlanBackupInput!) {
   planBackup(input: $input) {
-    ...BackupPlanFields
+    included {
+      name
+      uid
+    }
+    missing {
+      name
+      reason
+    }
+    unlisted
+    virtualMachines {
+      included {
+        namespace
+        name
+        state
+      }
+      missing {
+        namespace
+        name
+      }
+      served
+    }
     resources {
       kinds {
         resource
@@ -10856,29 +10846,7 @@ export const PlanResourcesDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment BackupPlanFields on BackupPlan {
-  included {
-    name
-    uid
-  }
-  missing {
-    name
-    reason
-  }
-  unlisted
-  virtualMachines {
-    included {
-      namespace
-      name
-      state
-    }
-    missing {
-      namespace
-      name
-    }
-    served
-  }
-}`) as unknown as TypedDocumentString<PlanResourcesQuery, PlanResourcesQueryVariables>;
+    `) as unknown as TypedDocumentString<PlanResourcesQuery, PlanResourcesQueryVariables>;
 export const PreviewRestoreDocument = new TypedDocumentString(`
     query PreviewRestore($input: PreviewRestoreInput!) {
   previewRestore(input: $input) {
@@ -12684,6 +12652,16 @@ export const SlackStatusDocument = new TypedDocumentString(`
   locationConnections(filter: {clusterId: $clusterId}, first: 1) {
     totalCount
   }
+  connectionsValid: locationConnections(
+    filter: {clusterId: $clusterId, states: [VALID]}
+    first: 5
+  ) {
+    edges {
+      node {
+        ...SlackConnection
+      }
+    }
+  }
   connectionsInTrouble: locationConnections(
     filter: {clusterId: $clusterId, states: [INVALID, UNCHECKED]}
     first: 20
@@ -12691,18 +12669,7 @@ export const SlackStatusDocument = new TypedDocumentString(`
     totalCount
     edges {
       node {
-        id
-        state
-        stateMessage
-        stateChangedAt
-        cluster {
-          id
-          name
-        }
-        location {
-          id
-          name
-        }
+        ...SlackConnection
       }
     }
   }
@@ -12783,6 +12750,16 @@ export const SlackStatusDocument = new TypedDocumentString(`
   virtualMachines(filter: {clusterId: $clusterId}, first: 1) {
     totalCount
   }
+  machinesRunning: virtualMachines(
+    filter: {clusterId: $clusterId, states: [RUNNING]}
+    first: 5
+  ) {
+    edges {
+      node {
+        ...SlackMachine
+      }
+    }
+  }
   machinesAtRest: virtualMachines(
     filter: {clusterId: $clusterId, states: [PAUSED, STOPPED, OTHER, UNCHECKED]}
     first: 20
@@ -12791,12 +12768,7 @@ export const SlackStatusDocument = new TypedDocumentString(`
     totalCount
     edges {
       node {
-        id
-        namespace
-        name
-        state
-        stateReason
-        stateChangedAt
+        ...SlackMachine
       }
     }
   }
@@ -12804,25 +12776,85 @@ export const SlackStatusDocument = new TypedDocumentString(`
     filter: {clusterId: $clusterId, states: [IN_PROGRESS, DELETING]}
     first: 10
   ) {
-    ...SlackBackupsAtAGlance
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
   }
   backupsNotGood: backups(
     filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
     first: 10
   ) {
-    ...SlackBackupsAtAGlance
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
+  backupsGood: backups(
+    filter: {clusterId: $clusterId, states: [SUCCESS], createdWithin: LAST_DAY}
+    first: 5
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
   }
   restoresUnderWay: restores(
     filter: {clusterId: $clusterId, states: [IN_PROGRESS]}
     first: 10
   ) {
-    ...SlackRestoresAtAGlance
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
   }
   restoresNotGood: restores(
     filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
     first: 10
   ) {
-    ...SlackRestoresAtAGlance
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
+  }
+  restoresGood: restores(
+    filter: {clusterId: $clusterId, states: [SUCCESS], createdWithin: LAST_DAY}
+    first: 5
+  ) {
+    totalCount
+    edges {
+      node {
+        id
+        name
+        state
+        stateChangedAt
+      }
+    }
   }
   alerts(open: true, first: 10) {
     totalCount
@@ -12853,18 +12885,7 @@ export const SlackStatusDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment SlackBackupsAtAGlance on BackupConnection {
-  totalCount
-  edges {
-    node {
-      id
-      name
-      state
-      stateChangedAt
-    }
-  }
-}
-fragment SlackCluster on Cluster {
+    fragment SlackCluster on Cluster {
   id
   name
   state
@@ -12884,16 +12905,27 @@ fragment SlackCluster on Cluster {
     code
   }
 }
-fragment SlackRestoresAtAGlance on RestoreConnection {
-  totalCount
-  edges {
-    node {
-      id
-      name
-      state
-      stateChangedAt
-    }
+fragment SlackConnection on LocationConnection {
+  id
+  state
+  stateMessage
+  stateChangedAt
+  cluster {
+    id
+    name
   }
+  location {
+    id
+    name
+  }
+}
+fragment SlackMachine on VirtualMachine {
+  id
+  namespace
+  name
+  state
+  stateReason
+  stateChangedAt
 }`) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
 export const SlackUndoDocument = new TypedDocumentString(`
     mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {

@@ -166,6 +166,12 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
     <State>(state: State) =>
     (name: string) => ({ id: name, name, state, stateChangedAt: AT });
   const named = (name: string) => ({ id: name, name });
+  const connection =
+    <State>(state: State) =>
+    (name: string) => ({
+      ...{ id: name, state, stateMessage: name, stateChangedAt: AT },
+      ...{ cluster: named(name), location: named(name) },
+    });
   return {
     stateMatrix: RESOURCES.map((resource) => ({
       resource,
@@ -177,10 +183,8 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
     clusters: listed(names, 50, clusterOf),
     clustersInTrouble: { edges: listed(names, 20, clusterOf).edges },
     locationConnections: { totalCount: names.length },
-    connectionsInTrouble: listed(names, 20, (name) => ({
-      ...{ id: name, state: 'INVALID' as const, stateMessage: name, stateChangedAt: AT },
-      ...{ cluster: named(name), location: named(name) },
-    })),
+    connectionsInTrouble: listed(names, 20, connection('INVALID' as const)),
+    connectionsValid: { edges: [] },
     backupLocations: listed(names, 50, (name) => ({
       ...stated(name),
       state: 'INVALID' as const,
@@ -199,10 +203,13 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
       ...{ id: name, namespace: name, name, state: 'OTHER' as const },
       ...{ stateReason: name, stateChangedAt: AT },
     })),
+    machinesRunning: { edges: [] },
     backupsUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
     backupsNotGood: listed(names, 10, run('FAILURE' as const)),
+    backupsGood: listed(names, 5, run('SUCCESS' as const)),
     restoresUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
     restoresNotGood: listed(names, 10, run('PARTIAL_SUCCESS' as const)),
+    restoresGood: listed(names, 5, run('SUCCESS' as const)),
     alerts: listed(names, 10, (name) => ({ ...anAlert(), schedule: { id: 's', name } })),
   };
 }
@@ -250,10 +257,11 @@ describe('commands that look', () => {
       '*Backup locations*\n• Invalid: `one`',
       'Sync failed, since',
       '*Virtual machines: 0 of 1 running*',
-      '*Backups under way, and of the last day not a Success*\n• In progress: `one`',
+      '*Backups under way, and of the last day*\n• In progress: `one`',
       '• Failure: `one`',
-      '*Restores under way, and of the last day not a Success*\n• In progress: `one`',
+      '*Restores under way, and of the last day*\n• In progress: `one`',
       '• Partial Success: `one`',
+      '• Success: `one`',
     ])
       expect(said).toContain(line);
     for (const resource of RESOURCES) {
@@ -280,6 +288,36 @@ describe('commands that look', () => {
     expect(said).toMatch(/\*Clusters\*\n• Disconnected: `loud`.*\n• Active: `quiet`.*\nand 498 more/);
     for (const title of ['Cluster discoveries', 'Backup locations', 'Schedules', 'Open alerts'])
       expect(said).toMatch(new RegExp(`\\*${title}\\*\\n(•.*\\n)+and 4,9\\d\\d more`));
+  });
+
+  it('name what is as it should be behind what is not, and say that a sync has ended', async () => {
+    const status = statusOf(['bad']);
+    const at = { stateMessage: '', stateChangedAt: AT };
+    const good = { id: 'good', name: 'good' };
+    const valid = { ...at, ...{ id: 'good', state: 'VALID' as const, cluster: good, location: good } };
+    const runs = { ...at, ...good, state: 'RUNNING' as const, stateReason: 'Running', namespace: 'desk' };
+    const synced = { ...at, ...good, state: 'VALID' as const, allowedOperations: [] };
+    const lastSync = { ...at, id: 'sync', state: 'COMPLETED' as const };
+    const said = textOf(
+      (
+        await typed('status', {
+          SlackStatus: {
+            ...status,
+            locationConnections: { totalCount: 9 },
+            connectionsValid: { edges: [{ node: valid }] },
+            virtualMachines: { totalCount: 9 },
+            machinesRunning: { edges: [{ node: runs }] },
+            backupLocations: { totalCount: 1, edges: [{ node: { ...synced, lastSync } }] },
+          },
+        })
+      ).messages[0] ?? {},
+    );
+    expect(said).toMatch(
+      /: 8 of 9 valid\*\n• Invalid: `bad` to `bad`.*\n• Valid: `good` to `good`\nand 7 more/,
+    );
+    expect(said).toMatch(/: 8 of 9 running\*\n• bad: `bad\/bad`.*\n• Running: `desk\/good`.*\nand 7 more/);
+    expect(said).toMatch(/• Valid: `good`\. Sync completed, since /);
+    expect(said).toMatch(/• Failure: `bad`.*\n• Success: `bad`/);
   });
 
   it('say what a state forbids, and nothing of what only this person may not do', async () => {

@@ -4,7 +4,7 @@ import { alertRow } from '../alert/alert-row.js';
 import { context, type Message } from '../blocks.js';
 import { MESSAGE_TEXT_MOST } from '../limit-rules.js';
 import { type Listing, linesSection, sharedSections } from '../lists.js';
-import { counted, moment } from '../numbers.js';
+import { count, counted, moment } from '../numbers.js';
 import { prose } from '../text.js';
 import {
   backupLine,
@@ -47,8 +47,8 @@ export function statusAnswer(
       total: backupSchedules.totalCount,
     },
     ...machines(status),
-    ...runs('Backups', [status.backupsUnderWay, status.backupsNotGood], backupLine),
-    ...runs('Restores', [status.restoresUnderWay, status.restoresNotGood], restoreLine),
+    ...runs('Backups', [status.backupsUnderWay, status.backupsNotGood, status.backupsGood], backupLine),
+    ...runs('Restores', [status.restoresUnderWay, status.restoresNotGood, status.restoresGood], restoreLine),
     { title: 'Open alerts', lines: shownAlerts.map(({ node }) => alertRow(node)), total: openCount },
   ];
   return {
@@ -86,39 +86,26 @@ function locations({ backupLocations: { edges, totalCount } }: SlackStatusQuery)
   return { title: 'Backup locations', lines, total: totalCount };
 }
 
-/** Those that are valid are counted, the others named. */
-function connections({ locationConnections, connectionsInTrouble }: SlackStatusQuery): readonly Listing[] {
+/** How many are valid, then those that are not, and a few of the others. */
+function connections(status: SlackStatusQuery): readonly Listing[] {
+  const { locationConnections, connectionsInTrouble, connectionsValid } = status;
   const { totalCount: all } = locationConnections;
-  const { edges, totalCount: troubled } = connectionsInTrouble;
   if (all === 0) return [];
-  const title = `Connections of clusters to locations: ${Math.max(0, all - troubled)} of ${all} valid`;
-  return [
-    counting(
-      title,
-      edges.map(({ node }) => connectionLine(node)),
-      troubled,
-    ),
-  ];
+  const valid = Math.max(0, all - connectionsInTrouble.totalCount);
+  const title = `Connections of clusters to locations: ${count(valid)} of ${count(all)} valid`;
+  const nodes = [...connectionsInTrouble.edges, ...connectionsValid.edges].map(({ node }) => node);
+  return [{ title, lines: nodes.map(connectionLine), total: all }];
 }
 
-/** Those that run are counted, the others named. */
-function machines({ virtualMachines, machinesAtRest }: SlackStatusQuery): readonly Listing[] {
+/** How many run, then those that do not, and a few of the others. */
+function machines(status: SlackStatusQuery): readonly Listing[] {
+  const { virtualMachines, machinesAtRest, machinesRunning } = status;
   const { totalCount: all } = virtualMachines;
-  const { edges, totalCount: atRest } = machinesAtRest;
   if (all === 0) return [];
-  const title = `Virtual machines: ${Math.max(0, all - atRest)} of ${all} running`;
-  return [
-    counting(
-      title,
-      edges.map(({ node }) => machineLine(node)),
-      atRest,
-    ),
-  ];
-}
-
-/** The title says it all when there is nothing to name. */
-function counting(title: string, lines: readonly string[], total: number): Listing {
-  return { title, lines, total, isWhole: true };
+  const running = Math.max(0, all - machinesAtRest.totalCount);
+  const title = `Virtual machines: ${count(running)} of ${count(all)} running`;
+  const nodes = [...machinesAtRest.edges, ...machinesRunning.edges].map(({ node }) => node);
+  return [{ title, lines: nodes.map(machineLine), total: all }];
 }
 
 interface Found<Node> {
@@ -126,16 +113,16 @@ interface Found<Node> {
   readonly edges: readonly { readonly node: Node }[];
 }
 
-/** Those under way, then those of the last day that did not end well. */
+/** Those under way, then those of the last day: what did not end well before the newest that did. */
 function runs<Node>(
   title: string,
-  [underWay, notGood]: readonly [Found<Node>, Found<Node>],
+  groups: readonly Found<Node>[],
   line: (node: Node) => string,
 ): readonly Listing[] {
-  const lines = [...underWay.edges, ...notGood.edges].map(({ node }) => line(node));
+  const lines = groups.flatMap(({ edges }) => edges.map(({ node }) => line(node)));
   if (lines.length === 0) return [];
-  const total = underWay.totalCount + notGood.totalCount;
-  return [{ title: `${title} under way, and of the last day not a Success`, lines, total }];
+  const total = groups.reduce((sum, { totalCount }) => sum + totalCount, 0);
+  return [{ title: `${title} under way, and of the last day`, lines, total }];
 }
 
 function counts({ stateMatrix }: SlackStatusQuery) {

@@ -8,6 +8,8 @@ import type {
   LocationConnectionState,
   RestoreState,
   SlackClusterFragment,
+  SlackConnectionFragment,
+  SlackMachineFragment,
   SlackStatusQuery,
   VirtualMachineState,
 } from '../../../client/generated/graphql.js';
@@ -21,8 +23,8 @@ type NodeOf<List extends { readonly edges: readonly { readonly node: unknown }[]
 export type ScheduleNode = NodeOf<SlackStatusQuery['backupSchedules']>;
 export type LocationNode = NodeOf<SlackStatusQuery['backupLocations']>;
 export type DiscoveryNode = NodeOf<SlackStatusQuery['clusterDiscoveries']>;
-export type ConnectionNode = NodeOf<SlackStatusQuery['connectionsInTrouble']>;
-export type MachineNode = NodeOf<SlackStatusQuery['machinesAtRest']>;
+export type ConnectionNode = SlackConnectionFragment;
+export type MachineNode = SlackMachineFragment;
 export type MatrixRow = SlackStatusQuery['stateMatrix'][number];
 
 const UNCHECKED = 'Not checked yet';
@@ -106,7 +108,7 @@ export function locationLine(node: LocationNode): string {
 }
 
 function syncWords(sync: LocationNode['lastSync']): string {
-  if (sync === null || sync.state === 'COMPLETED') return '';
+  if (sync === null) return '';
   const why = sync.state === 'FAILED' ? `: ${ending(prose(sync.stateMessage, 120))}` : '.';
   return `Sync ${SYNC_WORDS[sync.state]}, since ${moment(sync.stateChangedAt)}${why}`;
 }
@@ -119,6 +121,7 @@ export function connectionLine({
   stateChangedAt,
 }: ConnectionNode): string {
   const pair = `${code(cluster?.name ?? '-')} to ${code(location?.name ?? '-')}`;
+  if (state === 'VALID') return `${CONNECTION_WORDS[state]}: ${pair}`;
   const why = ending(prose(stateMessage, 120));
   return `${CONNECTION_WORDS[state]}: ${pair}, since ${moment(stateChangedAt)}: ${why}`;
 }
