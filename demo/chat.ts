@@ -17,6 +17,8 @@ export interface DemoChat {
   deliverTo(productUrl: string): void;
   /** Types `/backup link` as this person. @returns the one-time code that they alone are shown */
   linkCode(name: string): Promise<string>;
+  /** Types `/backup status` as this person. @returns what the bot answers them, a line each */
+  status(name: string): Promise<readonly string[]>;
   /** Waits until one message about it says this. @returns its text @throws Error with what is there instead */
   shown(wanted: ShownMessage): Promise<string>;
   stop(): Promise<void>;
@@ -47,6 +49,7 @@ export async function startDemoChat(): Promise<DemoChat> {
     channelId,
     realName: (name) => slack.workspace.user(name).realName,
     deliverTo: (productUrl) => slack.deliverTo(`${productUrl}/slack/events`),
+    status: (name) => status(page, name),
     linkCode: (name) => linkCode(page, name),
     shown: (wanted) => shown(page, wanted),
     stop: () => page.stop(),
@@ -64,6 +67,27 @@ async function linkCode({ slack }: SlackPage, name: string): Promise<string> {
   });
   if (code === undefined) throw new Error(`"/backup link" gave ${name} no code.`);
   return code;
+}
+
+async function status({ slack }: SlackPage, name: string): Promise<readonly string[]> {
+  const channel = 'general';
+  const before = slack.ephemerals(channel, name).length;
+  const { outcome } = await slack.people.slash('status', { user: name, channel });
+  // A machine that is busy may be late with its nod: what is answered counts.
+  if (outcome !== 'acknowledged' && outcome !== 'late')
+    throw new Error(`"/backup status" was not taken: ${outcome}.`);
+  const answer = await looked(() => slack.ephemerals(channel, name)[before]);
+  if (answer === undefined) throw new Error(`"/backup status" was not answered.`);
+  return [...textsIn(answer.blocks)].flatMap((text) => text.split('\n'));
+}
+
+/** Every text of the blocks, in order. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === 'text' && typeof inner === 'string') yield inner;
+    else yield* textsIn(inner);
+  }
 }
 
 async function shown({ slack }: SlackPage, { channel, begins }: ShownMessage): Promise<string> {

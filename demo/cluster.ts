@@ -6,6 +6,7 @@ import {
   startKubernetesStandIn,
 } from '../test/stand-ins/kubernetes/kubernetes-stand-in.js';
 import { demoWorld } from '../test/stand-ins/kubernetes/worlds/demo.js';
+import { hold } from './hold.js';
 import { type DemoMachines, serveMachines } from './machines.js';
 
 export interface ApiCall {
@@ -36,6 +37,10 @@ export interface DemoCluster {
   call(call: ApiCall): Promise<ApiAnswer>;
   /** Does something once, before the next request whose path matches is answered. */
   during(path: RegExp, deed: () => Promise<void>): Interruption;
+  /** From now on requests whose path matches wait. @returns lets them be answered */
+  hold(path: RegExp): () => void;
+  /** From now on requests whose path matches are answered with this status. @returns takes it back */
+  refuse(path: RegExp, status: number): () => void;
   /** KubeVirt is installed, and somebody makes virtual machines. */
   serveMachines(): Promise<DemoMachines>;
   /** Resolves when its controllers have nothing left to do. */
@@ -53,6 +58,11 @@ export async function startDemoCluster(kubeconfigFile: string): Promise<DemoClus
     objects: standIn.store.count(),
     call: (each) => call(standIn, each),
     during: (path, deed) => interruption(standIn, path, deed),
+    hold: (path) => hold(standIn, path),
+    refuse: (path, status) => {
+      const handle = standIn.faults.add({ match: path, do: { status } });
+      return () => handle.remove();
+    },
     serveMachines: () => serveMachines(standIn),
     settled: () => standIn.store.settled(),
     stop: () => standIn.stop(),

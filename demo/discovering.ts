@@ -1,19 +1,17 @@
 /** A garden whose shoots are registered, fall asleep, wake and disappear. */
-import { setTimeout } from 'node:timers/promises';
 import { ALERTS_CHANNEL as channel } from './chat.js';
 import { claimAlerts, claimSuccess, nextCycle } from './deeds.js';
-import { type DemoGarden, GARDEN_PROJECT, SHOOTS } from './garden.js';
+import { type DemoGarden, GARDEN_PROJECT, LAB_SHOOT, SHOOTS } from './garden.js';
 import { HARBOUR_BUCKET } from './harbour.js';
 import { clusterNamed, discoveryNamed, statesOf } from './named.js';
 import { backupNamed } from './restoring.js';
 import { claim, claimInSlack, holdfast, matrixLine, type Scene, same } from './scene.js';
+import { until } from './until.js';
 
 const DISCOVERY = 'prod-shoots';
 const LOCATION = 'quay';
 const BACKUP = 'before';
 const [BLUE, GREEN] = SHOOTS.map((shoot) => `${GARDEN_PROJECT}--${shoot}`) as [string, string];
-const LOOK_EVERY_MS = 100;
-const PATIENCE_MS = 90_000;
 
 export async function discover(scene: Scene, garden: DemoGarden): Promise<void> {
   const { narrator } = scene;
@@ -114,7 +112,7 @@ export async function removeDiscovery(scene: Scene, garden: DemoGarden): Promise
   await holdfast(scene, ['discovery', 'create', name, '--kubeconfig', garden.kubeconfigFile, ...what]);
   const id = (await discoveryNamed(scene, name))?.id ?? '';
   const { output } = await holdfast(scene, ['discovery', 'delete', name, '--yes'], { expectedCode: 1 });
-  const cluster = `${GARDEN_PROJECT}--lab`;
+  const cluster = `${GARDEN_PROJECT}--${LAB_SHOOT}`;
   const named = { holds: output.includes('HAS_DEPENDENTS') && output.includes(cluster), seen: output.trim() };
   claim(scene, 'It is refused while it has clusters, and names them.', named);
   await holdfast(scene, ['discovery', 'delete', name, '--clusters', 'KEEP', '--yes']);
@@ -132,13 +130,4 @@ async function ended(scene: Scene, name: string) {
   const discovery = await now();
   if (discovery === undefined) throw new Error(`There is no discovery "${name}".`);
   return discovery;
-}
-
-/** @throws Error with the sentence */
-async function until(holds: () => Promise<boolean>, sentence: string): Promise<void> {
-  const last = performance.now() + PATIENCE_MS;
-  while (!(await holds())) {
-    if (performance.now() > last) throw new Error(sentence);
-    await setTimeout(LOOK_EVERY_MS);
-  }
 }

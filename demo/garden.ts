@@ -2,11 +2,14 @@
 import { writeFile } from 'node:fs/promises';
 import { startGarden } from '../test/stand-ins/gardener/garden-stand-in.js';
 import type { FaultAction, FaultHandle } from '../test/stand-ins/kubernetes/faults.js';
-import { startWithStork } from './harbour.js';
+import { type ClusterWithStork, startWithStork } from './harbour.js';
+import { hold } from './hold.js';
 
-/** Those with the label `env=prod`; there is a third, `lab`, with another one. */
+/** Those with the label `env=prod`. */
 export const SHOOTS = ['blue', 'green'] as const;
-export type ShootName = (typeof SHOOTS)[number];
+/** The one with `env=test`. */
+export const LAB_SHOOT = 'lab';
+export type ShootName = (typeof SHOOTS)[number] | typeof LAB_SHOOT;
 export const GARDEN_PROJECT = 'dev';
 
 export interface DemoGarden {
@@ -21,17 +24,20 @@ export interface DemoGarden {
   hold(): () => void;
   /** From now on the credential is refused. @returns takes it back */
   refuse(): () => void;
+  /** The clusters behind the shoots; blue and green reach the same buckets. */
+  readonly clusters: Readonly<Record<ShootName, ClusterWithStork>>;
   stop(): Promise<void>;
 }
 
 export async function startDemoGarden(kubeconfigFile: string): Promise<DemoGarden> {
   const blue = await startWithStork(['orders', 'catalogue']);
   const green = await startWithStork(['payments'], blue.stork.buckets);
-  const clusters = { blue: blue.standIn, green: green.standIn };
+  const lab = await startWithStork(['trials']);
+  const clusters = { blue: blue.standIn, green: green.standIn, lab: lab.standIn };
   const garden = await startGarden();
   for (const name of SHOOTS)
     garden.addShoot(name, { project: GARDEN_PROJECT, labels: { env: 'prod' }, cluster: clusters[name] });
-  garden.addShoot('lab', { project: GARDEN_PROJECT, labels: { env: 'test' }, cluster: blue.standIn });
+  garden.addShoot(LAB_SHOOT, { project: GARDEN_PROJECT, labels: { env: 'test' }, cluster: lab.standIn });
   await writeFile(kubeconfigFile, garden.kubeconfig(), { mode: 0o600 });
   const asleep = new Map<ShootName, FaultHandle>();
   const strike = (action: FaultAction) => garden.kubernetes.faults.add({ match: /./, do: action });
@@ -47,20 +53,14 @@ export async function startDemoGarden(kubeconfigFile: string): Promise<DemoGarde
       garden.wakeUp(shoot);
     },
     deleteShoot: (shoot) => garden.deleteShoot(shoot),
-    hold: () => {
-      const { promise: released, resolve: release } = Promise.withResolvers<void>();
-      const handle = strike(() => released);
-      return () => {
-        handle.remove();
-        release();
-      };
-    },
+    clusters: { blue, green, lab },
+    hold: () => hold(garden.kubernetes, /./),
     refuse: () => {
       const handle = strike('expired-token');
       return () => handle.remove();
     },
     stop: async () => {
-      await Promise.all([garden.stop(), blue.standIn.stop(), green.standIn.stop()]);
+      await Promise.all([garden.stop(), ...Object.values(clusters).map((cluster) => cluster.stop())]);
     },
   };
 }

@@ -24,6 +24,8 @@ export interface Harbour {
   removeStork(): void;
   /** Another version, instead of what is there. */
   putStork(version: string): void;
+  /** Its API server answers nobody any more. @returns brings it back */
+  goDown(): () => void;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,10 @@ export async function startHarbour(kubeconfigFile: string): Promise<Harbour> {
       standIn.store.list(BACKUPS).map(({ metadata }) => String((metadata as { name?: unknown }).name)),
     removeStork: () => stork.stop(),
     putStork: (version) => stork.upgrade(version),
+    goDown: () => {
+      const handle = standIn.faults.add({ match: /./, do: 'reset-before-headers' });
+      return () => handle.remove();
+    },
     stop: () => standIn.stop(),
   };
 }

@@ -12,6 +12,8 @@ export type MachineName = (typeof MACHINES)[number];
 export interface DemoMachines {
   pause(machine: MachineName): void;
   stop(machine: MachineName): void;
+  /** Any other word of KubeVirt. */
+  say(machine: MachineName, printableStatus: string): void;
   /** `freeze desk/db`, `unfreeze desk/db`, in order. */
   asked(): readonly string[];
   /** Machines whose file systems are frozen now. */
@@ -28,6 +30,7 @@ export async function serveMachines({ store }: KubernetesStandIn): Promise<DemoM
   return {
     pause: (machine) => kubevirt.pause(namespace, machine),
     stop: (machine) => kubevirt.stop(namespace, machine),
+    say: (machine, word) => kubevirt.say(namespace, machine, word),
     asked: () => kubevirt.calls.map(({ what, machine }) => `${what} ${machine}`),
     frozen: () => [...kubevirt.frozen],
   };

@@ -12,6 +12,7 @@ import { startDemoChat } from './chat.js';
 import { startDemoCluster } from './cluster.js';
 import { type DemoGarden, startDemoGarden } from './garden.js';
 import { startHarbour } from './harbour.js';
+import { type DemoIdentity, startDemoIdentity } from './identity.js';
 import { createNarrator } from './narrator.js';
 import { buildProduct, COMMAND, runOffline, startProduct } from './product.js';
 import { listOfRows, rowNamed } from './rows/all-rows.js';
@@ -87,7 +88,7 @@ async function start(
   folder: string,
   port: number,
   row: Row | undefined,
-): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket' | 'garden'>> {
+): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket' | 'garden' | 'identity'>> {
   narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
   const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
   closers.push(() => cluster.stop());
@@ -99,18 +100,19 @@ async function start(
   const chat = await startDemoChat();
   closers.push(() => chat.stop());
   const garden = row?.garden ? await openGarden(folder) : undefined;
+  const identity = row?.identity ? await openIdentity() : undefined;
   const { bucket, environment } = row?.bucket ? await openBucket(folder) : { environment: {} };
   const product = await startProduct({
     dataDir: join(folder, 'data'),
     logFile: join(folder, 'holdfast.log'),
     port,
-    environment: { ...chat.environment, ...environment },
+    environment: { ...chat.environment, ...identity?.environment, ...environment },
   });
   closers.push(() => product.stop());
   chat.deliverTo(product.url);
   narrator.say(`Slack is a page: ${chat.url}.`);
   narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, harbour, chat, product, bucket, garden };
+  return { cluster, harbour, chat, product, bucket, garden, identity };
 }
 
 /** A store, and the key that the product is to encrypt with: it is made by the product's own command before it starts. */
@@ -138,10 +140,18 @@ async function openGarden(folder: string): Promise<DemoGarden> {
   return garden;
 }
 
+async function openIdentity(): Promise<DemoIdentity> {
+  const identity = await startDemoIdentity();
+  closers.push(() => identity.stop());
+  narrator.say(`A Keycloak realm answers at ${identity.url}.`);
+  return identity;
+}
+
 async function replay(row: Row, scene: Scene): Promise<void> {
   await registerCluster(scene);
   if (!row.bucket) await addLocation(scene);
   await row.play(scene);
+  if (values.stay) await row.leave?.(scene);
   process.stdout.write(`\n${row.name}: all of it is as the words say.\n\n`);
 }
 

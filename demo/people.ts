@@ -33,6 +33,15 @@ export async function introducePeople(scene: Scene): Promise<void> {
   for (const person of PEOPLE.filter(({ isLinked }) => isLinked)) await link(scene, person);
 }
 
+/** Who types in Slack sees what the administrator sees. */
+export async function linkAdministrator(scene: Scene): Promise<void> {
+  const { narrator, chat } = scene;
+  narrator.step(
+    `${chat.realName(MARA.name)} types "/backup link" in Slack, and the administrator confirms her code.`,
+  );
+  await holdfast(scene, ['slack', 'link', await chat.linkCode(MARA.name), '--yes']);
+}
+
 async function makeKnown(scene: Scene, person: Person): Promise<void> {
   const { name, role } = person;
   const connection = connectionTo(scene.product);

@@ -8,6 +8,7 @@ import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
 import type { DemoGarden } from './garden.js';
 import type { Harbour } from './harbour.js';
+import type { DemoIdentity } from './identity.js';
 import type { Narrator } from './narrator.js';
 import type { CommandResult, Product } from './product.js';
 import type { Stages } from './stages.js';
@@ -24,6 +25,8 @@ export interface Scene {
   readonly bucket?: DemoBucket | undefined;
   /** Only for rows that ask for one. */
   readonly garden?: DemoGarden | undefined;
+  /** Only for rows that ask for one. */
+  readonly identity?: DemoIdentity | undefined;
 }
 
 export interface HowToRun {

@@ -48,6 +48,7 @@ function stateMatrixPage(): string {
 
 Every resource, its states, what each means, where it may go and what may be asked of it. The API answers the same with
 \`stateMatrix\`, with live counts; each resource tells its own \`allowedOperations\`.
+\`npm run demo -- states\` enters each of them and looks at it through three doors: [states-seen.md](states-seen.md).
 
 ¹ not part of the published matrix. *In italics*: known, not built yet, never offered.`;
   return `${[intro, ...RESOURCES.map((resource) => resourceSection(resourceRow(resource)))].join('\n\n')}\n`;

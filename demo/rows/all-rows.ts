@@ -7,13 +7,14 @@ import { createdSingle, labelSchedule, onlyNamespace } from './limitations.js';
 import { machines } from './machines.js';
 import { restored } from './restored.js';
 import type { Row } from './row.js';
+import { states } from './states.js';
 
 /** In the order of the document, then what the document does not speak of. */
 export const ALL_ROWS: readonly Row[] = [
   ...[deletedBefore, deletedDuring, deletedAfter, addedBefore, addedDuring, addedAfter],
   ...[excluded, cameBack, allMissing, onlyNamespace, labelSchedule, createdSingle],
   restored,
-  ...[federated, discovery, machines],
+  ...[federated, discovery, machines, states],
 ];
 
 /** @throws Error with the names that may have been meant */

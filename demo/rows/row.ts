@@ -11,8 +11,12 @@ export interface Row {
   readonly bucket?: true;
   /** It needs a garden. */
   readonly garden?: true;
+  /** It needs people of an identity provider. */
+  readonly identity?: true;
   /** How long it takes, where that is worth saying. */
   readonly takes?: string;
   /** On a product with the cluster "prod" and, without a bucket, the location "main". @throws Error when something is not as the words say */
   play(scene: Scene): Promise<void>;
+  /** What is left to whoever stays to look. */
+  leave?(scene: Scene): Promise<void>;
 }

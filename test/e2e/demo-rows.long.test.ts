@@ -1,5 +1,6 @@
 /** Rows of the seed's table, and the whole story: real processes, the real command line. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { PROJECT } from '../support/built-product.js';
 import { claims, DemoProcesses, invited } from './demo-process.js';
 
@@ -106,6 +107,33 @@ describe.concurrent('a row of the table that is replayed', () => {
       'The backup is a Partial Success: one disk is missing, and only that machine is partial.',
       'The paused and the stopped one were left alone; both that ran were thawed.',
     ]);
+    expect(stdout).not.toContain(PROJECT);
+  });
+
+  it('states: every state of the matrix is seen in the explorer, on the command line and in Slack', async () => {
+    const playing = await demos.start(['states', '--stay']);
+    const ended = playing.ended.then(() => false);
+    const told = vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 1_500_000 });
+    expect(await Promise.race([told.then(() => true, () => false), ended]), playing.written).toBe(true);
+    playing.kill('SIGINT');
+    expect(await playing.ended, playing.written).toEqual({ code: 0, signal: null });
+    const { stdout } = playing;
+    const table = stdout.slice(stdout.indexOf('RESOURCE  '));
+    for (const resource of RESOURCES)
+      for (const [state, { documented }] of Object.entries(resourceRow(resource).states))
+        if (documented)
+          expect(table).toMatch(new RegExp(`^ *${resourceRow(resource).label} +${state} `, 'm'));
+    const said = claims(stdout);
+    for (const sentence of [
+      'A second location with the same bucket is refused a sync of its own.',
+      'It has added the one that somebody else had made, and marked the one that is gone.',
+      '"lost" is still listed, and marked as gone from its bucket.',
+      'The deletion is refused: no cluster could do it.',
+      'By force its record goes, and it is said where its data stays.',
+      'In the explorer the matrix counts something in each state.',
+      'So does /backup status.',
+    ])
+      expect(said).toContain(sentence);
     expect(stdout).not.toContain(PROJECT);
   });
 

@@ -22,7 +22,7 @@ describe('the names of the rows', () => {
     expect(names).toEqual([
       ...['deleted-before', 'deleted-during', 'deleted-after', 'added-before', 'added-during', 'added-after'],
       ...['excluded', 'came-back', 'all-missing', 'only-namespace', 'label-schedule', 'created-single'],
-      ...['restore', 'federated', 'discovery', 'machines'],
+      ...['restore', 'federated', 'discovery', 'machines', 'states'],
     ]);
   });
 

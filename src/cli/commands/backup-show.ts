@@ -87,6 +87,9 @@ export function describeBackup(backup: BackupFieldsFragment): string {
       ? []
       : [['made of', `Velero's backup "${backup.importedFrom.name}"`] as const]),
     ['stored', stored(backup)],
+    ...(backup.vanishedAt === null
+      ? []
+      : [['vanished', `a sync of ${time(backup.vanishedAt)} did not find it in its location`] as const]),
     [
       'verified',
       backup.verification === null ? 'never' : `${backup.verification} at ${time(backup.verifiedAt)}`,

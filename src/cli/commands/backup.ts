@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   type BackupFieldsFragment,
+  type BackupRowFragment,
   type BackupSortField,
   type BackupState,
   BackupsDocument,
@@ -198,11 +199,16 @@ async function showList(session: Session, options: ListOptions): Promise<undefin
         count(each.objects),
         bytes(each.storedBytes),
         time(each.createdAt),
-        each.deletion?.lastError ?? each.stateReason ?? '',
+        reasonOf(each),
       ]),
     ),
   );
   sayWhenCut(session, nodes.length, total);
+}
+
+function reasonOf({ deletion, vanishedAt, stateReason }: BackupRowFragment): string {
+  const gone = vanishedAt === null ? null : 'VANISHED';
+  return deletion?.lastError ?? [stateReason, gone].filter((each) => each !== null).join(', ');
 }
 
 function namespaceCount(

@@ -165,6 +165,9 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
   const run =
     <State>(state: State) =>
     (name: string) => ({ id: name, name, state, stateChangedAt: AT });
+  const aRun =
+    <State>(state: State) =>
+    (name: string) => ({ ...run(state)(name), vanishedAt: null });
   const named = (name: string) => ({ id: name, name });
   const connection =
     <State>(state: State) =>
@@ -204,9 +207,9 @@ function statusOf(names: readonly string[]): SlackStatusQuery {
       ...{ stateReason: name, stateChangedAt: AT },
     })),
     machinesRunning: { edges: [] },
-    backupsUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
-    backupsNotGood: listed(names, 10, run('FAILURE' as const)),
-    backupsGood: listed(names, 5, run('SUCCESS' as const)),
+    backupsUnderWay: listed(names, 10, aRun('IN_PROGRESS' as const)),
+    backupsNotGood: listed(names, 10, aRun('FAILURE' as const)),
+    backupsGood: listed(names, 5, aRun('SUCCESS' as const)),
     restoresUnderWay: listed(names, 10, run('IN_PROGRESS' as const)),
     restoresNotGood: listed(names, 10, run('PARTIAL_SUCCESS' as const)),
     restoresGood: listed(names, 5, run('SUCCESS' as const)),
@@ -298,6 +301,7 @@ describe('commands that look', () => {
     const runs = { ...at, ...good, state: 'RUNNING' as const, stateReason: 'Running', namespace: 'desk' };
     const synced = { ...at, ...good, state: 'VALID' as const, allowedOperations: [] };
     const lastSync = { ...at, id: 'sync', state: 'COMPLETED' as const };
+    const gone = { ...at, ...good, state: 'SUCCESS' as const, vanishedAt: AT };
     const said = textOf(
       (
         await typed('status', {
@@ -308,6 +312,7 @@ describe('commands that look', () => {
             virtualMachines: { totalCount: 9 },
             machinesRunning: { edges: [{ node: runs }] },
             backupLocations: { totalCount: 1, edges: [{ node: { ...synced, lastSync } }] },
+            backupsGood: { totalCount: 1, edges: [{ node: gone }] },
           },
         })
       ).messages[0] ?? {},
@@ -317,7 +322,7 @@ describe('commands that look', () => {
     );
     expect(said).toMatch(/: 8 of 9 running\*\n• bad: `bad\/bad`.*\n• Running: `desk\/good`.*\nand 7 more/);
     expect(said).toMatch(/• Valid: `good`\. Sync completed, since /);
-    expect(said).toMatch(/• Failure: `bad`.*\n• Success: `bad`/);
+    expect(said).toMatch(/• Failure: `bad`.*\n• Success: `good`.*Not found in its location any more, since /);
   });
 
   it('say what a state forbids, and nothing of what only this person may not do', async () => {

@@ -1,7 +1,6 @@
 /** One line for each thing that the status tells of, its state first. */
 import type {
   BackupLocationState,
-  BackupState,
   BackupSyncState,
   ClusterDiscoveryState,
   ClusterState,
@@ -25,6 +24,7 @@ export type LocationNode = NodeOf<SlackStatusQuery['backupLocations']>;
 export type DiscoveryNode = NodeOf<SlackStatusQuery['clusterDiscoveries']>;
 export type ConnectionNode = SlackConnectionFragment;
 export type MachineNode = SlackMachineFragment;
+export type BackupNode = NodeOf<SlackStatusQuery['backupsGood']>;
 export type MatrixRow = SlackStatusQuery['stateMatrix'][number];
 
 const UNCHECKED = 'Not checked yet';
@@ -150,8 +150,9 @@ interface Run<State> {
   readonly stateChangedAt: string;
 }
 
-export function backupLine({ name, state, stateChangedAt }: Run<BackupState>): string {
-  return `${BACKUP_WORDS[state]}: ${code(name)}, since ${moment(stateChangedAt)}`;
+export function backupLine({ name, state, stateChangedAt, vanishedAt }: BackupNode): string {
+  const gone = vanishedAt === null ? '' : `. Not found in its location any more, since ${moment(vanishedAt)}`;
+  return `${BACKUP_WORDS[state]}: ${code(name)}, since ${moment(stateChangedAt)}${gone}`;
 }
 
 export function restoreLine({ name, state, stateChangedAt }: Run<RestoreState>): string {

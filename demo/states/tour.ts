@@ -1,0 +1,65 @@
+/** The walk through the matrix: what was seen at which door, and the table of it. */
+import { resourceRow } from '../../src/domain/state-matrix.js';
+import type { Scene } from '../scene.js';
+import { type ExplorerSight, inExplorer } from './explorer.js';
+import { inShort, inSlack, onCommandLine } from './other-doors.js';
+import type { Cell, Sight } from './sight.js';
+import { stateTable } from './table.js';
+
+export class Tour {
+  readonly #cells: Cell[] = [];
+  readonly #since = Date.now();
+
+  constructor(readonly scene: Scene) {}
+
+  /** Looks at one thing through all three doors while it is in a state. @throws Error where one of them does not show it */
+  async see(sight: Sight): Promise<void> {
+    const { narrator } = this.scene;
+    const { resource, state, name } = sight;
+    const seen = await inExplorer(this.scene, sight);
+    this.#claimExplorer(sight, seen);
+    const [line, said] = await Promise.all([
+      onCommandLine(this.scene, sight, seen.reason),
+      inSlack(this.scene, sight),
+    ]);
+    const may =
+      seen.allowed.length === 0 ? 'nothing may be asked' : `may be asked: ${seen.allowed.join(', ')}`;
+    const why = seen.reason === null ? '' : ` (${seen.reason})`;
+    narrator.say(`✓ ${resourceRow(resource).label}, ${resourceRow(resource).states[state]?.label}: ${name}`);
+    narrator.output(
+      [
+        `explorer      ${state}${why} since ${seen.changedAt.toISOString().slice(11, 19)}Z, ${may}; ${seen.count} in the matrix`,
+        `command line  holdfast ${sight.command.join(' ')}  →  ${line}`,
+        `Slack         /backup status  →  ${said}`,
+      ].join('\n'),
+    );
+    const times = `${seen.count} counted`;
+    const commandLine = sight.command.slice(0, 2).join(' ');
+    this.#cells.push({
+      ...{ resource, state, name, reason: seen.reason ?? '–' },
+      ...{ explorer: times, commandLine, slack: inShort(said, sight) },
+    });
+  }
+
+  #claimExplorer({ resource, state, name, reason }: Sight, seen: ExplorerSight): void {
+    const wrong = [
+      seen.state === state ? '' : `it is ${seen.state}`,
+      reason === undefined || seen.reason === reason
+        ? ''
+        : `its reason is ${seen.reason} instead of ${reason}`,
+      seen.count > 0 ? '' : 'the matrix counts none',
+      seen.changedAt.getTime() > this.#since - 60_000 && seen.changedAt.getTime() < Date.now() + 60_000
+        ? ''
+        : `it is so since ${seen.changedAt.toISOString()}`,
+    ].filter((each) => each !== '');
+    if (wrong.length > 0)
+      throw new Error(
+        `The explorer was expected to show the ${resource} "${name}" as ${state}: ${wrong.join(', ')}.`,
+      );
+  }
+
+  /** @throws Error with the states of the matrix that were not seen */
+  table(): string {
+    return stateTable(this.#cells);
+  }
+}
