@@ -113,7 +113,9 @@ describe('the status', () => {
     await app.world.holdfast.product.handlers['probe-clusters']({}, never);
     const said = await status();
     expect(said).toContain('Virtual machines: 1 of 3 running');
-    expect(said).toMatch(/(Paused: `shop\/web`|Stopped: `shop\/old`).*(Paused|Stopped): .*Running: `shop\/db`/);
+    expect(said).toMatch(
+      /(Paused: `shop\/web`|Stopped: `shop\/old`).*(Paused|Stopped): .*Running: `shop\/db`/,
+    );
     for (const words of ['Paused: `shop/web`', 'Stopped: `shop/old`']) expect(said).toContain(words);
     expect(said).toMatch(/Virtual Machines: 1 Paused, 1 Running, 1 Stopped/);
   });

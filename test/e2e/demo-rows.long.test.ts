@@ -114,7 +114,16 @@ describe.concurrent('a row of the table that is replayed', () => {
     const playing = await demos.start(['states', '--stay']);
     const ended = playing.ended.then(() => false);
     const told = vi.waitFor(() => expect(playing.stdout).toContain('curl -s '), { timeout: 1_500_000 });
-    expect(await Promise.race([told.then(() => true, () => false), ended]), playing.written).toBe(true);
+    expect(
+      await Promise.race([
+        told.then(
+          () => true,
+          () => false,
+        ),
+        ended,
+      ]),
+      playing.written,
+    ).toBe(true);
     playing.kill('SIGINT');
     expect(await playing.ended, playing.written).toEqual({ code: 0, signal: null });
     const { stdout } = playing;

@@ -3190,7 +3190,7 @@ export type BackupUpdatedSubscriptionVariables = Exact<{
 }>;
 
 
-export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly vanishedAt: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
+export type BackupUpdatedSubscription = { readonly backupUpdated: { readonly eventId: string | null, readonly type: BackupEventType | null, readonly at: string, readonly backupId: string, readonly state: BackupState | null, readonly stage: Stage | null, readonly attempt: number | null, readonly objects: number | null, readonly bytes: number | null, readonly message: string | null, readonly backup: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly vanishedAt: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null } | null } };
 
 export type BackupVerificationQueryVariables = Exact<{
   id: string;
@@ -3706,6 +3706,8 @@ export type BackupFieldsFragment = { readonly mode: OperationMode, readonly engi
 
 export type BackupLocationFieldsFragment = { readonly id: string, readonly name: string, readonly kind: LocationKind, readonly access: LocationAccess, readonly path: string, readonly encrypted: boolean, readonly state: BackupLocationState, readonly stateReason: LocationReason, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly updatedAt: string, readonly version: number, readonly s3: { readonly endpoint: string | null, readonly region: string, readonly bucket: string, readonly prefix: string, readonly forcePathStyle: boolean, readonly storageClass: string | null, readonly caBundle: string | null, readonly allowHttp: boolean, readonly checksums: S3Checksums, readonly credentials: S3Credentials, readonly sse: { readonly mode: S3Encryption, readonly kmsKeyId: string | null } } | null, readonly capabilities: { readonly probedAt: string, readonly checksums: StoreChecksums, readonly conditionalWrites: boolean, readonly versioning: StoreVersioning, readonly objectLock: StoreObjectLock, readonly defaultRetention: { readonly mode: RetentionMode, readonly days: number } | null } | null, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null };
 
+export type BackupPlanFieldsFragment = { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null };
+
 export type BackupRowFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly includedNamespaces: ReadonlyArray<string>, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly objects: number, readonly bytes: number, readonly storedBytes: number, readonly vanishedAt: string | null, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly version: number, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly schedule: { readonly id: string, readonly name: string } | null, readonly deletion: { readonly startedAt: string, readonly attempts: number, readonly step: DeletionStep | null, readonly lastError: string | null, readonly nextTryAt: string } | null };
 
 export type BackupScheduleFieldsFragment = { readonly stateChangedAt: string, readonly createdSingle: boolean, readonly anchor: string, readonly graceMinutes: number, readonly upcoming: ReadonlyArray<string>, readonly releasedNamespaces: ReadonlyArray<string>, readonly barrenCycles: number, readonly alertRecipients: ReadonlyArray<string>, readonly verifyEveryDays: number | null, readonly updatedAt: string, readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly timeZone: string, readonly nextDueAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly version: number, readonly selectionVersion: number, readonly createdAt: string, readonly timing: { readonly kind: TimingKind, readonly minutes: number | null, readonly at: string | null, readonly weekdays: ReadonlyArray<Weekday> | null, readonly monthDays: ReadonlyArray<number> | null, readonly expression: string | null, readonly description: string }, readonly retention: { readonly keep: number, readonly maxAgeDays: number | null, readonly hourly: number, readonly daily: number, readonly weekly: number, readonly monthly: number }, readonly departures: ReadonlyArray<{ readonly namespace: string, readonly leftAt: string }>, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly owner: { readonly name: string } | null, readonly preRule: { readonly id: string, readonly name: string } | null, readonly postRule: { readonly id: string, readonly name: string } | null, readonly filter: { readonly includeResources: ReadonlyArray<string> | null, readonly excludeResources: ReadonlyArray<string>, readonly labelSelector: string | null } | null, readonly volumeSettings: { readonly mode: VolumeMode, readonly acceptSkipped: boolean, readonly snapshotClasses: ReadonlyArray<{ readonly driver: string, readonly snapshotClass: string }> }, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly openCycle: { readonly id: string, readonly trigger: CycleTrigger, readonly startedAt: string } | null, readonly alerts: ReadonlyArray<{ readonly id: string, readonly kind: AlertKind, readonly count: number }> };
@@ -3740,6 +3742,8 @@ export type SlackAlertFragment = { readonly id: string, readonly kind: AlertKind
 
 export type SlackBackupFragment = { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateReason: string | null, readonly stage: Stage | null, readonly attempt: number, readonly objects: number, readonly bytes: number, readonly createdAt: string, readonly startedAt: string | null, readonly finishedAt: string | null, readonly missingNamespaces: ReadonlyArray<string>, readonly lostNamespaces: ReadonlyArray<string>, readonly includedNamespaces: ReadonlyArray<string>, readonly schedule: { readonly id: string, readonly name: string } | null, readonly cluster: { readonly id: string, readonly name: string } | null };
 
+export type SlackBackupsAtAGlanceFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: BackupState, readonly stateChangedAt: string, readonly vanishedAt: string | null } }> };
+
 export type SlackClusterFragment = { readonly id: string, readonly name: string, readonly state: ClusterState, readonly stateMessage: string, readonly stateChangedAt: string, readonly mode: OperationMode, readonly stork: { readonly version: string | null, readonly prerequisites: ReadonlyArray<{ readonly name: StorkPrerequisiteName, readonly requiredVersion: string, readonly met: boolean | null }> } | null, readonly allowedOperations: ReadonlyArray<{ readonly label: string, readonly code: ErrorCode | null }> };
 
 export type SlackConnectionFragment = { readonly id: string, readonly state: LocationConnectionState, readonly stateMessage: string, readonly stateChangedAt: string, readonly cluster: { readonly id: string, readonly name: string } | null, readonly location: { readonly id: string, readonly name: string } | null };
@@ -3747,6 +3751,8 @@ export type SlackConnectionFragment = { readonly id: string, readonly state: Loc
 export type SlackLinkFieldsFragment = { readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string };
 
 export type SlackMachineFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateChangedAt: string };
+
+export type SlackRestoresAtAGlanceFragment = { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly state: RestoreState, readonly stateChangedAt: string } }> };
 
 export type SlackScheduleFragment = { readonly id: string, readonly name: string, readonly state: BackupScheduleState, readonly stateReason: string | null, readonly nextDueAt: string | null, readonly createdSingle: boolean, readonly selectionVersion: number, readonly timeZone: string, readonly missingNamespaces: ReadonlyArray<string>, readonly timing: { readonly description: string }, readonly selection: { readonly kind: SelectionKind, readonly names: ReadonlyArray<string> | null, readonly selector: string | null, readonly virtualMachines: { readonly namespaces: ReadonlyArray<string> | null, readonly selector: string | null, readonly freeze: boolean, readonly machines: ReadonlyArray<{ readonly namespace: string, readonly name: string }> | null } | null }, readonly cluster: { readonly id: string, readonly name: string, readonly state: ClusterState } | null, readonly location: { readonly id: string, readonly name: string, readonly state: BackupLocationState } | null, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }> };
 
@@ -3799,7 +3805,7 @@ export type PlanResourcesQueryVariables = Exact<{
 }>;
 
 
-export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null } };
+export type PlanResourcesQuery = { readonly planBackup: { readonly unlisted: ReadonlyArray<string>, readonly resources: { readonly unknownKinds: ReadonlyArray<string>, readonly complete: boolean, readonly kinds: ReadonlyArray<{ readonly resource: string, readonly kept: number, readonly leftOut: ReadonlyArray<{ readonly rule: string, readonly reason: string, readonly objects: number }> }>, readonly leftOutKinds: ReadonlyArray<{ readonly resource: string, readonly rule: string, readonly reason: string }>, readonly unreadable: ReadonlyArray<{ readonly resource: string, readonly message: string }> } | null, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null } };
 
 export type PreviewRestoreQueryVariables = Exact<{
   input: PreviewRestoreInput;
@@ -4642,6 +4648,31 @@ export const BackupLocationFieldsFragmentDoc = new TypedDocumentString(`
   version
 }
     `, {"fragmentName":"BackupLocationFields"}) as unknown as TypedDocumentString<BackupLocationFieldsFragment, unknown>;
+export const BackupPlanFieldsFragmentDoc = new TypedDocumentString(`
+    fragment BackupPlanFields on BackupPlan {
+  included {
+    name
+    uid
+  }
+  missing {
+    name
+    reason
+  }
+  unlisted
+  virtualMachines {
+    included {
+      namespace
+      name
+      state
+    }
+    missing {
+      namespace
+      name
+    }
+    served
+  }
+}
+    `, {"fragmentName":"BackupPlanFields"}) as unknown as TypedDocumentString<BackupPlanFieldsFragment, unknown>;
 export const BackupScheduleRowFragmentDoc = new TypedDocumentString(`
     fragment BackupScheduleRow on BackupSchedule {
   id
@@ -5401,6 +5432,20 @@ export const SlackBackupFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"SlackBackup"}) as unknown as TypedDocumentString<SlackBackupFragment, unknown>;
+export const SlackBackupsAtAGlanceFragmentDoc = new TypedDocumentString(`
+    fragment SlackBackupsAtAGlance on BackupConnection {
+  totalCount
+  edges {
+    node {
+      id
+      name
+      state
+      stateChangedAt
+      vanishedAt
+    }
+  }
+}
+    `, {"fragmentName":"SlackBackupsAtAGlance"}) as unknown as TypedDocumentString<SlackBackupsAtAGlanceFragment, unknown>;
 export const SlackClusterFragmentDoc = new TypedDocumentString(`
     fragment SlackCluster on Cluster {
   id
@@ -5449,6 +5494,19 @@ export const SlackMachineFragmentDoc = new TypedDocumentString(`
   stateChangedAt
 }
     `, {"fragmentName":"SlackMachine"}) as unknown as TypedDocumentString<SlackMachineFragment, unknown>;
+export const SlackRestoresAtAGlanceFragmentDoc = new TypedDocumentString(`
+    fragment SlackRestoresAtAGlance on RestoreConnection {
+  totalCount
+  edges {
+    node {
+      id
+      name
+      state
+      stateChangedAt
+    }
+  }
+}
+    `, {"fragmentName":"SlackRestoresAtAGlance"}) as unknown as TypedDocumentString<SlackRestoresAtAGlanceFragment, unknown>;
 export const AccessTokenFieldsFragmentDoc = new TypedDocumentString(`
     fragment AccessTokenFields on AccessToken {
   id
@@ -7296,6 +7354,7 @@ export const BackupUpdatedDocument = new TypedDocumentString(`
     attempt
     objects
     bytes
+    message
     backup {
       ...BackupRow
     }
@@ -10786,54 +10845,36 @@ export const LocationConnectionsDocument = new TypedDocumentString(`
 export const PlanBackupDocument = new TypedDocumentString(`
     query PlanBackup($input: PlanBackupInput!) {
   planBackup(input: $input) {
-    included {
-      name
-      uid
-    }
-    missing {
-      name
-      reason
-    }
-    unlisted
-    virtualMachines {
-      included {
-        namespace
-        name
-        state
-      }
-      missing {
-        namespace
-        name
-      }
-      served
-    }
+    ...BackupPlanFields
   }
 }
-    `) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
+    fragment BackupPlanFields on BackupPlan {
+  included {
+    name
+    uid
+  }
+  missing {
+    name
+    reason
+  }
+  unlisted
+  virtualMachines {
+    included {
+      namespace
+      name
+      state
+    }
+    missing {
+      namespace
+      name
+    }
+    served
+  }
+}`) as unknown as TypedDocumentString<PlanBackupQuery, PlanBackupQueryVariables>;
 export const PlanResourcesDocument = new TypedDocumentString(`
     query PlanResources($input: PlanBackupInput!) {
   planBackup(input: $input) {
-    included {
-      name
-      uid
-    }
-    missing {
-      name
-      reason
-    }
-    unlisted
-    virtualMachines {
-      included {
-        namespace
-        name
-        state
-      }
-      missing {
-        namespace
-        name
-      }
-      served
-    }
+    ...BackupPlanFields
     resources {
       kinds {
         resource
@@ -10858,7 +10899,29 @@ export const PlanResourcesDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PlanResourcesQuery, PlanResourcesQueryVariables>;
+    fragment BackupPlanFields on BackupPlan {
+  included {
+    name
+    uid
+  }
+  missing {
+    name
+    reason
+  }
+  unlisted
+  virtualMachines {
+    included {
+      namespace
+      name
+      state
+    }
+    missing {
+      namespace
+      name
+    }
+    served
+  }
+}`) as unknown as TypedDocumentString<PlanResourcesQuery, PlanResourcesQueryVariables>;
 export const PreviewRestoreDocument = new TypedDocumentString(`
     query PreviewRestore($input: PreviewRestoreInput!) {
   previewRestore(input: $input) {
@@ -12789,88 +12852,37 @@ export const SlackStatusDocument = new TypedDocumentString(`
     filter: {clusterId: $clusterId, states: [IN_PROGRESS, DELETING]}
     first: 10
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-        vanishedAt
-      }
-    }
+    ...SlackBackupsAtAGlance
   }
   backupsNotGood: backups(
     filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
     first: 10
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-        vanishedAt
-      }
-    }
+    ...SlackBackupsAtAGlance
   }
   backupsGood: backups(
     filter: {clusterId: $clusterId, states: [SUCCESS], createdWithin: LAST_DAY}
     first: 5
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-        vanishedAt
-      }
-    }
+    ...SlackBackupsAtAGlance
   }
   restoresUnderWay: restores(
     filter: {clusterId: $clusterId, states: [IN_PROGRESS]}
     first: 10
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-      }
-    }
+    ...SlackRestoresAtAGlance
   }
   restoresNotGood: restores(
     filter: {clusterId: $clusterId, states: [PARTIAL_SUCCESS, FAILURE], createdWithin: LAST_DAY}
     first: 10
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-      }
-    }
+    ...SlackRestoresAtAGlance
   }
   restoresGood: restores(
     filter: {clusterId: $clusterId, states: [SUCCESS], createdWithin: LAST_DAY}
     first: 5
   ) {
-    totalCount
-    edges {
-      node {
-        id
-        name
-        state
-        stateChangedAt
-      }
-    }
+    ...SlackRestoresAtAGlance
   }
   alerts(open: true, first: 10) {
     totalCount
@@ -12901,7 +12913,19 @@ export const SlackStatusDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment SlackCluster on Cluster {
+    fragment SlackBackupsAtAGlance on BackupConnection {
+  totalCount
+  edges {
+    node {
+      id
+      name
+      state
+      stateChangedAt
+      vanishedAt
+    }
+  }
+}
+fragment SlackCluster on Cluster {
   id
   name
   state
@@ -12942,6 +12966,17 @@ fragment SlackMachine on VirtualMachine {
   state
   stateReason
   stateChangedAt
+}
+fragment SlackRestoresAtAGlance on RestoreConnection {
+  totalCount
+  edges {
+    node {
+      id
+      name
+      state
+      stateChangedAt
+    }
+  }
 }`) as unknown as TypedDocumentString<SlackStatusQuery, SlackStatusQueryVariables>;
 export const SlackUndoDocument = new TypedDocumentString(`
     mutation SlackUndo($input: RevertScheduleEditInput!, $idempotencyKey: String) {

@@ -6,6 +6,7 @@ import type {
   ClusterState,
   LocationConnectionState,
   RestoreState,
+  SlackBackupsAtAGlanceFragment,
   SlackClusterFragment,
   SlackConnectionFragment,
   SlackMachineFragment,
@@ -24,7 +25,7 @@ export type LocationNode = NodeOf<SlackStatusQuery['backupLocations']>;
 export type DiscoveryNode = NodeOf<SlackStatusQuery['clusterDiscoveries']>;
 export type ConnectionNode = SlackConnectionFragment;
 export type MachineNode = SlackMachineFragment;
-export type BackupNode = NodeOf<SlackStatusQuery['backupsGood']>;
+export type BackupNode = NodeOf<SlackBackupsAtAGlanceFragment>;
 export type MatrixRow = SlackStatusQuery['stateMatrix'][number];
 
 const UNCHECKED = 'Not checked yet';
