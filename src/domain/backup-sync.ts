@@ -51,14 +51,20 @@ export interface BackupSync {
   readonly finishedAt: Date | null;
 }
 
-const AWS = /^s3[.-]?([a-z0-9-]+)?\.amazonaws\.com$/;
+/**
+ * Every address of S3 at AWS: of old and with its region, for both stacks, FIPS, accelerated, over a private link, with the bucket before it. China is a
+ * partition with names of its own.
+ */
+const AWS = /(?:^|\.)s3(?:-[a-z0-9-]+)?(?:\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
 
 /** Two locations with the same key are the same storage, however their endpoints are written. */
 export function bucketKeyOf({ endpoint, bucket }: Pick<S3Settings, 'endpoint' | 'bucket'>): string {
   const url = endpoint === null ? null : URL.parse(endpoint);
   const host = url?.hostname.toLowerCase().replace(/\.$/, '');
   // The names of AWS's buckets are unique over its regions, and its addresses are many.
-  if (host === undefined || AWS.test(host)) return `aws/${bucket}`;
+  if (host === undefined) return `aws/${bucket}`;
+  const aws = AWS.exec(host);
+  if (aws !== null) return `aws${aws[1] ?? ''}/${bucket}`;
   const port = url?.port || (url?.protocol === 'http:' ? '80' : '443');
   return `${host}:${port}/${bucket}`;
 }

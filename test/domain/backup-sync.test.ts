@@ -55,10 +55,37 @@ describe('the key of a bucket', () => {
   });
 
   it('is one for every address of AWS, and another for each other host and port', () => {
-    expect(
-      new Set([null, 'https://s3.amazonaws.com', 'https://s3.eu-central-1.amazonaws.com'].map(key)),
-    ).toEqual(new Set(['aws/team']));
+    const hosts = [
+      's3.amazonaws.com',
+      's3.eu-central-1.amazonaws.com',
+      's3-eu-west-1.amazonaws.com',
+      's3-external-1.amazonaws.com',
+      's3.dualstack.eu-central-1.amazonaws.com',
+      's3-fips.us-gov-west-1.amazonaws.com',
+      's3-fips.dualstack.us-east-1.amazonaws.com',
+      's3-accelerate.amazonaws.com',
+      's3-accelerate.dualstack.amazonaws.com',
+      'team.s3.eu-central-1.amazonaws.com',
+      'team.with.dots.s3.amazonaws.com',
+      'bucket.vpce-0a1b-2c3d.s3.eu-central-1.vpce.amazonaws.com',
+      'S3.EU-CENTRAL-1.AMAZONAWS.COM.',
+    ];
+    const keys = hosts.map((host) => [host, key(`https://${host}`)]);
+    expect(keys).toEqual(hosts.map((host) => [host, 'aws/team']));
+    expect(key(null)).toBe('aws/team');
     expect(key('http://store.example')).toBe('store.example:80/team');
     expect(key('https://store.example:9000')).toBe('store.example:9000/team');
   });
+
+  it('is one for every address of AWS in China, whose buckets are others than those of the world', () => {
+    const hosts = ['s3.cn-north-1.amazonaws.com.cn', 's3.dualstack.cn-northwest-1.amazonaws.com.cn'];
+    expect(new Set(hosts.map((host) => key(`https://${host}`)))).toEqual(new Set(['aws.cn/team']));
+  });
+
+  it.each(['s3.amazonaws.com.store.example', 'mys3.amazonaws.com', 'ec2.amazonaws.com', 's3.example'])(
+    'is that of its own host where %s is none of AWS for buckets',
+    (host) => {
+      expect(key(`https://${host}`)).toBe(`${host}:443/team`);
+    },
+  );
 });
