@@ -7,9 +7,11 @@ import { LISTED_UNTIL, storkNames } from '../../src/engines/stork/stork-kinds.js
 import { restoreOptions } from '../factories/restores.js';
 import { BACKUPS, LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
 import { BUCKET, FederatedInstallation } from '../support/federated-installation.js';
+import { leaveInBucket } from '../support/left-in-bucket.js';
 import { QueueBell } from '../support/queue-bell.js';
 
 const never = new AbortController().signal;
+const TIMES = { verdictMs: 5_000, againMs: 100, pollMs: 10, settleMs: 60, listMs: 20_000 };
 let bell: QueueBell;
 let harbour: FederatedInstallation;
 
@@ -18,7 +20,7 @@ beforeEach(async () => {
   harbour = await FederatedInstallation.start({
     bell,
     namespaces: ['shop', 'blog'],
-    storkLocationTimes: { verdictMs: 5_000, againMs: 100, pollMs: 10, settleMs: 60, listMs: 20_000 },
+    storkLocationTimes: TIMES,
   });
 });
 afterEach(() => harbour.stop());
@@ -148,6 +150,45 @@ describe('a backup of somebody else', () => {
   });
 });
 
+describe('a Stork that stands still, with its Deployment there and VALID as its last word,', () => {
+  beforeEach(async () => {
+    await harbour.stop();
+    harbour = await FederatedInstallation.start({
+      bell,
+      namespaces: ['shop', 'blog'],
+      storkLocationTimes: { ...TIMES, signMs: 4_000 },
+    });
+  });
+
+  it.each([
+    ['and of which generation', false],
+    ['alone', true],
+  ])('and says when it looked %s, lists nothing: the sync fails, the next is good', async (_, alone) => {
+    harbour.stork.faults.saysNoGeneration = alone;
+    await harbour.backUp('shop');
+    const folder = leaveInBucket(harbour.stork, harbour.location.id, 'elsewhere');
+    expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { listed: 2, added: 1 } });
+    const { store, stork } = harbour;
+    const copy = store
+      .list(BACKUPS)
+      .find((each) => (each.status as { backupPath?: string }).backupPath === folder);
+    stork.pause();
+    store.delete(
+      BACKUPS,
+      String((copy?.metadata as { name?: string } | undefined)?.name),
+      stork.adminNamespace,
+    );
+    expect(await sync()).toMatchObject({
+      state: 'FAILED',
+      stateReason: 'LISTING_FAILED',
+      counts: { vanished: 0 },
+    });
+    expect((await backups()).map(({ vanishedAt }) => vanishedAt)).toEqual([null, null]);
+    stork.resume();
+    expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { listed: 2, added: 0, vanished: 0 } });
+  });
+});
+
 describe('while a cluster lists', () => {
   /** From the moment when the cluster was told to list until it is to be looked at for the first time. */
   async function whileListing(work: () => Promise<void>): Promise<BackupSync> {
@@ -185,6 +226,20 @@ describe('while a cluster lists', () => {
     });
     expect(ended).toMatchObject({ state: 'FAILED', stateReason: 'LISTING_FAILED' });
     expect((await backups()).every(({ vanishedAt }) => vanishedAt === null)).toBe(true);
+  });
+
+  it('a Stork that stood still when the sync began and goes on in time comes to its end', async () => {
+    leaveInBucket(harbour.stork, harbour.location.id, 'elsewhere');
+    harbour.stork.pause();
+    const { id } = await request();
+    const running = bell.settle(harbour.holdfast.product.handlers);
+    await vi.waitFor(() => expect(toldLocation()?.location.sync).toBe(true), { timeout: 30_000 });
+    harbour.stork.resume();
+    await running;
+    expect(await harbour.holdfast.product.services.syncs.get(id)).toMatchObject({
+      state: 'COMPLETED',
+      counts: { added: 1 },
+    });
   });
 
   it('a listing that was left on is turned off by a later look', async () => {

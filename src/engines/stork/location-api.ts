@@ -32,10 +32,21 @@ export class LocationApi {
     );
   }
 
-  /** Stork begins to make an ApplicationBackup of everything that lies there. @throws ForeignObject, ClusterCallFailed */
-  async beginListing(until: Date): Promise<void> {
-    await this.cluster.ensure(locationDraft(this.location));
-    await this.#patch({ ...settingsOf(this.location), sync: true }, { [LISTED_UNTIL]: until.toISOString() });
+  /**
+   * Stork begins to make an ApplicationBackup of everything that lies there.
+   * @returns the BackupLocation as it was before
+   * @throws ForeignObject, ClusterCallFailed
+   */
+  async beginListing(until: Date): Promise<JsonObject> {
+    const before = await this.cluster.ensure(locationDraft(this.location));
+    const annotations = { [LISTED_UNTIL]: until.toISOString(), [LOOK_AGAIN]: new Date().toISOString() };
+    await this.#patch({ ...settingsOf(this.location), sync: true }, annotations);
+    return before;
+  }
+
+  /** Whatever it has said before, the cluster is to look once more. @throws ClusterCallFailed */
+  async lookAgain(): Promise<void> {
+    await this.#patch({}, { [LOOK_AGAIN]: new Date().toISOString() });
   }
 
   async endListing(): Promise<void> {

@@ -4,16 +4,10 @@ import { ClusterCallFailed } from '../../domain/cluster-call.js';
 import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { ConnectionCheck, ConnectionFailure } from '../../domain/location-connection.js';
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
-import type {
-  FederatedLocations,
-  ListedBackup,
-  Listing,
-  RemotePlace,
-} from '../../domain/ports/federated-locations.js';
+import type { FederatedLocations, Listing, RemotePlace } from '../../domain/ports/federated-locations.js';
 import { isAtLeast, STORK_PREREQUISITES } from '../../domain/stork.js';
+import { LISTING_TIMES, type ListingTimes, listBucket } from './bucket-listing.js';
 import { findStork } from './find-stork.js';
-import { objectAt } from './json.js';
-import type { Entry } from './listed-backup.js';
 import { LocationApi } from './location-api.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
 import { storkNames } from './stork-kinds.js';
@@ -22,28 +16,17 @@ import { type SaidOfLocation, validationIn } from './unverified.js';
 /** The oldest Stork that says whether its cluster reaches a location. */
 const VALIDATES_SINCE = STORK_PREREQUISITES[1].requiredVersion;
 
-export interface StorkLocationTimes {
+export interface StorkLocationTimes extends ListingTimes {
   /** How long a cluster may take to say whether it reaches a location. */
   readonly verdictMs: number;
   /** ... and to look anew where it has looked before: then what it said before is taken. */
   readonly againMs: number;
-  /** How often it is asked meanwhile. */
-  readonly pollMs: number;
-  /** A listing that did not grow for so long, in three looks, is whole: Stork looks every 10 s (facts 1.9), twice that and some. */
-  readonly settleMs: number;
-  /** ... and one that still grows after so long has no end. */
-  readonly listMs: number;
 }
 const TIMES: StorkLocationTimes = {
   verdictMs: 15_000,
   againMs: 5_000,
-  pollMs: 1_000,
-  settleMs: 25_000,
-  listMs: 30 * 60_000,
+  ...LISTING_TIMES,
 };
-
-/** In the time after which a listing is whole. */
-const LOOKS = 3;
 
 export interface StorkLocationPorts {
   readonly clusters: Pick<ClusterGateway, 'api'>;
@@ -75,29 +58,20 @@ export class StorkLocations implements FederatedLocations {
     await (await this.#on(place, signal)).at.remove();
   }
 
-  /** Stork does not say when it has seen everything: a listing that does not grow any more is whole. */
   async list(
     place: RemotePlace,
     { siblings, signal, report }: Parameters<FederatedLocations['list']>[1],
   ): Promise<Listing> {
-    const { settleMs, listMs } = this.#times;
-    const { at: api } = await this.#onOrFail(place, signal);
+    const { at } = await this.#onOrFail(place, signal);
+    const names = new Set(siblings.map(({ id }) => storkNames.location(id)));
     try {
-      await api.beginListing(new Date(Date.now() + listMs + settleMs));
-      const end = performance.now() + listMs;
-      const names = new Set(siblings.map(({ id }) => storkNames.location(id)));
-      let last = await api.entries(names);
-      let since = performance.now();
-      while (performance.now() - since < settleMs) {
-        if (performance.now() > end) throw endless(place);
-        await delay(settleMs / LOOKS, undefined, { signal });
-        const next = await api.entries(names);
-        if (next.length !== last.length) since = performance.now();
-        last = next;
-        report?.(last.length);
-      }
-      await this.#assertReached(api, place);
-      return { backups: distinct(last), unreadable: last.filter((each) => each === 'unreadable').length };
+      return await listBucket(at, {
+        clusterName: place.cluster.name,
+        names,
+        times: this.#times,
+        signal,
+        report,
+      });
     } catch (error) {
       if (error instanceof ForeignObject) throw new DependencyFailure(error.message, { dependency: 'Stork' });
       throw error;
@@ -152,19 +126,6 @@ export class StorkLocations implements FederatedLocations {
       object = (await at.find()) ?? (await at.apply());
     }
   }
-
-  /** An empty listing by a cluster that cannot look is no listing, nor is one that somebody turned off before its end. */
-  async #assertReached(api: LocationApi, place: RemotePlace): Promise<void> {
-    const object = await api.find();
-    const said = object && validationIn(object);
-    const isOn = objectAt(object ?? {}, 'location').sync === true;
-    if (said?.valid === true && isOn) return;
-    const unsaid = said === undefined ? 'it does not say whether it reaches it' : said.reason;
-    const why = said?.valid === true ? 'somebody turned the listing off before its end' : unsaid;
-    throw new DependencyFailure(`The cluster ${place.cluster.name} cannot list the location: ${why}.`, {
-      dependency: 'Stork',
-    });
-  }
 }
 
 interface OnCluster {
@@ -191,12 +152,6 @@ function reasonIn(text: string): ConnectionFailure {
   return 'REFUSED';
 }
 
-/** A backup that was made here and one that was synced are the same where their manifests are. */
-function distinct(entries: readonly Exclude<Entry, 'unfinished'>[]): readonly ListedBackup[] {
-  const listed = entries.filter((each) => each !== 'unreadable');
-  return [...new Map(listed.map((each) => [each.manifestKey, each])).values()];
-}
-
 function failed(reason: ConnectionFailure, message: string): ConnectionCheck {
   return { ok: false, reason, message, validatedAt: null };
 }
@@ -214,10 +169,4 @@ function faultOf(
   if (!(error instanceof ClusterCallFailed))
     return ['CLUSTER_FAILED', 'the cluster answered something unforeseen'];
   return ['CLUSTER_FAILED', error.message];
-}
-
-function endless({ cluster }: RemotePlace): DependencyFailure {
-  return new DependencyFailure(`The listing by the cluster ${cluster.name} did not come to an end.`, {
-    dependency: 'Stork',
-  });
 }

@@ -41,6 +41,18 @@ export function validationIn(backupLocation: JsonObject): SaidOfLocation | undef
   };
 }
 
+/** Whether the cluster has looked at the location since it was `before`: both as they were read of it. */
+export function lookedSince(before: JsonObject, now: JsonObject): boolean {
+  if (validationIn(now) === undefined) return false;
+  const [then, since] = [before, now].map((each) => objectAt(each, 'status')) as [JsonObject, JsonObject];
+  const at = textAt(since, 'lastValidationTime');
+  if (at !== null && at !== textAt(then, 'lastValidationTime')) return true;
+  // Its times are whole seconds: two looks in one of them are told apart by what they looked at.
+  const { observedGeneration: seen } = since;
+  const { observedGeneration: earlier = 0 } = then;
+  return typeof seen === 'number' && typeof earlier === 'number' && seen > earlier;
+}
+
 /** A change of this annotation makes Stork look at a location anew. */
 export const LOOK_AGAIN = 'holdfast.io/look-again';
 

@@ -9,6 +9,9 @@ import type { StorkContext } from './stork-stand-in.js';
  * is assumed altogether (facts 1.5: public Stork writes none): `status: {status, reason, lastValidationTime}`, from 26.3.0 on, whenever the CR is written.
  */
 export class LocationController {
+  /** By UID: the annotations that it has looked with. */
+  readonly #annotations = new Map<string, string>();
+
   constructor(private readonly stork: StorkContext) {}
 
   reconcile(uid: string): void {
@@ -22,20 +25,25 @@ export class LocationController {
     const { objects } = this.stork;
     if (!this.stork.atLeast(26, 3)) return;
     const { uid } = metadataOf(location);
-    const generation = objectAt(location, 'metadata').generation;
+    const generation = this.stork.faults.saysNoGeneration
+      ? null
+      : (objectAt(location, 'metadata').generation ?? null);
     const seen = objectAt(location, 'status');
     const fault = this.#fault(location);
+    const annotations = JSON.stringify(objectAt(location, 'metadata').annotations ?? {});
     const verdict = { status: fault === undefined ? 'Valid' : 'Invalid', reason: fault ?? '' };
     // Its own write brings it here again.
     if (
       seen.status === verdict.status &&
       seen.reason === verdict.reason &&
-      seen.observedGeneration === generation
+      (seen.observedGeneration ?? null) === generation &&
+      this.#annotations.get(uid) === annotations
     )
       return;
+    this.#annotations.set(uid, annotations);
     const status = {
       ...verdict,
-      observedGeneration: generation ?? null,
+      observedGeneration: generation,
       lastValidationTime: objects.state.now(),
     };
     objects.setStatus(LOCATIONS, uid, status);

@@ -20,6 +20,8 @@ export class StorkFaults {
   readonly #objects = new Map<string, string>();
   /** Deleted CRs keep their finalizer. */
   keepsFinalizers = false;
+  /** BackupLocations say what is so and when, and not of which generation. Assumed either way. */
+  saysNoGeneration = false;
   /** A backup whose namespaces are all missing ends well, and holds nothing. Assumed: no source says what a later Stork does there. */
   passesEmptyBackups = false;
 

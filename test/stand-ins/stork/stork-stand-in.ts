@@ -7,7 +7,7 @@ import { RestoreController } from './restore-controller.js';
 import { StorkBuckets } from './stork-buckets.js';
 import { StorkFaults } from './stork-faults.js';
 import { BACKUPS, defineStorkKinds, LOCATIONS, RESTORES, removeStorkKinds } from './stork-kinds.js';
-import { StorkObjects } from './stork-objects.js';
+import { metadataOf, StorkObjects } from './stork-objects.js';
 
 export interface StorkOptions {
   /** Tag of the image; decides what Stork is able to do. Default 26.3.0. */
@@ -50,6 +50,8 @@ export class StorkStandIn {
   readonly adminNamespace: string;
   #version: string;
   #running = true;
+  readonly #stork: StorkContext;
+  readonly #controllers: ReadonlyMap<string, Controller>;
 
   constructor(
     private readonly store: StandInStore,
@@ -65,20 +67,34 @@ export class StorkStandIn {
     if (!store.hasNamespace(namespace)) store.createNamespace(namespace);
     this.#deploy(options.image ?? `docker.io/openstorage/stork:${version}`);
     const context = this.#context(state, options.tickMs ?? 2);
-    const controllers = new Map<string, Controller>([
+    this.#stork = context;
+    this.#controllers = new Map<string, Controller>([
       [BACKUPS, new BackupController(context)],
       [RESTORES, new RestoreController(context)],
       [LOCATIONS, new LocationController(context)],
     ]);
     state.objects.listen(({ type, storage, object }: Change) => {
       if (type === 'DELETED') return;
-      const controller = controllers.get(storage);
+      const controller = this.#controllers.get(storage);
       if (controller !== undefined) context.soon(() => this.#running && controller.reconcile(object.uid));
     });
   }
 
   get version(): string {
     return this.#version;
+  }
+
+  /** Nobody leads, or no process runs, and the Deployment is there: nothing happens until `resume`. */
+  pause(): void {
+    this.#running = false;
+  }
+
+  /** As a leader that begins: it looks at everything there is. */
+  resume(): void {
+    this.#running = true;
+    for (const [storage, controller] of this.#controllers)
+      for (const object of this.#stork.objects.all(storage))
+        this.#stork.soon(() => this.#running && controller.reconcile(metadataOf(object).uid));
   }
 
   /** The Deployment goes; the kinds stay, as after an uninstallation by its chart. */
