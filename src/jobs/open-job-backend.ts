@@ -1,11 +1,13 @@
 import type { JobBackend, JobBackendOptions } from './job-backend.js';
-import { openMongoJobs } from './mongo-backend.js';
 import { openPostgresJobs } from './postgres-backend.js';
 
 /**
  * The backend that the address asks for, connected and prepared.
  * @throws DependencyFailure that names the server and never the password
  */
-export function openJobBackend(options: JobBackendOptions): Promise<JobBackend> {
-  return /^mongodb(\+srv)?:/.test(options.url) ? openMongoJobs(options) : openPostgresJobs(options);
+export async function openJobBackend(options: JobBackendOptions): Promise<JobBackend> {
+  if (!/^mongodb(\+srv)?:/.test(options.url)) return await openPostgresJobs(options);
+  // Its driver is an eighth of what a process loads to start, and most have no MongoDB.
+  const { openMongoJobs } = await import('./mongo-backend.js');
+  return await openMongoJobs(options);
 }

@@ -2,7 +2,7 @@
  * Mails over SMTP: encrypted (smtps://, or STARTTLS that must be there unless the server is on this machine), the
  * certificate verified, one connection pool. What a server answers is told address by address.
  */
-import { createTransport, type SentMessageInfo, type Transporter } from 'nodemailer';
+import type { SentMessageInfo, Transporter } from 'nodemailer';
 import type { AlertLetter, Mailer, MailReport } from '../../domain/ports/mailer.js';
 import { type LetterPlaces, writeAlertMail } from './alert-mail.js';
 import { isLoopbackHost } from './smtp-server.js';
@@ -22,37 +22,18 @@ export interface SmtpOptions {
 }
 
 export class SmtpMailer implements Mailer {
-  readonly #transport: Transporter;
+  #transport: Promise<Transporter> | undefined;
 
-  constructor(private readonly options: SmtpOptions) {
-    const { protocol, hostname, port, username, password } = new URL(options.url);
-    const secure = protocol === 'smtps:';
-    const host = hostname.replace(/^\[|\]$/g, '');
-    this.#transport = createTransport({
-      host,
-      port: Number(port) || (secure ? 465 : 587),
-      secure,
-      requireTLS: !secure && !isLoopbackHost(host),
-      ...(username !== '' && {
-        auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
-      }),
-      tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(options.ca && { ca: options.ca }) },
-      pool: true,
-      maxConnections: CONNECTIONS,
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENT_MS,
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    });
-  }
+  constructor(private readonly options: SmtpOptions) {}
 
   async send(letter: AlertLetter): Promise<MailReport> {
     const { from, places } = this.options;
     const mail = writeAlertMail(letter, places);
     const { recipients } = letter;
     try {
-      const info: SentMessageInfo = await this.#transport.sendMail({
+      this.#transport ??= transportTo(this.options);
+      const transport = await this.#transport;
+      const info: SentMessageInfo = await transport.sendMail({
         from,
         to: [...recipients],
         subject: mail.subject,
@@ -73,8 +54,33 @@ export class SmtpMailer implements Mailer {
   }
 
   close(): void {
-    this.#transport.close();
+    void this.#transport?.then((transport) => transport.close());
   }
+}
+
+/** Loaded with the first letter: most processes never write one, and it is a tenth of what a process loads to start. */
+async function transportTo({ url, ca }: SmtpOptions): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  const { protocol, hostname, port, username, password } = new URL(url);
+  const secure = protocol === 'smtps:';
+  const host = hostname.replace(/^\[|\]$/g, '');
+  return createTransport({
+    host,
+    port: Number(port) || (secure ? 465 : 587),
+    secure,
+    requireTLS: !secure && !isLoopbackHost(host),
+    ...(username !== '' && {
+      auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) },
+    }),
+    tls: { rejectUnauthorized: true, minVersion: 'TLSv1.2', ...(ca && { ca }) },
+    pool: true,
+    maxConnections: CONNECTIONS,
+    connectionTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 interface Refusal {
