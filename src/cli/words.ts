@@ -143,7 +143,10 @@ export const ROLES = wordsOf<Role>({
   AUDITOR: true,
 });
 /** UNKNOWN is found out, never set. */
-export const USER_STATES = wordsOf<Exclude<UserState, 'UNKNOWN'>>({ ACTIVE: true, INACTIVE: true });
+export const USER_STATES = wordsOf<UserState>({ ACTIVE: true, INACTIVE: true, UNKNOWN: true });
+/** What an administrator can make of it. */
+export const GIVEN_USER_STATES = wordsOf<Exclude<UserState, 'UNKNOWN'>>({ ACTIVE: true, INACTIVE: true });
+export const GROUP_STATES = wordsOf<Exclude<UserState, 'INACTIVE'>>({ ACTIVE: true, UNKNOWN: true });
 export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, COMMAND_LINE: true, SLACK: true, JOB: true });
 export const AUDIT_OUTCOMES = wordsOf<AuditOutcome>({
   APPLIED: true,

@@ -84,6 +84,10 @@ export const STATE_MOVES: Readonly<Partial<Record<EventType, MoveRow>>> = {
   USER_CREATED: { resource: 'User', to: 'ACTIVE', by: 'JOB' },
   USER_EDITED: { resource: 'User', by: 'JOB', sometimes: true },
   USER_STATE_CHANGED: { resource: 'User', by: 'IDENTITY_PROVIDER' },
+  // One row of the matrix: users and user groups.
+  GROUP_CREATED: { resource: 'User', to: 'ACTIVE', by: 'JOB' },
+  GROUP_DELETED: { resource: 'User', to: null, by: 'JOB' },
+  GROUP_STATE_CHANGED: { resource: 'User', by: 'IDENTITY_PROVIDER' },
 };
 
 /** @returns undefined for an event that moves no state */

@@ -1,6 +1,7 @@
 /** People together, so that things can be shared with all of them at once. Made here, or read from the identity provider. */
 import { type FieldFault, InvalidInput } from './errors/request-errors.js';
 import { shownNameFaults } from './identity.js';
+import type { StateOf } from './state-matrix.js';
 
 export interface UserGroup {
   readonly id: string;
@@ -10,8 +11,48 @@ export interface UserGroup {
   readonly provider: string | null;
   /** The provider's own id of it; null when it was made here. */
   readonly externalId: string | null;
+  /** Of the matrix's row "Users and user groups"; one that was made here is ACTIVE. */
+  readonly state: UserGroupState;
+  /** Null while ACTIVE. */
+  readonly stateReason: UserGroupReason | null;
+  readonly stateChangedAt: Date;
+  /** When the provider was last heard about it; null for one that was made here, and for one of which it has not been. */
+  readonly stateCheckedAt: Date | null;
   readonly version: number;
   readonly createdAt: Date;
+}
+
+export const USER_GROUP_STATES = ['ACTIVE', 'UNKNOWN'] as const satisfies readonly StateOf<'User'>[];
+export type UserGroupState = (typeof USER_GROUP_STATES)[number];
+
+export const USER_GROUP_REASONS = {
+  DELETED: 'deleted from the identity provider',
+  NOT_RESOLVED: 'the identity provider could not be asked about it for an hour',
+} as const;
+export type UserGroupReason = keyof typeof USER_GROUP_REASONS;
+
+/** As it stands when it is made here, or met for the first time. */
+export function newlyKnown(
+  at: Date,
+): Pick<UserGroup, 'state' | 'stateReason' | 'stateChangedAt' | 'stateCheckedAt'> {
+  return { state: 'ACTIVE', stateReason: null, stateChangedAt: at, stateCheckedAt: null };
+}
+
+/** What its provider does not answer about changes nothing for so long. */
+export const DIRECTORY_PATIENCE_MS = 60 * 60_000;
+/** Two rounds of ten minutes: a list is read page by page while groups come and go, and may miss one that is there. */
+const MISSED_TWICE_MS = 15 * 60_000;
+
+/** @param isThere undefined: the provider could not be asked. @returns null: ACTIVE */
+export function groupReasonAfter(
+  { stateReason, stateCheckedAt, createdAt }: UserGroup,
+  isThere: boolean | undefined,
+  now: Date,
+): UserGroupReason | null {
+  if (isThere) return null;
+  const unheardMs = now.getTime() - (stateCheckedAt ?? createdAt).getTime();
+  if (isThere === false) return unheardMs > MISSED_TWICE_MS ? 'DELETED' : stateReason;
+  return stateReason === null && unheardMs > DIRECTORY_PATIENCE_MS ? 'NOT_RESOLVED' : stateReason;
 }
 
 /** What is asked of the members of a group in one edit. */
@@ -39,6 +80,15 @@ export function memberFaults({ add, remove }: MemberChange): FieldFault[] {
     ...(both === 0 ? [] : [{ path: 'removeMemberIds', message: 'names somebody who is to be added too' }]),
     ...many.map(({ path }) => ({ path, message: `are too many: ${MAX_MEMBERS_PER_EDIT} at most` })),
   ];
+}
+
+/** What is left of a group that its provider has no more can be cleared away here. @throws InvalidInput as `assertMadeHere` */
+export function assertRemovable(group: UserGroup): void {
+  if (!isRemovable(group)) assertMadeHere(group);
+}
+
+export function isRemovable({ provider, stateReason }: UserGroup): boolean {
+  return provider === null || stateReason === 'DELETED';
 }
 
 /** @throws InvalidInput: what the provider says is changed there */

@@ -99,7 +99,7 @@ function answerOf<R extends Resource>(
 }
 
 /** An operation that the table of rights does not know is nobody's: a new one is refused until it stands there. */
-function byRights(viewer: Actor, word: string, access: Access): Refusal | undefined {
+export function byRights(viewer: Actor, word: string, access: Access): Refusal | undefined {
   if (!isRight(word)) return forbidden('No role includes it yet.', null);
   // What the bot reads it shows to many, each with rights of their own: those are asked when one of them clicks.
   if (viewer.kind === 'SERVICE') return undefined;

@@ -9,6 +9,8 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { DirectoryUser, IdentityDirectory } from '../domain/ports/identity-provider.js';
 import type { Log } from '../domain/ports/log.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
+import { DIRECTORY_PATIENCE_MS } from '../domain/user-group.js';
+import { DirectoryGroups } from './directory-groups.js';
 import { PROVIDER, stateData } from './provider-sign-in.js';
 
 export interface DirectoryRefreshPorts {
@@ -20,7 +22,6 @@ export interface DirectoryRefreshPorts {
 }
 
 const PAGE = 200;
-const PATIENCE_MS = 60 * 60_000;
 
 /** What was found out of one person; undefined: it could not be. */
 type Finding = DirectoryUser | 'DELETED' | undefined;
@@ -47,11 +48,15 @@ export class DirectoryRefresh {
       if (users.length < PAGE || last === undefined) break;
       after = last.id;
     }
-    if (listed === undefined) return;
-    await this.#groups(directory, signal).catch((err: unknown) => {
+    const groups = new DirectoryGroups(this.ports);
+    if (listed === undefined) return groups.unheard(directory);
+    try {
+      await groups.follow(directory, signal);
+    } catch (err) {
       if (!(err instanceof DependencyFailure)) throw err;
       log.warn({ err }, 'groups of the identity provider could not be read');
-    });
+      await groups.unheard(directory);
+    }
   }
 
   /** By subject. Undefined: the provider cannot be asked now. */
@@ -115,31 +120,6 @@ export class DirectoryRefresh {
       });
     });
   }
-
-  /** Who is in which group, of the people who are known here. A group that is gone there is empty here and keeps what is shared with it. */
-  async #groups(directory: IdentityDirectory, signal: AbortSignal): Promise<void> {
-    const { work, clock } = this.ports;
-    const ofSubject = new Map<string, string[]>();
-    const paths: string[] = [];
-    for await (const { id, path } of directory.groups(signal)) {
-      paths.push(path);
-      for await (const subject of directory.members(id, signal)) {
-        ofSubject.set(subject, [...(ofSubject.get(subject) ?? []), path]);
-      }
-    }
-    const ids = await work.stores.groups.ensureOfProvider(directory.issuer, paths, clock.now());
-    for (let after: string | null = null; ; ) {
-      const users: readonly User[] = await work.stores.users.ofProvider(directory.issuer, after, PAGE);
-      for (const { id, subject } of users) {
-        signal.throwIfAborted();
-        const own = (ofSubject.get(subject ?? '') ?? []).flatMap((path) => ids.get(path) ?? []);
-        await work.stores.groups.setOfProvider(directory.issuer, id, own);
-      }
-      const last = users.at(-1);
-      if (users.length < PAGE || last === undefined) return;
-      after = last.id;
-    }
-  }
 }
 
 /** Null: ACTIVE. Who was deactivated here stays so, whatever the provider says: only somebody here takes that back. */
@@ -148,6 +128,6 @@ function reasonAfter(user: User, finding: Finding, now: Date): UserReason | null
   if (finding === 'DELETED') return 'DELETED';
   if (finding !== undefined) return finding.enabled ? null : 'DISABLED';
   const heard = user.stateCheckedAt ?? user.createdAt;
-  const isLong = now.getTime() - heard.getTime() > PATIENCE_MS;
+  const isLong = now.getTime() - heard.getTime() > DIRECTORY_PATIENCE_MS;
   return isLong && user.state === 'ACTIVE' ? 'NOT_RESOLVED' : user.stateReason;
 }

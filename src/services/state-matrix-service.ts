@@ -9,7 +9,7 @@ export class StateMatrixService {
   constructor(private readonly work: UnitOfWork) {}
 
   async counts(resource: Resource, viewer: Actor): Promise<ReadonlyMap<string, number> | undefined> {
-    const { clusters, locations, schedules, backups, restores, users, virtualMachines, discoveries } =
+    const { clusters, locations, schedules, backups, restores, virtualMachines, discoveries } =
       this.work.stores;
     const { connections, syncs } = this.work.stores;
     const seenBy = sightOf(viewer);
@@ -33,9 +33,21 @@ export class StateMatrixService {
       case 'BackupSync':
         return syncs.countByState();
       case 'User':
-        return hasRight(viewer, 'User.list', null) ? users.countByState() : undefined;
+        return hasRight(viewer, 'User.list', null) ? this.#ofPeople() : undefined;
       default:
         return undefined;
     }
+  }
+
+  /** Users and user groups are one row (seed). */
+  async #ofPeople(): Promise<ReadonlyMap<string, number>> {
+    const { users, groups } = this.work.stores;
+    const [ofUsers, ofGroups] = await Promise.all([users.countByState(), groups.countByState()]);
+    return new Map(
+      [...ofUsers].map(([state, count]) => [
+        state,
+        count + ((ofGroups as ReadonlyMap<string, number>).get(state) ?? 0),
+      ]),
+    );
   }
 }

@@ -8,7 +8,14 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { UserGroupFilter } from '../domain/ports/people-stores.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight, hasRight, isOwn } from '../domain/rights.js';
-import { assertMadeHere, groupNameFaults, memberFaults, type UserGroup } from '../domain/user-group.js';
+import {
+  assertMadeHere,
+  assertRemovable,
+  groupNameFaults,
+  memberFaults,
+  newlyKnown,
+  type UserGroup,
+} from '../domain/user-group.js';
 import { refuse } from './faults.js';
 
 export interface UserGroupPorts {
@@ -36,13 +43,15 @@ export class UserGroupService {
     const { work, clock } = this.ports;
     assertRight(actor, 'UserGroup.create', null);
     refuse(groupNameFaults('name', name), memberFaults({ add: memberIds, remove: [] }));
+    const now = clock.now();
     const group: UserGroup = {
       id: randomUUID(),
       name,
       provider: null,
       externalId: null,
+      ...newlyKnown(now),
       version: 1,
-      createdAt: clock.now(),
+      createdAt: now,
     };
     await work.transaction(async (stores) => {
       refuse(await strangers(stores, 'memberIds', memberIds));
@@ -83,7 +92,7 @@ export class UserGroupService {
     await this.ports.work.transaction(async (stores) => {
       const group = await found(stores, id);
       assertRight(actor, 'UserGroup.delete', null);
-      assertMadeHere(group);
+      assertRemovable(group);
       await stores.groups.remove(id);
       await append(stores, 'GROUP_DELETED', group, { actor, data: {} });
     });

@@ -39,6 +39,7 @@ import { S3_CHECKSUMS, S3_CREDENTIALS } from '../../src/domain/s3-settings.js';
 import { TIMING_KINDS } from '../../src/domain/schedule-timing.js';
 import { STATE_OBSERVERS } from '../../src/domain/state-change.js';
 import { OPERATION_MODES, RESOURCES, STATE_MATRIX } from '../../src/domain/state-matrix.js';
+import { USER_GROUP_REASONS, USER_GROUP_STATES } from '../../src/domain/user-group.js';
 import { VERIFICATION_STATES, VERIFICATION_TRIGGERS } from '../../src/domain/verification.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { silentLog } from '../support/silent-log.js';
@@ -48,6 +49,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   app_user_state_check: USER_STATES,
   app_user_kind_check: USER_KINDS,
   app_user_state_reason_check: Object.keys(USER_REASONS),
+  user_group_state_check: USER_GROUP_STATES,
+  user_group_state_reason_check: Object.keys(USER_GROUP_REASONS),
   access_token_access_check: TOKEN_ACCESS,
   service_token_service_check: SERVICES,
   interaction_kind_check: INTERACTION_KINDS,

@@ -135,7 +135,7 @@ describe('the rules', () => {
       const tested = run('test', 'rules', 'prometheus-rules.test.yaml');
       expect(tested.status, `${tested.stdout}${tested.stderr}`).toBe(0);
     },
-    60_000,
+    180_000,
   );
 });
 

@@ -11,7 +11,7 @@ function move(type: EventType, data: Record<string, unknown> = {}, actor: Record
 }
 
 /** Of things that are no resource of the state matrix. */
-const OTHERS = /^(ROUTE|ALERT|CYCLE|DELIVERY|RULE|TOKEN|GROUP|SHARE|SLACK)_/;
+const OTHERS = /^(ROUTE|ALERT|CYCLE|DELIVERY|RULE|TOKEN|SHARE|SLACK)_/;
 /** What its name says of a state that begins, changes or ends. */
 const MOVES = /_(REGISTERED|CREATED|REQUESTED|FOUND|STARTED|STATE_CHANGED|FINISHED|ENDED|DELETING|DELETED)$/;
 /** Asked of a thing whose state stays. */

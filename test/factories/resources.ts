@@ -12,7 +12,7 @@ import { NOT_DELETED } from '../../src/domain/deletion.js';
 import type { NewEvent } from '../../src/domain/event.js';
 import { type AccessToken, madeHere, systemActor, type User } from '../../src/domain/identity.js';
 import { NO_LOOK } from '../../src/domain/steadiness.js';
-import type { UserGroup } from '../../src/domain/user-group.js';
+import { newlyKnown, type UserGroup } from '../../src/domain/user-group.js';
 import type { BackupVerification } from '../../src/domain/verification.js';
 
 const AT = new Date('2026-11-20T09:00:00.123Z');
@@ -37,6 +37,7 @@ export function aUserGroup(change: Partial<UserGroup> = {}): UserGroup {
     name: `group-${id}`,
     provider: null,
     externalId: null,
+    ...newlyKnown(AT),
     version: 1,
     createdAt: AT,
     ...change,

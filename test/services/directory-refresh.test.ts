@@ -6,7 +6,7 @@ import { KeycloakDirectory } from '../../src/oidc/keycloak-directory.js';
 import { type ProviderHttp, providerHttp } from '../../src/oidc/provider-http.js';
 import { DirectoryRefresh } from '../../src/services/directory-refresh.js';
 import { aKeyRing } from '../factories/key-ring.js';
-import { aUser } from '../factories/resources.js';
+import { aUser, aUserGroup } from '../factories/resources.js';
 import { CLIENT, KeycloakStandIn, type RealmUser } from '../stand-ins/keycloak/keycloak-stand-in.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { SettableClock } from '../support/settable-clock.js';
@@ -146,6 +146,82 @@ it('lists are read to their last page, and who is missing from them is asked for
   expect(keycloak.asked('/users?first=')).toBe(3);
   expect(keycloak.asked(`/users/${theirs.id}`)).toBe(0);
   expect(await stateOf(user)).toEqual(['ACTIVE', null]);
+});
+
+describe('a group', () => {
+  const there = async (path: string) => {
+    const found = (await work.stores.groups.called(path)).find(
+      ({ provider }) => provider === keycloak.issuer,
+    );
+    if (found === undefined) throw new Error(`${path} is not known`);
+    return found;
+  };
+  const standing = async (path: string) => {
+    const { state, stateReason } = await there(path);
+    return [state, stateReason];
+  };
+  const told = async (path: string) =>
+    (
+      await database.query(
+        `SELECT data FROM event WHERE subject_id = '${(await there(path)).id}' AND type = 'GROUP_STATE_CHANGED' ORDER BY id`,
+      )
+    ).map(({ data }) => data);
+
+  it('that two rounds have missed is UNKNOWN and DELETED, and ACTIVE again when it is back', async () => {
+    const night = keycloak.addGroup('/night');
+    await round();
+    expect(await standing('/night')).toEqual(['ACTIVE', null]);
+    keycloak.groups.delete(night.id);
+    clock.advance(10);
+    await round();
+    expect(await standing('/night')).toEqual(['ACTIVE', null]);
+    clock.advance(10);
+    await round();
+    expect(await standing('/night')).toEqual(['UNKNOWN', 'DELETED']);
+    expect((await there('/night')).stateChangedAt).toEqual(clock.now());
+    clock.advance(10);
+    await round();
+    keycloak.addGroup('/night');
+    await round();
+    expect(await standing('/night')).toEqual(['ACTIVE', null]);
+    expect(await told('/night')).toEqual([
+      { name: '/night', from: 'ACTIVE', to: 'UNKNOWN', reason: 'DELETED' },
+      { name: '/night', from: 'UNKNOWN', to: 'ACTIVE', reason: null },
+    ]);
+  });
+
+  it.each([
+    ['a provider that is away', () => keycloak.stop()],
+    [
+      'a client that may read users and no groups',
+      async () => void keycloak.faults.push({ path: '/groups', status: 403 }),
+    ],
+  ])(
+    '%s: it stays as it was for an hour, and is NOT_RESOLVED after it, never DELETED',
+    async (_name, fail) => {
+      keycloak.addGroup('/night');
+      await round();
+      await fail();
+      clock.advance(59);
+      await round();
+      expect(await standing('/night')).toEqual(['ACTIVE', null]);
+      clock.advance(2);
+      await round();
+      expect(await standing('/night')).toEqual(['UNKNOWN', 'NOT_RESOLVED']);
+      keycloak.faults.length = 0;
+      await keycloak.listen().catch(() => undefined);
+      await round();
+      expect(await standing('/night')).toEqual(['ACTIVE', null]);
+    },
+  );
+
+  it('that was made here is ACTIVE, whatever the provider says', async () => {
+    const own = aUserGroup({ name: 'ours', createdAt: clock.now() });
+    await work.stores.groups.insert(own);
+    clock.advance(120);
+    await round();
+    expect(await work.stores.groups.find(own.id)).toMatchObject({ state: 'ACTIVE', stateCheckedAt: null });
+  });
 });
 
 it('groups and groups in groups have the members that they have there, and one that is gone is empty', async () => {

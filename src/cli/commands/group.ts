@@ -7,6 +7,7 @@ import {
   type UserGroupFieldsFragment,
   UserGroupMembersDocument,
   UserGroupsDocument,
+  type UserState,
 } from '../../client/generated/graphql.js';
 import { CliError } from '../cli-error.js';
 import type { CliIo } from '../cli-io.js';
@@ -17,8 +18,9 @@ import { time } from '../output/format.js';
 import { facts, section, table } from '../output/table.js';
 import { allOf, firstOf, PAGE_SIZE } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, textOption, textsOption } from '../words.js';
+import { GROUP_STATES, numberOption, textOption, textsOption, wordOption } from '../words.js';
 import { found, sayWhenCut } from './results.js';
+import { stateOf } from './user.js';
 
 const MAX_NAME = 80;
 
@@ -32,6 +34,7 @@ export function addGroupCommands(program: Command, io: CliIo): void {
       runCommand(io, options, (session) => create(session, name, options)),
     );
   withNamePart(clientCommand(group, 'list', 'the groups, newest first'))
+    .option('--state <state>', 'only ACTIVE or UNKNOWN', wordOption(GROUP_STATES))
     .option('--limit <number>', 'how many at most', numberOption(10_000), 50)
     .action((options: ListOptions) => runCommand(io, options, (session) => showList(session, options)));
   clientCommand(group, 'show <group>', 'one group and who is in it, by name or id').action(
@@ -57,6 +60,7 @@ interface CreateOptions extends ClientOptions {
 }
 
 interface ListOptions extends ClientOptions {
+  readonly state?: UserState;
   readonly nameContains?: string;
   readonly limit: number;
 }
@@ -73,18 +77,18 @@ async function create(session: Session, name: string, { member = [] }: CreateOpt
   session.show(userGroup, () => `Created group "${name}", ${membersOf(userGroup)}.`);
 }
 
-async function showList(session: Session, { limit, nameContains }: ListOptions): Promise<undefined> {
+async function showList(session: Session, { limit, nameContains, state }: ListOptions): Promise<undefined> {
+  const filter = { nameContains: nameContains ?? null, states: state === undefined ? null : [state] };
   const { nodes, total } = await firstOf(
     limit,
-    async (first, after) =>
-      (await session.ask(UserGroupsDocument, { first, after, nameContains: nameContains ?? null }))
-        .userGroups,
+    async (first, after) => (await session.ask(UserGroupsDocument, { first, after, ...filter })).userGroups,
   );
   session.show(nodes, () =>
     table(
-      ['NAME', 'MEMBERS', 'FROM', 'SINCE'],
+      ['NAME', 'STATE', 'MEMBERS', 'FROM', 'SINCE'],
       nodes.map((each) => [
         each.name,
+        stateOf(each),
         String(each.members.totalCount),
         each.provider ?? 'here',
         time(each.createdAt),
@@ -156,6 +160,7 @@ function describe(group: UserGroupFieldsFragment): string {
     ['name', group.name],
     ['id', group.id],
     ['from', group.provider ?? 'here'],
+    ['state', `${stateOf(group)} since ${time(group.stateChangedAt)}`],
     ['members', String(group.members.totalCount)],
     ['since', time(group.createdAt)],
     ['version', String(group.version)],

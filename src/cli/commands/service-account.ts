@@ -14,7 +14,7 @@ import { time } from '../output/format.js';
 import { table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, ROLES, textOption, textsOption, USER_STATES, wordOption } from '../words.js';
+import { GIVEN_USER_STATES, numberOption, ROLES, textOption, textsOption, wordOption } from '../words.js';
 import { sayWhenCut } from './results.js';
 import { limitsOf, momentOf } from './token.js';
 import { describe, stateOf, userNamed } from './user.js';
@@ -47,7 +47,7 @@ export function addServiceAccountCommands(program: Command, io: CliIo): void {
   clientCommand(group, 'edit <account>', 'change name, role or state')
     .option('--name <name>', 'new name', textOption(MAX_NAME))
     .option(...role)
-    .option('--state <state>', 'INACTIVE: every token is revoked', wordOption(USER_STATES))
+    .option('--state <state>', 'INACTIVE: every token is revoked', wordOption(GIVEN_USER_STATES))
     .action((reference: string, options: EditOptions) =>
       runCommand(io, options, (session) => edit(session, reference, options)),
     );

@@ -20,7 +20,15 @@ import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
-import { numberOption, ROLES, textOption, USER_STATES, wordOption, wordsOf } from '../words.js';
+import {
+  GIVEN_USER_STATES,
+  numberOption,
+  ROLES,
+  textOption,
+  USER_STATES,
+  wordOption,
+  wordsOf,
+} from '../words.js';
 import { linkTable, tokenTable } from './people-tables.js';
 import { found, sayWhenCut, shown } from './results.js';
 
@@ -68,7 +76,7 @@ export function addUserCommands(program: Command, io: CliIo): void {
     .option(
       '--state <state>',
       'INACTIVE: can sign in no more, every token is revoked; ACTIVE: can again',
-      wordOption(USER_STATES),
+      wordOption(GIVEN_USER_STATES),
     )
     .action((reference: string, options: EditOptions) =>
       runCommand(io, options, (session) => edit(session, reference, options)),

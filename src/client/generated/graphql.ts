@@ -3453,7 +3453,7 @@ export type CreateUserGroupMutationVariables = Exact<{
 }>;
 
 
-export type CreateUserGroupMutation = { readonly createUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
+export type CreateUserGroupMutation = { readonly createUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
 
 export type CreateUserMutationVariables = Exact<{
   input: CreateUserInput;
@@ -3637,7 +3637,7 @@ export type EditUserGroupMutationVariables = Exact<{
 }>;
 
 
-export type EditUserGroupMutation = { readonly editUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
+export type EditUserGroupMutation = { readonly editUserGroup: { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } } };
 
 export type EditUserMutationVariables = Exact<{
   input: EditUserInput;
@@ -3758,7 +3758,7 @@ export type SlackScheduleFragment = { readonly id: string, readonly name: string
 
 export type UserFieldsFragment = { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly version: number, readonly groups: ReadonlyArray<{ readonly id: string, readonly name: string, readonly provider: string | null }>, readonly owned: ReadonlyArray<{ readonly kind: OwnedKind, readonly count: number }>, readonly accessTokens: ReadonlyArray<{ readonly id: string, readonly name: string, readonly access: TokenAccess, readonly operations: ReadonlyArray<string>, readonly createdAt: string, readonly expiresAt: string | null, readonly revokedAt: string | null, readonly lastUsedAt: string | null }>, readonly slackLinks: ReadonlyArray<{ readonly id: string, readonly teamId: string, readonly teamName: string, readonly slackUserId: string, readonly slackUserName: string, readonly linkedAt: string }> };
 
-export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
+export type UserGroupFieldsFragment = { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } };
 
 export type VirtualMachineFieldsFragment = { readonly id: string, readonly namespace: string, readonly name: string, readonly uid: string, readonly state: VirtualMachineState, readonly stateReason: string, readonly stateMessage: string, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly printableStatus: string | null, readonly runStrategy: string | null, readonly agentConnected: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }>, readonly cluster: { readonly id: string, readonly name: string } | null };
 
@@ -4188,16 +4188,17 @@ export type UserGroupQueryVariables = Exact<{
 }>;
 
 
-export type UserGroupQuery = { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } | null };
+export type UserGroupQuery = { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } | null };
 
 export type UserGroupsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
   nameContains?: string | null | undefined;
+  states?: ReadonlyArray<UserState> | UserState | null | undefined;
 }>;
 
 
-export type UserGroupsQuery = { readonly userGroups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly provider: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type UserGroupsQuery = { readonly userGroups: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type UserNamesQueryVariables = Exact<{
   first: number;
@@ -5582,6 +5583,10 @@ export const UserGroupFieldsFragmentDoc = new TypedDocumentString(`
   id
   name
   provider
+  state
+  stateReason
+  stateChangedAt
+  stateCheckedAt
   createdAt
   version
   members(first: 1) {
@@ -9277,6 +9282,10 @@ export const CreateUserGroupDocument = new TypedDocumentString(`
   id
   name
   provider
+  state
+  stateReason
+  stateChangedAt
+  stateCheckedAt
   createdAt
   version
   members(first: 1) {
@@ -10229,6 +10238,10 @@ export const EditUserGroupDocument = new TypedDocumentString(`
   id
   name
   provider
+  state
+  stateReason
+  stateChangedAt
+  stateCheckedAt
   createdAt
   version
   members(first: 1) {
@@ -13353,6 +13366,10 @@ export const UserGroupDocument = new TypedDocumentString(`
   id
   name
   provider
+  state
+  stateReason
+  stateChangedAt
+  stateCheckedAt
   createdAt
   version
   members(first: 1) {
@@ -13360,8 +13377,13 @@ export const UserGroupDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<UserGroupQuery, UserGroupQueryVariables>;
 export const UserGroupsDocument = new TypedDocumentString(`
-    query UserGroups($first: Int!, $after: String, $nameContains: String) {
-  userGroups(first: $first, after: $after, nameContains: $nameContains) {
+    query UserGroups($first: Int!, $after: String, $nameContains: String, $states: [UserState!]) {
+  userGroups(
+    first: $first
+    after: $after
+    nameContains: $nameContains
+    states: $states
+  ) {
     edges {
       node {
         ...UserGroupFields
@@ -13378,6 +13400,10 @@ export const UserGroupsDocument = new TypedDocumentString(`
   id
   name
   provider
+  state
+  stateReason
+  stateChangedAt
+  stateCheckedAt
   createdAt
   version
   members(first: 1) {

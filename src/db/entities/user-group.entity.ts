@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type { UserGroup } from '../../domain/user-group.js';
-import { column, nullable, primary, references } from './columns.js';
+import { USER_GROUP_REASONS, USER_GROUP_STATES } from '../../domain/user-group.js';
+import { column, nullable, oneOf, primary, references } from './columns.js';
 
 export const UserGroupEntity = new EntitySchema<UserGroup>({
   name: 'UserGroup',
@@ -10,6 +11,10 @@ export const UserGroupEntity = new EntitySchema<UserGroup>({
     name: column.text('name'),
     provider: nullable(column.text('provider')),
     externalId: nullable(column.text('external_id')),
+    state: column.text('state'),
+    stateReason: nullable(column.text('state_reason')),
+    stateChangedAt: column.instant('state_changed_at'),
+    stateCheckedAt: nullable(column.instant('state_checked_at')),
     version: column.integer('version'),
     createdAt: column.instant('created_at'),
   },
@@ -23,6 +28,8 @@ export const UserGroupEntity = new EntitySchema<UserGroup>({
       name: 'user_group_provider_check',
       expression: '(provider IS NULL) = (external_id IS NULL)',
     },
+    oneOf('user_group_state_check', 'state', USER_GROUP_STATES),
+    oneOf('user_group_state_reason_check', 'state_reason', Object.keys(USER_GROUP_REASONS)),
   ],
 });
 

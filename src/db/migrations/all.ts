@@ -42,6 +42,7 @@ import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
 import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
 import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
+import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -87,4 +88,5 @@ export const migrations = [
   ManifestsOfListedBackups1795277000001,
   ToldDeletions1795400000300,
   GuestHolds1795400000000,
+  GroupStates1795400000400,
 ];

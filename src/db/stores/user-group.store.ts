@@ -2,11 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { Any, type EntityManager, type Repository, type SelectQueryBuilder } from 'typeorm';
 import type { UserGroupFilter, UserGroupStore } from '../../domain/ports/people-stores.js';
 import type { Page, PageRequest } from '../../domain/ports/stores.js';
-import type { UserGroup } from '../../domain/user-group.js';
+import {
+  newlyKnown,
+  USER_GROUP_STATES,
+  type UserGroup,
+  type UserGroupState,
+} from '../../domain/user-group.js';
 import { GroupMemberEntity, type GroupMemberRow, UserGroupEntity } from '../entities/user-group.entity.js';
 import { literally } from './list-conditions.js';
 import { pageOf } from './page.js';
-import { editRow, findRow, findRows, insertRow, removeRow } from './resource-rows.js';
+import {
+  countByState,
+  editRow,
+  findRow,
+  findRows,
+  insertRow,
+  removeRow,
+  updateRow,
+} from './resource-rows.js';
 import { affectedRows, isUuid, knownId } from './sql.js';
 
 export class PostgresUserGroupStore implements UserGroupStore {
@@ -42,10 +55,11 @@ export class PostgresUserGroupStore implements UserGroupStore {
     return this.#among(filter).getCount();
   }
 
-  #among({ nameContains }: UserGroupFilter): SelectQueryBuilder<UserGroup> {
+  #among({ nameContains, states }: UserGroupFilter): SelectQueryBuilder<UserGroup> {
     const query = this.rows.createQueryBuilder('user_group');
+    if (states !== undefined) query.andWhere('user_group.state = ANY(:states)', { states });
     if (nameContains === undefined) return query;
-    return query.where('user_group.name ILIKE :part', { part: `%${literally(nameContains)}%` });
+    return query.andWhere('user_group.name ILIKE :part', { part: `%${literally(nameContains)}%` });
   }
 
   edit(id: string, expectedVersion: number, change: Partial<Pick<UserGroup, 'name'>>): Promise<boolean> {
@@ -100,6 +114,7 @@ export class PostgresUserGroupStore implements UserGroupStore {
         name: path,
         provider,
         externalId: path,
+        ...newlyKnown(createdAt),
         version: 1,
         createdAt,
       }));
@@ -107,6 +122,26 @@ export class PostgresUserGroupStore implements UserGroupStore {
     const all =
       values.length === 0 ? known : await this.rows.findBy({ provider, externalId: Any([...paths]) });
     return new Map(all.map(({ id, name }) => [name, id]));
+  }
+
+  lockOfProvider(provider: string): Promise<readonly UserGroup[]> {
+    return this.rows.find({
+      where: { provider },
+      order: { id: 'ASC' },
+      lock: { mode: 'for_no_key_update' },
+    });
+  }
+
+  async markHeard(ids: readonly string[], at: Date): Promise<void> {
+    if (ids.length > 0) await this.rows.update({ id: Any([...ids]) }, { stateCheckedAt: at });
+  }
+
+  follow(id: string, state: Pick<UserGroup, 'state' | 'stateReason' | 'stateChangedAt'>): Promise<void> {
+    return updateRow(this.rows, id, state);
+  }
+
+  countByState(): Promise<ReadonlyMap<UserGroupState, number>> {
+    return countByState<UserGroupState>(this.rows, USER_GROUP_STATES);
   }
 
   async setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { AccessToken, Role, ServiceName, ServiceToken, User, UserKind, User
 import type { Interaction } from '../interaction.js';
 import type { OwnedCount, OwnedKind } from '../ownership.js';
 import type { SlackLink, SlackLinkCode } from '../slack-link.js';
-import type { UserGroup } from '../user-group.js';
+import type { UserGroup, UserGroupState } from '../user-group.js';
 import type { Page, PageRequest } from './stores.js';
 
 export interface UserFilter {
@@ -21,6 +21,7 @@ export interface UserFilter {
 export interface UserGroupFilter {
   /** In any case. */
   readonly nameContains?: string;
+  readonly states?: readonly UserGroupState[];
 }
 
 export interface UserStore {
@@ -86,6 +87,12 @@ export interface UserGroupStore {
   ): Promise<ReadonlyMap<string, string>>;
   /** Puts the person into these groups of the provider, and out of its others. @returns whether anything changed */
   setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean>;
+  /** All of them, in no order; locked until the transaction ends. */
+  lockOfProvider(provider: string): Promise<readonly UserGroup[]>;
+  /** The provider was heard about them. */
+  markHeard(ids: readonly string[], at: Date): Promise<void>;
+  follow(id: string, state: Pick<UserGroup, 'state' | 'stateReason' | 'stateChangedAt'>): Promise<void>;
+  countByState(): Promise<ReadonlyMap<UserGroupState, number>>;
   /** By name. */
   ofUsers(userIds: readonly string[]): Promise<ReadonlyMap<string, readonly UserGroup[]>>;
 }

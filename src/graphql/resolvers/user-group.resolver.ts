@@ -1,13 +1,16 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { User } from '../../domain/identity.js';
-import type { UserGroup } from '../../domain/user-group.js';
+import type { UserGroup, UserGroupState } from '../../domain/user-group.js';
 import { given, idOf, PAGE_DEFAULT, pageRequest, partFaults } from '../arguments.js';
 import { type ApiContext, viewerOf } from '../context.js';
+import { groupOperationsNow } from '../group-operations.js';
 import {
   CreateUserGroupInput,
   DeleteUserGroupInput,
   EditUserGroupInput,
 } from '../inputs/user-group.input.js';
+import { UserStateEnum } from '../people-enums.js';
+import { AllowedOperationType } from '../types/allowed-operation.type.js';
 import { connection } from '../types/connection.type.js';
 import { UserConnectionType, UserType, ViewerType } from '../types/user.type.js';
 import {
@@ -49,10 +52,15 @@ export class UserGroupResolver {
       description: 'Only those whose name contains this, in any case: 128 characters at most.',
     })
     nameContains: string | null,
+    @Arg('states', () => [UserStateEnum], {
+      nullable: true,
+      description: 'Only those in one of these states.',
+    })
+    states: readonly UserGroupState[] | null,
     @Ctx() context: ApiContext,
   ) {
     const request = pageRequest(first, after, context.listMax, partFaults(nameContains));
-    const filter = given({ nameContains });
+    const filter = given({ nameContains, states });
     const page = await context.services.userGroups.page(request, viewerOf(context), filter);
     return connection(page, request.after, () => context.services.userGroups.count(filter));
   }
@@ -86,7 +94,7 @@ export class UserGroupResolver {
 
   @Mutation(() => DeleteUserGroupPayload, {
     description:
-      'Deletes a group that was made here. What was shared with it is shared with its members no more.',
+      'Deletes a group that was made here, or that its identity provider has no more. What was shared with it is shared with its members no more.',
   })
   async deleteUserGroup(
     @Arg('input', () => DeleteUserGroupInput, { description: 'The group.' }) { id }: DeleteUserGroupInput,
@@ -94,6 +102,11 @@ export class UserGroupResolver {
   ) {
     await context.services.userGroups.remove(idOf('UserGroup', id), viewerOf(context));
     return { id };
+  }
+
+  @FieldResolver(() => [AllowedOperationType], { description: 'What may be asked of it now.' })
+  allowedOperations(@Root() group: UserGroup, @Ctx() context: ApiContext) {
+    return groupOperationsNow(group, viewerOf(context));
   }
 
   @FieldResolver(() => UserConnectionType, {

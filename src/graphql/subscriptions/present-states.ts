@@ -50,7 +50,7 @@ export async function* presentStates(
 }
 
 function current(context: ApiContext, resource: Streamed): AsyncIterable<Stateful> {
-  const { clusters, locations, schedules, discoveries, backups, restores, users, virtualMachines } =
+  const { clusters, locations, schedules, discoveries, backups, restores, virtualMachines } =
     context.services;
   const viewer = viewerOf(context);
   switch (resource) {
@@ -78,12 +78,18 @@ function current(context: ApiContext, resource: Streamed): AsyncIterable<Statefu
       );
     case 'User':
       // Whoever may not see people hears nothing of them, and of everything else all the same.
-      return hasRight(viewer, 'User.list', null)
-        ? everyOne((request) => users.page(request, viewer))
-        : none();
+      return hasRight(viewer, 'User.list', null) ? people(context) : none();
     case 'VirtualMachine':
       return named(everyOne((request) => virtualMachines.page(request, {}, viewer)));
   }
+}
+
+/** Users and user groups are one row of the matrix. */
+async function* people(context: ApiContext): AsyncGenerator<Stateful> {
+  const { users, userGroups } = context.services;
+  const viewer = viewerOf(context);
+  yield* everyOne((request) => users.page(request, viewer));
+  yield* everyOne((request) => userGroups.page(request, viewer));
 }
 
 async function* none(): AsyncGenerator<never> {}
@@ -98,8 +104,9 @@ async function* one(context: ApiContext, resource: Streamed, id: string): AsyncG
 }
 
 async function get(context: ApiContext, resource: Streamed, id: string): Promise<Stateful> {
-  const { clusters, locations, schedules, discoveries, backups, restores, users, virtualMachines } =
+  const { clusters, locations, schedules, discoveries, backups, restores, virtualMachines } =
     context.services;
+  const { users, userGroups } = context.services;
   const viewer = viewerOf(context);
   switch (resource) {
     case 'Cluster':
@@ -119,9 +126,11 @@ async function get(context: ApiContext, resource: Streamed, id: string): Promise
     case 'BackupSync':
       return context.services.syncs.get(id).then((each) => withPlaces(context, each));
     case 'User':
-      return hasRight(viewer, 'User.list', null)
-        ? users.get(id, viewer)
-        : Promise.reject(new NotFound('User', id));
+      if (!hasRight(viewer, 'User.list', null)) throw new NotFound('User', id);
+      return users.get(id, viewer).catch((error: unknown) => {
+        if (!(error instanceof NotFound)) throw error;
+        return userGroups.get(id, viewer);
+      });
     case 'VirtualMachine':
       return withNamespace(await virtualMachines.get(id, viewer));
   }

@@ -24,6 +24,7 @@ export function stateChanges(
 ): AsyncIterable<Delivery<ResourceStateChangeType>> {
   return new Deliveries({
     maySee: sightIn(context),
+    tellsOfSharing: true,
     events: subscribe(context, eventFilter(filter), after),
     ...(after === undefined && {
       present: () => presentStates(context, { resources: resourcesOf(filter), id: filter.id }),

@@ -21,6 +21,8 @@ export interface StreamRules<T> {
   readonly maySee?: (event: DomainEvent) => Promise<boolean>;
   /** Of a stream about one thing: throws once the listener may not see it any more. Asked when what is shared has changed. */
   readonly assertSeen?: (() => Promise<unknown>) | undefined;
+  /** What changes what is shared is also what the stream is about: a group that is deleted has no state any more. */
+  readonly tellsOfSharing?: true;
   /** Whether nothing can come after this event. */
   readonly isLast?: (event: DomainEvent) => boolean;
 }
@@ -90,14 +92,14 @@ export class Deliveries<T extends object> implements AsyncIterableIterator<Deliv
   }
 
   async #nextEvent(): Promise<IteratorResult<Delivery<T>, undefined>> {
-    const { events, map, isLast, maySee, assertSeen } = this.rules;
+    const { events, map, isLast, maySee, assertSeen, tellsOfSharing } = this.rules;
     while (!this.#ended) {
       const result = await events.next();
       if (result.done === true) break;
       const event = result.value;
       if (SHARING.has(event.type)) {
         await assertSeen?.();
-        continue;
+        if (tellsOfSharing !== true) continue;
       }
       const seen = maySee === undefined || (await maySee(event));
       const value = seen ? await map(event) : undefined;

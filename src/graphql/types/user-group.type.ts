@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { UserGroup } from '../../domain/user-group.js';
+import { UserReasonEnum, UserStateEnum } from '../people-enums.js';
 import { DateTime } from '../scalars.js';
 import { connectionOf } from './connection.type.js';
 
@@ -22,6 +23,24 @@ export class UserGroupType implements Omit<UserGroup, 'externalId'> {
     description: 'Issuer of the identity provider that says who is in it; null: it was made here.',
   })
   readonly provider: string | null;
+
+  @Field(() => UserStateEnum, {
+    description:
+      'ACTIVE, or UNKNOWN where its identity provider has it no more or could not be asked for long.',
+  })
+  readonly state: UserGroup['state'];
+
+  @Field(() => UserReasonEnum, { nullable: true, description: 'Why, where it is not ACTIVE.' })
+  readonly stateReason: UserGroup['stateReason'];
+
+  @Field(() => DateTime, { description: 'Since when the state is so.' })
+  readonly stateChangedAt: Date;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the identity provider was last heard about it; null for one that was made here.',
+  })
+  readonly stateCheckedAt: Date | null;
 
   @Field(() => DateTime, { description: 'When it was made known to Holdfast.' })
   readonly createdAt: Date;
