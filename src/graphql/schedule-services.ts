@@ -1,6 +1,6 @@
 /** What the API asks of the services of schedules: see services.ts. */
 import type { Alert } from '../domain/alert.js';
-import type { Backup, MissingNamespace, PlannedNamespace } from '../domain/backup.js';
+import type { Backup } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import type { VolumeSettings } from '../domain/backup-volume.js';
 import type { Cycle } from '../domain/cycle.js';
@@ -13,6 +13,7 @@ import type { Page, PageRequest, ScheduleFilter, SortedRequest } from '../domain
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import type { HeldFor } from '../domain/retention.js';
 import type { ScheduleTiming } from '../domain/schedule-timing.js';
+import type { PlanPreview } from '../services/backup-plan.js';
 
 /** What an exclude, an add or a revert did. */
 export interface SelectionEdit {
@@ -92,15 +93,7 @@ export interface ScheduleOperations {
   backupsOfCycles(cycleIds: readonly string[]): Promise<ReadonlyMap<string, Backup>>;
   upcoming(id: string, count: number, viewer: Actor): Promise<readonly Date[]>;
   /** What the next cycle would do now: asks the cluster. */
-  preview(
-    id: string,
-    viewer: Actor,
-  ): Promise<{
-    readonly at: Date | null;
-    readonly included: readonly PlannedNamespace[];
-    readonly missing: readonly MissingNamespace[];
-    readonly unlisted: readonly string[];
-  }>;
+  preview(id: string, viewer: Actor): Promise<PlanPreview & { readonly at: Date | null }>;
   /** The open alerts of each schedule that has any. */
   alertsOf(scheduleIds: readonly string[]): Promise<ReadonlyMap<string, readonly Alert[]>>;
   /** The open cycle of each schedule that has one. */

@@ -5,7 +5,7 @@ import { isGranted } from '../domain/access.js';
 import type { CyclePlan } from '../domain/backup.js';
 import type { Actor } from '../domain/identity.js';
 import { assertModeOf } from '../domain/mode-rules.js';
-import { normalSelection } from '../domain/namespace-selection.js';
+import { type NamespaceSelection, normalSelection } from '../domain/namespace-selection.js';
 import { assertMode } from '../domain/operation-mode.js';
 import type { ResourcePreview } from '../domain/ports/backup-engine.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
@@ -21,10 +21,13 @@ import { LOOK_TIMEOUT_MS, within } from './within.js';
 /** Counting may take longer than a look. */
 const PREVIEW_TIMEOUT_MS = 120_000;
 
-export interface PlanPorts {
-  readonly work: UnitOfWork;
-  readonly clusters: ClusterGateway;
+export interface LookPorts {
+  readonly work: Pick<UnitOfWork, 'stores'>;
+  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
   readonly machines: Pick<MachineGateway, 'list'>;
+}
+
+export interface PlanPorts extends LookPorts {
   readonly engines: Engines;
 }
 
@@ -46,10 +49,11 @@ export interface PlanPreview extends CyclePlan {
  * @throws NotFound, InvalidInput, NamespacesNotGranted, ModeNotSupported, ClusterCallFailed
  */
 export async function planBackup(
-  { work: { stores }, clusters, machines }: PlanPorts,
+  ports: LookPorts,
   request: PlanRequest,
   viewer: Actor,
 ): Promise<PlanPreview> {
+  const { stores } = ports.work;
   refuse(askedFaults(request));
   const row = await stores.clusters.find(request.clusterId);
   const { id, mode } = await assertSeen(stores, viewer, 'Cluster', { id: request.clusterId, row });
@@ -57,14 +61,28 @@ export async function planBackup(
   if (selection.kind === 'VIRTUAL_MACHINES') assertModeOf('VirtualMachine', 'backUp', mode);
   const named = namesIn(selection);
   if (named !== null) await assertVisibleNames(stores, viewer, { clusterId: id, namespaces: named });
-  const granted = await grantedOn(stores, viewer, id);
+  return planNow(ports, { clusterId: id, selection }, viewer);
+}
+
+/**
+ * What is there of a selection, and what beside it. What a cluster has now is shown in those namespaces only that the viewer was
+ * granted, and whether something is missing says that, too.
+ * @throws ClusterCallFailed
+ */
+export async function planNow(
+  { work: { stores }, clusters, machines }: LookPorts,
+  { clusterId, selection }: { readonly clusterId: string; readonly selection: NamespaceSelection },
+  viewer: Actor,
+): Promise<PlanPreview> {
+  const granted = await grantedOn(stores, viewer, clusterId);
   const { asked, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
-    asked: await lookAtAsked({ clusters, machines }, id, selection, signal),
-    all: await clusters.namespaces(id, signal),
+    asked: await lookAtAsked({ clusters, machines }, clusterId, selection, signal),
+    all: await clusters.namespaces(clusterId, signal),
   }));
   const isSeen = (name: string) => isGranted(granted, name);
   const requested = asked.requested.filter(isSeen);
-  const others = all.map((each) => each.name).filter((name) => !requested.includes(name));
+  const listed = new Set(requested);
+  const others = all.map((each) => each.name).filter((name) => !listed.has(name));
   return {
     ...makePlan(requested, asked.sight),
     unlisted: others.filter(isSeen),
@@ -73,7 +91,9 @@ export async function planBackup(
 }
 
 function machinesSeen(plan: MachinePlan, isSeen: (namespace: string) => boolean): MachinePlan {
-  return { ...plan, included: plan.included.filter(({ namespace }) => isSeen(namespace)) };
+  const seen = <T extends { readonly namespace: string }>(of: readonly T[]) =>
+    of.filter(({ namespace }) => isSeen(namespace));
+  return { ...plan, included: seen(plan.included), missing: seen(plan.missing) };
 }
 
 /**

@@ -6,11 +6,10 @@ import { cycleStarted } from '../cycle/after-cycle.js';
 import { refreshAlert } from '../cycle/announce-alert.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
-import { makePlan } from '../cycle/plan.js';
 import { lookAtAsked } from '../cycle/plan-machines.js';
-import { isGranted, sightOf } from '../domain/access.js';
+import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
-import type { Backup, CyclePlan } from '../domain/backup.js';
+import type { Backup } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
@@ -43,14 +42,8 @@ import {
   OTHER_KINDS,
   selectorPath,
 } from './asked-selection.js';
-import {
-  assertMaker,
-  assertSeen,
-  assertSelectionGranted,
-  authorise,
-  grantedOn,
-  seenOf,
-} from './authorisation.js';
+import { assertMaker, assertSeen, assertSelectionGranted, authorise, seenOf } from './authorisation.js';
+import { type PlanPreview, planNow } from './backup-plan.js';
 import { assertConnected } from './eligible-clusters.js';
 import { refuse } from './faults.js';
 import { lockedSchedule } from './locked-schedule.js';
@@ -113,9 +106,8 @@ export interface ScheduleChange extends AskedInstead {
 }
 
 /** What the next cycle would do if it began now. */
-export interface CyclePreview extends CyclePlan {
+export interface CyclePreview extends PlanPreview {
   readonly at: Date | null;
-  readonly unlisted: readonly string[];
 }
 
 export class ScheduleService {
@@ -380,17 +372,8 @@ export class ScheduleService {
 
   /** What the next cycle would include and miss if it began now. Changes nothing. @throws NotFound, ClusterCallFailed */
   async preview(id: string, viewer: Actor): Promise<CyclePreview> {
-    const { clusters, machines, work } = this.ports;
     const { clusterId, selection, nextDueAt } = await this.get(id, viewer);
-    const granted = await grantedOn(work.stores, viewer, clusterId);
-    const { requested, sight, all } = await within(LOOK_TIMEOUT_MS, async (signal) => ({
-      ...(await lookAtAsked({ clusters, machines }, clusterId, selection, signal)),
-      all: await clusters.namespaces(clusterId, signal),
-    }));
-    const asked = new Set(requested);
-    const others = all.map((each) => each.name).filter((name) => !asked.has(name));
-    const unlisted = others.filter((name) => isGranted(granted, name));
-    return { ...makePlan(requested, sight), unlisted, at: nextDueAt };
+    return { ...(await planNow(this.ports, { clusterId, selection }, viewer)), at: nextDueAt };
   }
 
   async #move(

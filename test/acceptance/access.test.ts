@@ -539,6 +539,22 @@ describe('the namespaces of a cluster', () => {
     expect(data).toEqual({ cluster: { namespaces: [{ name: 'shop' }] }, planBackup: { unlisted: [] } });
   });
 
+  it('are shown in the preview of a schedule only where a share names them, missing ones too', async () => {
+    const { shares } = services();
+    const of = { resource: 'BackupSchedule', resourceId: things.schedule, userId: person.user.id } as const;
+    await shares.create({ ...of, access: 'VIEW' }, world.actor);
+    world.kubernetes.store.deleteNamespace('blog', { instantly: true });
+    const PREVIEW = `{ backupSchedule(id: "${things.schedule}") { preview { included { name } missing { name } unlisted } } }`;
+    const { data } = await asking(api, person.token)(PREVIEW);
+    expect(data.backupSchedule).toEqual({
+      preview: { included: [{ name: 'shop' }], missing: [], unlisted: [] },
+    });
+    const admin = await aPerson(world.product, world.actor, { role: 'SUPER_ADMIN' });
+    const all = await asking(api, admin.token)(PREVIEW);
+    expect(all.data.backupSchedule).toMatchObject({ preview: { missing: [{ name: 'blog' }] } });
+    world.kubernetes.store.createNamespace('blog');
+  });
+
   it.each([{ kind: 'ALL' } as const, { kind: 'LABELS', selector: 'a=b' } as const])(
     'are all needed for a schedule by $kind',
     async (selection) => {

@@ -121,12 +121,27 @@ describe('schedules', () => {
       included: [{ name: 'shop', uid: uuid(70) }],
       missing: [{ name: 'billing', reason: 'not found' }],
       unlisted: ['new'],
+      virtualMachines: null,
     };
     oneSchedule({ ...apiSchedule(), preview });
     const { stdout } = await runCli(['schedule', 'preview', 'nightly'], { api });
     expect(stdout).toMatch(/would include +shop\nwould miss +billing \(not found\)\nnot on it +new/);
     const machine = await runCli(['schedule', 'preview', 'nightly', '--json'], { api });
     expect(JSON.parse(machine.stdout)).toEqual(preview);
+  });
+
+  it('of virtual machines are previewed by those, and say so when the cluster has none to offer', async () => {
+    const virtualMachines = {
+      included: [{ namespace: 'shop', name: 'db', state: 'RUNNING' }],
+      missing: [{ namespace: 'shop', name: 'web' }],
+      served: false,
+    };
+    const preview = { at: null, included: [], missing: [], unlisted: ['new'], virtualMachines };
+    oneSchedule({ ...apiSchedule(), preview });
+    const { stdout } = await runCli(['schedule', 'preview', 'nightly'], { api });
+    expect(stdout).toMatch(/would include +shop\/db \(RUNNING\)\nnot there +shop\/web\n/);
+    expect(stdout).toContain('The cluster has no KubeVirt.');
+    expect(stdout).not.toContain('new');
   });
 
   it('tell who changed what, before and after', async () => {

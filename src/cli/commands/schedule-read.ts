@@ -16,6 +16,7 @@ import { facts, table } from '../output/table.js';
 import { firstOf } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { numberOption, SCHEDULE_SORTS, SCHEDULE_STATES, textOption, wordsOption } from '../words.js';
+import { machineRows, planRows, withoutKubeVirt } from './plan-words.js';
 import { found, sayWhenCut } from './results.js';
 import { showHistory } from './schedule-history.js';
 import { showSchedule } from './schedule-show.js';
@@ -108,13 +109,14 @@ async function preview(session: Session, reference: string): Promise<undefined> 
   const id = await scheduleId(session, reference);
   const { name, preview } = found((await session.ask(BackupSchedulePreviewDocument, { id })).backupSchedule);
   const next = found(preview);
-  session.show(next, () =>
-    facts([
-      ['schedule', name],
-      ['due', next.at === null ? 'not by itself' : time(next.at)],
-      ['would include', list(next.included.map((each) => each.name))],
-      ['would miss', list(next.missing.map((each) => `${each.name} (${each.reason})`))],
-      ['not on it', list(next.unlisted)],
-    ]),
-  );
+  session.show(next, () => {
+    const rows = [['schedule', name] as const, ['due', dueAt(next)] as const];
+    return next.virtualMachines === null
+      ? facts([...rows, ...planRows(next, 'not on it')])
+      : withoutKubeVirt(next.virtualMachines, facts([...rows, ...machineRows(next)]));
+  });
+}
+
+function dueAt({ at }: { readonly at: string | null }): string {
+  return at === null ? 'not by itself' : time(at);
 }

@@ -3133,7 +3133,7 @@ export type BackupSchedulePreviewQueryVariables = Exact<{
 }>;
 
 
-export type BackupSchedulePreviewQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly preview: { readonly at: string | null, readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }> } | null } | null };
+export type BackupSchedulePreviewQuery = { readonly backupSchedule: { readonly id: string, readonly name: string, readonly preview: { readonly at: string | null, readonly unlisted: ReadonlyArray<string>, readonly included: ReadonlyArray<{ readonly name: string, readonly uid: string }>, readonly missing: ReadonlyArray<{ readonly name: string, readonly reason: string }>, readonly virtualMachines: { readonly served: boolean, readonly included: ReadonlyArray<{ readonly namespace: string, readonly name: string, readonly state: VirtualMachineState }>, readonly missing: ReadonlyArray<{ readonly namespace: string, readonly name: string }> } | null } | null } | null };
 
 export type BackupScheduleUpcomingQueryVariables = Exact<{
   id: string;
@@ -7061,6 +7061,18 @@ export const BackupSchedulePreviewDocument = new TypedDocumentString(`
         reason
       }
       unlisted
+      virtualMachines {
+        included {
+          namespace
+          name
+          state
+        }
+        missing {
+          namespace
+          name
+        }
+        served
+      }
     }
   }
 }

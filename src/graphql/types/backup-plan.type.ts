@@ -8,7 +8,7 @@ import { VirtualMachineStateEnum } from '../enums.js';
 import { MachineNameType } from './backup-machine.type.js';
 
 /** As a service answers it. */
-interface MachinePlan {
+export interface MachinePlan {
   readonly included: readonly PlannedMachine[];
   readonly missing: readonly MachineNameType[];
   readonly served: boolean;

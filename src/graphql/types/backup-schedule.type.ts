@@ -3,7 +3,12 @@ import type { BackupSchedule, Departure, Retention } from '../../domain/backup-s
 import type { BackupScheduleState } from '../../domain/state-matrix.js';
 import { BackupScheduleStateEnum } from '../enums.js';
 import { DateTime } from '../scalars.js';
-import { MissingNamespaceType, PlannedNamespaceType } from './backup-plan.type.js';
+import {
+  type MachinePlan,
+  MachinePlanType,
+  MissingNamespaceType,
+  PlannedNamespaceType,
+} from './backup-plan.type.js';
 import { connectionOf } from './connection.type.js';
 import { NamespaceSelectionType } from './namespace-selection.type.js';
 import { ResourceFilterType } from './resource-filter.type.js';
@@ -53,7 +58,8 @@ export class DepartureType implements Departure {
 }
 
 @ObjectType('SchedulePreview', {
-  description: 'What the next cycle would do if it began now, as the cluster stands.',
+  description:
+    'What the next cycle would do if it began now, as the cluster stands: in the namespaces that the caller may see there.',
   simpleResolvers: true,
 })
 export class SchedulePreviewType {
@@ -68,6 +74,12 @@ export class SchedulePreviewType {
 
   @Field(() => [String], { description: 'What is in the cluster and is not on the schedule.' })
   readonly unlisted: readonly string[];
+
+  @Field(() => MachinePlanType, {
+    nullable: true,
+    description: 'The virtual machines of a schedule of those; null: it is of namespaces.',
+  })
+  readonly virtualMachines: MachinePlan | null;
 }
 
 @ObjectType('BackupSchedule', {

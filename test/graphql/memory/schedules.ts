@@ -45,6 +45,7 @@ export function memorySchedules(memory: MemoryRows): ApiServices['schedules'] {
         included: [{ name: 'shop', uid: '7d0b8f0a-0000-4000-8000-000000000001' }],
         missing: [{ name: 'billing', reason: 'Terminating' as const }],
         unlisted: ['wiki'],
+        virtualMachines: null,
       })),
     alertsOf: (ids) =>
       memory.answer('schedules.alertsOf', [ids], () => {
