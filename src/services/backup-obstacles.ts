@@ -37,10 +37,12 @@ export async function ofBackups(
     backups.map((backup) => {
       const location = placeOf.get(backup.locationId);
       const unreadable = location && refusalByState('BackupLocation', location.state, 'restore');
-      const restore =
-        vanished(backup) ?? (unreadable && { ...unreadable, reason: `Its location: ${unreadable.reason}` });
       const read = restored.has(backup.id) ? IS_RESTORED : undefined;
       const somebody = (eligible.get(backup.locationId) ?? []).length > 0;
+      const restore =
+        vanished(backup) ??
+        (unreadable && { ...unreadable, reason: `Its location: ${unreadable.reason}` }) ??
+        (backup.mode === 'FEDERATED' && !somebody ? NOBODY_REACHES_IT : undefined);
       const kept = lockOf(backup, now) ?? read ?? outOfReach(backup, somebody);
       const forceDelete = notForced(backup, somebody) ?? read;
       return [

@@ -6,24 +6,31 @@ import { reasonsOf } from '../domain/counted-reasons.js';
 import { NoEligibleCluster } from '../domain/errors/dependency-errors.js';
 import { connectionName, type LocationConnection } from '../domain/location-connection.js';
 import type { Stores } from '../domain/ports/stores.js';
-import { refused } from '../domain/refusal.js';
+import { type Refusal, refused } from '../domain/refusal.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { OperationOf } from '../domain/state-matrix.js';
 
-export interface EligibilityStores {
+export interface EligibilityStores extends OfLocations {
+  readonly connections: Pick<Stores['connections'], 'ofLocations' | 'ofClusters'>;
+}
+
+interface OfLocations {
   readonly connections: Pick<Stores['connections'], 'ofLocations'>;
   readonly clusters: Pick<Stores['clusters'], 'findMany'>;
 }
+
 export const NOBODY_REACHES_IT = refused(
   'NO_ELIGIBLE_CLUSTER',
   'No active cluster has a valid connection to the backup location.',
 );
 
+const NOT_CONNECTED = refused('NO_ELIGIBLE_CLUSTER', 'It is connected to no backup location.');
+
 type OfConnections = Pick<Stores, 'connections' | 'clusters' | 'locations'>;
 
 /** By location: the active clusters with a valid connection to it, those that were connected first at first. */
 export async function eligibleIn(
-  { connections, clusters }: EligibilityStores,
+  { connections, clusters }: OfLocations,
   locationIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly Cluster[]>> {
   if (locationIds.length === 0) return new Map();
@@ -38,9 +45,32 @@ export async function eligibleIn(
   );
 }
 
+/** By FEDERATED cluster that has no VALID connection: with which location it were named, it would be refused. */
+export async function unconnected(
+  { connections }: EligibilityStores,
+  clusterIds: readonly string[],
+): Promise<ReadonlyMap<string, Refusal>> {
+  if (clusterIds.length === 0) return new Map();
+  const found = Map.groupBy(await connections.ofClusters(clusterIds), ({ clusterId }) => clusterId);
+  return new Map(
+    clusterIds.flatMap((id) => {
+      const refusal = noneValid(found.get(id) ?? []);
+      return refusal === undefined ? [] : [[id, refusal] as const];
+    }),
+  );
+}
+
+/** With the codes of `assertConnected`. */
+function noneValid(connections: readonly LocationConnection[]): Refusal | undefined {
+  if (connections.length === 0) return NOT_CONNECTED;
+  if (connections.some(({ state }) => state === 'VALID')) return undefined;
+  const why = reasonsOf(connections.map(({ stateReason }) => stateReason));
+  return refused('OPERATION_NOT_ALLOWED', `None of its connections to backup locations is VALID (${why}).`);
+}
+
 /** The same of one location, `preferred` first. */
 export async function eligibleClusters(
-  stores: EligibilityStores,
+  stores: OfLocations,
   locationId: string,
   preferred?: string,
 ): Promise<readonly Cluster[]> {

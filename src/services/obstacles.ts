@@ -5,13 +5,14 @@
 import type { BackupLocation } from '../domain/backup-location.js';
 import type { BackupSchedule } from '../domain/backup-schedule.js';
 import { bucketKeyOf } from '../domain/backup-sync.js';
+import type { Cluster } from '../domain/cluster.js';
 import { refusalsOfSchedule } from '../domain/namespace-refusals.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { DependentKind, NeededResource } from '../domain/ports/dependents-store.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { type Refusal, type Refusals, refused } from '../domain/refusal.js';
 import { type BackupObstacleStores, type BackupSubject, ofBackups } from './backup-obstacles.js';
-import { eligibleIn, NOBODY_REACHES_IT } from './eligible-clusters.js';
+import { eligibleIn, NOBODY_REACHES_IT, unconnected } from './eligible-clusters.js';
 
 export interface ObstacleStores extends BackupObstacleStores {
   readonly dependents: Stores['dependents'];
@@ -21,7 +22,7 @@ export interface ObstacleStores extends BackupObstacleStores {
 
 /** What of a thing the question needs. */
 export interface ObstacleSubjects {
-  readonly Cluster: { readonly id: string };
+  readonly Cluster: Pick<Cluster, 'id' | 'mode' | 'state'>;
   readonly BackupLocation: Pick<BackupLocation, 'id' | 'access' | 's3'>;
   readonly BackupSchedule: Pick<BackupSchedule, 'id' | 'selection' | 'createdSingle'>;
   readonly Backup: BackupSubject;
@@ -35,7 +36,7 @@ export type AskedAnyway = Partial<Pick<ObstacleStores, 'cycles'>>;
 type Ask<T> = (stores: ObstacleStores, of: readonly T[], now: Date) => Promise<ReadonlyMap<string, Refusals>>;
 
 const OBSTACLES: { readonly [R in ObstacleResource]: Ask<ObstacleSubjects[R]> } = {
-  Cluster: (stores, rows) => whatNeeds(stores, 'Cluster', rows),
+  Cluster: ofClusters,
   BackupLocation: ofLocations,
   BackupSchedule: ofSchedules,
   Backup: ofBackups,
@@ -86,6 +87,30 @@ async function whatNeeds(
     rows.map(({ id }) => id),
   );
   return new Map([...needed].map(([id, kinds]) => [id, { delete: isNeeded(kinds) }]));
+}
+
+/** A federated one works through its connections alone. */
+async function ofClusters(
+  stores: ObstacleStores,
+  clusters: readonly ObstacleSubjects['Cluster'][],
+): Promise<ReadonlyMap<string, Refusals>> {
+  const federated = clusters.filter(({ mode, state }) => mode === 'FEDERATED' && state === 'ACTIVE');
+  const [needed, without] = await Promise.all([
+    whatNeeds(stores, 'Cluster', clusters),
+    unconnected(
+      stores,
+      federated.map(({ id }) => id),
+    ),
+  ]);
+  return new Map(
+    clusters.map(({ id }) => {
+      const none = without.get(id);
+      return [
+        id,
+        { ...needed.get(id), ...(none && { backUp: none, createSchedule: none, restore: none }) },
+      ] as const;
+    }),
+  );
 }
 
 function isNeeded(kinds: readonly DependentKind[]): Refusal {
@@ -143,11 +168,18 @@ async function ofLocations(
       const key = keys.get(id);
       const running = key === undefined ? undefined : open.get(key);
       const none = key !== undefined && (eligible.get(id) ?? []).length === 0;
-      const sync = none ? NOBODY_REACHES_IT : running && isSynced(running.createdAt);
-      return [id, { ...needed.get(id), ...(sync && { sync }) }];
+      const sync = running && isSynced(running.createdAt);
+      return [id, { ...needed.get(id), ...(sync && { sync }), ...(none && OUT_OF_REACH) }];
     }),
   );
 }
+
+const OUT_OF_REACH: Refusals = {
+  backUp: NOBODY_REACHES_IT,
+  createSchedule: NOBODY_REACHES_IT,
+  restore: NOBODY_REACHES_IT,
+  sync: NOBODY_REACHES_IT,
+};
 
 function isSynced(since: Date): Refusal {
   return refused(

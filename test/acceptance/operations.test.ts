@@ -1,23 +1,24 @@
 /** Every operation in every state of every resource, over HTTP on the real services: what is offered is accepted, and nothing else is. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Backup } from '../../src/domain/backup.js';
 import { ROLES, type Role } from '../../src/domain/identity.js';
 import { MADE_IN_MODE } from '../../src/domain/operation-mode.js';
 import { offeredOperations } from '../../src/domain/state-machine.js';
 import { OPERATIONS, RESOURCES, type Resource } from '../../src/domain/state-matrix.js';
 import { buildApiSchema } from '../../src/graphql/build-schema.js';
 import { anAlertRoute } from '../factories/deliveries.js';
-import { aFederatedBucket } from '../factories/federation.js';
+import { aConnection, aFederatedBucket } from '../factories/federation.js';
 import { aCycle, aLocation, aRequestedNamespace, aSchedule, aToken } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import {
   type Asking,
+  aFederatedPlace,
   aStoredBackup,
   aStoredMachine,
   aStoredSchedule,
+  aStorkBackup,
   NAMESPACES,
   NOT_THERE_YET,
   OPERATION_CASES,
@@ -147,17 +148,28 @@ describe('the table of this test', () => {
 const owner = () => ownerOf(world.actor);
 const stores = () => world.product.world.work.stores;
 
-const aStorkBackup = (change: Partial<Backup>) =>
-  aStoredBackup(world, {
-    state: 'SUCCESS',
-    mode: 'FEDERATED',
-    ...MADE_IN_MODE.FEDERATED,
-    manifestKey: 'kube-system/holdfast-1/1/metadata.json',
-    ...change,
-  });
+/** A cluster and a location that know nothing of each other. */
+const aPair = () => aFederatedPlace(world, 'VALID');
+
+async function connect(
+  { clusterId, locationId }: Awaited<ReturnType<typeof aPair>>,
+  state: 'VALID' | 'INVALID',
+): Promise<void> {
+  const stateReason = state === 'VALID' ? 'OK' : 'ACCESS_DENIED';
+  await stores().connections.insert(aConnection({ clusterId, locationId, state, stateReason }));
+}
 
 /** A backup of a CLASSIC cluster never goes without its data. */
 const OF_CLASSIC = { forceDelete: 'MODE_NOT_SUPPORTED' } as const;
+
+/** Nobody could do it there. */
+const UNCONNECTED = {
+  backUp: 'NO_ELIGIBLE_CLUSTER',
+  createSchedule: 'NO_ELIGIBLE_CLUSTER',
+  restore: 'NO_ELIGIBLE_CLUSTER',
+} as const;
+/** Holdfast itself reads nothing there. */
+const OF_FEDERATED_LOCATION = { rescan: 'MODE_NOT_SUPPORTED' } as const;
 
 /** Things whose state allows it, and that refuse it all the same. */
 const CONDITIONS: readonly {
@@ -275,16 +287,98 @@ const CONDITIONS: readonly {
     refuses: { backUp: 'OPERATION_NOT_ALLOWED' },
   })),
   {
-    what: 'a backup that Stork made',
+    what: 'a cluster that is connected to no location',
+    resource: 'Cluster',
+    make: async () => {
+      const { clusterId, locationId } = await aPair();
+      return { id: clusterId, locationId };
+    },
+    refuses: UNCONNECTED,
+  },
+  {
+    what: 'a cluster none of whose connections is VALID',
+    resource: 'Cluster',
+    make: async () => {
+      const pair = await aPair();
+      await connect(pair, 'INVALID');
+      return { id: pair.clusterId, locationId: pair.locationId };
+    },
+    refuses: {
+      backUp: 'OPERATION_NOT_ALLOWED',
+      createSchedule: 'OPERATION_NOT_ALLOWED',
+      restore: 'OPERATION_NOT_ALLOWED',
+      delete: 'HAS_DEPENDENTS',
+    },
+  },
+  {
+    what: 'a cluster that reaches one location of two',
+    resource: 'Cluster',
+    make: async () => {
+      const { clusterId, locationId } = await aPair();
+      const other = await aPair();
+      await connect({ clusterId, locationId }, 'VALID');
+      await connect({ clusterId, locationId: other.locationId }, 'INVALID');
+      return { id: clusterId, locationId };
+    },
+    refuses: { delete: 'HAS_DEPENDENTS' },
+  },
+  {
+    what: 'a location that no active cluster reaches',
+    resource: 'BackupLocation',
+    make: async () => {
+      const { clusterId, locationId } = await aPair();
+      const { id: away } = await caseOf('Cluster').make(world, 'DISCONNECTED' as never);
+      await connect({ clusterId: away, locationId }, 'VALID');
+      return { id: locationId, clusterId };
+    },
+    refuses: {
+      ...UNCONNECTED,
+      ...OF_FEDERATED_LOCATION,
+      sync: 'NO_ELIGIBLE_CLUSTER',
+      delete: 'HAS_DEPENDENTS',
+    },
+  },
+  {
+    what: 'a location that one active cluster of two reaches',
+    resource: 'BackupLocation',
+    make: async () => {
+      const pair = await aPair();
+      const other = await aPair();
+      await connect(pair, 'VALID');
+      await connect({ ...pair, clusterId: other.clusterId }, 'INVALID');
+      return { id: pair.locationId, clusterId: pair.clusterId };
+    },
+    refuses: { ...OF_FEDERATED_LOCATION, delete: 'HAS_DEPENDENTS' },
+  },
+  {
+    what: 'a backup that Stork made, in a location that nobody reaches',
     resource: 'Backup',
-    make: () => aStorkBackup({}),
-    // Nobody is connected to its location, so that nobody can delete it with its data.
-    refuses: { verify: 'MODE_NOT_SUPPORTED', delete: 'NO_ELIGIBLE_CLUSTER' },
+    make: async () => {
+      const { clusterId, locationId } = await aPair();
+      const { id } = await aStorkBackup(world, { locationId });
+      return { id, clusterId };
+    },
+    refuses: {
+      verify: 'MODE_NOT_SUPPORTED',
+      delete: 'NO_ELIGIBLE_CLUSTER',
+      restore: 'NO_ELIGIBLE_CLUSTER',
+    },
+  },
+  {
+    what: 'a backup that Stork made, in a location that its cluster reaches',
+    resource: 'Backup',
+    make: async () => {
+      const pair = await aPair();
+      await connect(pair, 'VALID');
+      const { id } = await aStorkBackup(world, { locationId: pair.locationId });
+      return { id, clusterId: pair.clusterId };
+    },
+    refuses: { verify: 'MODE_NOT_SUPPORTED', forceDelete: 'OPERATION_NOT_ALLOWED' },
   },
   {
     what: 'a backup that Stork made and a sync does not find any more',
     resource: 'Backup',
-    make: () => aStorkBackup({ vanishedAt: new Date('2026-11-22T01:00:00Z') }),
+    make: () => aStorkBackup(world, { vanishedAt: new Date('2026-11-22T01:00:00Z') }),
     refuses: {
       verify: 'MODE_NOT_SUPPORTED',
       restore: 'BACKUP_VANISHED',
@@ -294,13 +388,19 @@ const CONDITIONS: readonly {
   {
     what: 'a backup that somebody else had Stork make',
     resource: 'Backup',
-    make: () => aStorkBackup({ listedBySync: true, manifestKey: 'kube-system/nightly/1/metadata.json' }),
-    refuses: { verify: 'MODE_NOT_SUPPORTED', delete: 'MADE_ELSEWHERE' },
+    make: async () => {
+      const pair = await aPair();
+      const of = { listedBySync: true, manifestKey: 'kube-system/nightly/1/metadata.json' } as const;
+      const { id } = await aStorkBackup(world, { ...of, locationId: pair.locationId });
+      return { id, clusterId: pair.clusterId };
+    },
+    refuses: { verify: 'MODE_NOT_SUPPORTED', delete: 'MADE_ELSEWHERE', restore: 'NO_ELIGIBLE_CLUSTER' },
   },
   {
-    what: 'a location that only clusters reach',
+    what: 'a location that only clusters reach, and none is connected to',
     resource: 'BackupLocation',
     make: async () => {
+      const { clusterId } = await aPair();
       const location = aLocation(owner(), {
         kind: 'S3',
         access: 'WORKLOAD_IDENTITY',
@@ -310,9 +410,9 @@ const CONDITIONS: readonly {
         stateReason: 'OK',
       });
       await stores().locations.insert(location);
-      return location;
+      return { id: location.id, clusterId };
     },
-    refuses: { rescan: 'MODE_NOT_SUPPORTED', sync: 'NO_ELIGIBLE_CLUSTER' },
+    refuses: { ...UNCONNECTED, ...OF_FEDERATED_LOCATION, sync: 'NO_ELIGIBLE_CLUSTER' },
   },
   {
     what: 'a connection by which its cluster backs up now',

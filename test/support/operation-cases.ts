@@ -104,6 +104,18 @@ export async function aStoredBackup(
   return backup;
 }
 
+/** One that Stork made at the word of Holdfast. */
+export function aStorkBackup(
+  world: Parameters<typeof aStoredBackup>[0],
+  change: Partial<Backup> = {},
+): Promise<Backup> {
+  return aStoredBackup(world, {
+    ...{ state: 'SUCCESS', mode: 'FEDERATED', ...MADE_IN_MODE.FEDERATED },
+    manifestKey: 'kube-system/holdfast-1/1/metadata.json',
+    ...change,
+  });
+}
+
 export function ownerOf(actor: Installation['actor']): string {
   if (actor.kind !== 'USER') throw new TypeError('only people own things');
   return actor.userId;
@@ -161,21 +173,29 @@ export const OPERATION_CASES: {
       delete: byId('deleteCluster'),
       backUp: {
         mutation: 'createBackup',
-        input: ({ id }, { location }) => ({ clusterId: id, locationId: location.id, namespaces: ['shop'] }),
+        input: ({ id, locationId }, { location }) => ({
+          clusterId: id,
+          locationId: locationId ?? location.id,
+          namespaces: ['shop'],
+        }),
       },
       createSchedule: {
         mutation: 'createBackupSchedule',
-        input: ({ id }, { location }) => ({
+        input: ({ id, locationId }, { location }) => ({
           ...timing,
           name: aName(),
           clusterId: id,
-          locationId: location.id,
+          locationId: locationId ?? location.id,
         }),
       },
       restore: {
         mutation: 'createRestore',
-        input: async ({ id }, world) => ({
-          backupId: (await aStoredBackup(world, { state: 'SUCCESS' })).id,
+        input: async ({ id, locationId }, world) => ({
+          backupId: (
+            await (locationId === undefined
+              ? aStoredBackup(world, { state: 'SUCCESS' })
+              : aStorkBackup(world, { locationId }))
+          ).id,
           clusterId: id,
         }),
       },
@@ -207,17 +227,30 @@ export const OPERATION_CASES: {
       rescan: byId('rescanBackupLocation'),
       backUp: {
         mutation: 'createBackup',
-        input: ({ id }, { cluster }) => ({ clusterId: cluster.id, locationId: id, namespaces: ['shop'] }),
+        input: ({ id, clusterId }, { cluster }) => ({
+          clusterId: clusterId ?? cluster.id,
+          locationId: id,
+          namespaces: ['shop'],
+        }),
       },
       createSchedule: {
         mutation: 'createBackupSchedule',
-        input: ({ id }, { cluster }) => ({ ...timing, name: aName(), clusterId: cluster.id, locationId: id }),
+        input: ({ id, clusterId }, { cluster }) => ({
+          ...timing,
+          name: aName(),
+          clusterId: clusterId ?? cluster.id,
+          locationId: id,
+        }),
       },
       restore: {
         mutation: 'createRestore',
-        input: async ({ id }, world) => ({
-          backupId: (await aStoredBackup(world, { state: 'SUCCESS', locationId: id })).id,
-          clusterId: await aFreeCluster(world),
+        input: async ({ id, clusterId }, world) => ({
+          backupId: (
+            await (clusterId == null
+              ? aStoredBackup(world, { state: 'SUCCESS', locationId: id })
+              : aStorkBackup(world, { locationId: id }))
+          ).id,
+          clusterId: clusterId ?? (await aFreeCluster(world)),
         }),
       },
       sync: byId('syncBackupLocation'),
@@ -281,7 +314,10 @@ export const OPERATION_CASES: {
       verify: byId('verifyBackup'),
       restore: {
         mutation: 'createRestore',
-        input: async ({ id }, world) => ({ backupId: id, clusterId: await aFreeCluster(world) }),
+        input: async ({ id, clusterId }, world) => ({
+          backupId: id,
+          clusterId: clusterId ?? (await aFreeCluster(world)),
+        }),
       },
       excludeNamespaces: {
         mutation: 'excludeNamespacesFromSchedule',
@@ -356,12 +392,7 @@ export const OPERATION_CASES: {
       restore: {
         mutation: 'createRestore',
         input: async ({ clusterId, locationId = '' }, world) => ({
-          backupId: (
-            await aStoredBackup(world, {
-              ...{ state: 'SUCCESS', mode: 'FEDERATED', ...MADE_IN_MODE.FEDERATED, locationId },
-              manifestKey: 'kube-system/holdfast-1/1/metadata.json',
-            })
-          ).id,
+          backupId: (await aStorkBackup(world, { locationId })).id,
           clusterId,
         }),
       },
@@ -402,7 +433,7 @@ export const OPERATION_CASES: {
 };
 
 /** A federated cluster, and a location with a bucket of its own whose state follows from the connection that it is to have. */
-async function aFederatedPlace(
+export async function aFederatedPlace(
   { product, actor }: Installation,
   state: StateOf<'LocationConnection'>,
 ): Promise<{ readonly clusterId: string; readonly locationId: string }> {

@@ -68,6 +68,12 @@ export class PostgresLocationConnectionStore implements LocationConnectionStore 
     return this.rows.find({ where: { locationId: In(known) }, order: { createdAt: 'ASC', id: 'ASC' } });
   }
 
+  async ofClusters(clusterIds: readonly string[]): Promise<readonly LocationConnection[]> {
+    const known = clusterIds.filter(isUuid);
+    if (known.length === 0) return [];
+    return this.rows.find({ where: { clusterId: In(known) }, order: { createdAt: 'ASC', id: 'ASC' } });
+  }
+
   all(): Promise<readonly LocationConnection[]> {
     return this.rows.find({ order: { createdAt: 'ASC', id: 'ASC' } });
   }

@@ -36,6 +36,8 @@ export interface LocationConnectionStore {
   ofLocation(locationId: string): Promise<readonly LocationConnection[]>;
   /** Of all of them, oldest first. */
   ofLocations(locationIds: readonly string[]): Promise<readonly LocationConnection[]>;
+  /** Of all of them, oldest first. */
+  ofClusters(clusterIds: readonly string[]): Promise<readonly LocationConnection[]>;
   all(): Promise<readonly LocationConnection[]>;
   /** Guarded by nobody having looked since the row was read. Returns false when refused. */
   observe(id: string, guard: { readonly checkedBefore: Date | null }, seen: SeenConnection): Promise<boolean>;

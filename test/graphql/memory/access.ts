@@ -22,7 +22,7 @@ export function memoryObstacles(
         dependents: { kindsOf: async () => new Map(), restoredNow: async () => new Set<string>() },
         cycles: { openOf: (ids: readonly string[]) => memory.schedules.openCyclesOf(ids) },
         locations: { findMany: async (ids: readonly string[]) => among(memory.locationRows, ids) },
-        connections: { ofLocations: async () => [] },
+        connections: { ofLocations: async () => [], ofClusters: async () => [] },
         clusters: { findMany: async (ids: readonly string[]) => among(memory.clusterRows, ids) },
         syncs: { openIn: async () => new Map() },
         ...asked,
