@@ -1,9 +1,11 @@
 /** Every state of a discovery, entered for every reason through real HTTP, read by GraphQL and a subscription, and left again. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DiscoveryReason } from '../../src/domain/cluster-discovery.js';
+import type { ClusterTimeouts } from '../../src/clusters/cluster-timeouts.js';
+import { DISCOVERY_REASONS, type DiscoveryReason } from '../../src/domain/cluster-discovery.js';
 import type { Running } from '../graphql/running-api.js';
 import { next, type Updates } from '../graphql/updates.js';
 import { defineGardenKinds } from '../stand-ins/gardener/garden-kinds.js';
+import type { FaultAction } from '../stand-ins/kubernetes/faults.js';
 import { Discovering } from '../support/discovering.js';
 import { type Ask, aPerson, asking } from '../support/people.js';
 import { type StreamingApi, startStreamingApi } from '../support/streaming-api.js';
@@ -70,7 +72,7 @@ async function openAlerts(): Promise<unknown> {
   return (data.alerts as unknown as { edges: { node: unknown }[] }).edges.map(({ node }) => node);
 }
 
-const settle = () => world.bell.settle(world.holdfast.product.handlers);
+const settle = (product = world.holdfast.product) => world.bell.settle(product.handlers);
 const told = (updates: Updates) => next(updates, 'resourceStateChanged');
 const allowed = ({ allowedOperations }: Shown) =>
   allowedOperations.filter((each) => each.allowed).map((each) => each.operation);
@@ -106,6 +108,19 @@ it('SUCCESS is told to who listens, and allows everything', async () => {
   expect(await openAlerts()).toEqual([]);
 });
 
+it('a refresh is IN_PROGRESS for another reason than a run, and ends as one does', async () => {
+  world.garden.addShoot('blue');
+  const { id } = await create();
+  await settle();
+  const updates = watch(id);
+  await told(updates);
+  expect((await change('refresh', { id })).errors).toEqual([]);
+  expect(await told(updates)).toMatchObject({ from: 'SUCCESS', to: 'IN_PROGRESS', reason: 'REFRESHING' });
+  expect(await shown(id)).toMatchObject({ state: 'IN_PROGRESS', stateReason: 'REFRESHING' });
+  await settle();
+  expect(await told(updates)).toMatchObject({ from: 'IN_PROGRESS', to: 'SUCCESS', reason: 'OK' });
+});
+
 it('DELETING allows nothing, and ends with the discovery gone', async () => {
   const { id, version } = await create();
   await settle();
@@ -131,10 +146,10 @@ interface Trouble {
   /** After the creation, before the first run. */
   readonly arrange?: (id: string) => Promise<void> | void;
   readonly mend: (id: string) => Promise<unknown> | unknown;
+  /** Of the worker that runs into it. */
+  readonly timeouts?: Partial<ClusterTimeouts>;
 }
-const fault = (
-  what: 'expired-token' | 'reset-before-headers' | { status: number; body?: string },
-): Trouble => ({
+const fault = (what: FaultAction): Trouble => ({
   arrange: () => void world.garden.kubernetes.faults.add({ match: /./, do: what }),
   mend: () => world.garden.kubernetes.faults.clear(),
 });
@@ -147,7 +162,30 @@ const edited = async (id: string, input: object) => {
   expect((await change('edit', { id, expectedVersion, ...input })).errors).toEqual([]);
 };
 
-const FAILURES: Partial<Record<DiscoveryReason, Trouble>> = {
+/** Those of the states that are no trouble: each has a test of its own in this file. */
+const NO_TROUBLE = ['RUNNING', 'REFRESHING', 'OK', 'BEING_DELETED'] as const;
+
+/** Complete by its type: a reason without a way in does not compile. */
+const FAILURES: Readonly<Record<Exclude<DiscoveryReason, (typeof NO_TROUBLE)[number]>, Trouble>> = {
+  // Only here a short time is long: elsewhere a busy machine would take it.
+  TIMEOUT: { ...fault({ latencyMs: 60_000 }), timeouts: { headers: 200, call: 400 } },
+  NAME_NOT_RESOLVED: {
+    arrange: (id) =>
+      world.holdfast.product.world.work.transaction((stores) => {
+        const elsewhere = world.garden
+          .kubeconfig()
+          .replace(/server: .*/, 'server: https://no-garden.invalid:6443');
+        return stores.credentials.put({ type: 'ClusterDiscovery', id }, elsewhere);
+      }),
+    mend: (id) => edited(id, { kubeconfig: world.garden.kubeconfig() }),
+  },
+  INTERNAL_ERROR: {
+    arrange: async () => {
+      world.garden.addShoot('blue');
+      await world.holdfast.database.query('ALTER TABLE discovered_shoot RENAME TO discovered_shoot_away');
+    },
+    mend: () => world.holdfast.database.query('ALTER TABLE discovered_shoot_away RENAME TO discovered_shoot'),
+  },
   CREDENTIAL_REFUSED: fault('expired-token'),
   MISSING_RIGHTS: fault({ status: 403 }),
   SERVER_ERROR: fault({ status: 500 }),
@@ -197,12 +235,20 @@ const FAILURES: Partial<Record<DiscoveryReason, Trouble>> = {
 };
 
 describe('FAILED', () => {
+  it('is made here for every reason of the table', () => {
+    const made = [...Object.keys(FAILURES), ...NO_TROUBLE];
+    expect(made.toSorted()).toEqual(Object.keys(DISCOVERY_REASONS).toSorted());
+  });
+
   it.each(Object.entries(FAILURES))('%s', async (reason, trouble) => {
+    const { timeouts: clusterTimeouts } = trouble;
+    const worker = clusterTimeouts && world.holdfast.anotherWorker({ clusterTimeouts });
     const { id } = await create(await trouble.input?.());
     const updates = watch(id);
     await told(updates);
     await trouble.arrange?.(id);
-    await settle();
+    await settle(worker);
+    await worker?.close();
     expect(await told(updates)).toMatchObject({ from: 'IN_PROGRESS', to: 'FAILED', reason });
     const failed = await shown(id);
     expect(failed).toMatchObject({ state: 'FAILED', stateReason: reason });

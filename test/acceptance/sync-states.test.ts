@@ -22,6 +22,12 @@ const run = (product: Product, syncId: string) => product.handlers['sync-locatio
 const eventsOf = (id: string) =>
   world.query(`SELECT type FROM event WHERE subject_id = '${id}' AND type LIKE 'SYNC%' ORDER BY id`);
 
+/** As the API answers it. */
+async function shown(id: string): Promise<unknown> {
+  const query = 'query ($id: ID!) { backupSync(id: $id) { state stateReason counts { listed added } } }';
+  return (await world.ask(query, { id })).data.backupSync;
+}
+
 async function leaseRunsOut(id: string): Promise<void> {
   await vi.waitFor(async () => expect(await stores().syncs.claimable(10)).toContain(id), 10_000);
 }
@@ -32,12 +38,20 @@ it('is PENDING, IN_PROGRESS and COMPLETED, each told to who listens, and its bac
   const updates = world.watch('BackupSync', { id });
   const present = await updates.next();
   expect(present).toMatchObject({ to: 'PENDING' });
+  expect(await shown(id)).toMatchObject({ state: 'PENDING', stateReason: null });
   const found = world.watch('Backup', { after: present.eventId });
+  const { promise: looked, resolve: look } = Promise.withResolvers<unknown>();
+  world.holdfast.kubernetes.faults.add({
+    match: /applicationbackups\?/,
+    times: 1,
+    do: async () => look(await shown(id)),
+  });
   await world.settle();
+  expect(await looked).toMatchObject({ state: 'IN_PROGRESS', stateReason: null });
   expect(await updates.next()).toMatchObject({ from: 'PENDING', to: 'IN_PROGRESS' });
   expect(await updates.next()).toMatchObject({ from: 'IN_PROGRESS', to: 'COMPLETED', reason: null });
   expect(await found.next()).toMatchObject({ to: 'SUCCESS' });
-  expect(await world.syncOf(id)).toMatchObject({ state: 'COMPLETED', counts: { listed: 1, added: 1 } });
+  expect(await shown(id)).toMatchObject({ state: 'COMPLETED', counts: { listed: 1, added: 1 } });
 });
 
 describe('a sync is FAILED, nothing is marked or removed, and the next one is good:', () => {
@@ -85,7 +99,7 @@ describe('a sync is FAILED, nothing is marked or removed, and the next one is go
     let last = await updates.next();
     while (last.to === 'IN_PROGRESS') last = await updates.next();
     expect(last).toMatchObject({ from: 'IN_PROGRESS', to: 'FAILED', reason });
-    expect(await world.syncOf(id)).toMatchObject({ state: 'FAILED', stateReason: reason });
+    expect(await shown(id)).toMatchObject({ state: 'FAILED', stateReason: reason });
     await mend();
     expect(await backups()).toEqual(before);
     const again = await world.requestSync();
