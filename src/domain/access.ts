@@ -110,6 +110,20 @@ export function isGranted(granted: Granted, name: string): boolean {
   return granted === 'ALL' || granted.some((pattern) => fits(pattern, name));
 }
 
+/** Who sees what is in one namespace of a cluster: its owner, and those with whom that is shared. For an event that outlives the shares. */
+export function audienceIn(
+  namespace: string,
+  ownerId: string,
+  shares: readonly Pick<Share, 'grantee' | 'namespaces'>[],
+): Exclude<Audience, 'ALL'> {
+  const grantees = shares
+    .filter((share) => isGranted(share.namespaces, namespace))
+    .map((each) => each.grantee);
+  const users = grantees.flatMap((each) => (each.kind === 'USER' ? each.userId : []));
+  const groups = grantees.flatMap((each) => (each.kind === 'GROUP' ? each.groupId : []));
+  return { users: [...new Set([ownerId, ...users])], groups: [...new Set(groups)] };
+}
+
 /** Every namespace that there is and will be: what a schedule by labels or of all namespaces needs. */
 export function grantsEverything(granted: Granted): boolean {
   return granted === 'ALL' || granted.some((pattern) => /^\*+$/.test(pattern));

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { settleAll } from '../cycle/incidents.js';
-import { isGranted, reaches, sightOf } from '../domain/access.js';
+import { audienceIn, isGranted, reaches, sightOf } from '../domain/access.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { FieldFault } from '../domain/errors/request-errors.js';
 import { HasDependents, VersionConflict } from '../domain/errors/resource-errors.js';
@@ -169,12 +169,7 @@ export class ClusterService {
       const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       const audience = await stores.shares.audienceOf('Cluster', id);
-      const machines = await stores.virtualMachines.forget(id);
-      await stores.events.append(
-        ...machines.map((row) =>
-          machineEvent('VIRTUAL_MACHINE_GONE', row, actor, { from: row.state, message: CLUSTER_REMOVED }),
-        ),
-      );
+      await forgetMachines(stores, cluster, actor);
       await stores.clusters.remove(id);
       await stores.credentials.remove({ type: 'Cluster', id });
       await append(stores, 'CLUSTER_DELETED', id, actor, {
@@ -255,6 +250,22 @@ export class ClusterService {
   async namespacesNow(id: string): Promise<readonly ObservedNamespace[]> {
     return this.ports.clusters.namespaces(id);
   }
+}
+
+/** Whoever saw them hears of it: with the cluster the shares go that would say so. */
+async function forgetMachines(stores: Stores, { id, ownerId }: Cluster, actor: Actor): Promise<void> {
+  const machines = await stores.virtualMachines.forget(id);
+  if (machines.length === 0) return;
+  const shares = await stores.shares.allOfCluster(id);
+  const namespaces = new Set(machines.map(({ namespace }) => namespace));
+  const audiences = new Map([...namespaces].map((each) => [each, audienceIn(each, ownerId, shares)]));
+  await stores.events.append(
+    ...machines.map((row) =>
+      machineEvent('VIRTUAL_MACHINE_GONE', row, actor, {
+        ...{ from: row.state, message: CLUSTER_REMOVED, audience: audiences.get(row.namespace) },
+      }),
+    ),
+  );
 }
 
 /** What was seen through the old credential may have been another cluster's. */

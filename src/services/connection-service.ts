@@ -94,9 +94,10 @@ export class ConnectionService {
       await stores.locations.lock(locationId);
       await assertUnused(stores, connection);
       await stores.connections.remove(id);
-      await append(stores, 'CONNECTION_DELETED', connection, actor, {
-        name: connectionName(cluster, location),
-      });
+      // Its cluster may go before everybody has heard of it.
+      const audience = await stores.shares.audienceOf('Cluster', clusterId);
+      const name = connectionName(cluster, location);
+      await append(stores, 'CONNECTION_DELETED', connection, actor, { name, audience });
       await deriveLocation(stores, locationId, { at: clock.now(), actor });
     });
     if (cluster?.state === 'ACTIVE' && location !== undefined) {

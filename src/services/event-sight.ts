@@ -50,12 +50,13 @@ export class EventSight {
   }
 
   /** As the namespace in which it is: of the cluster only what is shared. A look that moves a thousand machines asks once for each listener. */
-  async #maySeeMachine(actor: Actor, { userId, groups }: Viewer, { data }: DomainEvent): Promise<boolean> {
+  async #maySeeMachine(actor: Actor, viewer: Viewer, { data }: DomainEvent): Promise<boolean> {
+    const { userId, groups } = viewer;
     const { clusterId, namespace } = data;
     if (typeof clusterId !== 'string' || typeof namespace !== 'string') return false;
     const key = [clusterId, userId, ...groups].join('/');
     const granted = this.#granted.of(key, () => grantedOn(this.ports.work.stores, actor, clusterId));
-    return isGranted(await granted, namespace);
+    return isGranted(await granted, namespace) || isAmong(audienceOf(data), viewer);
   }
 
   /** One question to the database per event, however many listen. */
@@ -67,7 +68,7 @@ export class EventSight {
     const [resource, id] = judgedBy(event) ?? [];
     if (resource === undefined || id === undefined) return { users: [], groups: [] };
     const audience = await this.ports.work.stores.shares.audienceOf(resource, id);
-    return audience === 'ALL' || audience.users.length > 0 ? audience : audienceIn(event.data);
+    return audience === 'ALL' || audience.users.length > 0 ? audience : audienceOf(event.data);
   }
 }
 
@@ -104,7 +105,7 @@ class Remembered<T> {
 }
 
 /** The event of a deletion says who saw what is gone. */
-function audienceIn({ audience }: DomainEvent['data']): Audience {
+function audienceOf({ audience }: DomainEvent['data']): Audience {
   const { users, groups } = Object(audience) as { readonly users?: unknown; readonly groups?: unknown };
   return { users: texts(users), groups: texts(groups) };
 }

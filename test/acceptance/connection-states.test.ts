@@ -4,6 +4,7 @@ import type { ConnectionFailure } from '../../src/domain/location-connection.js'
 import { LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
 import { FederatedApi } from '../support/federated-api.js';
 import { BUCKET } from '../support/federated-installation.js';
+import { aPerson } from '../support/people.js';
 
 let world: FederatedApi;
 let connectionId: string;
@@ -119,4 +120,35 @@ it('a connection that is made is UNCHECKED before its cluster looked, and who li
   expect(await updates.next()).toMatchObject({ from: 'UNCHECKED', to: 'VALID', reason: 'OK' });
   await world.holdfast.product.services.connections.remove(id, world.holdfast.actor);
   expect(await updates.next()).toMatchObject({ from: 'VALID', to: null });
+});
+
+it('the end of a connection is told to those who saw its cluster, though that went before they listened', async () => {
+  const { product, actor, kubernetes } = world.holdfast;
+  const { services } = product;
+  const { id: clusterId } = await services.clusters.register(
+    { name: 'passing', mode: 'FEDERATED', kubeconfig: kubernetes.kubeconfig() },
+    actor,
+  );
+  const { id } = await services.connections.create({ clusterId, locationId: world.ids.locationId }, actor);
+  const [friend, stranger] = [await aPerson(product, actor), await aPerson(product, actor)];
+  const share = { resource: 'Cluster', resourceId: clusterId, access: 'VIEW' } as const;
+  await services.shares.create({ ...share, userId: friend.user.id }, actor);
+  const ofOther = { ...share, resourceId: world.ids.clusterId, userId: stranger.user.id } as const;
+  await services.shares.create(ofOther, actor);
+  const { eventId: after } = await world.watch('LocationConnection', { id: connectionId }).next();
+  const [seen, unseen] = [friend, stranger].map(({ token }) =>
+    world.watch('LocationConnection', { after }, token),
+  );
+  await services.connections.remove(id, actor);
+  await services.clusters.remove(clusterId, actor);
+  const [late, never] = [friend, stranger].map(({ token }) =>
+    world.watch('LocationConnection', { after }, token),
+  );
+  for (const each of [seen, late]) expect(await each?.next()).toMatchObject({ from: 'VALID', to: null });
+  world.stork.faults.refuseLocation(world.crName, 'AccessDenied');
+  await world.validate(connectionId);
+  // Nothing of what went came to them before this.
+  for (const each of [unseen, never]) expect(await each?.next()).toMatchObject({ to: 'INVALID' });
+  world.stork.faults.admitLocation(world.crName);
+  await world.validate(connectionId);
 });

@@ -1,5 +1,6 @@
 /** Virtual machines as KubeVirt has them: seen by the prober over HTTPS, told by the API, a subscription and the command line. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { Running } from '../graphql/running-api.js';
 import { type MachineInstallation, startWithMachines } from '../support/machine-installation.js';
 import { aPerson, asking, type Person } from '../support/people.js';
@@ -53,8 +54,8 @@ async function machines(): Promise<readonly Told[]> {
 const machine = async () => (await machines())[0]!;
 
 /** What the subscription tells from now on. */
-async function changes() {
-  const client = api.socketClient(admin.token);
+async function changes({ token }: Person = admin) {
+  const client = api.socketClient(token);
   const told: { from: string | null; to: string | null; reason: string | null; name: string }[] = [];
   const stream = client.iterate({
     query:
@@ -169,6 +170,39 @@ describe('a virtual machine', () => {
       { from: 'RUNNING', to: null, message: 'its cluster was removed', observer: 'PERSON' },
       { from: null, to: 'RUNNING' },
     ]);
+  });
+
+  it('that goes with its cluster is told to those with whom its namespace was shared, and to nobody else', async () => {
+    const { product, actor, kubernetes } = world.holdfast;
+    const twin = await product.services.clusters.register(
+      { name: 'twin-shared', kubeconfig: kubernetes.kubeconfig() },
+      actor,
+    );
+    await world.look();
+    const group = async (userId: string) =>
+      (await product.services.userGroups.create({ name: `g-${userId}`, memberIds: [userId] }, actor)).id;
+    const [friend, mate, stranger] = [
+      await aPerson(product, actor),
+      await aPerson(product, actor),
+      await aPerson(product, actor),
+    ];
+    const of = { resource: 'Cluster', resourceId: twin.id, access: 'VIEW' } as const;
+    const { shares } = product.services;
+    await shares.create({ ...of, userId: friend.user.id, namespaces: ['sh*'] }, actor);
+    await shares.create({ ...of, groupId: await group(mate.user.id), namespaces: ['shop'] }, actor);
+    await shares.create({ ...of, userId: stranger.user.id, namespaces: ['blog'] }, actor);
+    const ofOther = { ...of, resourceId: world.holdfast.cluster.id, userId: stranger.user.id };
+    await shares.create({ ...ofOther, namespaces: ['shop'] }, actor);
+    const heard = [await changes(friend), await changes(mate), await changes(stranger)];
+    await product.services.clusters.remove(twin.id, actor);
+    // Had the end been told to the stranger, it had come before this.
+    world.kubevirt.stop('shop', 'db');
+    await world.look();
+    const gone = { from: 'RUNNING', to: null, name: 'shop/db' };
+    await expect.poll(() => heard[0]?.told).toMatchObject([gone]);
+    await expect.poll(() => heard[1]?.told).toMatchObject([gone]);
+    await expect.poll(() => heard[2]?.told).toMatchObject([{ from: 'RUNNING', to: 'STOPPED' }]);
+    for (const each of heard) await each.stop();
   });
 
   it('goes back to UNCHECKED with a new kubeconfig, until that one was looked through', async () => {
@@ -376,5 +410,73 @@ describe('the plan of a backup of virtual machines', () => {
     await database.query(`UPDATE cluster SET mode = 'FEDERATED' WHERE id = '${cluster.id}'`);
     expect((await planned({})).code).toBe('MODE_NOT_SUPPORTED');
     await database.query(`UPDATE cluster SET mode = 'CLASSIC' WHERE id = '${cluster.id}'`);
+  });
+});
+
+describe('the preview of a schedule of virtual machines', () => {
+  const PREVIEW = `query ($id: ID!) { backupSchedule(id: $id) { preview { included { name } missing { name } unlisted
+    virtualMachines { included { namespace name state printableStatus } missing { namespace name } served } } } }`;
+  const previewed = async (id: string, { token }: Person = admin) => {
+    const { data, errors } = await asking(api, token)(PREVIEW, { id });
+    expect(errors).toEqual([]);
+    return (data.backupSchedule as unknown as { preview: object }).preview;
+  };
+  const EVERY = { machines: null, namespaces: null, selector: null, freeze: true };
+
+  it('says which machines the next cycle would hold, and which that it names are not there', async () => {
+    const { product, actor, cluster, location, kubernetes } = world.holdfast;
+    await world.machine('shop/web');
+    const machines = ['db', 'web'].map((name) => ({ namespace: 'shop', name }));
+    const request = {
+      name: 'machines-named',
+      clusterId: cluster.id,
+      locationId: location.id,
+      selection: { kind: 'VIRTUAL_MACHINES', virtualMachines: { ...EVERY, machines } },
+      timing: { kind: 'INTERVAL', minutes: 60 },
+      timeZone: 'UTC',
+      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+    } as const;
+    const { id } = await product.services.schedules.create(request, actor);
+    kubernetes.store.delete('virtualmachines.kubevirt.io', 'web', 'shop');
+    const virtualMachines = {
+      included: [{ namespace: 'shop', name: 'db', state: 'RUNNING', printableStatus: 'Running' }],
+      missing: [{ namespace: 'shop', name: 'web' }],
+      served: true,
+    };
+    expect(await previewed(id)).toMatchObject({ included: [{ name: 'shop' }], missing: [], virtualMachines });
+    const told = await runCli(['schedule', 'preview', 'machines-named'], {
+      api: { url: api.url, token: admin.token },
+    });
+    expect(told.stdout).toMatch(/would include +shop\/db \(RUNNING\)\nnot there +shop\/web\n/);
+    expect(told.stdout).not.toContain('not on it');
+  });
+
+  it('shows somebody what the cluster has in the namespaces that are shared with them, and no others', async () => {
+    await world.machine('secret/db');
+    const { product, actor, cluster, location, kubernetes } = world.holdfast;
+    const request = {
+      name: 'machines-all',
+      clusterId: cluster.id,
+      locationId: location.id,
+      selection: { kind: 'VIRTUAL_MACHINES', virtualMachines: EVERY },
+      timing: { kind: 'INTERVAL', minutes: 60 },
+      timeZone: 'UTC',
+      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+    } as const;
+    const { id } = await product.services.schedules.create(request, actor);
+    const kim = await aPerson(product, actor, { role: 'APP_USER' });
+    const to = { userId: kim.user.id, access: 'VIEW' } as const;
+    await product.services.shares.create({ ...to, resource: 'BackupSchedule', resourceId: id }, actor);
+    expect(await previewed(id, kim)).toMatchObject({ included: [], virtualMachines: { included: [] } });
+    const ofCluster = { ...to, resource: 'Cluster', resourceId: cluster.id } as const;
+    await product.services.shares.create({ ...ofCluster, namespaces: ['shop'] }, actor);
+    expect(await previewed(id, kim)).toMatchObject({
+      included: [{ name: 'shop' }],
+      missing: [],
+      unlisted: [],
+      virtualMachines: { included: [{ namespace: 'shop', name: 'db' }], missing: [] },
+    });
+    expect(await previewed(id)).toMatchObject({ included: [{ name: 'secret' }, { name: 'shop' }] });
+    kubernetes.store.deleteNamespace('secret', { instantly: true });
   });
 });

@@ -125,10 +125,11 @@ export class FederatedApi {
   watch(
     resource: Resource,
     of: { readonly id?: string; readonly after?: string } = {},
+    token = this.token,
   ): { next(): Promise<StateChange> } {
     const query = `subscription ($resource: Resource!, $id: ID, $after: String) {
       resourceStateChanged(resource: $resource, id: $id, after: $after) { eventId from to reason } }`;
-    const updates = this.api.socketClient(this.token).iterate({ query, variables: { resource, ...of } });
+    const updates = this.api.socketClient(token).iterate({ query, variables: { resource, ...of } });
     this.#opened.push(updates);
     return { next: () => next<StateChange>(updates, 'resourceStateChanged') };
   }

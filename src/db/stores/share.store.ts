@@ -7,7 +7,7 @@ import { accessTo } from './access-to.js';
 import { audienceOf } from './audience.js';
 import { pageOf } from './page.js';
 import { editRow, findRow, insertRow, removeRow } from './resource-rows.js';
-import { knownId } from './sql.js';
+import { isUuid, knownId } from './sql.js';
 
 const COLUMNS = {
   Cluster: 'clusterId',
@@ -68,6 +68,11 @@ export class PostgresShareStore implements ShareStore {
 
   audienceOf(resource: OwnedResource, id: string): Promise<Audience> {
     return audienceOf(this.manager, resource, id);
+  }
+
+  async allOfCluster(clusterId: string): Promise<readonly Share[]> {
+    if (!isUuid(clusterId)) return [];
+    return (await this.rows.findBy({ clusterId })).map(shareOf);
   }
 
   ofCluster(

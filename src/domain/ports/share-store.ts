@@ -22,6 +22,8 @@ export interface ShareStore {
   ): Promise<ReadonlyMap<string, Access>>;
   /** Who sees it; nobody when it is gone. */
   audienceOf(resource: OwnedResource, id: string): Promise<Audience>;
+  /** With whom a cluster is shared. */
+  allOfCluster(clusterId: string): Promise<readonly Share[]>;
   /** What is shared of a cluster with the viewer, by themselves or a group. */
   ofCluster(viewer: Viewer, clusterId: string): Promise<readonly Pick<Share, 'access' | 'namespaces'>[]>;
 }
