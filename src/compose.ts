@@ -139,6 +139,8 @@ export interface Composition {
   readonly auditKeepDays?: number;
   /** How long the history of states is kept; 0 and absent: for ever. */
   readonly stateHistoryDays?: number;
+  /** How long ended syncs are kept; 0 and absent: for ever. */
+  readonly syncKeepDays?: number;
   readonly verifyRestores?: boolean;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
@@ -309,9 +311,11 @@ export function compose(parts: Composition): Product {
   const snapshots = new SnapshotSweep({ work, engine, engines, log });
   const audit = new AuditService({ work, clock, log, keepDays: parts.auditKeepDays ?? 0 });
   const stateHistory = new StateHistoryService({ work, clock, keepDays: parts.stateHistoryDays ?? 0 });
+  const syncs = new BackupSyncService({ work, bell, clock, log, keepDays: parts.syncKeepDays ?? 0 });
   const housekeeping = new Housekeeping({
     audit,
     stateHistory,
+    syncs,
     work,
     locations,
     ahead,
@@ -380,7 +384,7 @@ export function compose(parts: Composition): Product {
       discoveries: new ClusterDiscoveryService({ work, kubeconfigs, garden, bell, clock, log }),
       labels: new LabelService(labelled),
       search: new SearchService({ work }),
-      syncs: new BackupSyncService({ work, bell, clock, log }),
+      syncs,
       connections: new ConnectionService({ work, federated, prober: connectionProber, clock, log }),
       rescan: new Rescan({ work, locations, cipher }),
       backups: labelled.Backup,

@@ -62,6 +62,7 @@ export interface Config {
   readonly auditKeepDays: number;
   /** 0: for ever. */
   readonly stateHistoryDays: number;
+  readonly syncKeepDays: number;
   readonly verifyRestores: boolean;
   readonly log: LogConfig;
   /** Of the default alert route; null: none is made. */
@@ -246,6 +247,7 @@ function build(values: Values, gathered: Gathered): Config {
     verifyEveryDays: values.verifyEvery,
     auditKeepDays: values.auditKeep,
     stateHistoryDays: values.stateHistory,
+    syncKeepDays: values.syncKeep,
     verifyRestores: values.verifyRestores,
     log: { level: values.logLevel, format: values.logFormat },
     slackChannel: values.slackChannel ?? null,

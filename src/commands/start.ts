@@ -168,6 +168,7 @@ function composeOn(
     verifyEveryDays: config.verifyEveryDays,
     auditKeepDays: config.auditKeepDays,
     stateHistoryDays: config.stateHistoryDays,
+    syncKeepDays: config.syncKeepDays,
     verifyRestores: config.verifyRestores,
     storkTimes: { stallMs: config.storkStallMs },
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },

@@ -283,6 +283,15 @@ export const VARIABLES = {
     default: '90',
     example: '365',
   },
+  syncKeep: {
+    name: 'HOLDFAST_SYNC_KEEP_DAYS',
+    group: WORK,
+    meaning:
+      'Syncs are forgotten so many days after their end, but the newest of each location that completed and that failed; 0: they are kept for ever.',
+    schema: wholeNumber(0, 36_500),
+    default: '90',
+    example: '365',
+  },
   verifyRestores: {
     name: 'HOLDFAST_VERIFY_RESTORES',
     group: WORK,

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { sightOf } from '../domain/access.js';
 import { type BackupSync, bucketKeyOf, NOTHING_SYNCED } from '../domain/backup-sync.js';
 import { NotFound } from '../domain/errors/resource-errors.js';
-import type { Actor } from '../domain/identity.js';
+import type { NewEvent } from '../domain/event.js';
+import { type Actor, systemActor } from '../domain/identity.js';
 import { assertModeOf } from '../domain/mode-rules.js';
 import { modeOfAccess } from '../domain/operation-mode.js';
 import type { Clock } from '../domain/ports/clock.js';
@@ -21,7 +22,12 @@ export interface BackupSyncPorts {
   readonly bell: JobBell;
   readonly clock: Clock;
   readonly log: Log;
+  /** How long ended ones are kept; 0: for ever. */
+  readonly keepDays: number;
 }
+
+const FORGOTTEN_AT_ONCE = 1_000;
+const DAY_MS = 24 * 60 * 60_000;
 
 export class BackupSyncService {
   constructor(private readonly ports: BackupSyncPorts) {}
@@ -94,4 +100,31 @@ export class BackupSyncService {
   count(filter: SyncFilter): Promise<number> {
     return this.ports.work.stores.syncs.count(filter);
   }
+
+  /** The newest of each location that completed, and that failed, stay: what is known of a bucket is from them. @returns how many */
+  async forgetOld(): Promise<number> {
+    const { work, clock, keepDays } = this.ports;
+    if (keepDays === 0) return 0;
+    const before = new Date(clock.now().getTime() - keepDays * DAY_MS);
+    let forgotten = 0;
+    for (let gone = FORGOTTEN_AT_ONCE; gone === FORGOTTEN_AT_ONCE; forgotten += gone) {
+      gone = await work.transaction(async (stores) => {
+        const old = await stores.syncs.forgetEnded(before, FORGOTTEN_AT_ONCE);
+        await stores.events.append(...old.map((sync) => removed(sync, `it ended ${keepDays} days ago`)));
+        return old.length;
+      });
+    }
+    return forgotten;
+  }
+}
+
+function removed({ id: subjectId, state, locationId }: BackupSync, message: string): NewEvent {
+  const data = { locationId, from: state, message };
+  return {
+    type: 'SYNC_REMOVED',
+    subjectType: 'BackupSync',
+    subjectId,
+    actor: systemActor('housekeeping'),
+    data,
+  };
 }

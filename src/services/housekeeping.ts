@@ -6,6 +6,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { LocationGateway } from '../domain/ports/object-store.js';
 import type { UnitOfWork } from '../domain/ports/stores.js';
 import type { AuditService } from './audit-service.js';
+import type { BackupSyncService } from './backup-sync-service.js';
 import type { DueTimesAhead } from './due-times-ahead.js';
 import type { Outbox } from './outbox.js';
 import type { ScheduleRetention } from './schedule-retention.js';
@@ -26,6 +27,7 @@ export interface HousekeepingPorts {
   readonly snapshots: Pick<SnapshotSweep, 'run'>;
   readonly audit: Pick<AuditService, 'forgetOld'>;
   readonly stateHistory: Pick<StateHistoryService, 'forgetOld'>;
+  readonly syncs: Pick<BackupSyncService, 'forgetOld'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -51,6 +53,7 @@ export class Housekeeping {
       work.stores.idempotency.forget(KEY_KEPT_MS),
     );
     await this.#part('old entries of the audit trail are forgotten', () => this.ports.audit.forgetOld());
+    await this.#part('old syncs are forgotten', () => this.ports.syncs.forgetOld());
     await this.#part('old changes of states are forgotten', () => this.ports.stateHistory.forgetOld());
     await this.#part('snapshots that belong to no backup are deleted', () =>
       this.ports.snapshots.run(signal),

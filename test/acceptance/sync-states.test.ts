@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import type { SyncFailure } from '../../src/domain/backup-sync.js';
 import { OperationInProgress } from '../../src/domain/errors/resource-errors.js';
+import { aSync } from '../factories/federation.js';
 import { FederatedApi } from '../support/federated-api.js';
 import { leaveInBucket } from '../support/left-in-bucket.js';
 
@@ -108,6 +109,57 @@ describe('a sync is FAILED, nothing is marked or removed, and the next one is go
       state: 'COMPLETED',
       counts: { listed: 2, added: 1 },
     });
+  });
+});
+
+describe('what is kept of syncs', () => {
+  const AT = (days: number) => new Date(Date.now() - days * 24 * 60 * 60_000);
+  /** One that ended so long ago. */
+  async function ended(state: 'COMPLETED' | 'FAILED', days: number, locationId = world.ids.locationId) {
+    const sync = aSync({
+      locationId,
+      bucketKey: `store/${locationId}`,
+      requestedBy: world.holdfast.cluster.ownerId,
+    });
+    await world.query(`INSERT INTO backup_sync (id, location_id, bucket_key, requested_by, state, state_reason, state_message,
+      state_changed_at, counts, attempt, handed_back, created_at, started_at, finished_at)
+      SELECT '${sync.id}', '${locationId}', 'b', '${sync.requestedBy}', '${state}',
+        ${state === 'FAILED' ? "'CLUSTER_FAILED'" : 'NULL'}, '', at, '${JSON.stringify(sync.counts)}', 1, 0, at, at, at
+      FROM (SELECT '${AT(days).toISOString()}'::timestamptz AS at) AS moment`);
+    return sync.id;
+  }
+  const kept = async () => (await world.query('SELECT id FROM backup_sync')).map(({ id }) => id).sort();
+  const keepHouse = (product: Product) => product.handlers.housekeeping({}, never);
+
+  it('what ended longer ago than is configured goes, but the newest of each end of a location; who watches is told', async () => {
+    const product = world.holdfast.anotherWorker({ syncKeepDays: 90 });
+    const other = await world.addLocation('second', 'second-bucket', 'https://two.example');
+    const [old, older] = [await ended('COMPLETED', 100), await ended('FAILED', 400)];
+    const stay = [
+      await ended('COMPLETED', 95),
+      await ended('FAILED', 200),
+      await ended('COMPLETED', 500, other),
+      (await world.requestSync()).id,
+    ];
+    const updates = world.watch('BackupSync', { id: older });
+    await updates.next();
+    await keepHouse(product);
+    expect(await kept()).toEqual(stay.toSorted());
+    expect(await updates.next()).toMatchObject({ from: 'FAILED', to: null });
+    expect(await world.query(`SELECT to_state FROM state_change WHERE subject_id = '${old}'`)).toEqual([
+      { to_state: null },
+    ]);
+    await keepHouse(product);
+    expect(await kept()).toEqual(stay.toSorted());
+    await product.close();
+  });
+
+  it('0 days keep all of them', async () => {
+    const product = world.holdfast.anotherWorker({ syncKeepDays: 0 });
+    const all = [await ended('COMPLETED', 5_000), await ended('COMPLETED', 4_000)];
+    await keepHouse(product);
+    expect(await kept()).toEqual(all.toSorted());
+    await product.close();
   });
 });
 

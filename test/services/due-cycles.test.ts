@@ -114,6 +114,7 @@ it('a part of the housekeeping that fails, or one schedule in it, keeps no other
     outbox: { forgetOld: async () => 0 },
     audit: { forgetOld: async () => 0 },
     stateHistory: { forgetOld: async () => 0 },
+    syncs: { forgetOld: async () => 0 },
     clock,
     log,
   }).run(signal);

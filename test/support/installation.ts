@@ -46,6 +46,7 @@ export interface InstallationOptions {
   readonly restoreEngine?: RestoreEngine;
   readonly backupKeys?: Composition['backupKeys'];
   readonly verifyEveryDays?: number;
+  readonly syncKeepDays?: number;
   readonly volumeTimes?: Composition['volumeTimes'];
   readonly clusterTimeouts?: Composition['clusterTimeouts'];
   readonly locationCheckMs?: number;
@@ -227,6 +228,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     ...(restoreEngine && { restoreEngine }),
     ...(options.backupKeys && { backupKeys: options.backupKeys }),
     volumeTimes: options.volumeTimes ?? { pollMs: 5 },
+    ...(options.syncKeepDays !== undefined && { syncKeepDays: options.syncKeepDays }),
     ...(options.clusterTimeouts && { clusterTimeouts: options.clusterTimeouts }),
     ...(options.locationCheckMs !== undefined && { locationCheckMs: options.locationCheckMs }),
     ...(options.storkTimes && { storkTimes: options.storkTimes }),

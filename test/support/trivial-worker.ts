@@ -131,6 +131,7 @@ const handlers = makeHandlers({
     outbox,
     audit: { forgetOld: async () => 0 },
     stateHistory: { forgetOld: async () => 0 },
+    syncs: { forgetOld: async () => 0 },
     clock,
     log,
   }),

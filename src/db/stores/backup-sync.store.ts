@@ -66,6 +66,19 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
     return gone;
   }
 
+  async forgetEnded(before: Date, most: number): Promise<readonly BackupSync[]> {
+    const old = await READER.read(
+      this.manager,
+      (columns) => `SELECT ${columns} FROM backup_sync WHERE finished_at < $1 AND EXISTS (
+          SELECT FROM backup_sync AS later WHERE later.location_id = backup_sync.location_id AND later.state = backup_sync.state
+            AND (later.created_at, later.id) > (backup_sync.created_at, backup_sync.id))
+        ORDER BY created_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [before, most],
+    );
+    await this.manager.query('DELETE FROM backup_sync WHERE id = ANY($1::uuid[])', [old.map(({ id }) => id)]);
+    return old;
+  }
+
   find(id: string): Promise<BackupSync | undefined> {
     return READER.find(this.manager, id);
   }

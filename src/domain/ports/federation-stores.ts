@@ -71,6 +71,8 @@ export interface BackupSyncStore {
   insert(sync: BackupSync): Promise<void>;
   /** The location is removed, in the transaction that removes it. @returns those that go with it */
   forget(locationId: string): Promise<readonly BackupSync[]>;
+  /** Those that ended before, but the newest of each location that ended so. @returns them, `most` at most, oldest first */
+  forgetEnded(before: Date, most: number): Promise<readonly BackupSync[]>;
   find(id: string): Promise<BackupSync | undefined>;
   /** The one of the bucket that has not ended. */
   openOf(bucketKey: string): Promise<BackupSync | undefined>;
