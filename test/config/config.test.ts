@@ -13,6 +13,7 @@ describe('without any variable', () => {
     expect(config).toEqual({
       auditKeepDays: 3_650,
       stateHistoryDays: 90,
+      syncKeepDays: 90,
       storkStallMs: 1_800_000,
       dataDir: join(folder(), 'data'),
       locationParents: [join(folder(), 'data/locations')],
