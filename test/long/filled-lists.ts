@@ -1,10 +1,14 @@
 /** What the lists of a large installation hold, filled in by SQL in seconds. */
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
+import { anAlert } from '../factories/resources.js';
 import { aRestore } from '../factories/restores.js';
 
 export const BACKUPS = 200_000;
 export const SCHEDULES = 10_000;
 export const RESTORES = 20_000;
+export const ALERTS = 20_000;
+/** So many have not ended. */
+const OPEN_ALERTS = 200;
 const CLUSTERS = 20;
 const LOCATIONS = 5;
 const OWNERS = 200;
@@ -18,11 +22,13 @@ export async function createFilledLists(): Promise<StoredWorld> {
   const { id } = await world.addBackup({ scheduleId: schedule.id, state: 'SUCCESS' }, []);
   const into = { ownerId: world.user.id, backupId: id, clusterId: world.cluster.id };
   await world.stores.restores.insert(aRestore(into, { state: 'SUCCESS' }));
+  const about = { subjectType: 'BackupSchedule', subjectId: schedule.id, scheduleId: schedule.id } as const;
+  await world.stores.alerts.insert(anAlert({ ...about, backupId: id }));
   await fillLists((statement) => world.database.query(statement));
   return world;
 }
 
-/** Out of one user, cluster, location, schedule, backup (without namespaces) and restore. */
+/** Out of one user, cluster, location, schedule, backup (without namespaces) and restore, and an alert where there is one. */
 export async function fillLists(query: (statement: string) => Promise<unknown>): Promise<void> {
   for (const statement of STATEMENTS) await query(statement);
 }
@@ -33,7 +39,7 @@ function copies(table: string, count: number, columns: Readonly<Record<string, s
   // Beside the row and not in the list of columns: there it would be made anew for each of them.
   return `INSERT INTO ${table} SELECT made.* FROM ${table} AS one, generate_series(1, ${count}) AS n,
       LATERAL jsonb_populate_record(one, jsonb_build_object(${pairs.join(', ')})) AS made
-    WHERE one.id = (SELECT id FROM ${table} ORDER BY created_at LIMIT 1)`;
+    WHERE one.id = (SELECT id FROM ${table} ORDER BY ${table === 'alert' ? 'opened_at' : 'created_at'} LIMIT 1)`;
 }
 
 const idOf = (table: string, n: string) => `md5('${table}' || (${n}))::uuid`;
@@ -115,6 +121,19 @@ const STATEMENTS = [
     state: `CASE WHEN n % 50 = 0 THEN 'FAILURE' ELSE 'SUCCESS' END`,
     created_at: MOMENT,
     finished_at: `${MOMENT} + interval '1 minute'`,
+  }),
+  copies('alert', ALERTS, {
+    id: idOf('alert', 'n'),
+    kind: `CASE WHEN n % 100 = 0 THEN 'BACKUP_FAILED' ELSE 'MISSING_NAMESPACES' END`,
+    subject_id: idOf('backup_schedule', `n % ${SCHEDULES} + 1`),
+    schedule_id: idOf('backup_schedule', `n % ${SCHEDULES} + 1`),
+    backup_id: idOf('backup', 'n'),
+    count: 'n * 7919::bigint % 503 + 1',
+    opened_at: MOMENT,
+    changed_at: `${MOMENT} + n % 11 * interval '1 hour'`,
+    last_seen_at: `${MOMENT} + n % 17 * interval '1 hour'`,
+    closed_at: `CASE WHEN n <= ${OPEN_ALERTS} THEN NULL ELSE ${MOMENT} + interval '2 days' END`,
+    closed_reason: `CASE WHEN n <= ${OPEN_ALERTS} THEN NULL ELSE 'all is there again' END`,
   }),
   `INSERT INTO user_group (id, name, version, created_at)
      VALUES (${idOf('user_group', '1')}, 'shop', 1, now())`,

@@ -41,6 +41,7 @@ import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
 import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
 import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
+import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
@@ -89,4 +90,5 @@ export const migrations = [
   ToldDeletions1795400000300,
   GuestHolds1795400000000,
   GroupStates1795400000400,
+  AlertOrders1795400000100,
 ];
