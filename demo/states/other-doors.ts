@@ -2,7 +2,7 @@
 import { type Resource, resourceRow } from '../../src/domain/state-matrix.js';
 import { MARA } from '../people.js';
 import type { Scene } from '../scene.js';
-import { plainly, type Sight } from './sight.js';
+import type { Sight } from './sight.js';
 
 /** @returns the line of the output that says it. @throws Error with the output when none does */
 export async function onCommandLine(
@@ -54,9 +54,8 @@ const CALLED: Readonly<Record<Resource, ((name: string) => string) | null>> = {
 
 /** Where the status has a word of its own for a state. */
 const OTHERWISE: Readonly<Record<string, string>> = {
-  'Backup DELETING': 'being deleted',
   // In the words of KubeVirt, as the walk left it.
-  'VirtualMachine OTHER': 'provisioning',
+  'VirtualMachine OTHER': 'Provisioning',
 };
 
 /** @returns the line that names it, or counts it where nothing is named. @throws Error with the answer when one is missing */
@@ -79,22 +78,11 @@ export function saidInSlack(
   const counts = lines.find((line) => counted(line, label, word));
   const called = CALLED[resource]?.(name);
   if (counts === undefined || called === undefined) return counts;
-  const words = [word, OTHERWISE[`${resource} ${state}`] ?? word].map(plainly);
-  return lines.find((line) => tells(line, { called, words, resource }));
-}
-
-interface Wanted {
-  readonly called: string;
-  readonly words: readonly string[];
-  readonly resource: Resource;
-}
-
-function tells(line: string, { called, words, resource }: Wanted): boolean {
-  const plain = plainly(line);
-  if (!line.includes(called)) return false;
   // A sync is told of beside its location.
-  if (resource === 'BackupSync') return words.some((word) => plain.includes(`sync ${word}`));
-  return words.some((word) => plain.startsWith(`• ${word}: ${plainly(called)}`));
+  if (resource === 'BackupSync')
+    return lines.find((line) => line.includes(`${called}. Sync ${word.toLowerCase()}, since `));
+  const said = OTHERWISE[`${resource} ${state}`] ?? word;
+  return lines.find((line) => line.startsWith(`• ${said}: ${called}`));
 }
 
 /** `• Backups: 3 Success, 1 Failure` */

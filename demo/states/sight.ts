@@ -29,8 +29,3 @@ export interface Cell extends Seen {
   readonly name: string;
   readonly reason: string;
 }
-
-/** `In-Progress`, `In progress` and `IN_PROGRESS` are one word to a reader. */
-export function plainly(word: string): string {
-  return word.toLowerCase().replaceAll(/[-_ ]+/g, ' ');
-}

@@ -132,7 +132,7 @@ describe('the status', () => {
     await stores().discoveries.insert(aDiscovery({ ownerId, name: 'meadow', ...running, endedAt: null }));
     const said = await status();
     expect(said).toMatch(/Failed: `garden`, since .*: it answered 401\./);
-    expect(said).toContain('In progress: `meadow`');
+    expect(said).toContain('In Progress: `meadow`');
     expect(said).toContain('Cluster Discovery Configuration: 1 In Progress, 1 Failed');
   });
 
@@ -140,14 +140,14 @@ describe('the status', () => {
     const { holdfast } = app.world;
     const { actor } = app.admin;
     const { id: backupId, name } = await holdfast.request('blog');
-    expect(await status()).toMatch(new RegExp(`Backups under way.*In progress: \`${name}\``));
+    expect(await status()).toMatch(new RegExp(`Backups under way.*In-Progress: \`${name}\``));
     await settle();
     // A day counts on the clock of the database.
     await app.query('UPDATE backup SET created_at = now()');
     expect(await status()).toMatch(new RegExp(`Backups under way.*Success: \`${name}\`.*Backups: 1 Success`));
     const options = restoreOptions({ namespaceMapping: { blog: 'copy' } });
     await app.services.restores.create({ backupId, options }, actor);
-    expect(await status()).toMatch(/Restores under way.*In progress: `.*Restores: 1 In-Progress/);
+    expect(await status()).toMatch(/Restores under way.*In-Progress: `.*Restores: 1 In-Progress/);
     await settle();
     await app.query('UPDATE restore SET created_at = now()');
     const said = await status();

@@ -4225,7 +4225,7 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { readonly users: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly createdAt: string, readonly slackLinks: ReadonlyArray<{ readonly slackUserName: string, readonly teamName: string }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
+export type UsersQuery = { readonly users: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly node: { readonly id: string, readonly kind: UserKind, readonly stateReason: UserReason | null, readonly provider: string | null, readonly name: string, readonly email: string | null, readonly role: Role, readonly state: UserState, readonly stateChangedAt: string, readonly createdAt: string, readonly slackLinks: ReadonlyArray<{ readonly slackUserName: string, readonly teamName: string }> } }>, readonly pageInfo: { readonly endCursor: string | null, readonly hasNextPage: boolean } } };
 
 export type ValidateBackupLocationMutationVariables = Exact<{
   input: ValidateBackupLocationInput;
@@ -13522,6 +13522,7 @@ export const UsersDocument = new TypedDocumentString(`
         email
         role
         state
+        stateChangedAt
         createdAt
         slackLinks {
           slackUserName

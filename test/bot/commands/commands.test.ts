@@ -260,9 +260,9 @@ describe('commands that look', () => {
       '*Backup locations*\n• Invalid: `one`',
       'Sync failed, since',
       '*Virtual machines: 0 of 1 running*',
-      '*Backups under way, and of the last day*\n• In progress: `one`',
+      '*Backups under way, and of the last day*\n• In-Progress: `one`',
       '• Failure: `one`',
-      '*Restores under way, and of the last day*\n• In progress: `one`',
+      '*Restores under way, and of the last day*\n• In-Progress: `one`',
       '• Partial Success: `one`',
       '• Success: `one`',
     ])
@@ -323,6 +323,33 @@ describe('commands that look', () => {
     expect(said).toMatch(/: 8 of 9 running\*\n• bad: `bad\/bad`.*\n• Running: `desk\/good`.*\nand 7 more/);
     expect(said).toMatch(/• Valid: `good`\. Sync completed, since /);
     expect(said).toMatch(/• Failure: `bad`.*\n• Success: `good`.*Not found in its location any more, since /);
+  });
+
+  it('call each state as the matrix does', async () => {
+    const status = statusOf(['one']);
+    const withState = <Node>(edges: readonly { readonly node: Node }[], state: string) => ({
+      totalCount: 1,
+      edges: edges.map(({ node }) => ({ node: { ...node, state } })),
+    });
+    const LISTS = {
+      Cluster: 'clustersInTrouble',
+      BackupLocation: 'backupLocations',
+      ClusterDiscovery: 'clusterDiscoveries',
+      LocationConnection: 'connectionsInTrouble',
+      VirtualMachine: 'machinesAtRest',
+      Backup: 'backupsUnderWay',
+      Restore: 'restoresUnderWay',
+      BackupSchedule: 'backupSchedules',
+    } as const;
+    for (const [resource, list] of Object.entries(LISTS) as [keyof typeof LISTS, keyof SlackStatusQuery][]) {
+      for (const [state, { label }] of Object.entries(resourceRow(resource).states)) {
+        const { edges } = status[list] as { readonly edges: readonly { readonly node: object }[] };
+        const changed = { ...status, [list]: withState(edges, state) };
+        const said = textOf((await typed('status', { SlackStatus: changed })).messages[0] ?? {});
+        // Of a machine in no state of ours KubeVirt's own word is said.
+        expect(said).toContain(`• ${state === 'OTHER' ? 'one' : label}: \`one`);
+      }
+    }
   });
 
   it('say what a state forbids, and nothing of what only this person may not do', async () => {

@@ -28,15 +28,16 @@ export type MachineNode = SlackMachineFragment;
 export type BackupNode = NodeOf<SlackBackupsAtAGlanceFragment>;
 export type MatrixRow = SlackStatusQuery['stateMatrix'][number];
 
-const UNCHECKED = 'Not checked yet';
+/** Words of the matrix, as the counts at the end of the status have them. */
+const UNCHECKED = 'Unchecked';
 export const CLUSTER_WORDS: Readonly<Record<ClusterState, string>> = {
   ACTIVE: 'Active',
   DISCONNECTED: 'Disconnected',
-  NOT_AVAILABLE: 'Not available',
+  NOT_AVAILABLE: 'Not Available',
   UNCHECKED,
 };
 const DISCOVERY_WORDS: Readonly<Record<ClusterDiscoveryState, string>> = {
-  IN_PROGRESS: 'In progress',
+  IN_PROGRESS: 'In Progress',
   SUCCESS: 'Success',
   FAILED: 'Failed',
   DELETING: 'Deleting',
@@ -53,8 +54,14 @@ const SYNC_WORDS: Readonly<Record<BackupSyncState, string>> = {
   COMPLETED: 'completed',
   FAILED: 'failed',
 };
+/** As the matrix has them; in a sentence they are said otherwise. */
+const LISTED_BACKUP_WORDS: typeof BACKUP_WORDS = {
+  ...BACKUP_WORDS,
+  IN_PROGRESS: 'In-Progress',
+  DELETING: 'Deleting',
+};
 const RESTORE_WORDS: Readonly<Record<RestoreState, string>> = {
-  IN_PROGRESS: 'In progress',
+  IN_PROGRESS: 'In-Progress',
   SUCCESS: 'Success',
   PARTIAL_SUCCESS: 'Partial Success',
   FAILURE: 'Failure',
@@ -153,7 +160,7 @@ interface Run<State> {
 
 export function backupLine({ name, state, stateChangedAt, vanishedAt }: BackupNode): string {
   const gone = vanishedAt === null ? '' : `. Not found in its location any more, since ${moment(vanishedAt)}`;
-  return `${BACKUP_WORDS[state]}: ${code(name)}, since ${moment(stateChangedAt)}${gone}`;
+  return `${LISTED_BACKUP_WORDS[state]}: ${code(name)}, since ${moment(stateChangedAt)}${gone}`;
 }
 
 export function restoreLine({ name, state, stateChangedAt }: Run<RestoreState>): string {
