@@ -16,9 +16,9 @@ export async function walkUsers(tour: Tour, identity: DemoIdentity): Promise<voi
   }
   identity.disable('lee');
   identity.delete('noor');
-  await see(tour, 'kim', { state: 'ACTIVE', reason: null });
-  await see(tour, 'lee', { state: 'INACTIVE', reason: 'DISABLED' });
   await see(tour, 'noor', { state: 'UNKNOWN', reason: 'DELETED' });
+  await see(tour, 'lee', { state: 'INACTIVE', reason: 'DISABLED' });
+  await see(tour, 'kim', { state: 'ACTIVE', reason: null });
 }
 
 async function signIn(scene: Scene, name: string, token: string): Promise<void> {
