@@ -1,12 +1,13 @@
 /** What is asked before a backup goes, and how its record goes alone. */
 import { sightOf } from '../domain/access.js';
 import type { Backup } from '../domain/backup.js';
-import { MadeElsewhere } from '../domain/errors/backup-errors.js';
+import { LastCopyUnconfirmed, MadeElsewhere } from '../domain/errors/backup-errors.js';
 import { NotFound, OperationInProgress, OperationNotAllowed } from '../domain/errors/resource-errors.js';
 import type { Actor } from '../domain/identity.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { allowedOperations, assertOperation } from '../domain/state-machine.js';
 import { dataPath, liesInBucket, notToDelete, notToForce } from '../domain/stork-artefact.js';
+import { machineKey } from '../domain/virtual-machine.js';
 import { seenOf } from './authorisation.js';
 import { settleDamaged } from './damaged-backups.js';
 import { eligibleClusters, someEligible } from './eligible-clusters.js';
@@ -41,6 +42,16 @@ export async function assertWithinReach(stores: Stores, backup: Backup, actor: A
   const reason = notToDelete(backup);
   if (reason !== undefined) throw new MadeElsewhere(reason, { backupId: backup.id });
   await someEligible(stores, backup.locationId, { seenBy: sightOf(actor) });
+}
+
+/** @throws LastCopyUnconfirmed */
+export async function assertCopiesElsewhere(
+  stores: Pick<Stores, 'deletions'>,
+  { id, name }: Pick<Backup, 'id' | 'name'>,
+): Promise<void> {
+  const { namespaces, machines } = await stores.deletions.onlyCopiesIn(id);
+  if (namespaces.length + machines.length === 0) return;
+  throw new LastCopyUnconfirmed(id, name, { namespaces, virtualMachines: machines.map(machineKey) });
 }
 
 /**

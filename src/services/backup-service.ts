@@ -9,7 +9,7 @@ import { sightOf } from '../domain/access.js';
 import type { Backup, BackupNamespace } from '../domain/backup.js';
 import type { BackupMachine } from '../domain/backup-machine.js';
 import { type BackupVolume, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
-import { LastCopyUnconfirmed, ObjectLocked } from '../domain/errors/backup-errors.js';
+import { ObjectLocked } from '../domain/errors/backup-errors.js';
 import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import { assertFederatedBackup } from '../domain/federated-options.js';
@@ -48,7 +48,13 @@ import {
   planBackup,
   previewBackup,
 } from './backup-plan.js';
-import { assertNotRestored, assertWithinReach, type ForcedDeletion, removeRecord } from './backup-removal.js';
+import {
+  assertCopiesElsewhere,
+  assertNotRestored,
+  assertWithinReach,
+  type ForcedDeletion,
+  removeRecord,
+} from './backup-removal.js';
 import { assertConnected } from './eligible-clusters.js';
 import { refuse } from './faults.js';
 import { askedFaults, assertMachines, selectionIn } from './machine-requests.js';
@@ -215,7 +221,7 @@ export class BackupService {
    * Begins the deletion: the record goes when the data is gone.
    * @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress while it is being restored, ObjectLocked, MadeElsewhere and
    *   NoEligibleCluster where no cluster can or may delete its data, LastCopyUnconfirmed where it holds the only intact copy of a
-   *   namespace and `confirmLastCopy` does not say that it may go all the same
+   *   namespace or of a virtual machine and `confirmLastCopy` does not say that it may go all the same
    */
   async remove(
     id: string,
@@ -233,8 +239,7 @@ export class BackupService {
     await work.transaction(async (stores) => {
       await assertNotRestored(stores, backup, actor);
       await assertWithinReach(stores, backup, actor);
-      const lastCopies = confirmLastCopy ? [] : await stores.deletions.onlyCopiesIn(id);
-      if (lastCopies.length > 0) throw new LastCopyUnconfirmed(id, backup.name, lastCopies);
+      if (!confirmLastCopy) await assertCopiesElsewhere(stores, backup);
       if (!(await stores.backups.move(id, backup.state, to, clock.now()))) return;
       await append(stores, 'BACKUP_DELETING', id, actor, { from: backup.state, to, name: backup.name });
     });

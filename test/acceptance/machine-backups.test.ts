@@ -384,6 +384,51 @@ describe('what became of each machine', () => {
   });
 });
 
+describe('the last intact copy of a virtual machine', () => {
+  const remove = (id: string, confirmLastCopy = false) => {
+    const { product, actor } = world.holdfast;
+    return product.services.backups.remove(id, { confirmLastCopy }, actor);
+  };
+  const lastOf = (...virtualMachines: readonly string[]) => ({
+    code: 'LAST_COPY',
+    details: { namespaces: [], virtualMachines },
+  });
+
+  it('is deleted only after a confirmation, whatever else of its namespace is backed up', async () => {
+    for (const name of ['shop/db', 'shop/web', 'shop/big']) await world.machine(name);
+    const { backup: all } = await backUp(named('shop/db', 'shop/web', 'shop/big'));
+    const { backup: one } = await backUp(named('shop/db'));
+    await expect(remove(all.id)).rejects.toMatchObject(lastOf('shop/big', 'shop/web'));
+    await expect(remove(all.id)).rejects.toThrow('the virtual machines shop/big, shop/web');
+    expect(await remove(one.id)).toMatchObject({ state: 'DELETING' });
+    await expect(remove(all.id)).rejects.toMatchObject(lastOf('shop/big', 'shop/db', 'shop/web'));
+    expect(await remove(all.id, true)).toMatchObject({ state: 'DELETING' });
+  });
+
+  it('is none of what failed there, and a backup of the namespace is no copy of one', async () => {
+    world.times.cutMs = 400;
+    world.storage.behave('broken', { fails: 'the array is full' });
+    await world.machine('shop/db');
+    await world.machine('shop/big', { storageClass: 'broken' });
+    const { backup: broken } = await backUp(named('shop/db', 'shop/big'));
+    const { backup: good } = await backUp(named('shop/db'));
+    expect(await results(broken.id)).toEqual(['shop/big FAILURE FROZEN 0/1', 'shop/db SUCCESS FROZEN 1/1']);
+    expect(await remove(broken.id)).toMatchObject({ state: 'DELETING' });
+    await world.holdfast.backUp('shop');
+    await expect(remove(good.id)).rejects.toMatchObject(lastOf('shop/db'));
+  });
+
+  it('is not the last copy of its namespace: that is in a backup of the whole of it', async () => {
+    await world.machine('shop/db');
+    const { backup: whole } = await world.holdfast.backUp('shop');
+    await backUp(named('shop/db'));
+    await expect(remove(whole.id)).rejects.toMatchObject({
+      code: 'LAST_COPY',
+      details: { namespaces: ['shop'], virtualMachines: [] },
+    });
+  });
+});
+
 describe('a schedule of virtual machines', () => {
   async function schedule(virtualMachines: MachineSelection) {
     const { product, cluster, location, actor } = world.holdfast;

@@ -234,6 +234,18 @@ describe('backup delete', () => {
     ]);
   });
 
+  it('of the only intact copy of virtual machines names these', async () => {
+    onePerList(answers);
+    answers.deleteBackup = ({ input }: { input: { confirmLastCopy: boolean } }) => {
+      if (input.confirmLastCopy) return { backup: apiBackup({ state: 'DELETING' }) };
+      const details = { namespaces: [], virtualMachines: ['shop/db', 'shop/web'] };
+      throw refusal('LAST_COPY', 'It holds the only intact copy of two virtual machines.', { details });
+    };
+    const { stderr, exitCode } = await runCli(['backup', 'delete', 'nightly'], { api, answer: true });
+    expect(stderr).toContain('holds the only intact copy of: shop/db, shop/web');
+    expect(exitCode).toBe(0);
+  });
+
   it('with --yes asks nobody and still names them', async () => {
     const confirmed = refused();
     const { stderr, exitCode } = await runCli(['backup', 'delete', 'nightly', '--yes'], { api });

@@ -14,7 +14,7 @@ interface DeleteOptions extends ClientOptions {
 
 export function addDeleteCommand(group: Command, io: CliIo): void {
   clientCommand(group, 'delete <backup>', 'delete it with its data in the location')
-    .option('--yes', 'do not ask, also not when it is the last copy of namespaces')
+    .option('--yes', 'do not ask, also not when it is the last copy of namespaces or virtual machines')
     .option(
       '--force',
       'where no cluster reaches its location: delete the record alone, and leave the data there',
@@ -35,9 +35,9 @@ async function remove(session: Session, reference: string, options: DeleteOption
   try {
     told(session, await ask(false), name);
   } catch (error) {
-    const namespaces = lastCopies(error);
-    if (namespaces.length === 0) throw error;
-    session.say(`Backup "${name}" holds the only intact copy of: ${list(namespaces)}`);
+    const copies = lastCopies(error);
+    if (copies.length === 0) throw error;
+    session.say(`Backup "${name}" holds the only intact copy of: ${list(copies)}`);
     await session.confirm('Give up these last copies?', options);
     told(session, await ask(true), name);
   }
@@ -58,9 +58,11 @@ function told(session: Session, backup: object, name: string): void {
   session.show(backup, () => `Backup "${name}" is being deleted.`);
 }
 
-/** The namespaces that a refusal names; none for any other error. */
+/** The namespaces and virtual machines (`shop/db`) that a refusal names; none for any other error. */
 function lastCopies(error: unknown): readonly string[] {
   if (!(error instanceof ApiRefusal) || error.code !== 'LAST_COPY') return [];
-  const { namespaces } = error.details;
-  return Array.isArray(namespaces) ? namespaces.filter((each) => typeof each === 'string') : [];
+  const { namespaces, virtualMachines } = error.details;
+  return [namespaces, virtualMachines]
+    .flatMap((names: unknown): readonly unknown[] => (Array.isArray(names) ? names : []))
+    .filter((each) => typeof each === 'string');
 }

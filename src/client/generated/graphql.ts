@@ -965,7 +965,7 @@ export type DeleteAlertRouteInput = {
 
 /** A backup to delete, with its data in the location. */
 export type DeleteBackupInput = {
-  /** Delete it also when it holds the only intact copy of namespaces. */
+  /** Delete it also when it holds the only intact copy of namespaces or virtual machines. */
   readonly confirmLastCopy?: boolean | null | undefined;
   /** UUID of the backup. */
   readonly id: string;
@@ -1392,7 +1392,7 @@ export type ErrorCode =
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A fault of Holdfast itself. */
   | 'INTERNAL_SERVER_ERROR'
-  /** The backup holds the only intact copy of namespaces. */
+  /** The backup holds the only intact copy of namespaces or of virtual machines. */
   | 'LAST_COPY'
   /** Somebody else made the backup: Holdfast shows and restores it, and deletes nothing of it. */
   | 'MADE_ELSEWHERE'

@@ -30,6 +30,7 @@ export const BackupMachineEntity = new EntitySchema<BackupMachineRow>({
     objects: column.integer('objects'),
     message: nullable(column.foreignText('message')),
   },
+  indices: [{ name: 'backup_machine_by_name_idx', columns: ['namespace', 'name'] }],
   foreignKeys: [references('backup_machine_backup_id_fkey', 'backupId', 'Backup', 'CASCADE')],
   checks: [
     oneOf('backup_machine_fate_check', 'fate', MACHINE_FATES),

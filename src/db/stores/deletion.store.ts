@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Backup } from '../../domain/backup.js';
 import type { DeletionStep } from '../../domain/deletion.js';
-import type { DeletionAttempt, DeletionStore } from '../../domain/ports/keeping-stores.js';
+import type { DeletionAttempt, DeletionStore, OnlyCopies } from '../../domain/ports/keeping-stores.js';
+import { machineKey } from '../../domain/virtual-machine.js';
 import { BackupEntity } from '../entities/backup.entity.js';
 import { storableText } from '../storable-text.js';
 import { usable } from './backup-rows.js';
@@ -12,6 +13,15 @@ const AFTER = (parameter: string) => `clock_timestamp() + ${parameter} * interva
 /** The row while this attempt is the newest; the parameters are `attemptOf`. */
 const MINE = `id = $1 AND deletion_attempts = $2 AND state = 'DELETING'`;
 const GOOD = `IN ('SUCCESS', 'PARTIAL_SUCCESS')`;
+
+function holdsCopies(row: 'backup' | 'other'): string {
+  return `${row}.state ${GOOD} AND ${usable(row)}`;
+}
+
+/** Of their namespaces it holds these alone. */
+function ofMachines(row: 'backup' | 'other'): string {
+  return `(${row}.selection ->> 'kind' = 'VIRTUAL_MACHINES')`;
+}
 
 export class PostgresDeletionStore implements DeletionStore {
   constructor(private readonly manager: EntityManager) {}
@@ -71,25 +81,34 @@ export class PostgresDeletionStore implements DeletionStore {
     );
   }
 
-  async onlyCopiesIn(backupId: string): Promise<readonly string[]> {
-    if (!isUuid(backupId)) return [];
+  async onlyCopiesIn(backupId: string): Promise<OnlyCopies> {
+    if (!isUuid(backupId)) return { namespaces: [], machines: [] };
     await this.manager.query(
       `SELECT pg_advisory_xact_lock(hashtextextended('copies of ' || cluster_id, 0)) FROM backup WHERE id = $1`,
       [backupId],
     );
-    const rows = await this.manager.query<{ name: string }[]>(
-      `SELECT held.name FROM backup JOIN backup_namespace AS held
+    const rows = await this.manager.query<{ namespace: string | null; name: string }[]>(
+      `SELECT NULL AS namespace, held.name FROM backup JOIN backup_namespace AS held
          ON held.backup_id = backup.id AND held.fate = 'INCLUDED'
-       WHERE backup.id = $1 AND backup.state ${GOOD} AND ${usable('backup')}
+       WHERE backup.id = $1 AND ${holdsCopies('backup')} AND NOT ${ofMachines('backup')}
          AND NOT EXISTS (
            SELECT FROM backup_namespace AS copy JOIN backup AS other ON other.id = copy.backup_id
            WHERE copy.name = held.name AND copy.fate = 'INCLUDED' AND other.id <> backup.id
-             AND other.cluster_id = backup.cluster_id AND other.state ${GOOD}
-             AND ${usable('other')})
-       ORDER BY held.name COLLATE "C"`,
+             AND other.cluster_id = backup.cluster_id AND ${holdsCopies('other')} AND NOT ${ofMachines('other')})
+       UNION ALL SELECT held.namespace, held.name FROM backup JOIN backup_machine AS held
+         ON held.backup_id = backup.id AND held.outcome ${GOOD}
+       WHERE backup.id = $1 AND ${holdsCopies('backup')} AND ${ofMachines('backup')}
+         AND NOT EXISTS (
+           SELECT FROM backup_machine AS copy JOIN backup AS other ON other.id = copy.backup_id
+           WHERE copy.namespace = held.namespace AND copy.name = held.name AND copy.outcome ${GOOD}
+             AND other.id <> backup.id AND other.cluster_id = backup.cluster_id AND ${holdsCopies('other')})`,
       [backupId],
     );
-    return rows.map(({ name }) => name);
+    const machines = rows.flatMap(({ namespace, name }) => (namespace === null ? [] : [{ namespace, name }]));
+    return {
+      namespaces: rows.flatMap(({ namespace, name }) => (namespace === null ? [name] : [])).sort(),
+      machines: machines.sort((one, other) => (machineKey(one) < machineKey(other) ? -1 : 1)),
+    };
   }
 
   private async write(

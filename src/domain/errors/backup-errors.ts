@@ -16,16 +16,39 @@ export class ObjectLocked extends DomainError<{ backupId: string; lockedUntil: s
 
 const NAMES_SHOWN = 20;
 
-/** `details.namespaces` has them all. */
-export class LastCopyUnconfirmed extends DomainError<{ backupId: string; namespaces: readonly string[] }> {
+/** The details have all names. */
+export class LastCopyUnconfirmed extends DomainError<{
+  backupId: string;
+  namespaces: readonly string[];
+  /** `shop/db` */
+  virtualMachines: readonly string[];
+}> {
   readonly code = 'LAST_COPY';
-  constructor(backupId: string, name: string, namespaces: readonly string[]) {
-    const more = namespaces.length > NAMES_SHOWN ? ` and ${namespaces.length - NAMES_SHOWN} more` : '';
-    super(
-      `${name} holds the only intact copy of ${namespaces.slice(0, NAMES_SHOWN).join(', ')}${more}: deleting it needs confirmation.`,
-      { backupId, namespaces },
-    );
+  constructor(
+    backupId: string,
+    name: string,
+    {
+      namespaces,
+      virtualMachines,
+    }: { readonly namespaces: readonly string[]; readonly virtualMachines: readonly string[] },
+  ) {
+    const what = [
+      ...(namespaces.length > 0 ? [someOf(namespaces)] : []),
+      ...(virtualMachines.length > 0
+        ? [`the virtual machine${virtualMachines.length > 1 ? 's' : ''} ${someOf(virtualMachines)}`]
+        : []),
+    ].join(', and of ');
+    super(`${name} holds the only intact copy of ${what}: deleting it needs confirmation.`, {
+      backupId,
+      namespaces,
+      virtualMachines,
+    });
   }
+}
+
+function someOf(names: readonly string[]): string {
+  const more = names.length > NAMES_SHOWN ? ` and ${names.length - NAMES_SHOWN} more` : '';
+  return `${names.slice(0, NAMES_SHOWN).join(', ')}${more}`;
 }
 
 export class BackupVanished extends DomainError<{ backupId: string; vanishedAt: string }> {

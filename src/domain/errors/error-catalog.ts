@@ -98,8 +98,9 @@ export const ERROR_CATALOG = {
   LAST_COPY: {
     httpStatus: 409,
     retryable: false,
-    meaning: 'The backup holds the only intact copy of namespaces.',
-    advice: 'Look at `details.namespaces`; ask again with `confirmLastCopy: true` to give them up.',
+    meaning: 'The backup holds the only intact copy of namespaces or of virtual machines.',
+    advice:
+      'Look at `details.namespaces` and `details.virtualMachines`; ask again with `confirmLastCopy: true` to give them up.',
   },
   RATE_LIMITED: {
     httpStatus: 429,

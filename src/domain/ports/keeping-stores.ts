@@ -7,6 +7,7 @@ import type {
   VerificationProgress,
   VerificationTrigger,
 } from '../verification.js';
+import type { MachineName } from '../virtual-machine.js';
 import type { LeasedStore } from './stores.js';
 
 /** One attempt at the deletion of one backup: what another attempt has taken over is not written any more. */
@@ -31,11 +32,17 @@ export interface DeletionStore {
   ): Promise<boolean>;
   /** The same for all that are due in a location that cannot be used; no attempt is counted. */
   delayAllIn(locationId: string, why: { readonly error: string; readonly pauseMs: number }): Promise<void>;
-  /**
-   * Namespaces of which this backup holds the only intact copy of its cluster, by name. In a transaction nobody else asks the same
-   * of the cluster until it ends: of two last copies one stays.
-   */
-  onlyCopiesIn(backupId: string): Promise<readonly string[]>;
+  /** In a transaction nobody else asks the same of the cluster until it ends: of two last copies one stays. */
+  onlyCopiesIn(backupId: string): Promise<OnlyCopies>;
+}
+
+/**
+ * Of what a backup holds the only intact copy of its cluster, by name. A backup of virtual machines holds no copy of a namespace, and one of namespaces none of a machine:
+ * it says nothing of what became of each.
+ */
+export interface OnlyCopies {
+  readonly namespaces: readonly string[];
+  readonly machines: readonly MachineName[];
 }
 
 export interface VerificationRequest {

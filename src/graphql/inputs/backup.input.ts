@@ -137,7 +137,7 @@ export class DeleteBackupInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Delete it also when it holds the only intact copy of namespaces.',
+    description: 'Delete it also when it holds the only intact copy of namespaces or virtual machines.',
   })
   readonly confirmLastCopy?: boolean | null;
 }

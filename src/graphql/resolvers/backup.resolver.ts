@@ -131,7 +131,7 @@ export class BackupResolver {
 
   @Mutation(() => DeleteBackupPayload, {
     description:
-      'Deletes a backup with its data in the location: a job does it, and `deletion` shows how it goes. LAST_COPY when it holds the only intact copy of namespaces, OBJECT_LOCKED while its location holds it.',
+      'Deletes a backup with its data in the location: a job does it, and `deletion` shows how it goes. LAST_COPY when it holds the only intact copy of namespaces or virtual machines, OBJECT_LOCKED while its location holds it.',
   })
   async deleteBackup(
     @Arg('input', () => DeleteBackupInput, { description: 'The backup.' })

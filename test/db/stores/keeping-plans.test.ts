@@ -31,6 +31,10 @@ beforeAll(async () => {
     `INSERT INTO backup_verification SELECT id, 'INTACT', 'SCHEDULED', now(), 1, 0, NULL, NULL, NULL, 1, 1, 1, '{}', NULL,
        now(), now() FROM backup`,
   );
+  await world.database.query(
+    `INSERT INTO backup_machine SELECT id, 'shop', 'vm-' || n, 'INCLUDED', NULL, NULL, NULL, NULL, 'SUCCESS', 1, 1, 1, NULL
+     FROM backup, generate_series(1, ${NAMESPACES}) AS n`,
+  );
   await world.database.query('VACUUM ANALYZE');
 });
 afterAll(() => world.drop());
@@ -44,9 +48,11 @@ describe('what is asked again and again reads an index', () => {
     expect(plan.nodes).not.toContain(SCAN);
   });
 
-  it('whether other backups hold the namespaces of one', async () => {
+  it('whether other backups hold the namespaces or the virtual machines of one', async () => {
     const plan = await explained(world.dataSource, (stores) => stores.deletions.onlyCopiesIn(first));
-    expect(plan.indexes).toContain('backup_namespace_copy_idx');
+    expect(plan.indexes).toEqual(
+      expect.arrayContaining(['backup_namespace_copy_idx', 'backup_machine_by_name_idx']),
+    );
   });
 
   it('verifications that no worker holds', async () => {
