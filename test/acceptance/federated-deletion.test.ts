@@ -1,6 +1,7 @@
 /** Backups that only clusters can delete: with their data, or by force their record alone. Over HTTP, on a cluster with a Stork. Source: seed, issue 7 (5). */
 import { randomUUID } from 'node:crypto';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Product } from '../../src/compose.js';
 import { PostgresMetricsSource } from '../../src/db/metrics/postgres-metrics-source.js';
 import { aRestore } from '../factories/restores.js';
 import { type Running, startApi } from '../graphql/running-api.js';
@@ -44,6 +45,13 @@ afterEach(async () => {
   await api.stop();
   await harbour.stop();
 });
+
+/** The database hears no more of this worker: what a killed one looks like from outside. */
+function silence({ world: { work } }: Product): void {
+  const nothing = () => new Promise<never>(() => {});
+  work.transaction = nothing;
+  for (const each of ['renew', 'enterStep', 'delay'] as const) work.stores.deletions[each] = nothing;
+}
 
 const settle = () => bell.settle(harbour.holdfast.product.handlers);
 const query = (sql: string) => harbour.holdfast.database.query(sql);
@@ -144,6 +152,38 @@ describe('a deletion', () => {
     await clusterComes();
     expect(await offered(id, 'delete')).toMatchObject({ allowed: true });
   });
+
+  it.each([
+    ['before the cluster is told', 'PATCH', false],
+    ['when the cluster has deleted it, before that is written down', 'DELETE', true],
+  ])(
+    'that a worker dies over %s comes to its end by itself, without a sync',
+    async (_when, method, arrives) => {
+      const id = await made();
+      const worker = harbour.holdfast.anotherWorker({ bell: new QueueBell() });
+      const { promise: dead, resolve: die } = Promise.withResolvers<void>();
+      harbour.holdfast.kubernetes.faults.add({
+        match: new RegExp(`applicationbackups/holdfast-${id}`),
+        method,
+        times: 1,
+        do: () => {
+          silence(worker);
+          die();
+          return arrives ? undefined : new Promise<never>(() => {});
+        },
+      });
+      await ask(DELETE, { id });
+      void worker.handlers['delete-backup']({ backupId: id }, new AbortController().signal);
+      await dead;
+      if (arrives) await vi.waitFor(() => expect(keys().some((key) => key.includes(id))).toBe(false), 20_000);
+      expect(await backupOf(id)).toMatchObject({ state: 'DELETING' });
+      await query(`UPDATE backup SET deletion_next_try_at = now() WHERE id = '${id}'`);
+      await harbour.holdfast.product.handlers.sweep({}, new AbortController().signal);
+      expect(await backupOf(id)).toBeNull();
+      expect(keys().filter((key) => key.includes(id))).toEqual([]);
+      await worker.close();
+    },
+  );
 
   it('of one that left nothing in the bucket needs no cluster', async () => {
     const id = await made();
