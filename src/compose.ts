@@ -81,6 +81,7 @@ import { IdentityService } from './services/identity-service.js';
 import { InteractionService } from './services/interaction-service.js';
 import { KubeconfigRenewals } from './services/kubeconfig-renewals.js';
 import { LabelService } from './services/label-service.js';
+import { LeftInstructions } from './services/left-instructions.js';
 import { LocationProber } from './services/location-prober.js';
 import { MailRound } from './services/mail-round.js';
 import { ObstacleService } from './services/obstacles.js';
@@ -438,6 +439,7 @@ export function compose(parts: Composition): Product {
       retention,
       deletion,
       housekeeping,
+      leftInstructions: new LeftInstructions({ work, engines, log }),
       outbox,
       mails,
       digests,

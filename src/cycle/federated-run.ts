@@ -12,7 +12,7 @@ import type {
   InstructedEngine,
   InstructedStanding,
 } from '../domain/ports/instructed-engine.js';
-import type { BackupEnd } from '../domain/ports/stores.js';
+import type { BackupEnd, Stores } from '../domain/ports/stores.js';
 import { decide, lostIssues, planIssues } from './decide.js';
 import { enterStage } from './enter-stage.js';
 import { causeOfEnd, issueOfShoot } from './failures.js';
@@ -29,7 +29,7 @@ import { givenUp } from './run-volumes.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
-/** Beyond this the sweep does the rest. */
+/** Beyond this the job take-back does the rest. */
 const WITHDRAWING_MS = 15_000;
 
 /** What is to be done, and whether an earlier attempt has begun it. */
@@ -246,9 +246,11 @@ export class FederatedRun {
       }
     }
     const end = this.backupEnd();
-    await recordAndRing(this.world, this.keeper, this.backup, { end, reached: this.#stage });
+    const left = end.state === 'FAILURE' && this.#told;
+    const also = left ? (stores: Stores) => this.leave(stores) : undefined;
+    await recordAndRing(this.world, this.keeper, this.backup, { end, reached: this.#stage, also });
     // After the record: who may not record any more may not take back what another worker follows.
-    if (end.state === 'FAILURE' && this.#told) await this.withdraw();
+    if (left) await this.withdraw();
   }
 
   private backupEnd(): BackupEnd {
@@ -268,13 +270,19 @@ export class FederatedRun {
     };
   }
 
+  private leave({ leftInstructions }: Stores): Promise<void> {
+    const { id: subjectId, clusterId } = this.backup;
+    return leftInstructions.leave({ resource: 'Backup', subjectId, clusterId }, 2 * WITHDRAWING_MS);
+  }
+
   private async withdraw(): Promise<void> {
     try {
       await this.#engine.withdraw(this.backup, AbortSignal.timeout(WITHDRAWING_MS));
+      await this.world.work.stores.leftInstructions.takenBack(this.backup.id);
     } catch (error) {
       this.world.log.warn(
         { backupId: this.backup.id, err: error },
-        'the cluster could not be told that a backup has failed; the sweep will tell it',
+        'the cluster could not be told that a backup has failed; it is told when it answers again',
       );
     }
   }

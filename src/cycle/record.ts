@@ -9,14 +9,21 @@ import { type Aftermath, afterBackup } from './after-cycle.js';
 import type { LeaseKeeper } from './lease.js';
 import type { CycleWorld } from './world.js';
 
+interface RunEnd {
+  readonly end: BackupEnd;
+  readonly reached: Stage | null;
+  /** Written in the same transaction. */
+  readonly also?: ((stores: Stores) => Promise<void>) | undefined;
+}
+
 /** The record, and the bells for what follows from it. */
 export async function recordAndRing(
   world: Pick<CycleWorld, 'bell' | 'log'>,
   keeper: LeaseKeeper,
   backup: Backup,
-  { end, reached }: { readonly end: BackupEnd; readonly reached: Stage | null },
+  { end, reached, also }: RunEnd,
 ): Promise<void> {
-  const { followUpCycleId, pruneScheduleId } = await recordEnd(keeper, backup, end, reached);
+  const { followUpCycleId, pruneScheduleId } = await recordEnd(keeper, backup, { end, reached, also });
   // Rings only: what they are for stands in our tables, and the sweep finds it when a ring is lost.
   try {
     if (followUpCycleId !== null) await world.bell.startCycles([followUpCycleId]);
@@ -29,14 +36,14 @@ export async function recordAndRing(
 async function recordEnd(
   keeper: LeaseKeeper,
   backup: Backup,
-  end: BackupEnd,
-  reached: Stage | null,
+  { end, reached, also }: RunEnd,
 ): Promise<Aftermath> {
   transition('Backup', 'IN_PROGRESS', end.state);
   const actor = systemActor(keeper.lease.owner);
   let aftermath: Aftermath = { followUpCycleId: null, pruneScheduleId: null };
   await keeper.write(async (stores) => {
     if (!(await stores.backups.finish(keeper.lease, end))) return false;
+    await also?.(stores);
     aftermath = await afterEnd(stores, { ...backup, attempt: keeper.lease.attempt }, { end, reached, actor });
     return true;
   });

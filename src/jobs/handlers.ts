@@ -18,6 +18,7 @@ import type { DiscoveryRounds } from '../services/discovery-rounds.js';
 import type { DueCycles } from '../services/due-cycles.js';
 import type { Housekeeping } from '../services/housekeeping.js';
 import type { KubeconfigRenewals } from '../services/kubeconfig-renewals.js';
+import type { LeftInstructions } from '../services/left-instructions.js';
 import type { LocationProber } from '../services/location-prober.js';
 import type { MailRound } from '../services/mail-round.js';
 import type { Outbox } from '../services/outbox.js';
@@ -41,6 +42,7 @@ export interface HandlerParts {
   readonly retention: ScheduleRetention;
   readonly deletion: BackupDeletion;
   readonly housekeeping: Housekeeping;
+  readonly leftInstructions: LeftInstructions;
   readonly outbox: Outbox;
   readonly mails: MailRound;
   readonly digests: DigestService;
@@ -93,6 +95,9 @@ export function makeHandlers(parts: HandlerParts): JobHandlers {
       await bell.startCycles(await world.work.stores.cycles.withoutBackup(lostBefore, SWEPT_AT_ONCE));
       await payOwedRules(world, signal);
       await deletion.sweep(signal);
+    },
+    'take-back': async (_nothing, signal) => {
+      await parts.leftInstructions.takeBack(signal);
     },
     housekeeping: (_nothing, signal) => housekeeping.run(signal),
     deliver: (_nothing, signal) => outbox.tend(signal),

@@ -31,6 +31,8 @@ export const JOBS = {
   'verify-due': { payload: nothing, concurrency: 1, every: 'verifyMs' },
   /** Rings again for running backups that no living worker holds, verifications too, cycles whose start was lost, and tries deletions again. */
   sweep: { payload: nothing, concurrency: 1, every: 'sweepMs' },
+  /** Tells clusters of runs that have ended which they could not be told of then: on its own, for a cluster may be slow. */
+  'take-back': { payload: nothing, concurrency: 1, every: 'sweepMs' },
   /** Clears what nobody needs any more: half-written files, old progress. */
   housekeeping: { payload: nothing, concurrency: 1, every: 'housekeepingMs' },
   /** Makes due deliveries known, takes back claims that ran out, lets messages follow their backups. */

@@ -337,6 +337,10 @@ describe('a cancelled backup', () => {
 });
 
 describe('a backup that failed while its cluster could not be told', () => {
+  const takeBack = () => harbour.holdfast.product.handlers['take-back']({}, never);
+  const isDue = () => harbour.holdfast.database.query('UPDATE left_instruction SET next_try_at = now()');
+  const leftBehind = () => harbour.holdfast.database.query('SELECT resource, tries FROM left_instruction');
+
   it('is taken back by the housekeeping, and what is somebody else’s stays', async () => {
     const { faults } = harbour.holdfast.kubernetes;
     harbour.stork.faults.failStage('Applications', 'the bucket is gone');
@@ -351,6 +355,66 @@ describe('a backup that failed while its cluster could not be told', () => {
     deaf.remove();
     await harbour.holdfast.product.handlers.housekeeping({}, never);
     await vi.waitFor(() => expect(instructions()).toEqual(['theirs']));
+  });
+
+  it('is taken back as soon as the cluster answers again, without a look through what it has', async () => {
+    const { faults } = harbour.holdfast.kubernetes;
+    harbour.stork.faults.failStage('Applications', 'the bucket is gone');
+    const deaf = faults.add({ match: /applicationbackups/, method: 'PATCH', do: { status: 500 } });
+    await harbour.backUp('shop');
+    const state = (word: string) =>
+      harbour.holdfast.database.query(
+        `UPDATE cluster SET state = '${word}' WHERE id = '${harbour.cluster.id}'`,
+      );
+    await state('NOT_AVAILABLE');
+    let lists = 0;
+    faults.add({
+      match: /applicationbackups\?/,
+      do: () => {
+        lists += 1;
+      },
+    });
+    await isDue();
+    await takeBack();
+    expect([instructions().length, await leftBehind()]).toEqual([1, [{ resource: 'Backup', tries: 0 }]]);
+    await state('ACTIVE');
+    await takeBack();
+    expect([instructions().length, await leftBehind()]).toEqual([1, [{ resource: 'Backup', tries: 1 }]]);
+    deaf.remove();
+    await isDue();
+    await takeBack();
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect([await leftBehind(), lists]).toEqual([[], 0]);
+  });
+
+  it('is left to the others by a worker that dies before it has told the cluster', async () => {
+    harbour.stork.faults.failStage('Applications', 'the bucket is gone');
+    const dying = harbour.holdfast.anotherWorker();
+    const { promise: dead, resolve: die } = Promise.withResolvers<void>();
+    harbour.holdfast.kubernetes.faults.add({
+      match: /applicationbackups/,
+      method: 'PATCH',
+      times: 1,
+      do: () => {
+        die();
+        return new Promise<never>(() => {});
+      },
+    });
+    const { id } = await harbour.request('shop');
+    void runBackup(id, dying.world, never);
+    await dead;
+    await isDue();
+    await takeBack();
+    await vi.waitFor(() => expect(instructions()).toEqual([]));
+    expect(await leftBehind()).toEqual([]);
+    await dying.close();
+  });
+
+  it('leaves nothing to be told where the cluster was told at once, or there was nothing to tell', async () => {
+    harbour.stork.faults.failStage('Applications', 'the bucket is gone');
+    expect((await harbour.backUp('shop')).state).toBe('FAILURE');
+    expect((await harbour.backUp('nowhere')).state).toBe('FAILURE');
+    expect(await leftBehind()).toEqual([]);
   });
 
   it('leaves alone what runs and what went well', async () => {

@@ -239,6 +239,18 @@ describe('a restore that ended while its cluster could not be told', () => {
     expect(greeting('copy')).toBeUndefined();
   });
 
+  it('is taken back as soon as the cluster answers again, though its record is gone by then', async () => {
+    const { id, hold } = await cancelledInVain();
+    const { product, actor, database } = harbour.holdfast;
+    await product.services.restores.remove(id, actor);
+    await database.query('UPDATE left_instruction SET next_try_at = now()');
+    await product.handlers['take-back']({}, never);
+    hold.release();
+    await vi.waitFor(() => expect(told()).toEqual([]));
+    expect(await database.query('SELECT FROM left_instruction')).toEqual([]);
+    expect(greeting('copy')).toBeUndefined();
+  });
+
   it('is taken back though its record is gone; one that another installation may have told stays', async () => {
     const { id, hold } = await cancelledInVain();
     const anothers = randomUUID();

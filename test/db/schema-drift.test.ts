@@ -32,6 +32,7 @@ import { INTERACTION_KINDS, INTERACTION_OUTCOMES } from '../../src/domain/intera
 import { ISSUE_CATALOG } from '../../src/domain/issue.js';
 import { CONNECTION_REASONS } from '../../src/domain/location-connection.js';
 import { SELECTION_KINDS } from '../../src/domain/namespace-selection.js';
+import { INSTRUCTED } from '../../src/domain/ports/left-instruction-store.js';
 import { RESTORE_ISSUES, RESTORE_STAGES } from '../../src/domain/restore.js';
 import { RESTORABLE_ANSWERS } from '../../src/domain/restore-trial.js';
 import { RESULT_STATES } from '../../src/domain/rule-result.js';
@@ -86,6 +87,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   backup_selection_check: SELECTION_KINDS,
   backup_engine_check: ENGINES,
   backup_layout_check: BACKUP_LAYOUTS,
+  left_instruction_resource_check: INSTRUCTED,
   location_connection_state_check: Object.keys(STATE_MATRIX.LocationConnection.states),
   location_connection_state_reason_check: Object.keys(CONNECTION_REASONS),
   backup_sync_state_check: Object.keys(STATE_MATRIX.BackupSync.states),

@@ -31,6 +31,7 @@ import { DirectoryRefresh } from '../../src/services/directory-refresh.js';
 import { DueCycles } from '../../src/services/due-cycles.js';
 import { DueTimesAhead } from '../../src/services/due-times-ahead.js';
 import { Housekeeping } from '../../src/services/housekeeping.js';
+import { LeftInstructions } from '../../src/services/left-instructions.js';
 import { LocationProber } from '../../src/services/location-prober.js';
 import { MailRound } from '../../src/services/mail-round.js';
 import { Outbox } from '../../src/services/outbox.js';
@@ -133,6 +134,11 @@ const handlers = makeHandlers({
     stateHistory: { forgetOld: async () => 0 },
     syncs: { forgetOld: async () => 0 },
     clock,
+    log,
+  }),
+  leftInstructions: new LeftInstructions({
+    work,
+    engines: new EnginesByMode({ direct: trivialEngine() }),
     log,
   }),
   outbox,

@@ -1,6 +1,7 @@
 import { systemActor } from '../../domain/identity.js';
 import type { RestoreEngine } from '../../domain/ports/restore-engine.js';
 import type { RestoreStanding } from '../../domain/ports/restore-store.js';
+import type { Stores } from '../../domain/ports/stores.js';
 import { objectsDone, type Restore, type RestoreIssue, type RestoreStage } from '../../domain/restore.js';
 import { transition } from '../../domain/state-machine.js';
 import { attemptsLeft } from '../attempts.js';
@@ -80,6 +81,13 @@ export class RestoreAttempt {
     await this.keeper.assertHeld();
   }
 
+  /** Whoever dies now leaves it to the job take-back. */
+  private async leave({ leftInstructions }: Stores): Promise<void> {
+    const { id: subjectId, clusterId, mode } = this.restore;
+    if (mode !== 'FEDERATED' || clusterId === null) return;
+    await leftInstructions.leave({ resource: 'Restore', subjectId, clusterId }, 2 * WITHDRAWING_MS);
+  }
+
   /** The record says all that the instruction said. */
   private async withdraw(): Promise<void> {
     const { restore, world } = this;
@@ -87,10 +95,11 @@ export class RestoreAttempt {
     try {
       const engine = world.engines.of('FEDERATED');
       await engine.withdrawRestore(restore, restore.clusterId, AbortSignal.timeout(WITHDRAWING_MS));
+      await world.work.stores.leftInstructions.takenBack(restore.id);
     } catch (error) {
       world.log.warn(
         { restoreId: restore.id, err: error },
-        'the instruction of a restore is still on its cluster',
+        'the instruction of a restore is still on its cluster, which is told when it answers again',
       );
     }
   }
@@ -184,6 +193,7 @@ export class RestoreAttempt {
     const end = { ...verdict, ...this.#standing, at: this.world.clock.now() };
     await this.keeper.write(async (stores) => {
       if (!(await stores.restores.finish(lease, end))) return false;
+      await this.leave(stores);
       const ended = { ...lease, name: this.restore.name };
       await stores.events.append(finishedRestore(ended, end, systemActor(lease.owner)));
       return true;

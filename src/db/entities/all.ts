@@ -28,6 +28,7 @@ import { GuestHoldEntity } from './guest-hold.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { InstanceEntity } from './instance.entity.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { LeftInstructionEntity } from './left-instruction.entity.js';
 import { LocationConnectionEntity } from './location-connection.entity.js';
 import { MachineLookEntity } from './machine-look.entity.js';
 import { NamespaceLookEntity } from './namespace-look.entity.js';
@@ -90,4 +91,5 @@ export const entities = [
   DiscoveryClusterEntity,
   LocationConnectionEntity,
   BackupSyncEntity,
+  LeftInstructionEntity,
 ];

@@ -43,6 +43,7 @@ import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js
 import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
 import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { CopiesOfMachines1795400000001 } from './1795400000001-copies-of-machines.js';
+import { LeftInstructions1795400000002 } from './1795400000002-left-instructions.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
@@ -93,4 +94,5 @@ export const migrations = [
   GroupStates1795400000400,
   AlertOrders1795400000100,
   CopiesOfMachines1795400000001,
+  LeftInstructions1795400000002,
 ];

@@ -28,6 +28,7 @@ import { translateForeignKey } from './foreign-keys.js';
 import { PostgresGuestHoldStore } from './guest-hold.store.js';
 import { PostgresIdempotencyStore } from './idempotency.store.js';
 import { PostgresInteractionStore } from './interaction.store.js';
+import { PostgresLeftInstructionStore } from './left-instruction.store.js';
 import { PostgresLocationConnectionStore } from './location-connection.store.js';
 import { PostgresOwnershipStore } from './ownership.store.js';
 import { PostgresRestoreStore } from './restore.store.js';
@@ -90,6 +91,7 @@ const UNIQUES: UniqueMeanings = {
   exec_rule_pkey: { resource: 'ExecRule', field: 'id' },
   exec_rule_name_key: { resource: 'ExecRule', field: 'name' },
   open_rules_pkey: { resource: 'OpenRules', field: 'backupId' },
+  left_instruction_pkey: { resource: 'LeftInstruction', field: 'subjectId' },
   guest_hold_pkey: { resource: 'GuestHold', field: 'name' },
   share_pkey: { resource: 'Share', field: 'id' },
   share_cluster_user_key: { resource: 'Share', field: 'grantee' },
@@ -159,6 +161,7 @@ export function storesOn(manager: EntityManager, ring: KeyRing, options: StoresO
     shares: store(new PostgresShareStore(manager)),
     ruleRuns: store(new PostgresRuleRunStore(manager)),
     guestHolds: store(new PostgresGuestHoldStore(manager)),
+    leftInstructions: store(new PostgresLeftInstructionStore(manager)),
     credentials: store(new PostgresCredentialVault(manager, ring)),
   };
 }

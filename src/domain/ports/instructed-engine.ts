@@ -83,7 +83,7 @@ export interface InstructedEngine extends StorkLook {
   /**
    * Takes the instruction back and with it all that came of it: the run has failed or was cancelled. Resolves when the cluster has been told.
    */
-  withdraw(backup: Backup, signal: AbortSignal): Promise<void>;
+  withdraw(backup: Pick<Backup, 'id' | 'clusterId'>, signal: AbortSignal): Promise<void>;
   /**
    * Nothing is written. What left nothing in the location every cluster may be told to delete.
    * @throws MadeElsewhere where the cluster knows the backup as somebody else's, DependencyFailure where it does not know it

@@ -37,6 +37,7 @@ import type { BackupSyncStore, LocationConnectionStore } from './federation-stor
 import type { GuestHoldStore } from './guest-hold-store.js';
 import type { IdempotencyStore } from './idempotency-store.js';
 import type { DeletionStore, VerificationStore } from './keeping-stores.js';
+import type { LeftInstructionStore } from './left-instruction-store.js';
 import type { BackupMachineStore, VirtualMachineStore } from './machine-store.js';
 import type {
   AccessTokenStore,
@@ -503,6 +504,7 @@ export interface Stores {
   readonly execRules: ExecRuleStore;
   readonly ruleRuns: RuleRunStore;
   readonly guestHolds: GuestHoldStore;
+  readonly leftInstructions: LeftInstructionStore;
   readonly shares: ShareStore;
   readonly discoveries: ClusterDiscoveryStore;
   readonly shoots: ShootStore;
