@@ -67,12 +67,13 @@ export async function runAllWaiting<T extends Attempted>(
   mayTake: () => boolean,
   first?: string,
 ): Promise<void> {
-  const line = new WaitingLine(kind.leases, world.settings, first);
+  const lost = new Set<string>();
+  const line = new WaitingLine(kind.leases, world.settings, { first, lost });
   const ending = new Set<Promise<void>>();
   const elsewhere = new Set<Promise<void>>();
   const faults: unknown[] = [];
   while (faults.length === 0 && (line.isRungFor || mayTake()) && !stopping.aborted) {
-    const taken = await line.takeNext();
+    const taken = await line.takeNext(mayTake);
     if (taken === undefined) {
       if (elsewhere.size === 0) break;
       // What others do may take hours: what begins to wait meanwhile is not left for so long.
@@ -86,7 +87,12 @@ export async function runAllWaiting<T extends Attempted>(
       light.resolve();
     };
     run = runClaimed(taken, kind, world, { stopping, lightened })
-      .then(ignore, (error: unknown) => void faults.push(error))
+      .then(
+        (result) => {
+          if (result === 'not-ours') lost.add(taken.claimed.id);
+        },
+        (error: unknown) => void faults.push(error),
+      )
       .finally(() => {
         ending.delete(run);
         elsewhere.delete(run);
@@ -119,17 +125,21 @@ class WaitingLine<T extends Attempted> {
   constructor(
     private readonly leases: LeasedStore<T>,
     private readonly settings: RunWorld['settings'],
-    first: string | undefined,
+    private readonly of: {
+      readonly first: string | undefined;
+      /** Not taken again: a worker whose renewals do not arrive would be the first to find its own lease run out, and use up every attempt. */
+      readonly lost: ReadonlySet<string>;
+    },
   ) {
-    this.#first = first;
+    this.#first = of.first;
   }
 
   get isRungFor(): boolean {
     return this.#first !== undefined;
   }
 
-  async takeNext(): Promise<Taken<T> | undefined> {
-    return (await this.#takeFirst()) ?? this.#takeFromLine();
+  async takeNext(mayTake: () => boolean): Promise<Taken<T> | undefined> {
+    return (await this.#takeFirst()) ?? (mayTake() ? this.#takeFromLine() : undefined);
   }
 
   async #takeFirst(): Promise<Taken<T> | undefined> {
@@ -154,6 +164,7 @@ class WaitingLine<T extends Attempted> {
   }
 
   async #takeKnown(): Promise<Taken<T> | undefined> {
+    this.#ids = this.#ids.filter((id) => !this.of.lost.has(id));
     if (this.#ids.length === 0) return undefined;
     const { worker, leaseMs } = this.settings;
     const askedAt = performance.now();

@@ -1,7 +1,7 @@
 /** Discoveries as jobs: begun when they are due, run and removed under a lease. */
 import { settleAll } from '../cycle/incidents.js';
 import type { LeaseKeeper } from '../cycle/lease.js';
-import { runAllWaiting, runOne } from '../cycle/leased-run.js';
+import { runAllWaiting } from '../cycle/leased-run.js';
 import type { ClusterDiscovery } from '../domain/cluster-discovery.js';
 import { transition } from '../domain/state-machine.js';
 import { DISCOVERY_ACTOR, letGo } from './discovered-clusters.js';
@@ -25,8 +25,7 @@ export class DiscoveryRounds {
           ? this.#remove(claimed, keeper)
           : new DiscoveryRun(claimed, keeper, world).toTheEnd(),
     };
-    await runOne(discoveryId, kind, world, stopping);
-    await runAllWaiting(kind, world, stopping, mayTake);
+    await runAllWaiting(kind, world, stopping, mayTake, discoveryId);
   }
 
   /** Begins what is due, and rings again for what no living worker holds. @returns how many were begun */

@@ -44,8 +44,7 @@ describe('a worker that falls silent in the middle of a run', () => {
     const { asleep, wake } = freezeAt(8);
     const silent = world.holdfast.anotherWorker();
     cutOff(silent);
-    // Takes no more than that one: it would be the first to find its own lease run out.
-    const first = silent.handlers['run-discovery']({ discoveryId: id }, never, () => false);
+    const first = silent.handlers['run-discovery']({ discoveryId: id }, never);
     await asleep;
     await leaseRunsOut(id);
     await world.bell.settle(world.holdfast.product.handlers);

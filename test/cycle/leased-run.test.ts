@@ -1,5 +1,6 @@
 /** On the stores of PostgreSQL: what a run does is this test's. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LeaseLost } from '../../src/cycle/lease.js';
 import { type Lightened, type RunKind, runAllWaiting } from '../../src/cycle/leased-run.js';
 import type { Backup } from '../../src/domain/backup.js';
 import { createStoredWorld, type StoredWorld } from '../db/stored-world.js';
@@ -161,6 +162,21 @@ describe('a worker that takes up what waits', () => {
     await runs.untilBegun(2);
     runs.end(1);
     await all;
+  });
+
+  it('leaves to others what it has lost, and goes on with the rest', async () => {
+    const { id } = await world.addBackup({ createdAt: new Date(Date.UTC(2026, 0, 1)) });
+    const runs = new Runs();
+    const all = begin(runs);
+    await runs.untilBegun(1);
+    await world.database.query(`UPDATE backup SET lease_until = now() - interval '1 second'`);
+    const late = await world.addBackup();
+    runs.end(0, new LeaseLost('the lease was not renewed in time', false));
+    await runs.untilBegun(2);
+    runs.end(1);
+    await all;
+    expect(runs.begun).toEqual([id, late.id]);
+    expect(await world.stores.backups.claim(id, 'another', LEASE_MS)).toMatchObject({ attempt: 2 });
   });
 
   it('takes up no more after an unforeseen error, which it throws when the others have ended', async () => {
