@@ -14,7 +14,7 @@ import { commitManifest, endOf, type ManifestFacts, makeManifest } from './commi
 import { decide, lostIssues, planIssues } from './decide.js';
 import { enterStage } from './enter-stage.js';
 import { ExecRules, RuleFailed } from './exec-rules.js';
-import { causeOfEnd, issueOf } from './failures.js';
+import { causeOfEnd, issueOfShoot } from './failures.js';
 import { importBackup, planOfImport } from './import-backup.js';
 import type { LeaseKeeper } from './lease.js';
 import { machineIssues } from './machine-results.js';
@@ -26,6 +26,7 @@ import { recheck } from './recheck.js';
 import { recordAndRing } from './record.js';
 import { RunMachines } from './run-machines.js';
 import { RunVolumes } from './run-volumes.js';
+import { SleepWatch } from './sleep-watch.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
@@ -85,6 +86,8 @@ export class BackupRun {
     };
     let captured: CapturedResources | null = null;
     try {
+      using _watch =
+        backup.importedFrom === null ? new SleepWatch(this.world, this.keeper, backup.clusterId) : null;
       await this.#rules.payWhatWasLeft();
       const ready = await checkPreconditions(this.world, backup, { cluster, location }, this.keeper.signal);
       this.#store = ready.store;
@@ -101,7 +104,7 @@ export class BackupRun {
       } else this.#issues.push(...ready.issues);
     } catch (error) {
       await this.#rules.settle();
-      this.fail(error);
+      await this.fail(error);
     }
     read();
     await this.end(facts, captured);
@@ -232,7 +235,7 @@ export class BackupRun {
   }
 
   /** Turns what was thrown into an issue, or throws on when nobody may write any more. */
-  private fail(error: unknown): void {
+  private async fail(error: unknown): Promise<void> {
     const cause = causeOfEnd(error, this.keeper.signal);
     if (cause instanceof BackupLocked) this.#locked = true;
     // Its issue is there already.
@@ -242,7 +245,7 @@ export class BackupRun {
       return;
     }
     const { id: backupId, clusterId, locationId } = this.backup;
-    const known = issueOf(cause, { backupId, clusterId, locationId });
+    const known = await issueOfShoot(cause, { backupId, clusterId, locationId }, this.world);
     if (known === undefined)
       this.world.log.error({ backupId, err: cause }, 'a backup ended in an unforeseen error');
     this.#issues.push(
@@ -272,7 +275,7 @@ export class BackupRun {
       await this.record(endOf(committed), 'COMMIT');
       await this.tidy(committed);
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
       await this.endInFailure(facts);
     }
   }

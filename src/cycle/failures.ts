@@ -6,6 +6,7 @@ import type { Issue } from '../domain/issue.js';
 import { issue } from '../domain/issue.js';
 import { StorageFailed } from '../domain/storage-failure.js';
 import { LeaseLost, RunCancelled, WorkerStopping } from './lease.js';
+import { ClusterAsleep } from './sleep-watch.js';
 import type { CycleWorld } from './world.js';
 
 /** A cluster that hangs, and then its garden. */
@@ -45,7 +46,11 @@ export async function issueOfShoot(
   const look = clusters.probe(clusterId, AbortSignal.timeout(LOOK_MS));
   const seen = await look.catch(() => undefined);
   if (seen === undefined || seen.ok || seen.reason !== 'HIBERNATED') return known;
-  return issue('CLUSTER_HIBERNATED', { kind: 'CLUSTER', name: clusterId }, seen.message);
+  return asleepIssue(clusterId, seen.message);
+}
+
+function asleepIssue(clusterId: string, message: string): Issue {
+  return issue('CLUSTER_HIBERNATED', { kind: 'CLUSTER', name: clusterId }, message);
 }
 
 /** An issue for what was thrown, or undefined for what no one foresaw. */
@@ -57,6 +62,7 @@ export function issueOf(error: unknown, subject: RunSubject): Issue | undefined 
       'The backup was cancelled; nothing of it was kept.',
     );
   }
+  if (error instanceof ClusterAsleep) return asleepIssue(subject.clusterId, error.message);
   if (error instanceof DependencyFailure && error.details.dependency === 'Velero backup') {
     return issue('IMPORT_FAILED', { kind: 'BACKUP', name: subject.backupId }, error.message);
   }

@@ -26,6 +26,7 @@ import { backupProgress, volumeProgress } from './progress.js';
 import { recheck } from './recheck.js';
 import { recordAndRing } from './record.js';
 import { givenUp } from './run-volumes.js';
+import { SleepWatch } from './sleep-watch.js';
 import { volumeIssues } from './volume-issues.js';
 import type { CycleWorld } from './world.js';
 
@@ -66,6 +67,7 @@ export class FederatedRun {
 
   async toTheEnd(lightened: Lightened): Promise<void> {
     try {
+      using _watch = new SleepWatch(this.world, this.keeper, this.backup.clusterId);
       const task = (await this.taken()) ?? (await this.begun());
       if (task !== undefined) {
         lightened('ELSEWHERE');

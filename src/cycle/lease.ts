@@ -57,7 +57,7 @@ export class LeaseKeeper implements Disposable {
     else stopping.addEventListener('abort', stop, { once: true, signal: this.#ended.signal });
   }
 
-  /** Aborts with LeaseLost, RunCancelled or WorkerStopping as its reason. */
+  /** Aborts with LeaseLost, RunCancelled, WorkerStopping or what it was given up for as its reason. */
   get signal(): AbortSignal {
     return this.#abort.signal;
   }
@@ -65,6 +65,11 @@ export class LeaseKeeper implements Disposable {
   /** Aborts with LeaseLost alone: for what must be done all the same when a run is cancelled or its worker stops. */
   get lost(): AbortSignal {
     return this.#lost.signal;
+  }
+
+  /** The run is to end for this reason, and is still ours to record. */
+  giveUp(reason: Error): void {
+    this.#abort.abort(reason);
   }
 
   /** Asks the database whether the lease is still ours. @throws the signal's reason when it is not */

@@ -1,5 +1,5 @@
 /** What happens to backups, connections and the location of a federated cluster whose shoot sleeps, or that was away: real HTTP to a cluster with a Stork. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import { FederatedInstallation } from '../support/federated-installation.js';
@@ -31,7 +31,11 @@ async function fallAsleep(): Promise<void> {
   await stores().shoots.claim(discovery.id, id);
 }
 
-const wake = () => stores().shoots.update(harbour.cluster.id, { hibernated: false });
+/** Its garden has given it a kubeconfig since. */
+const wake = () => {
+  const kubeconfigExpiresAt = new Date(Date.now() + 3_600_000);
+  return stores().shoots.update(harbour.cluster.id, { hibernated: false, kubeconfigExpiresAt });
+};
 
 /** A cycle of a schedule: what comes of it opens alerts. */
 async function aCycle(): Promise<string> {
@@ -86,6 +90,65 @@ describe('a backup', () => {
     expect(await openAlerts()).toEqual([]);
     harbour.holdfast.kubernetes.faults.clear();
     hold.release();
+  });
+
+  it('under which it falls asleep ends when the prober has seen that, and what the cluster was told is taken back when it is awake', async () => {
+    const { product, database, kubernetes } = harbour.holdfast;
+    const worker = harbour.holdfast.anotherWorker({ leaseMs: 1_000 });
+    const id = await aCycle();
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const run = harbour.holdfast.run(id, worker);
+    await hold.reached;
+    const away = kubernetes.faults.add({ match: /./, do: 'reset-before-headers' });
+    await fallAsleep();
+    await probeClusters();
+    const report = await run;
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_HIBERNATED' });
+    expect(report.issues).toEqual([`CLUSTER_HIBERNATED ${harbour.cluster.id}`]);
+    expect(await openAlerts()).toEqual([]);
+    away.remove();
+    hold.release();
+    const takeBack = async () => {
+      await database.query('UPDATE left_instruction SET next_try_at = now()');
+      await product.handlers['take-back']({}, never);
+    };
+    await takeBack();
+    expect(harbour.instructionOf(id)).toBeDefined();
+    await wake();
+    await probeClusters();
+    await takeBack();
+    await vi.waitFor(() => expect(harbour.instructionOf(id)).toBeUndefined(), 20_000);
+    await worker.close();
+  });
+
+  it('whose cluster is away, or was asleep before it began, is not ended for that', async () => {
+    const worker = harbour.holdfast.anotherWorker({ leaseMs: 400 });
+    const standsThere = (reason: string) =>
+      harbour.holdfast.database.query(
+        `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = '${reason}' WHERE id = '${harbour.cluster.id}'`,
+      );
+    const id = await aCycle();
+    await standsThere('HIBERNATED');
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const run = harbour.holdfast.run(id, worker);
+    await hold.reached;
+    // It looks as often as it renews its lease.
+    const looked = async (times: number) => {
+      for (let before = ''; times >= 0; times -= 1)
+        before = await vi.waitFor(async () => {
+          const [row] = await harbour.holdfast.database.query(
+            `SELECT lease_until::text FROM backup WHERE id = '${id}'`,
+          );
+          expect(String(row?.lease_until)).not.toBe(before);
+          return String(row?.lease_until);
+        }, 20_000);
+    };
+    await looked(3);
+    await standsThere('TIMEOUT');
+    await looked(3);
+    hold.release();
+    expect(await run).toMatchObject({ state: 'SUCCESS' });
+    await worker.close();
   });
 
   it('goes by what the cluster says now, not by what stood there when it was away', async () => {

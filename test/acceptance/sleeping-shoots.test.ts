@@ -1,5 +1,5 @@
 /** What happens to cycles and backups of a cluster whose shoot sleeps. */
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../src/domain/identity.js';
 import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import { Scheduled } from '../support/scheduled.js';
@@ -78,6 +78,51 @@ it('a cycle that begins as it falls asleep leaves a Failure that says so, and no
   const { backup } = await world.tick(schedule.id);
   expect(backup).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_HIBERNATED' });
   expect(await world.openAlerts()).toEqual([]);
+});
+
+describe('a backup under which it falls asleep is a Failure that says so, and no alert', () => {
+  /** The cluster answers this no more. */
+  function stopsAnswering(match: RegExp): Promise<void> {
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    world.holdfast.kubernetes.faults.add({
+      match,
+      do: () => {
+        reach();
+        return new Promise<never>(() => {});
+      },
+    });
+    return reached;
+  }
+
+  it('as soon as the prober has seen it, though the cluster leaves everybody waiting', async () => {
+    const schedule = await world.create(['a', 'b']);
+    const reached = stopsAnswering(/\/deployments/);
+    const cycle = world.cycle(schedule.id);
+    await reached;
+    world.clock.set(new Date(world.clock.now().getTime() + 1_000));
+    await fallAsleep();
+    await probe();
+    expect((await cycle).backup).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_HIBERNATED' });
+    expect(await world.openAlerts()).toEqual([]);
+  });
+
+  it('before the prober has seen it, when the cluster refuses', async () => {
+    const schedule = await world.create(['a', 'b']);
+    const { faults } = world.holdfast.kubernetes;
+    faults.add({
+      match: /\/deployments/,
+      times: 1,
+      do: async () => {
+        await fallAsleep();
+        faults.add({ match: /./, do: 'reset-before-headers' });
+      },
+    });
+    expect((await world.cycle(schedule.id)).backup).toMatchObject({
+      state: 'FAILURE',
+      reason: 'CLUSTER_HIBERNATED',
+    });
+    expect(await world.openAlerts()).toEqual([]);
+  });
 });
 
 it('a backup by hand is refused, with the state that says why', async () => {

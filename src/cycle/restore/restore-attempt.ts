@@ -9,6 +9,7 @@ import { causeOfEnd } from '../failures.js';
 import type { LeaseKeeper } from '../lease.js';
 import type { Lightened } from '../leased-run.js';
 import { ProgressWriter } from '../progress.js';
+import { SleepWatch } from '../sleep-watch.js';
 import type { CycleWorld } from '../world.js';
 import { checkRestore, type RestoreReadiness } from './check-restore.js';
 import { decideRestore } from './decide-restore.js';
@@ -43,6 +44,7 @@ export class RestoreAttempt {
 
   async toTheEnd(lightened: Lightened): Promise<void> {
     try {
+      using _watch = this.watch();
       this.assertAttemptsLeft();
       await this.enter('PLAN');
       if (this.restore.mode === 'FEDERATED') await this.instruct(lightened);
@@ -52,6 +54,11 @@ export class RestoreAttempt {
     }
     await this.record();
     if (this.restore.mode === 'FEDERATED') await this.withdraw();
+  }
+
+  private watch(): SleepWatch | null {
+    const { clusterId } = this.restore;
+    return clusterId === null ? null : new SleepWatch(this.world, this.keeper, clusterId);
   }
 
   private async bringBackHere(): Promise<void> {

@@ -41,9 +41,9 @@ import { RemovedSyncs1795278000005 } from './1795278000005-removed-syncs.js';
 import { AuditOwner1795279000006 } from './1795279000006-audit-owner.js';
 import { HistoryByState1795279000016 } from './1795279000016-history-by-state.js';
 import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
-import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { CopiesOfMachines1795400000001 } from './1795400000001-copies-of-machines.js';
 import { LeftInstructions1795400000002 } from './1795400000002-left-instructions.js';
+import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
