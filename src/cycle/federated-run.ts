@@ -10,6 +10,7 @@ import { type Issue, issue } from '../domain/issue.js';
 import type {
   InstructedEnd,
   InstructedEngine,
+  InstructedRun,
   InstructedStanding,
 } from '../domain/ports/instructed-engine.js';
 import type { BackupEnd, Stores } from '../domain/ports/stores.js';
@@ -38,6 +39,7 @@ interface Task {
   readonly plan: CyclePlan;
   readonly rules: RulesOfRun;
   readonly clusterUid: string | null;
+  readonly schedule: InstructedRun['schedule'];
   readonly begun: boolean;
 }
 
@@ -101,7 +103,7 @@ export class FederatedRun {
       plan,
     );
     this.#stage = backup.stage;
-    return { plan, rules: NO_RULES, clusterUid: null, begun: true };
+    return { plan, rules: NO_RULES, clusterUid: null, schedule: null, begun: true };
   }
 
   private async begun(): Promise<Task | undefined> {
@@ -127,7 +129,20 @@ export class FederatedRun {
     await keeper.writeOne(async ({ backups }) => (await backups.recordPlan(keeper.lease, plan)) !== 'lost');
     return plan.included.length === 0
       ? undefined
-      : { plan, rules, clusterUid: cluster?.clusterUid ?? null, begun: false };
+      : {
+          plan,
+          rules,
+          clusterUid: cluster?.clusterUid ?? null,
+          schedule: await this.schedule(),
+          begun: false,
+        };
+  }
+
+  private async schedule(): Promise<InstructedRun['schedule']> {
+    const { scheduleId } = this.backup;
+    if (scheduleId === null) return null;
+    const found = await this.world.work.stores.schedules.find(scheduleId);
+    return found === undefined ? null : { id: found.id, name: found.name };
   }
 
   private notePlan(requested: readonly string[], plan: CyclePlan): void {
@@ -136,7 +151,7 @@ export class FederatedRun {
     this.#issues.push(...planIssues(plan));
   }
 
-  private async follow({ plan, rules, clusterUid, begun }: Task): Promise<void> {
+  private async follow({ plan, rules, clusterUid, schedule, begun }: Task): Promise<void> {
     const { backup, keeper, world } = this;
     const { signal } = keeper;
     using volumes = volumeProgress(keeper, world);
@@ -148,6 +163,8 @@ export class FederatedRun {
       backup,
       clusterUid,
       namespaces: plan.included,
+      missing: plan.missing,
+      schedule,
       preRule: rules.pre,
       postRule: rules.post,
       signal,

@@ -24,7 +24,7 @@ import type { SyncEnd } from '../domain/ports/federation-stores.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { someEligible } from './eligible-clusters.js';
-import { rowsOfListed } from './listed-backups.js';
+import { rowsOfListed, shownOn } from './listed-backups.js';
 
 export interface SyncRunPorts {
   readonly work: UnitOfWork;
@@ -153,7 +153,7 @@ export class SyncRun {
     await this.#add(of, { through, listing }, { known, tally, signal });
     await this.#mark(of, { listing, known, tally });
     const { counts } = tally;
-    const message = storyOf(counts);
+    const message = storyOf(counts, listing, known.filter(({ vanishedAt }) => vanishedAt === null).length);
     await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at: clock.now() });
   }
 
@@ -168,14 +168,16 @@ export class SyncRun {
     }: { readonly known: readonly KnownBackup[]; readonly tally: Tally; readonly signal: AbortSignal },
   ): Promise<void> {
     const keys = new Set(known.map(({ manifestKey }) => manifestKey));
+    const clusters = await this.ports.work.stores.clusters.all();
     for (const listed of listing.backups.filter(({ manifestKey }) => !keys.has(manifestKey))) {
       signal.throwIfAborted();
-      const rows = rowsOfListed(listed, { through, location, ownerId: sync.requestedBy });
+      const madeOn = shownOn(listed, { through, clusters });
+      const rows = rowsOfListed(listed, { madeOn, location, ownerId: sync.requestedBy });
       await this.#counted(lease, tally, 'added', async (stores) => {
         // Made here and not recorded yet, or recorded as something else: it is known by its id.
         if ((await stores.backups.find(rows.backup.id)) !== undefined) return false;
         await stores.cycles.insert(rows.cycle);
-        await stores.backups.insert(rows.backup, rows.namespaces);
+        await stores.backups.insert(rows.backup, rows.namespaces, rows.issues, rows.volumes);
         await tellOf(stores, 'BACKUP_FOUND', rows.backup);
         return true;
       });
@@ -194,7 +196,11 @@ export class SyncRun {
     const at = this.ports.clock.now();
     const keys = new Set(listing.backups.map(({ manifestKey }) => manifestKey));
     const seen = { keys, unreadable: listing.unreadable, since: sync.startedAt ?? at };
-    for (const backup of known.filter(({ locationId }) => locationId === location.id)) {
+    const homeless = new Set(listing.homeless);
+    const ours = known.filter(
+      ({ locationId, manifestKey }) => locationId === location.id && !homeless.has(manifestKey ?? ''),
+    );
+    for (const backup of ours) {
       const mark = markOf(backup, seen);
       if (mark === null) continue;
       await this.#counted(lease, tally, mark === 'gone' ? 'vanished' : 'returned', async (stores) => {
@@ -315,14 +321,24 @@ function tellOf(
 }
 
 /** Everybody sees syncs; the cluster that listed stands beside it, for whoever sees that. */
-function storyOf({ listed, added, vanished, returned, unreadable }: SyncCounts): string {
-  if (listed === 0) return 'nothing is listed: no backup was marked for that';
+function storyOf(
+  { listed, added, vanished, returned, unreadable }: SyncCounts,
+  { unproven }: Listing,
+  known: number,
+): string {
+  if (listed === 0) {
+    const though = known > 0 ? `, though ${known} ${known === 1 ? 'is' : 'are'} known` : '';
+    return `nothing is listed${though}: no backup was marked for that`;
+  }
   const parts = [
     `${listed} listed`,
     `${added} new`,
     `${vanished} gone`,
     ...(returned > 0 ? [`${returned} there again`] : []),
     ...(unreadable > 0 ? [`${unreadable} unreadable, so that none was marked as gone`] : []),
+    ...(unproven > 0
+      ? [`${unproven} of the listed stood in the cluster before, which says nothing of the bucket`]
+      : []),
   ];
   return parts.join(', ');
 }

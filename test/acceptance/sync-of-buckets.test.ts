@@ -132,6 +132,50 @@ describe('a backup of somebody else', () => {
     expect(store.get(BACKUPS, 'theirs', stork.adminNamespace)).toEqual(before);
   });
 
+  it('with a BackupLocation of their own on the same bucket is listed, and one of another bucket is not', async () => {
+    const { store, stork } = harbour;
+    stork.buckets.make('their-backups');
+    const locate = (name: string, path: string, s3Config: object) =>
+      store.create(LOCATIONS, {
+        metadata: { name, namespace: stork.adminNamespace },
+        location: { type: 's3', path, s3Config },
+      });
+    locate('theirs', BUCKET, { endpoint: 'STORE.example:443' });
+    locate('other-bucket', 'their-backups', { endpoint: 'store.example' });
+    locate('other-store', BUCKET, { endpoint: 'elsewhere.example' });
+    for (const backupLocation of ['theirs', 'other-bucket', 'other-store']) {
+      store.create(BACKUPS, {
+        metadata: { name: `in-${backupLocation}`, namespace: stork.adminNamespace },
+        spec: { namespaces: ['blog'], backupLocation, reclaimPolicy: 'Retain' },
+      });
+      await vi.waitFor(() => expect(statusOf(`in-${backupLocation}`).status).toBe('Successful'), {
+        timeout: 30_000,
+      });
+    }
+    const { counts } = await sync();
+    const found = await backups();
+    expect(found.map(({ name }) => name.replace(/-[0-9a-f]{8}$/, ''))).toContain('in-theirs');
+    expect(found.map(({ name }) => name).join()).not.toContain('in-other-bucket');
+    expect(counts).toMatchObject({ listed: found.length });
+    // Their BackupLocation goes: where their backup lies nobody can say, and so it has not vanished.
+    await harbour.backUp('shop');
+    store.delete(LOCATIONS, 'theirs', stork.adminNamespace);
+    expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { vanished: 0 } });
+  });
+
+  it('that stood in the cluster before proves nothing of the bucket, and the sync says so', async () => {
+    await foreignBackup('theirs', ['blog']);
+    harbour.stork.buckets.deleteBelow(BUCKET, '');
+    expect((await sync()).stateMessage).toBe(
+      '1 listed, 1 new, 0 gone, 1 of the listed stood in the cluster before, which says nothing of the bucket',
+    );
+    harbour.store.delete(BACKUPS, 'theirs', harbour.stork.adminNamespace);
+    expect(await sync()).toMatchObject({
+      stateMessage: 'nothing is listed, though 1 is known: no backup was marked for that',
+      counts: { vanished: 0 },
+    });
+  });
+
   it('whose counts are no counts is unreadable: the others are listed, and none is marked as gone', async () => {
     const { backup } = await harbour.backUp('shop');
     await foreignBackup('good', ['blog']);

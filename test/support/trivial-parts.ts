@@ -94,5 +94,5 @@ export function trivialRestoreEngine(): RestoreEngine {
 export const trivialFederation: FederatedLocations = {
   check: async () => ({ ok: true, validatedAt: null }),
   forget: async () => undefined,
-  list: async () => ({ backups: [], unreadable: 0 }),
+  list: async () => ({ backups: [], unreadable: 0, unproven: 0, homeless: [] }),
 };

@@ -1,6 +1,9 @@
+import type { MissingNamespace } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
+import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
 import type { ConnectionCheck } from '../location-connection.js';
+import type { NamespaceProgress } from './backup-engine.js';
 
 /** A location as one cluster reaches it. */
 export interface RemotePlace {
@@ -15,8 +18,22 @@ export interface ListedBackup {
   readonly name: string;
   /** Of the backup that Holdfast knows it by; null: somebody else made it. */
   readonly backupId: string | null;
+  /** UID of the cluster that made it; null: it does not say. */
+  readonly clusterUid: string | null;
+  /** Whose cycle it was; null: nobody's, or it does not say. */
+  readonly scheduleName: string | null;
+  /** As the cluster says; what is missing or failed may make less of it. */
   readonly state: 'SUCCESS' | 'PARTIAL_SUCCESS';
+  /** Those that are in it. */
   readonly namespaces: readonly string[];
+  /** Those that were asked for and are not. */
+  readonly missing: readonly MissingNamespace[];
+  /** How many more of them were too many to be named. */
+  readonly missingMore: number;
+  readonly byNamespace: ReadonlyMap<string, NamespaceProgress>;
+  readonly volumes: readonly BackupVolume[];
+  /** Why the cluster calls it partial; null: it does not say. */
+  readonly reason: string | null;
   readonly objects: number;
   readonly bytes: number;
   readonly createdAt: Date;
@@ -27,6 +44,10 @@ export interface Listing {
   readonly backups: readonly ListedBackup[];
   /** Entries that could not be read: what they are is not known. */
   readonly unreadable: number;
+  /** Of `backups` those that stood in the cluster before it looked: Stork compares names alone, so nothing says that they still lie there. */
+  readonly unproven: number;
+  /** Manifest keys of backups that the cluster knows, and not where they lie. */
+  readonly homeless: readonly string[];
 }
 
 /** Locations that Holdfast never touches: clusters are told of them, and asked. */

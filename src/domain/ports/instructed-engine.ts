@@ -1,4 +1,4 @@
-import type { Backup, PlannedNamespace, Stage } from '../backup.js';
+import type { Backup, MissingNamespace, PlannedNamespace, Stage } from '../backup.js';
 import type { BackupLocation } from '../backup-location.js';
 import type { BackupVolume } from '../backup-volume.js';
 import type { Cluster } from '../cluster.js';
@@ -15,6 +15,10 @@ export interface InstructedRun {
   readonly clusterUid: string | null;
   /** Those that exist: what is missing was found by the plan, and is no business of the engine. */
   readonly namespaces: readonly PlannedNamespace[];
+  /** Those of the plan that do not: a copy of the instruction in the bucket says so. */
+  readonly missing: readonly MissingNamespace[];
+  /** Whose cycle it is; null: nobody's, or it is gone. */
+  readonly schedule: { readonly id: string; readonly name: string } | null;
   readonly preRule: FrozenRule | null;
   readonly postRule: FrozenRule | null;
   readonly signal: AbortSignal;

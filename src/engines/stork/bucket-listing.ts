@@ -3,11 +3,12 @@
  * BackupLocation anew, and a listing that does not grow any more is whole.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { BackupLocation } from '../../domain/backup-location.js';
 import { DependencyFailure } from '../../domain/errors/dependency-errors.js';
 import type { ListedBackup, Listing } from '../../domain/ports/federated-locations.js';
 import { type JsonObject, objectAt } from './json.js';
 import type { Entry } from './listed-backup.js';
-import type { LocationApi } from './location-api.js';
+import type { LocationApi, LyingHere } from './location-api.js';
 import { lookedSince, validationIn } from './unverified.js';
 
 export interface ListingTimes {
@@ -32,8 +33,8 @@ const LOOKS = 3;
 
 export interface ListingTask {
   readonly clusterName: string;
-  /** BackupLocations whose backups lie there. */
-  readonly names: ReadonlySet<string>;
+  /** Locations of the bucket, this one among them. */
+  readonly siblings: readonly BackupLocation[];
   readonly times: ListingTimes;
   readonly signal: AbortSignal;
   readonly report: ((listed: number) => void) | undefined;
@@ -41,23 +42,31 @@ export interface ListingTask {
 
 /** The listing is on when it comes back, and when it throws. @throws DependencyFailure, ForeignObject, ClusterCallFailed */
 export async function listBucket(api: LocationApi, task: ListingTask): Promise<Listing> {
-  const { names, times, signal, report } = task;
+  const { siblings, times, signal, report } = task;
   const { settleMs, signMs, listMs } = times;
+  const stood = keysOf(await api.entries(await api.buckets(siblings)));
   const before = await api.beginListing(new Date(Date.now() + signMs + listMs + settleMs));
   await assertActs(api, before, task);
   const end = performance.now() + listMs;
-  let last = await api.entries(names);
+  const buckets = await api.buckets(siblings);
+  let last = await api.entries(buckets);
   let since = performance.now();
   while (performance.now() - since < settleMs) {
     if (performance.now() > end) throw unable(task, 'its listing did not come to an end');
     await delay(settleMs / LOOKS, undefined, { signal });
-    const next = await api.entries(names);
-    if (next.length !== last.length) since = performance.now();
+    const next = await api.entries(buckets);
+    if (next.found.length !== last.found.length) since = performance.now();
     last = next;
-    report?.(last.length);
+    report?.(last.found.length);
   }
   assertReached(await api.find(), task);
-  return { backups: distinct(last), unreadable: last.filter((each) => each === 'unreadable').length };
+  const backups = distinct(last.found);
+  return {
+    backups,
+    unreadable: last.found.filter((each) => each === 'unreadable').length,
+    unproven: backups.filter(({ manifestKey }) => stood.has(manifestKey)).length,
+    homeless: last.homeless,
+  };
 }
 
 /** What stands in the cluster says nothing while nobody is there to change it: the listing counts from a look of Stork's own on. */
@@ -93,6 +102,10 @@ function assertReached(object: JsonObject | undefined, task: ListingTask): void 
     throw unable(task, said === undefined ? 'it does not say whether it reaches it' : said.reason);
   if (objectAt(object ?? {}, 'location').sync !== true)
     throw unable(task, 'somebody turned the listing off before its end');
+}
+
+function keysOf({ found }: LyingHere): ReadonlySet<string> {
+  return new Set(found.flatMap((each) => (each === 'unreadable' ? [] : [each.manifestKey])));
 }
 
 /** A backup that was made here and one that was synced are the same where their manifests are. */

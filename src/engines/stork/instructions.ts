@@ -2,17 +2,13 @@
 import type { ExecAction, FrozenRule } from '../../domain/exec-rule.js';
 import { equalitiesOf } from '../../domain/label-selector.js';
 import type { InstructedRestoreRun, InstructedRun } from '../../domain/ports/instructed-engine.js';
+import { BACKUP_RECORD, recordOf } from './backup-record.js';
 import type { JsonObject } from './json.js';
 import type { StorkDraft } from './stork-cluster.js';
-import { STORK_MARKS, STORK_REGISTRATION, storkNames } from './stork-kinds.js';
+import { SKIP_NAME_CHECK, STORK_MARKS, STORK_REGISTRATION, storkNames } from './stork-kinds.js';
 
-export function backupDraft({
-  backup,
-  clusterUid,
-  namespaces,
-  preRule,
-  postRule,
-}: InstructedRun): StorkDraft {
+export function backupDraft(run: InstructedRun): StorkDraft {
+  const { backup, clusterUid, namespaces, preRule, postRule } = run;
   const { id, locationId, filter, volumeSettings } = backup;
   const { labelSelector = null } = filter ?? {};
   const classes = volumeSettings.snapshotClasses;
@@ -23,6 +19,7 @@ export function backupDraft({
       [STORK_MARKS.backup]: id,
       ...(clusterUid !== null && { [STORK_MARKS.cluster]: clusterUid }),
     },
+    annotations: { [BACKUP_RECORD]: recordOf(run) },
     fields: {
       spec: {
         namespaces: namespaces.map(({ name }) => name),
@@ -59,7 +56,8 @@ export function restoreDraft(
     kind: 'applicationrestores',
     name: storkNames.restore(restore.id),
     labels: { [STORK_MARKS.restore]: restore.id },
-    annotations: { [STORK_REGISTRATION]: clusterId },
+    // What a sibling's or somebody else's BackupLocation of the bucket lists is the same backup: the driver of Portworx would compare names.
+    annotations: { [STORK_REGISTRATION]: clusterId, [SKIP_NAME_CHECK]: 'true' },
     fields: {
       spec: {
         backupName,

@@ -1,14 +1,21 @@
 /** An ApplicationBackup in a cluster as an entry of what lies in a bucket. Source: facts 1.1, 2.1, 2.3. */
 import { z } from 'zod';
+import type { MissingNamespace } from '../../domain/backup.js';
+import type { BackupVolume } from '../../domain/backup-volume.js';
 import type { ListedBackup } from '../../domain/ports/federated-locations.js';
 import { manifestIn } from '../../domain/stork-artefact.js';
-import { STORK_MARKS } from './stork-kinds.js';
+import { BACKUP_RECORD, readRecord } from './backup-record.js';
+import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
+import { HOLDFAST, MANAGED_BY, STORK_MARKS } from './stork-kinds.js';
 
 const texts = z.record(z.string(), z.string()).optional();
 const instant = z.iso.datetime({ offset: true });
 /** PostgreSQL keeps no NUL, and a name that has one is nobody's. */
 const word = z.string().regex(/^[^\0]*$/);
 const count = z.int().nonnegative();
+const volume = z
+  .record(z.string(), z.unknown())
+  .refine((each) => Object.values(each).every((value) => typeof value !== 'string' || !value.includes('\0')));
 
 const shape = z.looseObject({
   metadata: z.looseObject({
@@ -17,6 +24,7 @@ const shape = z.looseObject({
     uid: word,
     creationTimestamp: instant,
     labels: texts,
+    annotations: texts,
   }),
   spec: z.looseObject({ namespaces: z.array(word).nullish() }),
   status: z
@@ -26,6 +34,7 @@ const shape = z.looseObject({
       backupPath: word.optional(),
       resourceCount: count.optional(),
       totalSize: count.optional(),
+      volumes: z.array(volume).nullish(),
       triggerTimestamp: instant.nullish(),
       finishTimestamp: instant.nullish(),
     })
@@ -46,16 +55,44 @@ export function entryOf(object: unknown): Entry {
   const own = `${metadata.namespace}/${metadata.name}/${metadata.uid}`;
   const path = (status.backupPath || own).replace(/^\/+|\/+$/g, '');
   const labels = metadata.labels ?? {};
+  const isOurs = labels[MANAGED_BY] === HOLDFAST;
+  const record = isOurs ? readRecord(metadata.annotations?.[BACKUP_RECORD]) : undefined;
   const createdAt = new Date(status.triggerTimestamp ?? metadata.creationTimestamp);
+  const said = saidOfBackup(data);
+  const missing = missingIn(record?.missing ?? [], said);
+  const gone = new Set(missing.map(({ name }) => name));
   return {
     manifestKey: manifestIn(path),
-    name: path.split('/').at(-2) ?? metadata.name,
+    name: record?.name ?? path.split('/').at(-2) ?? metadata.name,
     backupId: labels[STORK_MARKS.backup] ?? null,
+    clusterUid: isOurs ? (labels[STORK_MARKS.cluster] ?? null) : null,
+    scheduleName: record?.schedule?.name ?? null,
     state,
-    namespaces: [...new Set(spec.namespaces)],
+    namespaces: [...new Set(spec.namespaces)].filter((name) => !gone.has(name)),
+    missing,
+    missingMore: record?.missingMore ?? 0,
+    byNamespace: said.byNamespace,
+    volumes: volumesIn(said),
+    reason: said.reason,
     objects: status.resourceCount ?? 0,
     bytes: status.totalSize ?? 0,
     createdAt,
     finishedAt: new Date(status.finishTimestamp ?? createdAt),
   };
+}
+
+/** What our plan did not find, and what Stork did not find when it began. */
+function missingIn(
+  planned: readonly MissingNamespace[],
+  { missing }: SaidOfBackup,
+): readonly MissingNamespace[] {
+  const named = new Set(planned.map(({ name }) => name));
+  const later = missing.filter((name) => !named.has(name) && !name.includes('\0'));
+  return [...planned, ...later.map((name) => ({ name, reason: 'not found' as const }))];
+}
+
+/** Each claim once: what has no claim is no volume that anybody could name. */
+function volumesIn({ volumes }: SaidOfBackup): readonly BackupVolume[] {
+  const named = volumes.filter(({ namespace, claim }) => namespace !== '' && claim !== '');
+  return [...new Map(named.map((each) => [`${each.namespace}/${each.claim}`, each])).values()];
 }

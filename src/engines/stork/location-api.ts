@@ -1,8 +1,10 @@
 /** One location in one cluster: its BackupLocation, and the backups that were made for it or found by it. */
 import type { BackupLocation } from '../../domain/backup-location.js';
+import { bucketKeyOf } from '../../domain/backup-sync.js';
+import type { S3Settings } from '../../domain/s3-settings.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { type Entry, entryOf } from './listed-backup.js';
-import { holds, locationDraft, settingsOf } from './location-draft.js';
+import { bucketIn, holds, locationDraft, settingsOf } from './location-draft.js';
 import { PAGE_OF_INSTRUCTIONS, type StorkCluster } from './stork-cluster.js';
 import { LISTED_UNTIL } from './stork-kinds.js';
 import { LOOK_AGAIN } from './unverified.js';
@@ -72,18 +74,49 @@ export class LocationApi {
     await this.cluster.delete(draft.kind, draft.name, uid);
   }
 
-  /** Every finished backup that lies in one of the locations, page by page; a page that fails fails all of it. */
-  async entries(locations: ReadonlySet<string>): Promise<readonly Exclude<Entry, 'unfinished'>[]> {
+  /**
+   * Every BackupLocation of the cluster, whoever made it: whether it is the bucket of this location. What is made for one of the bucket lies
+   * in all. @param siblings locations of the bucket, this one among them @throws ClusterCallFailed
+   */
+  async buckets(siblings: readonly BackupLocation[]): Promise<ReadonlyMap<string, boolean>> {
+    const names = new Set(siblings.map((each) => locationDraft(each).name));
+    const key = bucketKeyOf(this.#s3());
+    const all = await this.cluster.list('backuplocations', {});
+    return new Map(
+      all.flatMap((each): [string, boolean][] => {
+        const name = textAt(objectAt(each, 'metadata'), 'name');
+        return name === null ? [] : [[name, names.has(name) || bucketIn(each) === key]];
+      }),
+    );
+  }
+
+  /** Every finished backup that lies in the bucket, page by page; a page that fails fails all of it. */
+  async entries(buckets: ReadonlyMap<string, boolean>): Promise<LyingHere> {
     const found: Exclude<Entry, 'unfinished'>[] = [];
+    const homeless: string[] = [];
     for await (const page of this.cluster.pages('applicationbackups', {}, { limit: PAGE_OF_INSTRUCTIONS })) {
       for (const each of page) {
-        if (!locations.has(textAt(objectAt(each, 'spec'), 'backupLocation') ?? '')) continue;
+        const isHere = buckets.get(textAt(objectAt(each, 'spec'), 'backupLocation') ?? '');
+        if (isHere === false) continue;
         const entry = entryOf(each);
-        if (entry !== 'unfinished') found.push(entry);
+        if (isHere === true && entry !== 'unfinished') found.push(entry);
+        if (isHere === undefined && typeof entry === 'object') homeless.push(entry.manifestKey);
       }
     }
-    return found;
+    return { found, homeless };
   }
+
+  #s3(): S3Settings {
+    const { s3 } = this.location;
+    if (s3 === null) throw new RangeError('only a bucket is listed');
+    return s3;
+  }
+}
+
+export interface LyingHere {
+  readonly found: readonly Exclude<Entry, 'unfinished'>[];
+  /** Manifest keys of those whose BackupLocation is not there any more: nobody can say in which bucket they lie. */
+  readonly homeless: readonly string[];
 }
 
 /** Whoever turned the listing on did not turn it off in the time that they gave themselves. */

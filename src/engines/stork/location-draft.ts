@@ -1,6 +1,7 @@
 /** A BackupLocation as Stork is told of it (facts 1.5). No key of any kind is in it: the cluster brings its identity. Pure. */
 import type { BackupLocation } from '../../domain/backup-location.js';
-import type { JsonObject } from './json.js';
+import { bucketKeyOf } from '../../domain/backup-sync.js';
+import { type JsonObject, objectAt, textAt } from './json.js';
 import type { StorkDraft } from './stork-cluster.js';
 import { STORK_MARKS, storkNames } from './stork-kinds.js';
 import { OWN_IDENTITY } from './unverified.js';
@@ -31,6 +32,19 @@ export function settingsOf({ s3 }: Pick<BackupLocation, 's3'>): JsonObject {
       ...(sse.mode !== 'BUCKET_DEFAULT' && { sse: sse.mode === 'AES256' ? 'AES256' : 'aws:kms' }),
     },
   };
+}
+
+/** Of a BackupLocation, whoever made it: the storage as `bucketKeyOf` names it (facts 1.5). Undefined: no bucket, or a Secret has where it is. */
+export function bucketIn(backupLocation: JsonObject): string | undefined {
+  const location = objectAt(backupLocation, 'location');
+  const s3 = objectAt(location, 's3Config');
+  const bucket = textAt(location, 'path');
+  const endpoint = textAt(s3, 'endpoint');
+  if (location.type !== 's3' || bucket === null) return undefined;
+  if (endpoint === null)
+    return textAt(location, 'secretConfig') === null ? bucketKeyOf({ endpoint, bucket }) : undefined;
+  const scheme = s3.disableSSL === true ? 'http' : 'https';
+  return bucketKeyOf({ endpoint: endpoint.includes('://') ? endpoint : `${scheme}://${endpoint}`, bucket });
 }
 
 /** Whether the object has all that the sample has: what others set beside it is theirs. */

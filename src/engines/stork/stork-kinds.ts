@@ -20,6 +20,9 @@ export const STORK_MARKS = {
 /** Annotation of a restore: id of the cluster's registration, which no other installation has. */
 export const STORK_REGISTRATION = 'holdfast.io/registration';
 
+/** Annotation of a restore: its BackupLocation may be another than that of the backup (facts 1.13). */
+export const SKIP_NAME_CHECK = 'portworx.io/skip-backup-location-name-check';
+
 /** Annotation of a BackupLocation that is being listed: until when, RFC 3339. After that whoever turned it on is gone. */
 export const LISTED_UNTIL = 'holdfast.io/listed-until';
 

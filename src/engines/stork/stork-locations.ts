@@ -10,7 +10,6 @@ import { LISTING_TIMES, type ListingTimes, listBucket } from './bucket-listing.j
 import { findStork } from './find-stork.js';
 import { LocationApi } from './location-api.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
-import { storkNames } from './stork-kinds.js';
 import { type SaidOfLocation, validationIn } from './unverified.js';
 
 /** The oldest Stork that says whether its cluster reaches a location. */
@@ -63,11 +62,10 @@ export class StorkLocations implements FederatedLocations {
     { siblings, signal, report }: Parameters<FederatedLocations['list']>[1],
   ): Promise<Listing> {
     const { at } = await this.#onOrFail(place, signal);
-    const names = new Set(siblings.map(({ id }) => storkNames.location(id)));
     try {
       return await listBucket(at, {
         clusterName: place.cluster.name,
-        names,
+        siblings,
         times: this.#times,
         signal,
         report,

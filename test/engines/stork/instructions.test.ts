@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { ExecAction } from '../../../src/domain/exec-rule.js';
+import { BACKUP_RECORD, readRecord } from '../../../src/engines/stork/backup-record.js';
 import { backupDraft, restoreDraft, ruleDrafts } from '../../../src/engines/stork/instructions.js';
 import { aBackup } from '../../factories/resources.js';
 import { aRestore } from '../../factories/restores.js';
@@ -28,6 +29,8 @@ function aRun(change: Partial<Parameters<typeof backupDraft>[0]> = {}): Paramete
     backup,
     clusterUid: null,
     namespaces: [{ name: 'shop', uid: 'u' }],
+    missing: [],
+    schedule: null,
     preRule: null,
     postRule: null,
     signal: never,
@@ -46,6 +49,47 @@ describe('a backup', () => {
       backupLocation: `holdfast-${run.backup.locationId}`,
       reclaimPolicy: 'Retain',
     });
+  });
+
+  it('says what it lacks and whose it is, and is read again by whoever finds it', () => {
+    const missing = [
+      { name: 'blog', reason: 'not found' },
+      { name: 'docs', reason: 'Terminating' },
+    ] as const;
+    const schedule = { id: 's', name: 'nightly' };
+    const run = aRun({ missing, schedule });
+    const { annotations } = backupDraft(run);
+    expect(readRecord(annotations?.[BACKUP_RECORD])).toEqual({
+      version: 1,
+      name: run.backup.name,
+      schedule,
+      missing,
+      missingMore: 0,
+    });
+  });
+
+  it('counts the missing namespaces that are too many to be named: annotations have an end', () => {
+    const missing = Array.from({ length: 5_000 }, (_, index) => ({
+      name: `${index}`.padStart(63, 'n'),
+      reason: 'not found' as const,
+    }));
+    const text = backupDraft(aRun({ missing })).annotations?.[BACKUP_RECORD] ?? '';
+    expect(text.length).toBeLessThan(100_000);
+    const record = readRecord(text);
+    expect(record?.missing.length).toBeGreaterThan(500);
+    expect((record?.missing.length ?? 0) + (record?.missingMore ?? 0)).toBe(5_000);
+  });
+
+  it.each([
+    undefined,
+    '',
+    '{',
+    '[]',
+    '{"version":2}',
+    '{"version":1,"name":"n","schedule":null,"missing":[{"name":"a\\u0000","reason":"not found"}],"missingMore":0}',
+    '{"version":1,"name":"n","schedule":null,"missing":[{"name":"a","reason":"<b>"}],"missingMore":-1}',
+  ])('a record that somebody else wrote is none: %j', (text) => {
+    expect(readRecord(text)).toBeUndefined();
   });
 
   it('bears the same name whatever attempt it is', () => {

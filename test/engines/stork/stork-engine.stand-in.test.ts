@@ -70,6 +70,8 @@ function aRun(change: Partial<InstructedRun> = {}): InstructedRun {
     backup,
     clusterUid: null,
     namespaces: [{ name: 'shop', uid: 'u' }],
+    missing: [],
+    schedule: null,
     preRule: null,
     postRule: null,
     signal,
