@@ -5,6 +5,8 @@ import type { BackupLocation } from '../../src/domain/backup-location.js';
 import type { Cluster } from '../../src/domain/cluster.js';
 import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from '../../src/engines/stork/stork-kinds.js';
 import type { StandInStore } from '../stand-ins/kubernetes/stand-in-store.js';
+import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
+import { aStorageClass } from '../stand-ins/kubernetes/worlds/storage.js';
 import { BACKUPS, LOCATIONS } from '../stand-ins/stork/stork-kinds.js';
 import { installStork, type StorkOptions, type StorkStandIn } from '../stand-ins/stork/stork-stand-in.js';
 import { type BackupReport, Installation, type InstallationOptions } from './installation.js';
@@ -32,6 +34,7 @@ export class FederatedInstallation {
       ...options,
       storkTimes: { pollMs: 10, watchMs: 2_000, goneMs: 5_000, ...options.storkTimes },
       world: (store) => {
+        build(store, aStorageClass());
         stork = installStork(store, storkOptions);
         stork.buckets.make(BUCKET);
         options.world?.(store);

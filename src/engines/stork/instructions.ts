@@ -4,14 +4,19 @@ import { equalitiesOf } from '../../domain/label-selector.js';
 import type { InstructedRestoreRun, InstructedRun } from '../../domain/ports/instructed-engine.js';
 import { BACKUP_RECORD, recordOf } from './backup-record.js';
 import type { JsonObject } from './json.js';
+import { snapshotClassMap } from './snapshot-classes.js';
 import type { StorkDraft } from './stork-cluster.js';
 import { SKIP_NAME_CHECK, STORK_MARKS, STORK_REGISTRATION, storkNames } from './stork-kinds.js';
 
-export function backupDraft(run: InstructedRun): StorkDraft {
+export function backupDraft(
+  run: InstructedRun,
+  /** CSI drivers of the cluster. */
+  drivers: readonly string[],
+): StorkDraft {
   const { backup, clusterUid, namespaces, preRule, postRule } = run;
   const { id, locationId, filter, volumeSettings } = backup;
   const { labelSelector = null } = filter ?? {};
-  const classes = volumeSettings.snapshotClasses;
+  const classes = snapshotClassMap(drivers, volumeSettings.snapshotClasses);
   return {
     kind: 'applicationbackups',
     name: storkNames.backup(id),

@@ -28,6 +28,7 @@ import { locationDraft } from './location-draft.js';
 import { patiently } from './patience.js';
 import { storkRestore } from './restore-run.js';
 import { type SaidOfBackup, saidOfBackup } from './said-of-backup.js';
+import { driversOf } from './snapshot-classes.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
 import {
   HOLDFAST,
@@ -106,14 +107,14 @@ export class StorkEngine implements InstructedEngine {
       yield failed(...unfit);
       return;
     }
-    const draft = backupDraft(run);
     const told = async () => {
       const on = await this.#on(clusterId, signal);
+      const draft = backupDraft(run, await driversOf(on.api, signal));
       for (const each of [...ruleDrafts(run), draft]) await on.cluster.ensure(each);
-      return on;
+      return { ...on, draft };
     };
     try {
-      const { api, cluster } = await this.patiently(told, signal);
+      const { api, cluster, draft } = await this.patiently(told, signal);
       const subject = { cluster, api, kind: draft.kind, name: draft.name, times: this.#times, signal };
       const read = (object: JsonObject | undefined) =>
         object === undefined ? undefined : saidOfBackup(cluster.ours(draft, object));

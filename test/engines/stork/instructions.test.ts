@@ -41,7 +41,7 @@ function aRun(change: Partial<Parameters<typeof backupDraft>[0]> = {}): Paramete
 describe('a backup', () => {
   it('names the namespaces that exist, its location by its id, and keeps its data when the instruction goes', () => {
     const run = aRun();
-    const draft = backupDraft(run);
+    const draft = backupDraft(run, []);
     expect(draft).toMatchObject({ kind: 'applicationbackups', name: `holdfast-${run.backup.id}` });
     expect(draft.labels).toEqual({ 'holdfast.io/backup': run.backup.id });
     expect(draft.fields.spec).toEqual({
@@ -58,7 +58,7 @@ describe('a backup', () => {
     ] as const;
     const schedule = { id: 's', name: 'nightly' };
     const run = aRun({ missing, schedule });
-    const { annotations } = backupDraft(run);
+    const { annotations } = backupDraft(run, []);
     expect(readRecord(annotations?.[BACKUP_RECORD])).toEqual({
       version: 1,
       name: run.backup.name,
@@ -73,7 +73,7 @@ describe('a backup', () => {
       name: `${index}`.padStart(63, 'n'),
       reason: 'not found' as const,
     }));
-    const text = backupDraft(aRun({ missing })).annotations?.[BACKUP_RECORD] ?? '';
+    const text = backupDraft(aRun({ missing }), []).annotations?.[BACKUP_RECORD] ?? '';
     expect(text.length).toBeLessThan(100_000);
     const record = readRecord(text);
     expect(record?.missing.length).toBeGreaterThan(500);
@@ -94,7 +94,7 @@ describe('a backup', () => {
 
   it('bears the same name whatever attempt it is', () => {
     const run = aRun();
-    expect(backupDraft({ ...run, backup: { ...run.backup, attempt: 7 } })).toEqual(backupDraft(run));
+    expect(backupDraft({ ...run, backup: { ...run.backup, attempt: 7 } }, [])).toEqual(backupDraft(run, []));
   });
 
   it('hands on labels, snapshot classes and rules', () => {
@@ -103,10 +103,20 @@ describe('a backup', () => {
     const { backup } = run;
     const filter = { includeResources: null, excludeResources: [], labelSelector: 'team=shop' };
     const volumeSettings = { ...backup.volumeSettings, snapshotClasses: { 'csi.example.com': 'fast' } };
-    expect(backupDraft({ ...run, backup: { ...backup, filter, volumeSettings } }).fields.spec).toMatchObject({
+    const asked = { ...run, backup: { ...backup, filter, volumeSettings } };
+    expect(backupDraft(asked, []).fields.spec).toMatchObject({
       selectors: { team: 'shop' },
       csiSnapshotClassMap: { 'csi.example.com': 'fast' },
       preExecRule: `holdfast-${backup.id}-pre`,
+    });
+  });
+
+  it('takes the default snapshot class of the cluster for every driver that no class is named for', () => {
+    const run = aRun();
+    const volumeSettings = { ...run.backup.volumeSettings, snapshotClasses: { 'csi.example.com': 'fast' } };
+    const asked = { ...run, backup: { ...run.backup, volumeSettings } };
+    expect(backupDraft(asked, ['csi.example.com', 'disk.example.com']).fields.spec).toMatchObject({
+      csiSnapshotClassMap: { 'csi.example.com': 'fast', 'disk.example.com': 'default' },
     });
   });
 });

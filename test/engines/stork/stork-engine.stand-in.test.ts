@@ -14,7 +14,7 @@ import {
   startKubernetesStandIn,
 } from '../../stand-ins/kubernetes/kubernetes-stand-in.js';
 import { build } from '../../stand-ins/kubernetes/worlds/object-builder.js';
-import { aBoundClaim } from '../../stand-ins/kubernetes/worlds/storage.js';
+import { aBoundClaim, aStorageClass } from '../../stand-ins/kubernetes/worlds/storage.js';
 import { BACKUPS, LOCATIONS, RULES } from '../../stand-ins/stork/stork-kinds.js';
 import { installStork, type StorkOptions, type StorkStandIn } from '../../stand-ins/stork/stork-stand-in.js';
 import { fillNamespace } from '../../support/installation.js';
@@ -34,7 +34,7 @@ async function start(options: StorkOptions = {}, times: Partial<StorkTimes> = {}
   cluster = await startKubernetesStandIn({
     world: (store) => {
       fillNamespace(store, 'shop');
-      build(store, ...aBoundClaim('shop', 'data'));
+      build(store, aStorageClass(), ...aBoundClaim('shop', 'data'));
       if (options.adminNamespace !== undefined) store.createNamespace(options.adminNamespace);
       stork = installStork(store, options);
       stork.buckets.make(BUCKET);
@@ -260,6 +260,7 @@ describe('a deletion', () => {
       namespaces: ['shop'],
       backupLocation: storkNames.location(backup.locationId),
       reclaimPolicy: 'Delete',
+      csiSnapshotClassMap: { 'csi.example.com': 'default' },
     };
     cluster.store.create(BACKUPS, { metadata: { name: 'theirs', namespace: 'kube-system' }, spec });
     await cluster.store.settled();
@@ -355,4 +356,25 @@ it('rights that instructions need are named where they are lacking', async () =>
   const { found, ...sight } = await engine.look(clusterId);
   if (!found || !('installation' in sight)) throw new Error('no Stork');
   expect(await engine.missingRights(clusterId, sight.installation)).toEqual([]);
+});
+
+describe('the snapshot class of a volume', () => {
+  it('is the default of the cluster where nobody named one, for drivers that only announce themselves, too', async () => {
+    cluster.store.create('csidrivers.storage.k8s.io', { metadata: { name: 'disk.example.com' }, spec: {} });
+    expect((await all()).at(-1)).toMatchObject({ volumes: [{ state: 'READY' }], end: { issues: [] } });
+    expect(cluster.store.get(BACKUPS, storkNames.backup(backup.id), 'kube-system')).toMatchObject({
+      spec: { csiSnapshotClassMap: { 'csi.example.com': 'default', 'disk.example.com': 'default' } },
+    });
+  });
+
+  it('is the one that was named where the drivers of the cluster may not be read', async () => {
+    cluster.faults.add({ match: /storage.k8s.io\/v1\/(csidrivers|storageclasses)/, do: { status: 403 } });
+    const { volumeSettings } = backup;
+    const named = { ...volumeSettings, snapshotClasses: { 'csi.example.com': 'fast' } };
+    const [seen] = (await all(aRun({ backup: { ...backup, volumeSettings: named } }))).slice(-1);
+    expect(seen?.end).toMatchObject({ issues: [] });
+    expect(cluster.store.get(BACKUPS, storkNames.backup(backup.id), 'kube-system')).toMatchObject({
+      spec: { csiSnapshotClassMap: { 'csi.example.com': 'fast' } },
+    });
+  });
 });

@@ -150,7 +150,9 @@ export class BackupController {
   #finishVolume(backup: JsonObject, volumes: readonly JsonObject[], index: number): void {
     const next = volumes.map((each, at): JsonObject => {
       if (at !== index) return each;
-      const fault = this.stork.faults.volume(`${each.namespace}/${each.persistentVolumeClaim}`);
+      const fault =
+        this.stork.faults.volume(`${each.namespace}/${each.persistentVolumeClaim}`) ??
+        withoutClass(backup, String(each.provisioner));
       const gone =
         this.stork.objects.get(
           'persistentvolumeclaims',
@@ -256,6 +258,12 @@ export class BackupController {
       for (const file of FILES) bucket.delete(`${pathOf(backup)}/${file}`);
     this.stork.objects.release(BACKUPS, uid);
   }
+}
+
+/** Facts 3.2: from the map, where `default` is the class of the cluster; none fails the volume. The words are assumed. */
+function withoutClass(backup: JsonObject, provisioner: string): string | undefined {
+  const named = textAt(objectAt(objectAt(backup, 'spec'), 'csiSnapshotClassMap'), provisioner);
+  return named === undefined ? `no volumesnapshotclass is given for provisioner ${provisioner}` : undefined;
 }
 
 export function namesOf(backup: JsonObject): readonly string[] {

@@ -29,7 +29,8 @@ beforeEach(() => start());
 afterEach(() => cluster.stop());
 
 function ask(name: string, namespaces: readonly string[], spec: object = {}, namespace = HERE): void {
-  const whole = { namespaces, backupLocation: 'team', reclaimPolicy: 'Retain', ...spec };
+  const csiSnapshotClassMap = { 'csi.example.com': 'default' };
+  const whole = { namespaces, backupLocation: 'team', reclaimPolicy: 'Retain', csiSnapshotClassMap, ...spec };
   cluster.store.create(BACKUPS, { metadata: { name, namespace }, spec: whole });
 }
 
@@ -66,6 +67,13 @@ describe('a backup', () => {
       reason: 'Volume backups failed',
     });
     expect(stork.buckets.keys('team-backups').filter((key) => key.includes('/all/'))).toEqual([]);
+  });
+
+  it('of a driver that the map gives no snapshot class fails its volumes', async () => {
+    expect(await backUp('unmapped', ['shop'], { csiSnapshotClassMap: {} })).toMatchObject({
+      status: 'Failed',
+      reason: 'Volume backups failed',
+    });
   });
 
   it('runs its rules around the volumes', async () => {
