@@ -52,6 +52,7 @@ export interface Config {
   readonly drainMs: number;
   readonly storkStallMs: number;
   readonly guestWaitMs: number;
+  readonly connectionGoodForMs: number;
   readonly snapshotCutMs: number;
   readonly snapshotReadyMs: number;
   /** 0: never. */
@@ -241,6 +242,7 @@ function build(values: Values, gathered: Gathered): Config {
     drainMs: values.drain,
     storkStallMs: values.storkStall,
     guestWaitMs: values.guestWait,
+    connectionGoodForMs: values.connectionGoodFor,
     snapshotCutMs: values.snapshotCut,
     snapshotReadyMs: values.snapshotReady,
     alertReminderMs: values.alertReminder,

@@ -171,6 +171,7 @@ function composeOn(
     syncKeepDays: config.syncKeepDays,
     verifyRestores: config.verifyRestores,
     storkTimes: { stallMs: config.storkStallMs },
+    storkLocationTimes: { goodForMs: config.connectionGoodForMs },
     volumeTimes: { cutMs: config.snapshotCutMs, readyMs: config.snapshotReadyMs },
     mail: config.mail,
     oidc: config.oidc,

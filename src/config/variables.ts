@@ -352,6 +352,15 @@ export const VARIABLES = {
     default: '1800',
     example: '3600',
   },
+  connectionGoodFor: {
+    name: 'HOLDFAST_CONNECTION_GOOD_FOR_SECONDS',
+    group: WORK,
+    meaning:
+      'How long the word of a federated cluster on a backup location is good: then the cluster is asked to look at the location anew.',
+    schema: seconds(10, 86_400),
+    default: '600',
+    example: '3600',
+  },
   ...IDENTITY_VARIABLES,
   ...TELLING_VARIABLES,
   ...METRICS_VARIABLES,

@@ -3,6 +3,7 @@ import type { BackupLocation, LocationReason } from './backup-location.js';
 import type { Cluster } from './cluster.js';
 import { reasonsOf } from './counted-reasons.js';
 import type { BackupLocationState, StateOf } from './state-matrix.js';
+import { afterLook, type LookMemory, NO_LOOK, type Standing } from './steadiness.js';
 
 export type ConnectionState = StateOf<'LocationConnection'>;
 
@@ -12,6 +13,7 @@ export const CONNECTION_REASONS = {
   OK: 'the cluster says that it reaches the location with its workload identity',
   ACCESS_DENIED: 'the workload identity of the cluster may not use the bucket',
   BUCKET_MISSING: 'the cluster finds no such bucket',
+  UNREACHABLE: 'the store does not answer the cluster, or asks it to wait',
   REFUSED: 'the cluster says that it cannot use the location',
   NO_ANSWER: 'the cluster did not say in time whether it reaches the location',
   STORK_MISSING: 'the cluster knows no backup locations: Stork is not there',
@@ -36,12 +38,17 @@ export interface LocationConnection {
   readonly stateCheckedAt: Date | null;
   /** When the cluster itself last looked, by its own word; null: it did not say. */
   readonly validatedAt: Date | null;
-  readonly consecutiveFailures: number;
+  readonly looks: LookMemory;
   readonly createdAt: Date;
 }
 
 export type ConnectionCheck =
-  | { readonly ok: true; readonly validatedAt: Date | null }
+  | {
+      readonly ok: true;
+      readonly validatedAt: Date | null;
+      /** What people should know all the same. */
+      readonly message?: string;
+    }
   | {
       readonly ok: false;
       readonly reason: ConnectionFailure;
@@ -49,28 +56,33 @@ export type ConnectionCheck =
       readonly validatedAt: Date | null;
     };
 
-/** What passes by itself: only so many in a row take VALID away, so that a state does not flap. */
-export const SOFT_LOOKS_BEFORE_CHANGE = 3;
-const SOFT: ReadonlySet<ConnectionFailure> = new Set(['NO_ANSWER', 'CLUSTER_FAILED']);
-
-export type ConnectionVerdict = Pick<LocationConnection, 'state' | 'stateReason' | 'consecutiveFailures'>;
+/** What may well pass by itself. REFUSED is among them: nobody knows what is behind words that nobody knows. */
+const SOFT: ReadonlySet<ConnectionFailure> = new Set([
+  'NO_ANSWER',
+  'CLUSTER_FAILED',
+  'UNREACHABLE',
+  'REFUSED',
+]);
 
 /** @param asked a person asked for this look, so that it counts at once */
 export function judgeConnection(
   check: ConnectionCheck,
-  memory: Pick<LocationConnection, 'state' | 'stateReason' | 'consecutiveFailures'>,
+  { state, stateReason, looks }: Pick<LocationConnection, 'state' | 'stateReason' | 'looks'>,
   asked: boolean,
-): ConnectionVerdict {
-  if (check.ok) return { state: 'VALID', stateReason: 'OK', consecutiveFailures: 0 };
-  const consecutiveFailures = memory.consecutiveFailures + 1;
-  const patient = memory.state === 'VALID' && SOFT.has(check.reason) && !asked;
-  if (patient && consecutiveFailures < SOFT_LOOKS_BEFORE_CHANGE)
-    return { ...memoryOf(memory), consecutiveFailures };
-  return { state: 'INVALID', stateReason: check.reason, consecutiveFailures };
-}
-
-function memoryOf({ state, stateReason }: Pick<LocationConnection, 'state' | 'stateReason'>) {
-  return { state, stateReason };
+): Standing<ConnectionState, ConnectionReason> {
+  const reason = check.ok ? 'OK' : check.reason;
+  // Nobody looked at the location; the cluster's own state is steady, and the first look after it counts at once.
+  if (isForCluster({ stateReason: reason })) return { state: 'INVALID', reason, looks: NO_LOOK };
+  return afterLook<ConnectionState, ConnectionReason>(
+    {
+      state: check.ok ? 'VALID' : 'INVALID',
+      reason,
+      ok: check.ok,
+      mayPass: !check.ok && SOFT.has(check.reason),
+    },
+    { state, reason: stateReason, looks },
+    { good: 'VALID', asked },
+  );
 }
 
 /** What a cluster that is not ACTIVE is worth: nobody asks it. */

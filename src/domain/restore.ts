@@ -93,6 +93,10 @@ export const RESTORE_ISSUES = {
     meaning: 'a finalizer was left out: nothing in the cluster may know it',
   },
   STORK_FAILED: { effect: 'FAILURE', meaning: 'Stork ended the restore as failed' },
+  STORK_INCOMPLETE: {
+    effect: 'PARTIAL_SUCCESS',
+    meaning: 'Stork ended the restore as a partial success',
+  },
   STORK_STALLED: {
     effect: 'FAILURE',
     meaning: 'Stork stood still: nothing of the restore changed for too long',

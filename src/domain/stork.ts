@@ -66,5 +66,5 @@ function numbersOf(version: string): readonly number[] | undefined {
 export const STORK_UNVERIFIED = [
   'From 25.5.0 on an ApplicationBackup lists the namespaces that it did not find in status.missingNamespaces.',
   'From 26.3.0 on a BackupLocation says in its status whether the workload identity of the cluster reaches it.',
-  'It looks at a BackupLocation anew when that has changed, and says when: lastValidationTime, or observedGeneration.',
+  'It looks at a BackupLocation anew when that or an annotation of it has changed, and says when: lastValidationTime, or observedGeneration.',
 ] as const;

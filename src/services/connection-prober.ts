@@ -22,8 +22,12 @@ import type { Clock } from '../domain/ports/clock.js';
 import type { FederatedLocations } from '../domain/ports/federated-locations.js';
 import type { Log } from '../domain/ports/log.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
+import { lookRound } from './look-round.js';
 
-const AT_ONCE = 8;
+/** Clusters beside each other; a look takes tens of milliseconds, one at a cluster that hangs up to 15 s. */
+const ROUND = { atOnce: 16, atMost: 64, patienceMs: 1_000 } as const;
+/** Looks by one cluster beside each other: as many calls as it gets. */
+const AT_ONCE = 4;
 const LOCATION = { subjectType: 'BackupLocation', kind: 'LOCATION_BAD' } as const;
 
 export interface ConnectionProberPorts {
@@ -45,11 +49,21 @@ export interface ConnectionLook {
 export class ConnectionProber {
   constructor(private readonly ports: ConnectionProberPorts) {}
 
-  /** Every connection once, a few at a time. One that fails to be looked at stops no other. */
+  /**
+   * Every connection once, a few clusters at a time. One that fails to be looked at stops no other, and a cluster that hangs keeps one place,
+   * however many locations it is connected to.
+   */
   async lookAtAll(signal: AbortSignal): Promise<number> {
     const connections = await this.ports.work.stores.connections.all();
-    const limit = pLimit(AT_ONCE);
+    const byCluster = Map.groupBy(connections, ({ clusterId }) => clusterId);
+    const look = (ofCluster: readonly LocationConnection[]) => this.#lookThrough(ofCluster, signal);
+    await lookRound([...byCluster.values()], { ...ROUND, look, signal });
+    return connections.length;
+  }
+
+  async #lookThrough(connections: readonly LocationConnection[], signal: AbortSignal): Promise<void> {
     const options = { actor: systemActor('connection prober'), asked: false, signal };
+    const limit = pLimit(AT_ONCE);
     await Promise.all(
       connections.map(({ id }) =>
         limit(async () => {
@@ -64,13 +78,12 @@ export class ConnectionProber {
         }),
       ),
     );
-    return connections.length;
   }
 
   /** Every connection of one location. */
   async lookAtLocation(locationId: string, options: ConnectionLook): Promise<void> {
     const connections = await this.ports.work.stores.connections.ofLocation(locationId);
-    const limit = pLimit(AT_ONCE);
+    const limit = pLimit(ROUND.atOnce);
     await Promise.all(connections.map(({ id }) => limit(() => this.look(id, options))));
   }
 
@@ -114,12 +127,14 @@ export class ConnectionProber {
     of: ConnectionLook & { readonly cluster: Cluster; readonly location: BackupLocation },
   ): Promise<void> {
     const at = this.ports.clock.now();
-    const verdict = judgeConnection(check, before, of.asked);
+    const { state, reason, looks } = judgeConnection(check, before, of.asked);
     const seen = {
-      ...verdict,
+      state,
+      stateReason: reason,
+      looks,
       // A patient prober keeps the state, and says beside it what the last look saw.
-      stateMessage: check.ok ? CONNECTION_REASONS.OK : check.message,
-      stateChangedAt: verdict.state === before.state ? before.stateChangedAt : at,
+      stateMessage: check.message ?? CONNECTION_REASONS.OK,
+      stateChangedAt: state === before.state ? before.stateChangedAt : at,
       stateCheckedAt: at,
       validatedAt: check.validatedAt ?? before.validatedAt,
     };
@@ -128,7 +143,7 @@ export class ConnectionProber {
       await stores.locations.lock(before.locationId);
       if (!(await stores.connections.observe(before.id, { checkedBefore: before.stateCheckedAt }, seen)))
         return;
-      if (verdict.state !== before.state || verdict.stateReason !== before.stateReason) {
+      if (state !== before.state || reason !== before.stateReason) {
         await stores.events.append({
           type: 'CONNECTION_STATE_CHANGED',
           subjectType: 'LocationConnection',
@@ -137,8 +152,8 @@ export class ConnectionProber {
           data: {
             name: connectionName(of.cluster, of.location),
             from: before.state,
-            to: verdict.state,
-            reason: verdict.stateReason,
+            to: state,
+            reason,
             message: seen.stateMessage,
             locationId: before.locationId,
             clusterId: before.clusterId,

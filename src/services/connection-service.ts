@@ -16,6 +16,7 @@ import type { Log } from '../domain/ports/log.js';
 import type { Page, PageRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { NO_LOOK } from '../domain/steadiness.js';
 import { connectionDependents } from './connection-dependents.js';
 import { type ConnectionProber, deriveLocation } from './connection-prober.js';
 
@@ -57,7 +58,7 @@ export class ConnectionService {
       stateChangedAt: now,
       stateCheckedAt: null,
       validatedAt: null,
-      consecutiveFailures: 0,
+      looks: NO_LOOK,
       createdAt: now,
     };
     await work.transaction(async (inside) => {

@@ -28,6 +28,10 @@ const WAYS: Readonly<Record<ConnectionFailure, () => (() => unknown) | Promise<(
     world.stork.buckets.remove(BUCKET);
     return () => world.stork.buckets.make(BUCKET);
   },
+  UNREACHABLE: () => {
+    world.stork.faults.refuseLocation(world.crName, 'SlowDown: reduce your request rate, status code: 503');
+    return () => world.stork.faults.admitLocation(world.crName);
+  },
   REFUSED: () => {
     world.stork.faults.refuseLocation(world.crName, 'the disk of the store is full');
     return () => world.stork.faults.admitLocation(world.crName);

@@ -122,6 +122,13 @@ describe('a backup', () => {
     expect(harbour.stork.buckets.keys(BUCKET)).toEqual([]);
   });
 
+  it('that Stork ends as partial for a reason of its own is partial, in its words', async () => {
+    harbour.stork.faults.endsPartially = 'the pods of an operator could not be quieted';
+    const report = await harbour.backUp('shop');
+    expect(report).toMatchObject({ state: 'PARTIAL_SUCCESS', reason: 'STORK_INCOMPLETE' });
+    expect(report.messages.join()).toContain('an operator could not be quieted');
+  });
+
   it('that Stork ends as failed is a failure with the reason of Stork, without what looks like a secret', async () => {
     harbour.stork.faults.failStage('Applications', 'upload failed: password=hunter22 was refused');
     const report = await harbour.backUp('shop');

@@ -109,6 +109,22 @@ describe('a restore', () => {
     });
   });
 
+  it('that Stork ends as partial without saying of what is partial, with its words', async () => {
+    const { faults } = harbour.stork;
+    faults.endsPartially = 'the hooks of an operator were left out';
+    expect(await restore(blogAs('copy'))).toMatchObject({
+      state: 'PARTIAL_SUCCESS',
+      stateReason: 'STORK_INCOMPLETE',
+      issues: ['STORK_INCOMPLETE undefined/undefined'],
+    });
+    faults.leavesListsOut = true;
+    expect(await restore(blogAs('another'))).toMatchObject({
+      state: 'PARTIAL_SUCCESS',
+      stateReason: 'STORK_INCOMPLETE',
+      counts: { KEPT: 0 },
+    });
+  });
+
   it('of a namespace that a partial backup misses is refused', async () => {
     harbour.store.deleteNamespace('blog', { instantly: true });
     backupId = (await harbour.backUp('shop', 'blog')).backup.id;

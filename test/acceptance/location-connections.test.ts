@@ -174,6 +174,21 @@ describe('a connection', () => {
     expect(await locationState()).toMatchObject({ state: 'VALID' });
   });
 
+  it('is not taken away by a store that asks its cluster to wait for a moment', async () => {
+    await connect();
+    stork.faults.refuseLocation(crName(), 'SlowDown: Please reduce your request rate. status code: 503');
+    stork.lookAgain(crName());
+    await holdfast.kubernetes.store.settled();
+    await lookAtAll();
+    expect(await locationState()).toMatchObject({ state: 'VALID' });
+    await lookAtAll();
+    await lookAtAll();
+    const { data } = await ask('{ locationConnections { edges { node { state stateReason } } } }');
+    expect(data.locationConnections).toEqual({
+      edges: [{ node: { state: 'INVALID', stateReason: 'UNREACHABLE' } }],
+    });
+  });
+
   it('is what a backup needs: without one, or with a bad one, it is refused by its name', async () => {
     const input = { clusterId, locationId, namespaces: ['shop'] };
     const create = 'mutation ($input: CreateBackupInput!) { createBackup(input: $input) { backup { id } } }';

@@ -15,6 +15,7 @@ describe('without any variable', () => {
       stateHistoryDays: 90,
       syncKeepDays: 90,
       storkStallMs: 1_800_000,
+      connectionGoodForMs: 600_000,
       dataDir: join(folder(), 'data'),
       locationParents: [join(folder(), 'data/locations')],
       host: '127.0.0.1',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type BackupSync, NOTHING_SYNCED } from '../../src/domain/backup-sync.js';
 import type { LocationConnection } from '../../src/domain/location-connection.js';
 import type { S3Settings } from '../../src/domain/s3-settings.js';
+import { NO_LOOK } from '../../src/domain/steadiness.js';
 
 const AT = new Date('2026-11-20T09:00:00.123Z');
 
@@ -17,7 +18,7 @@ export function aConnection(change: Partial<LocationConnection> = {}): LocationC
     stateChangedAt: AT,
     stateCheckedAt: null,
     validatedAt: null,
-    consecutiveFailures: 0,
+    looks: NO_LOOK,
     createdAt: AT,
     ...change,
   };

@@ -103,8 +103,7 @@ async function connect(
   );
   // Written down by hand: an old Stork does not say whether it reaches a location.
   await holdfast.database.query(
-    `INSERT INTO location_connection (id, location_id, cluster_id, state, state_reason, state_message, state_changed_at,
-       consecutive_failures, created_at)
-     VALUES ('${randomUUID()}', '${id}', '${cluster.id}', 'VALID', 'OK', 'reached', now(), 0, now())`,
+    `INSERT INTO location_connection (id, location_id, cluster_id, state, state_reason, state_message, state_changed_at, created_at)
+     VALUES ('${randomUUID()}', '${id}', '${cluster.id}', 'VALID', 'OK', 'reached', now(), now())`,
   );
 }

@@ -1720,7 +1720,9 @@ export type LocationConnectionReason =
   /** the cluster knows no backup locations: Stork is not there */
   | 'STORK_MISSING'
   /** the Stork on the cluster does not say whether it reaches a location */
-  | 'STORK_TOO_OLD';
+  | 'STORK_TOO_OLD'
+  /** the store does not answer the cluster, or asks it to wait */
+  | 'UNREACHABLE';
 
 /** State of a connection of a cluster to a backup location, by the state matrix. */
 export type LocationConnectionState =
@@ -2198,6 +2200,8 @@ export type RestoreIssueCode =
   | 'STORK_FOREIGN'
   /** somebody deleted the instruction while Stork was working on it */
   | 'STORK_GONE'
+  /** Stork ended the restore as a partial success */
+  | 'STORK_INCOMPLETE'
   /** Stork stood still: nothing of the restore changed for too long */
   | 'STORK_STALLED'
   /** the claim could not be filled from its snapshot */

@@ -1,7 +1,8 @@
 import { EntitySchema } from 'typeorm';
 import { CONNECTION_REASONS, type LocationConnection } from '../../domain/location-connection.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
-import { column, nullable, oneOf, primary, references } from './columns.js';
+import { NO_LOOK } from '../../domain/steadiness.js';
+import { column, jsonWithDefault, nullable, oneOf, primary, references } from './columns.js';
 
 export const LocationConnectionEntity = new EntitySchema<LocationConnection>({
   name: 'LocationConnection',
@@ -16,7 +17,7 @@ export const LocationConnectionEntity = new EntitySchema<LocationConnection>({
     stateChangedAt: column.instant('state_changed_at'),
     stateCheckedAt: nullable(column.instant('state_checked_at')),
     validatedAt: nullable(column.instant('validated_at')),
-    consecutiveFailures: column.integer('consecutive_failures'),
+    looks: jsonWithDefault('looks', NO_LOOK),
     createdAt: column.instant('created_at'),
   },
   uniques: [{ name: 'location_connection_pair_key', columns: ['locationId', 'clusterId'] }],

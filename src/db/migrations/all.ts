@@ -45,6 +45,7 @@ import { CopiesOfMachines1795400000001 } from './1795400000001-copies-of-machine
 import { LeftInstructions1795400000002 } from './1795400000002-left-instructions.js';
 import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
+import { SteadyConnections1795400000301 } from './1795400000301-steady-connections.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   AlertOrders1795400000100,
   CopiesOfMachines1795400000001,
   LeftInstructions1795400000002,
+  SteadyConnections1795400000301,
 ];

@@ -15,13 +15,7 @@ export interface ConnectionFilter {
 
 export type SeenConnection = Pick<
   LocationConnection,
-  | 'state'
-  | 'stateReason'
-  | 'stateMessage'
-  | 'stateChangedAt'
-  | 'stateCheckedAt'
-  | 'validatedAt'
-  | 'consecutiveFailures'
+  'state' | 'stateReason' | 'stateMessage' | 'stateChangedAt' | 'stateCheckedAt' | 'validatedAt' | 'looks'
 >;
 
 export interface LocationConnectionStore {

@@ -25,8 +25,16 @@ export class LocationApi {
    * As it shall be; written only where it is not. A listing under way goes on, and one that was left behind is turned off.
    * @throws ForeignObject, ClusterCallFailed
    */
-  async apply({ lookAgain }: { readonly lookAgain?: string } = {}): Promise<JsonObject> {
-    const present = await this.cluster.ensure(locationDraft(this.location));
+  async apply({
+    lookAgain,
+    found,
+  }: {
+    readonly lookAgain?: string;
+    /** As it was just read. */
+    readonly found?: JsonObject | undefined;
+  } = {}): Promise<JsonObject> {
+    const draft = locationDraft(this.location);
+    const present = found === undefined ? await this.cluster.ensure(draft) : this.cluster.ours(draft, found);
     const location = { ...settingsOf(this.location), ...(isLeftOn(present) && { sync: false }) };
     if (lookAgain === undefined && holds(present.location, location)) return present;
     return (

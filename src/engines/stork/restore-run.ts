@@ -75,12 +75,20 @@ async function nameOfBackup(
 }
 
 function standingOf(said: SaidOfRestore): InstructedRestoreStanding {
-  const { stage, counts, total, issues, failed, reason } = said;
+  const { stage, counts, total, issues, failed, partial, reason } = said;
   const why = reason === null ? 'it does not say why' : reason.replace(/\.$/, '');
-  const whole: readonly RestoreIssue[] = failed
-    ? [{ code: 'STORK_FAILED', object: null, message: `Stork ended the restore as failed: ${why}.` }]
-    : [];
-  return { stage, counts, total, issues: [...whole, ...issues], over: said.over };
+  const whole = (code: RestoreIssueCode, as: string): RestoreIssue => ({
+    code,
+    object: null,
+    message: `Stork ended the restore as ${as}: ${why}.`,
+  });
+  // Objects and volumes say it better, where there are any: a long list is not in the CR.
+  const ofAll = failed
+    ? [whole('STORK_FAILED', 'failed')]
+    : partial && issues.length === 0
+      ? [whole('STORK_INCOMPLETE', 'a partial success')]
+      : [];
+  return { stage, counts, total, issues: [...ofAll, ...issues], over: said.over };
 }
 
 function over(code: RestoreIssueCode, message: string): InstructedRestoreStanding {

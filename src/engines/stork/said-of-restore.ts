@@ -21,6 +21,8 @@ const ISSUE_OF: Readonly<Partial<Record<ObjectOutcome, RestoreIssueCode>>> = {
 };
 
 const ENDS = new Set(['Successful', 'PartialSuccess', 'Failed', 'Retained']);
+/** Retained: what was there was kept, so that not all came back. */
+const PARTIAL = new Set(['PartialSuccess', 'Retained']);
 /** One per object; more are counted. */
 const MOST_ISSUES = 1_000;
 
@@ -28,6 +30,8 @@ export interface SaidOfRestore {
   readonly stage: 'VOLUMES' | 'RESOURCES' | null;
   readonly over: boolean;
   readonly failed: boolean;
+  /** It says so of the whole; why, it may leave to objects and volumes. */
+  readonly partial: boolean;
   readonly reason: string | null;
   readonly counts: RestoreCounts;
   readonly total: number | null;
@@ -47,6 +51,7 @@ export function saidOfRestore(restore: JsonObject, sources: ReadonlyMap<string, 
     stage: stage === 'Volumes' ? 'VOLUMES' : stage === 'Applications' ? 'RESOURCES' : null,
     over,
     failed: over && (end === 'Failed' || !ENDS.has(end)),
+    partial: over && PARTIAL.has(end),
     reason: spokenAt(status, 'reason'),
     counts: over ? counted(status, outcomes) : NO_OBJECTS,
     total: countAt(status, 'resourceCount') || null,

@@ -20,7 +20,7 @@ export async function driversOf(api: ClusterApi, signal: AbortSignal): Promise<r
     ...announced.map((each) => textAt(objectAt(each, 'metadata'), 'name')),
     ...classes.map((each) => textAt(each, 'provisioner')),
   ];
-  return [...new Set(names)].filter((name) => name !== null && name !== NO_PROVISIONER).sort();
+  return [...new Set(names.flatMap((name) => name ?? []))].filter((name) => name !== NO_PROVISIONER).sort();
 }
 
 /** What was asked for, and the cluster's default for every other driver. */

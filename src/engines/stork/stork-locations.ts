@@ -8,9 +8,10 @@ import type { FederatedLocations, Listing, RemotePlace } from '../../domain/port
 import { isAtLeast, STORK_PREREQUISITES } from '../../domain/stork.js';
 import { LISTING_TIMES, type ListingTimes, listBucket } from './bucket-listing.js';
 import { findStork } from './find-stork.js';
+import { type JsonObject, objectAt, textAt } from './json.js';
 import { LocationApi } from './location-api.js';
 import { ForeignObject, StorkCluster } from './stork-cluster.js';
-import { type SaidOfLocation, validationIn } from './unverified.js';
+import { LOOK_AGAIN, lookedSince, type SaidOfLocation, validationIn } from './unverified.js';
 
 /** The oldest Stork that says whether its cluster reaches a location. */
 const VALIDATES_SINCE = STORK_PREREQUISITES[1].requiredVersion;
@@ -20,10 +21,13 @@ export interface StorkLocationTimes extends ListingTimes {
   readonly verdictMs: number;
   /** ... and to look anew where it has looked before: then what it said before is taken. */
   readonly againMs: number;
+  /** How long what it says is good: then it is asked to look anew. */
+  readonly goodForMs: number;
 }
 const TIMES: StorkLocationTimes = {
   verdictMs: 15_000,
   againMs: 5_000,
+  goodForMs: 10 * 60_000,
   ...LISTING_TIMES,
 };
 
@@ -109,15 +113,15 @@ export class StorkLocations implements FederatedLocations {
     { at, version }: OnCluster,
     { asked, signal }: { readonly asked: boolean; readonly signal: AbortSignal },
   ): Promise<ConnectionCheck> {
-    const before = asked ? await at.find() : undefined;
-    const earlier = before && validationIn(before)?.at;
-    const again = asked && before !== undefined ? { lookAgain: new Date().toISOString() } : {};
-    const patient = performance.now() + this.#times.againMs;
-    let object = await at.apply(again);
+    const { goodForMs, againMs } = this.#times;
+    const found = await at.find();
+    const anew = found !== undefined && (asked || sinceAsked(found) >= goodForMs);
+    const patient = performance.now() + againMs;
+    let object = await at.apply({ found, ...(anew && { lookAgain: new Date().toISOString() }) });
     for (;;) {
       const said = validationIn(object);
-      const fresh = earlier === undefined || said?.at !== earlier || performance.now() > patient;
-      if (said !== undefined && fresh) return verdictOf(said);
+      const fresh = !anew || lookedSince(found, object) || performance.now() > patient;
+      if (said !== undefined && fresh) return verdictOf(said, goodForMs);
       if (said === undefined && isAtLeast(version, VALIDATES_SINCE) === false)
         return failed('STORK_TOO_OLD', `Stork ${version} does not say it: ${VALIDATES_SINCE} and later do`);
       await delay(this.#times.pollMs, undefined, { signal });
@@ -135,17 +139,38 @@ interface OnCluster {
 class StorkLacking extends Error {}
 
 /** The words are those of the stores, as their clients pass them on. */
-function verdictOf({ valid, reason, at }: SaidOfLocation): ConnectionCheck {
+function verdictOf({ valid, reason, at }: SaidOfLocation, goodForMs: number): ConnectionCheck {
   const when = at === null ? null : new Date(at);
   const validatedAt = when === null || Number.isNaN(when.getTime()) ? null : when;
-  if (valid) return { ok: true, validatedAt };
+  if (valid) return { ok: true, validatedAt, ...old(validatedAt, goodForMs) };
   const message = reason ?? 'the cluster gives no reason';
   return { ok: false, reason: reasonIn(message), message, validatedAt };
 }
 
+/** It was asked in the meantime, and looked no more: the state is its last word, and people should know how old that is. */
+function old(validatedAt: Date | null, goodForMs: number): { readonly message?: string } {
+  if (validatedAt === null || Date.now() - validatedAt.getTime() < 2 * goodForMs) return {};
+  const day = validatedAt.toISOString();
+  return { message: `the cluster said at ${day} that it reaches the location, and has not looked since` };
+}
+
+/** Since somebody last had the cluster look at it, or made it. */
+function sinceAsked(location: JsonObject): number {
+  const metadata = objectAt(location, 'metadata');
+  const asked =
+    textAt(objectAt(metadata, 'annotations'), LOOK_AGAIN) ?? textAt(metadata, 'creationTimestamp');
+  const at = Date.parse(asked ?? '');
+  return Number.isNaN(at) ? Number.POSITIVE_INFINITY : Date.now() - at;
+}
+
+/** Words of stores and networks that a moment later may be gone. */
+const PASSES =
+  /SlowDown|RequestTimeout|ServiceUnavailable|InternalError|TooManyRequests|Throttl|\b(429|50[0234])\b|time(d )?-?out|deadline exceeded|connection (refused|reset)|no such host|no route to host|network is unreachable|unexpected EOF/i;
+
 function reasonIn(text: string): ConnectionFailure {
   if (/AccessDenied|Forbidden|not authori[sz]ed|\b40[13]\b|AssumeRole|WebIdentity/i.test(text))
     return 'ACCESS_DENIED';
+  if (PASSES.test(text)) return 'UNREACHABLE';
   if (/NoSuchBucket|does not exist|not found|\b404\b/i.test(text)) return 'BUCKET_MISSING';
   return 'REFUSED';
 }

@@ -53,7 +53,7 @@ export function lookedSince(before: JsonObject, now: JsonObject): boolean {
   return typeof seen === 'number' && typeof earlier === 'number' && seen > earlier;
 }
 
-/** A change of this annotation makes Stork look at a location anew. */
+/** A change of this annotation makes Stork look at a location anew. Assumed: where it does not, its last word stands, and its age is told. */
 export const LOOK_AGAIN = 'holdfast.io/look-again';
 
 /** That the cluster's own identity is used and no key: public Stork has `useIam` alone, a product names the other for Azure. */

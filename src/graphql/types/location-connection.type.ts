@@ -14,7 +14,7 @@ import { deletedPayload } from './payloads.type.js';
   simpleResolvers: true,
 })
 export class LocationConnectionType
-  implements Omit<LocationConnection, 'locationId' | 'clusterId' | 'consecutiveFailures'>
+  implements Omit<LocationConnection, 'locationId' | 'clusterId' | 'looks'>
 {
   @Field(() => ID, { description: 'UUID.' })
   readonly id: string;

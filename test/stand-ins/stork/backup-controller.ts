@@ -208,6 +208,8 @@ export class BackupController {
       this.#end(backup, 'PartialSuccess', 'some volumes and resources could not be backed up');
     else if (missing.length > 0)
       this.#end(backup, 'PartialSuccess', `namespaces were missing: ${missing.join(', ')}`);
+    else if (this.stork.faults.endsPartially !== undefined)
+      this.#end(backup, 'PartialSuccess', this.stork.faults.endsPartially);
     else this.#end(backup, 'Successful', 'Volumes and resources were backed up successfully');
     // Last: its presence means complete.
     bucket.set(`${path}/metadata.json`, JSON.stringify(objects.byUid(BACKUPS, uid)));

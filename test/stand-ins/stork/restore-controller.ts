@@ -98,11 +98,18 @@ export class RestoreController {
     };
     if (volumes.some(({ status }) => status === 'Failed'))
       throw new StageFailed('Volume restores failed', counts);
-    const whole = resources.every(({ status }) => status === 'Successful');
+    const { endsPartially, leavesListsOut } = this.stork.faults;
+    const whole = resources.every(({ status }) => status === 'Successful') && endsPartially === undefined;
     const reason = whole
       ? 'Volumes and resources were restored up successfully'
       : 'Volumes were restored successfully. Some existing resources were not replaced';
-    this.#end(restore, whole ? 'Successful' : 'PartialSuccess', reason, counts);
+    const { resources: _long, ...short } = counts;
+    this.#end(
+      restore,
+      whole ? 'Successful' : 'PartialSuccess',
+      endsPartially ?? reason,
+      leavesListsOut ? { ...short, largeResourceEnabled: true } : counts,
+    );
   }
 
   #bringBack(restore: JsonObject, object: JsonObject, namespace: string): JsonObject {

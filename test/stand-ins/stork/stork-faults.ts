@@ -25,6 +25,11 @@ export class StorkFaults {
   /** A backup whose namespaces are all missing ends well, and holds nothing. Assumed: no source says what a later Stork does there. */
   passesEmptyBackups = false;
 
+  /** Why backups and restores that are whole end as partial; undefined: they do not. */
+  endsPartially: string | undefined;
+  /** What is restored is counted, and not listed in the CR. */
+  leavesListsOut = false;
+
   /** Stork stands still before the stage, of backups or restores, until it is released. */
   holdBefore(stage: BackupStage, what: 'backup' | 'restore' = 'backup'): Hold {
     const { promise: reached, resolve } = Promise.withResolvers<void>();

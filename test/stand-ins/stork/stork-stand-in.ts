@@ -52,6 +52,7 @@ export class StorkStandIn {
   #running = true;
   readonly #stork: StorkContext;
   readonly #controllers: ReadonlyMap<string, Controller>;
+  #looks = 0;
 
   constructor(
     private readonly store: StandInStore,
@@ -95,6 +96,12 @@ export class StorkStandIn {
     for (const [storage, controller] of this.#controllers)
       for (const object of this.#stork.objects.all(storage))
         this.#stork.soon(() => this.#running && controller.reconcile(metadataOf(object).uid));
+  }
+
+  /** As if its own time to look at a location had come. */
+  lookAgain(name: string): void {
+    const patch = { metadata: { annotations: { 'stork.example/looked': String(this.#looks++) } } };
+    this.store.patch(LOCATIONS, name, { namespace: this.adminNamespace, patch });
   }
 
   /** The Deployment goes; the kinds stay, as after an uninstallation by its chart. */
