@@ -103,6 +103,7 @@ export const ALERT_KINDS = wordsOf<AlertKind>({
   NOTHING_PRODUCED: true,
   BACKUP_DAMAGED: true,
   CLUSTER_DISCOVERY_CONFIG_FAILED: true,
+  SYNC_FAILED: true,
 });
 export const DELIVERY_STATES = wordsOf<DeliveryState>({
   PENDING: true,

@@ -155,6 +155,7 @@ const TOLD_BY_MESSAGE: ReadonlySet<AlertKind> = new Set([
   'INCOMPLETE_BACKUP',
   'BACKUP_DAMAGED',
   'CLUSTER_DISCOVERY_CONFIG_FAILED',
+  'SYNC_FAILED',
 ]);
 
 /** Another set of namespaces, or another cause; a message that only counts is the same. */

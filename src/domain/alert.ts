@@ -11,6 +11,7 @@ export const ALERT_KINDS = [
   'NOTHING_PRODUCED',
   'BACKUP_DAMAGED',
   'CLUSTER_DISCOVERY_CONFIG_FAILED',
+  'SYNC_FAILED',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -28,6 +29,8 @@ export const ALERT_MEANINGS: Record<AlertKind, string> = {
     'a backup was read back and is damaged: make a new one, and delete it or verify it again when its location is mended',
   CLUSTER_DISCOVERY_CONFIG_FAILED:
     'a cluster discovery failed: clusters of its garden are neither found nor kept up until it succeeds',
+  SYNC_FAILED:
+    'a sync of the backup location failed: what lies there and is not known stays so until a sync succeeds',
 };
 
 export const ALERT_SUBJECTS = ['BackupSchedule', 'Cluster', 'BackupLocation', 'ClusterDiscovery'] as const;

@@ -3,6 +3,7 @@
  * nobody's schedule, what it knows and does not find is marked. A failed or empty listing marks and removes nothing.
  */
 import { databaseWasAway } from '../cycle/failures.js';
+import { settleAlert, writeIncidents } from '../cycle/incidents.js';
 import type { Backup, Lease } from '../domain/backup.js';
 import type { BackupLocation } from '../domain/backup-location.js';
 import {
@@ -253,8 +254,19 @@ export class SyncRun {
     await this.ports.work.transaction(async (stores) => {
       await this.#guarded(stores.syncs.finish(lease, end));
       const { state: to, reason, message, counts } = end;
+      await this.#alert(stores, sync, end);
       await this.#tell(stores, sync, 'SYNC_ENDED', { from: 'IN_PROGRESS', to, reason, message, counts });
     });
+  }
+
+  /** The location is no other than before: its own alert says that backups cannot be written. */
+  async #alert(stores: Stores, { locationId }: BackupSync, { state, message, at }: SyncEnd): Promise<void> {
+    const about = { subjectType: 'BackupLocation', subjectId: locationId, kind: 'SYNC_FAILED' } as const;
+    const actor = systemActor('sync');
+    if (state === 'COMPLETED')
+      return settleAlert(stores, { ...about, reason: 'the next sync came to its end' }, { at, actor });
+    const occasion = { at, actor, scheduleId: null, cycleId: null, backupId: null };
+    return writeIncidents(stores, { raise: [{ ...about, namespaces: [], message }], settle: [] }, occasion);
   }
 
   /** One change that counts only while the sync is ours. */

@@ -101,6 +101,9 @@ describe('a sync is FAILED, nothing is marked or removed, and the next one is go
     while (last.to === 'IN_PROGRESS') last = await updates.next();
     expect(last).toMatchObject({ from: 'IN_PROGRESS', to: 'FAILED', reason });
     expect(await shown(id)).toMatchObject({ state: 'FAILED', stateReason: reason });
+    const about = `kind = 'SYNC_FAILED' AND subject_id = '${world.ids.locationId}'`;
+    const alerts = () => world.query(`SELECT count, closed_at IS NULL AS open FROM alert WHERE ${about}`);
+    expect(await alerts()).toEqual([{ count: 1, open: true }]);
     await mend();
     expect(await backups()).toEqual(before);
     const again = await world.requestSync();
@@ -109,6 +112,7 @@ describe('a sync is FAILED, nothing is marked or removed, and the next one is go
       state: 'COMPLETED',
       counts: { listed: 2, added: 1 },
     });
+    expect(await alerts()).toEqual([{ count: 1, open: false }]);
   });
 });
 

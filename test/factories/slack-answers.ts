@@ -96,7 +96,7 @@ export function anAlert(fields: Partial<Alert> = {}): Alert {
     schedule: aSchedule(),
     // As the API answers: of an alert about a schedule both are null, and its schedule names them.
     cluster: fields.kind === 'CLUSTER_BAD' ? CLUSTER : null,
-    location: fields.kind === 'LOCATION_BAD' ? LOCATION : null,
+    location: fields.kind === 'LOCATION_BAD' || fields.kind === 'SYNC_FAILED' ? LOCATION : null,
     discovery: null,
     backup: {
       id: 'b1',

@@ -33,6 +33,7 @@ const SUBJECTS: Record<AlertKind, string> = {
   NOTHING_PRODUCED: 'no good backup for several due times',
   BACKUP_DAMAGED: 'a backup is damaged',
   CLUSTER_DISCOVERY_CONFIG_FAILED: 'a cluster discovery failed',
+  SYNC_FAILED: 'a sync of the backup location failed',
 };
 
 const HAPPENED: Partial<Record<AlertChangeKind, string>> = {

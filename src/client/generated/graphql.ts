@@ -140,7 +140,9 @@ export type AlertKind =
   /** several due times in a row have left no good backup */
   | 'NOTHING_PRODUCED'
   /** the only namespace of the schedule is gone: no backup is made until it is back */
-  | 'ONLY_NAMESPACE_GONE';
+  | 'ONLY_NAMESPACE_GONE'
+  /** a sync of the backup location failed: what lies there and is not known stays so until a sync succeeds */
+  | 'SYNC_FAILED';
 
 /** What Slack has answered of a route. */
 export type AlertRouteState =

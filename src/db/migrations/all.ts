@@ -44,6 +44,7 @@ import { GuestHolds1795400000000 } from './1795400000000-guest-holds.js';
 import { CopiesOfMachines1795400000001 } from './1795400000001-copies-of-machines.js';
 import { LeftInstructions1795400000002 } from './1795400000002-left-instructions.js';
 import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
+import { FailedSyncs1795400000200 } from './1795400000200-failed-syncs.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { SteadyConnections1795400000301 } from './1795400000301-steady-connections.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
@@ -97,4 +98,5 @@ export const migrations = [
   CopiesOfMachines1795400000001,
   LeftInstructions1795400000002,
   SteadyConnections1795400000301,
+  FailedSyncs1795400000200,
 ];

@@ -15,7 +15,7 @@ export function factsOf(alert: Alert): readonly Fact[] {
   const cluster = clusterOf(alert);
   const pairs: Fact[] = [];
   if (cluster !== null) pairs.push(['Cluster', code(cluster.name)]);
-  if (alert.kind === 'LOCATION_BAD' && location !== null)
+  if (['LOCATION_BAD', 'SYNC_FAILED'].includes(alert.kind) && location !== null)
     pairs.push(['Backup location', code(location.name)]);
   if (schedule !== null && isOfSchedule(alert)) pairs.push(['Schedule', stateWords(schedule)]);
   // Of an alert that is over, the cycle that ended it came later.

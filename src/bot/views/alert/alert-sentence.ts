@@ -55,5 +55,7 @@ const WHAT_NOW: Readonly<Record<AlertKind, (alert: Alert) => string>> = {
   NOTHING_PRODUCED: () => 'Several due times in a row have left no good backup.',
   CLUSTER_DISCOVERY_CONFIG_FAILED: () =>
     'Clusters of its garden are neither found nor kept up until the discovery succeeds.',
+  SYNC_FAILED: () =>
+    'What lies in the bucket and is not known stays so until a sync of the location succeeds.',
   BACKUP_DAMAGED: () => 'A backup was read back and is damaged: it cannot be counted on. Make a new one.',
 };

@@ -13,6 +13,7 @@ const KIND_WORDS: Readonly<Record<AlertKind, string>> = {
   NOTHING_PRODUCED: 'No good backup',
   BACKUP_DAMAGED: 'Backup damaged',
   CLUSTER_DISCOVERY_CONFIG_FAILED: 'Cluster discovery failed',
+  SYNC_FAILED: 'Sync failed',
 };
 
 export type AlertHead = Pick<Alert, 'kind' | 'standing'> & {
@@ -45,7 +46,8 @@ export interface Subject {
 
 export function subjectOf({ kind, schedule, cluster, location, discovery }: AlertHead): Subject {
   if (kind === 'CLUSTER_BAD') return { what: 'cluster', name: cluster?.name ?? DELETED };
-  if (kind === 'LOCATION_BAD') return { what: 'backup location', name: location?.name ?? DELETED };
+  if (kind === 'LOCATION_BAD' || kind === 'SYNC_FAILED')
+    return { what: 'backup location', name: location?.name ?? DELETED };
   if (kind === 'CLUSTER_DISCOVERY_CONFIG_FAILED')
     return { what: 'cluster discovery', name: discovery?.name ?? DELETED };
   return { what: 'schedule', name: schedule?.name ?? DELETED };
@@ -55,8 +57,15 @@ const DELETED = '(deleted)';
 
 /** Whether the alert is about one schedule, so that its schedule can be mended or snoozed. */
 export function isOfSchedule({ kind }: Pick<Alert, 'kind'>): boolean {
-  return kind !== 'CLUSTER_BAD' && kind !== 'LOCATION_BAD' && kind !== 'CLUSTER_DISCOVERY_CONFIG_FAILED';
+  return !OF_NO_SCHEDULE.has(kind);
 }
+
+const OF_NO_SCHEDULE: ReadonlySet<AlertKind> = new Set([
+  'CLUSTER_BAD',
+  'LOCATION_BAD',
+  'CLUSTER_DISCOVERY_CONFIG_FAILED',
+  'SYNC_FAILED',
+]);
 
 /** The cluster that it is raised on, or that of its schedule. */
 export function clusterOf({ cluster, schedule }: Pick<Alert, 'cluster' | 'schedule'>): Alert['cluster'] {
