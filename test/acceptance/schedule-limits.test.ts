@@ -1,12 +1,11 @@
 /** Input that is refused before anything happens, what a schedule's removal asks for, and schedules that are very large. */
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AlertsDocument, BackupScheduleDocument } from '../../src/client/generated/graphql.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { systemActor } from '../../src/domain/identity.js';
 import type { NewSchedule } from '../../src/services/schedule-service.js';
-import { startApi } from '../graphql/running-api.js';
 import { Scheduled } from '../support/scheduled.js';
+import { goesOnWithTen } from './many-namespaces.js';
 
 describe('a schedule that cannot be meant', () => {
   let world: Scheduled;
@@ -167,36 +166,13 @@ describe('removing', () => {
   });
 });
 
-describe('a schedule of 5,000 namespaces of which 4,990 are gone', () => {
+describe('a schedule of 500 namespaces of which 490 are gone', () => {
   let world: Scheduled;
   afterEach(() => world.stop());
 
+  // Five thousand: schedule-limits.long.test.ts.
   it('goes on with ten, opens one alert, and is answered in a size that can be read', async () => {
     world = await Scheduled.start();
-    const names = Array.from({ length: 5_000 }, (_, number) => `team-${String(number).padStart(4, '0')}`);
-    for (const name of names) world.store.createNamespace(name);
-    const schedule = await world.create(names);
-    for (const name of names.slice(10)) world.store.deleteNamespace(name, { instantly: true });
-    const { backup } = await world.cycle(schedule.id);
-    expect(backup).toMatchObject({ state: 'PARTIAL_SUCCESS', included: names.slice(0, 10) });
-    expect(backup?.missing).toHaveLength(4_990);
-    const [alert, ...more] = await world.openAlerts();
-    expect(more).toEqual([]);
-    expect(alert?.message).toMatch(/and 4985 more are missing\.$/);
-
-    const api = await startApi({ services: world.services, authenticate: async () => world.holdfast.actor });
-    const shown = await api.query(String(BackupScheduleDocument), { id: schedule.id });
-    const alerts = await api.query(String(AlertsDocument), { first: 10, filter: { open: true } });
-    await api.stop();
-    expect(shown.body.errors).toBeUndefined();
-    expect(alerts.body.errors).toBeUndefined();
-    // Each name once per list that it stands on: on the schedule, missing, in the alert.
-    expect(shown.text.length).toBeLessThan(250_000);
-    expect(alerts.text.length).toBeLessThan(100_000);
-
-    const edited = await world.exclude(schedule, ...names.slice(10));
-    expect(edited).toMatchObject({ changed: true, schedule: { selection: { names: names.slice(0, 10) } } });
-    expect((await world.cycle(schedule.id)).backup).toMatchObject({ state: 'SUCCESS', missing: [] });
-    expect(await world.openAlerts()).toEqual([]);
-  }, 180_000);
+    await goesOnWithTen(world, 500);
+  });
 });
