@@ -87,7 +87,9 @@ export class BackupRun {
     let captured: CapturedResources | null = null;
     try {
       using _watch =
-        backup.importedFrom === null ? new SleepWatch(this.world, this.keeper, backup.clusterId) : null;
+        backup.importedFrom === null
+          ? new SleepWatch(this.world, this.keeper, backup.clusterId, cluster)
+          : null;
       await this.#rules.payWhatWasLeft();
       const ready = await checkPreconditions(this.world, backup, { cluster, location }, this.keeper.signal);
       this.#store = ready.store;

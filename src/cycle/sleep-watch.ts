@@ -1,4 +1,5 @@
 /** Ends a run whose cluster falls asleep under it: a shoot that was put to sleep answers nobody for hours, and nothing is wrong with it. */
+import type { Cluster } from '../domain/cluster.js';
 import type { LeaseKeeper } from './lease.js';
 import type { CycleWorld } from './world.js';
 
@@ -13,17 +14,23 @@ export class SleepWatch implements Disposable {
   /** Of the look that stood there when the run began: it was looked at afresh since. undefined: not read yet. */
   #lookBefore: number | null | undefined;
   #looking = false;
+  /** What was made until now counts. */
+  #over = false;
 
   constructor(
     private readonly world: Pick<CycleWorld, 'work' | 'log' | 'settings'>,
     private readonly keeper: Pick<LeaseKeeper, 'giveUp'>,
     private readonly clusterId: string,
+    /** As it was just read, where it was. */
+    known?: Pick<Cluster, 'stateCheckedAt'>,
   ) {
-    void this.#look();
+    if (known === undefined) void this.#look();
+    else this.#lookBefore = timeOf(known);
     this.#timer = setInterval(() => void this.#look(), world.settings.leaseMs / 4).unref();
   }
 
   [Symbol.dispose](): void {
+    this.#over = true;
     clearInterval(this.#timer);
   }
 
@@ -32,8 +39,8 @@ export class SleepWatch implements Disposable {
     this.#looking = true;
     try {
       const cluster = await this.world.work.stores.clusters.find(this.clusterId);
-      if (cluster === undefined) return;
-      const lookedAt = cluster.stateCheckedAt?.getTime() ?? null;
+      if (cluster === undefined || this.#over) return;
+      const lookedAt = timeOf(cluster);
       if (this.#lookBefore === undefined) this.#lookBefore = lookedAt;
       else if (cluster.stateReason === 'HIBERNATED' && lookedAt !== this.#lookBefore)
         this.keeper.giveUp(new ClusterAsleep(cluster.stateMessage));
@@ -46,4 +53,8 @@ export class SleepWatch implements Disposable {
       this.#looking = false;
     }
   }
+}
+
+function timeOf({ stateCheckedAt }: Pick<Cluster, 'stateCheckedAt'>): number | null {
+  return stateCheckedAt?.getTime() ?? null;
 }
