@@ -261,6 +261,25 @@ describe('an instruction', () => {
     expect(harbour.store.getText(BACKUPS, metadata.name, metadata.namespace)).toBe(before);
   });
 
+  it('that Stork calls a partial success, and says of no volume and no namespace why, is one by its word (STORK_INCOMPLETE)', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications');
+    const { id } = await harbour.request('shop');
+    const run = harbour.holdfast.run(id);
+    await hold.reached;
+    const at = new Date().toISOString();
+    const status = {
+      stage: 'Final',
+      status: 'PartialSuccess',
+      reason: 'something was left out',
+      finishTimestamp: at,
+    };
+    harbour.store.patch(BACKUPS, storkNames.backup(id), { namespace: 'kube-system', patch: { status } });
+    const report = await run;
+    expect(report).toMatchObject({ state: 'PARTIAL_SUCCESS', reason: 'STORK_INCOMPLETE' });
+    expect(report.messages.join()).toContain('something was left out');
+    hold.release();
+  });
+
   it('that somebody deletes while Stork works on it ends the backup in a failure', async () => {
     const hold = harbour.stork.faults.holdBefore('Applications');
     const { id } = await harbour.request('shop');

@@ -149,6 +149,16 @@ describe('a restore', () => {
     await vi.waitFor(() => expect(harbour.store.list(RESTORES)).toEqual([]));
   });
 
+  it('whose instruction somebody deletes while Stork works on it is a failure', async () => {
+    const hold = harbour.stork.faults.holdBefore('Applications', 'restore');
+    const { id } = await ask(blogAs('copy'));
+    const running = run(id);
+    await hold.reached;
+    harbour.store.delete(RESTORES, storkNames.restore(id), 'kube-system');
+    hold.release();
+    expect(await running).toMatchObject({ state: 'FAILURE', stateReason: 'STORK_GONE' });
+  });
+
   it('of somebody else’s name is neither used nor changed', async () => {
     const { id } = await ask(blogAs('copy'));
     const metadata = { name: storkNames.restore(id), namespace: 'kube-system' };

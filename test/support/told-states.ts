@@ -30,7 +30,10 @@ export class StateWatch {
   }
 
   /** As the API answers it now: `STATE REASON`. */
-  async stateOf(field: 'cluster' | 'backupLocation', id: string): Promise<string> {
+  async stateOf(
+    field: 'cluster' | 'backupLocation' | 'backup' | 'restore' | 'backupSchedule',
+    id: string,
+  ): Promise<string> {
     const query = `query ($id: ID!) { ${field}(id: $id) { state stateReason } }`;
     const response = await fetch(`${this.api.url}/graphql`, {
       method: 'POST',
