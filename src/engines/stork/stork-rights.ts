@@ -8,10 +8,10 @@ const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
 /** To watch is wanted and not needed: without it what was told is read again and again. */
 const NEEDED: readonly (readonly [resource: string, verbs: readonly string[]])[] = [
-  ['applicationbackups', ['create', 'patch', 'delete']],
-  ['applicationrestores', ['create', 'delete']],
-  ['backuplocations', ['create', 'patch', 'delete']],
-  ['rules', ['create', 'delete']],
+  ['applicationbackups', ['get', 'list', 'create', 'patch', 'delete']],
+  ['applicationrestores', ['get', 'list', 'create', 'delete']],
+  ['backuplocations', ['get', 'create', 'patch', 'delete']],
+  ['rules', ['get', 'create', 'delete']],
 ];
 
 /** @throws ClusterCallFailed */

@@ -26,6 +26,7 @@ let cluster: KubernetesStandIn;
 let stork: StorkStandIn;
 let gateway: KubernetesClusterGateway;
 let engine: StorkEngine;
+let vault: MemoryVault;
 let backup: Backup;
 
 async function start(options: StorkOptions = {}, times: Partial<StorkTimes> = {}): Promise<void> {
@@ -48,7 +49,7 @@ async function start(options: StorkOptions = {}, times: Partial<StorkTimes> = {}
       });
     },
   });
-  const vault = new MemoryVault();
+  vault = new MemoryVault();
   await vault.put({ type: 'Cluster', id: clusterId }, cluster.kubeconfig());
   const clock = { now: () => new Date() };
   gateway = new KubernetesClusterGateway({ vault, clock, log: silentLog, timeouts: QUICK });
@@ -356,6 +357,24 @@ it('rights that instructions need are named where they are lacking', async () =>
   const { found, ...sight } = await engine.look(clusterId);
   if (!found || !('installation' in sight)) throw new Error('no Stork');
   expect(await engine.missingRights(clusterId, sight.installation)).toEqual([]);
+  const writes = {
+    verbs: ['create', 'patch', 'delete'],
+    apiGroups: ['stork.libopenstorage.org'],
+    resources: ['*'],
+  };
+  const asks = { verbs: ['create'], apiGroups: ['authorization.k8s.io'], resources: ['*'] };
+  cluster.addToken('writer', { user: 'writer', rules: [writes, asks] });
+  const writerId = randomUUID();
+  await vault.put({ type: 'Cluster', id: writerId }, cluster.kubeconfig({ token: 'writer' }));
+  const lacking = await engine.missingRights(writerId, sight.installation);
+  expect(lacking.map(({ verb, resource }) => `${verb} ${resource.split('.')[0]}`).sort()).toEqual([
+    'get applicationbackups',
+    'get applicationrestores',
+    'get backuplocations',
+    'get rules',
+    'list applicationbackups',
+    'list applicationrestores',
+  ]);
 });
 
 describe('the snapshot class of a volume', () => {
