@@ -15,6 +15,7 @@ export const CLUSTER_REASONS = {
   MISSING_RIGHTS: 'the credential lacks rights that backups need',
   TLS_MISMATCH: "the cluster's certificate is not the one that the kubeconfig vouches for",
   STORK_MISSING: 'Stork was not found on the cluster',
+  STORK_NOT_READY: 'Stork is on the cluster, and none of its pods is ready: nobody acts',
   TIMEOUT: 'the cluster did not answer in time',
   CONNECTION_REFUSED: 'the cluster refused or dropped the connection',
   NAME_NOT_RESOLVED: "the name of the cluster's server could not be resolved",
@@ -88,6 +89,7 @@ export type ProbeMemory = Pick<
 
 /** Failures that pass by themselves: steadiness.ts says how many in a row take ACTIVE away. */
 const SOFT: ReadonlySet<ProbeFailureReason> = new Set([
+  'STORK_NOT_READY',
   'TIMEOUT',
   'CONNECTION_REFUSED',
   'NAME_NOT_RESOLVED',

@@ -43,8 +43,9 @@ export async function storkOf(
       },
     );
     if (!sight.found) return { failed: failure('STORK_MISSING', sight.message) };
-    const { installation, lacking } = sight;
-    return lacking.length === 0 ? { installation } : { failed: unable(lacking) };
+    const { installation, idle, lacking } = sight;
+    if (lacking.length > 0) return { failed: unable(lacking) };
+    return idle === null ? { installation } : { failed: failure('STORK_NOT_READY', idle) };
   } catch (error) {
     if (signal?.aborted || !(error instanceof ClusterCallFailed)) throw error;
     return { failed: failure(REASON_OF[error.kind] ?? 'UNEXPECTED_ANSWER', error.message) };

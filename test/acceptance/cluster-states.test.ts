@@ -128,6 +128,12 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
     happen: () => stork.stop(),
     mend: () => stork.upgrade('26.3.0'),
   },
+  STORK_NOT_READY: {
+    mode: 'FEDERATED',
+    state: 'NOT_AVAILABLE',
+    happen: () => stork.ready(0),
+    mend: () => stork.ready(1),
+  },
   TIMEOUT: answering({ latencyMs: 60_000 }),
   CONNECTION_REFUSED: answering('reset-before-headers'),
   NAME_NOT_RESOLVED: {

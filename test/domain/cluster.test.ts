@@ -37,6 +37,7 @@ describe('a cluster that was never reached since its credential was given', () =
     'MISSING_RIGHTS',
     'TLS_MISMATCH',
     'STORK_MISSING',
+    'STORK_NOT_READY',
     'TIMEOUT',
     'CONNECTION_REFUSED',
     'NAME_NOT_RESOLVED',
@@ -47,7 +48,7 @@ describe('a cluster that was never reached since its credential was given', () =
 });
 
 describe('a cluster that worked before', () => {
-  it.each(['TIMEOUT', 'CONNECTION_REFUSED', 'NAME_NOT_RESOLVED', 'SERVER_ERROR'] as const)(
+  it.each(['STORK_NOT_READY', 'TIMEOUT', 'CONNECTION_REFUSED', 'NAME_NOT_RESOLVED', 'SERVER_ERROR'] as const)(
     'keeps ACTIVE through single looks that end in %s, and is NOT_AVAILABLE after several in a row',
     (reason) => {
       let memory = active;

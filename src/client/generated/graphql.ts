@@ -625,6 +625,8 @@ export type ClusterReason =
   | 'SERVER_ERROR'
   /** Stork was not found on the cluster */
   | 'STORK_MISSING'
+  /** Stork is on the cluster, and none of its pods is ready: nobody acts */
+  | 'STORK_NOT_READY'
   /** the cluster did not answer in time */
   | 'TIMEOUT'
   /** the cluster's certificate is not the one that the kubeconfig vouches for */

@@ -47,6 +47,7 @@ import { AlertOrders1795400000100 } from './1795400000100-alert-orders.js';
 import { FailedSyncs1795400000200 } from './1795400000200-failed-syncs.js';
 import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { SteadyConnections1795400000301 } from './1795400000301-steady-connections.js';
+import { StorkNotReady1795400000302 } from './1795400000302-stork-not-ready.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
 
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   LeftInstructions1795400000002,
   SteadyConnections1795400000301,
   FailedSyncs1795400000200,
+  StorkNotReady1795400000302,
 ];

@@ -2,7 +2,12 @@ import type { ClusterRight } from '../cluster.js';
 import type { StorkInstallation } from '../stork.js';
 
 export type StorkSight =
-  | { readonly found: true; readonly installation: StorkInstallation }
+  | {
+      readonly found: true;
+      readonly installation: StorkInstallation;
+      /** One sentence: nobody acts on instructions now, which may be written all the same. null: somebody does. */
+      readonly idle: string | null;
+    }
   /** One sentence: what is lacking. */
   | { readonly found: false; readonly message: string };
 

@@ -3,7 +3,7 @@ import { ClusterCallFailed } from '../../domain/cluster-call.js';
 import type { ClusterApi } from '../../domain/ports/cluster-gateway.js';
 import type { StorkSight } from '../../domain/ports/stork-look.js';
 import { versionOfImage } from '../../domain/stork.js';
-import { type JsonObject, objectAt, objectsAt, parsed, textAt, textsAt } from './json.js';
+import { countAt, type JsonObject, objectAt, objectsAt, parsed, textAt, textsAt } from './json.js';
 import { STORK_GROUP, STORK_VERSION, type StorkKind } from './stork-kinds.js';
 
 const DEPLOYMENTS = '/apis/apps/v1/deployments?fieldSelector=metadata.name%3Dstork';
@@ -42,12 +42,22 @@ export async function findStork(api: ClusterApi, signal: AbortSignal): Promise<S
   const container = containerOf(deployment);
   return {
     found: true,
+    idle: idleIn(deployment),
     installation: {
       version: versionOfImage(textAt(container, 'image') ?? ''),
       adminNamespace: flagIn(container) ?? settingIn(settings ?? {}) ?? DEFAULT_ADMIN_NAMESPACE,
       namespace: textAt(objectAt(deployment, 'metadata'), 'namespace') ?? '',
     },
   };
+}
+
+/** One replica that is ready is enough: the others wait to lead. */
+function idleIn(deployment: JsonObject): string | null {
+  if (countAt(objectAt(deployment, 'status'), 'readyReplicas') > 0) return null;
+  const { replicas = 1 } = objectAt(deployment, 'spec');
+  return replicas === 0
+    ? 'The Deployment called stork is scaled down to none: nobody acts on instructions.'
+    : `None of the ${replicas} replicas of the Deployment called stork is ready: nobody acts on instructions.`;
 }
 
 /** Undefined: the cluster has no such thing. */

@@ -314,6 +314,7 @@ describe('which Stork a cluster has', () => {
   it('is told with its version and its admin namespace', async () => {
     expect(await engine.look(clusterId)).toEqual({
       found: true,
+      idle: null,
       installation: { version: '26.3.0', adminNamespace: 'kube-system', namespace: 'portworx' },
     });
   });
@@ -339,6 +340,18 @@ describe('which Stork a cluster has', () => {
     lose();
     await cluster.store.settled();
     expect(await engine.look(clusterId)).toEqual({ found: false, message: expect.stringMatching(message) });
+  });
+
+  it('is there and acts on nothing while none of its replicas is ready', async () => {
+    // The cluster's own controller has counted them once.
+    await cluster.store.settled();
+    stork.ready(0);
+    expect(await engine.look(clusterId)).toMatchObject({
+      found: true,
+      idle: expect.stringContaining('None of the 3 replicas'),
+    });
+    stork.ready(1);
+    expect(await engine.look(clusterId)).toMatchObject({ found: true, idle: null });
   });
 
   it('is not known where the cluster does not answer: that is no missing Stork', async () => {

@@ -104,6 +104,14 @@ export class StorkStandIn {
     this.store.patch(LOCATIONS, name, { namespace: this.adminNamespace, patch });
   }
 
+  /** How many of its three replicas are ready; none: nothing happens. */
+  ready(replicas: number): void {
+    const patch = { status: { replicas: 3, readyReplicas: replicas } };
+    this.store.patch('deployments.apps', 'stork', { namespace: this.namespace, patch });
+    if (replicas === 0) this.pause();
+    else this.resume();
+  }
+
   /** The Deployment goes; the kinds stay, as after an uninstallation by its chart. */
   stop(): void {
     this.#running = false;
@@ -142,6 +150,7 @@ export class StorkStandIn {
           },
         },
       },
+      status: { replicas: 3, readyReplicas: 3, availableReplicas: 3 },
     });
   }
 
