@@ -45,6 +45,8 @@ export function aDiscovery(change: Partial<ClusterDiscovery> = {}): ClusterDisco
 /** Awake and managed, with a kubeconfig of six hours. @param change `id`: of its cluster */
 export function aShoot(change: Partial<DiscoveredShoot> = {}): DiscoveredShoot {
   const uid = randomUUID();
+  // Of now: with a kubeconfig that has ended it would be another shoot on another day.
+  const obtainedAt = new Date();
   return {
     id: randomUUID(),
     uid,
@@ -62,9 +64,9 @@ export function aShoot(change: Partial<DiscoveredShoot> = {}): DiscoveredShoot {
     unmanagedReason: null,
     givenName: `dev--${uid}`,
     givenLabels: {},
-    kubeconfigObtainedAt: AT,
-    kubeconfigExpiresAt: new Date(AT.getTime() + 6 * 60 * 60_000),
-    renewAt: new Date(AT.getTime() + 4 * 60 * 60_000),
+    kubeconfigObtainedAt: obtainedAt,
+    kubeconfigExpiresAt: new Date(obtainedAt.getTime() + 6 * 60 * 60_000),
+    renewAt: new Date(obtainedAt.getTime() + 4 * 60 * 60_000),
     renewFailures: 0,
     renewError: null,
     seenAt: AT,
