@@ -57,7 +57,12 @@ async function changeBucket(scene: Scene, garden: DemoGarden): Promise<void> {
   const backupLocation = storkNames.location(await idOf(scene, 'BackupLocation', QUAY));
   standIn.store.create(BACKUPS, {
     metadata: { name: THEIRS, namespace },
-    spec: { namespaces: ['orders'], backupLocation, reclaimPolicy: 'Retain' },
+    spec: {
+      namespaces: ['orders'],
+      backupLocation,
+      reclaimPolicy: 'Retain',
+      csiSnapshotClassMap: { 'csi.example.com': 'default' },
+    },
   });
   const lies = () => stork.buckets.keys(HARBOUR_BUCKET).some((key) => key.includes(`/${THEIRS}/`));
   await until(lies, 'Their backup was not made in time.');
