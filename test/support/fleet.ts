@@ -203,8 +203,8 @@ export class Fleet {
   }
 
   /**
-   * Holds the next answer that the cluster gives while the one running backup is in this stage, until `release`: a look
-   * of a prober passes. `reached` resolves when it is held.
+   * Holds what the cluster is asked for in this stage, from when the one running backup is in it until `release`. `reached` resolves
+   * with the first that is held.
    */
   holdIn(stage: Stage): Held {
     const { promise: reached, resolve: arrive } = Promise.withResolvers<void>();
@@ -214,8 +214,9 @@ export class Fleet {
     let held = false;
     const fault = this.kubernetes.faults.add({
       match,
+      // Every one, for the first may be of the prober: then the run would go on to its end.
       do: async () => {
-        if (held || (await this.runningStage()) !== stage || held) return;
+        if (!held && (await this.runningStage()) !== stage) return;
         held = true;
         arrive();
         await released;
