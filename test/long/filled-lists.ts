@@ -135,8 +135,8 @@ const STATEMENTS = [
     closed_at: `CASE WHEN n <= ${OPEN_ALERTS} THEN NULL ELSE ${MOMENT} + interval '2 days' END`,
     closed_reason: `CASE WHEN n <= ${OPEN_ALERTS} THEN NULL ELSE 'all is there again' END`,
   }),
-  `INSERT INTO user_group (id, name, version, created_at)
-     VALUES (${idOf('user_group', '1')}, 'shop', 1, now())`,
+  `INSERT INTO user_group (id, name, state, state_changed_at, version, created_at)
+     VALUES (${idOf('user_group', '1')}, 'shop', 'ACTIVE', now(), 1, now())`,
   shares('cluster', 'user', '1, 2'),
   shares('schedule', 'user', '10, 9000, 450'),
   shares('schedule', 'group', '20, 9000, 900'),
