@@ -56,12 +56,18 @@ class Cutting {
     const waiting = [...toCut];
     while (waiting.length > 0 || this.#underWay.size > 0) {
       if (this.nobodyCuts()) this.giveUpOn(waiting.splice(0));
-      const next = waiting.splice(0, AT_ONCE - this.#underWay.size);
+      const next = waiting.splice(0, this.room());
       await Promise.all(next.map((each) => this.begin(each)));
       if (this.#underWay.size === 0) continue;
       await this.look();
       if (this.#underWay.size > 0) await this.#patience.wait();
     }
+  }
+
+  /** Until one was cut, the places of those that were late stay empty: not more than one batch is asked for in vain. */
+  private room(): number {
+    const lost = this.#cut === 0 ? this.#late : 0;
+    return Math.max(0, AT_ONCE - this.#underWay.size - lost);
   }
 
   /** A batch went by and not one was cut: no controller is at work, and a thousand volumes would each wait their whole time. */

@@ -215,6 +215,13 @@ describe('a volume that fails', () => {
     world.withClass();
     for (let each = 10; each < 35; each += 1) world.withClaim('shop', `data-${each}`);
     world.storage.behave('standard', { never: 'cut' });
+    // One of the batch is asked for later than the others, and has its own time: its nine neighbours are late before it.
+    world.cluster.faults.add({
+      match: /volumesnapshots[?]/,
+      method: 'POST',
+      times: 1,
+      do: { latencyMs: 90 },
+    });
     const volumes = await world.snapshots(world.run(['shop']));
     expect(new Set(outcomes(volumes).map((each) => each.replace(/^\S+ /, '')))).toEqual(
       new Set(['FAILED TIMEOUT']),
