@@ -1,10 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '../../src/domain/identity.js';
 import type { ImportRequest } from '../../src/services/velero-imports.js';
 import {
-  addVeleroBackup,
   type BucketOptions,
   configMap,
   namespaceOf,
@@ -13,8 +12,8 @@ import {
 } from '../engines/velero/velero-bucket.js';
 import { aKeyFile } from '../factories/backup-cipher.js';
 import { restoreOptions } from '../factories/restores.js';
-import { MemoryObjectStore } from '../fakes/memory-object-store.js';
 import { type BackupReport, Installation, type InstallationOptions } from '../support/installation.js';
+import { leaveVeleroBackup } from '../support/velero-folder.js';
 
 let holdfast: Installation;
 
@@ -24,20 +23,8 @@ async function start(options: InstallationOptions = {}): Promise<void> {
 beforeEach(() => start());
 afterEach(() => holdfast.stop());
 
-/** As it lies in the folder of the location, beside whatever else Velero keeps there. */
-async function velero(
-  name: string,
-  things: readonly VeleroThing[],
-  options: BucketOptions = {},
-): Promise<void> {
-  const store = new MemoryObjectStore();
-  await addVeleroBackup(store, name, things, options);
-  for (const key of store.keys()) {
-    const path = join(holdfast.location.path, key);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, await store.read(key));
-  }
-}
+const velero = (name: string, things: readonly VeleroThing[], options?: BucketOptions) =>
+  leaveVeleroBackup(holdfast.location.path, name, things, options);
 
 const SHOP = [
   namespaceOf('shop'),

@@ -14,6 +14,22 @@ export interface Told {
   readonly reason: string | null;
 }
 
+/** Fields that give one thing by its id, with its state. */
+export type WatchedField =
+  | 'cluster'
+  | 'backupLocation'
+  | 'backup'
+  | 'restore'
+  | 'backupSchedule'
+  | 'user'
+  | 'userGroup'
+  | 'locationConnection';
+
+interface Answered {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
 const CHANGES = `subscription ($resource: Resource!, $id: ID!) {
   resourceStateChanged(resource: $resource, id: $id) { isPresent from to reason } }`;
 
@@ -29,23 +45,23 @@ export class StateWatch {
     return new StateWatch(api, token);
   }
 
-  /** As the API answers it now: `STATE REASON`. */
-  async stateOf(
-    field: 'cluster' | 'backupLocation' | 'backup' | 'restore' | 'backupSchedule',
-    id: string,
-  ): Promise<string> {
-    const query = `query ($id: ID!) { ${field}(id: $id) { state stateReason } }`;
+  /** What the API answers over HTTP to the super admin who watches, or to somebody else. */
+  async ask(query: string, variables: object = {}, token = this.token): Promise<Answered> {
     const response = await fetch(`${this.api.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
-      body: JSON.stringify({ query, variables: { id } }),
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query, variables }),
     });
-    const { data, errors } = (await response.json()) as {
-      data: Record<string, { state: string; stateReason: string }>;
-      errors?: unknown;
-    };
+    const answered = (await response.json()) as Answered;
+    return { ...answered, data: answered.data ?? {} };
+  }
+
+  /** As the API answers it now: `STATE REASON`. */
+  async stateOf(field: WatchedField, id: string): Promise<string> {
+    const query = `query ($id: ID!) { ${field}(id: $id) { state stateReason } }`;
+    const { data, errors } = await this.ask(query, { id });
     expect(errors).toBeUndefined();
-    const { state, stateReason } = data[field]!;
+    const { state, stateReason } = data[field] as { state: string; stateReason: string };
     return `${state} ${stateReason}`;
   }
 
