@@ -4,11 +4,11 @@ import { CLUSTER_REASONS, type Cluster, type ClusterReason } from '../../src/dom
 import type { ClusterState, OperationMode } from '../../src/domain/state-matrix.js';
 import { LOOKS_TO_FAIL } from '../../src/domain/steadiness.js';
 import { jwt } from '../clusters/kubeconfig-builder.js';
-import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import type { FaultAction } from '../stand-ins/kubernetes/faults.js';
 import { installStork, type StorkStandIn } from '../stand-ins/stork/stork-stand-in.js';
 import { Installation } from '../support/installation.js';
 import { SettableClock } from '../support/settable-clock.js';
+import { putToSleep } from '../support/sleeping-cluster.js';
 import { StateWatch } from '../support/told-states.js';
 
 let holdfast: Installation;
@@ -150,14 +150,7 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
   SERVER_ERROR: answering({ status: 503 }),
   HIBERNATED: {
     state: 'NOT_AVAILABLE',
-    happen: async ({ id }) => {
-      const { stores } = holdfast.product.world.work;
-      const discovery = aDiscovery({ ownerId: holdfast.cluster.ownerId });
-      await stores.discoveries.insert(discovery);
-      const asleep = { hibernated: true, renewAt: null, hibernationCheckedAt: clock.now() };
-      await stores.shoots.insert(aShoot({ id, ...asleep }));
-      await stores.shoots.claim(discovery.id, id);
-    },
+    happen: ({ id }) => putToSleep(holdfast, { id, ownerId: holdfast.cluster.ownerId }, clock.now()),
     mend: ({ id }) => holdfast.product.world.work.stores.shoots.update(id, { hibernated: false }),
   },
   UNEXPECTED_ANSWER: answering({ status: 200, body: '<html>sign in</html>' }),

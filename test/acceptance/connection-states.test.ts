@@ -62,14 +62,8 @@ const WAYS: Readonly<Record<ConnectionFailure, () => (() => unknown) | Promise<(
     });
     return forget;
   },
-  CLUSTER_NOT_ACTIVE: async () => {
-    await world.clusterIs('NOT_AVAILABLE');
-    return () => world.clusterIs('ACTIVE');
-  },
-  CLUSTER_HIBERNATED: async () => {
-    await world.clusterIs('NOT_AVAILABLE', 'HIBERNATED');
-    return () => world.clusterIs('ACTIVE');
-  },
+  CLUSTER_NOT_ACTIVE: () => world.clusterGoes(),
+  CLUSTER_HIBERNATED: () => world.clusterSleeps(),
   CLUSTER_FAILED: () => {
     const fault = world.holdfast.kubernetes.faults.add({ match: /backuplocations/, do: { status: 403 } });
     return () => fault.remove();
@@ -91,37 +85,52 @@ describe('a connection is INVALID, and VALID again when that is mended:', () => 
   it.each(Object.keys(WAYS) as ConnectionFailure[])('%s', async (reason) => {
     const updates = world.watch('LocationConnection', { id: connectionId });
     expect(await updates.next()).toMatchObject({ to: 'VALID', reason: 'OK' });
+    const ofLocation = world.watch('BackupLocation', { id: world.ids.locationId });
+    expect(await ofLocation.next()).toMatchObject({ to: 'VALID', reason: 'CONNECTED' });
     const mend = await WAYS[reason]();
     await world.validate(connectionId);
     const bad = await shown();
+    const why = reason === 'CLUSTER_HIBERNATED' ? 'CLUSTERS_HIBERNATED' : 'NO_VALID_CONNECTION';
     expect(bad).toMatchObject({
-      state: 'INVALID',
-      stateReason: reason,
-      location: {
-        state: 'INVALID',
-        stateReason: reason === 'CLUSTER_HIBERNATED' ? 'CLUSTERS_HIBERNATED' : 'NO_VALID_CONNECTION',
-      },
+      ...{ state: 'INVALID', stateReason: reason },
+      location: { state: 'INVALID', stateReason: why },
     });
     expect(bad.allowedOperations.filter(({ allowed }) => allowed).map(({ operation }) => operation)).toEqual([
       'validate',
       'delete',
     ]);
     expect(await updates.next()).toMatchObject({ from: 'VALID', to: 'INVALID', reason });
+    expect(await ofLocation.next()).toMatchObject({ from: 'VALID', to: 'INVALID', reason: why });
     await mend();
     await world.validate(connectionId);
-    expect(await shown()).toMatchObject({ state: 'VALID', stateReason: 'OK', location: { state: 'VALID' } });
+    const again = { state: 'VALID', stateReason: 'CONNECTED' };
+    expect(await shown()).toMatchObject({ state: 'VALID', stateReason: 'OK', location: again });
     expect(await updates.next()).toMatchObject({ from: 'INVALID', to: 'VALID', reason: 'OK' });
+    expect(await ofLocation.next()).toMatchObject({ from: 'INVALID', to: 'VALID', reason: 'CONNECTED' });
   });
 });
 
-it('a connection that is made is UNCHECKED before its cluster looked, and who listens to all hears of it and of its end', async () => {
+it('a connection that is made is UNCHECKED before its cluster looked, and so is its location; who listens to all hears of it and of its end', async () => {
   const updates = world.watch('LocationConnection');
   await updates.next();
   const locationId = await world.addLocation('second', 'second-bucket', 'https://two.example');
+  const ofLocation = world.watch('BackupLocation', { id: locationId });
+  expect(await ofLocation.next()).toMatchObject({ to: 'UNCHECKED', reason: 'NOT_CHECKED' });
   world.stork.buckets.make('second-bucket');
-  const { id } = await world.connect(locationId);
+  const { promise: held, resolve: look } = Promise.withResolvers<void>();
+  world.holdfast.kubernetes.faults.add({ match: /backuplocations/, times: 1, do: () => held });
+  const connecting = world.connect(locationId);
   expect(await updates.next()).toMatchObject({ from: null, to: 'UNCHECKED' });
+  const unchecked = { state: 'UNCHECKED', stateReason: 'NOT_CHECKED' };
+  const list =
+    '{ locationConnections { edges { node { state stateReason location { state stateReason } } } } }';
+  expect((await world.ask(list)).data.locationConnections).toMatchObject({
+    edges: expect.arrayContaining([{ node: { ...unchecked, location: unchecked } }]),
+  });
+  look();
+  const { id } = await connecting;
   expect(await updates.next()).toMatchObject({ from: 'UNCHECKED', to: 'VALID', reason: 'OK' });
+  expect(await ofLocation.next()).toMatchObject({ from: 'UNCHECKED', to: 'VALID', reason: 'CONNECTED' });
   await world.holdfast.product.services.connections.remove(id, world.holdfast.actor);
   expect(await updates.next()).toMatchObject({ from: 'VALID', to: null });
 });

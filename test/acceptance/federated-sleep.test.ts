@@ -1,8 +1,8 @@
 /** What happens to backups, connections and the location of a federated cluster whose shoot sleeps, or that was away: real HTTP to a cluster with a Stork. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
-import { aDiscovery, aShoot } from '../factories/discoveries.js';
 import { FederatedInstallation } from '../support/federated-installation.js';
+import { putToSleep, wakeUp } from '../support/sleeping-cluster.js';
 
 const never = new AbortController().signal;
 let harbour: FederatedInstallation;
@@ -21,21 +21,8 @@ const stores = () => harbour.holdfast.product.world.work.stores;
 const probeClusters = () => harbour.holdfast.product.handlers['probe-clusters']({}, never);
 const probeLocations = () => harbour.holdfast.product.handlers['probe-locations']({}, never);
 
-/** The cluster is a shoot, which its garden said just now sleeps. */
-async function fallAsleep(): Promise<void> {
-  const { id, ownerId } = harbour.cluster;
-  const discovery = aDiscovery({ ownerId });
-  await stores().discoveries.insert(discovery);
-  const shoot = aShoot({ id, hibernated: true, renewAt: null, hibernationCheckedAt: new Date() });
-  await stores().shoots.insert(shoot);
-  await stores().shoots.claim(discovery.id, id);
-}
-
-/** Its garden has given it a kubeconfig since. */
-const wake = () => {
-  const kubeconfigExpiresAt = new Date(Date.now() + 3_600_000);
-  return stores().shoots.update(harbour.cluster.id, { hibernated: false, kubeconfigExpiresAt });
-};
+const fallAsleep = () => putToSleep(harbour.holdfast, harbour.cluster);
+const wake = () => wakeUp(harbour.holdfast, harbour.cluster);
 
 /** A cycle of a schedule: what comes of it opens alerts. */
 async function aCycle(): Promise<string> {

@@ -58,10 +58,7 @@ it('is PENDING, IN_PROGRESS and COMPLETED, each told to who listens, and its bac
 describe('a sync is FAILED, nothing is marked or removed, and the next one is good:', () => {
   /** Goes wrong between the request and the end; says how it is mended. */
   const WAYS: Readonly<Record<SyncFailure, (id: string) => Promise<() => unknown>>> = {
-    NO_ELIGIBLE_CLUSTER: async () => {
-      await world.clusterIs('NOT_AVAILABLE');
-      return () => world.clusterIs('ACTIVE');
-    },
+    NO_ELIGIBLE_CLUSTER: () => world.clusterGoes(),
     CLUSTER_FAILED: async () => {
       const fault = world.holdfast.kubernetes.faults.add({
         match: /applicationbackups\?/,

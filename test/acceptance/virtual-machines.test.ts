@@ -130,6 +130,27 @@ describe('a virtual machine', () => {
     await stream.stop();
   });
 
+  it('of which KubeVirt says nothing is neither (NO_STATUS), until it says something', async () => {
+    const stream = await changes();
+    world.kubevirt.saysNothing('shop', 'db');
+    await world.look();
+    const nothing = { state: 'OTHER', stateReason: 'NO_STATUS', printableStatus: null };
+    expect(await machine()).toMatchObject({
+      ...nothing,
+      stateMessage: 'KubeVirt has not said yet how it is',
+    });
+    world.kubevirt.run('shop', 'db');
+    await world.look();
+    expect(await machine()).toMatchObject({ state: 'RUNNING', stateReason: 'Running' });
+    await expect
+      .poll(() => stream.told)
+      .toMatchObject([
+        { from: 'RUNNING', to: 'OTHER', reason: 'NO_STATUS' },
+        { from: 'OTHER', to: 'RUNNING', reason: 'Running' },
+      ]);
+    await stream.stop();
+  });
+
   it('says what KubeVirt says of why it is not ready', async () => {
     world.kubevirt.say('shop', 'db', 'ErrorUnschedulable', '0/3 nodes are available');
     await world.look();

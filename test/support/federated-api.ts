@@ -1,7 +1,8 @@
 /** A federated cluster, its location and the API over them with a live feed: nothing is connected yet. */
+import { expect, vi } from 'vitest';
 import type { BackupSync } from '../../src/domain/backup-sync.js';
 import type { LocationConnection } from '../../src/domain/location-connection.js';
-import type { Resource } from '../../src/domain/state-matrix.js';
+import type { ClusterState, Resource } from '../../src/domain/state-matrix.js';
 import { storkNames } from '../../src/engines/stork/stork-kinds.js';
 import type { Running } from '../graphql/running-api.js';
 import { next, type Updates } from '../graphql/updates.js';
@@ -10,6 +11,7 @@ import { BUCKET } from './federated-installation.js';
 import { Installation, type InstallationOptions } from './installation.js';
 import { type Ask, aPerson, asking } from './people.js';
 import { QueueBell } from './queue-bell.js';
+import { putToSleep, wakeUp } from './sleeping-cluster.js';
 import { type StreamingApi, startStreamingApi } from './streaming-api.js';
 
 const never = new AbortController().signal;
@@ -111,14 +113,34 @@ export class FederatedApi {
     return this.holdfast.database.query(sql);
   }
 
-  /** The cluster cannot be used, or can again, as the prober of clusters would have written it down. */
-  async clusterIs(
-    state: 'ACTIVE' | 'NOT_AVAILABLE',
-    reason = state === 'ACTIVE' ? 'OK' : 'TIMEOUT',
-  ): Promise<void> {
-    await this.query(
-      `UPDATE cluster SET state = '${state}', state_reason = '${reason}' WHERE id = '${this.ids.clusterId}'`,
-    );
+  /** The cluster answers nobody, and the prober has seen it. @returns what lets it answer again */
+  async clusterGoes(): Promise<() => Promise<void>> {
+    const away = this.holdfast.kubernetes.faults.add({ match: /./, do: 'reset-before-headers' });
+    await this.#probedAs('NOT_AVAILABLE');
+    return async () => {
+      away.remove();
+      await this.#probedAs('ACTIVE');
+    };
+  }
+
+  /** The cluster is put to sleep by its garden, and the prober has seen it. @returns what wakes it */
+  async clusterSleeps(): Promise<() => Promise<void>> {
+    const cluster = { id: this.ids.clusterId, ownerId: this.holdfast.cluster.ownerId };
+    await putToSleep(this.holdfast, cluster);
+    await this.#probedAs('NOT_AVAILABLE');
+    return async () => {
+      await wakeUp(this.holdfast, cluster);
+      await this.#probedAs('ACTIVE');
+    };
+  }
+
+  /** A look that fails, or one among many that do, is not the state yet. */
+  #probedAs(state: ClusterState): Promise<void> {
+    const { product, actor } = this.holdfast;
+    return vi.waitFor(async () => {
+      await product.handlers['probe-clusters']({}, never);
+      expect(await product.services.clusters.get(this.ids.clusterId, actor)).toMatchObject({ state });
+    }, 20_000);
   }
 
   /** Changes of states over a WebSocket, of one thing or of all of the kind: first the present, or what follows an event. */

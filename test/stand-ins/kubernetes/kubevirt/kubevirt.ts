@@ -105,6 +105,14 @@ export class KubeVirt {
     this.#tell(namespace, name, printableStatus, message);
   }
 
+  /** As of a machine that was just made: no word of how it is. */
+  saysNothing(namespace: string, name: string): void {
+    this.store.patch(MACHINES, name, {
+      namespace,
+      patch: { status: { printableStatus: null, conditions: [] } },
+    });
+  }
+
   statusOf(namespace: string, name: string): string {
     const machine = this.#objects.get(MACHINES, name, namespace);
     return textAt(objectAt(machine, 'status'), 'printableStatus') ?? 'Stopped';
