@@ -60,7 +60,7 @@ export class PeopleLookup {
     try {
       await work.transaction(async (stores) => {
         await stores.users.insert(user);
-        const data = { name, role: user.role, provider };
+        const data = { name, role: user.role, provider, state: user.state, reason: user.stateReason };
         const event = { type: 'USER_CREATED', subjectType: 'User', subjectId: user.id } as const;
         await stores.events.append({ ...event, actor: PROVIDER, data });
       });

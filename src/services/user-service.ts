@@ -153,8 +153,8 @@ function refuseTheLastAdmin(before: User, after: User, admins: readonly User[]):
   ]);
 }
 
-function shown({ name, role, state }: User): object {
-  return { name, role, state };
+function shown({ name, role, state, stateReason }: User): object {
+  return { name, role, state, stateReason };
 }
 
 /** Without e-mail addresses: events are kept for ever. */

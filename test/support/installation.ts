@@ -42,6 +42,7 @@ export interface InstallationOptions {
   readonly databaseClock?: DatabaseClock;
   readonly bell?: JobBell;
   readonly mail?: Composition['mail'];
+  readonly oidc?: Composition['oidc'];
   /** The built-in one when absent. */
   readonly restoreEngine?: RestoreEngine;
   readonly backupKeys?: Composition['backupKeys'];
@@ -225,6 +226,7 @@ function partsOf(options: InstallationOptions, folder: string) {
     verifyEveryDays,
     ...(files && { files }),
     ...(mail && { mail }),
+    ...(options.oidc && { oidc: options.oidc }),
     ...(restoreEngine && { restoreEngine }),
     ...(options.backupKeys && { backupKeys: options.backupKeys }),
     volumeTimes: options.volumeTimes ?? { pollMs: 5 },
