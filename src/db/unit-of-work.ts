@@ -6,13 +6,15 @@ import { type MailPolicy, NO_MAIL } from '../domain/ports/delivery-stores.js';
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { standingStill } from './data-source.js';
 import { EventBell } from './event-bell.js';
-import { connectionDied } from './pg-errors.js';
+import { connectionDied, violatedConstraint } from './pg-errors.js';
 import { inDomainWords, storesOn } from './stores/stores-on.js';
 import type { KeyRing } from './vault/key-ring.js';
 
 const RETRIES = 3;
 /** serialization_failure, deadlock_detected: the same work succeeds when it is done again. */
 const WORTH_ANOTHER_TRY = new Set(['40001', '40P01']);
+/** Somebody else's row came between looking for one and writing: who looks again sees it, and does otherwise. */
+const COMES_BETWEEN = new Set(['delivery_one_pending_root_idx']);
 
 /** `ended`: what was begun then and still runs (a timer, a connection) is fenced no more. */
 interface Fence {
@@ -36,7 +38,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
     this.stores = storesOn(dataSource.manager, ring, { mail, wrap: readingAgain, told: this.#bell.ring });
   }
 
-  /** `work` runs again after a deadlock: it must change nothing but the database. */
+  /** `work` runs again after a deadlock, or when another came first: it must change nothing but the database. */
   async transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
     let begun = false;
     let tells = false;
@@ -58,7 +60,7 @@ export class PostgresUnitOfWork implements UnitOfWork {
       minTimeout: 20,
       randomize: true,
       shouldRetry: ({ error, attemptNumber }) =>
-        WORTH_ANOTHER_TRY.has(sqlStateOf(error) ?? '') ||
+        isWorthAnotherTry(error) ||
         // A connection that died while it lay in the pool: nothing of the work has been done yet, and another one serves.
         (!begun && attemptNumber === 1 && connectionDied(error)),
     });
@@ -116,11 +118,11 @@ function throwAsLost(error: unknown): never {
 }
 
 /** A translated error keeps PostgreSQL's as its cause. */
-function sqlStateOf(error: Error): string | undefined {
-  for (const each of [error, error.cause]) {
-    if (each instanceof Error && 'code' in each && typeof each.code === 'string') {
-      if (WORTH_ANOTHER_TRY.has(each.code)) return each.code;
-    }
-  }
-  return undefined;
+function isWorthAnotherTry(error: Error): boolean {
+  return [error, error.cause].some(
+    (each) =>
+      each instanceof Error &&
+      (('code' in each && WORTH_ANOTHER_TRY.has(String(each.code))) ||
+        COMES_BETWEEN.has(violatedConstraint(each) ?? '')),
+  );
 }

@@ -60,6 +60,13 @@ const close = () =>
   });
 const nowDue = () => query(`UPDATE delivery SET not_before = clock_timestamp() WHERE state = 'PENDING'`);
 
+const waitingForLocks = async () => {
+  const rows = await query(
+    `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+};
+
 describe('when to look again', () => {
   it('is when something will be due, and not at once for what is held back', async () => {
     await addRoute();
@@ -72,6 +79,31 @@ describe('when to look again', () => {
     const { claimed, nextAt } = await claim();
     expect(claimed).toEqual([]);
     expect((nextAt?.getTime() ?? 0) - Date.now()).toBeGreaterThan(30_000);
+  });
+});
+
+describe('a root that could not be told', () => {
+  it('gives way to another that was asked for at the very moment it is written back', async () => {
+    await addRoute();
+    await raise(['blog']);
+    const root = await one();
+    const mayEnd = Promise.withResolvers<void>();
+    const written = Promise.withResolvers<void>();
+    const cycle = work().transaction(async (stores) => {
+      const raised = { ...incident, subjectId: scheduleId, namespaces: ['blog', 'shop'], message: 'gone' };
+      await writeIncidents(stores, { raise: [raised], settle: [] }, occasion());
+      written.resolve();
+      await mayEnd.promise;
+    });
+    await written.promise;
+    const said = say(root, 'UNSENT', { errorCode: 'ECONNREFUSED' });
+    await expect.poll(waitingForLocks).toBe(1);
+    mayEnd.resolve();
+    await cycle;
+    await said;
+    const roots = (await states()).filter((each) => each.startsWith('ALERT'));
+    expect(roots).toEqual(['ALERT SUPERSEDED', 'ALERT PENDING']);
+    await deliver(await one());
   });
 });
 

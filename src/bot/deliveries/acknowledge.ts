@@ -19,7 +19,7 @@ export async function acknowledgeUntilHeard(
       return;
     } catch (error) {
       const { message: reason } = error as Error;
-      if (error instanceof ApiRefusal && !error.retryable) {
+      if (error instanceof ApiRefusal && isFinal(error)) {
         log.warn(
           { delivery, code: error.code, reason },
           'The outbox does not take what became of a delivery.',
@@ -33,4 +33,9 @@ export async function acknowledgeUntilHeard(
       await delay(pauseMs);
     }
   }
+}
+
+/** A fault of the server is none of what was said: by the next attempt it may be over. */
+function isFinal({ retryable, code }: ApiRefusal): boolean {
+  return !retryable && code !== 'INTERNAL_SERVER_ERROR';
 }
