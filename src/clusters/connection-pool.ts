@@ -1,6 +1,7 @@
 import type { LookupFunction } from 'node:net';
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { Pool } from 'undici';
+import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { guardedLookup } from '../outbound/refused-address.js';
 import type { ClusterAccess } from './cluster-access.js';
 import type { ClusterTimeouts } from './cluster-timeouts.js';
@@ -11,7 +12,10 @@ export const CONNECTIONS_PER_CLUSTER = 4;
 /** Watches cost an API server a connection and next to nothing else. One for each federated run that goes on. */
 export const WATCHES_PER_CLUSTER = 32;
 
-/** A pool of a cluster's: HTTP/1.1, no redirects, the kubeconfig's own authorities and nobody else's word. */
+/**
+ * A pool of a cluster's: HTTP/1.1, no redirects, the kubeconfig's own authorities and nobody else's word.
+ * @throws ClusterCallFailed BAD_KUBECONFIG
+ */
 export function connectionPool(
   access: ClusterAccess,
   {
@@ -20,7 +24,7 @@ export function connectionPool(
     connections = CONNECTIONS_PER_CLUSTER,
   }: { timeouts: ClusterTimeouts; lookup: LookupFunction | undefined; connections?: number },
 ): Pool {
-  const { authorities, clientCertificate, serverName } = access;
+  const { serverName } = access;
   return new Pool(new URL(access.server).origin, {
     connections,
     pipelining: 1,
@@ -35,13 +39,27 @@ export function connectionPool(
       // A resumed session would go on trusting a certificate that has been replaced.
       maxCachedSessions: 0,
       // Read once: with each connection it would cost as much as the handshake.
-      secureContext: createSecureContext({
-        ...(authorities === undefined ? {} : { ca: authorities }),
-        ...(clientCertificate === undefined
-          ? {}
-          : { cert: clientCertificate.chain, key: clientCertificate.key }),
-      }),
+      secureContext: secureContextOf(access),
       ...(serverName === undefined ? {} : { servername: serverName }),
     },
   });
+}
+
+/** A certificate and its key may belong together and be nothing that TLS takes: a key of 1,024 bits, a signature of old. */
+function secureContextOf({ authorities, clientCertificate }: ClusterAccess): SecureContext {
+  try {
+    return createSecureContext({
+      ...(authorities === undefined ? {} : { ca: authorities }),
+      ...(clientCertificate === undefined
+        ? {}
+        : { cert: clientCertificate.chain, key: clientCertificate.key }),
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+    throw new ClusterCallFailed(
+      `TLS does not take the certificates of the kubeconfig${code}: have a new one issued.`,
+      { kind: 'BAD_KUBECONFIG', call: 'connect' },
+      { cause: error },
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KubernetesClusterGateway } from '../../src/clusters/cluster-gateway.js';
 import { InvalidInput } from '../../src/domain/errors/request-errors.js';
+import { weakCertificate } from '../stand-ins/kubernetes/tls.js';
 import { failureOf, LogLines, QUICK, SettableClock, TOKEN } from './api-client-builder.js';
 import { base64, kubeconfig } from './kubeconfig-builder.js';
 import { MemoryVault } from './memory-vault.js';
@@ -231,6 +232,23 @@ describe('the connection to a cluster', () => {
     expect(failure.kind).toBe('BAD_KUBECONFIG');
     expect(failure.message).toContain('kubeconfig.users[admin].user.exec');
     expect(failure.message).not.toContain(TOKEN);
+  });
+
+  it('is BAD_KUBECONFIG when TLS does not take its client certificate, which a probe says, too', async () => {
+    const { certPem, keyPem } = await weakCertificate();
+    const user = {
+      'client-certificate-data': base64(certPem),
+      'client-key-data': base64(keyPem),
+      token: undefined,
+    };
+    await vault.put(CLUSTER, kubeconfig({ cluster: { server: server.url }, user }));
+    const failure = await failureOf(gateway.api('c1'));
+    expect(failure).toMatchObject({
+      kind: 'BAD_KUBECONFIG',
+      message: expect.stringContaining('KEY_TOO_SMALL'),
+    });
+    expect(await gateway.probe('c1')).toMatchObject({ ok: false, reason: 'BAD_KUBECONFIG' });
+    expect(server.requests).toHaveLength(0);
   });
 
   it('ends a read when its caller does', async () => {

@@ -118,6 +118,22 @@ async function issue(authority: Authority, options: Issue): Promise<KeyAndCertif
   return { certPem: pemOf(certificate), keyPem: await privatePem(keys) };
 }
 
+/** Of a key of 1,024 bits: it fits its certificate, and OpenSSL takes neither. */
+export async function weakCertificate(): Promise<KeyAndCertificate> {
+  const weak = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
+  const size = { modulusLength: 1_024, publicExponent: new Uint8Array([1, 0, 1]) };
+  const keys = await webcrypto.subtle.generateKey({ ...weak, ...size }, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=admin',
+    serialNumber: serial(),
+    notBefore: new Date(Date.now() - 30 * day),
+    notAfter: new Date(Date.now() + 365 * day),
+    signingAlgorithm: weak,
+    keys,
+  });
+  return { certPem: pemOf(certificate), keyPem: await privatePem(keys) };
+}
+
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {
   return webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
 }
