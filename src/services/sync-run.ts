@@ -99,13 +99,15 @@ export class SyncRun {
     }
     const location = await work.stores.locations.find(sync.locationId);
     if (location === undefined) throw new LeaseLost();
-    const siblings = await this.#siblings(sync);
-    const listed = await this.#list({ sync, lease, location, siblings }, signal);
-    if ('failure' in listed) {
-      await this.#fail(sync, lease, listed.failure, listed.message);
-      return;
-    }
-    await this.#takeIn({ sync, lease, location, siblings }, listed, signal);
+    const of = { sync, lease, location, siblings: await this.#siblings(sync) };
+    const before = await this.#knownIn(of);
+    const listed = await this.#list(of, signal);
+    if ('failure' in listed) await this.#fail(sync, lease, listed.failure, listed.message);
+    else await this.#takeIn(of, { ...listed, before }, signal);
+  }
+
+  #knownIn({ siblings }: Pick<SyncOf, 'siblings'>): Promise<readonly KnownBackup[]> {
+    return this.ports.work.stores.syncs.knownIn(siblings.map(({ id }) => id));
   }
 
   /** By the first cluster that comes to an end: one that cannot does not keep the others from it. */
@@ -144,18 +146,23 @@ export class SyncRun {
     }
   }
 
-  async #takeIn(of: SyncOf, { through, listing }: Listed, signal: AbortSignal): Promise<void> {
-    const { sync, lease, siblings } = of;
-    const { work, clock } = this.ports;
-    const known = await work.stores.syncs.knownIn(siblings.map(({ id }) => id));
+  async #takeIn(
+    of: SyncOf,
+    { through, listing, before }: Listed & { readonly before: readonly KnownBackup[] },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { sync, lease } = of;
+    const known = await this.#knownIn(of);
     const { length: listed } = listing.backups;
     // What a worker before this one has added or marked was of this sync too.
     const tally: Tally = { counts: { ...sync.counts, listed, unreadable: listing.unreadable } };
-    await this.#add(of, { through, listing }, { known, tally, signal });
+    // What was known and is not any more was deleted while the bucket was listed.
+    await this.#add(of, { through, listing }, { known: [...before, ...known], tally, signal });
     await this.#mark(of, { listing, known, tally });
     const { counts } = tally;
     const message = storyOf(counts, listing, known.filter(({ vanishedAt }) => vanishedAt === null).length);
-    await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at: clock.now() });
+    const at = this.ports.clock.now();
+    await this.#end(sync, lease, { state: 'COMPLETED', reason: null, message, counts, at });
   }
 
   /** What nobody here knows of becomes a backup. */
@@ -247,7 +254,9 @@ export class SyncRun {
 
   async #fail(sync: BackupSync, lease: Lease, reason: SyncFailure, message: string): Promise<void> {
     const at = this.ports.clock.now();
-    await this.#end(sync, lease, { state: 'FAILED', reason, message, counts: sync.counts, at });
+    // What was added and marked until then stays, and counts.
+    const { counts } = (await this.ports.work.stores.syncs.find(sync.id)) ?? sync;
+    await this.#end(sync, lease, { state: 'FAILED', reason, message, counts, at });
   }
 
   async #end(sync: BackupSync, lease: Lease, end: SyncEnd): Promise<void> {

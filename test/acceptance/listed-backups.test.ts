@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { BackupSync } from '../../src/domain/backup-sync.js';
+import { BACKUP_RECORD } from '../../src/engines/stork/backup-record.js';
 import { HOLDFAST, MANAGED_BY, STORK_MARKS } from '../../src/engines/stork/stork-kinds.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
 import { aBoundClaim } from '../stand-ins/kubernetes/worlds/storage.js';
@@ -121,4 +122,20 @@ it.each([
   }));
   await sync();
   expect((await listed()).backup.clusterId).toBe(known ? quay.id : harbour.cluster.id);
+});
+
+it('a record that somebody forged, with one namespace twice, keeps no sync from its end', async () => {
+  const folder = leaveInBucket(harbour.stork, harbour.location.id, 'forged');
+  const docs = { name: 'docs', reason: 'not found' };
+  const record = { version: 1, name: 'forged', schedule: null, missing: [docs, docs], missingMore: 0 };
+  rewrite(folder, (each) => ({
+    ...each,
+    metadata: {
+      ...each.metadata,
+      labels: { [MANAGED_BY]: HOLDFAST },
+      annotations: { [BACKUP_RECORD]: JSON.stringify(record) },
+    },
+  }));
+  leaveInBucket(harbour.stork, harbour.location.id, 'theirs');
+  expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { listed: 2, added: 2 } });
 });

@@ -97,6 +97,19 @@ describe("a backup of Holdfast's own", () => {
   });
 });
 
+it('a backup that is deleted while the bucket is listed is not found again', async () => {
+  const { backup } = await harbour.backUp('shop');
+  await foreignBackup('theirs', ['blog']);
+  const { kubernetes, product } = harbour.holdfast;
+  kubernetes.faults.add({
+    match: /applicationbackups\?/,
+    times: 1,
+    do: () => product.world.work.stores.backups.remove(backup.id),
+  });
+  expect(await sync()).toMatchObject({ state: 'COMPLETED', counts: { listed: 2, added: 1 } });
+  expect(await backups()).toMatchObject([{ name: expect.stringMatching(/^theirs/) }]);
+});
+
 describe('a backup that is marked as gone', () => {
   it('is no copy: who deletes the one before it is told that it is the last', async () => {
     const { backup: older } = await harbour.backUp('shop');

@@ -113,6 +113,20 @@ describe('a sync is FAILED, nothing is marked or removed, and the next one is go
   });
 });
 
+it('a sync that fails on its way counts what it had added until then', async () => {
+  leave('one');
+  leave('two');
+  await world.query(`ALTER TABLE backup ADD CONSTRAINT no_second CHECK (name NOT LIKE 'two%')`);
+  const { id } = await world.requestSync();
+  await world.settle();
+  expect(await backups()).toMatchObject([{ name: expect.stringMatching(/^one/) }]);
+  expect(await shown(id)).toEqual({
+    state: 'FAILED',
+    stateReason: 'INTERNAL_ERROR',
+    counts: { listed: 2, added: 1 },
+  });
+});
+
 describe('what is kept of syncs', () => {
   const AT = (days: number) => new Date(Date.now() - days * 24 * 60 * 60_000);
   /** One that ended so long ago. */

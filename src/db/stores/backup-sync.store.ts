@@ -172,8 +172,8 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
   async finish(lease: Lease, { state, reason, message, counts, at }: SyncEnd): Promise<boolean> {
     const ended = await affectedRows(
       this.manager,
-      `UPDATE backup_sync SET state = $4, state_reason = $5, state_message = $6, counts = $7::jsonb, state_changed_at = $8,
-         finished_at = greatest($8::timestamptz, started_at), lease_owner = NULL, lease_until = NULL WHERE ${HELD}`,
+      `UPDATE backup_sync SET state = $4, state_reason = $5, state_message = $6, counts = $7::jsonb,
+         state_changed_at = greatest($8::timestamptz, state_changed_at), finished_at = greatest($8::timestamptz, started_at), lease_owner = NULL, lease_until = NULL WHERE ${HELD}`,
       [...parametersOf(lease), state, reason, storableText(message), storableJson(counts), at],
     );
     return ended === 1;

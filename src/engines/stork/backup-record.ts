@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { MissingNamespace } from '../../domain/backup.js';
+import { isNamespaceName } from '../../domain/names.js';
 import type { InstructedRun } from '../../domain/ports/instructed-engine.js';
 
 /** JSON, see `shape`. */
@@ -17,12 +18,16 @@ const MOST_NAMED = 64 * 1_024;
 const word = z
   .string()
   .max(253)
-  .regex(/^[^\0]*$/);
+  .refine((text) => !text.includes('\0') && text.isWellFormed());
+const absent = z.object({
+  name: z.string().refine(isNamespaceName),
+  reason: z.enum(['not found', 'Terminating']),
+});
 const shape = z.object({
   version: z.literal(1),
   name: word,
   schedule: z.object({ id: word, name: word }).nullable(),
-  missing: z.array(z.object({ name: word, reason: z.enum(['not found', 'Terminating']) })).max(10_000),
+  missing: z.array(absent).max(10_000),
   /** Missing ones that were too many to be named. */
   missingMore: z.int().nonnegative(),
 });

@@ -10,12 +10,13 @@ import { HOLDFAST, MANAGED_BY, STORK_MARKS } from './stork-kinds.js';
 
 const texts = z.record(z.string(), z.string()).optional();
 const instant = z.iso.datetime({ offset: true });
-/** PostgreSQL keeps no NUL, and a name that has one is nobody's. */
-const word = z.string().regex(/^[^\0]*$/);
+/** What PostgreSQL does not keep is in nobody's name. */
+const isKept = (text: string) => !text.includes('\0') && text.isWellFormed();
+const word = z.string().refine(isKept);
 const count = z.int().nonnegative();
 const volume = z
   .record(z.string(), z.unknown())
-  .refine((each) => Object.values(each).every((value) => typeof value !== 'string' || !value.includes('\0')));
+  .refine((each) => Object.values(each).every((value) => typeof value !== 'string' || isKept(value)));
 
 const shape = z.looseObject({
   metadata: z.looseObject({
@@ -81,14 +82,15 @@ export function entryOf(object: unknown): Entry {
   };
 }
 
-/** What our plan did not find, and what Stork did not find when it began. */
+/** What our plan did not find, and what Stork did not find when it began: each once. */
 function missingIn(
   planned: readonly MissingNamespace[],
   { missing }: SaidOfBackup,
 ): readonly MissingNamespace[] {
   const named = new Set(planned.map(({ name }) => name));
-  const later = missing.filter((name) => !named.has(name) && !name.includes('\0'));
-  return [...planned, ...later.map((name) => ({ name, reason: 'not found' as const }))];
+  const later = missing.filter((name) => !named.has(name) && isKept(name));
+  const all = [...planned, ...later.map((name) => ({ name, reason: 'not found' as const }))];
+  return [...new Map(all.map((each) => [each.name, each])).values()];
 }
 
 /** Each claim once: what has no claim is no volume that anybody could name. */

@@ -19,10 +19,12 @@ function aCopy({
   labels = OURS,
   status = {},
   namespaces = ['shop'],
+  record = RECORD,
 }: {
   readonly labels?: object;
   readonly status?: object;
   readonly namespaces?: readonly string[];
+  readonly record?: object;
 } = {}) {
   return {
     metadata: {
@@ -31,7 +33,7 @@ function aCopy({
       uid: 'u-2',
       creationTimestamp: AT,
       labels,
-      annotations: { 'holdfast.io/record': JSON.stringify(RECORD) },
+      annotations: { 'holdfast.io/record': JSON.stringify(record) },
     },
     spec: { namespaces },
     status: {
@@ -67,6 +69,28 @@ describe('a copy of an instruction of ours', () => {
       ],
     });
   });
+
+  it('names a missing namespace once, however often its record does', () => {
+    const blog = { name: 'blog', reason: 'Terminating' };
+    expect(entryOf(aCopy({ record: { ...RECORD, missing: [blog, blog] } }))).toMatchObject({
+      missing: [blog],
+    });
+  });
+
+  it.each([['\ud800'], ['Not A Namespace'], ['a\0b']])(
+    'whose record says that %j is missing, which no namespace can be called, has none that is believed',
+    (name) => {
+      const record = { ...RECORD, missing: [{ name, reason: 'not found' }] };
+      expect(entryOf(aCopy({ record }))).toMatchObject({ name: 'holdfast-1', missing: [], missingMore: 0 });
+    },
+  );
+
+  it.each([['shop\0'], ['shop\ud800']])(
+    'of the namespace %j, which no database keeps, is unreadable',
+    (name) => {
+      expect(entryOf(aCopy({ namespaces: [name] }))).toBe('unreadable');
+    },
+  );
 
   it('says which volumes failed and why, each once', () => {
     const volume = {
