@@ -56,26 +56,35 @@ async function connectionFault(
   return `The connection ${name} is ${connection.state} (${connection.stateReason}): ${connection.stateMessage}.`;
 }
 
+type FederatedWorld = Pick<CycleWorld, 'clusters' | 'engines' | 'work'>;
+
 /** As `lookAtCluster`, and that Stork is there. */
 export async function lookAtFederated(
-  { clusters, engines }: Pick<CycleWorld, 'clusters' | 'engines'>,
+  world: FederatedWorld,
   clusterId: string,
   signal: AbortSignal,
 ): Promise<SeenCluster> {
-  const seen = await lookAtCluster({ clusters }, clusterId, signal);
+  const seen = await lookAtCluster(world, clusterId, signal);
   if (seen.fault !== undefined) return seen;
-  const fault = await storkFault(engines.of('FEDERATED'), clusterId, signal);
+  const fault = await storkFault(world, clusterId, signal);
   return fault === undefined ? seen : { fault };
 }
 
 async function storkFault(
-  engine: StorkLook,
+  { engines, work }: FederatedWorld,
   clusterId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
+  const engine: StorkLook = engines.of('FEDERATED');
   try {
     const sight = await engine.look(clusterId, signal);
-    return sight.found ? undefined : `${CLUSTER_REASONS.STORK_MISSING}: ${sight.message}`;
+    if (!sight.found) return `${CLUSTER_REASONS.STORK_MISSING}: ${sight.message}`;
+    if (sight.idle === null) return undefined;
+    // One that starts again acts in a moment, and is waited for. Not one that was seen so by look after look.
+    const known = await work.stores.clusters.find(clusterId);
+    return known?.stateReason === 'STORK_NOT_READY'
+      ? `${CLUSTER_REASONS.STORK_NOT_READY}: ${sight.idle}`
+      : undefined;
   } catch (error) {
     if (!(error instanceof ClusterCallFailed)) throw error;
     return error.message;

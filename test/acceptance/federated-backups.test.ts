@@ -89,6 +89,31 @@ describe('a backup', () => {
     expect(instructions()).toEqual([]);
   });
 
+  it('waits for a Stork that is not ready for a moment, and fails at once where the prober knows it to be so', async () => {
+    harbour.stork.ready(0);
+    const restarts = harbour.backUp('shop');
+    await vi.waitFor(() => expect(instructions()).toHaveLength(1), 30_000);
+    harbour.stork.ready(1);
+    expect(await restarts).toMatchObject({ state: 'SUCCESS' });
+    const { id } = await harbour.request('shop');
+    harbour.stork.ready(0);
+    const { id: clusterId } = harbour.cluster;
+    const connection = `location_connection SET state = 'INVALID', state_reason = 'CLUSTER_NOT_ACTIVE'`;
+    await harbour.holdfast.database.query(
+      `UPDATE cluster SET state = 'NOT_AVAILABLE', state_reason = 'STORK_NOT_READY' WHERE id = '${clusterId}'`,
+    );
+    await harbour.holdfast.database.query(`UPDATE ${connection} WHERE cluster_id = '${clusterId}'`);
+    const report = await harbour.holdfast.run(id);
+    expect(report).toMatchObject({ state: 'FAILURE', reason: 'CLUSTER_UNAVAILABLE' });
+    expect(report.messages.join()).toContain('none of its pods is ready');
+    expect(instructions()).toHaveLength(1);
+    // Nobody looked at the location: that the cluster is away is all that its connection says.
+    const { connections } = harbour.holdfast.product.world.work.stores;
+    expect(await connections.findPair(clusterId, harbour.location.id)).toMatchObject({
+      ...{ state: 'INVALID', stateReason: 'CLUSTER_NOT_ACTIVE' },
+    });
+  });
+
   it('with some volumes failed is partial, and says which and why', async () => {
     harbour.stork.faults.failVolume('shop/data', 'snapshot timeout out after 30m0s');
     const report = await harbour.backUp('shop');
