@@ -94,7 +94,7 @@ export class UserGroupService {
       assertRight(actor, 'UserGroup.delete', null);
       assertRemovable(group);
       await stores.groups.remove(id);
-      await append(stores, 'GROUP_DELETED', group, { actor, data: {} });
+      await append(stores, 'GROUP_DELETED', group, { actor, data: { state: group.state } });
     });
   }
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactly, makeMetrics, serveMetrics } from '../../src/commands/serve-metrics.js';
 import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { METRICS_PATH } from '../../src/telemetry/metrics/metrics-handler.js';
-import { anAlert } from '../factories/resources.js';
+import { anAlert, aUserGroup } from '../factories/resources.js';
 import { type Running, startApi } from '../graphql/running-api.js';
 import { Installation } from '../support/installation.js';
 import { aPerson, asking } from '../support/people.js';
@@ -101,6 +101,16 @@ it('is closed without its own token, to a token of the API too, and on every pat
   expect(below.status).toBe(404);
   const graphql = await api.post({ query: '{ __typename }' }, { authorization: `Bearer ${TOKEN}` });
   expect(graphql.status).toBe(401);
+});
+
+it('people and their groups are one row of the matrix, and counted as one', async () => {
+  const count = async () =>
+    value(await scrape(), 'holdfast_resources', { resource: 'User', state: 'UNKNOWN' });
+  const before = (await count()) ?? Number.NaN;
+  await world.product.world.work.stores.groups.insert(
+    aUserGroup({ state: 'UNKNOWN', stateReason: 'NOT_RESOLVED' }),
+  );
+  expect(await count()).toBe(before + 1);
 });
 
 describe('a schedule', () => {

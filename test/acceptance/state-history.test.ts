@@ -237,6 +237,20 @@ describe('who does not see a thing', () => {
     for (const { message } of changes) expect(message).toBeNull();
   });
 
+  it('sees that of a group that they are in, and of no other', async () => {
+    const { userGroups } = services();
+    const lee = await aPerson(world.product, world.actor, { name: 'lee' });
+    const group = (memberIds: readonly string[]) =>
+      userGroups.create({ name: `g-${randomUUID()}`, memberIds }, world.actor);
+    const [own, other] = [await group([lee.user.id]), await group([])];
+    expect(await historyFor(lee, `resource: User, id: "${own.id}"`)).toMatchObject([{ to: 'ACTIVE' }]);
+    const { code } = await asking(
+      api,
+      lee.token,
+    )(`{ stateHistory(id: "${other.id}") { edges { node { id } } } }`);
+    expect(code).toBe('NOT_FOUND');
+  });
+
   it('ends the syncs of a location that is removed', async () => {
     const { id: locationId } = await services().locations.create({ name: `l-${randomUUID()}` }, world.actor);
     const requestedBy = admin.user.id;

@@ -42,7 +42,9 @@ const KEPT: readonly Kept[] = [
   { resource: 'Restore', table: 'restore' },
   { resource: 'BackupSync', table: 'backup_sync' },
   { resource: 'VirtualMachine', table: 'virtual_machine' },
+  // One row of the matrix.
   { resource: 'User', table: 'app_user' },
+  { resource: 'User', table: 'user_group' },
 ];
 
 /** Of what this product holds: a resource that it has no table of is not there. */
@@ -58,13 +60,14 @@ export async function keptIn(database: Query): Promise<readonly Kept[]> {
 export async function countSamples(database: Query, kept: readonly Kept[]): Promise<readonly Sample[]> {
   const counts = kept.map(
     ({ resource, table }) =>
-      `SELECT '${resource}' AS resource, state, count(*)::integer AS count FROM ${table} GROUP BY state`,
+      `SELECT '${resource}' AS resource, state, count(*) AS count FROM ${table} GROUP BY state`,
   );
   const rows = await database.query<{ resource: string; state: string; count: number }[]>(
-    counts.join(' UNION ALL '),
+    `SELECT resource, state, sum(count)::integer AS count FROM (${counts.join(' UNION ALL ')}) AS counted
+     GROUP BY resource, state`,
   );
   const found = new Map(rows.map(({ resource, state, count }) => [`${resource} ${state}`, count]));
-  return kept.flatMap(({ resource }) =>
+  return [...new Set(kept.map(({ resource }) => resource))].flatMap((resource) =>
     Object.keys(resourceRow(resource).states).map((state) =>
       sample('holdfast_resources', { resource, state }, found.get(`${resource} ${state}`) ?? 0),
     ),

@@ -26,7 +26,11 @@ const SEEN: Readonly<Partial<Record<Resource, (viewer: Viewer) => Visible>>> = {
   Backup: idsIn('backup'),
   Restore: idsIn('restore'),
   VirtualMachine: idsIn('virtual_machine'),
-  User: ({ userId }) => ({ condition: 'SELECT CAST(? AS uuid)', values: [userId] }),
+  // Themselves, and the groups that they are in.
+  User: ({ userId, groups }) => ({
+    condition: 'SELECT unnest(CAST(? AS uuid[]))',
+    values: [[userId, ...groups]],
+  }),
 };
 
 function idsIn(table: Parameters<typeof visibleIn>[0]): (viewer: Viewer) => Visible {
