@@ -113,6 +113,7 @@ import { VirtualMachineService } from './services/virtual-machine-service.js';
 import { CronerTimetable } from './timetables/croner-timetable.js';
 
 const DAY_MS = 24 * 60 * 60_000;
+const PEOPLE_MS = 10 * 60_000;
 
 export const systemClock: Clock = { now: () => new Date() };
 
@@ -142,6 +143,8 @@ export interface Composition {
   readonly stateHistoryDays?: number;
   /** How long ended syncs are kept; 0 and absent: for ever. */
   readonly syncKeepDays?: number;
+  /** How often users and groups of the identity provider are read; ten minutes when absent. */
+  readonly peopleMs?: number;
   readonly verifyRestores?: boolean;
   /** Absent or null: no mails are sent. */
   readonly mail?: {
@@ -443,7 +446,10 @@ export function compose(parts: Composition): Product {
       outbox,
       mails,
       digests,
-      directory: new DirectoryRefresh({ work, clock, log, ...provider?.directory }),
+      directory: new DirectoryRefresh({
+        ...{ work, clock, log, everyMs: parts.peopleMs ?? PEOPLE_MS },
+        ...provider?.directory,
+      }),
       clusterProber,
       locationProber,
       connectionProber,

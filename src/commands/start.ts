@@ -169,6 +169,7 @@ function composeOn(
     auditKeepDays: config.auditKeepDays,
     stateHistoryDays: config.stateHistoryDays,
     syncKeepDays: config.syncKeepDays,
+    peopleMs: config.peopleMs,
     verifyRestores: config.verifyRestores,
     storkTimes: { stallMs: config.storkStallMs },
     storkLocationTimes: { goodForMs: config.connectionGoodForMs },

@@ -40,18 +40,26 @@ export function newlyKnown(
 
 /** What its provider does not answer about changes nothing for so long. */
 export const DIRECTORY_PATIENCE_MS = 60 * 60_000;
-/** Two rounds of ten minutes: a list is read page by page while groups come and go, and may miss one that is there. */
-const MISSED_TWICE_MS = 15 * 60_000;
+/** A list is read page by page while groups come and go, and may miss one that is there: so many rounds must have passed. */
+const MISSED_TWICE = 1.5;
 
-/** @param isThere undefined: the provider could not be asked. @returns null: ACTIVE */
+/** What one round of looking heard. */
+export interface GroupHearing {
+  /** Undefined: the provider could not be asked. */
+  readonly isThere: boolean | undefined;
+  readonly now: Date;
+  /** How often it is asked. */
+  readonly everyMs: number;
+}
+
+/** @returns null: ACTIVE */
 export function groupReasonAfter(
   { stateReason, stateCheckedAt, createdAt }: UserGroup,
-  isThere: boolean | undefined,
-  now: Date,
+  { isThere, now, everyMs }: GroupHearing,
 ): UserGroupReason | null {
   if (isThere) return null;
   const unheardMs = now.getTime() - (stateCheckedAt ?? createdAt).getTime();
-  if (isThere === false) return unheardMs > MISSED_TWICE_MS ? 'DELETED' : stateReason;
+  if (isThere === false) return unheardMs > MISSED_TWICE * everyMs ? 'DELETED' : stateReason;
   return stateReason === null && unheardMs > DIRECTORY_PATIENCE_MS ? 'NOT_RESOLVED' : stateReason;
 }
 

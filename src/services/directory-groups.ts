@@ -11,8 +11,15 @@ import { PROVIDER } from './provider-sign-in.js';
 
 const PAGE = 200;
 
+export interface DirectoryGroupsPorts {
+  readonly work: UnitOfWork;
+  readonly clock: Clock;
+  /** How often the directory is read. */
+  readonly everyMs: number;
+}
+
 export class DirectoryGroups {
-  constructor(private readonly ports: { readonly work: UnitOfWork; readonly clock: Clock }) {}
+  constructor(private readonly ports: DirectoryGroupsPorts) {}
 
   /** @throws DependencyFailure: the list is not whole, and nothing was written */
   async follow(directory: IdentityDirectory, signal: AbortSignal): Promise<void> {
@@ -36,11 +43,12 @@ export class DirectoryGroups {
   }
 
   async #states({ issuer }: IdentityDirectory, there: ReadonlySet<string> | undefined): Promise<void> {
-    const { work, clock } = this.ports;
+    const { work, clock, everyMs } = this.ports;
     await work.transaction(async (stores) => {
       const now = clock.now();
       for (const group of await stores.groups.lockOfProvider(issuer)) {
-        await move(stores, group, groupReasonAfter(group, there?.has(group.id), now), now);
+        const heard = { isThere: there?.has(group.id), now, everyMs };
+        await move(stores, group, groupReasonAfter(group, heard), now);
       }
       if (there !== undefined) await stores.groups.markHeard([...there], now);
     });

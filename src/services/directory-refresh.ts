@@ -5,17 +5,13 @@
 import { DependencyFailure } from '../domain/errors/dependency-errors.js';
 import type { User, UserReason } from '../domain/identity.js';
 import { USER_REASONS } from '../domain/identity.js';
-import type { Clock } from '../domain/ports/clock.js';
 import type { DirectoryUser, IdentityDirectory } from '../domain/ports/identity-provider.js';
 import type { Log } from '../domain/ports/log.js';
-import type { UnitOfWork } from '../domain/ports/stores.js';
 import { DIRECTORY_PATIENCE_MS } from '../domain/user-group.js';
-import { DirectoryGroups } from './directory-groups.js';
+import { DirectoryGroups, type DirectoryGroupsPorts } from './directory-groups.js';
 import { PROVIDER, stateData } from './provider-sign-in.js';
 
-export interface DirectoryRefreshPorts {
-  readonly work: UnitOfWork;
-  readonly clock: Clock;
+export interface DirectoryRefreshPorts extends DirectoryGroupsPorts {
   readonly log: Log;
   /** Absent: no client is configured that may read users. */
   readonly directory?: IdentityDirectory;

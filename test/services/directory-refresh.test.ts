@@ -32,10 +32,11 @@ afterEach(async () => {
   await keycloak.stop();
 });
 
-function aRefresh(secret = CLIENT.secret): DirectoryRefresh {
+const TEN_MINUTES_MS = 600_000;
+function aRefresh({ secret = CLIENT.secret, everyMs = TEN_MINUTES_MS } = {}): DirectoryRefresh {
   const client = { ...CLIENT, secret };
   const directory = new KeycloakDirectory({ issuer: keycloak.issuer, client, http, clock });
-  return new DirectoryRefresh({ work, clock, log: silentLog, directory });
+  return new DirectoryRefresh({ work, clock, log: silentLog, everyMs, directory });
 }
 const round = (refresh = aRefresh()) => refresh.run(new AbortController().signal);
 async function known(name: string, change: Partial<User> = {}): Promise<{ user: User; theirs: RealmUser }> {
@@ -134,7 +135,7 @@ describe('what cannot be asked', () => {
 
   it('a wrong secret deletes nobody', async () => {
     const { user } = await known('kim');
-    await round(aRefresh('wrong'));
+    await round(aRefresh({ secret: 'wrong' }));
     expect(await stateOf(user)).toEqual(['ACTIVE', null]);
   });
 });
@@ -189,6 +190,26 @@ describe('a group', () => {
       { name: '/night', from: 'UNKNOWN', to: 'ACTIVE', reason: null },
     ]);
   });
+
+  it.each([
+    ['an hour', 60],
+    ['a minute', 1],
+  ])(
+    'that is looked for every %s is DELETED when two rounds have missed it, and not before',
+    async (_how, minutes) => {
+      const path = `/every-${minutes}`;
+      const rounds = aRefresh({ everyMs: minutes * 60_000 });
+      const group = keycloak.addGroup(path);
+      await round(rounds);
+      keycloak.groups.delete(group.id);
+      clock.advance(minutes);
+      await round(rounds);
+      expect(await standing(path)).toEqual(['ACTIVE', null]);
+      clock.advance(minutes);
+      await round(rounds);
+      expect(await standing(path)).toEqual(['UNKNOWN', 'DELETED']);
+    },
+  );
 
   it.each([
     ['a provider that is away', () => keycloak.stop()],

@@ -144,7 +144,7 @@ const handlers = makeHandlers({
   outbox,
   mails: new MailRound({ work, mailer: undefined, clock, log, worker: name }),
   digests: new DigestService({ work, timetable, clock }),
-  directory: new DirectoryRefresh({ work, clock, log }),
+  directory: new DirectoryRefresh({ work, clock, log, everyMs: HOUR_MS }),
   clusterProber: new ClusterProber({
     stork: noStork,
     work,

@@ -87,7 +87,7 @@ export interface UserGroupStore {
   ): Promise<ReadonlyMap<string, string>>;
   /** Puts the person into these groups of the provider, and out of its others. @returns whether anything changed */
   setOfProvider(provider: string, userId: string, groupIds: readonly string[]): Promise<boolean>;
-  /** All of them, in no order; locked until the transaction ends. */
+  /** All of them, in the order in which everybody locks them; until the transaction ends. */
   lockOfProvider(provider: string): Promise<readonly UserGroup[]>;
   /** The provider was heard about them. */
   markHeard(ids: readonly string[], at: Date): Promise<void>;
