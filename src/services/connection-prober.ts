@@ -89,8 +89,7 @@ export class ConnectionProber {
 
   /** The cluster answers again: what says only that it was away is looked at anew. */
   async lookAfterAbsence(clusterId: string, options: ConnectionLook): Promise<void> {
-    const connections = await this.ports.work.stores.connections.all();
-    const left = connections.filter((each) => each.clusterId === clusterId && isForCluster(each));
+    const left = (await this.ports.work.stores.connections.ofClusters([clusterId])).filter(isForCluster);
     const limit = pLimit(AT_ONCE);
     await Promise.all(left.map(({ id }) => limit(() => this.look(id, options))));
   }

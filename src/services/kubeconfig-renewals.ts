@@ -19,6 +19,12 @@ const CALL_MS = 15_000;
 
 type Due = { readonly shoot: DiscoveredShoot; readonly discoveryId: string };
 
+interface Renewed {
+  readonly id: string;
+  /** It was asleep as far as anybody knew. */
+  readonly woke: boolean;
+}
+
 /** One round: discoveries whose garden has failed in it, and why. */
 type Away = Map<string, unknown>;
 
@@ -50,19 +56,23 @@ export class KubeconfigRenewals {
     return renewed;
   }
 
-  /** Of one discovery. */
+  /** Of one discovery. What woke is looked at when all are renewed: a cluster that hangs keeps no kubeconfig waiting. @returns how many */
   async #renewAll(due: readonly Due[], away: Away, signal: AbortSignal): Promise<number> {
     const limit = pLimit(AT_ONCE);
     const done = await Promise.all(due.map((each) => limit(() => this.#renew(each, away, signal))));
-    return done.filter((isRenewed) => isRenewed).length;
+    const renewed = done.filter((each) => each !== undefined);
+    const woken = renewed.filter(({ woke }) => woke);
+    await Promise.all(woken.map(({ id }) => limit(() => this.#look(id))));
+    return renewed.length;
   }
 
-  async #renew({ shoot, discoveryId }: Due, away: Away, signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted) return false;
+  /** Undefined: it was not. */
+  async #renew({ shoot, discoveryId }: Due, away: Away, signal: AbortSignal): Promise<Renewed | undefined> {
+    if (signal.aborted) return undefined;
     const { work, forgetCluster, log } = this.world;
     if (away.has(discoveryId)) {
       await this.#putOff(shoot, away.get(discoveryId));
-      return false;
+      return undefined;
     }
     try {
       const access = await this.#fetch({ shoot, discoveryId }, signal);
@@ -74,15 +84,15 @@ export class KubeconfigRenewals {
         await stores.shoots.update(shoot.id, accessFields(access));
         return true;
       });
-      if (kept && before?.server !== access.server) await forgetCluster(shoot.id);
-      if (kept && before?.stateReason === 'HIBERNATED') await this.#look(shoot.id);
-      return kept;
+      if (!kept) return undefined;
+      if (before?.server !== access.server) await forgetCluster(shoot.id);
+      return { id: shoot.id, woke: before?.stateReason === 'HIBERNATED' };
     } catch (error) {
-      if (signal.aborted) return false;
+      if (signal.aborted) return undefined;
       log.warn({ clusterId: shoot.id, err: error }, 'the kubeconfig of a shoot could not be renewed');
       if (!isOfOneShoot(error)) away.set(discoveryId, error);
       await this.#putOff(shoot, error);
-      return false;
+      return undefined;
     }
   }
 

@@ -35,6 +35,8 @@ export class LeftInstructions {
         done += 1;
         this.ports.log.info({ resource, subjectId }, 'the instruction of a run that is over is taken back');
       } catch (error) {
+        // A worker that stops says nothing of the cluster: what it held is due again soon.
+        if (signal.aborted) return done;
         const told = { resource, subjectId, clusterId, err: error };
         this.ports.log.warn(told, 'the instruction of a run that is over could not be taken back yet');
         await leftInstructions.delayAllOn(clusterId, deletionPauseMs(tries));

@@ -54,7 +54,8 @@ export class SmtpMailer implements Mailer {
   }
 
   close(): void {
-    void this.#transport?.then((transport) => transport.close());
+    // What could not be made has nothing to close: whoever wanted to send has heard of it.
+    void this.#transport?.then((transport) => transport.close()).catch(() => undefined);
   }
 }
 

@@ -30,6 +30,7 @@ export const LISTING_TIMES: ListingTimes = {
 
 /** In the time after which a listing is whole. */
 const LOOKS = 3;
+const NOTHING: LyingHere = { found: [], homeless: [] };
 
 export interface ListingTask {
   readonly clusterName: string;
@@ -53,10 +54,12 @@ export async function listBucket(api: LocationApi, task: ListingTask): Promise<L
   let since = performance.now();
   while (performance.now() - since < settleMs) {
     if (performance.now() > end) throw unable(task, 'its listing did not come to an end');
+    const { length } = last.found;
+    // Let go of before the next is read: thousands of backups with their volumes are a lot.
+    last = NOTHING;
     await delay(settleMs / LOOKS, undefined, { signal });
-    const next = await api.entries(buckets);
-    if (next.found.length !== last.found.length) since = performance.now();
-    last = next;
+    last = await api.entries(buckets);
+    if (last.found.length !== length) since = performance.now();
     report?.(last.found.length);
   }
   assertReached(await api.find(), task);
