@@ -12,6 +12,12 @@ import { isUuid, knownId } from './sql.js';
 const NAMESPACE_TYPES = ['text', 'text', 'text', 'text', 'bigint', 'bigint'];
 export const NAMESPACE_COLUMNS = 'backup_id, name, fate, uid, reason, objects, bytes';
 
+/** The cluster that is busy with it, null where none is. Until somebody is told to delete it the one that made it is the first to be. */
+export function underWayOn(row: string): string {
+  return `CASE ${row}.state WHEN 'IN_PROGRESS' THEN ${row}.cluster_id
+    WHEN 'DELETING' THEN coalesce(${row}.deletion_cluster_id, ${row}.cluster_id) END`;
+}
+
 /** The rows of `namespaceArrays`, whose 6 parameters begin at `first`. */
 export function namespaceSource(first: number): string {
   return `unnest(${arrays(first, NAMESPACE_TYPES)})

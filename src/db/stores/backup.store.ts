@@ -31,6 +31,7 @@ import {
   namesAround,
   namespacesOf,
   retainedOf,
+  underWayOn,
 } from './backup-rows.js';
 import { enterStage, finishLeased, finishUnclaimed, recordPlan, recordProgress } from './backup-run.js';
 import { insertVolumes, recordVolumes, volumesOf } from './backup-volumes.js';
@@ -267,16 +268,13 @@ export class PostgresBackupStore implements BackupStore {
 /** Due for deletion at once. */
 const DELETION_BEGINS = ', deletion_started_at = $4, deletion_next_try_at = clock_timestamp()';
 
-/** Until somebody is told the cluster that made it is the first to be. */
-const UNDER_WAY_ON = `? = CASE state WHEN 'IN_PROGRESS' THEN cluster_id WHEN 'DELETING' THEN coalesce(deletion_cluster_id, cluster_id) END`;
-
 function conditionsOf(filter: BackupFilter): Conditions {
-  const { clusterId, locationId, scheduleId, underWayOn, includesNamespace, missesNamespace } = filter;
+  const { clusterId, locationId, scheduleId, underWayOn: busy, includesNamespace, missesNamespace } = filter;
   const conditions = conditionsOfList(filter).addVisible(visibleIn('backup', filter.seenBy));
   if (clusterId !== undefined) conditions.add('cluster_id = ?', knownId(clusterId));
   if (locationId !== undefined) conditions.add('location_id = ?', knownId(locationId));
   if (scheduleId !== undefined) conditions.add('schedule_id = ?', knownId(scheduleId));
-  if (underWayOn !== undefined) conditions.add(UNDER_WAY_ON, knownId(underWayOn));
+  if (busy !== undefined) conditions.add(`? = ${underWayOn('backup')}`, knownId(busy));
   if (includesNamespace !== undefined) conditions.add(hasNamespace(`= 'INCLUDED'`), includesNamespace);
   if (missesNamespace !== undefined) conditions.add(hasNamespace(`IN ('MISSING', 'LOST')`), missesNamespace);
   return conditions;

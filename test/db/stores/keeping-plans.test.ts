@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explained } from '../explained.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
@@ -53,6 +54,20 @@ describe('what is asked again and again reads an index', () => {
     expect(plan.indexes).toEqual(
       expect.arrayContaining(['backup_namespace_copy_idx', 'backup_machine_by_name_idx']),
     );
+  });
+
+  it('what a connection is needed for: what is under way, and none of the backups that lie there', async () => {
+    const [connectionId, locationId, clusterId] = [randomUUID(), world.location.id, world.cluster.id];
+    await world.database.query(
+      `INSERT INTO location_connection (id, location_id, cluster_id, state, state_reason, state_message, state_changed_at, created_at)
+       VALUES ('${connectionId}', '${locationId}', '${clusterId}', 'VALID', 'OK', '', now(), now())`,
+    );
+    await world.database.query('ANALYZE location_connection');
+    const plan = await explained(world.dataSource, (stores) =>
+      stores.dependents.kindsOf('LocationConnection', [connectionId]),
+    );
+    expect(plan.indexes).toContain('backup_by_state_idx');
+    expect(plan.indexes).not.toContain('backup_by_location_idx');
   });
 
   it('verifications that no worker holds', async () => {
