@@ -3,21 +3,16 @@
 import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { cycleStarted } from '../cycle/after-cycle.js';
-import { refreshAlert } from '../cycle/announce-alert.js';
 import { settleAll } from '../cycle/incidents.js';
 import { aCycle, backupOfCycle } from '../cycle/new-backup.js';
-import { lookAtAsked } from '../cycle/plan-machines.js';
 import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { Backup } from '../domain/backup.js';
 import type { BackupSchedule, Retention, ScheduleEdit } from '../domain/backup-schedule.js';
 import { SNAPSHOT_VOLUMES, type VolumeSettings, volumeFaults } from '../domain/backup-volume.js';
 import type { Cluster } from '../domain/cluster.js';
-import { ClusterCallFailed } from '../domain/cluster-call.js';
 import type { Cycle } from '../domain/cycle.js';
-import { InvalidInput } from '../domain/errors/request-errors.js';
 import { NotFound, VersionConflict } from '../domain/errors/resource-errors.js';
-import { NamespaceNotFound, ScheduleNotEditable } from '../domain/errors/schedule-errors.js';
 import { assertFederatedBackup } from '../domain/federated-options.js';
 import type { Actor } from '../domain/identity.js';
 import type { ScheduleSort } from '../domain/listing.js';
@@ -33,15 +28,8 @@ import type { Page, PageRequest, ScheduleFilter, SortedRequest, UnitOfWork } fro
 import type { Timetable } from '../domain/ports/timetable.js';
 import { normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import { DEFAULT_GRACE_MINUTES, type ScheduleTiming } from '../domain/schedule-timing.js';
-import { assertOperation, transition } from '../domain/state-machine.js';
-import {
-  type AskedInstead,
-  absentMachines,
-  askedSelection,
-  askedSelectionFaults,
-  OTHER_KINDS,
-  selectorPath,
-} from './asked-selection.js';
+import { assertOperation } from '../domain/state-machine.js';
+import { type AskedInstead, askedSelection, askedSelectionFaults } from './asked-selection.js';
 import { assertMaker, assertSeen, assertSelectionGranted, authorise, seenOf } from './authorisation.js';
 import { type PlanPreview, planNow } from './backup-plan.js';
 import { assertConnected } from './eligible-clusters.js';
@@ -52,8 +40,9 @@ import { ownerOf } from './owner.js';
 import { assertRules } from './rule-use.js';
 import { noteEdit, writeEdit } from './schedule-history.js';
 import { distinctAddresses, settingFaults } from './schedule-input.js';
+import { moveSchedule } from './schedule-moves.js';
 import { assertNoBackups, assertNoRoutes, inProgress } from './schedule-obstacles.js';
-import { LOOK_TIMEOUT_MS, within } from './within.js';
+import { assertSelectable, newSelection } from './schedule-selection.js';
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
@@ -139,7 +128,7 @@ export class ScheduleService {
     const rules = await assertRules(work.stores, input);
     if (cluster.mode === 'FEDERATED')
       assertFederatedBackup({ filter: input.filter ?? null, volumes: input.volumes ?? {}, rules });
-    await this.#assertSelectable(cluster.id, selection);
+    await assertSelectable(this.ports, cluster.id, selection);
     const now = clock.now();
     const schedule: BackupSchedule = {
       id: randomUUID(),
@@ -208,7 +197,7 @@ export class ScheduleService {
     const rules = await assertRules(work.stores, change);
     if (cluster?.mode === 'FEDERATED')
       assertFederatedBackup({ filter: change.filter ?? null, volumes: volumes ?? {}, rules });
-    const selection = asked && (await this.#newSelection(before, asked, actor));
+    const selection = asked && (await newSelection(this.ports, before, { asked, actor }));
     const now = clock.now();
     const moved = !isDeepStrictEqual(entry.timing, before.timing) || entry.timeZone !== before.timeZone;
     const anchor = moved ? now : before.anchor;
@@ -238,12 +227,12 @@ export class ScheduleService {
 
   /** No cycle begins until it is resumed; one that is under way goes on. @throws NotFound, Forbidden, OperationNotAllowed */
   async suspend(id: string, actor: Actor): Promise<BackupSchedule> {
-    return this.#move(id, { to: 'SUSPENDED', operation: 'suspend', kind: 'SUSPEND', actor });
+    return moveSchedule(this.ports, id, { operation: 'suspend', actor });
   }
 
   /** Due again from now on; what was due meanwhile is not made up for. @throws NotFound, Forbidden, OperationNotAllowed */
   async resume(id: string, actor: Actor): Promise<BackupSchedule> {
-    return this.#move(id, { to: 'ACTIVE', operation: 'resume', kind: 'RESUME', actor });
+    return moveSchedule(this.ports, id, { operation: 'resume', actor });
   }
 
   /** `REFUSE`: not while it has backups; `KEEP`: its backups stay, without a schedule. @throws NotFound, Forbidden, HasDependents, OperationInProgress */
@@ -376,50 +365,6 @@ export class ScheduleService {
     return { ...(await planNow(this.ports, { clusterId, selection }, viewer)), at: nextDueAt };
   }
 
-  async #move(
-    id: string,
-    of: {
-      readonly to: BackupSchedule['state'];
-      readonly operation: 'suspend' | 'resume';
-      readonly kind: 'SUSPEND' | 'RESUME';
-      readonly actor: Actor;
-    },
-  ): Promise<BackupSchedule> {
-    const { work, timetable, clock } = this.ports;
-    return work.transaction(async (stores) => {
-      const schedule = await lockedSchedule(stores, id);
-      await authorise(stores, of.actor, `BackupSchedule.${of.operation}`, { resource: 'BackupSchedule', id });
-      assertOperation('BackupSchedule', schedule, of.operation);
-      const now = clock.now();
-      const state = transition('BackupSchedule', schedule.state, of.to);
-      const nextDueAt = state === 'ACTIVE' ? timetable.nextAfter(schedule, now) : null;
-      const change = {
-        state,
-        nextDueAt,
-        stateChangedAt: now,
-        stateReason: state === 'ACTIVE' ? null : `suspended by ${of.actor.name}`,
-      };
-      const edited = await writeEdit(stores, schedule, change, { kind: of.kind, at: now, actor: of.actor });
-      await stores.events.append({
-        type: 'SCHEDULE_STATE_CHANGED',
-        subjectType: 'BackupSchedule',
-        subjectId: id,
-        actor: of.actor,
-        data: {
-          name: schedule.name,
-          from: schedule.state,
-          to: state,
-          reason: of.kind,
-          message: change.stateReason ?? `resumed by ${of.actor.name}`,
-        },
-      });
-      // Their messages say whether the schedule runs, and what may be asked of it.
-      for (const alert of await stores.alerts.openAbout([id]))
-        await refreshAlert(stores, alert, { urgent: true });
-      return edited;
-    });
-  }
-
   async #assertLocation(cluster: Cluster | undefined, id: string): Promise<void> {
     const location = await this.ports.work.stores.locations.find(id);
     if (location === undefined) throw new NotFound('BackupLocation', id);
@@ -428,42 +373,5 @@ export class ScheduleService {
       await assertConnected(this.ports.work.stores, { cluster, location }, 'backUp');
     }
     assertOperation('BackupLocation', location, 'createSchedule');
-  }
-
-  /** Every name of a list exists; a selector is one that the cluster understands. */
-  async #assertSelectable(clusterId: string, selection: NamespaceSelection): Promise<void> {
-    if (selection.kind === 'ALL') return;
-    try {
-      const { requested, sight, machines } = await within(LOOK_TIMEOUT_MS, (signal) =>
-        lookAtAsked(this.ports, clusterId, selection, signal),
-      );
-      const absent = requested.filter((name) => sight.get(name) === undefined);
-      if (absent.length > 0) throw new NamespaceNotFound(clusterId, absent);
-      refuse(machines === undefined ? [] : absentMachines(machines));
-    } catch (error) {
-      const path = selectorPath(selection);
-      if (path !== undefined && error instanceof ClusterCallFailed && error.details.status === 400) {
-        throw new InvalidInput([{ path, message: error.message }]);
-      }
-      throw error;
-    }
-  }
-
-  /** Of the same kind as before: what else would be another schedule. The cluster is asked last: who may not look there learns nothing of it. */
-  async #newSelection(
-    { id, name, clusterId, selection: before }: BackupSchedule,
-    asked: NamespaceSelection,
-    actor: Actor,
-  ): Promise<NamespaceSelection> {
-    const { kind } = before;
-    if (kind === 'ALL') throw new ScheduleNotEditable(id, 'ALL', name);
-    if (kind !== asked.kind) {
-      const path = asked.kind === 'LABELS' ? 'selector' : 'virtualMachines';
-      throw new InvalidInput([{ path, message: OTHER_KINDS[kind] }]);
-    }
-    const selection = normalSelection(asked);
-    await assertSelectionGranted(this.ports.work.stores, actor, { clusterId, selection });
-    await this.#assertSelectable(clusterId, selection);
-    return selection;
   }
 }
