@@ -143,9 +143,8 @@ export const ROLES = wordsOf<Role>({
   APP_USER: true,
   AUDITOR: true,
 });
-/** UNKNOWN is found out, never set. */
 export const USER_STATES = wordsOf<UserState>({ ACTIVE: true, INACTIVE: true, UNKNOWN: true });
-/** What an administrator can make of it. */
+/** What an administrator can make of it: UNKNOWN is found out, never set. */
 export const GIVEN_USER_STATES = wordsOf<Exclude<UserState, 'UNKNOWN'>>({ ACTIVE: true, INACTIVE: true });
 export const GROUP_STATES = wordsOf<Exclude<UserState, 'INACTIVE'>>({ ACTIVE: true, UNKNOWN: true });
 export const AUDIT_DOORS = wordsOf<AuditDoor>({ API: true, COMMAND_LINE: true, SLACK: true, JOB: true });
