@@ -30,10 +30,12 @@ export class LeftInstructions {
       if (left === undefined) return done;
       const { subjectId, clusterId, resource, tries } = left;
       try {
-        await this.#tell(left, AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]));
+        if (!(await this.#isKept(left))) {
+          await this.#tell(left, AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]));
+          this.ports.log.info({ resource, subjectId }, 'the instruction of a run that is over is taken back');
+          done += 1;
+        }
         await leftInstructions.takenBack(subjectId);
-        done += 1;
-        this.ports.log.info({ resource, subjectId }, 'the instruction of a run that is over is taken back');
       } catch (error) {
         // A worker that stops says nothing of the cluster: what it held is due again soon.
         if (signal.aborted) return done;
@@ -43,6 +45,13 @@ export class LeftInstructions {
       }
     }
     return done;
+  }
+
+  /** The record of the failure was deleted, and a sync has listed what the cluster had made all the same: that is a backup, with its data. */
+  async #isKept({ resource, subjectId }: LeftInstruction): Promise<boolean> {
+    if (resource !== 'Backup') return false;
+    const state = (await this.ports.work.stores.backups.find(subjectId))?.state;
+    return state === 'SUCCESS' || state === 'PARTIAL_SUCCESS';
   }
 
   #tell({ resource, subjectId: id, clusterId }: LeftInstruction, signal: AbortSignal): Promise<void> {

@@ -461,6 +461,20 @@ describe('a backup that failed while its cluster could not be told', () => {
     await dying.close();
   });
 
+  it('is kept where its record was deleted and a sync has found what the cluster had made of it', async () => {
+    const { backup } = await harbour.backUp('shop');
+    // As a run leaves it whose cluster fell silent before its end; the record that says so is the one of the sync by now.
+    const { leftInstructions } = harbour.holdfast.product.world.work.stores;
+    await leftInstructions.leave(
+      { resource: 'Backup', subjectId: backup.id, clusterId: harbour.cluster.id },
+      0,
+    );
+    await takeBack();
+    expect(await leftBehind()).toEqual([]);
+    expect(instructions()).toEqual([storkNames.backup(backup.id)]);
+    expect(harbour.stork.buckets.keys(BUCKET)).toContain(backup.manifestKey);
+  });
+
   it('leaves nothing to be told where the cluster was told at once, or there was nothing to tell', async () => {
     harbour.stork.faults.failStage('Applications', 'the bucket is gone');
     expect((await harbour.backUp('shop')).state).toBe('FAILURE');
