@@ -22,6 +22,8 @@ export default defineConfig({
     // Everything is real here and runs beside other tests: a limit only ends what would never end.
     testTimeout: 90_000,
     hookTimeout: 180_000,
+    // One second, its own, is what a busy machine takes to tell a listener.
+    expect: { poll: { timeout: 30_000 } },
     // One more than the two processors of the machines that run all of them: most files wait for PostgreSQL and for processes.
     maxWorkers: 3,
     // Tests of one file that run beside each other: each is a whole installation in processes of its own.
