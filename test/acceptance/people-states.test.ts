@@ -216,7 +216,11 @@ describe('a group that its realm has no more', () => {
     const list = '{ userGroups(states: [UNKNOWN]) { edges { node { id } } } }';
     expect((await watch.ask(list)).data.userGroups).toEqual({ edges: [{ node: { id } }] });
     expect(codeOf(await watch.ask(DELETE, { id }))).toBeUndefined();
-    await expect.poll(() => told.map(({ to }) => to)).toEqual(['UNKNOWN', null]);
+    const moves = [
+      ['ACTIVE', 'UNKNOWN'],
+      ['UNKNOWN', null],
+    ];
+    await expect.poll(() => told.map(({ from, to }) => [from, to])).toEqual(moves);
     await stop();
     expect(await unknown()).toBe(before);
   });
