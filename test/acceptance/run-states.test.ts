@@ -60,8 +60,9 @@ const claims = (...names: readonly string[]) => {
     for (const name of names) world.dropClaim(name);
   };
 };
-const brokenPool = (...names: readonly string[]) => {
-  Object.assign(world.times, { cutMs: 3_000, readyMs: 3_000 });
+/** @param cutMs how long the cut is waited for: where nothing is ever cut, a busy machine changes nothing */
+const brokenPool = (cutMs: number, ...names: readonly string[]) => {
+  Object.assign(world.times, { cutMs, readyMs: cutMs });
   world.storage.behave('broken', { fails: 'rpc error: the pool is full' });
   const drop = claims(...names);
   return () => {
@@ -191,8 +192,8 @@ const WAYS: Readonly<Record<ClassicBackupReason, BackupWay>> = {
       return ask({ namespaces: ['shop', 'blog'], filter });
     },
   },
-  VOLUME_FAILED: { happen: () => brokenPool('shop/data', 'shop/broken') },
-  VOLUMES_ALL_FAILED: { happen: () => brokenPool('shop/broken', 'blog/broken') },
+  VOLUME_FAILED: { happen: () => brokenPool(3_000, 'shop/data', 'shop/broken') },
+  VOLUMES_ALL_FAILED: { happen: () => brokenPool(300, 'shop/broken', 'blog/broken') },
   VOLUME_SKIPPED: {
     happen: () => {
       world.claim('shop/share', { driver: null });
