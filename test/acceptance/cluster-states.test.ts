@@ -67,9 +67,13 @@ async function aWorkingCluster(
   return { id, token };
 }
 
-async function newKubeconfig({ id }: Subject, kubeconfig: string): Promise<Cluster> {
-  const { version } = await services().clusters.get(id, holdfast.actor);
-  return services().clusters.edit(id, { expectedVersion: version, kubeconfig }, holdfast.actor);
+async function newKubeconfig(
+  { id }: Subject,
+  kubeconfig: string,
+  { services: { clusters } } = holdfast.product,
+): Promise<Cluster> {
+  const { version: expectedVersion } = await clusters.get(id, holdfast.actor);
+  return clusters.edit(id, { expectedVersion, kubeconfig }, holdfast.actor);
 }
 
 /** As the worker looks, by itself. */
@@ -158,6 +162,10 @@ const CASES: { readonly [R in Exclude<ClusterReason, 'OK' | 'NOT_CHECKED'>]: Mad
 
 const made = Object.entries(CASES) as [ClusterReason, Made][];
 
+/** Only here a hundred milliseconds are long: elsewhere a busy machine would take them. */
+const proberOf = (reason: string) =>
+  reason === 'TIMEOUT' ? holdfast.anotherWorker({ clusterTimeouts: { probe: 100 } }) : undefined;
+
 it('every reason of the design is made here', async () => {
   const left = Object.keys(CLUSTER_REASONS).filter((reason) => !(reason in CASES));
   expect(left.sort()).toEqual(['NOT_CHECKED', 'OK']);
@@ -166,9 +174,7 @@ it('every reason of the design is made here', async () => {
 it.each(made)('%s is entered, read, told, and left again', async (reason, { mode, state, happen, mend }) => {
   const subject = await aWorkingCluster(undefined, mode);
   const { told, stop } = await watch.changesOf('Cluster', subject.id);
-  // Only here a hundred milliseconds are long: elsewhere a busy machine would take them.
-  const prober =
-    reason === 'TIMEOUT' ? holdfast.anotherWorker({ clusterTimeouts: { probe: 100 } }) : undefined;
+  const prober = proberOf(reason);
   try {
     expect(await watch.stateOf('cluster', subject.id)).toBe('ACTIVE OK');
     await happen(subject);
@@ -186,6 +192,39 @@ it.each(made)('%s is entered, read, told, and left again', async (reason, { mode
     await services().clusters.remove(subject.id, holdfast.actor);
   }
 });
+
+/** Of a cluster that worked before these are NOT_AVAILABLE. */
+const NEVER_REACHED = [
+  ...(['TIMEOUT', 'CONNECTION_REFUSED', 'SERVER_ERROR', 'UNEXPECTED_ANSWER'] as const),
+  ...(['STORK_NOT_READY', 'CREDENTIAL_EXPIRED'] as const),
+];
+
+it.each(NEVER_REACHED)(
+  '%s of a cluster that was never reached with the credential it has now is DISCONNECTED, told, and left again',
+  async (reason) => {
+    const { mode, happen, mend } = CASES[reason];
+    const subject = await aWorkingCluster(undefined, mode);
+    const { told, stop } = await watch.changesOf('Cluster', subject.id);
+    const prober = proberOf(reason);
+    try {
+      const ended = jwt({ exp: Math.floor(clock.now().getTime() / 1000) - 60 });
+      if (reason !== 'CREDENTIAL_EXPIRED') await happen(subject);
+      const token = reason === 'CREDENTIAL_EXPIRED' ? ended : subject.token;
+      await newKubeconfig(subject, holdfast.kubernetes.kubeconfig({ token }), prober);
+      expect(await watch.stateOf('cluster', subject.id)).toBe(`DISCONNECTED ${reason}`);
+      await expect.poll(() => told.at(-1)).toMatchObject({ to: 'DISCONNECTED', reason });
+      await mend(subject);
+      await look();
+      expect(await watch.stateOf('cluster', subject.id)).toBe('ACTIVE OK');
+      await expect.poll(() => told.at(-1)).toMatchObject({ to: 'ACTIVE', reason: 'OK' });
+    } finally {
+      holdfast.kubernetes.faults.clear();
+      await prober?.close();
+      await stop();
+      await services().clusters.remove(subject.id, holdfast.actor);
+    }
+  },
+);
 
 it('NOT_CHECKED is a cluster while nobody has looked at it yet', async () => {
   const gate = Promise.withResolvers<void>();
