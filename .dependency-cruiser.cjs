@@ -151,8 +151,11 @@ module.exports = {
       name: 'nobody-imports-the-composition',
       comment: 'compose.ts and main.ts build the product; what you need of them is an argument.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/main[.]ts$', '^src/compose[.]ts$', '^src/commands/'] },
-      to: { path: ['^src/main[.]ts$', '^src/compose[.]ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/main[.]ts$', '^src/compose[.]ts$', '^src/compose/', '^src/commands/'],
+      },
+      to: { path: ['^src/main[.]ts$', '^src/compose[.]ts$', '^src/compose/'] },
     },
     {
       name: 'config-is-handed-down',

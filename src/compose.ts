@@ -1,52 +1,24 @@
 /** The one place that builds adapters and services and hands them to each other. */
 import { readFileSync } from 'node:fs';
-import type { DataSource } from 'typeorm';
 import { SmtpMailer } from './alerts/email/smtp-mailer.js';
-import { KubernetesClusterGateway } from './clusters/cluster-gateway.js';
-import type { ClusterTimeouts } from './clusters/cluster-timeouts.js';
-import { GardenerGateway } from './clusters/gardener/gardener-gateway.js';
-import { AllowListKubeconfigReader } from './clusters/kubeconfig.js';
 import { rbacManifest } from './clusters/rbac-manifest.js';
-import { KubeVirtMachines } from './clusters/virtual-machines.js';
+import { type AdapterParts, adaptersOf } from './compose/adapters.js';
+import { type ProviderSettings, providerOf } from './compose/identity-provider.js';
 import { PreconditionLooks } from './cycle/check-preconditions.js';
 import type { RestoreWorld } from './cycle/restore/restore-attempt.js';
 import type { CycleSettings, CycleWorld } from './cycle/world.js';
 import { PostgresClock } from './db/database-clock.js';
-import { instanceId } from './db/instance-id.js';
-import { translating } from './db/stores/stores-on.js';
 import { PostgresUnitOfWork } from './db/unit-of-work.js';
-import { PostgresCredentialVault } from './db/vault/credential-vault.js';
-import type { KeyRing } from './db/vault/key-ring.js';
-import { type Role, systemActor } from './domain/identity.js';
+import { systemActor } from './domain/identity.js';
 import type { Clock } from './domain/ports/clock.js';
 import type { DatabaseClock } from './domain/ports/database-clock.js';
 import { NO_MAIL } from './domain/ports/delivery-stores.js';
 import type { JobBell } from './domain/ports/job-bell.js';
-import type { Log } from './domain/ports/log.js';
-import type { RestoreEngine } from './domain/ports/restore-engine.js';
-import type { UnitOfWork } from './domain/ports/stores.js';
-import { DEFAULT_ROLE_MAP, type RoleMap } from './domain/provider-roles.js';
-import { AesBackupCipher } from './encryption/aes-backup-cipher.js';
-import { installationSalt } from './encryption/installation-salt.js';
-import type { KeySources } from './encryption/key-chain.js';
 import { DirectBrowser } from './engines/direct/browse/direct-browser.js';
-import { DirectEngine } from './engines/direct/direct-engine.js';
 import { DirectMachineReader } from './engines/direct/machines/machine-reader.js';
-import { DirectRestoreEngine } from './engines/direct/restore/direct-restore-engine.js';
-import { SnapshotSource } from './engines/direct/volumes/snapshot-source.js';
-import type { VolumeTimes } from './engines/direct/volumes/volume-times.js';
-import { EnginesByMode } from './engines/engines-by-mode.js';
-import { StorkEngine, type StorkTimes } from './engines/stork/stork-engine.js';
-import { StorkLocations, type StorkLocationTimes } from './engines/stork/stork-locations.js';
 import { VeleroImporter } from './engines/velero/velero-importer.js';
 import { makeHandlers } from './jobs/handlers.js';
 import type { JobHandlers } from './jobs/job-catalogue.js';
-import type { FileOperations } from './locations/file-operations.js';
-import { FilesystemLocations } from './locations/filesystem-locations.js';
-import { LocationsByKind } from './locations/locations-by-kind.js';
-import { KeycloakDirectory } from './oidc/keycloak-directory.js';
-import { OidcTokenVerifier } from './oidc/oidc-token-verifier.js';
-import { providerHttp } from './oidc/provider-http.js';
 import { AccessTokenService } from './services/access-token-service.js';
 import { AlertDetails } from './services/alert-details.js';
 import { AlertReminders } from './services/alert-reminders.js';
@@ -88,8 +60,6 @@ import { ObstacleService } from './services/obstacles.js';
 import { Outbox } from './services/outbox.js';
 import { OwnershipService } from './services/ownership-service.js';
 import { PeopleLookup } from './services/people-lookup.js';
-import { ProviderSignIn } from './services/provider-sign-in.js';
-import { rememberingNamespaces } from './services/remembered-namespaces.js';
 import { Rescan } from './services/rescan.js';
 import { RestoreService } from './services/restore-service.js';
 import { ScheduleChoices } from './services/schedule-choices.js';
@@ -99,7 +69,6 @@ import { ScheduleService } from './services/schedule-service.js';
 import { SearchService } from './services/search-service.js';
 import { ShareService } from './services/share-service.js';
 import { SlackLinkService } from './services/slack-link-service.js';
-import { knowingSleep } from './services/sleeping-shoots.js';
 import { SnapshotSweep } from './services/snapshot-sweep.js';
 import { StateHistoryService } from './services/state-history-service.js';
 import { StateMatrixService } from './services/state-matrix-service.js';
@@ -122,16 +91,11 @@ export const VERSION: string = (
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version;
 
-export interface Composition {
-  readonly dataSource: DataSource;
-  readonly keyRing: KeyRing;
+export interface Composition extends AdapterParts {
   readonly bell: JobBell;
-  readonly log: Log;
   readonly clock?: Clock;
   /** Absent: that of the data source. */
   readonly databaseClock?: DatabaseClock;
-  /** Folders below which locations may lie. */
-  readonly locationParents: readonly string[];
   readonly settings: Omit<CycleSettings, 'version'>;
   /** After how long people are reminded of an alert that nobody sees to, in milliseconds; 0: never. A day when absent. */
   readonly alertReminderMs?: number;
@@ -158,24 +122,8 @@ export interface Composition {
   readonly publicUrl?: string | null;
   /** Absent or null: tokens of our own alone. */
   readonly oidc?: ProviderSettings | null;
-  /** Absent: backups are stored in the clear. */
-  readonly backupKeys?: Omit<KeySources, 'salt'>;
-  /** How long snapshots of volumes are waited for; the engine's own times when absent. */
-  readonly volumeTimes?: Partial<VolumeTimes>;
-  /** How long clusters are waited for; the gateway's own times when absent. */
-  readonly clusterTimeouts?: Partial<ClusterTimeouts>;
-  /** How long one look at a location may take; 15 s when absent. */
-  readonly locationCheckMs?: number;
-  /** How patient Holdfast is with Stork; the engine's own times when absent. */
-  readonly storkTimes?: Partial<StorkTimes>;
-  /** How long clusters are waited for that look at locations themselves; the adapter's own times when absent. */
-  readonly storkLocationTimes?: Partial<StorkLocationTimes>;
   /** How long one kubeconfig is waited for; the built-in time when absent. */
   readonly renewalCallMs?: number;
-  /** What folders are written with; the operating system's when absent. */
-  readonly files?: FileOperations;
-  /** What brings backups back; the built-in engine when absent. */
-  readonly restoreEngine?: RestoreEngine;
 }
 
 /** Everything that both the API and the worker stand on. */
@@ -236,52 +184,11 @@ export function compose(parts: Composition): Product {
   const work = new PostgresUnitOfWork(dataSource, keyRing, policy);
   const mailer = mail === null ? undefined : mailerOf(mail, parts.publicUrl ?? null);
   const databaseClock = parts.databaseClock ?? new PostgresClock(dataSource);
-  const vault = translating(new PostgresCredentialVault(dataSource.manager, keyRing));
-  const reaching = {
-    ...{ vault, clock, log, version: VERSION },
-    ...(parts.clusterTimeouts && { timeouts: parts.clusterTimeouts }),
-  };
-  const gateway = new KubernetesClusterGateway(reaching);
-  const gardens = new KubernetesClusterGateway({ ...reaching, credentialOf: 'ClusterDiscovery' });
-  const garden = new GardenerGateway(gardens);
-  const awake = knowingSleep({ gateway, garden, work, clock, log });
-  const clusters = rememberingNamespaces({ gateway: awake, work, clock, log });
-  const checks = parts.locationCheckMs === undefined ? {} : { checkTimeoutMs: parts.locationCheckMs };
-  const locations = new LocationsByKind({
-    folders: new FilesystemLocations({
-      parents: locationParents,
-      clock,
-      ...checks,
-      ...(parts.files && { files: parts.files }),
-    }),
-    buckets: async () => {
-      const { S3Locations } = await import('./locations/s3/s3-locations.js');
-      return new S3Locations({ vault, clock, ...checks });
-    },
-  });
-  const engine = new DirectEngine({
-    clusters,
-    clock,
-    log,
-    ...(parts.volumeTimes && { volumeTimes: parts.volumeTimes }),
-  });
-  const engines = new EnginesByMode({
-    direct: engine,
-    instructed: new StorkEngine({ clusters, ...(parts.storkTimes && { times: parts.storkTimes }) }),
-  });
+  const reach = adaptersOf(parts, { work, clock, version: VERSION });
+  const { gateway, garden, clusters, locations, engine, engines, machines } = reach;
+  const { kubeconfigs, federated, restoreEngine, cipher } = reach;
   const importer = new VeleroImporter();
-  const { restoreEngine = new DirectRestoreEngine({ clusters, log, volumes: new SnapshotSource() }) } = parts;
-  const cipher = new AesBackupCipher({
-    ...parts.backupKeys,
-    salt: async () => installationSalt(await instanceId(dataSource)),
-  });
   const provider = parts.oidc ? providerOf(parts.oidc, { work, clock }) : undefined;
-  const machines = new KubeVirtMachines(clusters);
-  const kubeconfigs = new AllowListKubeconfigReader();
-  const federated = new StorkLocations({
-    clusters,
-    ...(parts.storkLocationTimes && { times: parts.storkLocationTimes }),
-  });
   const connectionProber = new ConnectionProber({ work, federated, clock, log });
   const clusterProber = new ClusterProber({
     work,
@@ -465,34 +372,8 @@ export function compose(parts: Composition): Product {
     close: async () => {
       mailer?.close();
       provider?.http.close();
-      await Promise.all([gateway.close(), gardens.close(), locations.close()]);
+      await reach.close();
     },
-  };
-}
-
-export interface ProviderSettings {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly authorizedParties: readonly string[];
-  readonly roles: RoleMap | undefined;
-  readonly defaultRole: Role | undefined;
-  readonly groupsClaim: string;
-  readonly client: { readonly id: string; readonly secret: string } | null;
-}
-
-const PROVIDER_TIMEOUT_MS = 5_000;
-
-function providerOf(
-  { roles = DEFAULT_ROLE_MAP, defaultRole: otherwise, ...settings }: ProviderSettings,
-  { work, clock }: { readonly work: UnitOfWork; readonly clock: Clock },
-) {
-  const http = providerHttp(PROVIDER_TIMEOUT_MS);
-  const verifier = new OidcTokenVerifier({ ...settings, http, clock });
-  const { client, issuer } = settings;
-  return {
-    http,
-    signIn: new ProviderSignIn({ work, clock, verifier, roles, otherwise }),
-    directory: client === null ? {} : { directory: new KeycloakDirectory({ issuer, client, http, clock }) },
   };
 }
 
