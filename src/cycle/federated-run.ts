@@ -7,13 +7,14 @@ import { type Backup, type CyclePlan, type MissingNamespace, STAGES, type Stage 
 import type { BackupVolume } from '../domain/backup-volume.js';
 import { ClusterCallFailed } from '../domain/cluster-call.js';
 import { type Issue, issue } from '../domain/issue.js';
+import type { BackupEnd } from '../domain/ports/backup-store.js';
 import type {
   InstructedEnd,
   InstructedEngine,
   InstructedRun,
   InstructedStanding,
 } from '../domain/ports/instructed-engine.js';
-import type { BackupEnd, Stores } from '../domain/ports/stores.js';
+import type { Stores } from '../domain/ports/stores.js';
 import { decide, lostIssues, planIssues } from './decide.js';
 import { enterStage } from './enter-stage.js';
 import { causeOfEnd, issueOfShoot } from './failures.js';

@@ -5,7 +5,8 @@
 import pRetry, { AbortError } from 'p-retry';
 import type { Lease } from '../domain/backup.js';
 import { DependencyFailure } from '../domain/errors/dependency-errors.js';
-import type { LeaseAnswer, LeasedStore, Stores } from '../domain/ports/stores.js';
+import type { LeaseAnswer, LeasedStore } from '../domain/ports/leased-store.js';
+import type { Stores } from '../domain/ports/stores.js';
 import type { CycleWorld } from './world.js';
 
 /** Another worker has the run now, or may have: nothing more may be written. */

@@ -1,5 +1,5 @@
 /** Takes a run up under a lease and brings it to its end, or leaves it to another worker. Backups and restores alike. */
-import type { LeasedStore } from '../domain/ports/stores.js';
+import type { LeasedStore } from '../domain/ports/leased-store.js';
 import { databaseWasAway } from './failures.js';
 import { firstOf } from './first-of.js';
 import { LeaseKeeper, LeaseLost, type LeaseWorld, WorkerStopping } from './lease.js';

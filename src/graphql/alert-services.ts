@@ -7,8 +7,9 @@ import type { Delivery, PostedMessage } from '../domain/delivery.js';
 import type { Digest } from '../domain/digest.js';
 import type { Actor } from '../domain/identity.js';
 import type { AlertSort } from '../domain/listing.js';
+import type { AlertFilter } from '../domain/ports/alert-store.js';
 import type { DeliveryFilter } from '../domain/ports/delivery-stores.js';
-import type { AlertFilter, Page, PageRequest, SortedRequest } from '../domain/ports/stores.js';
+import type { Page, PageRequest, SortedRequest } from '../domain/ports/stores.js';
 import type { NewRoute, RouteFields } from '../services/alert-route-service.js';
 import type { Acknowledged, Claimed } from '../services/delivery-service.js';
 

@@ -4,7 +4,8 @@ import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
-import type { ClusterFilter, Page, SortedRequest } from '../domain/ports/stores.js';
+import type { ClusterFilter } from '../domain/ports/cluster-store.js';
+import type { Page, SortedRequest } from '../domain/ports/stores.js';
 import type { OperationMode } from '../domain/state-matrix.js';
 
 export interface ClusterOperations {

@@ -5,7 +5,8 @@ import type { Actor } from '../domain/identity.js';
 import type { LocationSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
 import type { UnreadableBackup } from '../domain/ports/backup-importer.js';
-import type { LocationFilter, Page, SortedRequest } from '../domain/ports/stores.js';
+import type { LocationFilter } from '../domain/ports/backup-location-store.js';
+import type { Page, SortedRequest } from '../domain/ports/stores.js';
 import type { S3Checksums, S3Credentials, S3Encryption } from '../domain/s3-settings.js';
 import type { VeleroBackup } from '../domain/velero.js';
 

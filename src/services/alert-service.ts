@@ -5,8 +5,9 @@ import { sightOf } from '../domain/access.js';
 import type { Alert } from '../domain/alert.js';
 import type { Actor } from '../domain/identity.js';
 import type { AlertSort } from '../domain/listing.js';
+import type { AlertFilter } from '../domain/ports/alert-store.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { AlertFilter, Page, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
+import type { Page, SortedRequest, UnitOfWork } from '../domain/ports/stores.js';
 import { assertSeen, authorise } from './authorisation.js';
 
 export interface AlertPorts {

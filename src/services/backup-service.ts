@@ -22,6 +22,7 @@ import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import { assertOwnAccess, assertReachable } from '../domain/operation-mode.js';
 import type { BackupCipher, OpenedBackup } from '../domain/ports/backup-cipher.js';
 import type { ContentEntry, ResourcePreview } from '../domain/ports/backup-engine.js';
+import type { BackupFilter, NamedAround } from '../domain/ports/backup-store.js';
 import type { Clock } from '../domain/ports/clock.js';
 import type { ClusterGateway } from '../domain/ports/cluster-gateway.js';
 import type { Engines } from '../domain/ports/engines.js';
@@ -29,14 +30,7 @@ import type { JobBell } from '../domain/ports/job-bell.js';
 import type { Log } from '../domain/ports/log.js';
 import type { MachineGateway } from '../domain/ports/machine-gateway.js';
 import type { LocationGateway, ObjectStore } from '../domain/ports/object-store.js';
-import type {
-  BackupFilter,
-  NamedAround,
-  Page,
-  SortedRequest,
-  Stores,
-  UnitOfWork,
-} from '../domain/ports/stores.js';
+import type { Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { filterFaults, normalFilter, type ResourceFilter } from '../domain/resource-filter.js';
 import type { RuleResult } from '../domain/rule-result.js';
 import { assertOperation, transition } from '../domain/state-machine.js';

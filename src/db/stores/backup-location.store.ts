@@ -1,7 +1,8 @@
 import type { EntityManager, Repository } from 'typeorm';
 import type { BackupLocation } from '../../domain/backup-location.js';
 import type { LocationSort } from '../../domain/listing.js';
-import type { BackupLocationStore, LocationFilter, Page, SortedRequest } from '../../domain/ports/stores.js';
+import type { BackupLocationStore, LocationFilter } from '../../domain/ports/backup-location-store.js';
+import type { Page, SortedRequest } from '../../domain/ports/stores.js';
 import { type BackupLocationState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupLocationEntity } from '../entities/backup-location.entity.js';
 import { conditionsOfList } from './list-conditions.js';

@@ -2,7 +2,7 @@
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace } from '../../domain/backup.js';
 import type { Issue, IssueCode, IssueSubject } from '../../domain/issue.js';
-import type { BackupRows, LastCopy, NamedAround } from '../../domain/ports/stores.js';
+import type { BackupRows, LastCopy, NamedAround } from '../../domain/ports/backup-store.js';
 import type { RetainedBackup, RetainedMachine } from '../../domain/retention.js';
 import type { BackupState } from '../../domain/state-matrix.js';
 import { toSafeInteger } from '../entities/columns.js';

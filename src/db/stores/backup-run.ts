@@ -5,7 +5,8 @@
 import type { EntityManager } from 'typeorm';
 import type { BackupNamespace, CyclePlan, Lease } from '../../domain/backup.js';
 import type { NamespaceProgress } from '../../domain/ports/backup-engine.js';
-import type { BackupEnd, LeaseAnswer, StageEntry } from '../../domain/ports/stores.js';
+import type { BackupEnd, StageEntry } from '../../domain/ports/backup-store.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
 import { fixed } from '../fixed-statements.js';
 import {
   ISSUE_COLUMNS,

@@ -5,11 +5,9 @@ import type { ScheduleSort } from '../../domain/listing.js';
 import type {
   BackupScheduleStore,
   EditSpan,
-  Page,
-  PageRequest,
   ScheduleFilter,
-  SortedRequest,
-} from '../../domain/ports/stores.js';
+} from '../../domain/ports/backup-schedule-store.js';
+import type { Page, PageRequest, SortedRequest } from '../../domain/ports/stores.js';
 import { type BackupScheduleState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { BackupScheduleEntity } from '../entities/backup-schedule.entity.js';
 import { conditionsOfList } from './list-conditions.js';

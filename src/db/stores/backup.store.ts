@@ -11,12 +11,11 @@ import type {
   BackupRows,
   BackupStore,
   LastCopy,
-  LeaseAnswer,
   NamedAround,
-  Page,
-  SortedRequest,
   StageEntry,
-} from '../../domain/ports/stores.js';
+} from '../../domain/ports/backup-store.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
+import type { Page, SortedRequest } from '../../domain/ports/stores.js';
 import type { RetainedBackup } from '../../domain/retention.js';
 import { transition } from '../../domain/state-machine.js';
 import { type BackupState, STATE_MATRIX } from '../../domain/state-matrix.js';

@@ -7,7 +7,8 @@ import {
   NO_COUNTS,
 } from '../../domain/cluster-discovery.js';
 import type { ClusterDiscoveryStore, DiscoveryFilter } from '../../domain/ports/discovery-stores.js';
-import type { LeaseAnswer, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { STATE_MATRIX } from '../../domain/state-matrix.js';
 import { ClusterDiscoveryEntity } from '../entities/cluster-discovery.entity.js';
 import { storableJson, storableText } from '../storable-text.js';

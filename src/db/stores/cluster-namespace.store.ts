@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { type LookGuard, type SeenNamespace, SYSTEM_SEARCH_LENGTH } from '../../domain/namespace-look.js';
 import { SYSTEM_NAMESPACES } from '../../domain/namespace-selection.js';
-import type { ClusterNamespaceStore, NamespaceSearch } from '../../domain/ports/stores.js';
+import type { ClusterNamespaceStore, NamespaceSearch } from '../../domain/ports/cluster-store.js';
 import { storableText } from '../storable-text.js';
 import { isUuid, together } from './sql.js';
 

@@ -1,6 +1,7 @@
 import { Any, type EntityManager, MoreThanOrEqual, type Repository } from 'typeorm';
 import type { Cycle } from '../../domain/cycle.js';
-import type { CycleStore, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { CycleStore } from '../../domain/ports/cycle-store.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { CycleEntity } from '../entities/cycle.entity.js';
 import { fixed } from '../fixed-statements.js';
 import { pageBy } from './page.js';

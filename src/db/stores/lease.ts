@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
 import type { EventSubject, EventType } from '../../domain/event.js';
 import { systemActor } from '../../domain/identity.js';
-import type { LeaseAnswer } from '../../domain/ports/stores.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
 import { fixed } from '../fixed-statements.js';
 import { storableJson } from '../storable-text.js';
 import { type Told, telling } from './event-log.js';

@@ -3,13 +3,14 @@ import type { Sight } from '../../domain/access.js';
 import type { Lease } from '../../domain/backup.js';
 import type { NewEvent } from '../../domain/event.js';
 import type { RestoreSort } from '../../domain/listing.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
 import type {
   RestoreEnd,
   RestoreFilter,
   RestoreStanding,
   RestoreStore,
 } from '../../domain/ports/restore-store.js';
-import type { LeaseAnswer, Page, PageRequest, SortedRequest } from '../../domain/ports/stores.js';
+import type { Page, PageRequest, SortedRequest } from '../../domain/ports/stores.js';
 import type { Restore, RestoreIssue } from '../../domain/restore.js';
 import { type RestoreState, STATE_MATRIX } from '../../domain/state-matrix.js';
 import { RestoreEntity } from '../entities/restore.entity.js';

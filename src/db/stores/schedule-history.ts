@@ -1,7 +1,8 @@
 /** The edits of a schedule, as rows. */
 import { Any, type EntityManager, IsNull, type Repository } from 'typeorm';
 import type { ScheduleEdit } from '../../domain/backup-schedule.js';
-import type { EditSpan, Page, PageRequest } from '../../domain/ports/stores.js';
+import type { EditSpan } from '../../domain/ports/backup-schedule-store.js';
+import type { Page, PageRequest } from '../../domain/ports/stores.js';
 import { ScheduleEditEntity } from '../entities/schedule-edit.entity.js';
 import { storableCopy } from '../storable-text.js';
 import { pageBy } from './page.js';

@@ -1,7 +1,7 @@
 import { Any, type EntityManager, type Repository } from 'typeorm';
 import type { Lease } from '../../domain/backup.js';
 import type { VerificationRequest, VerificationStore } from '../../domain/ports/keeping-stores.js';
-import type { LeaseAnswer } from '../../domain/ports/stores.js';
+import type { LeaseAnswer } from '../../domain/ports/leased-store.js';
 import type { BackupVerification, VerificationEnd, VerificationProgress } from '../../domain/verification.js';
 import { BackupVerificationEntity } from '../entities/backup-verification.entity.js';
 import { storableJson, storableText } from '../storable-text.js';

@@ -7,7 +7,8 @@ import type {
   DiscoveryRun,
 } from '../cluster-discovery.js';
 import type { DiscoveredShoot } from '../shoot.js';
-import type { LeasedStore, Page, PageRequest } from './stores.js';
+import type { LeasedStore } from './leased-store.js';
+import type { Page, PageRequest } from './stores.js';
 
 export interface DiscoveryFilter {
   readonly states?: readonly ClusterDiscoveryState[];

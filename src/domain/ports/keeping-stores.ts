@@ -8,7 +8,7 @@ import type {
   VerificationTrigger,
 } from '../verification.js';
 import type { MachineName } from '../virtual-machine.js';
-import type { LeasedStore } from './stores.js';
+import type { LeasedStore } from './leased-store.js';
 
 /** One attempt at the deletion of one backup: what another attempt has taken over is not written any more. */
 export interface DeletionAttempt {

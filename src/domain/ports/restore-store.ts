@@ -4,7 +4,8 @@ import type { NewEvent } from '../event.js';
 import type { ListFilter, RestoreSort } from '../listing.js';
 import type { Restore, RestoreCounts, RestoreIssue, RestoreStage, RestoreVerdict } from '../restore.js';
 import type { RestoreState } from '../state-matrix.js';
-import type { LeasedStore, Page, PageRequest, SeenBy, SortedRequest } from './stores.js';
+import type { LeasedStore } from './leased-store.js';
+import type { Page, PageRequest, SeenBy, SortedRequest } from './stores.js';
 
 export interface RestoreFilter extends ListFilter<RestoreState>, SeenBy {
   readonly backupId?: string;

@@ -1,7 +1,7 @@
 /** What asks for attention, what came before, and whose it is: found by the database among many. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.js';
-import type { AlertStore } from '../../../src/domain/ports/stores.js';
+import type { AlertStore } from '../../../src/domain/ports/alert-store.js';
 import { anAlert, aRequestedNamespace, aScheduleEdit, aUser } from '../../factories/resources.js';
 import { explained } from '../explained.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '../../../src/domain/alert.js';
 import { NotFound } from '../../../src/domain/errors/resource-errors.js';
-import type { AlertStore } from '../../../src/domain/ports/stores.js';
+import type { AlertStore } from '../../../src/domain/ports/alert-store.js';
 import { aCluster, aLocation, anAlert } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

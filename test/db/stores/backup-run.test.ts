@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupNamespace, CyclePlan, Lease, Stage } from '../../../src/domain/backup.js';
 import { systemActor } from '../../../src/domain/identity.js';
 import { issue } from '../../../src/domain/issue.js';
-import type { BackupEnd, BackupStore, LeaseAnswer, StageEntry } from '../../../src/domain/ports/stores.js';
+import type { BackupEnd, BackupStore, StageEntry } from '../../../src/domain/ports/backup-store.js';
+import type { LeaseAnswer } from '../../../src/domain/ports/leased-store.js';
 import { aRequestedNamespace } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

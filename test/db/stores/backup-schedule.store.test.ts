@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BackupSchedule } from '../../../src/domain/backup-schedule.js';
 import { NO_TIERS } from '../../../src/domain/backup-schedule.js';
 import { AlreadyExists, HasDependents, NotFound } from '../../../src/domain/errors/resource-errors.js';
-import type { BackupScheduleStore } from '../../../src/domain/ports/stores.js';
+import type { BackupScheduleStore } from '../../../src/domain/ports/backup-schedule-store.js';
 import { aCluster, aLocation, aSchedule } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

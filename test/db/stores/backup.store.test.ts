@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issue } from '../../../src/domain/issue.js';
-import type { BackupEnd, BackupStore } from '../../../src/domain/ports/stores.js';
+import type { BackupEnd, BackupStore } from '../../../src/domain/ports/backup-store.js';
 import { aBackup, aCycle, aRequestedNamespace } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SeenNamespace } from '../../../src/domain/namespace-look.js';
-import type { ClusterNamespaceStore } from '../../../src/domain/ports/stores.js';
+import type { ClusterNamespaceStore } from '../../../src/domain/ports/cluster-store.js';
 import { aCluster } from '../../factories/resources.js';
 import { explained } from '../explained.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlreadyExists, NotFound } from '../../../src/domain/errors/resource-errors.js';
-import type { CycleStore } from '../../../src/domain/ports/stores.js';
+import type { CycleStore } from '../../../src/domain/ports/cycle-store.js';
 import { aBackup, aCycle } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

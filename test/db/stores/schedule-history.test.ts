@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotFound } from '../../../src/domain/errors/resource-errors.js';
-import type { BackupScheduleStore } from '../../../src/domain/ports/stores.js';
+import type { BackupScheduleStore } from '../../../src/domain/ports/backup-schedule-store.js';
 import { aScheduleEdit } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { NamespaceFate } from '../../../src/domain/backup.js';
 import type { NamespaceSelection } from '../../../src/domain/namespace-selection.js';
-import type { BackupStore } from '../../../src/domain/ports/stores.js';
+import type { BackupStore } from '../../../src/domain/ports/backup-store.js';
 import { aRequestedNamespace } from '../../factories/resources.js';
 import { createStoredWorld, type StoredWorld } from '../stored-world.js';
 
