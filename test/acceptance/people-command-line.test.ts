@@ -89,7 +89,9 @@ it('a group is made, shown, changed and deleted, its members by name', async () 
   const { token } = await aPerson(world.product, world.actor, { name: 'gil' });
   expect((await run('group create ops --member gus')).stdout).toBe('Created group "ops", 1 member.\n');
   expect((await run('group edit ops --add gil --remove gus --name night')).stdout).toMatch(/^members +1$/m);
-  expect((await run('group show night')).stdout).toMatch(/gil +APP_USER +ACTIVE/);
+  const { stdout } = await run('group show night');
+  expect(stdout).toMatch(/gil +APP_USER +ACTIVE/);
+  expect(stdout).toMatch(/^ +Delete +yes$/m);
   expect((await run('group list')).stdout).toMatch(/night +ACTIVE +1 +here/);
   expect((await run('whoami', token)).stdout).toMatch(/^groups +night$/m);
   expect((await run('user show gil')).stdout).toMatch(/^groups +night$/m);

@@ -6,6 +6,7 @@ import {
   UserGroupDocument,
   type UserGroupFieldsFragment,
   UserGroupMembersDocument,
+  type UserGroupQuery,
   UserGroupsDocument,
   type UserState,
 } from '../../client/generated/graphql.js';
@@ -15,11 +16,12 @@ import { clientCommand, commandGroup } from '../client-command.js';
 import { userGroupId, userIds } from '../find-by-name.js';
 import { withNamePart } from '../list-options.js';
 import { time } from '../output/format.js';
+import { operationsSection } from '../output/operations.js';
 import { facts, section, table } from '../output/table.js';
 import { allOf, firstOf, PAGE_SIZE } from '../pages.js';
 import { type ClientOptions, runCommand, type Session } from '../session.js';
 import { GROUP_STATES, numberOption, textOption, textsOption, wordOption } from '../words.js';
-import { found, sayWhenCut } from './results.js';
+import { found, sayWhenCut, shown } from './results.js';
 import { stateOf } from './user.js';
 
 const MAX_NAME = 80;
@@ -104,17 +106,13 @@ async function show(session: Session, reference: string): Promise<undefined> {
     const variables = { id: group.id, first: PAGE_SIZE, after };
     return found((await session.ask(UserGroupMembersDocument, variables)).userGroup).members;
   });
+  const rows = members.map(({ name, role, state }) => [name, role, state]);
   session.show({ ...group, members }, () =>
-    [
+    shown(
       describe(group),
-      section(
-        'Members',
-        table(
-          ['NAME', 'ROLE', 'STATE'],
-          members.map(({ name, role, state }) => [name, role, state]),
-        ),
-      ),
-    ].join('\n\n'),
+      section('Members', table(['NAME', 'ROLE', 'STATE'], rows)),
+      operationsSection(group.allowedOperations),
+    ),
   );
 }
 
@@ -146,7 +144,9 @@ async function remove(
   session.show(deleteUserGroup, () => `Deleted group "${group.name}".`);
 }
 
-async function groupNamed(session: Session, reference: string): Promise<UserGroupFieldsFragment> {
+type Named = NonNullable<UserGroupQuery['userGroup']>;
+
+async function groupNamed(session: Session, reference: string): Promise<Named> {
   const id = await userGroupId(session, reference);
   return found((await session.ask(UserGroupDocument, { id })).userGroup);
 }

@@ -201,7 +201,7 @@ type Documents = {
     "mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {\n  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": typeof types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {\n  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": typeof types.UnsnoozeAlertsDocument,
     "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": typeof types.UserGroupMembersDocument,
-    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": typeof types.UserGroupDocument,
+    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n    allowedOperations {\n      ...AllowedOperationFields\n    }\n  }\n}": typeof types.UserGroupDocument,
     "query UserGroups($first: Int!, $after: String, $nameContains: String, $states: [UserState!]) {\n  userGroups(\n    first: $first\n    after: $after\n    nameContains: $nameContains\n    states: $states\n  ) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": typeof types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": typeof types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n    allowedOperations {\n      ...AllowedOperationFields\n    }\n  }\n}": typeof types.UserDocument,
@@ -404,7 +404,7 @@ const documents: Documents = {
     "mutation TestAlertRoute($input: TestAlertRouteInput!, $idempotencyKey: String) {\n  testAlertRoute(input: $input, idempotencyKey: $idempotencyKey) {\n    delivery {\n      ...DeliveryFields\n    }\n  }\n}": types.TestAlertRouteDocument,
     "mutation UnsnoozeAlerts($input: UnsnoozeAlertsInput!, $idempotencyKey: String) {\n  unsnoozeAlerts(input: $input, idempotencyKey: $idempotencyKey) {\n    changed\n    alerts {\n      id\n      standing\n    }\n  }\n}": types.UnsnoozeAlertsDocument,
     "query UserGroupMembers($id: ID!, $first: Int!, $after: String) {\n  userGroup(id: $id) {\n    members(first: $first, after: $after) {\n      edges {\n        node {\n          id\n          name\n          role\n          state\n        }\n      }\n      pageInfo {\n        endCursor\n        hasNextPage\n      }\n    }\n  }\n}": types.UserGroupMembersDocument,
-    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}": types.UserGroupDocument,
+    "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n    allowedOperations {\n      ...AllowedOperationFields\n    }\n  }\n}": types.UserGroupDocument,
     "query UserGroups($first: Int!, $after: String, $nameContains: String, $states: [UserState!]) {\n  userGroups(\n    first: $first\n    after: $after\n    nameContains: $nameContains\n    states: $states\n  ) {\n    edges {\n      node {\n        ...UserGroupFields\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n    totalCount\n  }\n}": types.UserGroupsDocument,
     "query UserNames($first: Int!, $after: String) {\n  users(first: $first, after: $after) {\n    edges {\n      node {\n        id\n        name\n      }\n    }\n    pageInfo {\n      endCursor\n      hasNextPage\n    }\n  }\n}": types.UserNamesDocument,
     "query User($id: ID!) {\n  user(id: $id) {\n    ...UserFields\n    allowedOperations {\n      ...AllowedOperationFields\n    }\n  }\n}": types.UserDocument,
@@ -1168,7 +1168,7 @@ export function graphql(source: "query UserGroupMembers($id: ID!, $first: Int!, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n  }\n}"): typeof import('./graphql.js').UserGroupDocument;
+export function graphql(source: "query UserGroup($id: ID!) {\n  userGroup(id: $id) {\n    ...UserGroupFields\n    allowedOperations {\n      ...AllowedOperationFields\n    }\n  }\n}"): typeof import('./graphql.js').UserGroupDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4196,7 +4196,7 @@ export type UserGroupQueryVariables = Exact<{
 }>;
 
 
-export type UserGroupQuery = { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly members: { readonly totalCount: number } } | null };
+export type UserGroupQuery = { readonly userGroup: { readonly id: string, readonly name: string, readonly provider: string | null, readonly state: UserState, readonly stateReason: UserReason | null, readonly stateChangedAt: string, readonly stateCheckedAt: string | null, readonly createdAt: string, readonly version: number, readonly allowedOperations: ReadonlyArray<{ readonly operation: Operation, readonly label: string, readonly allowed: boolean, readonly code: ErrorCode | null, readonly reason: string | null, readonly advice: string | null }>, readonly members: { readonly totalCount: number } } | null };
 
 export type UserGroupsQueryVariables = Exact<{
   first: number;
@@ -13380,9 +13380,20 @@ export const UserGroupDocument = new TypedDocumentString(`
     query UserGroup($id: ID!) {
   userGroup(id: $id) {
     ...UserGroupFields
+    allowedOperations {
+      ...AllowedOperationFields
+    }
   }
 }
-    fragment UserGroupFields on UserGroup {
+    fragment AllowedOperationFields on AllowedOperation {
+  operation
+  label
+  allowed
+  code
+  reason
+  advice
+}
+fragment UserGroupFields on UserGroup {
   id
   name
   provider
