@@ -18,6 +18,29 @@ query Overview {
 }
 `;
 
+  // Says whose token it is: one that is not good would show only when the first query is refused.
+  async function greet() {
+    const asked = token();
+    const say = (text) => {
+      if (token() === asked) status.textContent = text;
+    };
+    if (asked === '') return say('Not signed in.');
+    say('Signing in …');
+    try {
+      const response = await fetch(endpoint, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...authorization() },
+        body: JSON.stringify({ query: '{ viewer { name role } }' }),
+      });
+      const { data, errors } = await response.json();
+      const viewer = data?.viewer;
+      const role = viewer?.role ? ` (${viewer.role})` : '';
+      say(viewer ? `Signed in for this tab as ${viewer.name}${role}.` : `Not signed in: ${errors[0].message}`);
+    } catch {
+      say('Holdfast does not answer.');
+    }
+  }
+
   function socketAddress() {
     const address = new URL(endpoint);
     address.protocol = endpoint.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -34,8 +57,8 @@ query Overview {
       fetch: (url, options) =>
         fetch(url, { ...options, headers: { ...options.headers, ...authorization() } }),
     });
-    status.textContent = token() === '' ? 'Not signed in.' : 'Signed in for this tab.';
     field.value = token();
+    void greet();
     root.render(
       React.createElement(GraphiQL, {
         key: token(),

@@ -67,9 +67,15 @@ describe.skipIf(!hasChromium)('the explorer in a browser', { timeout: 90_000 }, 
     expect(await shown()).not.toContain('harbour');
   });
 
-  it('asks with the token that was put in, and tells every refusal', async () => {
+  it('says at once that a token is not good', async () => {
+    await signIn('hf_a-token-that-nobody-has');
+    await page.getByText(/^Not signed in: ./).waitFor();
+    expect(await page.getByRole('status').innerText()).not.toContain('hf_a-token');
+  });
+
+  it('asks with the token that was put in, says whose it is, and tells every refusal', async () => {
     await signIn(TOKEN);
-    await page.getByText('Signed in for this tab.').waitFor();
+    await page.getByText('Signed in for this tab as ada (SUPER_ADMIN).').waitFor();
     await ask('{ clusters { edges { node { name } } } }', 'harbour');
     await ask('{ backups(first: 0) { totalCount } }', 'BAD_USER_INPUT');
   });
