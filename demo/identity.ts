@@ -1,4 +1,4 @@
-/** The identity provider of the demo: a stand-in Keycloak whose people sign in, are disabled and are deleted. */
+/** The identity provider of the demo: a stand-in Keycloak whose people sign in, are disabled and are deleted, and whose groups go. */
 import { CLIENT, KeycloakStandIn, type RealmUser } from '../test/stand-ins/keycloak/keycloak-stand-in.js';
 
 export interface DemoIdentity {
@@ -11,6 +11,9 @@ export interface DemoIdentity {
   token(name: string): Promise<string>;
   disable(name: string): void;
   delete(name: string): void;
+  /** Makes a group there of people who are there. */
+  addGroup(path: string, members: readonly string[]): void;
+  deleteGroup(path: string): void;
   stop(): Promise<void>;
 }
 
@@ -20,6 +23,7 @@ const REFRESH_SECONDS = 2;
 export async function startDemoIdentity(): Promise<DemoIdentity> {
   const keycloak = await KeycloakStandIn.start();
   const people = new Map<string, RealmUser>();
+  const groups = new Map<string, string>();
   const person = (name: string) => {
     const found = people.get(name);
     if (found === undefined) throw new Error(`The identity provider has no "${name}".`);
@@ -40,6 +44,8 @@ export async function startDemoIdentity(): Promise<DemoIdentity> {
       person(name).enabled = false;
     },
     delete: (name) => void keycloak.users.delete(person(name).id),
+    addGroup: (path, members) => void groups.set(path, keycloak.addGroup(path, members.map(person)).id),
+    deleteGroup: (path) => void keycloak.groups.delete(groups.get(path) ?? ''),
     stop: () => keycloak.stop(),
   };
 }

@@ -1,25 +1,21 @@
 /**
  * `npm run demo [-- --data DIR] [--port N] [--no-wait]`: the product on a stand-in cluster plays its story and goes on
- * running, to be looked at. `npm run demo -- ROW [--stay]` replays one row of the seed's table, or another task, and ends; `--list` shows
- * them. Exit code 0 when it was ended or had nothing to wait for, 1 when something was not as it was told.
+ * running, to be looked at. `npm run demo -- ROW [--stay] [--pictures DIR]` replays one row of the seed's table, or another task, and ends;
+ * `--list` shows them. What a row looks at in a browser is kept as pictures in DIR; for who stays, in the demo's own folder. Exit code 0
+ * when it was ended or had nothing to wait for, 1 when something was not as it was told.
  */
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DemoBucket, startDemoBucket } from './bucket.js';
-import { startDemoChat } from './chat.js';
-import { startDemoCluster } from './cluster.js';
-import { type DemoGarden, startDemoGarden } from './garden.js';
-import { startHarbour } from './harbour.js';
-import { type DemoIdentity, startDemoIdentity } from './identity.js';
 import { createNarrator } from './narrator.js';
-import { buildProduct, COMMAND, runOffline, startProduct } from './product.js';
+import { buildProduct, COMMAND } from './product.js';
 import { listOfRows, rowNamed } from './rows/all-rows.js';
 import type { Row } from './rows/row.js';
-import { addLocation, commandLine, connectionTo, registerCluster, type Scene } from './scene.js';
+import { addLocation, connectionTo, registerCluster, type Scene } from './scene.js';
 import { followStages } from './stages.js';
 import { tellStory } from './story.js';
+import { startAll } from './surroundings.js';
 import { yourTurn } from './your-turn.js';
 
 const { values, positionals } = parseArgs({
@@ -29,6 +25,7 @@ const { values, positionals } = parseArgs({
     stay: { type: 'boolean', default: false },
     data: { type: 'string' },
     port: { type: 'string', default: '0' },
+    pictures: { type: 'string' },
     'no-wait': { type: 'boolean', default: false },
   },
 });
@@ -59,10 +56,12 @@ async function play(): Promise<void> {
   const [name, another] = positionals;
   if (another !== undefined) throw new Error('One row at a time.');
   const row = name === undefined ? undefined : rowNamed(name);
+  if (values.pictures !== undefined && !row?.explorer)
+    throw new Error('--pictures is for a row that looks at the explorer: states.');
   const folder = await openFolder();
   await buildProduct();
   introduce(row);
-  const started = await start(folder, port, row);
+  const started = await startAll({ folder, port, pictures: picturesIn(folder), narrator, closers }, row);
   const { product } = started;
   const scene = { narrator, ...started, stages: followStages(connectionTo(product)) };
   const died = product.died.then((how) => Promise.reject(new Error(how)));
@@ -72,6 +71,11 @@ async function play(): Promise<void> {
   if (row === undefined) process.stdout.write(`\n${yourTurn(scene, `node ${COMMAND}`)}\n`);
   invite(folder, scene);
   await Promise.race([asked.promise, died]);
+}
+
+function picturesIn(folder: string): string | undefined {
+  if (values.pictures !== undefined) return resolve(values.pictures);
+  return values.stay ? join(folder, 'pictures') : undefined;
 }
 
 function introduce(row: Row | undefined): void {
@@ -84,78 +88,16 @@ function introduce(row: Row | undefined): void {
   narrator.say(`“${row.words}”`);
 }
 
-async function start(
-  folder: string,
-  port: number,
-  row: Row | undefined,
-): Promise<Pick<Scene, 'cluster' | 'harbour' | 'chat' | 'product' | 'bucket' | 'garden' | 'identity'>> {
-  narrator.step('A Kubernetes API with a small company in it, its Slack, and Holdfast, each on a free port.');
-  const cluster = await startDemoCluster(join(folder, 'kubeconfig'));
-  closers.push(() => cluster.stop());
-  const harbour = await startHarbour(join(folder, 'harbour.kubeconfig'));
-  closers.push(() => harbour.stop());
-  narrator.say(
-    `The cluster answers at ${cluster.url}: ${cluster.namespaces} namespaces, ${cluster.objects} objects.`,
-  );
-  const chat = await startDemoChat();
-  closers.push(() => chat.stop());
-  const garden = row?.garden ? await openGarden(folder) : undefined;
-  const identity = row?.identity ? await openIdentity() : undefined;
-  const { bucket, environment } = row?.bucket ? await openBucket(folder) : { environment: {} };
-  const product = await startProduct({
-    dataDir: join(folder, 'data'),
-    logFile: join(folder, 'holdfast.log'),
-    port,
-    environment: { ...chat.environment, ...identity?.environment, ...environment },
-  });
-  closers.push(() => product.stop());
-  chat.deliverTo(product.url);
-  narrator.say(`Slack is a page: ${chat.url}.`);
-  narrator.say(`Holdfast answers at ${product.url}; its data is in ${join(folder, 'data')}.`);
-  return { cluster, harbour, chat, product, bucket, garden, identity };
-}
-
-/** A store, and the key that the product is to encrypt with: it is made by the product's own command before it starts. */
-async function openBucket(
-  folder: string,
-): Promise<{ readonly bucket: DemoBucket; readonly environment: Record<string, string> }> {
-  const bucket = await startDemoBucket(folder);
-  closers.push(() => bucket.stop());
-  narrator.say(`A store that speaks S3 answers at ${bucket.url}; it has one bucket.`);
-  const keyFile = join(folder, 'backup.key');
-  const args = ['backup-key', 'create', keyFile];
-  narrator.command(commandLine(args));
-  const { code, output } = await runOffline(args, folder);
-  narrator.output(output);
-  if (code !== 0) throw new Error(`"${commandLine(args)}" ended with exit code ${code}.`);
-  const environment = { HOLDFAST_BACKUP_KEY_FILE: keyFile };
-  narrator.say(`Holdfast is started with HOLDFAST_BACKUP_KEY_FILE=${keyFile}`);
-  return { bucket, environment };
-}
-
-async function openGarden(folder: string): Promise<DemoGarden> {
-  const garden = await startDemoGarden(join(folder, 'garden.kubeconfig'));
-  closers.push(() => garden.stop());
-  narrator.say(`A Gardener garden answers at ${garden.url}; it has three shoots.`);
-  return garden;
-}
-
-async function openIdentity(): Promise<DemoIdentity> {
-  const identity = await startDemoIdentity();
-  closers.push(() => identity.stop());
-  narrator.say(`A Keycloak realm answers at ${identity.url}.`);
-  return identity;
-}
-
 async function replay(row: Row, scene: Scene): Promise<void> {
   await registerCluster(scene);
   if (!row.bucket) await addLocation(scene);
   await row.play(scene);
   if (values.stay) await row.leave?.(scene);
+  await scene.explorer?.close();
   process.stdout.write(`\n${row.name}: all of it is as the words say.\n\n`);
 }
 
-function invite(folder: string, { cluster, chat, product }: Scene): void {
+function invite(folder: string, { cluster, chat, product, explorer }: Scene): void {
   const { kubeconfigFile } = cluster;
   const { url, tokenFile } = product;
   const query = '{ backupSchedules(first: 5) { edges { node { name state nextDueAt missingNamespaces } } } }';
@@ -164,7 +106,7 @@ function invite(folder: string, { cluster, chat, product }: Scene): void {
    Slack       ${chat.url}
    GraphQL     ${url}/graphql
    Explorer    ${url}/explorer/
-   Token       in ${tokenFile}
+${explorer === undefined ? '' : `   Pictures    ${picturesIn(folder)}\n`}   Token       in ${tokenFile}
    Log         ${join(folder, 'holdfast.log')}
    Kubeconfig  ${kubeconfigFile}
 

@@ -6,6 +6,7 @@ import { type Resource, StateMatrixDocument } from '../src/client/generated/grap
 import type { DemoBucket } from './bucket.js';
 import type { DemoChat, ShownMessage } from './chat.js';
 import type { DemoCluster } from './cluster.js';
+import type { ExplorerPage } from './explorer-page.js';
 import type { DemoGarden } from './garden.js';
 import type { Harbour } from './harbour.js';
 import type { DemoIdentity } from './identity.js';
@@ -27,6 +28,8 @@ export interface Scene {
   readonly garden?: DemoGarden | undefined;
   /** Only for rows that ask for one. */
   readonly identity?: DemoIdentity | undefined;
+  /** Only for rows that ask for it, where there is a browser. */
+  readonly explorer?: ExplorerPage | undefined;
 }
 
 export interface HowToRun {
@@ -106,6 +109,9 @@ export async function matrixLine(scene: Scene, resource: Resource, id: string): 
   if (may.length > 0) narrator.say(`The state allows, each in the modes that have it: ${may.join(', ')}.`);
 }
 
-export function connectionTo({ url, tokenFile }: Pick<Product, 'url' | 'tokenFile'>): Connection {
+export function connectionTo({
+  url,
+  tokenFile,
+}: Pick<Product, 'url' | 'tokenFile'>): Connection & { readonly token: string } {
   return { url, token: readFileSync(tokenFile, 'utf8').trim() };
 }

@@ -13,6 +13,8 @@ export interface Row {
   readonly garden?: true;
   /** It needs people of an identity provider. */
   readonly identity?: true;
+  /** It looks at the explorer in a browser, where there is one. */
+  readonly explorer?: true;
   /** How long it takes, where that is worth saying. */
   readonly takes?: string;
   /** On a product with the cluster "prod" and, without a bucket, the location "main". @throws Error when something is not as the words say */

@@ -9,6 +9,7 @@ export const states: Row = {
     'The Backup resources state matrix provides an overview of the various resources and their operational states. It offers insights into the functionality, status, and potential issues associated with states of each resource.',
   garden: true,
   identity: true,
+  explorer: true,
   takes: 'two to three minutes',
   play: walk,
   leave: leaveStanding,

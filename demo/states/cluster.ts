@@ -9,16 +9,21 @@ export async function walkClusters(tour: Tour): Promise<void> {
   const { scene } = tour;
   const { narrator, harbour } = scene;
   narrator.step('Clusters. A classic one works; a federated one loses its Stork, and then its API server.');
+  const named = (name: string) => idOf(scene, 'Cluster', name);
   const see = async (name: string, state: 'ACTIVE' | 'DISCONNECTED' | 'NOT_AVAILABLE', reason: string) => {
-    const id = await idOf(scene, 'Cluster', name);
+    const id = await named(name);
     await tour.see({ resource: 'Cluster', state, name, id, reason, command: ['cluster', 'show', name] });
   };
   await see('prod', 'ACTIVE', 'OK');
   const how = ['--mode', 'FEDERATED', '--kubeconfig', harbour.kubeconfigFile];
   await holdfast(scene, ['cluster', 'add', HARBOUR, ...how]);
   await see(HARBOUR, 'ACTIVE', 'OK');
-  const comeBack = harbour.goDown();
-  await holdfast(scene, ['cluster', 'validate', HARBOUR], { expectedCode: 4 });
+  const toCome = { id: await named(HARBOUR), name: HARBOUR, to: 'NOT_AVAILABLE' };
+  const comeBack = await tour.seeLive(toCome, async () => {
+    const up = harbour.goDown();
+    await holdfast(scene, ['cluster', 'validate', HARBOUR], { expectedCode: 4 });
+    return up;
+  });
   await see(HARBOUR, 'NOT_AVAILABLE', 'CONNECTION_REFUSED');
   comeBack();
   harbour.removeStork();

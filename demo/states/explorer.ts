@@ -1,14 +1,16 @@
-/** The first door: GraphQL over HTTP, as the explorer sends it, the query written out. */
-import { type Resource, resourceRow } from '../../src/domain/state-matrix.js';
+/** The first door: a query on the page of the explorer; over HTTP, as the page sends it, where there is no browser. */
+import type { UserGroupState } from '../../src/domain/user-group.js';
 import { connectionTo, type Scene } from '../scene.js';
+import { resourceOf, rowOf, type Seeable } from './seeable.js';
 import type { Sight } from './sight.js';
 
 /** The root fields of each resource: one thing, and all of them with what they are called by. */
 const FIELDS: Readonly<
-  Record<Resource, { readonly one: string; readonly all: string; readonly named: string }>
+  Record<Seeable, { readonly one: string; readonly all: string; readonly named: string }>
 > = {
   BackupLocation: { one: 'backupLocation', all: 'backupLocations', named: 'name' },
   User: { one: 'user', all: 'users', named: 'name' },
+  UserGroup: { one: 'userGroup', all: 'userGroups', named: 'name' },
   Cluster: { one: 'cluster', all: 'clusters', named: 'name' },
   VirtualMachine: { one: 'virtualMachine', all: 'virtualMachines', named: 'namespace name' },
   BackupSchedule: { one: 'backupSchedule', all: 'backupSchedules', named: 'name' },
@@ -22,6 +24,9 @@ const FIELDS: Readonly<
   },
   BackupSync: { one: 'backupSync', all: 'backupSyncs', named: 'location { name }' },
 };
+
+/** Of a group that the provider says who is in: what is left of one that is gone there can be cleared away. */
+const GROUP_ALLOWS: Readonly<Record<UserGroupState, readonly string[]>> = { ACTIVE: [], UNKNOWN: ['delete'] };
 
 interface Answered {
   readonly state: string;
@@ -46,18 +51,15 @@ export interface ExplorerSight {
   readonly count: number;
 }
 
-/** @throws Error with the errors of the answer, or with the operation that the state forbids and the API offers */
-export async function inExplorer(scene: Scene, { resource, id, state }: Sight): Promise<ExplorerSight> {
+/** @throws Error with the errors of the answer, with the operation that the state forbids and the API offers, or with what the page shows instead of the state */
+export async function inExplorer(scene: Scene, sight: Sight): Promise<ExplorerSight> {
+  const { resource, id, state } = sight;
   const { one } = FIELDS[resource];
-  const query = `query Seen($id: ID!) {
-    ${one}(id: $id) { state stateReason stateChangedAt allowedOperations { operation allowed } }
-    stateMatrix(resource: ${resource}) { states { state count } }
-  }`;
-  const data = await asked<Record<string, Answered | null> & MatrixOf>(scene, query, { id });
+  const data = await answered<Record<string, Answered | null> & MatrixOf>(scene, queryFor(sight), state);
   const thing = data[one] as Answered | null;
   if (thing === null) throw new Error(`The explorer was expected to show a ${resource} with the id ${id}.`);
   const allowed = thing.allowedOperations.filter((each) => each.allowed).map(({ operation }) => operation);
-  const allows: readonly string[] = resourceRow(resource).states[state]?.allows ?? [];
+  const allows = allowedIn(sight);
   const forbidden = allowed.filter((operation) => !allows.includes(operation));
   if (forbidden.length > 0)
     throw new Error(
@@ -73,8 +75,39 @@ export async function inExplorer(scene: Scene, { resource, id, state }: Sight): 
   };
 }
 
+/** As a person writes it who has an id; what is seen without scrolling comes first. */
+function queryFor({ resource, id }: Pick<Sight, 'resource' | 'id'>): string {
+  const { one, named } = FIELDS[resource];
+  return `{
+  ${one}(id: "${id}") {
+    ${named}
+    state
+    stateReason
+    stateChangedAt
+    allowedOperations { operation allowed }
+  }
+  stateMatrix(resource: ${resourceOf(resource)}) {
+    states { state count }
+  }
+}`;
+}
+
+function allowedIn({ resource, state }: Sight): readonly string[] {
+  return resource === 'UserGroup' ? GROUP_ALLOWS[state] : (rowOf(resource).states[state]?.allows ?? []);
+}
+
+async function answered<Data>(scene: Scene, query: string, state: string): Promise<Data> {
+  const { explorer } = scene;
+  if (explorer === undefined) return asked<Data>(scene, query, {});
+  const { data, errors, visible } = await explorer.ask(query);
+  const isAnswer = errors === undefined && visible.includes(`"state": "${state}"`);
+  if (!isAnswer)
+    throw new Error(`The page of the explorer was expected to show ${state}, and shows: ${visible}`);
+  return data as Data;
+}
+
 /** @returns the id of the newest that is called so. @throws Error when there is none */
-export async function idOf(scene: Scene, resource: Resource, name: string): Promise<string> {
+export async function idOf(scene: Scene, resource: Seeable, name: string): Promise<string> {
   const { all, named } = FIELDS[resource];
   const query = `{ ${all}(first: 100) { edges { node { id ${named} } } } }`;
   const data = await asked<Record<string, { edges: readonly { node: Named }[] }>>(scene, query, {});

@@ -1,7 +1,7 @@
 /** The second and the third door: a command that shows one thing, and `/backup status` typed in Slack. */
-import { type Resource, resourceRow } from '../../src/domain/state-matrix.js';
 import { MARA } from '../people.js';
 import type { Scene } from '../scene.js';
+import { rowOf, type Seeable } from './seeable.js';
 import type { Sight } from './sight.js';
 
 /** @returns the line of the output that says it. @throws Error with the output when none does */
@@ -38,10 +38,11 @@ export function saidByCommand(
   return line?.trim().replaceAll(/ {2,}/g, '  ');
 }
 
-/** What `/backup status` calls a thing; users are counted and not named (docs/slack.md). */
-const CALLED: Readonly<Record<Resource, ((name: string) => string) | null>> = {
+/** What `/backup status` calls a thing; users and groups are counted and not named (docs/slack.md). */
+const CALLED: Readonly<Record<Seeable, ((name: string) => string) | null>> = {
   BackupLocation: (name) => `\`${name}\``,
   User: null,
+  UserGroup: null,
   Cluster: (name) => `\`${name}\``,
   VirtualMachine: (name) => `\`${name}\``,
   BackupSchedule: (name) => `\`${name}\``,
@@ -73,7 +74,7 @@ export function saidInSlack(
   lines: readonly string[],
   { resource, state, name }: Pick<Sight, 'resource' | 'state' | 'name'>,
 ): string | undefined {
-  const { label, states } = resourceRow(resource);
+  const { label, states } = rowOf(resource);
   const word = states[state]?.label ?? '';
   const counts = lines.find((line) => counted(line, label, word));
   const called = CALLED[resource]?.(name);
@@ -107,9 +108,9 @@ function readable(line: string): string {
 
 /** For a cell of the table: what is said of it, without since when and why. */
 export function inShort(said: string, { resource, state }: Pick<Sight, 'resource' | 'state'>): string {
-  const word = resourceRow(resource).states[state]?.label ?? '';
-  // People are counted, and a sync stands behind its location.
-  if (resource === 'User') return said.split(/[:,] /).find((part) => part.endsWith(` ${word}`)) ?? said;
+  const word = rowOf(resource).states[state]?.label ?? '';
+  // People and groups are counted, and a sync stands behind its location.
+  if (CALLED[resource] === null) return said.split(/[:,] /).find((part) => part.endsWith(` ${word}`)) ?? said;
   if (resource === 'BackupSync') return /Sync [a-z ]+/.exec(said)?.[0] ?? said;
   return said.split(/[.,] | since /)[0] ?? said;
 }

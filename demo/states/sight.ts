@@ -1,12 +1,14 @@
 /** One state of one thing, as it is to be seen at each of the three doors. */
 import type { Resource, StateOf } from '../../src/domain/state-matrix.js';
+import type { UserGroupState } from '../../src/domain/user-group.js';
+import type { Seeable } from './seeable.js';
 
 /** Distributes over the resources: each has its own states. */
-export type Sight = { readonly [R in Resource]: SightOf<R> }[Resource];
+export type Sight = { readonly [S in Seeable]: SightOf<S> }[Seeable];
 
-interface SightOf<R extends Resource> {
-  readonly resource: R;
-  readonly state: StateOf<R>;
+interface SightOf<S extends Seeable> {
+  readonly resource: S;
+  readonly state: S extends Resource ? StateOf<S> : UserGroupState;
   /** As people call it; of a connection `cluster to location`, of a sync its location. */
   readonly name: string;
   readonly id: string;
@@ -24,7 +26,7 @@ export interface Seen {
 }
 
 export interface Cell extends Seen {
-  readonly resource: Resource;
+  readonly resource: Seeable;
   readonly state: string;
   readonly name: string;
   readonly reason: string;

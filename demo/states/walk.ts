@@ -1,6 +1,6 @@
 /** Every state of every resource of the matrix, entered for a real reason, and looked at through three doors. */
 import { linkAdministrator } from '../people.js';
-import type { Scene } from '../scene.js';
+import { claim, type Scene, same } from '../scene.js';
 import { walkBackups, walkDeletion, walkForcedDeletion } from './backup.js';
 import { walkLocations } from './backup-location.js';
 import { walkSchedules } from './backup-schedule.js';
@@ -33,6 +33,18 @@ export async function walk(scene: Scene): Promise<void> {
   await walkRestores(tour);
   await seeSyncEnd();
   await walkForcedDeletion(tour, garden);
+  const { explorer } = scene;
+  if (explorer !== undefined)
+    claim(
+      scene,
+      'On the page of the explorer nothing went wrong, and it asked nobody but Holdfast.',
+      same(explorer.complaints, []),
+    );
   narrator.step('All of it, as it was seen.');
+  narrator.say(
+    explorer === undefined
+      ? 'Explorer: over HTTP, as its page asks. There was no browser.'
+      : `Explorer: its page in ${explorer.browser}.`,
+  );
   narrator.output(tour.table());
 }

@@ -1,35 +1,40 @@
 /** The walk through the matrix is able to fail: at each door, and for a state that nobody walked to. */
 import { describe, expect, it } from 'vitest';
-import { saidByCommand, saidInSlack } from '../../demo/states/other-doors.js';
+import { inShort, saidByCommand, saidInSlack } from '../../demo/states/other-doors.js';
+import { rowOf, SEEABLE, wanted } from '../../demo/states/seeable.js';
 import type { Cell } from '../../demo/states/sight.js';
 import { stateTable } from '../../demo/states/table.js';
-import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 
 describe('the table', () => {
-  const cells: readonly Cell[] = RESOURCES.flatMap((resource) =>
-    Object.keys(resourceRow(resource).states).map((state) => ({
+  const cells: readonly Cell[] = SEEABLE.flatMap((resource) =>
+    wanted(resource).map((state) => ({
       ...{ resource, state, name: 'one', reason: 'OK' },
-      ...{ explorer: '1 counted', commandLine: 'show', slack: 'one' },
+      ...{ explorer: 'page: 1 counted', commandLine: 'show', slack: 'one' },
     })),
   );
 
   it('has a row for each state of each resource', () => {
     const table = stateTable(cells);
-    for (const resource of RESOURCES)
-      for (const [state, { documented }] of Object.entries(resourceRow(resource).states))
-        if (documented) expect(table).toMatch(new RegExp(`^${resourceRow(resource).label} +${state} `, 'm'));
+    for (const resource of SEEABLE)
+      for (const [state, { documented }] of Object.entries(rowOf(resource).states))
+        if (documented) expect(table).toMatch(new RegExp(`^${rowOf(resource).label} +${state} `, 'm'));
     expect(table).toMatch(/ DELETING ¹ /);
+    expect(table).not.toContain('UNCHECKED');
+  });
+
+  it('has rows of their own for groups, as for people', () => {
+    const groups = cells.filter(({ resource }) => resource === 'UserGroup').map(({ state }) => state);
+    expect(groups).toEqual(['ACTIVE', 'UNKNOWN']);
+    expect(stateTable(cells).match(/^Users and user groups +UNKNOWN /gm)).toHaveLength(2);
   });
 
   it.each(cells.map(({ resource, state }) => [resource, state] as const))(
     'lacks no %s %s',
     (resource, state) => {
       const others = cells.filter((cell) => cell.resource !== resource || cell.state !== state);
-      if (state === 'UNCHECKED') expect(stateTable(others)).not.toContain('UNCHECKED');
-      else
-        expect(() => stateTable(others)).toThrow(
-          `These states of the matrix were not seen: ${resource} ${state}.`,
-        );
+      expect(() => stateTable(others)).toThrow(
+        `These states of the matrix were not seen: ${resource} ${state}.`,
+      );
     },
   );
 });
@@ -80,11 +85,15 @@ describe('the status in Slack', () => {
     ).toBeUndefined();
   });
 
-  it('says a sync beside its location, and counts people', () => {
+  it('says a sync beside its location, and counts people and groups', () => {
     const sync = { resource: 'BackupSync', name: 'quay' } as const;
     expect(saidInSlack(lines, { ...sync, state: 'IN_PROGRESS' })).toBe(lines[2]);
     expect(saidInSlack(lines, { ...sync, state: 'PENDING' })).toBeUndefined();
     expect(saidInSlack(lines, { resource: 'User', name: 'noor', state: 'UNKNOWN' })).toBe(lines[5]);
     expect(saidInSlack(lines, { resource: 'User', name: 'noor', state: 'INACTIVE' })).toBeUndefined();
+    const group = { resource: 'UserGroup', name: '/night-shift', state: 'UNKNOWN' } as const;
+    expect(saidInSlack(lines, group)).toBe(lines[5]);
+    expect(saidInSlack(lines.slice(0, 5), group)).toBeUndefined();
+    expect(inShort('Users and user groups: 3 Active, 1 Unknown', group)).toBe('1 Unknown');
   });
 });

@@ -1,8 +1,11 @@
 /** Rows of the seed's table, and the whole story: real processes, the real command line. */
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { PROJECT } from '../support/built-product.js';
 import { claims, DemoProcesses, invited } from './demo-process.js';
+
+const hasChromium = existsSync(process.env.CHROMIUM ?? '/usr/bin/chromium');
 
 let demos: DemoProcesses;
 beforeAll(async () => {
@@ -139,10 +142,23 @@ describe.concurrent('a row of the table that is replayed', () => {
       '"lost" is still listed, and marked as gone from its bucket.',
       'The deletion is refused: no cluster could do it.',
       'By force its record goes, and it is said where its data stays.',
+      'The matrix counts two as Unknown: a group and one of its people.',
       'In the explorer the matrix counts something in each state.',
+      'Of groups, too, there is one that is Active and one that is Unknown.',
       'So does /backup status.',
     ])
       expect(said).toContain(sentence);
+    expect(table).toMatch(/^ *Users and user groups +UNKNOWN +DELETED .* group show /m);
+    const [door, otherDoor] = hasChromium ? ['page', 'HTTP'] : ['HTTP', 'page'];
+    expect(table).toMatch(new RegExp(`  ${door}: \\d+ counted  `));
+    expect(table).not.toContain(`  ${otherDoor}: `);
+    if (!hasChromium) expect(stdout).toContain('NO BROWSER: ');
+    else
+      for (const sentence of [
+        'The live query on the page of the explorer shows "harbour" become NOT_AVAILABLE.',
+        'On the page of the explorer nothing went wrong, and it asked nobody but Holdfast.',
+      ])
+        expect(said).toContain(sentence);
     expect(stdout).not.toContain(PROJECT);
   });
 
