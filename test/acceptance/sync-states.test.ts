@@ -25,7 +25,8 @@ const eventsOf = (id: string) =>
 
 /** As the API answers it. */
 async function shown(id: string): Promise<unknown> {
-  const query = 'query ($id: ID!) { backupSync(id: $id) { state stateReason counts { listed added } } }';
+  const query =
+    'query ($id: ID!) { backupSync(id: $id) { state stateReason stateMessage counts { listed added } } }';
   return (await world.ask(query, { id })).data.backupSync;
 }
 
@@ -39,7 +40,8 @@ it('is PENDING, IN_PROGRESS and COMPLETED, each told to who listens, and its bac
   const updates = world.watch('BackupSync', { id });
   const present = await updates.next();
   expect(present).toMatchObject({ to: 'PENDING' });
-  expect(await shown(id)).toMatchObject({ state: 'PENDING', stateReason: null });
+  const waits = { stateReason: null, stateMessage: 'waits for a worker' };
+  expect(await shown(id)).toMatchObject({ state: 'PENDING', ...waits });
   const found = world.watch('Backup', { after: present.eventId });
   const { promise: looked, resolve: look } = Promise.withResolvers<unknown>();
   world.holdfast.kubernetes.faults.add({
@@ -48,7 +50,8 @@ it('is PENDING, IN_PROGRESS and COMPLETED, each told to who listens, and its bac
     do: async () => look(await shown(id)),
   });
   await world.settle();
-  expect(await looked).toMatchObject({ state: 'IN_PROGRESS', stateReason: null });
+  const asks = { stateReason: null, stateMessage: 'a cluster is asked what lies in the bucket' };
+  expect(await looked).toMatchObject({ state: 'IN_PROGRESS', ...asks });
   expect(await updates.next()).toMatchObject({ from: 'PENDING', to: 'IN_PROGRESS' });
   expect(await updates.next()).toMatchObject({ from: 'IN_PROGRESS', to: 'COMPLETED', reason: null });
   expect(await found.next()).toMatchObject({ to: 'SUCCESS' });

@@ -138,6 +138,7 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
     const [rows] = await this.manager.query<[{ id: string; attempt: number }[], number]>(
       `UPDATE backup_sync SET lease_owner = $1, lease_until = ${AFTER('$2')}, attempt = attempt + 1,
          state_changed_at = CASE state WHEN 'PENDING' THEN clock_timestamp() ELSE state_changed_at END,
+         state_message = 'a cluster is asked what lies in the bucket',
          state = 'IN_PROGRESS', started_at = coalesce(started_at, clock_timestamp())
        WHERE ${which} AND ${FREE} RETURNING id, attempt`,
       [...parameters],
