@@ -10,11 +10,19 @@
   const root = ReactDOM.createRoot(document.getElementById('graphiql'));
   let sockets;
 
-  const STARTER = `# Sign in above with an access token; "holdfast token reset" on the server makes a new one.
+  const STARTER = `# Sign in above with an access token.
+# "holdfast token reset" on the server makes a new one.
 query Overview {
   server { version notices { message } }
-  clusters { edges { node { name state stateMessage } } }
-  backups(first: 10) { edges { node { name state missingNamespaces createdAt } } }
+  clusters {
+    edges { node { name state stateMessage } }
+  }
+  backups(first: 10) {
+    edges {
+      node { name state missingNamespaces createdAt }
+    }
+  }
+  stateMatrix { label states { state count } }
 }
 `;
 
@@ -47,7 +55,7 @@ query Overview {
     return address.href;
   }
 
-  // Drawn anew with every token: the schema is asked for again and sockets sign in again.
+  // With every token: the schema is asked for again and sockets sign in again.
   function draw() {
     sockets?.dispose();
     sockets = graphqlWs.createClient({ url: socketAddress(), connectionParams: authorization, lazy: true });
@@ -61,7 +69,6 @@ query Overview {
     void greet();
     root.render(
       React.createElement(GraphiQL, {
-        key: token(),
         fetcher,
         storage: sessionStorage,
         defaultQuery: STARTER,
@@ -76,8 +83,9 @@ query Overview {
     draw();
   });
   document.getElementById('forget').addEventListener('click', () => {
-    sessionStorage.clear();
-    draw();
+    // At the very end: until then the page writes its queries down. With it go the answers and the schema that it holds.
+    addEventListener('pagehide', () => sessionStorage.clear());
+    location.reload();
   });
   draw();
 })();

@@ -71,11 +71,16 @@ describe.skipIf(!hasChromium)('the explorer in a browser', { timeout: 90_000 }, 
     await signIn('hf_a-token-that-nobody-has');
     await page.getByText(/^Not signed in: ./).waitFor();
     expect(await page.getByRole('status').innerText()).not.toContain('hf_a-token');
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByText('Error fetching schema').waitFor();
   });
 
   it('asks with the token that was put in, says whose it is, and tells every refusal', async () => {
     await signIn(TOKEN);
     await page.getByText('Signed in for this tab as ada (SUPER_ADMIN).').waitFor();
+    // What is open stays open, and has the schema now.
+    await page.getByText('All Schema Types').waitFor();
+    await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click();
     await ask('{ clusters { edges { node { name } } } }', 'harbour');
     await ask('{ backups(first: 0) { totalCount } }', 'BAD_USER_INPUT');
   });
@@ -91,13 +96,15 @@ describe.skipIf(!hasChromium)('the explorer in a browser', { timeout: 90_000 }, 
     await expect.poll(shown, { timeout: PATIENCE_MS }).toContain('BACKUP_EDITED');
   });
 
-  it('forgets the token when it is told to, and keeps nothing beyond the tab', async () => {
+  it('forgets token, queries and answers when it is told to, and keeps nothing beyond the tab', async () => {
     await page.getByRole('button', { name: 'Forget' }).click();
     await page.getByText('Not signed in.').waitFor();
     const kept = await page.evaluate(
       'JSON.stringify([{ ...sessionStorage }, { ...localStorage }, document.cookie])',
     );
     expect(kept).not.toContain(TOKEN);
+    expect(kept).not.toContain('backupUpdated');
+    expect(await shown()).not.toContain('BACKUP_EDITED');
     expect(complaints).toEqual([]);
   });
 });
