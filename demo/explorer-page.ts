@@ -31,7 +31,8 @@ export interface HowToOpen extends WayIn {
   readonly pictures: string | undefined;
 }
 
-const VIEWPORT = { width: 1280, height: 900 } as const;
+/** So wide that a query with an id fits, so high that most answers do. */
+const VIEWPORT = { width: 1600, height: 1200 } as const;
 
 export async function openExplorer(
   browser: Browser,

@@ -26,7 +26,7 @@ export class Tour {
     const { label, states } = rowOf(resource);
     const seen = await inExplorer(this.scene, sight);
     this.#claimExplorer(sight, seen);
-    await explorer?.picture(`${resource} ${state}`);
+    await explorer?.picture(`${resource} ${name} ${state}`);
     const [line, said] = await Promise.all([
       onCommandLine(this.scene, sight, seen.reason),
       inSlack(this.scene, sight),
