@@ -126,6 +126,7 @@ it('a sync that fails on its way counts what it had added until then', async () 
   expect(await shown(id)).toEqual({
     state: 'FAILED',
     stateReason: 'INTERNAL_ERROR',
+    stateMessage: 'A fault of Holdfast itself; the log has the cause.',
     counts: { listed: 2, added: 1 },
   });
 });
