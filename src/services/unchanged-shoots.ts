@@ -36,10 +36,12 @@ export async function seeAgain(
     });
     if (same.length === 0) continue;
     const uids = new Map(same.map(({ known }) => [known.id, known.uid]));
+    const shoots = same.map(({ known: { id, hibernated } }) => ({ id, hibernated }));
+    let written: readonly string[] = [];
     await write(async (stores) => {
-      const shoots = same.map(({ known: { id, hibernated } }) => ({ id, hibernated }));
-      for (const id of await stores.shoots.seeAgain(discoveryId, shoots, at)) seen.add(uids.get(id) ?? '');
+      written = await stores.shoots.seeAgain(discoveryId, shoots, at);
     });
+    for (const id of written) seen.add(uids.get(id) ?? '');
   }
   return seen;
 }

@@ -262,6 +262,40 @@ describe('a sync whose worker', () => {
     await silent.close();
   });
 
+  it('wakes up while the other lists leaves the listing on: what it began itself was another one', async () => {
+    leave('nightly');
+    const silent = world.holdfast.anotherWorker();
+    const { promise: held, resolve: hear } = Promise.withResolvers<boolean>();
+    silent.world.work.stores.syncs.renew = () => held;
+    const { promise: asleep, resolve: fallAsleep } = Promise.withResolvers<void>();
+    const { promise: awake, resolve: wake } = Promise.withResolvers<void>();
+    let looks = 0;
+    const { id } = await world.requestSync();
+    const first = Promise.withResolvers<void>();
+    world.holdfast.kubernetes.faults.add({
+      match: /applicationbackups\?/,
+      do: async () => {
+        looks += 1;
+        // The first look of each comes before its listing, and the second in the middle of it.
+        if (looks === 2) {
+          fallAsleep();
+          await awake;
+        } else if (looks === 4) {
+          hear(false);
+          wake();
+          await first.promise;
+        }
+      },
+    });
+    void run(silent, id).then(first.resolve, first.reject);
+    await asleep;
+    await leaseRunsOut(id);
+    await world.settle();
+    expect(looks).toBeGreaterThan(3);
+    expect(await world.syncOf(id)).toMatchObject({ state: 'COMPLETED', attempt: 2, counts: { listed: 1 } });
+    await silent.close();
+  });
+
   it('is told to stop gives it back, and that is no attempt', async () => {
     const { id } = await world.requestSync();
     world.bell.lose();

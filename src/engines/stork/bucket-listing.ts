@@ -32,21 +32,28 @@ export const LISTING_TIMES: ListingTimes = {
 const LOOKS = 3;
 const NOTHING: LyingHere = { found: [], homeless: [] };
 
+/** From the look before it to the one after it. */
+export function longestListingMs({ signMs, listMs, settleMs }: ListingTimes): number {
+  return signMs + listMs + 2 * settleMs;
+}
+
 export interface ListingTask {
   readonly clusterName: string;
   /** Locations of the bucket, this one among them. */
   readonly siblings: readonly BackupLocation[];
   readonly times: ListingTimes;
+  /** When whoever finds it still on may turn it off; no other listing has it. */
+  readonly until: Date;
   readonly signal: AbortSignal;
   readonly report: ((listed: number) => void) | undefined;
 }
 
 /** The listing is on when it comes back, and when it throws. @throws DependencyFailure, ForeignObject, ClusterCallFailed */
 export async function listBucket(api: LocationApi, task: ListingTask): Promise<Listing> {
-  const { siblings, times, signal, report } = task;
-  const { settleMs, signMs, listMs } = times;
+  const { siblings, times, until, signal, report } = task;
+  const { settleMs, listMs } = times;
   const stood = keysOf(await api.entries(await api.buckets(siblings)));
-  const before = await api.beginListing(new Date(Date.now() + signMs + listMs + settleMs));
+  const before = await api.beginListing(until);
   await assertActs(api, before, task);
   const end = performance.now() + listMs;
   const buckets = await api.buckets(siblings);

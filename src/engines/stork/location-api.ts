@@ -59,7 +59,13 @@ export class LocationApi {
     await this.#patch({}, { [LOOK_AGAIN]: new Date().toISOString() });
   }
 
-  async endListing(): Promise<void> {
+  /**
+   * The one that was begun with that end, and no other: a worker that wakes up late leaves on what the one that took over has begun.
+   * @throws ClusterCallFailed
+   */
+  async endListing(until: Date): Promise<void> {
+    const present = await this.find();
+    if (present === undefined || listedUntil(present) !== until.getTime()) return;
     await this.#patch({ sync: false }, { [LISTED_UNTIL]: null });
   }
 
@@ -130,6 +136,9 @@ export interface LyingHere {
 /** Whoever turned the listing on did not turn it off in the time that they gave themselves. */
 function isLeftOn(object: JsonObject): boolean {
   if (objectAt(object, 'location').sync !== true) return false;
-  const until = Date.parse(textAt(objectAt(objectAt(object, 'metadata'), 'annotations'), LISTED_UNTIL) ?? '');
-  return !(until > Date.now());
+  return !(listedUntil(object) > Date.now());
+}
+
+function listedUntil(object: JsonObject): number {
+  return Date.parse(textAt(objectAt(objectAt(object, 'metadata'), 'annotations'), LISTED_UNTIL) ?? '');
 }

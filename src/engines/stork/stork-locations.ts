@@ -6,7 +6,7 @@ import type { ConnectionCheck, ConnectionFailure } from '../../domain/location-c
 import type { ClusterGateway } from '../../domain/ports/cluster-gateway.js';
 import type { FederatedLocations, Listing, RemotePlace } from '../../domain/ports/federated-locations.js';
 import { isAtLeast, STORK_PREREQUISITES } from '../../domain/stork.js';
-import { LISTING_TIMES, type ListingTimes, listBucket } from './bucket-listing.js';
+import { LISTING_TIMES, type ListingTimes, listBucket, longestListingMs } from './bucket-listing.js';
 import { findStork } from './find-stork.js';
 import { type JsonObject, objectAt, textAt } from './json.js';
 import { LocationApi } from './location-api.js';
@@ -66,26 +66,22 @@ export class StorkLocations implements FederatedLocations {
     { siblings, signal, report }: Parameters<FederatedLocations['list']>[1],
   ): Promise<Listing> {
     const { at } = await this.#onOrFail(place, signal);
+    const until = new Date(Date.now() + longestListingMs(this.#times));
+    const clusterName = place.cluster.name;
     try {
-      return await listBucket(at, {
-        clusterName: place.cluster.name,
-        siblings,
-        times: this.#times,
-        signal,
-        report,
-      });
+      return await listBucket(at, { clusterName, siblings, times: this.#times, until, signal, report });
     } catch (error) {
       if (error instanceof ForeignObject) throw new DependencyFailure(error.message, { dependency: 'Stork' });
       throw error;
     } finally {
-      await this.#endListing(place);
+      await this.#endListing(place, until);
     }
   }
 
   /** With time of its own: who stops listing has none left. Where the cluster is away it stays on, lists more, and a later look turns it off. */
-  async #endListing(place: RemotePlace): Promise<void> {
+  async #endListing(place: RemotePlace, until: Date): Promise<void> {
     try {
-      await (await this.#on(place, AbortSignal.timeout(this.#times.verdictMs))).at.endListing();
+      await (await this.#on(place, AbortSignal.timeout(this.#times.verdictMs))).at.endListing(until);
     } catch {
       // As said: `LocationApi.apply` does.
     }
