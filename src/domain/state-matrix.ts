@@ -126,9 +126,8 @@ export const STATE_MATRIX = {
     label: 'Users and user groups',
     modes: BOTH,
     modeNotes: {},
-    initial: 'UNCHECKED',
+    initial: 'ACTIVE',
     states: {
-      UNCHECKED: unchecked('the user', []),
       ACTIVE: {
         label: 'Active',
         meaning: 'known to the identity provider and able to sign in',

@@ -25,7 +25,7 @@ import {
   ownerOf,
   type ResourceCase,
   type Subject,
-  storedStates,
+  statesOf,
 } from '../support/operation-cases.js';
 import { type Answer, aPerson, asking, type Person } from '../support/people.js';
 
@@ -108,18 +108,15 @@ async function holdsWhatItOffers(
 }
 
 describe.each(there)('%s', (resource) => {
-  it.each(storedStates(resource))(
-    '%s: what is offered is accepted, what is not is refused',
-    async (state) => {
-      const fresh = () => caseOf(resource).make(world, state);
-      for (const role of ROLES) {
-        // Who sees only what is shared with them asks nothing of the rest: the tests of rights hold that.
-        if (role === 'APP_USER') continue;
-        const subject = await fresh();
-        await holdsWhatItOffers(resource, { subject, fresh, role });
-      }
-    },
-  );
+  it.each(statesOf(resource))('%s: what is offered is accepted, what is not is refused', async (state) => {
+    const fresh = () => caseOf(resource).make(world, state);
+    for (const role of ROLES) {
+      // Who sees only what is shared with them asks nothing of the rest: the tests of rights hold that.
+      if (role === 'APP_USER') continue;
+      const subject = await fresh();
+      await holdsWhatItOffers(resource, { subject, fresh, role });
+    }
+  });
 });
 
 describe('the table of this test', () => {

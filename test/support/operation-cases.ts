@@ -260,7 +260,6 @@ export const OPERATION_CASES: {
     query: 'user',
     row: (stores, id) => stores.users.find(id),
     make: async ({ product }, state) => {
-      if (state === 'UNCHECKED') throw new RangeError('nobody is stored as UNCHECKED');
       const stateReason = { ACTIVE: null, INACTIVE: 'DEACTIVATED', UNKNOWN: 'DELETED' } as const;
       const user = aUser({ state, stateReason: stateReason[state], role: 'APP_USER' });
       await product.world.work.stores.users.insert(user);
@@ -448,8 +447,7 @@ export async function aFederatedPlace(
   return { clusterId: cluster.id, locationId: location.id };
 }
 
-/** The states in which a thing can stand in the database. */
-export function storedStates<R extends Resource>(resource: R): readonly StateOf<R>[] {
-  const states = Object.keys(STATE_MATRIX[resource].states) as StateOf<R>[];
-  return resource === 'User' ? states.filter((state) => state !== 'UNCHECKED') : states;
+/** All that the matrix has for it. */
+export function statesOf<R extends Resource>(resource: R): readonly StateOf<R>[] {
+  return Object.keys(STATE_MATRIX[resource].states) as StateOf<R>[];
 }
