@@ -22,6 +22,7 @@ import { CLUSTER_TIMEOUTS, type ClusterTimeouts } from './cluster-timeouts.js';
 import { readKubeconfig } from './kubeconfig.js';
 import { listNamespaces, readNamespace } from './namespaces.js';
 import { listPods } from './pods.js';
+import { portworxNamespaces } from './portworx-namespaces.js';
 import { failedProbe, probeCluster } from './probe.js';
 
 export interface ClusterGatewayOptions {
@@ -109,6 +110,10 @@ export class KubernetesClusterGateway implements ClusterGateway {
     labelSelector?: string,
   ): Promise<readonly ObservedNamespace[]> {
     return listNamespaces(await this.#api(clusterId, signal), signal, labelSelector);
+  }
+
+  async systemNamespaces(clusterId: string, signal?: AbortSignal): Promise<ReadonlySet<string>> {
+    return portworxNamespaces(await this.#api(clusterId, signal), signal);
   }
 
   async namespace(

@@ -18,6 +18,8 @@ import { lookAtNamespaces, lookAtSelection, type NamespaceSight } from './plan.j
 
 /** More namespaces than this are asked for in one list. */
 const MAX_SINGLE_LISTS = 20;
+/** Whoever names namespaces gets them. */
+const NONE: ReadonlySet<string> = new Set();
 
 export interface MachineSight {
   /** Namespaces that hold a machine that is asked for, and those that are named and are gone. */
@@ -38,7 +40,7 @@ export interface MachinePlan {
 export type AskedSight = Omit<MachineSight, 'machines'> & { readonly machines?: MachinePlan };
 
 interface Looking {
-  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
+  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces' | 'systemNamespaces'>;
   readonly machines: Pick<MachineGateway, 'list'>;
 }
 
@@ -62,8 +64,11 @@ export async function lookAtMachines(
   signal: AbortSignal,
 ): Promise<MachineSight> {
   const named = namespacesNamed(selection);
-  const found = await machines.list(clusterId, wantedOf(selection, named), signal);
-  const chosen = chosenOf(selection, found ?? []);
+  const [found, system] = await Promise.all([
+    machines.list(clusterId, wantedOf(selection, named), signal),
+    named === null ? clusters.systemNamespaces(clusterId, signal) : NONE,
+  ]);
+  const chosen = chosenOf(selection, found ?? [], system);
   const holding = new Set(chosen.map(({ namespace }) => namespace));
   const looked = [...new Set([...holding, ...(selection.namespaces ?? [])])].sort();
   const sight = await lookAtNamespaces(clusters, clusterId, looked, signal);
@@ -100,6 +105,7 @@ function wantedOf({ selector }: MachineSelection, named: readonly string[] | nul
 function chosenOf(
   selection: MachineSelection,
   found: readonly ObservedMachine[],
+  system: ReadonlySet<string>,
 ): readonly ObservedMachine[] {
   const { machines, namespaces } = selection;
   if (machines !== null) {
@@ -109,7 +115,7 @@ function chosenOf(
   // Whose owner opted out is not found; who names it is told that it could not be read.
   const chosen = found.filter(({ labels }) => !isOptedOutNamespace(labels));
   if (namespaces !== null) return chosen.filter(({ namespace }) => namespaces.includes(namespace));
-  return chosen.filter(({ namespace }) => !isSystemNamespace(namespace));
+  return chosen.filter(({ namespace }) => !isSystemNamespace(namespace, system));
 }
 
 function isOptedOut(sight: NamespaceSight, name: string): boolean {

@@ -15,6 +15,9 @@ const LOOKS_AT_ONCE = 4;
 /** Namespaces by name; undefined: the cluster said 404. */
 export type NamespaceSight = ReadonlyMap<string, ObservedNamespace | undefined>;
 
+/** What is asked of clusters. */
+type Looking = Pick<ClusterGateway, 'namespace' | 'namespaces' | 'systemNamespaces'>;
+
 /** A selection of namespaces; of virtual machines: plan-machines.ts. */
 export type SelectionOfNamespaces = Exclude<NamespaceSelection, { readonly kind: 'VIRTUAL_MACHINES' }>;
 
@@ -24,7 +27,7 @@ export type SelectionOfNamespaces = Exclude<NamespaceSelection, { readonly kind:
  * @throws ClusterCallFailed
  */
 export async function lookAtSelection(
-  clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>,
+  clusters: Looking,
   clusterId: string,
   selection: SelectionOfNamespaces,
   signal: AbortSignal,
@@ -36,9 +39,13 @@ export async function lookAtSelection(
     };
   }
   const selector = selection.kind === 'LABELS' ? selection.selector : undefined;
-  const listed = await clusters.namespaces(clusterId, signal, selector);
+  const [listed, system] = await Promise.all([
+    clusters.namespaces(clusterId, signal, selector),
+    clusters.systemNamespaces(clusterId, signal),
+  ]);
   const chosen = listed.filter(
-    (each) => !each.terminating && !isSystemNamespace(each.name) && !isOptedOutNamespace(each.labels),
+    ({ name, labels, terminating }) =>
+      !terminating && !isSystemNamespace(name, system) && !isOptedOutNamespace(labels),
   );
   return {
     requested: chosen.map((each) => each.name).sort(),

@@ -22,9 +22,12 @@ const MAX_SELECTOR = 1_024;
 /** Namespaces of the cluster itself and of its backup tools: never part of a selection by labels or of all (S18). */
 export const SYSTEM_NAMESPACES = '^(kube-.*|portworx|px-backup|stork|holdfast)$';
 const SYSTEM = new RegExp(SYSTEM_NAMESPACES);
+/** Portworx knows the namespace that it runs in by this Service, whatever that is called (facts 1.10). */
+export const PORTWORX_SERVICE = 'portworx-service';
 
-export function isSystemNamespace(name: string): boolean {
-  return SYSTEM.test(name);
+/** By its name, or because it is one of those in which storage and backup tools were `seen`, whatever they are called. */
+export function isSystemNamespace(name: string, seen: ReadonlySet<string>): boolean {
+  return SYSTEM.test(name) || seen.has(name);
 }
 
 /** Somebody put on the namespace that no backup shall hold it, in our words or Velero's: a selection by labels or of all leaves it out. */

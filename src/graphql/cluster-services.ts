@@ -3,7 +3,7 @@ import type { Cluster } from '../domain/cluster.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
 import type { Labels } from '../domain/names.js';
-import type { ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+import type { ObservedNamespace, ShownNamespace } from '../domain/ports/cluster-gateway.js';
 import type { ClusterFilter } from '../domain/ports/cluster-store.js';
 import type { Page, SortedRequest } from '../domain/ports/stores.js';
 import type { OperationMode } from '../domain/state-matrix.js';
@@ -44,7 +44,7 @@ export interface ClusterOperations {
     readonly stork?: boolean;
   }): string;
   /** Asked of the cluster now: those that are shared with the viewer. */
-  namespaces(id: string, viewer: Actor): Promise<readonly ObservedNamespace[]>;
+  namespaces(id: string, viewer: Actor): Promise<readonly ShownNamespace[]>;
   /** All of them: only to say of names that the viewer knows whether they are there. */
   namespacesNow(id: string): Promise<readonly ObservedNamespace[]>;
 }

@@ -23,7 +23,7 @@ const PREVIEW_TIMEOUT_MS = 120_000;
 
 export interface LookPorts {
   readonly work: Pick<UnitOfWork, 'stores'>;
-  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
+  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces' | 'systemNamespaces'>;
   readonly machines: Pick<MachineGateway, 'list'>;
 }
 

@@ -24,7 +24,7 @@ const CLUSTER = { subjectType: 'Cluster', kind: 'CLUSTER_BAD' } as const;
 
 export interface ProberPorts {
   readonly work: UnitOfWork;
-  readonly clusters: Pick<ClusterGateway, 'probe' | 'namespaces'>;
+  readonly clusters: Pick<ClusterGateway, 'probe' | 'namespaces' | 'systemNamespaces'>;
   readonly machines: Pick<VirtualMachineProber, 'look'>;
   /** Of federated clusters. */
   readonly stork: StorkLook;
@@ -100,13 +100,15 @@ export class ClusterProber {
     return { probe, stork: sight.installation };
   }
 
-  /** One paged list, which the gateway writes down. That it fails says nothing of the cluster: the probe has judged. */
+  /** One paged list and which of it is the system's, which the gateway writes down. That it fails says nothing of the cluster: the probe has judged. */
   async #lookAtNamespaces(clusterId: string, { signal }: LookOptions): Promise<void> {
     const { clusters, log } = this.ports;
     try {
-      await within(NAMESPACES_TIMEOUT_MS, (timeUp) =>
-        clusters.namespaces(clusterId, signal === undefined ? timeUp : AbortSignal.any([timeUp, signal])),
-      );
+      await within(NAMESPACES_TIMEOUT_MS, async (timeUp) => {
+        const either = signal === undefined ? timeUp : AbortSignal.any([timeUp, signal]);
+        await clusters.namespaces(clusterId, either);
+        await clusters.systemNamespaces(clusterId, either);
+      });
     } catch (error) {
       if (signal?.aborted) return;
       if (!(error instanceof ClusterCallFailed)) throw error;

@@ -11,7 +11,13 @@ import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
-import type { ClusterGateway, KubeconfigReader, ObservedNamespace } from '../domain/ports/cluster-gateway.js';
+import { isSystemNamespace } from '../domain/namespace-selection.js';
+import type {
+  ClusterGateway,
+  KubeconfigReader,
+  ObservedNamespace,
+  ShownNamespace,
+} from '../domain/ports/cluster-gateway.js';
 import type { ClusterFilter } from '../domain/ports/cluster-store.js';
 import type { Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
 import type { Restore } from '../domain/restore.js';
@@ -240,11 +246,16 @@ export class ClusterService {
   }
 
   /** The namespaces that the cluster has now, of those that are shared with the viewer. @throws NotFound, ClusterCallFailed */
-  async namespaces(id: string, viewer: Actor, signal?: AbortSignal): Promise<readonly ObservedNamespace[]> {
+  async namespaces(id: string, viewer: Actor, signal?: AbortSignal): Promise<readonly ShownNamespace[]> {
+    const { clusters, work } = this.ports;
     await this.get(id, viewer);
-    const granted = await grantedOn(this.ports.work.stores, viewer, id);
-    const all = await this.ports.clusters.namespaces(id, signal);
-    return all.filter(({ name }) => isGranted(granted, name));
+    const granted = await grantedOn(work.stores, viewer, id);
+    const [all, system] = await Promise.all([
+      clusters.namespaces(id, signal),
+      clusters.systemNamespaces(id, signal),
+    ]);
+    const seen = all.filter(({ name }) => isGranted(granted, name));
+    return seen.map((each) => ({ ...each, system: isSystemNamespace(each.name, system) }));
   }
 
   /** Which of the names the cluster has now: for who sees them on something of theirs. @throws ClusterCallFailed */

@@ -36,8 +36,25 @@ export function rememberingNamespaces({ gateway, work, clock, log }: Remembering
     }
     return seen;
   };
+  const systemNamespaces = async (
+    clusterId: string,
+    signal?: AbortSignal,
+  ): Promise<ReadonlySet<string>> => {
+    const [guard, cluster] =
+      (await quietly(clusterId, () =>
+        Promise.all([clusterNamespaces.guard(clusterId), work.stores.clusters.find(clusterId)]),
+      )) ?? [];
+    const stork = cluster?.stork?.namespace;
+    const portworx = await gateway.systemNamespaces(clusterId, signal);
+    const system = stork ? new Set([...portworx, stork]) : portworx;
+    if (guard !== undefined) {
+      await quietly(clusterId, () => clusterNamespaces.recordSystem(clusterId, guard, [...system]));
+    }
+    return system;
+  };
   return {
     namespaces,
+    systemNamespaces,
     api: (clusterId) => gateway.api(clusterId),
     probe: (clusterId, signal) => gateway.probe(clusterId, signal),
     namespace: (clusterId, name, signal) => gateway.namespace(clusterId, name, signal),

@@ -32,6 +32,7 @@ export function knowingSleep(ports: SleepingShootsPorts): ClusterGateway {
   const { gateway } = ports;
   return {
     namespaces: (...asked) => gateway.namespaces(...asked),
+    systemNamespaces: (...asked) => gateway.systemNamespaces(...asked),
     api: (clusterId) => gateway.api(clusterId),
     probe: (clusterId, signal) => probe(ports, clusterId, signal),
     namespace: (clusterId, name, signal) => gateway.namespace(clusterId, name, signal),

@@ -10,6 +10,8 @@ import { systemActor } from '../../src/domain/identity.js';
 import type { MachineSelection } from '../../src/domain/machine-selection.js';
 import type { RestoreOptions } from '../../src/domain/restore.js';
 import { restoreOptions } from '../factories/restores.js';
+import { aService } from '../stand-ins/kubernetes/worlds/builders.js';
+import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
 import type { BackupReport } from '../support/installation.js';
 import { type MachineInstallation, startWithMachines } from '../support/machine-installation.js';
 import { aPerson } from '../support/people.js';
@@ -193,6 +195,8 @@ describe('a backup of a virtual machine', () => {
     await world.machine('shop/web');
     await world.machine('blog/cms', { labels: { tier: 'data' } });
     await world.machine('kube-system/hidden');
+    await world.machine('disks/console', { labels: { tier: 'data' } });
+    build(store(), aService('disks', 'portworx-service'));
     const found = async (selection: Partial<MachineSelection>) => {
       const { backup } = await backUp({ ...EVERY, ...selection });
       return (await machinesOf(backup.id)).map(({ namespace, name }) => `${namespace}/${name}`);
@@ -200,6 +204,7 @@ describe('a backup of a virtual machine', () => {
     expect(await found({})).toEqual(['blog/cms', 'shop/db', 'shop/web']);
     expect(await found({ namespaces: ['shop'] })).toEqual(['shop/db', 'shop/web']);
     expect(await found({ selector: 'tier=data' })).toEqual(['blog/cms', 'shop/db']);
+    expect(await found({ namespaces: ['disks'] })).toEqual(['disks/console']);
   });
 
   it('does not freeze where nobody wants it', async () => {

@@ -10,6 +10,8 @@ import {
   type KubernetesStandIn,
   startKubernetesStandIn,
 } from '../stand-ins/kubernetes/kubernetes-stand-in.js';
+import { aService } from '../stand-ins/kubernetes/worlds/builders.js';
+import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
 import { failureOf, LogLines, QUICK } from './api-client-builder.js';
 import { MemoryVault } from './memory-vault.js';
 
@@ -37,6 +39,24 @@ beforeEach(async () => {
 afterEach(async () => {
   await gateway.close();
   await cluster.stop();
+});
+
+describe('the namespaces of Portworx', () => {
+  it('are those that hold its Service, found by one list of Services of that name', async () => {
+    for (const name of ['disks', 'shop']) cluster.store.createNamespace(name);
+    build(cluster.store, aService('disks', 'portworx-service'), aService('shop', 'web'));
+    expect(await gateway.systemNamespaces('c1')).toEqual(new Set(['disks']));
+    expect(cluster.requests.count(/^GET .*\/services/)).toBe(1);
+    cluster.store.delete('services', 'portworx-service', 'disks');
+    expect(await gateway.systemNamespaces('c1')).toEqual(new Set());
+  });
+
+  it('are none where Services may not be listed, and unknown where the cluster does not say', async () => {
+    cluster.faults.add({ match: /\/services\?/, times: 1, do: { status: 403 } });
+    expect(await gateway.systemNamespaces('c1')).toEqual(new Set());
+    cluster.faults.add({ match: /\/services\?/, times: 1, do: 'expired-token' });
+    expect(await failureOf(gateway.systemNamespaces('c1'))).toMatchObject({ kind: 'UNAUTHORIZED' });
+  });
 });
 
 describe('the namespaces of a Kubernetes API', () => {

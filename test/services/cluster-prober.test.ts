@@ -27,7 +27,7 @@ async function aLookedAtCluster() {
     new ClusterProber({
       stork: noStork,
       work: world.work,
-      clusters: { probe, namespaces: async () => [] },
+      clusters: { probe, namespaces: async () => [], systemNamespaces: async () => new Set() },
       machines: { look: async () => {} },
       connections: { lookAfterAbsence: async () => {} },
       clock,

@@ -33,6 +33,7 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
   await world.stores.clusters.insert(cluster);
   const clock = new SettableClock('2026-11-20T12:00:00Z');
   const asked: (string | undefined)[] = [];
+  const portworx: string[] = [];
   const log = recordingLog();
   const gateway = {
     probe: async () => probe,
@@ -40,6 +41,7 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
       asked.push(selector);
       return answer();
     },
+    systemNamespaces: async () => new Set(portworx),
   } as unknown as ClusterGateway;
   const clusters = rememberingNamespaces({ gateway, work: world.work, clock, log });
   const { clusterNamespaces } = world.stores;
@@ -61,7 +63,7 @@ async function aRememberedCluster(answer: () => Promise<readonly ObservedNamespa
       actor: systemActor('cluster prober'),
       asked: true,
     });
-  return { id: cluster.id, clock, clusters, asked, log, remembered, look };
+  return { id: cluster.id, clock, clusters, asked, log, portworx, remembered, look };
 }
 const shop = async () => [aNamespace('shop')];
 
@@ -100,6 +102,30 @@ describe('a look at the namespaces of a cluster', () => {
   it('of a cluster that Holdfast does not know is written down nowhere', async () => {
     const { clusters } = await aRememberedCluster(shop);
     expect(await clusters.namespaces('0b7b9a52-0000-4000-8000-0000000000ff')).toHaveLength(1);
+  });
+});
+
+describe('what is known to be the system\'s', () => {
+  const others = async () => [aNamespace('disks'), aNamespace('shop'), aNamespace('tools')];
+
+  it('is what holds the Service of Portworx and what Stork was found in, and is written down with the look', async () => {
+    const { id, clusters, portworx, remembered } = await aRememberedCluster(others);
+    const stork = { version: '26.3.0', adminNamespace: 'kube-system', namespace: 'tools' };
+    await world.stores.clusters.edit(id, 1, { stork });
+    portworx.push('disks');
+    await clusters.namespaces(id);
+    expect(await clusters.systemNamespaces(id)).toEqual(new Set(['disks', 'tools']));
+    expect(await remembered()).toMatchObject({ names: ['shop'] });
+  });
+
+  it('is so no longer once neither runs there', async () => {
+    const { clusters, id, portworx, remembered, look } = await aRememberedCluster(others);
+    portworx.push('disks');
+    await look();
+    expect(await remembered()).toMatchObject({ names: ['shop', 'tools'] });
+    portworx.length = 0;
+    expect(await clusters.systemNamespaces(id)).toEqual(new Set());
+    expect(await remembered()).toMatchObject({ names: ['disks', 'shop', 'tools'] });
   });
 });
 

@@ -27,6 +27,7 @@ export function trivialClusters(): ClusterGateway {
       credentialExpiresAt: null,
     }),
     namespaces: async () => [SEEN],
+    systemNamespaces: async () => new Set(),
     namespace: async () => SEEN,
     pods: async () => [],
     forget: async () => undefined,

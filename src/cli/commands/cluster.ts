@@ -155,7 +155,7 @@ async function namespaces(session: Session, reference: string): Promise<undefine
       ['NAME', 'STATUS', 'CREATED', 'LABELS'],
       present.map((each) => [
         each.name,
-        each.terminating ? 'Terminating' : 'Active',
+        `${each.terminating ? 'Terminating' : 'Active'}${each.system ? ', of the system' : ''}`,
         time(each.createdAt),
         labels(each.labels),
       ]),

@@ -6,6 +6,8 @@ export interface NamespaceLookRow {
   readonly clusterId: string;
   readonly observedAt: Date;
   readonly credentialVersion: number;
+  /** Namespaces of storage and backup tools that their names do not tell, in the order of the alphabet. */
+  readonly systemNames: readonly string[];
 }
 
 export const NamespaceLookEntity = new EntitySchema<NamespaceLookRow>({
@@ -15,6 +17,7 @@ export const NamespaceLookEntity = new EntitySchema<NamespaceLookRow>({
     clusterId: primary(column.uuid('cluster_id')),
     observedAt: column.instant('observed_at'),
     credentialVersion: column.integer('credential_version'),
+    systemNames: { ...column.textList('system_names'), default: [] },
   },
   foreignKeys: [references('namespace_look_cluster_id_fkey', 'clusterId', 'Cluster', 'CASCADE')],
 });

@@ -49,6 +49,7 @@ import { ToldDeletions1795400000300 } from './1795400000300-told-deletions.js';
 import { SteadyConnections1795400000301 } from './1795400000301-steady-connections.js';
 import { StorkNotReady1795400000302 } from './1795400000302-stork-not-ready.js';
 import { GroupStates1795400000400 } from './1795400000400-group-states.js';
+import { SystemNamespaces1795400000500 } from './1795400000500-system-namespaces.js';
 
 export const migrations = [
   Ground1795176000000,
@@ -101,4 +102,5 @@ export const migrations = [
   SteadyConnections1795400000301,
   FailedSyncs1795400000200,
   StorkNotReady1795400000302,
+  SystemNamespaces1795400000500,
 ];

@@ -10,7 +10,8 @@ const TAKE_TURN = `
   INSERT INTO namespace_look (cluster_id, observed_at, credential_version)
   SELECT id, $2::timestamptz, credential_version FROM cluster WHERE id = $1 AND credential_version = $3
   ON CONFLICT (cluster_id) DO UPDATE
-    SET observed_at = EXCLUDED.observed_at, credential_version = EXCLUDED.credential_version
+    SET observed_at = EXCLUDED.observed_at, credential_version = EXCLUDED.credential_version, system_names =
+      CASE WHEN namespace_look.credential_version = EXCLUDED.credential_version THEN namespace_look.system_names ELSE '{}' END
     WHERE namespace_look.observed_at IS NOT DISTINCT FROM $4::timestamptz
   RETURNING cluster_id`;
 
@@ -33,13 +34,20 @@ const WRITE_DIFFERENCES = `
 const CURRENT_LOOK = `namespace_look JOIN cluster
   ON cluster.id = namespace_look.cluster_id AND cluster.credential_version = namespace_look.credential_version`;
 
+/** Looks that overtake each other here differ until the next one: nothing but a search stands on it. */
+const RECORD_SYSTEM = `
+  UPDATE namespace_look SET system_names = $3::text[]
+  FROM cluster WHERE cluster.id = cluster_id AND cluster_id = $1
+    AND cluster.credential_version = $2 AND namespace_look.credential_version = $2
+    AND system_names IS DISTINCT FROM $3::text[]`;
+
 const SEARCH = `
   SELECT name, count(*) OVER ()::integer AS total FROM cluster_namespace
+  CROSS JOIN (SELECT system_names FROM ${CURRENT_LOOK} WHERE namespace_look.cluster_id = $1) AS look
   WHERE cluster_id = $1 AND NOT terminating AND strpos(name, $2) > 0
     AND NOT EXISTS (SELECT FROM unnest($3::text[]) AS listed (listed) WHERE listed = name)
     AND ($7::text[] IS NULL OR name ~ ANY($7))
-    AND (name !~ $4 OR (length($2) >= $5 AND starts_with(name, $2)))
-    AND EXISTS (SELECT FROM ${CURRENT_LOOK} WHERE namespace_look.cluster_id = $1)
+    AND (name !~ $4 AND name <> ALL (system_names) OR (length($2) >= $5 AND starts_with(name, $2)))
   ORDER BY NOT starts_with(name, $2), name LIMIT $6`;
 
 /** A pattern holds letters of names, `*` and `?` alone: see `patternFaults`. */
@@ -86,6 +94,14 @@ export class PostgresClusterNamespaceStore implements ClusterNamespaceStore {
       ]);
     });
     return written;
+  }
+
+  async recordSystem(
+    clusterId: string,
+    { credentialVersion }: LookGuard,
+    names: readonly string[],
+  ): Promise<void> {
+    await this.manager.query(RECORD_SYSTEM, [clusterId, credentialVersion, names.toSorted()]);
   }
 
   async observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>> {

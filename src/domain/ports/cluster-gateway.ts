@@ -9,6 +9,12 @@ export interface ObservedNamespace {
   readonly createdAt: Date;
 }
 
+/** The same, with what selections make of it. */
+export interface ShownNamespace extends ObservedNamespace {
+  /** A selection of all or by labels leaves it out. */
+  readonly system: boolean;
+}
+
 /** Pods by a label selector, or one by its name, in some namespaces. */
 export type PodsWanted = { readonly namespaces: readonly string[] } & (
   | { readonly selector: string }
@@ -129,6 +135,11 @@ export interface ClusterGateway {
     signal?: AbortSignal,
     labelSelector?: string,
   ): Promise<readonly ObservedNamespace[]>;
+  /**
+   * Namespaces in which the cluster's storage and backup tools run, beside those that are known by their names: those that hold the
+   * Service of Portworx, and where it is known the one of Stork. None where the cluster does not let Services be listed. @throws ClusterCallFailed
+   */
+  systemNamespaces(clusterId: string, signal?: AbortSignal): Promise<ReadonlySet<string>>;
   /** One namespace; undefined only when the cluster answered 404. @throws ClusterCallFailed */
   namespace(clusterId: string, name: string, signal?: AbortSignal): Promise<ObservedNamespace | undefined>;
   /** Pods of the namespaces, by namespace and name; a name that is none of theirs is left out. @throws ClusterCallFailed */

@@ -71,6 +71,8 @@ export interface ClusterNamespaceStore {
       readonly namespaces: readonly SeenNamespace[];
     },
   ): Promise<boolean>;
+  /** Which of what was looked at is the system's though its name does not say so; of a new credential, or a cluster never looked at, nothing. */
+  recordSystem(clusterId: string, guard: LookGuard, names: readonly string[]): Promise<void>;
   /** When each cluster was last looked at with its present credential; one that never was is left out. */
   observedAt(clusterIds: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   /** Those of the names that were there, also Terminating ones. */

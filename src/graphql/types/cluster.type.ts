@@ -32,6 +32,12 @@ export class ClusterNamespaceType {
   @Field(() => Boolean, { description: 'Whether it is being deleted: a backup counts it as missing.' })
   readonly terminating: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'Whether a selection by labels or of all leaves it out: by its name, or because Portworx or Stork runs in it.',
+  })
+  readonly system: boolean;
+
   @Field(() => DateTime, { description: 'When it was created.' })
   readonly createdAt: Date;
 

@@ -178,4 +178,20 @@ describe('a search', () => {
     expect(await names(clusterId, 'system')).toEqual([]);
     expect(await names(clusterId, 'stor')).toEqual(['stork']);
   });
+
+  it('does the same with those that a look knows to be of the system, until another credential has looked', async () => {
+    const clusterId = await aNewCluster();
+    const all = ['disks', 'shop'].map((name) => seen(name));
+    await look(clusterId, all);
+    const guard = (await store.guard(clusterId))!;
+    await store.recordSystem(clusterId, guard, ['disks']);
+    expect(await names(clusterId)).toEqual(['shop']);
+    expect(await names(clusterId, 'disk')).toEqual(['disks']);
+    await look(clusterId, all, later(60));
+    expect(await names(clusterId)).toEqual(['shop']);
+    await world.stores.clusters.edit(clusterId, 1, { credentialVersion: 2 });
+    await look(clusterId, all, later(120));
+    await store.recordSystem(clusterId, guard, ['shop']);
+    expect(await names(clusterId)).toEqual(['disks', 'shop']);
+  });
 });

@@ -83,6 +83,7 @@ function namespacesNow(memory: MemoryRows, id: string) {
       name: 'shop',
       uid: '7d0b8f0a-0000-4000-8000-000000000001',
       terminating: false,
+      system: false,
       labels: { tier: 'web' },
       createdAt: new Date('2026-01-01T00:00:00Z'),
     },
