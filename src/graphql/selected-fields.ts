@@ -68,7 +68,7 @@ const SCHEDULE_READS: Reads<BackupSchedule> = {
   timing: ['timing', 'timeZone'],
   missingNamespaces: ['missing'],
   releasedNamespaces: ['released'],
-  allowedOperations: ['id', 'state', 'ownerId', 'selection', 'createdSingle'],
+  allowedOperations: ['id', 'state', 'ownerId', 'clusterId', 'locationId', 'selection', 'createdSingle'],
   volumeSettings: ['volumeSettings'],
   openCycle: ['id'],
   preRule: ['preRuleId'],

@@ -7,7 +7,7 @@ import { NoEligibleCluster } from '../domain/errors/dependency-errors.js';
 import { connectionName, type LocationConnection } from '../domain/location-connection.js';
 import type { Stores } from '../domain/ports/stores.js';
 import { type Refusal, refused } from '../domain/refusal.js';
-import { assertOperation } from '../domain/state-machine.js';
+import { assertOperation, refusalByState } from '../domain/state-machine.js';
 import type { OperationOf } from '../domain/state-matrix.js';
 
 export interface EligibilityStores extends OfLocations {
@@ -26,6 +26,12 @@ export const NOBODY_REACHES_IT = refused(
 
 const NOT_CONNECTED = refused('NO_ELIGIBLE_CLUSTER', 'It is connected to no backup location.');
 
+const ITS_LOCATION_IS_NOT_CONNECTED = refused(
+  'NO_ELIGIBLE_CLUSTER',
+  'Its cluster is not connected to its backup location.',
+);
+
+type OnConnection = Extract<OperationOf<'LocationConnection'>, 'backUp' | 'restore'>;
 type OfConnections = Pick<Stores, 'connections' | 'clusters' | 'locations'>;
 
 /** By location: the active clusters with a valid connection to it, those that were connected first at first. */
@@ -126,6 +132,33 @@ async function told(
   }));
 }
 
+interface WorksAt {
+  readonly id: string;
+  readonly clusterId: string;
+  readonly locationId: string;
+}
+
+/** By what works on a cluster in a location: why it could not now, with the codes of `assertConnected`. */
+export async function unreached(
+  { connections, clusters }: EligibilityStores,
+  working: readonly WorksAt[],
+  operation: OnConnection,
+): Promise<ReadonlyMap<string, Refusal>> {
+  const found = await clusters.findMany([...new Set(working.map(({ clusterId }) => clusterId))]);
+  const federated = new Set(found.filter(({ mode }) => mode === 'FEDERATED').map(({ id }) => id));
+  if (federated.size === 0) return new Map();
+  const known = await connections.ofClusters([...federated]);
+  return new Map(
+    working.flatMap(({ id, clusterId, locationId }) => {
+      if (!federated.has(clusterId)) return [];
+      const its = known.find((each) => each.clusterId === clusterId && each.locationId === locationId);
+      if (its === undefined) return [[id, ITS_LOCATION_IS_NOT_CONNECTED] as const];
+      const refusal = refusalByState('LocationConnection', its.state, operation);
+      return refusal ? [[id, { ...refusal, reason: `Its connection: ${refusal.reason}` }] as const] : [];
+    }),
+  );
+}
+
 /**
  * The cluster itself can use the location; a CLASSIC one needs no connection.
  * @throws NoEligibleCluster where it is not connected, OperationNotAllowed while its connection is not VALID
@@ -133,7 +166,7 @@ async function told(
 export async function assertConnected(
   { connections }: Pick<Stores, 'connections'>,
   { cluster, location }: { readonly cluster: Cluster; readonly location: BackupLocation },
-  operation: Extract<OperationOf<'LocationConnection'>, 'backUp' | 'restore'>,
+  operation: OnConnection,
 ): Promise<void> {
   if (cluster.mode === 'CLASSIC') return;
   const connection = await connections.findPair(cluster.id, location.id);

@@ -12,7 +12,7 @@ import type { DependentKind, NeededResource } from '../domain/ports/dependents-s
 import type { Stores, UnitOfWork } from '../domain/ports/stores.js';
 import { type Refusal, type Refusals, refused } from '../domain/refusal.js';
 import { type BackupObstacleStores, type BackupSubject, ofBackups } from './backup-obstacles.js';
-import { eligibleIn, NOBODY_REACHES_IT, unconnected } from './eligible-clusters.js';
+import { eligibleIn, NOBODY_REACHES_IT, unconnected, unreached } from './eligible-clusters.js';
 
 export interface ObstacleStores extends BackupObstacleStores {
   readonly dependents: Stores['dependents'];
@@ -24,7 +24,10 @@ export interface ObstacleStores extends BackupObstacleStores {
 export interface ObstacleSubjects {
   readonly Cluster: Pick<Cluster, 'id' | 'mode' | 'state'>;
   readonly BackupLocation: Pick<BackupLocation, 'id' | 'access' | 's3'>;
-  readonly BackupSchedule: Pick<BackupSchedule, 'id' | 'selection' | 'createdSingle'>;
+  readonly BackupSchedule: Pick<
+    BackupSchedule,
+    'id' | 'clusterId' | 'locationId' | 'selection' | 'createdSingle'
+  >;
   readonly Backup: BackupSubject;
   readonly LocationConnection: { readonly id: string };
 }
@@ -123,13 +126,15 @@ async function ofSchedules(
   schedules: readonly ObstacleSubjects['BackupSchedule'][],
 ): Promise<ReadonlyMap<string, Refusals>> {
   const ids = schedules.map(({ id }) => id);
-  const [open, needed] = await Promise.all([
+  const [open, needed, away] = await Promise.all([
     stores.cycles.openOf(ids),
     whatNeeds(stores, 'BackupSchedule', schedules),
+    unreached(stores, schedules, 'backUp'),
   ]);
   return new Map(
     schedules.map((schedule) => {
       const cycle = open.get(schedule.id);
+      const backUpNow = away.get(schedule.id);
       const running =
         cycle &&
         refused(
@@ -141,6 +146,7 @@ async function ofSchedules(
         {
           ...refusalsOfSchedule(schedule),
           ...needed.get(schedule.id),
+          ...(backUpNow && { backUpNow }),
           ...(running && { backUpNow: running, delete: running }),
         },
       ];

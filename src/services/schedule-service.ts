@@ -269,7 +269,7 @@ export class ScheduleService {
     });
   }
 
-  /** A backup at once, outside the due times. @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress */
+  /** A backup at once, outside the due times. @throws NotFound, Forbidden, OperationNotAllowed, OperationInProgress, NoEligibleCluster */
   async backUpNow(id: string, actor: Actor): Promise<Backup> {
     const { work, clock, bell } = this.ports;
     const now = clock.now();
@@ -280,6 +280,8 @@ export class ScheduleService {
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined) throw inProgress(open, 'wait for it to end');
       const cluster = await stores.clusters.find(schedule.clusterId);
+      const location = await stores.locations.find(schedule.locationId);
+      if (cluster && location) await assertConnected(stores, { cluster, location }, 'backUp');
       const cycle: Cycle = {
         ...aCycle('MANUAL', now),
         scheduleId: id,

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Product } from '../../src/compose.js';
 import { runBackup } from '../../src/cycle/run-backup.js';
-import { NO_TIERS } from '../../src/domain/backup-schedule.js';
+import { type BackupSchedule, NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { ModeNotSupported } from '../../src/domain/errors/resource-errors.js';
 import { storkNames } from '../../src/engines/stork/stork-kinds.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
@@ -498,10 +498,9 @@ describe('a backup that failed while its cluster could not be told', () => {
 });
 
 describe('a schedule of a federated cluster', () => {
-  it('is partial while a namespace is missing, and whole when it was excluded: Stork has no schedule of its own', async () => {
+  function nightly(): Promise<BackupSchedule> {
     const { holdfast, cluster, location } = harbour;
-    const { services } = holdfast.product;
-    const schedule = await services.schedules.create(
+    return holdfast.product.services.schedules.create(
       {
         name: 'nightly',
         clusterId: cluster.id,
@@ -513,6 +512,29 @@ describe('a schedule of a federated cluster', () => {
       },
       holdfast.actor,
     );
+  }
+
+  it('backs up at once while its cluster reaches its location, and otherwise refuses instead of failing', async () => {
+    const { holdfast } = harbour;
+    const { id } = await nightly();
+    const { services } = holdfast.product;
+    const now = () => services.schedules.backUpNow(id, holdfast.actor);
+    const is = (state: string) => holdfast.database.query(`UPDATE location_connection SET state = '${state}'`);
+    await is('INVALID');
+    await expect(now()).rejects.toMatchObject({
+      code: 'OPERATION_NOT_ALLOWED',
+      details: { resource: 'LocationConnection', state: 'INVALID', operation: 'backUp' },
+    });
+    expect(await services.backups.count({}, holdfast.actor)).toBe(0);
+    expect(await services.schedules.cycles(id, { first: 1, after: null })).toMatchObject({ items: [] });
+    await is('VALID');
+    expect(await holdfast.run((await now()).id)).toMatchObject({ state: 'SUCCESS' });
+  });
+
+  it('is partial while a namespace is missing, and whole when it was excluded: Stork has no schedule of its own', async () => {
+    const { holdfast } = harbour;
+    const { services } = holdfast.product;
+    const schedule = await nightly();
     const cycle = async () =>
       holdfast.run((await services.schedules.backUpNow(schedule.id, holdfast.actor)).id);
     harbour.store.deleteNamespace('blog', { instantly: true });

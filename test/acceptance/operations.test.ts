@@ -218,6 +218,22 @@ const CONDITIONS: readonly {
     refuses: { backUpNow: 'OPERATION_IN_PROGRESS', delete: 'OPERATION_IN_PROGRESS' },
   },
   {
+    what: 'a schedule whose cluster does not reach its location',
+    resource: 'BackupSchedule',
+    make: async () => {
+      const pair = await aPair();
+      await connect(pair, 'INVALID');
+      return aStoredSchedule(world, pair);
+    },
+    refuses: { backUpNow: 'OPERATION_NOT_ALLOWED' },
+  },
+  {
+    what: 'a schedule whose cluster is not connected to its location',
+    resource: 'BackupSchedule',
+    make: async () => aStoredSchedule(world, await aPair()),
+    refuses: { backUpNow: 'NO_ELIGIBLE_CLUSTER' },
+  },
+  {
     what: 'a schedule that a route names',
     resource: 'BackupSchedule',
     make: async () => {
