@@ -34,6 +34,8 @@ import type { CycleWorld } from './world.js';
 
 /** Beyond this the job take-back does the rest. */
 const WITHDRAWING_MS = 15_000;
+/** Little is left of most runs that fail. */
+const CLEARING_MS = 2_000;
 
 /** What is to be done, and whether an earlier attempt has begun it. */
 interface Task {
@@ -297,8 +299,10 @@ export class FederatedRun {
 
   private async withdraw(): Promise<void> {
     try {
-      await this.#engine.withdraw(this.backup, AbortSignal.timeout(WITHDRAWING_MS));
-      await this.world.work.stores.leftInstructions.takenBack(this.backup.id);
+      const signal = AbortSignal.timeout(WITHDRAWING_MS);
+      const gone = await this.#engine.withdraw(this.backup, { waitMs: CLEARING_MS, signal });
+      // What takes longer the job take-back sees to its end.
+      if (gone) await this.world.work.stores.leftInstructions.takenBack(this.backup.id);
     } catch (error) {
       this.world.log.warn(
         { backupId: this.backup.id, err: error },

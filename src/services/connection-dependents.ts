@@ -18,8 +18,8 @@ const SHOWN = 10;
 const UNDER_WAY = 200;
 
 /**
- * What would lose its way if the connection went: schedules that write there, and what the cluster does there right now. Deletions, too: without
- * the location Stork lets a backup go and leaves its data (facts 1.12).
+ * What would lose its way if the connection went: schedules that write there, and what the cluster does there right now. Deletions, and the
+ * clearing away of backups that failed, too: without the location Stork lets a backup go and leaves its data (facts 1.12).
  */
 export async function connectionDependents(
   stores: Stores,
@@ -30,7 +30,12 @@ export async function connectionDependents(
   const first = { first: SHOWN, after: null };
   const schedules = await stores.schedules.page(first, place);
   const backups = await stores.backups.page(first, running);
-  const rest = [...(await restoresUnderWay(stores, place)), ...(await syncsUnderWay(stores, place))];
+  const cleared = (await stores.leftInstructions.clearedAt(place)).map((each) => named('Backup', each));
+  const rest = [
+    ...cleared,
+    ...(await restoresUnderWay(stores, place)),
+    ...(await syncsUnderWay(stores, place)),
+  ];
   const dependents = [
     ...schedules.items.map(({ item }) => named('BackupSchedule', item)),
     ...backups.items.map(({ item }) => named('Backup', item)),

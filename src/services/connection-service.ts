@@ -80,7 +80,7 @@ export class ConnectionService {
     return this.ports.prober.look(id, { actor, asked: true });
   }
 
-  /** Refused while schedules of the cluster write to the location, or it backs up, restores, lists or deletes there; its backups stay. @throws Forbidden, NotFound, HasDependents */
+  /** Refused while schedules of the cluster write to the location, or it backs up, restores, lists, deletes or clears away there; its backups stay. @throws Forbidden, NotFound, HasDependents */
   async remove(id: string, actor: Actor): Promise<LocationConnection> {
     const { work, clock, federated, log } = this.ports;
     const connection = await this.get(id, actor);

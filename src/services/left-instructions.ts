@@ -30,12 +30,15 @@ export class LeftInstructions {
       if (left === undefined) return done;
       const { subjectId, clusterId, resource, tries } = left;
       try {
-        if (!(await this.#isKept(left))) {
-          await this.#tell(left, AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)]));
-          this.ports.log.info({ resource, subjectId }, 'the instruction of a run that is over is taken back');
-          done += 1;
+        const kept = await this.#isKept(left);
+        if (!kept && !(await this.#tell(left, AbortSignal.any([signal, AbortSignal.timeout(CALL_MS)])))) {
+          await leftInstructions.delay(subjectId, deletionPauseMs(tries));
+          continue;
         }
         await leftInstructions.takenBack(subjectId);
+        if (kept) continue;
+        this.ports.log.info({ resource, subjectId }, 'the instruction of a run that is over is taken back');
+        done += 1;
       } catch (error) {
         // A worker that stops says nothing of the cluster: what it held is due again soon.
         if (signal.aborted) return done;
@@ -54,10 +57,14 @@ export class LeftInstructions {
     return state === 'SUCCESS' || state === 'PARTIAL_SUCCESS';
   }
 
-  #tell({ resource, subjectId: id, clusterId }: LeftInstruction, signal: AbortSignal): Promise<void> {
+  /** @returns false: it was told, and takes its time. A restore that is told to end leaves nothing in the location. */
+  async #tell(
+    { resource, subjectId: id, clusterId }: LeftInstruction,
+    signal: AbortSignal,
+  ): Promise<boolean> {
     const engine = this.ports.engines.of('FEDERATED');
-    return resource === 'Backup'
-      ? engine.withdraw({ id, clusterId }, signal)
-      : engine.withdrawRestore({ id }, clusterId, signal);
+    if (resource === 'Backup') return engine.withdraw({ id, clusterId }, { waitMs: 0, signal });
+    await engine.withdrawRestore({ id }, clusterId, signal);
+    return true;
   }
 }

@@ -58,7 +58,7 @@ export class SnapshotSweep {
     for (const backup of told) {
       if (backup.clusterId !== clusterId || backup.state !== 'FAILURE') continue;
       log.info({ backupId: backup.id }, 'the instruction of a backup that failed is taken back');
-      await engine.withdraw(backup, signal);
+      await engine.withdraw(backup, { waitMs: 0, signal });
     }
   }
 

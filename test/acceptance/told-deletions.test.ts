@@ -146,6 +146,62 @@ describe('while a cluster deletes a backup', () => {
   });
 });
 
+describe('while a cluster clears away what a failed backup left', () => {
+  async function failed(): Promise<string> {
+    harbour.stork.faults.keepsFinalizers = true;
+    harbour.stork.faults.failStage('Applications', 'the bucket is full');
+    const { id } = await harbour.request('shop');
+    await settle();
+    expect(await backupOf(id)).toMatchObject({ state: 'FAILURE' });
+    expect(harbour.instructionOf(id)).toBeDefined();
+    return id;
+  }
+  const takeBack = async () => {
+    await query('UPDATE left_instruction SET next_try_at = now()');
+    await harbour.holdfast.product.handlers['take-back']({}, new AbortController().signal);
+  };
+  const locationsThere = () => harbour.store.list(LOCATIONS, harbour.stork.adminNamespace).length;
+
+  it('it is not disconnected from the location, though it was told', async () => {
+    const id = await failed();
+    await takeBack();
+    const { id: connection, allowedOperations } = await connectionOf('harbour');
+    expect(allowedOperations.find(({ operation }) => operation === 'delete')).toMatchObject({
+      allowed: false,
+      reason: expect.stringMatching(/backup/i),
+    });
+    const refused = await ask(DISCONNECT, { id: connection });
+    expect(refused.code).toBe('HAS_DEPENDENTS');
+    expect(refused.errors[0]?.extensions.details).toMatchObject({
+      dependents: [{ resource: 'Backup', id }],
+      total: 1,
+    });
+    expect(locationsThere()).toBe(1);
+    await storkComesToItsEnd(id);
+    await takeBack();
+    expect((await connectionOf('harbour')).allowedOperations).toContainEqual(
+      expect.objectContaining({ operation: 'delete', allowed: true }),
+    );
+    expect((await ask(DISCONNECT, { id: connection })).errors).toEqual([]);
+    expect(locationsThere()).toBe(0);
+  });
+
+  it('it is disconnected where it does not reach the location: there is nothing that it could clear away', async () => {
+    await failed();
+    const { id } = await connectionOf('harbour');
+    await query(`UPDATE location_connection SET state = 'INVALID', state_reason = 'BUCKET_MISSING'`);
+    expect((await ask(DISCONNECT, { id })).errors).toEqual([]);
+  });
+
+  it('it is disconnected while it is away, and keeps its BackupLocation for then', async () => {
+    await failed();
+    const { id } = await connectionOf('harbour');
+    await goes(harbour.cluster);
+    expect((await ask(DISCONNECT, { id })).errors).toEqual([]);
+    expect(locationsThere()).toBe(1);
+  });
+});
+
 describe('when the cluster that was told goes away', () => {
   let quay: KubernetesStandIn;
   let other: Cluster;

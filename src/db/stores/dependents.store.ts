@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { DependentKind, DependentsStore, NeededResource } from '../../domain/ports/dependents-store.js';
 import { underWayOn } from './backup-rows.js';
+import { CLEARED_AWAY } from './left-instruction.store.js';
 import { knownId } from './sql.js';
 
 /** For each kind: a row of it that needs the thing `of.id`. The records of restores that have ended do without their cluster. */
@@ -22,8 +23,10 @@ const NEEDS: Readonly<Record<NeededResource, Partial<Record<DependentKind, strin
   // As connectionDependents of src/services counts them: schedules, and what the cluster does there right now.
   LocationConnection: {
     BackupSchedule: `FROM backup_schedule JOIN location_connection AS c USING (cluster_id, location_id) WHERE c.id = of.id`,
-    Backup: `FROM backup JOIN location_connection AS c USING (location_id)
-      WHERE c.id = of.id AND backup.state IN ('IN_PROGRESS', 'DELETING') AND ${underWayOn('backup')} = c.cluster_id`,
+    Backup: `FROM (
+      SELECT 1 FROM backup JOIN location_connection AS c USING (location_id)
+      WHERE c.id = of.id AND backup.state IN ('IN_PROGRESS', 'DELETING') AND ${underWayOn('backup')} = c.cluster_id
+      UNION ALL SELECT 1 ${CLEARED_AWAY} AND c.id = of.id) AS working`,
     Restore: `FROM restore JOIN backup ON backup.id = restore.backup_id
       JOIN location_connection AS c ON c.cluster_id = restore.cluster_id AND c.location_id = backup.location_id
       WHERE c.id = of.id AND restore.state = 'IN_PROGRESS'`,

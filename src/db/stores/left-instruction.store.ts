@@ -4,6 +4,15 @@ import { affectedRows, knownId } from './sql.js';
 
 const AFTER = (parameter: string) => `clock_timestamp() + ${parameter} * interval '1 millisecond'`;
 
+/**
+ * Failed backups whose instruction is not gone yet, by the connection that it needs: without it Stork leaves the data (facts 1.12). A connection that
+ * is not VALID is of no use to it, and a cluster that is not ACTIVE keeps its BackupLocation. One that is DELETING is a dependent for that.
+ */
+export const CLEARED_AWAY = `FROM left_instruction AS told JOIN backup ON backup.id = told.subject_id
+  JOIN location_connection AS c ON c.cluster_id = told.cluster_id AND c.location_id = backup.location_id
+  JOIN cluster ON cluster.id = c.cluster_id
+  WHERE told.resource = 'Backup' AND backup.state = 'FAILURE' AND c.state = 'VALID' AND cluster.state = 'ACTIVE'`;
+
 export class PostgresLeftInstructionStore implements LeftInstructionStore {
   constructor(private readonly manager: EntityManager) {}
 
@@ -34,6 +43,27 @@ export class PostgresLeftInstructionStore implements LeftInstructionStore {
       [forMs],
     );
     return rows[0];
+  }
+
+  async delay(subjectId: string, pauseMs: number): Promise<void> {
+    await affectedRows(
+      this.manager,
+      `UPDATE left_instruction SET next_try_at = ${AFTER('$2')} WHERE subject_id = $1`,
+      [knownId(subjectId), pauseMs],
+    );
+  }
+
+  clearedAt({
+    clusterId,
+    locationId,
+  }: {
+    readonly clusterId: string;
+    readonly locationId: string;
+  }): Promise<readonly { readonly id: string; readonly name: string }[]> {
+    return this.manager.query(
+      `SELECT backup.id, backup.name ${CLEARED_AWAY} AND c.cluster_id = $1 AND c.location_id = $2 ORDER BY left_at, backup.id`,
+      [knownId(clusterId), knownId(locationId)],
+    );
   }
 
   async delayAllOn(clusterId: string, pauseMs: number): Promise<void> {

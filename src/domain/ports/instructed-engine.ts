@@ -85,9 +85,13 @@ export interface InstructedEngine extends StorkLook {
   /** Instructs the cluster where nobody has, and tells how it stands, whenever something has moved; the last one has an end. */
   backUp(run: InstructedRun): AsyncIterable<InstructedStanding>;
   /**
-   * Takes the instruction back and with it all that came of it: the run has failed or was cancelled. Resolves when the cluster has been told.
+   * Takes the instruction back and with it all that came of it: the run has failed or was cancelled. Resolves when the cluster has been told and has
+   * done it, or `waitMs` after it was told: true when nothing of it is left there. May be asked again.
    */
-  withdraw(backup: Pick<Backup, 'id' | 'clusterId'>, signal: AbortSignal): Promise<void>;
+  withdraw(
+    backup: Pick<Backup, 'id' | 'clusterId'>,
+    { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
+  ): Promise<boolean>;
   /**
    * Nothing is written. What left nothing in the location every cluster may be told to delete.
    * @throws MadeElsewhere where the cluster knows the backup as somebody else's, DependencyFailure where it does not know it

@@ -132,10 +132,16 @@ export class StorkEngine implements InstructedEngine {
     }
   }
 
-  async withdraw({ id, clusterId }: Pick<Backup, 'id' | 'clusterId'>, signal: AbortSignal): Promise<void> {
+  async withdraw(
+    { id, clusterId }: Pick<Backup, 'id' | 'clusterId'>,
+    { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal },
+  ): Promise<boolean> {
     const { cluster } = await this.#on(clusterId, signal);
-    await removeBackup(cluster, { name: storkNames.backup(id), backupId: id });
+    const name = storkNames.backup(id);
+    const there = await removeBackup(cluster, { name, backupId: id });
     await this.#removeRules(cluster, id);
+    const { pollMs } = this.#times;
+    return !there || cluster.gone('applicationbackups', name, { withinMs: waitMs, pollMs });
   }
 
   async assertRemovable({ backup, through }: RemoteArtefact, signal: AbortSignal): Promise<void> {
@@ -251,6 +257,7 @@ async function assertLocation(cluster: StorkCluster, location: BackupLocation): 
 /**
  * With its data: an instruction that ended well would leave it, by its reclaim policy (facts 1.12).
  * @param of `from`: a location of its bucket that the cluster has, for a copy may name another one, which may be gone
+ * @returns false: there was none of ours
  */
 async function removeBackup(
   cluster: StorkCluster,
@@ -259,12 +266,13 @@ async function removeBackup(
     backupId,
     from,
   }: { readonly name: string; readonly backupId: string; readonly from?: Pick<BackupLocation, 'id'> },
-): Promise<void> {
+): Promise<boolean> {
   const labels = { [STORK_MARKS.backup]: backupId };
-  if ((await oursOf(cluster, 'applicationbackups', { name, labels })) === undefined) return;
+  if ((await oursOf(cluster, 'applicationbackups', { name, labels })) === undefined) return false;
   const where = from && { backupLocation: storkNames.location(from.id) };
   await cluster.patch('applicationbackups', name, { spec: { reclaimPolicy: 'Delete', ...where } });
   await deleteOurs(cluster, 'applicationbackups', { name, labels });
+  return true;
 }
 
 interface Ours {

@@ -252,7 +252,7 @@ describe('a deletion', () => {
     cluster.store.create(BACKUPS, { metadata, spec: { namespaces: ['shop'], backupLocation: 'theirs' } });
     await cluster.store.settled();
     await remove({ ...backup, manifestKey: null });
-    await engine.withdraw(backup, never);
+    expect(await engine.withdraw(backup, { waitMs: 0, signal: never })).toBe(true);
     expect(cluster.store.list(BACKUPS)).toHaveLength(1);
   });
 
