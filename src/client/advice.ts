@@ -9,7 +9,7 @@ const ADVICE: Readonly<Record<MeantCode, string>> = {
   ALREADY_EXISTS: 'choose another name, or change the one that exists',
   OPERATION_NOT_ALLOWED: 'look at its state; some states pass by themselves',
   MODE_NOT_SUPPORTED: 'use a cluster in another mode',
-  OPERATION_IN_PROGRESS: 'wait for it to end, or cancel it',
+  OPERATION_IN_PROGRESS: 'wait for it to end; a backup, a restore or a verification can be cancelled',
   CONFLICT: 'read it again and repeat the change on what you see',
   STREAM_POSITION_GONE: 'begin the stream anew',
   IDEMPOTENCY_KEY_REUSED: 'make a new key for each thing that you ask for',

@@ -77,6 +77,7 @@ function assertSeen(schedule: Editable, seenVersion: number): void {
   throw new VersionConflict({
     resource: 'BackupSchedule',
     id: schedule.id,
+    name: schedule.name,
     expected: seenVersion,
     actual: schedule.selectionVersion,
   });

@@ -51,7 +51,7 @@ export function refusalByState<R extends Resource>(
 /** @throws OperationNotAllowed with the state, the reason and what is allowed in it */
 export function assertOperation<R extends Resource>(
   resource: R,
-  subject: { readonly id: string; readonly state: StateOf<R> },
+  subject: { readonly id: string; readonly state: StateOf<R>; readonly name?: string },
   operation: Operation,
 ): void {
   const refusal = refusalByState(resource, subject.state, operation);
@@ -59,6 +59,7 @@ export function assertOperation<R extends Resource>(
   throw new OperationNotAllowed({
     resource,
     id: subject.id,
+    ...(subject.name !== undefined && { name: subject.name }),
     state: subject.state,
     operation,
     reason: refusal.reason,

@@ -64,6 +64,7 @@ export class AlertRouteService {
         throw new VersionConflict({
           resource: 'AlertRoute',
           id,
+          name: route.name,
           expected: expectedVersion,
           actual: route.version,
         });
@@ -222,9 +223,9 @@ async function found(stores: Stores, id: string): Promise<AlertRoute> {
   return route;
 }
 
-async function conflict(stores: Stores, { id, version }: AlertRoute): Promise<VersionConflict> {
+async function conflict(stores: Stores, { id, name, version }: AlertRoute): Promise<VersionConflict> {
   const actual = (await stores.routes.find(id))?.version ?? version;
-  return new VersionConflict({ resource: 'AlertRoute', id, expected: version, actual });
+  return new VersionConflict({ resource: 'AlertRoute', id, name, expected: version, actual });
 }
 
 async function append({ events }: Stores, type: EventType, route: AlertRoute, actor: Actor): Promise<void> {

@@ -116,7 +116,7 @@ export class BackupLocationService {
       if (!edited) {
         const { version: actual } = (await stores.locations.find(id)) ?? location;
         const expected = change.expectedVersion;
-        throw new VersionConflict({ resource: 'BackupLocation', id, expected, actual });
+        throw new VersionConflict({ resource: 'BackupLocation', id, name: location.name, expected, actual });
       }
       if (fresh?.keys) await stores.credentials.put(credentialOf(location), JSON.stringify(fresh.keys));
       await append(stores, 'LOCATION_EDITED', id, actor, {
@@ -145,7 +145,7 @@ export class BackupLocationService {
     assertRight(actor, 'BackupLocation.delete', location.ownerId);
     assertOperation('BackupLocation', location, 'delete');
     await work.transaction(async (stores) => {
-      await assertNotNeeded(stores, 'BackupLocation', id, { locationId: id });
+      await assertNotNeeded(stores, 'BackupLocation', location, { locationId: id });
       const settled = {
         subjectType: 'BackupLocation',
         subjectId: id,

@@ -81,9 +81,9 @@ export async function removeRecord(
   return { id, orphanedPath };
 }
 
-function notForced({ id, state }: Backup, reason: string): OperationNotAllowed {
+function notForced({ id, name, state }: Backup, reason: string): OperationNotAllowed {
   return new OperationNotAllowed({
-    ...{ resource: 'Backup', id, state, operation: 'forceDelete', reason },
+    ...{ resource: 'Backup', id, name, state, operation: 'forceDelete', reason },
     allowedOperations: allowedOperations('Backup', state).filter((each) => each !== 'forceDelete'),
   });
 }

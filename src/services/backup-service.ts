@@ -201,7 +201,8 @@ export class BackupService {
     await this.ports.work.transaction(async (stores) => {
       if (!(await stores.backups.edit(id, change.expectedVersion, { name, labels }))) {
         const { version: actual } = (await stores.backups.find(id)) ?? backup;
-        throw new VersionConflict({ resource: 'Backup', id, expected: change.expectedVersion, actual });
+        const { expectedVersion: expected } = change;
+        throw new VersionConflict({ resource: 'Backup', id, name: backup.name, expected, actual });
       }
       await append(stores, 'BACKUP_EDITED', id, actor, {
         before: { name: backup.name, labels: backup.labels },

@@ -140,7 +140,13 @@ export class ClusterDiscoveryService {
         updatedAt: at,
       });
       if (!edited)
-        throw new VersionConflict({ resource: 'ClusterDiscovery', id, expected, actual: before.version });
+        throw new VersionConflict({
+          resource: 'ClusterDiscovery',
+          id,
+          name: before.name,
+          expected,
+          actual: before.version,
+        });
       if (fresh) await stores.credentials.put({ type: 'ClusterDiscovery', id }, fresh.minimal);
       const after = { ...before, ...fields };
       await append(stores, 'DISCOVERY_EDITED', after, actor, {
@@ -178,7 +184,7 @@ export class ClusterDiscoveryService {
     await work.transaction(async (stores) => {
       const before = await this.#locked(stores, id, actor);
       assertOperation('ClusterDiscovery', before, 'delete');
-      if (clusters === 'REFUSE') await assertFindsNothing(stores, id);
+      if (clusters === 'REFUSE') await assertFindsNothing(stores, before);
       const to = transition('ClusterDiscovery', before.state, 'DELETING');
       const message = 'Somebody deleted it: its clusters are being let go of.';
       await stores.discoveries.beginDeletion(id, message, clock.now());
@@ -290,11 +296,11 @@ async function begin(
   await append(stores, 'DISCOVERY_STATE_CHANGED', before, actor, { from: before.state, to, reason, message });
 }
 
-async function assertFindsNothing(stores: Stores, id: string): Promise<void> {
+async function assertFindsNothing(stores: Stores, { id, name }: ClusterDiscovery): Promise<void> {
   const { clusters, total } = await stores.shoots.clustersOf(id, DEPENDENTS_SHOWN);
   if (total === 0) return;
   const dependents = clusters.map((each) => ({ resource: 'Cluster', ...each }));
-  throw new HasDependents({ resource: 'ClusterDiscovery', id, dependents, total });
+  throw new HasDependents({ resource: 'ClusterDiscovery', id, name, dependents, total });
 }
 
 /** What is of the infrastructure is seen by those who see everything. */

@@ -9,6 +9,7 @@ import { HasDependents, VersionConflict } from '../domain/errors/resource-errors
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
+import type { LocationConnection } from '../domain/location-connection.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
 import type { Clock } from '../domain/ports/clock.js';
 import { isSystemNamespace } from '../domain/namespace-selection.js';
@@ -28,6 +29,7 @@ import { NO_LOOK } from '../domain/steadiness.js';
 import { NOT_CHECKED } from '../domain/virtual-machine.js';
 import { accessTo, assertSeen, authorise, grantedOn, seenOf } from './authorisation.js';
 import type { ClusterProber } from './cluster-prober.js';
+import { connectionNames } from './eligible-clusters.js';
 import { gather, refuse } from './faults.js';
 import { ownerOf } from './owner.js';
 import { event as machineEvent } from './virtual-machine-prober.js';
@@ -147,7 +149,8 @@ export class ClusterService {
       });
       if (!edited) {
         const { version: actual } = (await stores.clusters.find(id)) ?? cluster;
-        throw new VersionConflict({ resource: 'Cluster', id, expected: change.expectedVersion, actual });
+        const { expectedVersion: expected } = change;
+        throw new VersionConflict({ resource: 'Cluster', id, name: cluster.name, expected, actual });
       }
       if (fresh !== undefined) {
         await stores.credentials.put({ type: 'Cluster', id }, fresh.minimal);
@@ -172,7 +175,7 @@ export class ClusterService {
     await authorise(work.stores, actor, 'Cluster.delete', { resource: 'Cluster', id });
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
-      await assertNotNeeded(stores, 'Cluster', id, { clusterId: id });
+      await assertNotNeeded(stores, 'Cluster', cluster, { clusterId: id });
       const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       const audience = await stores.shares.audienceOf('Cluster', id);
@@ -362,7 +365,7 @@ function append(
 export async function assertNotNeeded(
   stores: Stores,
   resource: 'Cluster' | 'BackupLocation',
-  id: string,
+  { id, name }: { readonly id: string; readonly name: string },
   filter: { readonly clusterId: string } | { readonly locationId: string },
 ): Promise<void> {
   if (!(await stores.dependents.kindsOf(resource, [id])).has(id)) return;
@@ -380,16 +383,20 @@ export async function assertNotNeeded(
   const connected = await stores.connections.page(first, filter);
   const dependents = [
     ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
-    ...routes.map(({ id: routeId, name }) => ({ resource: 'AlertRoute', id: routeId, name })),
-    ...restores.map(({ id: restoreId, name }) => ({ resource: 'Restore', id: restoreId, name })),
-    ...connected.items.map(({ item }) => ({
-      resource: 'LocationConnection',
-      id: item.id,
-      name: item.stateMessage,
-    })),
+    ...routes.map((each) => ({ resource: 'AlertRoute', id: each.id, name: each.name })),
+    ...restores.map((each) => ({ resource: 'Restore', id: each.id, name: each.name })),
+    ...(await namedConnections(
+      stores,
+      connected.items.map(({ item }) => item),
+    )),
     ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
   ].slice(0, DEPENDENTS_SHOWN);
-  throw new HasDependents({ resource, id, dependents, total });
+  throw new HasDependents({ resource, id, name, dependents, total });
+}
+
+async function namedConnections(stores: Stores, connections: readonly LocationConnection[]) {
+  const names = await connectionNames(stores, connections);
+  return connections.map(({ id }) => ({ resource: 'LocationConnection', id, name: names.get(id) ?? id }));
 }
 
 /** Restores into the cluster that have not ended; the records of those that have do without it. */

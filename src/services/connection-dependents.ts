@@ -64,7 +64,11 @@ async function syncsUnderWay(
   const { items } = await stores.syncs.page({ first: UNDER_WAY, after: null }, filter);
   return items
     .filter(({ item }) => item.clusterId === clusterId)
-    .map(({ item: { id } }) => ({ resource: 'BackupSync', id, name: id }));
+    .map(({ item: { id, createdAt } }) => ({
+      resource: 'BackupSync',
+      id,
+      name: `of ${createdAt.toISOString()}`,
+    }));
 }
 
 function named(

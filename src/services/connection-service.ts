@@ -91,13 +91,13 @@ export class ConnectionService {
       work.stores.clusters.find(clusterId),
       work.stores.locations.find(locationId),
     ]);
+    const name = connectionName(cluster, location);
     await work.transaction(async (stores) => {
       await stores.locations.lock(locationId);
-      await assertUnused(stores, connection);
+      await assertUnused(stores, connection, name);
       await stores.connections.remove(id);
       // Its cluster may go before everybody has heard of it.
       const audience = await stores.shares.audienceOf('Cluster', clusterId);
-      const name = connectionName(cluster, location);
       await append(stores, 'CONNECTION_DELETED', connection, actor, { name, audience });
       await deriveLocation(stores, locationId, { at: clock.now(), actor });
     });
@@ -131,10 +131,10 @@ export class ConnectionService {
   }
 }
 
-async function assertUnused(stores: Stores, connection: LocationConnection): Promise<void> {
+async function assertUnused(stores: Stores, connection: LocationConnection, name: string): Promise<void> {
   const { dependents, total } = await connectionDependents(stores, connection);
-  if (total > 0)
-    throw new HasDependents({ resource: 'LocationConnection', id: connection.id, dependents, total });
+  const { id } = connection;
+  if (total > 0) throw new HasDependents({ resource: 'LocationConnection', id, name, dependents, total });
 }
 
 function append(

@@ -150,7 +150,7 @@ async function edit(
 ): Promise<void> {
   if (!(await stores.clusters.edit(id, expected, { name, labels, updatedAt: at }))) {
     const { version: actual = expected } = (await stores.clusters.find(id)) ?? {};
-    throw new VersionConflict({ resource: 'Cluster', id, expected, actual });
+    throw new VersionConflict({ resource: 'Cluster', id, name: before, expected, actual });
   }
   await append(stores, 'CLUSTER_EDITED', id, {
     before: { name: before, labels: labelsBefore },

@@ -103,7 +103,8 @@ export async function someEligible(
           // A connection that is good is of a cluster that is not.
           connections.map(({ stateReason }) => (stateReason === 'OK' ? 'CLUSTER_NOT_ACTIVE' : stateReason)),
         );
-  throw new NoEligibleCluster(`No active cluster reaches the backup location (${why}).`, {
+  const { name } = (await stores.locations.find(locationId)) ?? {};
+  throw new NoEligibleCluster(`No active cluster reaches the backup location${name ? ` ${name}` : ''} (${why}).`, {
     locationId,
     connections: seenBy === undefined ? [] : await told(stores, connections, seenBy),
   });
@@ -118,18 +119,29 @@ async function told(
     connections.map(({ id }) => id),
     seenBy,
   );
-  const [clusters, locations] = await Promise.all([
-    stores.clusters.findMany(seen.map(({ clusterId }) => clusterId)),
-    stores.locations.findMany(seen.map(({ locationId }) => locationId)),
-  ]);
-  return seen.map(({ clusterId, locationId, stateReason, stateMessage }) => ({
-    connection: connectionName(
-      clusters.find(({ id }) => id === clusterId),
-      locations.find(({ id }) => id === locationId),
-    ),
+  const names = await connectionNames(stores, seen);
+  return seen.map(({ id, stateReason, stateMessage }) => ({
+    connection: names.get(id) ?? id,
     reason: stateReason,
     message: stateMessage,
   }));
+}
+
+/** How each is called where it needs a name, by its id. */
+export async function connectionNames(
+  stores: OfConnections,
+  connections: readonly LocationConnection[],
+): Promise<ReadonlyMap<string, string>> {
+  const [clusters, locations] = await Promise.all([
+    stores.clusters.findMany(connections.map(({ clusterId }) => clusterId)),
+    stores.locations.findMany(connections.map(({ locationId }) => locationId)),
+  ]);
+  const nameOf = ({ clusterId, locationId }: LocationConnection) =>
+    connectionName(
+      clusters.find(({ id }) => id === clusterId),
+      locations.find(({ id }) => id === locationId),
+    );
+  return new Map(connections.map((each) => [each.id, nameOf(each)]));
 }
 
 interface WorksAt {
@@ -171,7 +183,8 @@ export async function assertConnected(
   if (cluster.mode === 'CLASSIC') return;
   const connection = await connections.findPair(cluster.id, location.id);
   if (connection !== undefined) {
-    assertOperation('LocationConnection', connection, operation);
+    const name = connectionName(cluster, location);
+    assertOperation('LocationConnection', { ...connection, name }, operation);
     return;
   }
   const name = connectionName(cluster, location);

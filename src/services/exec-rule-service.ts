@@ -66,7 +66,7 @@ export class ExecRuleService {
       const after = { ...fields, updatedAt: this.ports.clock.now() };
       if (!(await stores.execRules.edit(id, expected, after))) {
         const { version: actual } = await found(stores, id);
-        throw new VersionConflict({ resource: 'ExecRule', id, expected, actual });
+        throw new VersionConflict({ resource: 'ExecRule', id, name: rule.name, expected, actual });
       }
       await append(stores, 'RULE_EDITED', { ...rule, ...after }, actor);
     });
@@ -80,7 +80,8 @@ export class ExecRuleService {
       if (rule === undefined) throw new NotFound('ExecRule', id);
       assertRight(actor, 'ExecRule.delete', rule.ownerId);
       const { users, total } = await stores.execRules.usersOf(id, USERS_SHOWN);
-      if (total > 0) throw new HasDependents({ resource: 'ExecRule', id, dependents: users, total });
+      const { name } = rule;
+      if (total > 0) throw new HasDependents({ resource: 'ExecRule', id, name, dependents: users, total });
       await stores.execRules.remove(id);
       await append(stores, 'RULE_DELETED', rule, actor);
     });

@@ -8,6 +8,7 @@ import type { NamespaceSelection } from '../domain/namespace-selection.js';
 import type { Stores } from '../domain/ports/stores.js';
 import type { ResourceFilter } from '../domain/resource-filter.js';
 import { assertOperation } from '../domain/state-machine.js';
+import { machineKey } from '../domain/virtual-machine.js';
 
 /** What a backup by hand asks for. */
 export interface AskedByHand {
@@ -60,5 +61,5 @@ export async function assertMachines(
   const { machines } = selection.virtualMachines;
   if (machines === null) return;
   for (const row of await stores.virtualMachines.named(cluster.id, machines))
-    assertOperation('VirtualMachine', row, 'backUp');
+    assertOperation('VirtualMachine', { ...row, name: machineKey(row) }, 'backUp');
 }

@@ -188,10 +188,11 @@ const OUT_OF_REACH: Refusals = {
 };
 
 function isSynced(since: Date): Refusal {
-  return refused(
-    'OPERATION_IN_PROGRESS',
-    `A sync of the same bucket has not ended since ${since.toISOString()}.`,
-  );
+  return {
+    code: 'OPERATION_IN_PROGRESS',
+    reason: `A sync of the same bucket has not ended since ${since.toISOString()}.`,
+    advice: 'Wait for it to end: a sync cannot be cancelled.',
+  };
 }
 
 function listed(names: readonly string[]): string {

@@ -21,11 +21,11 @@ export async function writeEdit(
   change: Partial<BackupSchedule>,
   note: EditNote,
 ): Promise<BackupSchedule> {
-  const { id, version } = schedule;
+  const { id, name, version } = schedule;
   const at = after(schedule.updatedAt, note.at);
   if (!(await stores.schedules.edit(id, version, { ...change, updatedAt: at }))) {
     const actual = (await stores.schedules.find(id))?.version ?? version;
-    throw new VersionConflict({ resource: 'BackupSchedule', id, expected: version, actual });
+    throw new VersionConflict({ resource: 'BackupSchedule', id, name, expected: version, actual });
   }
   const edited = (await stores.schedules.find(id)) ?? schedule;
   await noteEdit(stores, edited, { ...note, at, ...differences(schedule, change) });

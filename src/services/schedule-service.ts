@@ -208,6 +208,7 @@ export class ScheduleService {
         throw new VersionConflict({
           resource: 'BackupSchedule',
           id,
+          name: schedule.name,
           expected: expectedVersion,
           actual: schedule.version,
         });
@@ -250,8 +251,8 @@ export class ScheduleService {
       const open = (await stores.cycles.openOf([id])).get(id);
       if (open !== undefined)
         throw inProgress(open, 'cancel its backup, or wait for it to end, then delete the schedule');
-      await assertNoRoutes(stores, id);
-      if (backups === 'REFUSE') await assertNoBackups(stores, id);
+      await assertNoRoutes(stores, schedule);
+      if (backups === 'REFUSE') await assertNoBackups(stores, schedule);
       await settleAll(
         stores,
         { subjectType: 'BackupSchedule', subjectId: id, reason: 'the schedule was deleted' },

@@ -76,7 +76,7 @@ export class UserGroupService {
       refuse(await strangers(stores, 'addMemberIds', addMemberIds));
       if (!(await stores.groups.edit(id, expected, { ...(name !== undefined && { name }) }))) {
         const { version: actual } = await found(stores, id);
-        throw new VersionConflict({ resource: 'UserGroup', id, expected, actual });
+        throw new VersionConflict({ resource: 'UserGroup', id, name: before.name, expected, actual });
       }
       await stores.groups.addMembers(id, addMemberIds);
       await stores.groups.removeMembers(id, removeMemberIds);

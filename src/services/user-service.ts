@@ -92,7 +92,13 @@ export class UserService {
       refuseTheLastAdmin(before, { ...before, ...rest }, admins);
       if (!(await stores.users.edit(id, expectedVersion, fields))) {
         const { version: actual } = await this.#found(stores, id);
-        throw new VersionConflict({ resource: 'User', id, expected: expectedVersion, actual });
+        throw new VersionConflict({
+          resource: 'User',
+          id,
+          name: before.name,
+          expected: expectedVersion,
+          actual,
+        });
       }
       const after = await this.#found(stores, id);
       if (after.state === 'INACTIVE') await stores.tokens.revokeAll(id, clock.now());

@@ -475,6 +475,7 @@ describe('deleting a discovery', () => {
     const discovery = await world.created();
     await expect(world.service.remove(discovery.id, 'REFUSE', world.holdfast.actor)).rejects.toMatchObject({
       code: 'HAS_DEPENDENTS',
+      message: expect.stringContaining(`ClusterDiscovery ${discovery.name} (${discovery.id}) is needed by`),
       details: { total: 1, dependents: [{ resource: 'Cluster', name: 'dev--blue' }] },
     });
     const deleting = await world.service.remove(discovery.id, 'KEEP', world.holdfast.actor);

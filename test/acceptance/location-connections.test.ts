@@ -196,7 +196,9 @@ describe('a connection', () => {
     expect((await ask(create, { input })).errors).toEqual([]);
     stork.faults.refuseLocation(crName(), 'AccessDenied');
     await validate(id);
-    expect((await ask(create, { input })).code).toBe('OPERATION_NOT_ALLOWED');
+    const refused = await ask(create, { input });
+    expect(refused.code).toBe('OPERATION_NOT_ALLOWED');
+    expect(refused.errors[0]?.message).toContain(`LocationConnection harbour – vault (${id}) is INVALID`);
   });
 
   it('ends, and the cluster forgets the location; a location or cluster with one is not removed', async () => {
@@ -205,6 +207,9 @@ describe('a connection', () => {
       id: locationId,
     });
     expect(remove.code).toBe('HAS_DEPENDENTS');
+    expect(remove.errors[0]?.message).toBe(
+      `BackupLocation vault (${locationId}) is needed by LocationConnection harbour – vault.`,
+    );
     const gone = await ask('mutation ($id: ID!) { deleteLocationConnection(input: { id: $id }) { id } }', {
       id,
     });
@@ -220,7 +225,9 @@ describe('a connection', () => {
     const remove = `mutation { deleteLocationConnection(input: { id: "${id}" }) { id } }`;
     const refused = await ask(remove);
     expect(refused.code).toBe('HAS_DEPENDENTS');
-    expect(JSON.stringify(refused.errors)).toContain(backup.name);
+    expect(refused.errors[0]?.message).toBe(
+      `LocationConnection harbour – vault (${id}) is needed by Backup ${backup.name}.`,
+    );
     await holdfast.run(backup.id);
     expect((await ask(remove)).errors).toEqual([]);
   });
@@ -378,7 +385,16 @@ describe('a sync', () => {
     await services.connections.create({ clusterId, locationId: other.id }, holdfast.actor);
     expect((await ask(SYNC, { id: locationId })).errors).toEqual([]);
     expect((await ask(SYNC, { id: locationId })).code).toBe('OPERATION_IN_PROGRESS');
-    expect((await ask(SYNC, { id: other.id })).code).toBe('OPERATION_IN_PROGRESS');
+    const refused = await ask(SYNC, { id: other.id });
+    expect(refused.code).toBe('OPERATION_IN_PROGRESS');
+    expect(refused.errors[0]?.message).toMatch(
+      /bucket, asked for at the backup location vault, .*: wait for it to end, for a sync cannot be cancelled\.$/,
+    );
+    const offered = await services.obstacles.of('BackupLocation', [other]);
+    expect(offered.get(other.id)?.sync).toMatchObject({
+      code: 'OPERATION_IN_PROGRESS',
+      advice: 'Wait for it to end: a sync cannot be cancelled.',
+    });
     await bell.settle(holdfast.product.handlers);
     expect((await ask(SYNC, { id: other.id })).errors).toEqual([]);
   });

@@ -57,6 +57,13 @@ describe('an operation', () => {
     expect(refused).toThrow('Backup b1 is IN_PROGRESS: delete is not allowed (allowed: cancel).');
   });
 
+  it('is refused by the name of the thing, where it has one', () => {
+    const subject = { id: 'b1', name: 'nightly-1', state: 'IN_PROGRESS' } as const;
+    expect(() => assertOperation('Backup', subject, 'delete')).toThrow(
+      'Backup nightly-1 (b1) is IN_PROGRESS: delete is not allowed (allowed: cancel).',
+    );
+  });
+
   it('that the state allows passes', () => {
     expect(() => assertOperation('Backup', { id: 'b1', state: 'IN_PROGRESS' }, 'cancel')).not.toThrow();
   });

@@ -46,11 +46,21 @@ export class PostgresBackupSyncStore implements BackupSyncStore {
       ],
     );
     if (inserted.length === 1) return;
-    const holder = await this.openOf(sync.bucketKey);
-    throw new OperationInProgress('Another sync of the same bucket has not ended.', {
-      holderId: holder?.id ?? sync.id,
-      since: (holder?.createdAt ?? sync.createdAt).toISOString(),
-    });
+    throw await this.#underWay(sync);
+  }
+
+  async #underWay({ id, bucketKey, createdAt }: BackupSync): Promise<OperationInProgress> {
+    const holder = await this.openOf(bucketKey);
+    const since = (holder?.createdAt ?? createdAt).toISOString();
+    const [location] = await this.manager.query<{ name: string }[]>(
+      'SELECT name FROM backup_location WHERE id = $1::uuid',
+      [knownId(holder?.locationId ?? '')],
+    );
+    const through = location === undefined ? '' : `, asked for at the backup location ${location.name},`;
+    return new OperationInProgress(
+      `A sync of the same bucket${through} has not ended since ${since}: wait for it to end, for a sync cannot be cancelled.`,
+      { holderId: holder?.id ?? id, since },
+    );
   }
 
   async forget(locationId: string): Promise<readonly BackupSync[]> {

@@ -61,7 +61,7 @@ export const ERROR_CATALOG = {
     httpStatus: 409,
     retryable: true,
     meaning: 'The same thing is already under way.',
-    advice: 'Wait for `details.holderId` to end, or cancel it.',
+    advice: 'Wait for `details.holderId` to end. A backup, a restore and a verification can be cancelled.',
   },
   CONFLICT: {
     httpStatus: 409,

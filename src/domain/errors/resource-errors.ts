@@ -2,6 +2,18 @@
 
 import { DomainError } from './domain-error.js';
 
+interface Subject {
+  readonly resource: string;
+  readonly id: string;
+  /** Absent where it has none, or none that is known. */
+  readonly name?: string | undefined;
+}
+
+/** `Cluster prod (0b7b…)`: people know names, and programs ids. */
+function spoken({ resource, id, name }: Subject): string {
+  return name === undefined ? `${resource} ${id}` : `${resource} ${name} (${id})`;
+}
+
 export class NotFound extends DomainError<{ resource: string; id: string }> {
   readonly code = 'NOT_FOUND';
   constructor(resource: string, id: string) {
@@ -31,20 +43,20 @@ export class AlreadyLinked extends DomainError<{ resource: string; field: string
   }
 }
 
-export class OperationNotAllowed extends DomainError<{
-  resource: string;
-  id: string;
+export class OperationNotAllowed extends DomainError<
+  Subject & {
   state: string;
   operation: string;
   /** One sentence, as `allowedOperations` of the thing says it. */
   reason: string;
   allowedOperations: readonly string[];
-}> {
+}
+> {
   readonly code = 'OPERATION_NOT_ALLOWED';
   constructor(details: OperationNotAllowed['details']) {
     const allowed = details.allowedOperations.length > 0 ? details.allowedOperations.join(', ') : 'nothing';
     super(
-      `${details.resource} ${details.id} is ${details.state}: ${details.operation} is not allowed (allowed: ${allowed}).`,
+      `${spoken(details)} is ${details.state}: ${details.operation} is not allowed (allowed: ${allowed}).`,
       details,
     );
   }
@@ -58,37 +70,37 @@ export class OperationInProgress extends DomainError<{ holderId: string; since: 
   readonly code = 'OPERATION_IN_PROGRESS';
 }
 
-export class VersionConflict extends DomainError<{
-  resource: string;
-  id: string;
+export class VersionConflict extends DomainError<
+  Subject & {
   expected: number;
   actual: number;
   /** Who made the change that was not seen, and when (ISO 8601), where that is known. */
   by?: string;
   at?: string;
-}> {
+}
+> {
   readonly code = 'CONFLICT';
   constructor(details: VersionConflict['details']) {
     const who = details.by === undefined ? '' : ` by ${details.by}`;
     super(
-      `${details.resource} ${details.id} was changed meanwhile${who}: version ${details.actual} instead of ${details.expected}.`,
+      `${spoken(details)} was changed meanwhile${who}: version ${details.actual} instead of ${details.expected}.`,
       details,
     );
   }
 }
 
-export class HasDependents extends DomainError<{
-  resource: string;
-  id: string;
+export class HasDependents extends DomainError<
+  Subject & {
   dependents: readonly { resource: string; id: string; name: string }[];
   total: number;
-}> {
+}
+> {
   readonly code = 'HAS_DEPENDENTS';
   constructor(details: HasDependents['details']) {
     const names = details.dependents.map((each) => `${each.resource} ${each.name}`).join(', ');
     const more = details.total - details.dependents.length;
     super(
-      `${details.resource} ${details.id} is needed by ${names}${more > 0 ? ` and ${more} more` : ''}.`,
+      `${spoken(details)} is needed by ${names}${more > 0 ? ` and ${more} more` : ''}.`,
       details,
     );
   }
