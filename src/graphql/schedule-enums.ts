@@ -3,7 +3,8 @@ import { enumOf } from './enum-of.js';
 
 export const SelectionKindEnum = enumOf('SelectionKind', 'How a schedule chooses its namespaces.', {
   NAMED: 'A list of names.',
-  LABELS: 'Those whose labels match a selector when the cycle begins, system namespaces left out (`Cluster.namespaces` shows which).',
+  LABELS:
+    'Those whose labels match a selector when the cycle begins, system namespaces left out (`Cluster.namespaces` shows which).',
   ALL: 'All there are when the cycle begins, also future ones, system namespaces left out (`Cluster.namespaces` shows which).',
   VIRTUAL_MACHINES: 'KubeVirt virtual machines, each with what it is made of (CLASSIC mode only).',
 });

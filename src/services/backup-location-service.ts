@@ -19,10 +19,10 @@ import type { S3Keys, S3Settings } from '../domain/s3-settings.js';
 import { assertOperation } from '../domain/state-machine.js';
 import { NO_LOOK } from '../domain/steadiness.js';
 import { StorageFailed } from '../domain/storage-failure.js';
-import { assertNotNeeded } from './cluster-service.js';
 import type { ConnectionProber } from './connection-prober.js';
 import type { LocationProber } from './location-prober.js';
 import { changedPlace, placeOf } from './new-location-place.js';
+import { assertNotNeeded } from './not-needed.js';
 import { ownerOf } from './owner.js';
 import type { NewS3Location, S3Change } from './s3-input.js';
 

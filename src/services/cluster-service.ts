@@ -5,14 +5,13 @@ import { settleAll } from '../cycle/incidents.js';
 import { audienceIn, isGranted, reaches, sightOf } from '../domain/access.js';
 import type { Cluster } from '../domain/cluster.js';
 import type { FieldFault } from '../domain/errors/request-errors.js';
-import { HasDependents, VersionConflict } from '../domain/errors/resource-errors.js';
+import { VersionConflict } from '../domain/errors/resource-errors.js';
 import type { EventType } from '../domain/event.js';
 import type { Actor } from '../domain/identity.js';
 import type { ClusterSort } from '../domain/listing.js';
-import type { LocationConnection } from '../domain/location-connection.js';
 import { type Labels, labelFaults, nameFaults } from '../domain/names.js';
-import type { Clock } from '../domain/ports/clock.js';
 import { isSystemNamespace } from '../domain/namespace-selection.js';
+import type { Clock } from '../domain/ports/clock.js';
 import type {
   ClusterGateway,
   KubeconfigReader,
@@ -21,7 +20,6 @@ import type {
 } from '../domain/ports/cluster-gateway.js';
 import type { ClusterFilter } from '../domain/ports/cluster-store.js';
 import type { Page, SortedRequest, Stores, UnitOfWork } from '../domain/ports/stores.js';
-import type { Restore } from '../domain/restore.js';
 import { assertRight } from '../domain/rights.js';
 import { assertOperation } from '../domain/state-machine.js';
 import type { OperationMode } from '../domain/state-matrix.js';
@@ -29,12 +27,10 @@ import { NO_LOOK } from '../domain/steadiness.js';
 import { NOT_CHECKED } from '../domain/virtual-machine.js';
 import { accessTo, assertSeen, authorise, grantedOn, seenOf } from './authorisation.js';
 import type { ClusterProber } from './cluster-prober.js';
-import { connectionNames } from './eligible-clusters.js';
 import { gather, refuse } from './faults.js';
+import { assertNotNeeded } from './not-needed.js';
 import { ownerOf } from './owner.js';
 import { event as machineEvent } from './virtual-machine-prober.js';
-
-const DEPENDENTS_SHOWN = 10;
 
 export interface ClusterPorts {
   readonly work: UnitOfWork;
@@ -359,49 +355,4 @@ function append(
   data: object,
 ): Promise<void> {
   return stores.events.append({ type, subjectType: 'Cluster', subjectId, actor, data: { ...data } });
-}
-
-/** @throws HasDependents naming the first schedules and backups that need it */
-export async function assertNotNeeded(
-  stores: Stores,
-  resource: 'Cluster' | 'BackupLocation',
-  { id, name }: { readonly id: string; readonly name: string },
-  filter: { readonly clusterId: string } | { readonly locationId: string },
-): Promise<void> {
-  if (!(await stores.dependents.kindsOf(resource, [id])).has(id)) return;
-  const routes = (await stores.routes.all()).filter(
-    ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
-  );
-  const restores = 'clusterId' in filter ? await runningRestores(stores, filter.clusterId) : [];
-  const connections = await stores.connections.count(filter);
-  const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
-  const total = others + routes.length + restores.length + connections;
-  if (total === 0) return;
-  const first = { first: DEPENDENTS_SHOWN, after: null };
-  const schedules = await stores.schedules.page(first, filter);
-  const backups = await stores.backups.page(first, filter);
-  const connected = await stores.connections.page(first, filter);
-  const dependents = [
-    ...schedules.items.map(({ item }) => ({ resource: 'BackupSchedule', id: item.id, name: item.name })),
-    ...routes.map((each) => ({ resource: 'AlertRoute', id: each.id, name: each.name })),
-    ...restores.map((each) => ({ resource: 'Restore', id: each.id, name: each.name })),
-    ...(await namedConnections(
-      stores,
-      connected.items.map(({ item }) => item),
-    )),
-    ...backups.items.map(({ item }) => ({ resource: 'Backup', id: item.id, name: item.name })),
-  ].slice(0, DEPENDENTS_SHOWN);
-  throw new HasDependents({ resource, id, name, dependents, total });
-}
-
-async function namedConnections(stores: Stores, connections: readonly LocationConnection[]) {
-  const names = await connectionNames(stores, connections);
-  return connections.map(({ id }) => ({ resource: 'LocationConnection', id, name: names.get(id) ?? id }));
-}
-
-/** Restores into the cluster that have not ended; the records of those that have do without it. */
-async function runningRestores(stores: Stores, clusterId: string): Promise<readonly Restore[]> {
-  const running = { clusterId, states: ['IN_PROGRESS'] } as const;
-  const { items } = await stores.restores.page({ first: DEPENDENTS_SHOWN, after: null }, running);
-  return items.map(({ item }) => item);
 }

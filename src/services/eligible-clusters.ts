@@ -104,10 +104,13 @@ export async function someEligible(
           connections.map(({ stateReason }) => (stateReason === 'OK' ? 'CLUSTER_NOT_ACTIVE' : stateReason)),
         );
   const { name } = (await stores.locations.find(locationId)) ?? {};
-  throw new NoEligibleCluster(`No active cluster reaches the backup location${name ? ` ${name}` : ''} (${why}).`, {
-    locationId,
-    connections: seenBy === undefined ? [] : await told(stores, connections, seenBy),
-  });
+  throw new NoEligibleCluster(
+    `No active cluster reaches the backup location${name ? ` ${name}` : ''} (${why}).`,
+    {
+      locationId,
+      connections: seenBy === undefined ? [] : await told(stores, connections, seenBy),
+    },
+  );
 }
 
 async function told(

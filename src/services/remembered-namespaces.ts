@@ -36,10 +36,7 @@ export function rememberingNamespaces({ gateway, work, clock, log }: Remembering
     }
     return seen;
   };
-  const systemNamespaces = async (
-    clusterId: string,
-    signal?: AbortSignal,
-  ): Promise<ReadonlySet<string>> => {
+  const systemNamespaces = async (clusterId: string, signal?: AbortSignal): Promise<ReadonlySet<string>> => {
     const [guard, cluster] =
       (await quietly(clusterId, () =>
         Promise.all([clusterNamespaces.guard(clusterId), work.stores.clusters.find(clusterId)]),

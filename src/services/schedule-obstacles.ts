@@ -17,10 +17,7 @@ export function inProgress(cycle: Cycle, advice: string): OperationInProgress {
 }
 
 /** @throws HasDependents */
-export async function assertNoBackups(
-  stores: Stores,
-  { id: scheduleId, name }: Named,
-): Promise<void> {
+export async function assertNoBackups(stores: Stores, { id: scheduleId, name }: Named): Promise<void> {
   const filter = { scheduleId };
   const total = await stores.backups.count(filter);
   if (total === 0) return;

@@ -47,7 +47,7 @@ import { assertSelectable, newSelection } from './schedule-selection.js';
 
 export interface SchedulePorts {
   readonly work: UnitOfWork;
-  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces'>;
+  readonly clusters: Pick<ClusterGateway, 'namespace' | 'namespaces' | 'systemNamespaces'>;
   readonly engines: Engines;
   readonly machines: Pick<MachineGateway, 'list'>;
   readonly timetable: Timetable;

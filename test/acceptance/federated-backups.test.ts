@@ -500,6 +500,9 @@ describe('a backup that failed while its cluster could not be told', () => {
       [{ resource: 'Backup', tries: 2 }],
     ]);
     harbour.stork.faults.keepsFinalizers = false;
+    const patch = { metadata: { annotations: { looked: 'again' } } };
+    const { adminNamespace: namespace } = harbour.stork;
+    harbour.store.patch(BACKUPS, storkNames.backup(backup.id), { namespace, patch });
     await takenBack();
   });
 
@@ -540,7 +543,8 @@ describe('a schedule of a federated cluster', () => {
     const { id } = await nightly();
     const { services } = holdfast.product;
     const now = () => services.schedules.backUpNow(id, holdfast.actor);
-    const is = (state: string) => holdfast.database.query(`UPDATE location_connection SET state = '${state}'`);
+    const is = (state: string) =>
+      holdfast.database.query(`UPDATE location_connection SET state = '${state}'`);
     await is('INVALID');
     await expect(now()).rejects.toMatchObject({
       code: 'OPERATION_NOT_ALLOWED',

@@ -195,6 +195,7 @@ describe('a backup of a virtual machine', () => {
     await world.machine('shop/web');
     await world.machine('blog/cms', { labels: { tier: 'data' } });
     await world.machine('kube-system/hidden');
+    store().createNamespace('disks');
     await world.machine('disks/console', { labels: { tier: 'data' } });
     build(store(), aService('disks', 'portworx-service'));
     const found = async (selection: Partial<MachineSelection>) => {

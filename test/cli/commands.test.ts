@@ -257,13 +257,18 @@ describe('what is looked at', () => {
     onePerList(answers);
     const at = '2026-11-20T12:00:00.000Z';
     const namespaces = [
-      { name: 'shop', uid: uuid(70), terminating: false, createdAt: at, labels: [] },
-      { name: 'old', uid: uuid(71), terminating: true, createdAt: at, labels: [{ key: 'a', value: 'b' }] },
+      { name: 'shop', uid: uuid(70), terminating: false, system: false, createdAt: at, labels: [] },
+      {
+        ...{ name: 'old', uid: uuid(71), terminating: true, system: false, createdAt: at },
+        labels: [{ key: 'a', value: 'b' }],
+      },
+      { name: 'disks', uid: uuid(72), terminating: false, system: true, createdAt: at, labels: [] },
     ];
     answers.cluster = () => ({ ...apiCluster(), namespaces });
-    expect((await runCli(['cluster', 'namespaces', 'prod'], { api })).stdout).toMatch(
-      /old +Terminating .* a=b/,
-    );
+    const { stdout } = await runCli(['cluster', 'namespaces', 'prod'], { api });
+    expect(stdout).toMatch(/shop +Active {2}/);
+    expect(stdout).toMatch(/old +Terminating .* a=b/);
+    expect(stdout).toMatch(/disks +Active, of the system/);
     const machine = await runCli(['cluster', 'namespaces', 'prod', '--json'], { api });
     expect(JSON.parse(machine.stdout)).toEqual(namespaces);
   });

@@ -105,7 +105,7 @@ describe('a look at the namespaces of a cluster', () => {
   });
 });
 
-describe('what is known to be the system\'s', () => {
+describe("what is known to be the system's", () => {
   const others = async () => [aNamespace('disks'), aNamespace('shop'), aNamespace('tools')];
 
   it('is what holds the Service of Portworx and what Stork was found in, and is written down with the look', async () => {

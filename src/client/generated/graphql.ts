@@ -2490,9 +2490,9 @@ export type SearchMatch =
 
 /** How a schedule chooses its namespaces. */
 export type SelectionKind =
-  /** All there are when the cycle begins, also future ones, system namespaces left out. */
+  /** All there are when the cycle begins, also future ones, system namespaces left out (`Cluster.namespaces` shows which). */
   | 'ALL'
-  /** Those whose labels match a selector when the cycle begins, system namespaces left out. */
+  /** Those whose labels match a selector when the cycle begins, system namespaces left out (`Cluster.namespaces` shows which). */
   | 'LABELS'
   /** A list of names. */
   | 'NAMED'
@@ -3333,7 +3333,7 @@ export type ClusterNamespacesQueryVariables = Exact<{
 }>;
 
 
-export type ClusterNamespacesQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly uid: string, readonly terminating: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }> }> | null } | null };
+export type ClusterNamespacesQuery = { readonly cluster: { readonly id: string, readonly name: string, readonly namespaces: ReadonlyArray<{ readonly name: string, readonly uid: string, readonly terminating: boolean, readonly system: boolean, readonly createdAt: string, readonly labels: ReadonlyArray<{ readonly key: string, readonly value: string }> }> | null } | null };
 
 export type ClusterQueryVariables = Exact<{
   id: string;
@@ -8393,6 +8393,7 @@ export const ClusterNamespacesDocument = new TypedDocumentString(`
       name
       uid
       terminating
+      system
       createdAt
       labels {
         key

@@ -2,12 +2,13 @@
 
 import { DomainError } from './domain-error.js';
 
-interface Subject {
+/** A type and no interface: details are records. */
+type Subject = {
   readonly resource: string;
   readonly id: string;
   /** Absent where it has none, or none that is known. */
-  readonly name?: string | undefined;
-}
+  readonly name?: string;
+};
 
 /** `Cluster prod (0b7b…)`: people know names, and programs ids. */
 function spoken({ resource, id, name }: Subject): string {
@@ -45,12 +46,12 @@ export class AlreadyLinked extends DomainError<{ resource: string; field: string
 
 export class OperationNotAllowed extends DomainError<
   Subject & {
-  state: string;
-  operation: string;
-  /** One sentence, as `allowedOperations` of the thing says it. */
-  reason: string;
-  allowedOperations: readonly string[];
-}
+    state: string;
+    operation: string;
+    /** One sentence, as `allowedOperations` of the thing says it. */
+    reason: string;
+    allowedOperations: readonly string[];
+  }
 > {
   readonly code = 'OPERATION_NOT_ALLOWED';
   constructor(details: OperationNotAllowed['details']) {
@@ -72,12 +73,12 @@ export class OperationInProgress extends DomainError<{ holderId: string; since: 
 
 export class VersionConflict extends DomainError<
   Subject & {
-  expected: number;
-  actual: number;
-  /** Who made the change that was not seen, and when (ISO 8601), where that is known. */
-  by?: string;
-  at?: string;
-}
+    expected: number;
+    actual: number;
+    /** Who made the change that was not seen, and when (ISO 8601), where that is known. */
+    by?: string;
+    at?: string;
+  }
 > {
   readonly code = 'CONFLICT';
   constructor(details: VersionConflict['details']) {
@@ -91,17 +92,14 @@ export class VersionConflict extends DomainError<
 
 export class HasDependents extends DomainError<
   Subject & {
-  dependents: readonly { resource: string; id: string; name: string }[];
-  total: number;
-}
+    dependents: readonly { resource: string; id: string; name: string }[];
+    total: number;
+  }
 > {
   readonly code = 'HAS_DEPENDENTS';
   constructor(details: HasDependents['details']) {
     const names = details.dependents.map((each) => `${each.resource} ${each.name}`).join(', ');
     const more = details.total - details.dependents.length;
-    super(
-      `${spoken(details)} is needed by ${names}${more > 0 ? ` and ${more} more` : ''}.`,
-      details,
-    );
+    super(`${spoken(details)} is needed by ${names}${more > 0 ? ` and ${more} more` : ''}.`, details);
   }
 }
