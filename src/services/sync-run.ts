@@ -100,7 +100,7 @@ export class SyncRun {
     const location = await work.stores.locations.find(sync.locationId);
     if (location === undefined) throw new LeaseLost();
     const of = { sync, lease, location, siblings: await this.#siblings(sync) };
-    const before = await this.#knownIn(of);
+    const before = keysOf(await this.#knownIn(of));
     const listed = await this.#list(of, signal);
     if ('failure' in listed) await this.#fail(sync, lease, listed.failure, listed.message);
     else await this.#takeIn(of, { ...listed, before }, signal);
@@ -148,7 +148,7 @@ export class SyncRun {
 
   async #takeIn(
     of: SyncOf,
-    { through, listing, before }: Listed & { readonly before: readonly KnownBackup[] },
+    { through, listing, before }: Listed & { readonly before: ReadonlySet<string | null> },
     signal: AbortSignal,
   ): Promise<void> {
     const { sync, lease } = of;
@@ -157,7 +157,8 @@ export class SyncRun {
     // What a worker before this one has added or marked was of this sync too.
     const tally: Tally = { counts: { ...sync.counts, listed, unreadable: listing.unreadable } };
     // What was known and is not any more was deleted while the bucket was listed.
-    await this.#add(of, { through, listing }, { known: [...before, ...known], tally, signal });
+    const keys = new Set([...before, ...keysOf(known)]);
+    await this.#add(of, { through, listing }, { keys, tally, signal });
     await this.#mark(of, { listing, known, tally });
     const { counts } = tally;
     const message = storyOf(counts, listing, known.filter(({ vanishedAt }) => vanishedAt === null).length);
@@ -170,12 +171,11 @@ export class SyncRun {
     { sync, lease, location }: SyncOf,
     { through, listing }: Listed,
     {
-      known,
+      keys,
       tally,
       signal,
-    }: { readonly known: readonly KnownBackup[]; readonly tally: Tally; readonly signal: AbortSignal },
+    }: { readonly keys: ReadonlySet<string | null>; readonly tally: Tally; readonly signal: AbortSignal },
   ): Promise<void> {
-    const keys = new Set(known.map(({ manifestKey }) => manifestKey));
     const clusters = await this.ports.work.stores.clusters.all();
     for (const listed of listing.backups.filter(({ manifestKey }) => !keys.has(manifestKey))) {
       signal.throwIfAborted();
@@ -306,6 +306,11 @@ export class SyncRun {
       data: { name, locationId, ...data },
     });
   }
+}
+
+/** Where their manifests are. */
+function keysOf(known: readonly KnownBackup[]): ReadonlySet<string | null> {
+  return new Set(known.map(({ manifestKey }) => manifestKey));
 }
 
 /** What has come of the sync so far. */
