@@ -10,7 +10,7 @@ export const states: Row = {
   garden: true,
   identity: true,
   explorer: true,
-  takes: 'two to three minutes',
+  takes: 'three to six minutes',
   play: walk,
   leave: leaveStanding,
 };
