@@ -93,10 +93,10 @@ async function openIdentity({ narrator, closers }: Place): Promise<DemoIdentity>
 
 /** Undefined, and said loudly, where there is no browser. */
 async function openPage(
-  { pictures, narrator, closers }: Place,
+  { folder, pictures, narrator, closers }: Place,
   product: Product,
 ): Promise<ExplorerPage | undefined> {
-  const browser = await startBrowser();
+  const browser = await startBrowser({ home: join(folder, 'browser') });
   if (typeof browser === 'string') {
     narrator.say(`NO BROWSER: ${browser} The explorer is asked over HTTP, and its page is not seen.`);
     return undefined;

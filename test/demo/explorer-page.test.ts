@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startBrowser } from '../../demo/browser.js';
 import { type ExplorerPage, openExplorer } from '../../demo/explorer-page.js';
 import { aCluster } from '../graphql/builders.js';
@@ -16,11 +16,15 @@ if (!hasChromium)
   process.emitWarning(`no Chromium at ${executablePath} (set CHROMIUM): the page of the walk is not tried`);
 
 it('says why there is no browser: none is installed, or it does not start', async () => {
-  expect(await startBrowser('/nowhere/chromium')).toBe(
+  const home = await mkdtemp(join(tmpdir(), 'holdfast-browser-'));
+  onTestFinished(() => rm(home, { recursive: true, force: true }));
+  expect(await startBrowser({ home, executablePath: '/nowhere/chromium' })).toBe(
     'There is no Chromium at /nowhere/chromium; CHROMIUM names another one.',
   );
   // It is there, and no browser.
-  expect(await startBrowser('/bin/false')).toMatch(/^The Chromium at \/bin\/false did not start: /);
+  expect(await startBrowser({ home, executablePath: '/bin/false' })).toMatch(
+    /^The Chromium at \/bin\/false did not start: /,
+  );
 });
 
 describe.skipIf(!hasChromium)('the page', { timeout: 180_000 }, () => {
@@ -32,7 +36,7 @@ describe.skipIf(!hasChromium)('the page', { timeout: 180_000 }, () => {
     pictures = await mkdtemp(join(tmpdir(), 'holdfast-pictures-'));
     api = await startApi();
     api.services.clusterRows = [aCluster({ name: 'harbour' })];
-    const browser = await startBrowser();
+    const browser = await startBrowser({ home: join(pictures, 'browser') });
     if (typeof browser === 'string') throw new Error(browser);
     explorer = await openExplorer(browser, { url: api.url, token: TOKEN, pictures });
   }, 180_000);
@@ -76,7 +80,7 @@ describe.skipIf(!hasChromium)('the page', { timeout: 180_000 }, () => {
   it('makes numbered pictures, and has nothing to complain of', async () => {
     await explorer.picture('Cluster NOT_AVAILABLE');
     await explorer.picture('the matrix');
-    const files = (await readdir(pictures)).sort();
+    const files = (await readdir(pictures)).filter((name) => name !== 'browser').sort();
     expect(files).toEqual(['01-cluster-not-available.png', '02-the-matrix.png']);
     const [first = ''] = files;
     expect((await readFile(join(pictures, first))).subarray(1, 4).toString()).toBe('PNG');

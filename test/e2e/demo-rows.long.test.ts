@@ -1,5 +1,6 @@
 /** Rows of the seed's table, and the whole story: real processes, the real command line. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { RESOURCES, resourceRow } from '../../src/domain/state-matrix.js';
 import { PROJECT } from '../support/built-product.js';
@@ -152,6 +153,8 @@ describe.concurrent('a row of the table that is replayed', () => {
     const [door, otherDoor] = hasChromium ? ['page', 'HTTP'] : ['HTTP', 'page'];
     expect(table).toMatch(new RegExp(`  ${door}: \\d+ counted  `));
     expect(table).not.toContain(`  ${otherDoor}: `);
+    // A browser without a home writes where it stands.
+    expect(existsSync(join(PROJECT, '.config'))).toBe(false);
     if (!hasChromium) expect(stdout).toContain('NO BROWSER: ');
     else
       for (const sentence of [
