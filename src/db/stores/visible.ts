@@ -81,15 +81,17 @@ function clusterIds(viewer: Viewer): Visible {
   };
 }
 
-/** Alerts about schedules and clusters that they see, and about locations: everybody sees those. */
+/**
+ * Alerts about schedules and clusters that they see, and about locations: everybody sees those. One condition, for no id is of two
+ * kinds: with one for each kind every alert there is would be held against every id.
+ */
 const alerts: OfViewer = (viewer) => {
   const ofSchedules = scheduleIds(viewer);
   const ofClusters = clusters(viewer);
+  const subjects = `SELECT place.id FROM backup_location AS place UNION ALL ${ofSchedules.condition}
+    UNION ALL SELECT cluster.id FROM cluster WHERE ${ofClusters.condition}`;
   return {
-    condition: `(alert.subject_type = 'BackupLocation'
-      OR (alert.subject_type = 'BackupSchedule' AND ${anyOf('alert.subject_id', ofSchedules.condition)})
-      OR (alert.subject_type = 'Cluster'
-        AND ${anyOf('alert.subject_id', `SELECT cluster.id FROM cluster WHERE ${ofClusters.condition}`)}))`,
+    condition: anyOf('alert.subject_id', subjects),
     values: [...ofSchedules.values, ...ofClusters.values],
   };
 };
