@@ -145,7 +145,7 @@ export class BackupLocationService {
     assertRight(actor, 'BackupLocation.delete', location.ownerId);
     assertOperation('BackupLocation', location, 'delete');
     await work.transaction(async (stores) => {
-      await assertNotNeeded(stores, 'BackupLocation', location, { locationId: id });
+      await assertNotNeeded(stores, 'BackupLocation', location);
       const settled = {
         subjectType: 'BackupLocation',
         subjectId: id,

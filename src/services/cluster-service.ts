@@ -171,7 +171,7 @@ export class ClusterService {
     await authorise(work.stores, actor, 'Cluster.delete', { resource: 'Cluster', id });
     assertOperation('Cluster', cluster, 'delete');
     await work.transaction(async (stores) => {
-      await assertNotNeeded(stores, 'Cluster', cluster, { clusterId: id });
+      await assertNotNeeded(stores, 'Cluster', cluster);
       const settled = { subjectType: 'Cluster', subjectId: id, reason: 'the cluster was removed' } as const;
       await settleAll(stores, settled, { at: this.ports.clock.now(), actor });
       const audience = await stores.shares.audienceOf('Cluster', id);

@@ -12,13 +12,12 @@ export async function assertNotNeeded(
   stores: Stores,
   resource: 'Cluster' | 'BackupLocation',
   { id, name }: { readonly id: string; readonly name: string },
-  filter: { readonly clusterId: string } | { readonly locationId: string },
 ): Promise<void> {
   if (!(await stores.dependents.kindsOf(resource, [id])).has(id)) return;
-  const routes = (await stores.routes.all()).filter(
-    ({ clusterId }) => 'clusterId' in filter && clusterId === filter.clusterId,
-  );
-  const restores = 'clusterId' in filter ? await runningRestores(stores, filter.clusterId) : [];
+  const isCluster = resource === 'Cluster';
+  const filter = isCluster ? { clusterId: id } : { locationId: id };
+  const routes = isCluster ? (await stores.routes.all()).filter(({ clusterId }) => clusterId === id) : [];
+  const restores = isCluster ? await runningRestores(stores, id) : [];
   const connections = await stores.connections.count(filter);
   const others = (await stores.schedules.count(filter)) + (await stores.backups.count(filter));
   const total = others + routes.length + restores.length + connections;

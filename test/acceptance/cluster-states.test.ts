@@ -171,14 +171,21 @@ it('every reason of the design is made here', async () => {
   expect(left.sort()).toEqual(['NOT_CHECKED', 'OK']);
 });
 
-it.each(made)('%s is entered, read, told, and left again', async (reason, { mode, state, happen, mend }) => {
-  const subject = await aWorkingCluster(undefined, mode);
+interface Walk {
+  readonly reason: ClusterReason;
+  readonly state: Made['state'];
+  readonly subject: Subject;
+  readonly prober: ReturnType<typeof proberOf>;
+  readonly enter: () => Promise<unknown>;
+  readonly mend: Made['mend'];
+}
+
+/** A cluster that works gets into the state for the reason, is read and told so, and works again when that is mended. */
+async function isEnteredAndLeft({ reason, state, subject, prober, enter, mend }: Walk): Promise<void> {
   const { told, stop } = await watch.changesOf('Cluster', subject.id);
-  const prober = proberOf(reason);
   try {
     expect(await watch.stateOf('cluster', subject.id)).toBe('ACTIVE OK');
-    await happen(subject);
-    for (let looks = 0; looks < LOOKS_TO_FAIL; looks += 1) await look(prober);
+    await enter();
     expect(await watch.stateOf('cluster', subject.id)).toBe(`${state} ${reason}`);
     await expect.poll(() => told.at(-1)).toMatchObject({ to: state, reason });
     await mend(subject);
@@ -191,6 +198,16 @@ it.each(made)('%s is entered, read, told, and left again', async (reason, { mode
     await stop();
     await services().clusters.remove(subject.id, holdfast.actor);
   }
+}
+
+it.each(made)('%s is entered, read, told, and left again', async (reason, { mode, state, happen, mend }) => {
+  const subject = await aWorkingCluster(undefined, mode);
+  const prober = proberOf(reason);
+  const enter = async () => {
+    await happen(subject);
+    for (let looks = 0; looks < LOOKS_TO_FAIL; looks += 1) await look(prober);
+  };
+  await isEnteredAndLeft({ reason, state, subject, prober, enter, mend });
 });
 
 /** Of a cluster that worked before these are NOT_AVAILABLE. */
@@ -204,25 +221,14 @@ it.each(NEVER_REACHED)(
   async (reason) => {
     const { mode, happen, mend } = CASES[reason];
     const subject = await aWorkingCluster(undefined, mode);
-    const { told, stop } = await watch.changesOf('Cluster', subject.id);
     const prober = proberOf(reason);
-    try {
+    const enter = async () => {
       const ended = jwt({ exp: Math.floor(clock.now().getTime() / 1000) - 60 });
       if (reason !== 'CREDENTIAL_EXPIRED') await happen(subject);
       const token = reason === 'CREDENTIAL_EXPIRED' ? ended : subject.token;
       await newKubeconfig(subject, holdfast.kubernetes.kubeconfig({ token }), prober);
-      expect(await watch.stateOf('cluster', subject.id)).toBe(`DISCONNECTED ${reason}`);
-      await expect.poll(() => told.at(-1)).toMatchObject({ to: 'DISCONNECTED', reason });
-      await mend(subject);
-      await look();
-      expect(await watch.stateOf('cluster', subject.id)).toBe('ACTIVE OK');
-      await expect.poll(() => told.at(-1)).toMatchObject({ to: 'ACTIVE', reason: 'OK' });
-    } finally {
-      holdfast.kubernetes.faults.clear();
-      await prober?.close();
-      await stop();
-      await services().clusters.remove(subject.id, holdfast.actor);
-    }
+    };
+    await isEnteredAndLeft({ reason, state: 'DISCONNECTED', subject, prober, enter, mend });
   },
 );
 

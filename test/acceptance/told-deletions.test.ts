@@ -106,18 +106,29 @@ const goes = ({ id }: Pick<Cluster, 'id'>) =>
 const comes = ({ id }: Pick<Cluster, 'id'>) =>
   query(`UPDATE cluster SET state = 'ACTIVE', state_reason = 'OK' WHERE id = '${id}'`);
 
+const locationsThere = () => harbour.store.list(LOCATIONS, harbour.stork.adminNamespace).length;
+
+/** The cluster is not disconnected: this backup alone still needs its location there. @returns the id of the connection */
+async function staysConnectedFor(backupId: string): Promise<string> {
+  const { id, allowedOperations } = await connectionOf('harbour');
+  expect(allowedOperations.find(({ operation }) => operation === 'delete')).toMatchObject({
+    allowed: false,
+    reason: expect.stringMatching(/backup/i),
+  });
+  const refused = await ask(DISCONNECT, { id });
+  expect(refused.code).toBe('HAS_DEPENDENTS');
+  expect(refused.errors[0]?.extensions.details).toMatchObject({
+    dependents: [{ resource: 'Backup', id: backupId }],
+    total: 1,
+  });
+  expect(locationsThere()).toBe(1);
+  return id;
+}
+
 describe('while a cluster deletes a backup', () => {
   it('it is not disconnected from the location: Stork would leave the data', async () => {
     const id = await toldAndWaiting();
-    const { id: connection, allowedOperations } = await connectionOf('harbour');
-    expect(allowedOperations.find(({ operation }) => operation === 'delete')).toMatchObject({
-      allowed: false,
-      reason: expect.stringMatching(/backup/i),
-    });
-    const refused = await ask(DISCONNECT, { id: connection });
-    expect(refused.code).toBe('HAS_DEPENDENTS');
-    expect(refused.errors[0]?.extensions.details).toMatchObject({ dependents: [{ resource: 'Backup', id }] });
-    expect(harbour.store.list(LOCATIONS, harbour.stork.adminNamespace)).toHaveLength(1);
+    const connection = await staysConnectedFor(id);
     await storkComesToItsEnd(id);
     await tryAgain(id);
     expect(await backupOf(id)).toBeNull();
@@ -160,23 +171,11 @@ describe('while a cluster clears away what a failed backup left', () => {
     await query('UPDATE left_instruction SET next_try_at = now()');
     await harbour.holdfast.product.handlers['take-back']({}, new AbortController().signal);
   };
-  const locationsThere = () => harbour.store.list(LOCATIONS, harbour.stork.adminNamespace).length;
 
   it('it is not disconnected from the location, though it was told', async () => {
     const id = await failed();
     await takeBack();
-    const { id: connection, allowedOperations } = await connectionOf('harbour');
-    expect(allowedOperations.find(({ operation }) => operation === 'delete')).toMatchObject({
-      allowed: false,
-      reason: expect.stringMatching(/backup/i),
-    });
-    const refused = await ask(DISCONNECT, { id: connection });
-    expect(refused.code).toBe('HAS_DEPENDENTS');
-    expect(refused.errors[0]?.extensions.details).toMatchObject({
-      dependents: [{ resource: 'Backup', id }],
-      total: 1,
-    });
-    expect(locationsThere()).toBe(1);
+    const connection = await staysConnectedFor(id);
     await storkComesToItsEnd(id);
     await takeBack();
     expect((await connectionOf('harbour')).allowedOperations).toContainEqual(
