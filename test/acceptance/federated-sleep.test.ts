@@ -1,6 +1,5 @@
 /** What happens to backups, connections and the location of a federated cluster whose shoot sleeps, or that was away: real HTTP to a cluster with a Stork. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { FederatedInstallation } from '../support/federated-installation.js';
 import { putToSleep, wakeUp } from '../support/sleeping-cluster.js';
 
@@ -26,20 +25,9 @@ const wake = () => wakeUp(harbour.holdfast, harbour.cluster);
 
 /** A cycle of a schedule: what comes of it opens alerts. */
 async function aCycle(): Promise<string> {
-  const { holdfast, cluster, location } = harbour;
+  const { holdfast } = harbour;
   const { schedules } = holdfast.product.services;
-  const { id } = await schedules.create(
-    {
-      name: 'nightly',
-      clusterId: cluster.id,
-      locationId: location.id,
-      selection: { kind: 'NAMED', names: ['shop'] },
-      timing: { kind: 'INTERVAL', minutes: 15 },
-      timeZone: 'UTC',
-      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
-    },
-    holdfast.actor,
-  );
+  const { id } = await harbour.schedule({ kind: 'NAMED', names: ['shop'] });
   return (await schedules.backUpNow(id, holdfast.actor)).id;
 }
 

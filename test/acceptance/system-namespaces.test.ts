@@ -1,6 +1,5 @@
 /** S18: what a selection of all or by labels never holds, known by what runs there and not by its name. Source: facts 1.10. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NO_TIERS } from '../../src/domain/backup-schedule.js';
 import { systemActor } from '../../src/domain/identity.js';
 import type { NamespaceSelection } from '../../src/domain/namespace-selection.js';
 import { aService } from '../stand-ins/kubernetes/worlds/builders.js';
@@ -101,20 +100,9 @@ describe('the namespace in which Stork was found', () => {
   afterEach(() => harbour.stop());
 
   it('is in no backup of all that there is', async () => {
-    const { holdfast, cluster, location } = harbour;
+    const { holdfast } = harbour;
     const { schedules } = holdfast.product.services;
-    const { id } = await schedules.create(
-      {
-        name: 'nightly',
-        clusterId: cluster.id,
-        locationId: location.id,
-        selection: ALL,
-        timing: { kind: 'INTERVAL', minutes: 15 },
-        timeZone: 'UTC',
-        retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
-      },
-      holdfast.actor,
-    );
+    const { id } = await harbour.schedule(ALL);
     const planned = await schedules.preview(id, viewer);
     expect(planned.included.map(({ name }) => name)).toEqual(['default', 'shop', 'tools-ui']);
     expect(planned.unlisted).toContain('tools');

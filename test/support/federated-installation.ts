@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Backup } from '../../src/domain/backup.js';
 import type { BackupLocation } from '../../src/domain/backup-location.js';
+import { type BackupSchedule, NO_TIERS } from '../../src/domain/backup-schedule.js';
 import type { Cluster } from '../../src/domain/cluster.js';
+import type { NamespaceSelection } from '../../src/domain/namespace-selection.js';
 import { HOLDFAST, MANAGED_BY, STORK_MARKS, storkNames } from '../../src/engines/stork/stork-kinds.js';
 import type { StandInStore } from '../stand-ins/kubernetes/stand-in-store.js';
 import { build } from '../stand-ins/kubernetes/worlds/object-builder.js';
@@ -67,6 +69,17 @@ export class FederatedInstallation {
     const { holdfast, cluster, location } = this;
     const asked = { clusterId: cluster.id, locationId: location.id, namespaces };
     return holdfast.product.services.backups.create(asked, holdfast.actor);
+  }
+
+  /** A schedule `nightly` of the cluster to its location, every quarter of an hour. */
+  schedule(selection: NamespaceSelection): Promise<BackupSchedule> {
+    const { holdfast, cluster, location } = this;
+    const wanted = {
+      ...{ name: 'nightly', clusterId: cluster.id, locationId: location.id, selection },
+      ...({ timing: { kind: 'INTERVAL', minutes: 15 }, timeZone: 'UTC' } as const),
+      retention: { keep: 3, maxAgeDays: null, ...NO_TIERS },
+    };
+    return holdfast.product.services.schedules.create(wanted, holdfast.actor);
   }
 
   async backUp(...namespaces: readonly string[]): Promise<BackupReport> {
